@@ -1,0 +1,339 @@
+//! The base distribution: outcomes sorted by reward, their tie classes, and the cumulative masses every
+//! formula starts from.
+//!
+//! Sums run from both ends and are compensated, so a mass, a CDF value and its complement each keep their
+//! relative precision. Nothing here depends on n.
+
+
+
+use thiserror::Error;
+
+use super::special::ln_complement;
+use super::sum::{Compensated, sum};
+
+/// The largest number of outcomes a base may have.
+pub const MAX_OUTCOMES: usize = 10_000_000;
+
+/// The smallest positive mass a base may give an outcome; below it `f64` loses digits.
+pub const MIN_MASS: f64 = 1e-300;
+
+/// A base distribution (the reference policy) over finitely many outcomes.
+///
+/// Outcomes are addressed by *rank*: 0 is the lowest reward, outcomes of equal reward keep the order in
+/// which they were given. Outcomes of equal reward form one tie class, `0..class_count()` from the lowest.
+/// An outcome of weight 0 keeps its rank and is left out of the tie classes and of every sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    total_weight: f64,
+    /// Per rank.
+    p: Vec<f64>,
+    reward: Vec<f64>,
+    input_index: Vec<u32>,
+    /// Ranks of positive mass, the most probable outcome first.
+    by_mass: Vec<u32>,
+    /// Per class, lowest reward first.
+    class: Vec<Class>,
+    dominant_outcome: Option<Dominant>,
+    dominant_class: Option<Dominant>,
+}
+
+/// One tie class: outcomes that share a reward.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Class {
+    /// Rank of its first outcome.
+    pub(super) first: u32,
+    /// Mass m_c.
+    pub(super) mass: f64,
+    /// CDF F_c = P(r <= r_c).
+    pub(super) cdf: f64,
+    /// ln F_c, precise also where F_c rounds to 1.
+    pub(super) ln_cdf: f64,
+    /// x_c = ln F_c - ln F_c^-, infinite for the lowest class.
+    pub(super) width: f64,
+}
+
+/// The outcome or class that holds more than half of the mass, with the mass of all the others, which
+/// subtraction from 1 would round.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Dominant {
+    index: usize,
+    complement: f64,
+}
+
+/// Why numbers do not make a base. Indices are 0-based positions in the input.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum BaseError {
+    /// No outcomes at all.
+    #[error("a base needs at least one outcome")]
+    Empty,
+    /// More than [`MAX_OUTCOMES`].
+    #[error("the base has {0} outcomes; at most {MAX_OUTCOMES} are allowed")]
+    TooMany(usize),
+    /// A weight that is negative or not finite.
+    #[error("the weight of outcome {} is {weight}; weights must be finite and not negative", index + 1)]
+    Weight {
+        /// Which outcome.
+        index: usize,
+        /// Its weight.
+        weight: f64,
+    },
+    /// Every weight is zero.
+    #[error("every weight is 0; at least one outcome must have a positive weight")]
+    NoMass,
+    /// A positive mass below [`MIN_MASS`].
+    #[error(
+        "the probability of outcome {} is {mass:e} after normalising; it must be 0 or at least {MIN_MASS:e}",
+        index + 1
+    )]
+    TooSmall {
+        /// Which outcome.
+        index: usize,
+        /// Its probability.
+        mass: f64,
+    },
+    /// A reward that is not a finite number.
+    #[error("the reward of outcome {} is {reward}; rewards must be finite numbers", index + 1)]
+    Reward {
+        /// Which outcome.
+        index: usize,
+        /// Its reward.
+        reward: f64,
+    },
+    /// Not as many rewards as weights.
+    #[error("there are {weights} weights but {rewards} rewards; give one reward for each weight")]
+    Lengths {
+        /// Number of weights.
+        weights: usize,
+        /// Number of rewards.
+        rewards: usize,
+    },
+}
+
+impl Base {
+    /// A base whose outcomes are listed from the lowest reward to the highest; their rewards are 1, 2, 3, ...
+    ///
+    /// Weights are normalised to sum to 1.
+    ///
+    /// # Errors
+    /// [`BaseError`] for an empty or too long list and for weights that make no distribution.
+    pub fn from_weights(weights: &[f64]) -> Result<Base, BaseError> {
+        check_weights(weights)?;
+        let rewards = (1..=weights.len()).map(|i| i as f64).collect();
+        Self::sorted(weights, rewards, (0..weights.len() as u32).collect())
+    }
+
+    /// A base with one finite reward for each weight, in any order; equal rewards are ties.
+    ///
+    /// # Errors
+    /// [`BaseError`] as for [`Base::from_weights`], for a reward that is not finite and for lists of
+    /// different lengths.
+    pub fn with_rewards(weights: &[f64], rewards: &[f64]) -> Result<Base, BaseError> {
+        if weights.len() != rewards.len() {
+            return Err(BaseError::Lengths { weights: weights.len(), rewards: rewards.len() });
+        }
+        check_weights(weights)?;
+        if let Some((index, &reward)) = rewards.iter().enumerate().find(|(_, r)| !r.is_finite()) {
+            return Err(BaseError::Reward { index, reward });
+        }
+        let mut order: Vec<u32> = (0..weights.len() as u32).collect();
+        // Adding 0.0 turns -0.0 into 0.0, so that the two are one reward.
+        order.sort_by(|&a, &b| (rewards[a as usize] + 0.0).total_cmp(&(rewards[b as usize] + 0.0)));
+        let sorted = order.iter().map(|&i| rewards[i as usize] + 0.0).collect();
+        Self::sorted(weights, sorted, order)
+    }
+
+    fn sorted(weights: &[f64], reward: Vec<f64>, input_index: Vec<u32>) -> Result<Base, BaseError> {
+        let scale = weights.iter().copied().fold(0.0, f64::max);
+        if scale == 0.0 {
+            return Err(BaseError::NoMass);
+        }
+        let relative_total = sum(weights.iter().map(|w| w / scale));
+        let mass = |weight: f64| weight / scale / relative_total;
+        if let Some((index, mass)) =
+            weights.iter().map(|&w| mass(w)).enumerate().find(|&(i, m)| weights[i] > 0.0 && m < MIN_MASS)
+        {
+            return Err(BaseError::TooSmall { index, mass });
+        }
+        let p: Vec<f64> = input_index.iter().map(|&i| mass(weights[i as usize])).collect();
+        let mut by_mass: Vec<u32> = (0..p.len() as u32).filter(|&rank| p[rank as usize] > 0.0).collect();
+        by_mass.sort_by(|&a, &b| p[b as usize].total_cmp(&p[a as usize]));
+        let class = tie_classes(&p, &reward);
+        let masses: Vec<f64> = class.iter().map(|c| c.mass).collect();
+        Ok(Base {
+            total_weight: relative_total * scale,
+            dominant_outcome: dominant(&p),
+            dominant_class: dominant(&masses),
+            p,
+            reward,
+            input_index,
+            by_mass,
+            class,
+        })
+    }
+
+    /// The sum of the weights as they were given.
+    pub fn total_weight(&self) -> f64 {
+        self.total_weight
+    }
+
+    /// The number of outcomes, those of weight 0 included.
+    #[expect(clippy::len_without_is_empty, reason = "a base always has at least one outcome")]
+    pub fn len(&self) -> usize {
+        self.p.len()
+    }
+
+    /// The number of tie classes.
+    pub fn class_count(&self) -> usize {
+        self.class.len()
+    }
+
+    /// The probability of the outcome at `rank`.
+    ///
+    /// # Panics
+    /// When `rank` is not below [`Base::len`].
+    pub fn p(&self, rank: usize) -> f64 {
+        self.p[rank]
+    }
+
+    /// The reward of the outcome at `rank`.
+    ///
+    /// # Panics
+    /// When `rank` is not below [`Base::len`].
+    pub fn reward(&self, rank: usize) -> f64 {
+        self.reward[rank]
+    }
+
+    /// The position in the input of the outcome at `rank`.
+    ///
+    /// # Panics
+    /// When `rank` is not below [`Base::len`].
+    pub fn input_index(&self, rank: usize) -> usize {
+        self.input_index[rank] as usize
+    }
+
+    /// The mass of the highest tie class.
+    pub fn top_mass(&self) -> f64 {
+        self.class[self.class.len() - 1].mass
+    }
+
+    /// -ln m_top, where the exact KL saturates as n grows, in nats (derived).
+    pub fn kl_limit(&self) -> f64 {
+        let top = self.class.len() - 1;
+        -ln_complement(self.class_complement(top), self.class[top].mass)
+    }
+
+    /// H2 = -ln sum_c m_c^2, in nats (B Thm 3.4).
+    pub fn renyi2_entropy(&self) -> f64 {
+        let collision = self.collision();
+        if collision < 0.5 {
+            return -collision.ln();
+        }
+        let distinct = sum(self.class.iter().enumerate().map(|(c, class)| class.mass * self.class_complement(c)));
+        // Adding 0.0 spares a base of one class a negative zero.
+        -(-distinct).ln_1p() + 0.0
+    }
+
+    /// exp(-H2) = sum_c m_c^2.
+    pub(super) fn collision(&self) -> f64 {
+        sum(self.class.iter().map(|c| c.mass * c.mass))
+    }
+
+    pub(super) fn classes(&self) -> &[Class] {
+        &self.class
+    }
+
+    /// The ranks of class `c`, outcomes of weight 0 among them.
+    pub(super) fn members(&self, c: usize) -> std::ops::Range<usize> {
+        let end = self.class.get(c + 1).map_or(self.p.len(), |next| next.first as usize);
+        self.class[c].first as usize..end
+    }
+
+    /// The class of the outcome at `rank`; meaningless for one of weight 0.
+    pub(super) fn class_of(&self, rank: usize) -> usize {
+        if self.class.len() == self.p.len() {
+            return rank;
+        }
+        self.class.partition_point(|class| class.first as usize <= rank).saturating_sub(1)
+    }
+
+    /// Ranks of positive mass, the most probable outcome first.
+    pub(super) fn by_mass(&self) -> &[u32] {
+        &self.by_mass
+    }
+
+    /// F_c^-, the mass strictly below class `c`.
+    pub(super) fn strict_cdf(&self, c: usize) -> f64 {
+        if c == 0 { 0.0 } else { self.class[c - 1].cdf }
+    }
+
+    /// 1 - p of the outcome at `rank`, to full relative precision.
+    pub(super) fn outcome_complement(&self, rank: usize) -> f64 {
+        complement(self.dominant_outcome, rank, self.p[rank])
+    }
+
+    /// 1 - m_c, to full relative precision.
+    pub(super) fn class_complement(&self, c: usize) -> f64 {
+        complement(self.dominant_class, c, self.class[c].mass)
+    }
+}
+
+fn check_weights(weights: &[f64]) -> Result<(), BaseError> {
+    match weights.len() {
+        0 => return Err(BaseError::Empty),
+        n if n > MAX_OUTCOMES => return Err(BaseError::TooMany(n)),
+        _ => {}
+    }
+    match weights.iter().enumerate().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
+        Some((index, &weight)) => Err(BaseError::Weight { index, weight }),
+        None => Ok(()),
+    }
+}
+
+fn dominant(masses: &[f64]) -> Option<Dominant> {
+    let index = masses.iter().position(|&m| m > 0.5)?;
+    let complement = sum(masses[..index].iter().chain(&masses[index + 1..]).copied());
+    Some(Dominant { index, complement })
+}
+
+fn complement(dominant: Option<Dominant>, index: usize, mass: f64) -> f64 {
+    match dominant {
+        Some(d) if d.index == index => d.complement,
+        _ => 1.0 - mass,
+    }
+}
+
+/// The tie classes of outcomes sorted by reward.
+fn tie_classes(p: &[f64], reward: &[f64]) -> Vec<Class> {
+    let mut first = 0;
+    let mut classes: Vec<Class> = reward
+        .chunk_by(|a, b| a == b)
+        .filter_map(|tied| {
+            let members = first..first + tied.len();
+            first = members.end;
+            let mass = sum(p[members.clone()].iter().copied());
+            (mass > 0.0).then_some(Class {
+                first: members.start as u32,
+                mass,
+                cdf: 0.0,
+                ln_cdf: 0.0,
+                width: f64::INFINITY,
+            })
+        })
+        .collect();
+
+    let mut below = Compensated::default();
+    for class in &mut classes {
+        let strict_cdf = below.value();
+        below.add(class.mass);
+        class.cdf = below.value().min(1.0);
+        if strict_cdf > 0.0 {
+            class.width = -ln_complement(class.mass / class.cdf, strict_cdf / class.cdf);
+        }
+    }
+    let mut above = Compensated::default();
+    for class in classes.iter_mut().rev() {
+        class.ln_cdf = ln_complement(above.value(), class.cdf);
+        above.add(class.mass);
+    }
+    classes
+}

@@ -1,0 +1,94 @@
+//! The other divergences of best-of-n from its base, and their continuum values, which bound them because
+//! merging outcomes only lowers an f-divergence (M).
+//!
+//! Each divergence is written as a sum of terms of one sign in the log ratio l = ln(pi_n(c)/m_c), so that it
+//! keeps its digits where best-of-n hardly moves.
+
+use super::base::Base;
+use super::gap::Kernel;
+use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
+use super::sum::sum;
+
+/// A base next to the log ratios of its classes.
+#[derive(Clone, Copy)]
+pub(super) struct Ratios<'a> {
+    pub(super) base: &'a Base,
+    pub(super) ln_ratio: &'a [f64],
+}
+
+impl Ratios<'_> {
+    /// sum_c m_c term(l_c).
+    fn mean(self, term: impl Fn(f64) -> f64) -> f64 {
+        sum(self.base.classes().iter().zip(self.ln_ratio).map(|(class, &l)| class.mass * term(l)))
+    }
+
+    /// D(pi_n ‖ base) as the mean of phi(r) = r ln r - r + 1; precise where the divergence is small.
+    pub(super) fn kl(self) -> f64 {
+        self.mean(phi_of_ln)
+    }
+
+    /// D(base ‖ pi_n), in nats.
+    pub(super) fn reverse_kl(self) -> f64 {
+        self.mean(exp_minus_one_minus)
+    }
+
+    /// Chi-squared divergence.
+    pub(super) fn chi2(self) -> f64 {
+        self.mean(|l| l.exp_m1().powi(2))
+    }
+
+    /// Total variation.
+    pub(super) fn tv(self) -> f64 {
+        0.5 * self.mean(|l| l.exp_m1().abs())
+    }
+
+    /// Squared Hellinger distance.
+    pub(super) fn hellinger2(self) -> f64 {
+        0.5 * self.mean(|l| (0.5 * l).exp_m1().powi(2))
+    }
+
+    /// Rényi divergence of order 1/2, in nats.
+    pub(super) fn renyi_half(self) -> f64 {
+        let hellinger2 = self.hellinger2();
+        -2.0 * if hellinger2 < 0.5 { (-hellinger2).ln_1p() } else { self.mean(|l| (0.5 * l).exp()).ln() }
+    }
+
+    /// Rényi divergence of order 2, in nats.
+    pub(super) fn renyi_two(self) -> f64 {
+        self.chi2().ln_1p()
+    }
+
+    /// Rényi divergence of order infinity, in nats; the top class is raised most.
+    pub(super) fn renyi_inf(self) -> f64 {
+        self.ln_ratio[self.ln_ratio.len() - 1]
+    }
+}
+
+/// The divergences of best-of-n over a continuous base.
+impl Kernel {
+    /// n - 1 - ln n.
+    pub(super) fn continuum_reverse_kl(&self) -> f64 {
+        minus_ln_one_plus(self.excess)
+    }
+
+    /// (n-1)^2/(2n-1).
+    pub(super) fn continuum_chi2(&self) -> f64 {
+        self.excess * self.excess / (self.n + self.excess)
+    }
+
+    /// n^(-1/(n-1)) (1 - 1/n).
+    pub(super) fn continuum_tv(&self) -> f64 {
+        if self.excess == 0.0 { 0.0 } else { (-self.ln_n / self.excess).exp() * self.share }
+    }
+
+    /// 1 - 2 sqrt(n)/(n+1).
+    pub(super) fn continuum_hellinger2(&self) -> f64 {
+        let root_excess = self.excess / (self.n.sqrt() + 1.0);
+        root_excess * root_excess / (self.n + 1.0)
+    }
+
+    /// ln( n^A / (A(n-1)+1) ) / (A-1) for an order A other than 1.
+    pub(super) fn continuum_renyi(&self, order: f64) -> f64 {
+        (minus_ln_one_plus(order * self.excess) - order * minus_ln_one_plus(self.excess)) / (order - 1.0)
+    }
+}

@@ -1,0 +1,110 @@
+//! The paper's estimator d_n and its distribution under the best-of-n policy.
+
+use super::base::Base;
+use super::draws::Draws;
+use super::gap::Kernel;
+use super::special::{ln_one_minus_exp_neg, phi_of_ln};
+use super::sum::sum;
+
+/// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
+///
+/// It is the exact divergence of best-of-n when the top outcome has mass e and everything below is a
+/// continuum (derived), so it falls from the bound at e -> 0 to 0 at e = 1. It takes ln e, because
+/// probabilities of sequences underflow; `ln_e` above 0 is read as 0.
+pub fn d_n(n: Draws, ln_e: f64) -> f64 {
+    let ln_e = ln_e.min(0.0);
+    let rest = -ln_e.exp_m1();
+    if rest == 0.0 {
+        return 0.0;
+    }
+    Atom { mass: ln_e.exp(), rest, width: -ln_one_minus_exp_neg(-ln_e) }.estimate(&Kernel::new(n))
+}
+
+/// A top outcome seen by the estimator: its mass e, 1 - e, and x = -ln(1 - e), each to full precision.
+#[derive(Clone, Copy, Debug)]
+struct Atom {
+    mass: f64,
+    rest: f64,
+    width: f64,
+}
+
+impl Atom {
+    fn new(mass: f64, rest: f64) -> Atom {
+        let width = if mass < 0.5 { -(-mass).ln_1p() } else { -rest.ln() };
+        Atom { mass, rest, width }
+    }
+
+    fn estimate(self, kernel: &Kernel) -> f64 {
+        let Atom { mass, rest, width } = self;
+        if rest == 0.0 {
+            return 0.0;
+        }
+        // The chance that best-of-n returns the atom.
+        let q = -(-kernel.n * width).exp_m1();
+        let below_bound = kernel.bound - q * kernel.gap_density(width);
+        if below_bound >= 0.01 * kernel.bound {
+            return below_bound;
+        }
+        // The estimate is the small part: the atom carries nearly everything, or n is close to 1.
+        let ln_density = kernel.ln_n - kernel.excess * width;
+        if kernel.n <= 2.0 {
+            let density = ln_density.exp();
+            let share = kernel.share;
+            let continuum = phi_of_ln(ln_density) + density * share * (share - ln_density);
+            return rest * continuum + mass * phi_of_ln(kernel.ln_gain(width));
+        }
+        let risen = rest * -(-kernel.excess * width).exp_m1();
+        (-kernel.n * width).exp() * (ln_density - kernel.share) + q * (risen / mass).ln_1p()
+    }
+}
+
+/// Mean and spread of one draw of the estimator, in nats.
+pub(super) struct Spread {
+    pub(super) mean: f64,
+    pub(super) sd: f64,
+    pub(super) q05: f64,
+    pub(super) q50: f64,
+    pub(super) q95: f64,
+}
+
+/// d_n of the outcome at `rank`; the bound for one of weight 0.
+pub(super) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+    Atom::new(base.p(rank), base.outcome_complement(rank)).estimate(kernel)
+}
+
+/// d_n of the mass of class `c`.
+pub(super) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
+    Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
+}
+
+/// The distribution of d_n(p_y) for y ~ pi_n, given `pi` by rank.
+pub(super) fn spread(base: &Base, kernel: &Kernel, pi: &[f64]) -> Spread {
+    // d_n falls as the mass grows, so this order is ascending in d_n.
+    let draws: Vec<(f64, f64)> = base
+        .by_mass()
+        .iter()
+        .map(|&rank| (of_outcome(base, kernel, rank as usize), pi[rank as usize]))
+        .collect();
+    let mean = sum(draws.iter().map(|(d, weight)| d * weight));
+    let constant = draws.iter().all(|(d, _)| *d == draws[0].0);
+    let variance = sum(draws.iter().map(|(d, weight)| (d - mean) * (d - mean) * weight));
+    let [q05, q50, q95] = quantiles(&draws, [0.05, 0.5, 0.95]);
+    Spread { mean, sd: if constant { 0.0 } else { variance.sqrt() }, q05, q50, q95 }
+}
+
+/// Least values with at least the given shares at or below them; `levels` ascend, `draws` are (value, weight).
+fn quantiles(draws: &[(f64, f64)], levels: [f64; 3]) -> [f64; 3] {
+    // A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
+    const SLACK: f64 = 1e-13;
+    let mut reached = super::sum::Compensated::default();
+    let mut rest = draws.iter();
+    let mut value = draws[0].0;
+    levels.map(|level| {
+        while reached.value() < level * (1.0 - SLACK) {
+            let Some(&(d, weight)) = rest.next() else { break };
+            reached.add(weight);
+            value = d;
+        }
+        value
+    })
+}

@@ -1,0 +1,34 @@
+//! The mathematics of best-of-n policies: plain numbers in, plain numbers out.
+//!
+//! Owns every quantity bonscope shows and the way it is computed so that its *relative* error stays near
+//! machine precision. It must never touch a file, a clock, a terminal or a thread, and knows no formats.
+//!
+//! Start at [`Base`], fix the number of draws with [`Draws`], and ask [`Policy`] for an [`Evaluation`]:
+//!
+//! ```
+//! use bonscope::bon::{Base, Draws, Policy};
+//!
+//! let base = Base::from_weights(&[1.0, 1.0])?;
+//! let two = Policy::new(&base, Draws::new(2.0)?).evaluate();
+//! assert_eq!(two.win_rate, 0.625);
+//! assert!((two.kl - 0.130_812_035_941_136_96).abs() < 1e-15);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod base;
+mod divergence;
+mod draws;
+mod estimator;
+mod gap;
+mod policy;
+mod quantity;
+mod special;
+mod sum;
+pub mod sweep;
+mod win_rate;
+
+pub use base::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
+pub use draws::{Draws, DrawsError};
+pub use estimator::d_n;
+pub use policy::{OutcomeTerms, Policy};
+pub use quantity::{Evaluation, Quantity, Unit};

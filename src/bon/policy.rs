@@ -1,0 +1,160 @@
+//! The best-of-n policy of a base at one n, and the evaluation of everything known about it.
+
+use super::base::Base;
+use super::divergence::Ratios;
+use super::draws::Draws;
+use super::estimator;
+use super::gap::Kernel;
+use super::quantity::Evaluation;
+use super::sum::sum;
+use super::win_rate;
+
+/// Where `bound - kl` would leave fewer digits than this share of the bound, `kl` is summed on its own.
+const SMALL_KL: f64 = 0.01;
+
+/// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
+/// broken uniformly among the tied draws (B sec. 2).
+#[derive(Clone, Debug)]
+pub struct Policy<'a> {
+    base: &'a Base,
+    kernel: Kernel,
+}
+
+/// What one outcome contributes at one n.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutcomeTerms {
+    /// Probability under the base.
+    pub p: f64,
+    /// Probability under best-of-n.
+    pub pi: f64,
+    /// ln(pi/p) in nats; none for an outcome of weight 0.
+    pub log_ratio: Option<f64>,
+    /// pi ln(pi/p) in nats; these sum to the exact KL.
+    pub kl_term: f64,
+    /// Share of the gap in nats, >= 0; these sum to the gap (derived).
+    pub gap_term: f64,
+    /// The estimator d_n(p) in nats; the bound for an outcome of weight 0.
+    pub d_n: f64,
+}
+
+impl<'a> Policy<'a> {
+    /// The best-of-n policy over `base`.
+    pub fn new(base: &'a Base, n: Draws) -> Policy<'a> {
+        Policy { base, kernel: Kernel::new(n) }
+    }
+
+    /// Every quantity at this n. Takes time proportional to the number of outcomes.
+    pub fn evaluate(&self) -> Evaluation {
+        let Policy { base, kernel } = self;
+        let ln_ratio: Vec<f64> = (0..base.class_count()).map(|c| self.ln_ratio(c)).collect();
+        let pi: Vec<f64> =
+            base.classes().iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
+        let ratios = Ratios { base, ln_ratio: &ln_ratio };
+
+        let gap = sum(base.classes().iter().zip(&pi).map(|(class, pi)| pi * kernel.gap_density(class.width)));
+        let remainder = kernel.bound - gap;
+        let kl = if remainder >= SMALL_KL * kernel.bound { remainder } else { ratios.kl() };
+
+        let estimator = estimator::spread(base, kernel, &self.outcome_pi(&ln_ratio));
+        let top = base.class_count() - 1;
+        let estimator_tied = if base.class_count() == base.len() {
+            estimator.mean
+        } else {
+            sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
+        };
+        let collision = base.collision();
+
+        Evaluation {
+            n: kernel.n,
+            kl,
+            bound: kernel.bound,
+            gap,
+            gap_bound: 2.0 * kernel.n * kernel.excess * collision,
+            estimator: estimator.mean,
+            estimator_sd: estimator.sd,
+            estimator_q05: estimator.q05,
+            estimator_q50: estimator.q50,
+            estimator_q95: estimator.q95,
+            estimator_tied,
+            estimator_top: estimator::of_class(base, kernel, top),
+            kl_limit: base.kl_limit(),
+            win_rate: win_rate::win_rate(base, &pi),
+            win_rate_bound: kernel.n / (kernel.n + 1.0),
+            win_rate_gap: win_rate::gap(base, kernel),
+            win_rate_gap_bound: 0.5 * kernel.excess * collision,
+            expected_reward: sum(base.classes().iter().zip(&pi).map(|(class, pi)| pi * self.reward(class.first))),
+            expected_reward_gain: self.reward_gain(),
+            n_eps_top: kernel.n * base.top_mass(),
+            renyi2_entropy: base.renyi2_entropy(),
+            reverse_kl: ratios.reverse_kl(),
+            reverse_kl_bound: kernel.continuum_reverse_kl(),
+            chi2: ratios.chi2(),
+            chi2_bound: kernel.continuum_chi2(),
+            tv: ratios.tv(),
+            tv_bound: kernel.continuum_tv(),
+            hellinger2: ratios.hellinger2(),
+            hellinger2_bound: kernel.continuum_hellinger2(),
+            renyi_half: ratios.renyi_half(),
+            renyi_half_bound: kernel.continuum_renyi(0.5),
+            renyi_two: ratios.renyi_two(),
+            renyi_two_bound: kernel.continuum_renyi(2.0),
+            renyi_inf: ratios.renyi_inf(),
+            renyi_inf_bound: kernel.ln_n,
+        }
+    }
+
+    /// What the outcome at `rank` contributes.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn outcome(&self, rank: usize) -> OutcomeTerms {
+        let p = self.base.p(rank);
+        let d_n = estimator::of_outcome(self.base, &self.kernel, rank);
+        if p == 0.0 {
+            return OutcomeTerms { p, pi: 0.0, log_ratio: None, kl_term: 0.0, gap_term: 0.0, d_n };
+        }
+        let c = self.base.class_of(rank);
+        let log_ratio = self.ln_ratio(c);
+        let pi = p * log_ratio.exp();
+        OutcomeTerms {
+            p,
+            pi,
+            log_ratio: Some(log_ratio),
+            // Adding 0.0 turns the -0.0 of a probability that underflows into 0.0.
+            kl_term: pi * log_ratio + 0.0,
+            gap_term: pi * self.kernel.gap_density(self.base.classes()[c].width),
+            d_n,
+        }
+    }
+
+    /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).
+    fn ln_ratio(&self, c: usize) -> f64 {
+        let class = &self.base.classes()[c];
+        self.kernel.excess * class.ln_cdf + self.kernel.ln_gain(class.width)
+    }
+
+    /// pi_n by rank.
+    fn outcome_pi(&self, ln_ratio: &[f64]) -> Vec<f64> {
+        let mut pi = vec![0.0; self.base.len()];
+        for (c, ln_ratio) in ln_ratio.iter().enumerate() {
+            let ratio = ln_ratio.exp();
+            for rank in self.base.members(c) {
+                pi[rank] = self.base.p(rank) * ratio;
+            }
+        }
+        pi
+    }
+
+    fn reward(&self, rank: u32) -> f64 {
+        self.base.reward(rank as usize)
+    }
+
+    /// The gain as steps of reward weighted by F_c - F_c^n, so that every term is >= 0.
+    fn reward_gain(&self) -> f64 {
+        sum(self.base.classes().windows(2).map(|pair| {
+            let (class, next) = (&pair[0], &pair[1]);
+            let step = self.reward(next.first) - self.reward(class.first);
+            step * class.cdf * -(self.kernel.excess * class.ln_cdf).exp_m1()
+        }))
+    }
+}

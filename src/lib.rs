@@ -1,0 +1,21 @@
+//! bonscope: a terminal explorer for best-of-n alignment policies.
+//!
+//! Best-of-n draws n answers from a base (reference) policy and keeps the one a reward model likes best. This
+//! library computes exactly how far that moves the policy from its base, next to the popular formula
+//! `ln n - (n-1)/n`, which is only an upper bound (Beirami et al., arXiv 2401.01879, Thm 3.1).
+//!
+//! The rooms, lowest floor first; a room uses only rooms below it:
+//!
+//! * [`bon`]: the mathematics. Plain numbers in, plain numbers out.
+//! * [`family`]: named distributions and the one-line base notation.
+//! * [`preset`]: presets as TOML files, the built-in library, and what a `BASE` argument means.
+//! * [`report`]: results as table, CSV, JSON and Markdown.
+//! * [`command`]: the headless subcommands.
+//! * [`explorer`]: the interactive program.
+
+pub mod bon;
+pub mod command;
+pub mod explorer;
+pub mod family;
+pub mod preset;
+pub mod report;

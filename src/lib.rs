@@ -13,6 +13,9 @@
 //! * [`command`]: the headless subcommands.
 //! * [`explorer`]: the interactive program.
 
+#![warn(missing_docs, unreachable_pub)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
 pub mod bon;
 pub mod command;
 pub mod explorer;

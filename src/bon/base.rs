@@ -4,8 +4,6 @@
 //! Sums run from both ends and are compensated, so a mass, a CDF value and its complement each keep their
 //! relative precision. Nothing here depends on n.
 
-
-
 use thiserror::Error;
 
 use super::special::ln_complement;
@@ -228,7 +226,8 @@ impl Base {
         if collision < 0.5 {
             return -collision.ln();
         }
-        let distinct = sum(self.class.iter().enumerate().map(|(c, class)| class.mass * self.class_complement(c)));
+        let distinct =
+            sum(self.class.iter().enumerate().map(|(c, class)| class.mass * self.class_complement(c)));
         // Adding 0.0 spares a base of one class a negative zero.
         -(-distinct).ln_1p() + 0.0
     }

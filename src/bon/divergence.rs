@@ -89,6 +89,12 @@ impl Kernel {
 
     /// ln( n^A / (A(n-1)+1) ) / (A-1) for an order A other than 1.
     pub(super) fn continuum_renyi(&self, order: f64) -> f64 {
-        (minus_ln_one_plus(order * self.excess) - order * minus_ln_one_plus(self.excess)) / (order - 1.0)
+        let scaled = order * self.excess;
+        let numerator = if self.excess < 0.5 {
+            minus_ln_one_plus(scaled) - order * minus_ln_one_plus(self.excess)
+        } else {
+            order * self.ln_n - scaled.ln_1p()
+        };
+        numerator / (order - 1.0)
     }
 }

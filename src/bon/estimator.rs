@@ -4,7 +4,7 @@ use super::base::Base;
 use super::draws::Draws;
 use super::gap::Kernel;
 use super::special::{ln_one_minus_exp_neg, phi_of_ln};
-use super::sum::sum;
+use super::sum::{Compensated, sum};
 
 /// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
 ///
@@ -77,33 +77,61 @@ pub(super) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
 }
 
-/// The distribution of d_n(p_y) for y ~ pi_n, given `pi` by rank.
-pub(super) fn spread(base: &Base, kernel: &Kernel, pi: &[f64]) -> Spread {
+/// The distribution of d_n(p_y) for y ~ pi_n, given ln(pi_n/p) by rank.
+pub(super) fn spread(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Spread {
     // d_n falls as the mass grows, so this order is ascending in d_n.
-    let draws: Vec<(f64, f64)> = base
+    let draws: Vec<Draw> = base
         .by_mass()
         .iter()
-        .map(|&rank| (of_outcome(base, kernel, rank as usize), pi[rank as usize]))
+        .map(|&rank| rank as usize)
+        .map(|rank| Draw {
+            d_n: of_outcome(base, kernel, rank),
+            pi: base.p(rank) * ln_ratio[rank].exp(),
+            root_pi: base.p(rank).sqrt() * (0.5 * ln_ratio[rank]).exp(),
+        })
         .collect();
-    let mean = sum(draws.iter().map(|(d, weight)| d * weight));
-    let constant = draws.iter().all(|(d, _)| *d == draws[0].0);
-    let variance = sum(draws.iter().map(|(d, weight)| (d - mean) * (d - mean) * weight));
     let [q05, q50, q95] = quantiles(&draws, [0.05, 0.5, 0.95]);
-    Spread { mean, sd: if constant { 0.0 } else { variance.sqrt() }, q05, q50, q95 }
+    Spread {
+        mean: sum(draws.iter().map(|draw| draw.pi * draw.d_n)),
+        sd: standard_deviation(&draws),
+        q05,
+        q50,
+        q95,
+    }
 }
 
-/// Least values with at least the given shares at or below them; `levels` ascend, `draws` are (value, weight).
-fn quantiles(draws: &[(f64, f64)], levels: [f64; 3]) -> [f64; 3] {
+/// One value the estimator takes and how likely it is; the root keeps probabilities that underflow.
+struct Draw {
+    d_n: f64,
+    pi: f64,
+    root_pi: f64,
+}
+
+/// Deviations are taken from the likeliest value, so that a policy which has all but settled on one outcome
+/// keeps its digits.
+fn standard_deviation(draws: &[Draw]) -> f64 {
+    let Some(likeliest) = draws.iter().max_by(|a, b| a.pi.total_cmp(&b.pi)) else { return 0.0 };
+    let shift = sum(draws.iter().map(|draw| draw.pi * (draw.d_n - likeliest.d_n)));
+    let deviation = |draw: &Draw| draw.root_pi * (draw.d_n - likeliest.d_n - shift);
+    let scale = draws.iter().map(|draw| deviation(draw).abs()).fold(0.0, f64::max);
+    if scale == 0.0 {
+        return 0.0;
+    }
+    scale * sum(draws.iter().map(|draw| (deviation(draw) / scale).powi(2))).sqrt()
+}
+
+/// Least values with at least the given shares at or below them; `levels` ascend, `draws` ascend in value.
+fn quantiles(draws: &[Draw], levels: [f64; 3]) -> [f64; 3] {
     // A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
     const SLACK: f64 = 1e-13;
-    let mut reached = super::sum::Compensated::default();
+    let mut reached = Compensated::default();
     let mut rest = draws.iter();
-    let mut value = draws[0].0;
+    let mut value = draws[0].d_n;
     levels.map(|level| {
         while reached.value() < level * (1.0 - SLACK) {
-            let Some(&(d, weight)) = rest.next() else { break };
-            reached.add(weight);
-            value = d;
+            let Some(draw) = rest.next() else { break };
+            reached.add(draw.pi);
+            value = draw.d_n;
         }
         value
     })

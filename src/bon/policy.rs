@@ -47,15 +47,19 @@ impl<'a> Policy<'a> {
     pub fn evaluate(&self) -> Evaluation {
         let Policy { base, kernel } = self;
         let ln_ratio: Vec<f64> = (0..base.class_count()).map(|c| self.ln_ratio(c)).collect();
-        let pi: Vec<f64> =
-            base.classes().iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
+        let pi: Vec<f64> = base
+            .classes()
+            .iter()
+            .zip(&ln_ratio)
+            .map(|(class, ln_ratio)| class.mass * ln_ratio.exp())
+            .collect();
         let ratios = Ratios { base, ln_ratio: &ln_ratio };
 
         let gap = sum(base.classes().iter().zip(&pi).map(|(class, pi)| pi * kernel.gap_density(class.width)));
         let remainder = kernel.bound - gap;
         let kl = if remainder >= SMALL_KL * kernel.bound { remainder } else { ratios.kl() };
 
-        let estimator = estimator::spread(base, kernel, &self.outcome_pi(&ln_ratio));
+        let estimator = estimator::spread(base, kernel, &self.by_rank(&ln_ratio));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
             estimator.mean
@@ -82,7 +86,11 @@ impl<'a> Policy<'a> {
             win_rate_bound: kernel.n / (kernel.n + 1.0),
             win_rate_gap: win_rate::gap(base, kernel),
             win_rate_gap_bound: 0.5 * kernel.excess * collision,
-            expected_reward: sum(base.classes().iter().zip(&pi).map(|(class, pi)| pi * self.reward(class.first))),
+            expected_reward: sum(base
+                .classes()
+                .iter()
+                .zip(&pi)
+                .map(|(class, pi)| pi * self.reward(class.first))),
             expected_reward_gain: self.reward_gain(),
             n_eps_top: kernel.n * base.top_mass(),
             renyi2_entropy: base.renyi2_entropy(),
@@ -133,16 +141,13 @@ impl<'a> Policy<'a> {
         self.kernel.excess * class.ln_cdf + self.kernel.ln_gain(class.width)
     }
 
-    /// pi_n by rank.
-    fn outcome_pi(&self, ln_ratio: &[f64]) -> Vec<f64> {
-        let mut pi = vec![0.0; self.base.len()];
-        for (c, ln_ratio) in ln_ratio.iter().enumerate() {
-            let ratio = ln_ratio.exp();
-            for rank in self.base.members(c) {
-                pi[rank] = self.base.p(rank) * ratio;
-            }
+    /// ln(pi_n/p) by rank, given by class; an outcome of weight 0 has whatever its neighbour has.
+    fn by_rank(&self, ln_ratio: &[f64]) -> Vec<f64> {
+        let mut by_rank = vec![0.0; self.base.len()];
+        for (c, &ln_ratio) in ln_ratio.iter().enumerate() {
+            by_rank[self.base.members(c)].fill(ln_ratio);
         }
-        pi
+        by_rank
     }
 
     fn reward(&self, rank: u32) -> f64 {

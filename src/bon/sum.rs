@@ -16,11 +16,8 @@ impl Compensated {
     /// Adds one term.
     pub(crate) fn add(&mut self, term: f64) {
         let sum = self.sum + term;
-        self.error += if self.sum.abs() >= term.abs() {
-            (self.sum - sum) + term
-        } else {
-            (term - sum) + self.sum
-        };
+        self.error +=
+            if self.sum.abs() >= term.abs() { (self.sum - sum) + term } else { (term - sum) + self.sum };
         self.sum = sum;
     }
 

@@ -6,8 +6,10 @@ use super::draws::Draws;
 /// with both ends. The ends are exchanged when they are the wrong way round.
 pub fn whole_grid(lo: u64, hi: u64, points: usize) -> Vec<u64> {
     let (lo, hi) = (lo.min(hi).max(1), hi.max(lo).max(1));
-    let mut grid: Vec<u64> =
-        real_grid(lo as f64, hi as f64, points).into_iter().map(|n| (n.get().round() as u64).clamp(lo, hi)).collect();
+    let mut grid: Vec<u64> = real_grid(lo as f64, hi as f64, points)
+        .into_iter()
+        .map(|n| (n.get().round() as u64).clamp(lo, hi))
+        .collect();
     grid.dedup();
     grid
 }

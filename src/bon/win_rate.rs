@@ -6,7 +6,12 @@ use super::sum::sum;
 
 /// P(best-of-n beats one base draw), ties counting 1/2 (B sec. 5), given `pi` by class.
 pub(super) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
-    sum(base.classes().iter().zip(pi).enumerate().map(|(c, (class, pi))| pi * (base.strict_cdf(c) + 0.5 * class.mass)))
+    sum(base
+        .classes()
+        .iter()
+        .zip(pi)
+        .enumerate()
+        .map(|(c, (class, pi))| pi * (base.strict_cdf(c) + 0.5 * class.mass)))
 }
 
 /// n/(n+1) minus the win rate (derived): inside each cell best-of-n sits above the middle, and a tie counts
@@ -31,16 +36,12 @@ fn unit_loss(kernel: &Kernel, x: f64) -> f64 {
     // e^-a sinh a and e^-a cosh a.
     let sinh = -0.5 * (-2.0 * a).exp_m1();
     let cosh = 1.0 - sinh;
-    if n < 3.0 {
-        // b is far below a, so the two parts are of different size; an infinite cell has no lower part.
-        let lower = if x.is_infinite() { 0.0 } else { 0.5 * ((-x).exp() - (x - 2.0 * a).exp()) };
-        return excess / (n + 1.0) * sinh - lower;
-    }
-    if x < 1.0 {
+    if x < 1.0 && n >= 3.0 {
         let half = (0.5 * x).sinh();
         return x * (cosh - sinh / a) + cosh * (x.sinh() - x) - 2.0 * sinh * half * half;
     }
-    let lower = if x.is_infinite() { 0.0 } else { 0.5 * ((-x).exp() - (x - 2.0 * a).exp()) };
+    // b is far below a, so the two parts differ in size; an infinite cell has no lower part.
+    let lower = if x.is_infinite() { 0.0 } else { -0.5 * (-x).exp() * (-2.0 * b).exp_m1() };
     excess / (n + 1.0) * sinh - lower
 }
 

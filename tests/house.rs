@@ -1,0 +1,112 @@
+//! The house: a room of the crate uses only the rooms below it, and each outside world has one door.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms from the lowest floor up.
+const ROOMS: [&str; 6] = ["bon", "family", "preset", "report", "command", "explorer"];
+
+/// What a file may name only when its path starts with one of the given prefixes.
+const DOORS: [(&str, &[&str]); 5] = [
+    ("crossterm::", &["explorer/terminal"]),
+    ("signal_hook::", &["explorer/terminal"]),
+    ("ratatui::", &["explorer"]),
+    ("clap::", &["command", "main.rs"]),
+    ("toml::", &["preset"]),
+];
+
+/// What the mathematics must never touch.
+const IMPURE: [&str; 6] = ["std::fs", "std::io", "std::env", "std::thread", "std::time", "std::process"];
+
+/// Files of the explorer that decide what happens; drawing belongs to the others.
+const PURE_EXPLORER: [&str; 4] = ["explorer/action", "explorer/model", "explorer/update", "explorer/input"];
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, files);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// The lines of code with their numbers, comments left out.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().map(|(i, line)| (i + 1, line.split("//").next().unwrap_or_default()))
+}
+
+fn floor(room: &str) -> Option<usize> {
+    ROOMS.iter().position(|r| *r == room)
+}
+
+#[test]
+fn no_room_reaches_upward() {
+    let mut offences = Vec::new();
+    let mut imports = 0;
+    for (file, text) in sources() {
+        let Some(own) = floor(file.split('/').next().unwrap_or_default()) else { continue };
+        for (number, line) in code(&text) {
+            for path in line.split("crate::").skip(1) {
+                let room: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                imports += 1;
+                match floor(&room) {
+                    Some(other) if other <= own => {}
+                    _ => offences.push(format!("src/{file}:{number} reaches for crate::{room}")),
+                }
+            }
+        }
+    }
+    assert!(imports > 0, "the test has found no imports to judge");
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn each_outside_world_has_one_door() {
+    let mut offences = Vec::new();
+    for (file, text) in sources() {
+        for (number, line) in code(&text) {
+            for (name, doors) in DOORS {
+                if line.contains(name) && !doors.iter().any(|door| file.starts_with(door)) {
+                    offences.push(format!("src/{file}:{number} uses {name}"));
+                }
+            }
+            if file.starts_with("bon/") {
+                offences.extend(
+                    IMPURE
+                        .iter()
+                        .filter(|name| line.contains(*name))
+                        .map(|name| format!("src/{file}:{number} uses {name}")),
+                );
+            }
+            if PURE_EXPLORER.iter().any(|pure| file.starts_with(pure)) && line.contains("ratatui") {
+                offences.push(format!("src/{file}:{number} uses ratatui"));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn files_stay_readable_in_one_sitting() {
+    let long: Vec<String> = sources()
+        .iter()
+        .map(|(file, text)| (file, text.lines().count()))
+        .filter(|(_, lines)| *lines > 420)
+        .map(|(file, lines)| format!("src/{file} has {lines} lines; split it by subject"))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}

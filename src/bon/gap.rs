@@ -79,10 +79,10 @@ impl Kernel {
             return y2 * self.series.iter().rev().fold(0.0, |sum, c| sum * y2 + c);
         }
         let shift = self.excess * x;
-        if shift < 0.5 {
-            return self.bound - near_one(x, y, shift);
+        if x < 1.0 {
+            return (self.n * (-x).exp_m1() / (-y).exp_m1()).ln() - self.share + shift / y.exp_m1();
         }
-        (self.n * (-x).exp_m1() / (-y).exp_m1()).ln() - self.share + shift / y.exp_m1()
+        self.bound - if shift < 0.5 { near_one(x, y, shift) } else { self.ln_gain(x) - shift / y.exp_m1() }
     }
 }
 
@@ -107,7 +107,7 @@ fn series(ratio: f64, share: f64) -> [f64; BERNOULLI.len()] {
     })
 }
 
-/// bound - g for n close to 1 and a wide cell, by expanding ln(1 - e^-z) in powers of e^-z; every term is
+/// bound - g for n close to 1 and a wide cell, where ln_gain - shift/(e^y - 1) cancels, by expanding ln(1 - e^-z) in powers of e^-z; every term is
 /// positive. `shift` = y - x.
 fn near_one(x: f64, y: f64, shift: f64) -> f64 {
     let mut total = 0.0;

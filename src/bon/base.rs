@@ -141,10 +141,12 @@ impl Base {
     }
 
     fn sorted(weights: &[f64], reward: Vec<f64>, input_index: Vec<u32>) -> Result<Base, BaseError> {
-        let scale = weights.iter().copied().fold(0.0, f64::max);
-        if scale == 0.0 {
+        let largest = weights.iter().copied().fold(0.0, f64::max);
+        if largest == 0.0 {
             return Err(BaseError::NoMass);
         }
+        // Scaling by a power of two rounds nothing and keeps the sum from overflowing.
+        let scale = power_of_two_below(largest);
         let relative_total = sum(weights.iter().map(|w| w / scale));
         let mass = |weight: f64| weight / scale / relative_total;
         if let Some((index, mass)) =
@@ -286,6 +288,12 @@ fn check_weights(weights: &[f64]) -> Result<(), BaseError> {
         Some((index, &weight)) => Err(BaseError::Weight { index, weight }),
         None => Ok(()),
     }
+}
+
+/// The largest power of two not above a positive number, at least the smallest normal one.
+fn power_of_two_below(x: f64) -> f64 {
+    const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
+    f64::from_bits(x.to_bits() & EXPONENT).max(f64::MIN_POSITIVE)
 }
 
 fn dominant(masses: &[f64]) -> Option<Dominant> {

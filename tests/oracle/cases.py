@@ -38,7 +38,7 @@ def generated(kind: str, length: int) -> dict:
 def cases() -> dict[str, tuple[dict, list[float]]]:
     """Base id -> (description, values of n)."""
     table = {}
-    for group in (uniform, power_laws, staircases, nearly_deterministic, ties_and_zeros, rewards, shapes, sparse_and_wide):
+    for group in (uniform, power_laws, staircases, nearly_deterministic, ties_and_zeros, rewards, shapes, sparse_and_wide, anything):
         for name, entry in group():
             assert name not in table, name
             table[name] = entry
@@ -178,3 +178,31 @@ def sparse_and_wide():
     yield "log-uniform", (listed(weights), [1.0, 1.000001, 2.0, 64.0, E6, E15])
     yield "log-uniform-rising", (listed(sorted(weights)), [1.000001, 2.0, E9])
     yield "log-uniform-falling", (listed(sorted(weights, reverse=True)), [1.01, 10.0, 65536.0, E15])
+
+
+def anything():
+    """Bases and n drawn at random from the hard corners: near n = 1, nearly deterministic, far apart."""
+    source = draw("anything")
+
+    def weights(kind: int, length: int) -> list[float]:
+        if kind == 0:
+            return [source.random() for _ in range(length)]
+        deepest, top = {1: (-15, None), 2: (-290, None), 3: (-6, source.randrange(length)), 4: (-20, length - 1)}[kind]
+        drawn = [10.0 ** source.uniform(deepest, -1 if top is None else -3) for _ in range(length)]
+        if top is not None:
+            drawn[top] = 1.0
+        return drawn
+
+    def number() -> float:
+        kinds = [
+            lambda: float(source.randint(2, 20)),
+            lambda: 1.0 + 10.0 ** source.uniform(-9, 0),
+            lambda: float(round(10.0 ** source.uniform(0, 15))),
+            lambda: 10.0 ** source.uniform(0, 2),
+        ]
+        return source.choice(kinds)()
+
+    for i in range(40):
+        drawn = weights(i % 5, source.choice([2, 3, 4, 5, 8, 20]))
+        tied = [float(source.randint(-2, 5)) for _ in drawn] if source.random() < 0.4 else None
+        yield f"random-{i}", (listed(drawn, tied), [number() for _ in range(4)])

@@ -1,0 +1,88 @@
+//! A base together with what people call it and its outcomes.
+
+use std::borrow::Cow;
+
+use super::text::visible;
+use crate::bon::Base;
+
+/// The names of the outcomes of a base.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Labels {
+    /// y1, y2, ... by input position.
+    #[default]
+    Numbered,
+    /// One label an outcome, by input position.
+    Listed(Vec<String>),
+}
+
+/// A base with its name and the labels of its outcomes.
+#[derive(Clone, Debug)]
+pub struct NamedBase {
+    name: String,
+    base: Base,
+    labels: Labels,
+    notices: Vec<String>,
+}
+
+impl NamedBase {
+    /// Puts a base and its names together. Control characters in any text become visible symbols; an outcome
+    /// without a listed label is numbered.
+    pub fn new(name: String, base: Base, labels: Labels, notices: Vec<String>) -> NamedBase {
+        let labels = match labels {
+            Labels::Numbered => Labels::Numbered,
+            Labels::Listed(list) => Labels::Listed(list.into_iter().map(shown).collect()),
+        };
+        NamedBase { name: shown(name), base, labels, notices: notices.into_iter().map(shown).collect() }
+    }
+
+    /// The same base under another name.
+    #[must_use]
+    pub fn renamed(self, name: String) -> NamedBase {
+        NamedBase { name: shown(name), ..self }
+    }
+
+    /// The notation or the name of the preset, such as `uniform:10`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The distribution.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The label of the outcome at `rank`: as given, or y1, y2, ... by input position.
+    ///
+    /// # Panics
+    /// When `rank` is not below [`Base::len`].
+    pub fn label(&self, rank: usize) -> Cow<'_, str> {
+        let index = self.base.input_index(rank);
+        match &self.labels {
+            Labels::Listed(list) if index < list.len() => Cow::Borrowed(&list[index]),
+            _ => Cow::Owned(format!("y{}", index + 1)),
+        }
+    }
+
+    /// The rank of the outcome called `label`; takes time proportional to the number of outcomes.
+    pub fn rank_of(&self, label: &str) -> Option<usize> {
+        (0..self.base.len()).find(|&rank| self.label(rank) == label)
+    }
+
+    /// What the reader should know about how the base was made: weights that were normalised, mass that was cut.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+}
+
+/// The notice that weights which do not sum to 1 were normalised, when they are more than 1e-9 away.
+pub fn normalised_notice(base: &Base) -> Option<String> {
+    let total = base.total_weight();
+    ((total - 1.0).abs() > 1e-9).then(|| format!("the weights sum to {total} and were divided by that"))
+}
+
+fn shown(text: String) -> String {
+    match visible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    }
+}

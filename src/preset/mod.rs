@@ -1,1 +1,113 @@
-//! x
+//! Presets: a base, what to see in it, claims that can be checked and steps to walk through, as TOML files.
+//!
+//! Owns the file format, its validation with file, line and column, the built-in library and what a `BASE`
+//! argument means. It must never write to a screen and never let a control character of a file through.
+
+mod claim;
+mod error;
+pub mod library;
+mod reader;
+mod resolve;
+mod schema;
+mod view;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use claim::{Claim, Test, Verdict};
+pub use error::{PresetError, Problem};
+pub use resolve::{ResolveError, Subject, resolve, resolve_among};
+pub use schema::parse;
+pub use view::View;
+
+use crate::family::{NamedBase, visible};
+use reader::Source;
+
+/// The largest preset that is read, in bytes.
+pub const MAX_FILE: usize = 64 << 20;
+
+/// A base with what to see in it.
+#[derive(Clone, Debug)]
+pub struct Preset {
+    /// The name it is called by.
+    pub name: String,
+    /// One line.
+    pub title: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What to see here; paragraphs are parted by `\n`.
+    pub about: String,
+    /// The base, under the name of the preset.
+    pub base: NamedBase,
+    /// How the explorer opens.
+    pub start: Start,
+    /// What is claimed about it.
+    pub claims: Vec<Claim>,
+    /// The walkthrough.
+    pub steps: Vec<Step>,
+}
+
+/// How the explorer opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The number of draws.
+    pub n: u64,
+    /// The view.
+    pub view: View,
+}
+
+impl Default for Start {
+    fn default() -> Start {
+        Start { n: 64, view: View::default() }
+    }
+}
+
+/// One step of a walkthrough; what is not given stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What the class reads.
+    pub say: String,
+    /// The number of draws to go to.
+    pub n: Option<u64>,
+    /// The view to open.
+    pub view: Option<View>,
+    /// Labels of the outcomes to point at.
+    pub highlight: Vec<String>,
+    /// A question for the class.
+    pub ask: Option<String>,
+    /// Its answer.
+    pub reveal: Option<String>,
+}
+
+/// The preset in the file at `path`.
+///
+/// # Errors
+/// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
+pub fn load(path: &Path) -> Result<Preset, PresetError> {
+    let file = path.display().to_string();
+    let opened = File::open(path);
+    match opened {
+        Ok(mut opened) => read(&mut opened, &file),
+        Err(source) => Err(PresetError::Unreadable { file: visible(&file).into_owned(), source }),
+    }
+}
+
+/// The preset that `input` yields; `file` is what errors call it.
+fn read(input: &mut dyn Read, file: &str) -> Result<Preset, PresetError> {
+    let shown = || visible(file).into_owned();
+    let mut bytes = Vec::new();
+    let taken: io::Result<usize> = input.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes);
+    taken.map_err(|source| PresetError::Unreadable { file: shown(), source })?;
+    if bytes.len() > MAX_FILE {
+        return Err(PresetError::TooLarge { file: shown() });
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => parse(text, file),
+        Err(error) => {
+            let valid = error.valid_up_to();
+            let text = String::from_utf8_lossy(&bytes[..valid]);
+            Err(Source { text: &text, file }.error(valid, Problem::NotUtf8))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The built-in presets, embedded from `presets/`, and the user's own in the data directory.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use super::{Preset, parse};
+
+/// The preset that opens when none is named.
+pub const DEFAULT: &str = "binary-uniform";
+
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../presets/", $name, ".toml")))),+]
+    };
+}
+
+/// Name and text, in the order in which they are best met.
+const BUILT_IN: &[(&str, &str)] = embedded!["binary-uniform", "uniform-10",];
+
+/// The names of the built-in presets, in the order in which they are best met.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    BUILT_IN.iter().map(|&(name, _)| name)
+}
+
+/// The text of the built-in preset `name`, comments and all.
+pub fn text(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|&&(known, _)| known == name).map(|&(_, text)| text)
+}
+
+/// The built-in preset `name`. A test reads every one of them, so none is missing because it is broken.
+pub fn get(name: &str) -> Option<Preset> {
+    parse(text(name)?, &format!("presets/{name}.toml")).ok()
+}
+
+/// Where the user's presets are: `$XDG_DATA_HOME/bonscope/presets`, by default below `~/.local/share`.
+pub fn user_folder() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.data_dir().join("bonscope").join("presets"))
+}
+
+/// The user's presets as (name, path), sorted; the name is that of the file without `.toml`.
+pub fn user() -> Vec<(String, PathBuf)> {
+    user_folder().map_or_else(Vec::new, |folder| presets_in(&folder))
+}
+
+/// The presets in `folder`, as for [`user`]; none when it cannot be read.
+pub fn presets_in(folder: &Path) -> Vec<(String, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut presets: Vec<(String, PathBuf)> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
+        .collect();
+    presets.sort();
+    presets
+}

@@ -1,0 +1,227 @@
+//! TOML values that know where they stand, so that every refusal can say so.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{PresetError, Problem};
+use crate::bon::Draws;
+use crate::family::{did_you_mean, number, quoted, visible};
+
+/// The text of a preset and the name of its file.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) file: &'a str,
+}
+
+impl Source<'_> {
+    /// `problem` at the byte offset `at`.
+    pub(super) fn error(&self, at: usize, problem: Problem) -> PresetError {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        PresetError::At {
+            file: visible(self.file).into_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            problem,
+        }
+    }
+}
+
+/// A table and the name errors call it by.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'a> {
+    source: Source<'a>,
+    table: &'a DeTable<'a>,
+    at: usize,
+    name: &'static str,
+}
+
+impl<'a> Table<'a> {
+    /// The whole document.
+    pub(super) fn root(source: Source<'a>, table: &'a DeTable<'a>) -> Table<'a> {
+        Table { source, table, at: 0, name: "the preset" }
+    }
+
+    /// Refuses any key that is not `allowed`, the first in the file.
+    pub(super) fn only(self, allowed: &[&'static str]) -> Result<Table<'a>, PresetError> {
+        let unknown = self.table.keys().filter(|key| !allowed.contains(&key.get_ref().as_ref()));
+        match unknown.min_by_key(|key| key.span().start) {
+            None => Ok(self),
+            Some(key) => Err(self.source.error(
+                key.span().start,
+                Problem::UnknownKey {
+                    found: quoted(key.get_ref()),
+                    table: self.name,
+                    hint: did_you_mean(key.get_ref(), allowed.iter().copied()),
+                    allowed: allowed.join(", "),
+                },
+            )),
+        }
+    }
+
+    pub(super) fn get(self, key: &'static str) -> Option<Value<'a>> {
+        self.table.get(key).map(|value| Value { source: self.source, key, index: None, value })
+    }
+
+    /// The value of a key that must be there; `allowed` says what it may be.
+    pub(super) fn need(self, key: &'static str, allowed: &str) -> Result<Value<'a>, PresetError> {
+        self.get(key).ok_or_else(|| {
+            self.error(Problem::Missing { table: self.name, key, allowed: allowed.to_owned() })
+        })
+    }
+
+    /// `problem` at the head of the table.
+    pub(super) fn error(self, problem: Problem) -> PresetError {
+        self.source.error(self.at, problem)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// A value, the key it belongs to and its place in a list.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'a> {
+    source: Source<'a>,
+    key: &'static str,
+    index: Option<usize>,
+    value: &'a Spanned<DeValue<'a>>,
+}
+
+impl<'a> Value<'a> {
+    /// What errors call the value.
+    pub(super) fn what(self) -> String {
+        match self.index {
+            Some(index) => format!("entry {} of {}", index + 1, self.key),
+            None => self.key.to_owned(),
+        }
+    }
+
+    pub(super) fn error(self, problem: Problem) -> PresetError {
+        self.source.error(self.span().start, problem)
+    }
+
+    /// The refusal of this value, which should have been `allowed`.
+    pub(super) fn refuse(self, allowed: impl Into<String>) -> PresetError {
+        self.error(Problem::Value {
+            what: self.what(),
+            found: found(self.value.get_ref()),
+            allowed: allowed.into(),
+        })
+    }
+
+    fn span(self) -> Range<usize> {
+        self.value.span()
+    }
+
+    fn text(self) -> Result<&'a str, PresetError> {
+        match self.value.get_ref() {
+            DeValue::String(text) => Ok(text.as_ref()),
+            _ => Err(self.refuse("a text in quotes")),
+        }
+    }
+
+    /// A text of one line that is not blank, control characters made visible.
+    pub(super) fn line(self) -> Result<String, PresetError> {
+        match self.text()?.trim() {
+            "" => Err(self.refuse("a text in quotes that is not empty")),
+            line => Ok(visible(line).into_owned()),
+        }
+    }
+
+    /// Text to read: lines of one paragraph are joined, paragraphs are parted by one `\n`, and other control
+    /// characters made visible.
+    pub(super) fn prose(self) -> Result<String, PresetError> {
+        let mut paragraphs: Vec<String> = Vec::new();
+        let mut open = false;
+        for line in self.text()?.lines().map(str::trim) {
+            match paragraphs.last_mut() {
+                _ if line.is_empty() => open = false,
+                Some(paragraph) if open => {
+                    paragraph.push(' ');
+                    paragraph.push_str(&visible(line));
+                }
+                _ => {
+                    paragraphs.push(visible(line).into_owned());
+                    open = true;
+                }
+            }
+        }
+        Ok(paragraphs.join("\n"))
+    }
+
+    /// A finite number, as such or in the notation of numbers (`"1/3"`).
+    pub(super) fn number(self) -> Result<f64, PresetError> {
+        const ALLOWED: &str = "a finite number such as 0.5, 1e-4 or \"1/3\"";
+        let number = match self.value.get_ref() {
+            // Underscores between digits are TOML's, and no part of the number.
+            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
+            DeValue::Integer(integer) => {
+                i128::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
+                    .ok()
+                    .map(|whole| whole as f64)
+            }
+            DeValue::String(text) => match number::parse(text) {
+                Ok(number) => Some(number),
+                Err(source) => return Err(self.error(Problem::Number { what: self.what(), source })),
+            },
+            _ => None,
+        };
+        number.filter(|number| number.is_finite()).ok_or_else(|| self.refuse(ALLOWED))
+    }
+
+    /// A number of draws.
+    pub(super) fn draws(self) -> Result<u64, PresetError> {
+        match Draws::new(self.number()?) {
+            Ok(n) if n.get().fract() == 0.0 => Ok(n.get() as u64),
+            _ => Err(self.refuse("a whole number from 1 to 1e15")),
+        }
+    }
+
+    /// One of the `names`, looked up by `from_name`.
+    pub(super) fn choice<T>(
+        self,
+        names: impl Iterator<Item = &'static str> + Clone,
+        from_name: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, PresetError> {
+        let name = self.text()?;
+        from_name(name).ok_or_else(|| {
+            self.error(Problem::Name {
+                what: self.what(),
+                found: quoted(name),
+                hint: did_you_mean(name, names.clone()),
+                allowed: names.collect::<Vec<_>>().join(", "),
+            })
+        })
+    }
+
+    /// The entries of a list.
+    pub(super) fn list(self, allowed: &str) -> Result<impl ExactSizeIterator<Item = Value<'a>>, PresetError> {
+        let DeValue::Array(array) = self.value.get_ref() else { return Err(self.refuse(allowed)) };
+        Ok(array.iter().enumerate().map(move |(i, value)| Value { index: Some(i), value, ..self }))
+    }
+
+    pub(super) fn table(self, name: &'static str) -> Result<Table<'a>, PresetError> {
+        match self.value.get_ref() {
+            DeValue::Table(table) => Ok(Table { source: self.source, table, at: self.span().start, name }),
+            _ => Err(self.refuse(format!("a table, {name}"))),
+        }
+    }
+}
+
+/// What was found, in words.
+fn found(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text {}", quoted(text)),
+        DeValue::Integer(number) => format!("the number {}", visible(&number.to_string())),
+        DeValue::Float(number) => format!("the number {}", visible(&number.to_string())),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Datetime(_) => "a date".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}

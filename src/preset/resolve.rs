@@ -1,0 +1,126 @@
+//! What a `BASE` argument means: a file, a preset, a family or a list of weights.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{Preset, PresetError, library, load, read};
+use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
+
+/// What there is to look at.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A base by its notation.
+    Base(NamedBase),
+    /// A preset, with its base, claims and steps.
+    Preset(Box<Preset>),
+}
+
+impl Subject {
+    /// The base.
+    pub fn base(&self) -> &NamedBase {
+        match self {
+            Subject::Base(base) => base,
+            Subject::Preset(preset) => &preset.base,
+        }
+    }
+
+    /// The preset it came from, if it did.
+    pub fn preset(&self) -> Option<&Preset> {
+        match self {
+            Subject::Base(_) => None,
+            Subject::Preset(preset) => Some(preset),
+        }
+    }
+}
+
+impl From<Preset> for Subject {
+    fn from(preset: Preset) -> Subject {
+        Subject::Preset(Box::new(preset))
+    }
+}
+
+/// Why a `BASE` argument means nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveError {
+    /// A preset that was refused.
+    #[error(transparent)]
+    Preset(#[from] PresetError),
+    /// A family or list that was refused.
+    #[error(transparent)]
+    Notation(#[from] NotationError),
+    /// A name that is nothing.
+    #[error(
+        "there is no preset or family called {found};{hint} a base is a file ending in .toml, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1"
+    )]
+    Unknown {
+        /// The name, quoted.
+        found: String,
+        /// What was probably meant, as a question, or nothing.
+        hint: String,
+    },
+    /// A file that is there, but not called a preset.
+    #[error(
+        "{found} is a file but does not end in .toml; rename it, or give it on standard input with \"-\""
+    )]
+    NotToml {
+        /// The path, quoted.
+        found: String,
+    },
+    /// A name that is two presets.
+    #[error(
+        "{found} is both a built-in preset and the file {path}; give the path for the file, or rename the file to reach the built-in preset"
+    )]
+    Ambiguous {
+        /// The name, quoted.
+        found: String,
+        /// The user's file, control characters made visible.
+        path: String,
+    },
+}
+
+/// What `argument` means, in this order: a path ending in `.toml`, `-` for standard input, the name of a
+/// built-in or user preset, a family, a list of weights with the lowest reward first.
+///
+/// # Errors
+/// [`ResolveError`] when it means nothing, or two things, or what it names is refused.
+pub fn resolve(argument: &str, stdin: &mut dyn Read) -> Result<Subject, ResolveError> {
+    resolve_among(argument, stdin, &library::user())
+}
+
+/// [`resolve`] with the user's presets given.
+pub fn resolve_among(
+    argument: &str,
+    stdin: &mut dyn Read,
+    user: &[(String, PathBuf)],
+) -> Result<Subject, ResolveError> {
+    if argument == "-" {
+        return Ok(read(stdin, "<standard input>")?.into());
+    }
+    if Path::new(argument).extension().is_some_and(|extension| extension == "toml") {
+        return Ok(load(Path::new(argument))?.into());
+    }
+    let name = argument.trim();
+    let own = user.iter().find(|(own, _)| own == name);
+    match (library::text(name), own) {
+        (Some(_), Some((_, path))) => {
+            let path = visible(&path.display().to_string()).into_owned();
+            return Err(ResolveError::Ambiguous { found: quoted(name), path });
+        }
+        (Some(text), None) => return Ok(super::parse(text, &format!("presets/{name}.toml"))?.into()),
+        (None, Some((_, path))) => return Ok(load(path)?.into()),
+        (None, None) => {}
+    }
+    match family::parse(argument) {
+        Ok(base) => Ok(Subject::Base(base)),
+        Err(_) if Path::new(argument).is_file() => Err(ResolveError::NotToml { found: quoted(argument) }),
+        Err(NotationError::UnknownFamily { .. }) => {
+            let name = name.split(':').next().unwrap_or(name);
+            let known = library::names()
+                .map(|name| -> &str { name })
+                .chain(user.iter().map(|(name, _)| name.as_str()))
+                .chain(families().iter().map(|family| family.name));
+            Err(ResolveError::Unknown { found: quoted(name), hint: did_you_mean(name, known) })
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,32 @@
+//! The names of the views a preset may open with.
+
+/// What the lower chart of the explorer shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The KL divergence alone.
+    Kl,
+    /// The gap between the bound and the exact KL.
+    #[default]
+    Gap,
+    /// The win rate.
+    WinRate,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: &[View] = &[View::Kl, View::Gap, View::WinRate];
+
+    /// The name used in presets and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Kl => "kl",
+            View::Gap => "gap",
+            View::WinRate => "win-rate",
+        }
+    }
+
+    /// The view called `name`.
+    pub fn from_name(name: &str) -> Option<View> {
+        Self::ALL.iter().copied().find(|view| view.name() == name)
+    }
+}

@@ -17,7 +17,24 @@ macro_rules! embedded {
 }
 
 /// Name and text, in the order in which they are best met.
-const BUILT_IN: &[(&str, &str)] = embedded!["binary-uniform", "uniform-10",];
+const BUILT_IN: &[(&str, &str)] = embedded![
+    "binary-uniform",
+    "uniform-10",
+    "uniform-100",
+    "uniform-1000",
+    "uniform-10000",
+    "staircase-3",
+    "staircase-2",
+    "staircase-rare",
+    "low-entropy-prompt",
+    "high-entropy-prompt",
+    "toy-lm-logprob",
+    "toy-lm-brevity",
+    "pass-fail-verifier",
+    "geometric-rare-best",
+    "geometric-likely-best",
+    "nearly-continuous",
+];
 
 /// The names of the built-in presets, in the order in which they are best met.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {

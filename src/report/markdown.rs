@@ -1,0 +1,85 @@
+//! Markdown: a paragraph that names the base, a table with one line per n, and a table of outcomes per n.
+
+use std::io::{self, Write};
+
+use super::outcome::{COLUMNS, outcomes};
+use super::{Report, column_heading, number};
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let unit = report.unit;
+    writeln!(out, "**{}**: {}.\n", escaped(&report.heading()), report.summary())?;
+    let quantities = report.main_quantities();
+    let headings =
+        quantities.iter().map(|&quantity| with_unit(&column_heading(quantity), unit.label(quantity.unit())));
+    head(out, "n", "---:", headings)?;
+    for row in report.rows {
+        let cells = quantities.iter().map(|&quantity| report.text(row, quantity));
+        line(out, std::iter::once(number::exact(row.n.get())).chain(cells))?;
+    }
+    if report.outcomes {
+        for row in report.rows {
+            writeln!(out, "\nOutcomes at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
+            let headings =
+                COLUMNS.iter().map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
+            head(out, "outcome", ":---", headings)?;
+            for outcome in outcomes(report, row) {
+                let label = escaped(&report.subject.label(outcome.rank));
+                line(
+                    out,
+                    std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))),
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A heading with its unit, unless it says the unit itself.
+fn with_unit(heading: &str, unit: &str) -> String {
+    if unit.is_empty() || heading == unit { heading.to_owned() } else { format!("{heading} ({unit})") }
+}
+
+/// The heading line and the rule below it; columns after the first stand flush right.
+fn head(
+    out: &mut dyn Write,
+    first: &str,
+    rule: &str,
+    headings: impl Iterator<Item = String>,
+) -> io::Result<()> {
+    let cells: Vec<String> = std::iter::once(first.to_owned()).chain(headings).collect();
+    let rules = std::iter::once(rule).chain(std::iter::repeat("---:")).take(cells.len()).map(str::to_owned);
+    let rules: Vec<String> = rules.collect();
+    line(out, cells)?;
+    line(out, rules)
+}
+
+fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+    write!(out, "|")?;
+    for cell in cells {
+        write!(out, " {cell} |")?;
+    }
+    writeln!(out)
+}
+
+/// Text from outside, so that none of it is read as Markdown.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, character| {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn labels_cannot_break_the_table() {
+        assert_eq!(escaped("a|b"), "a\\|b");
+        assert_eq!(escaped("<b>*x*"), "\\<b\\>\\*x\\*");
+        assert_eq!(escaped("y1"), "y1");
+    }
+}

@@ -1,0 +1,62 @@
+//! The columns of the table of outcomes, the same in every format.
+
+use super::{InformationUnit, Report, Row, number};
+use crate::bon::{OutcomeTerms, Policy, Unit};
+
+/// One column: what it is called and where its value comes from.
+pub(super) struct Column {
+    /// The name for machines.
+    pub(super) name: &'static str,
+    /// The name for a person.
+    pub(super) title: &'static str,
+    /// The unit of the value.
+    pub(super) unit: Unit,
+    value: fn(&Outcome) -> Option<f64>,
+}
+
+/// One outcome at one n.
+pub(super) struct Outcome {
+    /// Its rank in the base, 0 for the lowest reward.
+    pub(super) rank: usize,
+    reward: f64,
+    terms: OutcomeTerms,
+}
+
+/// The columns after the label.
+pub(super) const COLUMNS: [Column; 7] = [
+    Column { name: "reward", title: "reward", unit: Unit::Reward, value: |o| Some(o.reward) },
+    Column { name: "p", title: "p", unit: Unit::Share, value: |o| Some(o.terms.p) },
+    Column { name: "pi", title: "pi", unit: Unit::Share, value: |o| Some(o.terms.pi) },
+    Column { name: "log_ratio", title: "ln(pi/p)", unit: Unit::Nats, value: |o| o.terms.log_ratio },
+    Column { name: "kl_term", title: "KL term", unit: Unit::Nats, value: |o| Some(o.terms.kl_term) },
+    Column { name: "gap_term", title: "gap term", unit: Unit::Nats, value: |o| Some(o.terms.gap_term) },
+    Column { name: "d_n", title: "d_n(p)", unit: Unit::Nats, value: |o| Some(o.terms.d_n) },
+];
+
+impl Column {
+    /// The value in the unit shown; none for the log ratio of an outcome of weight 0.
+    pub(super) fn value(&self, outcome: &Outcome, unit: InformationUnit) -> Option<f64> {
+        (self.value)(outcome).map(|value| unit.shown(value, self.unit))
+    }
+
+    /// The value for a person.
+    pub(super) fn text(&self, outcome: &Outcome, unit: InformationUnit) -> String {
+        self.value(outcome, unit)
+            .map_or_else(|| "-".to_owned(), |value| number::of_unit(value, self.unit, number::DIGITS))
+    }
+
+    /// The heading for a person: logarithms to base 2 are called so.
+    pub(super) fn heading(&self, unit: InformationUnit) -> String {
+        match unit {
+            InformationUnit::Bits => self.title.replace("ln(", "log2("),
+            InformationUnit::Nats => self.title.to_owned(),
+        }
+    }
+}
+
+/// The outcomes of a report at one n, lowest reward first.
+pub(super) fn outcomes<'a>(report: &'a Report<'_>, row: &Row) -> impl Iterator<Item = Outcome> + use<'a> {
+    let base = report.base();
+    let policy = Policy::new(base, row.n);
+    (0..base.len()).map(move |rank| Outcome { rank, reward: base.reward(rank), terms: policy.outcome(rank) })
+}

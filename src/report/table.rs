@@ -1,0 +1,89 @@
+//! Tables for a person: a readout of everything at one n, or one line per n, and the outcomes.
+
+use std::io::{self, Write};
+
+use super::outcome::{COLUMNS, outcomes};
+use super::{Align, Grid, Report, Row, column_heading, is_upper_bound, number};
+use crate::bon::Quantity;
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", report.heading())?;
+    writeln!(out, "{}\n", report.summary())?;
+    match (report.rows, report.quantities) {
+        ([row], None) => readout(report, row).write(out)?,
+        _ => per_n(report).write(out)?,
+    }
+    if report.outcomes {
+        for row in report.rows {
+            writeln!(out, "\noutcomes at n = {}, lowest reward first", number::exact(row.n.get()))?;
+            outcome_table(report, row).write(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every quantity at one n with its unit and meaning.
+fn readout(report: &Report<'_>, row: &Row) -> Grid {
+    let mut grid = Grid::new([Align::Left, Align::Left, Align::Point, Align::Left, Align::Left]);
+    grid.row(["n".to_owned(), String::new(), number::exact(row.n.get()), "draws".to_owned()]);
+    for &quantity in Quantity::ALL {
+        let mark = if is_upper_bound(quantity) { "<=" } else { "" };
+        let unit = report.unit.label(quantity.unit());
+        grid.row([
+            quantity.title().to_owned(),
+            mark.to_owned(),
+            report.text(row, quantity),
+            unit.to_owned(),
+            meaning(report, row, quantity),
+        ]);
+    }
+    grid
+}
+
+/// What a number says, in a few words.
+fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
+    let values = &row.values;
+    match quantity {
+        Quantity::Bound if values.gap > 0.0 && values.kl > 0.0 => {
+            format!("{} on the exact KL", number::percent(values.gap / values.kl))
+        }
+        Quantity::EstimatorTop => "d_n of the top class".to_owned(),
+        Quantity::Gap => "bound minus exact KL".to_owned(),
+        Quantity::KlLimit => "as n grows".to_owned(),
+        Quantity::WinRate => "against one draw, ties 1/2".to_owned(),
+        Quantity::WinRateBound => "n/(n+1)".to_owned(),
+        Quantity::EstimatorTied if !report.has_ties() => "nothing is tied".to_owned(),
+        Quantity::NEpsTop => "<< 1: bound tight, >> 1: loose".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The main quantities, one line per n.
+fn per_n(report: &Report<'_>) -> Grid {
+    let quantities = report.main_quantities();
+    let mut grid = Grid::new(std::iter::once(Align::Right).chain(quantities.iter().map(|_| Align::Point)));
+    let units = quantities.iter().map(|quantity| report.unit.label(quantity.unit()).to_owned());
+    grid.heading(std::iter::once("n".to_owned()).chain(quantities.iter().map(|&q| column_heading(q))));
+    grid.heading(std::iter::once(String::new()).chain(units));
+    for row in report.rows {
+        let values = quantities.iter().map(|&quantity| report.text(row, quantity));
+        grid.row(std::iter::once(number::exact(row.n.get())).chain(values));
+    }
+    grid
+}
+
+fn outcome_table(report: &Report<'_>, row: &Row) -> Grid {
+    let unit = report.unit;
+    let mut grid = Grid::new(std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point)));
+    let units = COLUMNS.iter().map(|column| unit.label(column.unit));
+    let units = units.map(|label| if label == "reward" { "" } else { label }.to_owned());
+    grid.heading(
+        std::iter::once("outcome".to_owned()).chain(COLUMNS.iter().map(|column| column.heading(unit))),
+    );
+    grid.heading(std::iter::once(String::new()).chain(units));
+    for outcome in outcomes(report, row) {
+        let label = report.subject.label(outcome.rank).into_owned();
+        grid.row(std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))));
+    }
+    grid
+}

@@ -1,3 +1,14 @@
-//! The program: reads the command line and hands over.
+//! The program: reads the command line and hands the work to the room that does it.
 
-fn main() {}
+use std::process::ExitCode;
+
+use bonscope::command::{self, Request};
+use bonscope::explorer;
+
+fn main() -> ExitCode {
+    command::exit(command::parse(std::env::args_os()).and_then(|request| match request {
+        Request::Explore(args) => explorer::run(&args),
+        Request::Show(args) => explorer::show(&args),
+        Request::Headless(headless) => command::run(headless),
+    }))
+}

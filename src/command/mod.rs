@@ -1,1 +1,60 @@
-//! x
+//! The headless subcommands and the command line of the whole program.
+//!
+//! One file a subcommand. A subcommand accepts or refuses all of its input, then computes, then prints; it
+//! never draws a screen. What the explorer has to do is handed back to the caller as a [`Request`].
+
+mod args;
+mod check;
+mod compute;
+mod eval;
+mod failure;
+mod generate;
+mod help;
+mod output;
+mod presets;
+mod sweep;
+
+use std::ffi::OsString;
+
+pub use self::args::{ExploreArgs, ShowArgs, Size};
+pub use self::failure::{Failure, exit};
+pub use self::output::subject;
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub enum Request {
+    /// Open the explorer.
+    Explore(ExploreArgs),
+    /// Print one screen of the explorer.
+    Show(ShowArgs),
+    /// Something this room does itself.
+    Headless(Headless),
+}
+
+/// A subcommand that needs no screen.
+#[derive(Debug)]
+pub struct Headless(args::Task);
+
+/// Reads a command line, the name of the program first. Help and version are requests like any other.
+///
+/// # Errors
+/// [`Failure::Input`] for a command line that is refused.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
+    args::parse(arguments)
+}
+
+/// Runs a headless subcommand.
+///
+/// # Errors
+/// [`Failure`] when its input is refused, it cannot do its work, or the answer is bad news.
+pub fn run(Headless(task): Headless) -> Result<(), Failure> {
+    match task {
+        args::Task::Help(help) => output::help(&help),
+        args::Task::Eval(args) => eval::run(&args),
+        args::Task::Sweep(args) => sweep::run(&args),
+        args::Task::Check(args) => check::run(&args),
+        args::Task::Presets(args) => presets::run(args),
+        args::Task::Completions(args) => generate::completions(&args),
+        args::Task::Man(args) => generate::man(&args),
+    }
+}

@@ -1,0 +1,359 @@
+//! The command line: every argument, its help and its first check.
+//!
+//! Arguments are checked for form here; what they mean is decided by the subcommands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::failure::Failure;
+use super::{Headless, Request, help};
+use crate::family::draws;
+use crate::preset::View;
+use crate::report::{Format, InformationUnit};
+
+/// A terminal explorer for best-of-n alignment policies.
+///
+/// Without a subcommand the explorer opens on BASE, or on the binary counterexample when none is given.
+#[derive(Debug, Parser)]
+#[command(name = "bonscope", version, args_conflicts_with_subcommands = true, after_help = help::EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    subcommand: Option<Sub>,
+    #[command(flatten)]
+    explore: ExploreArgs,
+}
+
+/// The subcommands as they are typed.
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Print the exact KL, the bound, the gap and all the rest at given n
+    #[command(after_help = help::EVAL_EXAMPLES)]
+    Eval(EvalArgs),
+    /// Print curves against n, one row per n
+    #[command(after_help = help::SWEEP_EXAMPLES)]
+    Sweep(SweepArgs),
+    /// Verify every claim of presets; exit code 1 when one fails
+    #[command(after_help = help::CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// List, show and copy presets
+    #[command(args_conflicts_with_subcommands = true, after_help = help::PRESETS_EXAMPLES)]
+    Presets {
+        #[command(subcommand)]
+        action: Option<PresetsAction>,
+    },
+    /// Print one screen of the explorer, or save it as a picture
+    #[command(after_help = help::SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Print the completion script of a shell
+    #[command(after_help = help::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page, of the program or of a subcommand
+    #[command(after_help = help::MAN_EXAMPLES)]
+    Man(ManArgs),
+}
+
+/// What this room does itself.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Help or version, as clap lays it out.
+    Help(clap::Error),
+    Eval(EvalArgs),
+    Sweep(SweepArgs),
+    Check(CheckArgs),
+    Presets(PresetsAction),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+/// How the explorer starts.
+#[derive(Args, Clone, Debug)]
+pub struct ExploreArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    pub base: Option<String>,
+    /// The number of draws to start at, such as 64, 1e6 or 2^10
+    #[arg(short, value_parser = one_n)]
+    pub n: Option<u64>,
+    /// The lower chart to start with
+    #[arg(long, value_parser = view)]
+    pub view: Option<View>,
+    /// The colour theme
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+/// One screen of the explorer, printed or saved.
+#[derive(Args, Clone, Debug)]
+pub struct ShowArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    pub base: String,
+    /// The number of draws, such as 64, 1e6 or 2^10
+    #[arg(short, value_parser = one_n)]
+    pub n: Option<u64>,
+    /// The lower chart
+    #[arg(long, value_parser = view)]
+    pub view: Option<View>,
+    /// Columns and rows of the screen
+    #[arg(long, default_value = "120x40", value_name = "COLUMNSxROWS")]
+    pub size: Size,
+    /// Print text without colours
+    #[arg(long, conflicts_with = "output")]
+    pub plain: bool,
+    /// Save the screen as an SVG picture
+    #[arg(short, long, value_name = "FILE.svg")]
+    pub output: Option<PathBuf>,
+    /// The colour theme
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct EvalArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    pub(super) base: String,
+    /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
+    #[arg(short, value_name = "LIST")]
+    pub(super) n: Option<String>,
+    /// How many n a range such as 1..1e6 stands for
+    #[arg(long, default_value = "13", value_parser = points)]
+    pub(super) points: usize,
+    /// List every outcome at every n, lowest reward first
+    #[arg(long)]
+    pub(super) outcomes: bool,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: FormatName,
+    #[command(flatten)]
+    pub(super) unit: UnitArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SweepArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    pub(super) base: String,
+    /// The numbers of draws: LO..HI (log spaced), or a list as for eval
+    #[arg(short, default_value = "1..1e6", value_name = "LO..HI")]
+    pub(super) n: String,
+    /// How many n a range stands for; fewer where they would be the same whole number
+    #[arg(long, default_value = "61", value_parser = points)]
+    pub(super) points: usize,
+    /// Print only these quantities, in this order: names as in the heading, separated by commas
+    #[arg(long, value_name = "NAMES")]
+    pub(super) quantities: Option<String>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "csv")]
+    pub(super) format: FormatName,
+    #[command(flatten)]
+    pub(super) unit: UnitArgs,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct UnitArgs {
+    /// Show information in bits instead of nats
+    #[arg(long)]
+    bits: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    /// Presets by name or as FILE.toml; every built-in one when none is named
+    #[arg(value_name = "PRESET|FILE")]
+    pub(super) presets: Vec<String>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PresetsAction {
+    /// List the presets and the families (what `bonscope presets` does on its own)
+    List,
+    /// Print a preset as TOML
+    Show {
+        /// The name of the preset
+        name: String,
+    },
+    /// Write a preset to a file, to edit it
+    Copy {
+        /// The name of the preset
+        name: String,
+        /// The file or directory to write to; NAME.toml in the current directory when left out
+        to: Option<PathBuf>,
+        /// Replace the file when it exists
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The subcommand whose page is wanted
+    pub(super) subcommand: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatName {
+    Table,
+    Json,
+    Csv,
+    Md,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Table,
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::Table => Format::Table,
+            FormatName::Json => Format::Json,
+            FormatName::Csv => Format::Csv,
+            FormatName::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<UnitArgs> for InformationUnit {
+    fn from(unit: UnitArgs) -> InformationUnit {
+        if unit.bits { InformationUnit::Bits } else { InformationUnit::Nats }
+    }
+}
+
+/// The size of a screen in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Cells across.
+    pub columns: u16,
+    /// Cells down.
+    pub rows: u16,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Size, String> {
+        let side = |text: &str| text.parse().ok().filter(|side| (1..=1000).contains(side));
+        text.split_once('x')
+            .and_then(|(columns, rows)| Some(Size { columns: side(columns)?, rows: side(rows)? }))
+            .ok_or_else(|| "a size is COLUMNSxROWS, each from 1 to 1000, as in 120x40".to_owned())
+    }
+}
+
+/// The whole command line, its help completed with the families.
+pub(super) fn command() -> clap::Command {
+    Cli::command().after_long_help(help::long())
+}
+
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
+    let cli = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let task = match cli {
+        Err(error) if error.use_stderr() => return Err(Failure::input(sentence(&error))),
+        Err(error) => Task::Help(error),
+        Ok(Cli { subcommand: None, explore }) => return Ok(Request::Explore(explore)),
+        Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
+            Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Eval(args) => Task::Eval(args),
+            Sub::Sweep(args) => Task::Sweep(args),
+            Sub::Check(args) => Task::Check(args),
+            Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
+            Sub::Completions(args) => Task::Completions(args),
+            Sub::Man(args) => Task::Man(args),
+        },
+    };
+    Ok(Request::Headless(Headless(task)))
+}
+
+/// What clap says over several paragraphs as one sentence, without the usage.
+fn sentence(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    text.trim_start_matches("error: ")
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.starts_with("Usage:") && !part.starts_with("For more information"))
+        .map(|part| part.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn one_n(text: &str) -> Result<u64, String> {
+    match draws::parse_list(text, 1) {
+        Err(error) => Err(error.to_string()),
+        Ok(list) if list.len() == 1 && !text.contains("..") => Ok(list[0]),
+        Ok(_) => Err("one whole number is needed here, such as 64, 1e6 or 2^10".to_owned()),
+    }
+}
+
+fn view(text: &str) -> Result<View, String> {
+    View::from_name(text).ok_or_else(|| {
+        let names: Vec<_> = View::ALL.iter().map(|view| view.name()).collect();
+        format!("there is no such view; there are {}", names.join(", "))
+    })
+}
+
+fn points(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|points| (1..=1_000_000).contains(points))
+        .ok_or_else(|| "a whole number from 1 to 1000000 is needed".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    fn parsed(line: &str) -> Result<Request, Failure> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn without_a_subcommand_the_explorer_opens() {
+        let Ok(Request::Explore(args)) = parsed("bonscope") else { panic!("no explorer") };
+        assert!(args.base.is_none() && args.n.is_none() && !args.ascii);
+        let Ok(Request::Explore(args)) =
+            parsed("bonscope 0.5,0.5 -n 64 --view gap --theme light --ascii --no-mouse")
+        else {
+            panic!("no explorer")
+        };
+        assert_eq!((args.base.as_deref(), args.n), (Some("0.5,0.5"), Some(64)));
+        assert_eq!(args.view.map(View::name), Some("gap"));
+        assert_eq!((args.theme.as_deref(), args.ascii, args.no_mouse), (Some("light"), true, true));
+    }
+
+    #[test]
+    fn show_has_a_size() {
+        let Ok(Request::Show(args)) = parsed("bonscope show 0.5,0.5 --size 80x24 -o a.svg") else {
+            panic!("no show")
+        };
+        assert_eq!(args.size, Size { columns: 80, rows: 24 });
+        for wrong in ["80", "0x24", "80x1001", "80x-1", "x", "80x24x2"] {
+            assert!(wrong.parse::<Size>().is_err(), "{wrong}");
+        }
+        assert!(matches!(parsed("bonscope show 0.5,0.5 --plain -o a.svg"), Err(Failure::Input(_))));
+    }
+}

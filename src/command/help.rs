@@ -1,0 +1,78 @@
+//! The parts of the help that teach: examples, and what a BASE is.
+
+use crate::family;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  bonscope                               explore the binary counterexample
+  bonscope zipf:1000,1.1 -n 64           explore a long-tailed base
+  bonscope eval uniform:10 -n 64         all the numbers at n = 64
+  bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
+  bonscope check                         verify every claim of the built-in presets
+
+`bonscope --help` says what a BASE is.";
+
+pub(super) const EVAL_EXAMPLES: &str = "\
+Examples:
+  bonscope eval uniform:10 -n 64
+  bonscope eval 0.9,0.0999,1e-4 -n 1,10,100,1000 --outcomes
+  bonscope eval 1/3,2/3 -n 2^10 --format json --bits
+  bonscope eval base.toml -n 1..1e6 --points 7 --format md
+  cat base.toml | bonscope eval - -n 64";
+
+pub(super) const SWEEP_EXAMPLES: &str = "\
+Examples:
+  bonscope sweep uniform:10
+  bonscope sweep zipf:1000,1.1 -n 1..1e9 --points 200 --quantities kl,bound,gap > curve.csv
+  bonscope sweep 0.5,0.5 --format json";
+
+pub(super) const CHECK_EXAMPLES: &str = "\
+Examples:
+  bonscope check
+  bonscope check binary-uniform my-lesson.toml
+  bonscope check --format json
+
+Exit code 0 when every claim holds, 1 when one fails, 2 when a preset cannot be read.";
+
+pub(super) const PRESETS_EXAMPLES: &str = "\
+Examples:
+  bonscope presets
+  bonscope presets show binary-uniform
+  bonscope presets copy binary-uniform lesson.toml";
+
+pub(super) const SHOW_EXAMPLES: &str = "\
+Examples:
+  bonscope show uniform:10 -n 64 --size 80x24
+  bonscope show binary-uniform --plain
+  bonscope show zipf:1000,1.1 -n 1e4 -o screen.svg";
+
+pub(super) const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  bonscope completions bash > ~/.local/share/bash-completion/completions/bonscope
+  bonscope completions fish > ~/.config/fish/completions/bonscope.fish";
+
+pub(super) const MAN_EXAMPLES: &str = "\
+Examples:
+  bonscope man > bonscope.1
+  bonscope man eval | man -l -";
+
+const BASE: &str = "\
+BASE is the distribution best-of-n draws from. It is, in this order:
+  a path ending in .toml, or `-` for the same on standard input
+  the name of a preset (see `bonscope presets`)
+  a family with its arguments, as listed below
+  weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised
+
+n is 64, 1,2,4, 1..1e6 (log spaced) or 2^10: whole numbers from 1 to 1e15.
+
+Exit codes: 0 done, 1 the answer is bad news or the work failed, 2 bad usage or bad input.";
+
+/// The long help after the options: examples, what a BASE is, the families.
+pub(super) fn long() -> String {
+    let examples = EXAMPLES.split("\n\n").next().unwrap_or_default();
+    let families: Vec<_> = family::families()
+        .iter()
+        .map(|family| format!("  {}\n      {}", family.usage(), family.help))
+        .collect();
+    format!("{examples}\n\n{BASE}\n\nFamilies:\n{}", families.join("\n"))
+}

@@ -1,0 +1,111 @@
+//! `bonscope presets`: what there is to start from.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::PresetsAction;
+use super::failure::{Failure, note};
+use super::output;
+use crate::family::{did_you_mean, families, quoted, visible};
+use crate::preset::{self, Preset, ResolveError, library};
+use crate::report::{Align, Grid};
+
+pub(super) fn run(action: PresetsAction) -> Result<(), Failure> {
+    match action {
+        PresetsAction::List => list(),
+        PresetsAction::Show { name } => {
+            let text = text(&name)?;
+            output::print(|out| text.lines().try_for_each(|line| writeln!(out, "{}", visible_line(line))))
+        }
+        PresetsAction::Copy { name, to, force } => copy(&name, to, force),
+    }
+}
+
+fn copy(name: &str, to: Option<PathBuf>, force: bool) -> Result<(), Failure> {
+    let text = text(name)?;
+    let file_name = format!("{name}.toml");
+    let path = match to {
+        None => PathBuf::from(file_name),
+        Some(path) if path.is_dir() => path.join(file_name),
+        Some(path) => path,
+    };
+    let shown = path.display();
+    write_file(&path, text.as_bytes(), force).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::work(format_args!(
+            "{shown} exists already; choose another name, or --force to replace it"
+        )),
+        _ => Failure::work(format_args!("cannot write {shown}: {error}")),
+    })?;
+    output::print(|out| writeln!(out, "wrote {}", visible(&shown.to_string())))
+}
+
+/// Writes a file whole or not at all, by way of a temporary one beside it.
+fn write_file(path: &Path, text: &[u8], force: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    if force { file.persist(path) } else { file.persist_noclobber(path) }?;
+    Ok(())
+}
+
+/// The text of a preset, built-in or the user's own.
+fn text(name: &str) -> Result<String, Failure> {
+    let user = library::user();
+    let own = user.iter().find(|(own, _)| own == name).map(|(_, path)| path);
+    match (library::text(name), own) {
+        (Some(text), None) => Ok(text.to_owned()),
+        (None, Some(path)) => fs::read_to_string(path)
+            .map_err(|error| Failure::input(format_args!("cannot read {}: {error}", path.display()))),
+        (Some(_), Some(path)) => Err(Failure::input(ResolveError::Ambiguous {
+            found: quoted(name),
+            path: path.display().to_string(),
+        })),
+        (None, None) => {
+            let mut names: Vec<&str> = library::names().collect();
+            names.extend(user.iter().map(|(name, _)| name.as_str()));
+            Err(Failure::input(format_args!(
+                "there is no preset {};{} the presets are {}",
+                quoted(name),
+                did_you_mean(name, names.iter().copied()),
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+fn list() -> Result<(), Failure> {
+    let mut presets = Grid::new([Align::Left, Align::Left, Align::Left]);
+    presets.heading(["preset", "title", "source"].map(str::to_owned));
+    let mut row = |name: &str, preset: &Preset| {
+        presets.row([name, &preset.title, &preset.source].map(|text| visible(text).into_owned()));
+    };
+    for preset in library::names().filter_map(library::get) {
+        row(&preset.name, &preset);
+    }
+    for (name, path) in library::user() {
+        match preset::load(&path) {
+            Ok(preset) => row(&name, &preset),
+            Err(error) => note(&format!("a preset of yours was left out: {error}")),
+        }
+    }
+    let mut table = Grid::new([Align::Left, Align::Left]);
+    table.heading(["family", "what it is"].map(str::to_owned));
+    for family in families() {
+        table.row([family.usage(), family.help.to_owned()]);
+    }
+    output::print(|out| {
+        presets.write(out)?;
+        writeln!(out)?;
+        table.write(out)
+    })
+}
+
+/// A line of TOML fit for a screen; tabs belong to its layout.
+fn visible_line(line: &str) -> String {
+    line.split('\t').map(visible).collect::<Vec<_>>().join("\t")
+}

@@ -1,5 +1,11 @@
 //! The interactive program.
 
+pub mod input;
+pub mod snapshot;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+
 use crate::command::{ExploreArgs, Failure, ShowArgs};
 
 /// Opens the explorer and stays until it is quit.

@@ -1,0 +1,1 @@
+//! What the bytes a terminal sends mean.

@@ -1,0 +1,103 @@
+//! The state the terminal is in, and the way back.
+//!
+//! One state for the whole process, because panics and signals need it from any thread.
+
+use std::{
+    fs::File,
+    io::{self, Write},
+    os::fd::AsFd,
+    sync::{
+        Once,
+        atomic::{AtomicU8, Ordering},
+    },
+};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+
+use super::Options;
+
+/// Given back, or never taken.
+const OUT: u8 = 0;
+/// Taken over.
+const IN: u8 = 1;
+/// Given back for as long as the program is stopped.
+const STOPPED: u8 = 2;
+
+static STATE: AtomicU8 = AtomicU8::new(OUT);
+
+/// Alternate screen, cursor hidden, bracketed paste on.
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Buttons and drags (1002, not any motion), with coordinates beyond 223 (1006).
+const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+/// Synchronized output off, mouse off, paste off, plain text, cursor shown, alternate screen left.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
+
+pub(super) fn enter(options: Options) -> io::Result<()> {
+    install_hook();
+    take(options)
+}
+
+fn take(options: Options) -> io::Result<()> {
+    enable_raw_mode()?;
+    STATE.store(IN, Ordering::SeqCst);
+    let written = write(&[ENTER, if options.mouse { MOUSE } else { "" }].concat());
+    if written.is_err() {
+        leave();
+    }
+    written
+}
+
+/// Gives the terminal back; the second time it does nothing. Errors are dropped: there is nothing left to save.
+pub(super) fn leave() {
+    give_back(OUT);
+}
+
+fn give_back(next: u8) {
+    if STATE.swap(next, Ordering::SeqCst) == IN {
+        let _ = write(LEAVE);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Whether signals have nobody to go to.
+pub(super) fn is_out() -> bool {
+    STATE.load(Ordering::SeqCst) == OUT
+}
+
+pub(super) fn check() -> io::Result<()> {
+    match STATE.load(Ordering::SeqCst) {
+        IN => Ok(()),
+        _ => Err(io::Error::other("the terminal was already given back")),
+    }
+}
+
+pub(super) fn suspend(options: Options) -> io::Result<()> {
+    check()?;
+    give_back(STOPPED);
+    emulate_default_handler(SIGTSTP)?;
+    take(options)
+}
+
+pub(super) fn resume(options: Options) -> io::Result<()> {
+    check()?;
+    // Whoever ran meanwhile left other modes, which enabling alone would take for ours.
+    disable_raw_mode()?;
+    take(options)
+}
+
+fn install_hook() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let earlier = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            earlier(panic);
+        }));
+    });
+}
+
+/// Past the buffer and the lock of standard output: a panic may hold the one, and a failed write stay in the other.
+fn write(text: &str) -> io::Result<()> {
+    File::from(io::stdout().as_fd().try_clone_to_owned()?).write_all(text.as_bytes())
+}

@@ -281,7 +281,7 @@ mod tests {
         let named = proptest::sample::select(KeyCode::NAMED.map(|(_, code)| code).to_vec());
         let typed =
             any::<char>().prop_filter("no control", |typed| !typed.is_control()).prop_map(KeyCode::Char);
-        let ascii = (' '..='~').prop_map(KeyCode::Char);
+        let ascii = proptest::char::range(' ', '~').prop_map(KeyCode::Char);
         prop_oneof![named, typed, ascii, (1..=KeyCode::LAST_FUNCTION).prop_map(KeyCode::F)]
     }
 

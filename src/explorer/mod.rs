@@ -1,6 +1,7 @@
 //! The interactive program.
 
 pub mod input;
+mod sgr;
 pub mod snapshot;
 pub mod terminal;
 pub mod theme;

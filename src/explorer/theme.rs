@@ -4,8 +4,11 @@
 
 mod ascii;
 mod degrade;
+#[cfg(test)]
+mod tests;
 
 pub use degrade::{Depth, Surroundings, degrade};
+pub(super) use degrade::{ansi_index, indexed_rgb};
 
 use ratatui::style::{Color, Modifier, Style};
 

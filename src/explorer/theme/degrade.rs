@@ -83,13 +83,15 @@ fn reduce(colour: Color, depth: Depth) -> Color {
         (Depth::Mono, _) => Color::Reset,
         (Depth::Ansi256, Color::Rgb(r, g, b)) => Color::Indexed(nearest_256([r, g, b])),
         (Depth::Ansi16, Color::Rgb(r, g, b)) => nearest_16([r, g, b]),
-        (Depth::Ansi16, Color::Indexed(index)) => named(index).unwrap_or_else(|| nearest_16(indexed(index))),
+        (Depth::Ansi16, Color::Indexed(index)) => {
+            named(index).unwrap_or_else(|| nearest_16(indexed_rgb(index)))
+        }
         _ => colour,
     }
 }
 
 /// The sixteen colours in the order of their numbers, as xterm shows them.
-pub(crate) const ANSI: [(Color, [u8; 3]); 16] = [
+const ANSI: [(Color, [u8; 3]); 16] = [
     (Color::Black, [0, 0, 0]),
     (Color::Red, [205, 0, 0]),
     (Color::Green, [0, 205, 0]),
@@ -108,6 +110,14 @@ pub(crate) const ANSI: [(Color, [u8; 3]); 16] = [
     (Color::White, [255, 255, 255]),
 ];
 
+/// The number of one of the sixteen colours.
+pub(in crate::explorer) fn ansi_index(colour: Color) -> Option<u8> {
+    match colour {
+        Color::Indexed(index @ 0..16) => Some(index),
+        _ => (0..16).find(|index| named(*index) == Some(colour)),
+    }
+}
+
 fn named(index: u8) -> Option<Color> {
     ANSI.get(usize::from(index)).map(|(colour, _)| *colour)
 }
@@ -116,7 +126,7 @@ fn named(index: u8) -> Option<Color> {
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Red, green and blue of a colour of the fixed palette.
-pub(crate) fn indexed(index: u8) -> [u8; 3] {
+pub(in crate::explorer) fn indexed_rgb(index: u8) -> [u8; 3] {
     match index {
         0..16 => ANSI[usize::from(index)].1,
         16..232 => [36, 6, 1].map(|step| LEVELS[usize::from((index - 16) / step % 6)]),
@@ -126,7 +136,7 @@ pub(crate) fn indexed(index: u8) -> [u8; 3] {
 
 fn nearest_256(wanted: [u8; 3]) -> u8 {
     // The first sixteen are whatever the terminal's owner chose, so they promise nothing.
-    (16..=255).min_by_key(|index| distance(indexed(*index), wanted)).unwrap_or(16)
+    (16..=255).min_by_key(|index| distance(indexed_rgb(*index), wanted)).unwrap_or(16)
 }
 
 /// The colour of the same hue, by the primaries that stand out; greys by lightness.

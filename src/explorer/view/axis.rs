@@ -113,8 +113,8 @@ impl Axis {
     /// Powers of ten, with 2 and 5 times them where there is room; every second, third ... where there is too little.
     fn powers(&self, most: usize) -> Vec<Tick> {
         let (low, high) = (self.ends.0 - 1e-9, self.ends.1 + 1e-9);
-        let (first, last) = (low.ceil() as i32, high.floor() as i32);
-        let fine = (first - 1..=last).flat_map(|exponent| [1, 2, 5].map(|digit| (digit, exponent)));
+        let fine = (low.floor() as i32..=high.floor() as i32)
+            .flat_map(|exponent| [1, 2, 5].map(|digit| (digit, exponent)));
         let within = |(digit, exponent): &(i32, i32)| {
             let place = f64::from(*digit).log10() + f64::from(*exponent);
             (low..=high).contains(&place)
@@ -127,11 +127,21 @@ impl Axis {
         if fine.len() <= most {
             return fine.into_iter().map(tick).collect();
         }
-        let multiples = |stride: i32| last.div_euclid(stride) - (first - 1).div_euclid(stride);
-        let Some(stride) = (1..1000).find(|stride| multiples(*stride) as usize <= most) else {
-            return Vec::new();
-        };
-        (first..=last).filter(|exponent| exponent % stride == 0).map(|exponent| tick((1, exponent))).collect()
+        self.exponents(most).map(|exponent| tick((1, exponent))).collect()
+    }
+
+    /// At most `most` powers of ten within the range of a logarithmic axis, all or every second, third ...
+    pub fn decades(&self, most: usize) -> impl Iterator<Item = f64> {
+        self.exponents(most).map(|exponent| 10_f64.powi(exponent))
+    }
+
+    fn exponents(&self, most: usize) -> impl Iterator<Item = i32> {
+        let (first, last) = ((self.ends.0 - 1e-9).ceil() as i32, (self.ends.1 + 1e-9).floor() as i32);
+        let multiples = move |stride: i32| last.div_euclid(stride) - (first - 1).div_euclid(stride);
+        let stride = (1..1000).find(|stride| multiples(*stride) as usize <= most);
+        stride
+            .into_iter()
+            .flat_map(move |stride| (first..=last).filter(move |exponent| exponent % stride == 0))
     }
 }
 

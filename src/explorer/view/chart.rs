@@ -1,24 +1,29 @@
-//! Curves against n on a logarithmic axis, drawn with Braille dots.
+//! Curves against n: one plot with its axes, its legend and the values at the cursor.
+//!
+//! Owns where on the screen a value lies, and back. Must never compute a quantity: what it writes in numbers it was
+//! given, and it only guesses between points where it was not.
+
+mod frame;
+mod labels;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
-use crate::explorer::theme::Theme;
-
-/// How a curve is dotted, so that curves differ without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Line {
-    /// Without a break.
-    #[default]
-    Solid,
-    /// Long strokes.
-    Dashed,
-    /// Single dots.
-    Dotted,
-    /// Stroke and dot in turn.
-    DashDot,
-}
+pub use super::dots::Line;
+use super::{
+    axis::{Axis, Scale, short},
+    dots::{self, Dots},
+};
+use crate::explorer::theme::{Role, Theme};
+use frame::Frame;
+pub(super) use labels::width as text_width;
 
 /// A curve.
 #[derive(Clone, Debug)]
@@ -27,16 +32,18 @@ pub struct Series<'a> {
     points: Cow<'a, [(f64, f64)]>,
     style: Style,
     line: Line,
+    value: Option<f64>,
 }
 
 impl<'a> Series<'a> {
-    /// A curve through `points` (x, y) in order of x. It breaks where a number is not finite.
+    /// A curve through `points` (x, y), in order of x. It breaks where a number is not finite or has no place on the
+    /// scale.
     pub fn new(
         label: impl Into<Cow<'a, str>>,
         points: impl Into<Cow<'a, [(f64, f64)]>>,
         style: Style,
     ) -> Series<'a> {
-        Series { label: label.into(), points: points.into(), style, line: Line::Solid }
+        Series { label: label.into(), points: points.into(), style, line: Line::Solid, value: None }
     }
 
     /// The same curve, dotted in another way.
@@ -44,23 +51,77 @@ impl<'a> Series<'a> {
     pub fn line(self, line: Line) -> Series<'a> {
         Series { line, ..self }
     }
+
+    /// The same curve with its exact value at the cursor. Without it the value is read off between the points, and
+    /// written with fewer digits.
+    #[must_use]
+    pub fn value(self, value: f64) -> Series<'a> {
+        Series { value: Some(value), ..self }
+    }
 }
 
-/// A chart: curves, a band, reference lines and a cursor against a logarithmic x.
+#[derive(Clone, Debug)]
+struct Band<'a> {
+    label: Cow<'a, str>,
+    points: Cow<'a, [(f64, f64, f64)]>,
+    style: Style,
+}
+
+#[derive(Clone, Debug)]
+struct Mark<'a> {
+    label: Cow<'a, str>,
+    x: f64,
+    y: f64,
+    style: Style,
+}
+
+/// A chart: curves, a band, horizontal lines, marks and a cursor.
 #[derive(Clone, Debug)]
 pub struct Chart<'a> {
     x: (f64, f64),
+    x_scale: Scale,
+    x_label: Cow<'a, str>,
+    y: Option<(f64, f64)>,
+    y_scale: Scale,
     unit: Cow<'a, str>,
     series: Vec<Series<'a>>,
+    band: Option<Band<'a>>,
+    references: Vec<(Cow<'a, str>, f64)>,
+    marks: Vec<Mark<'a>>,
+    cursor: Option<f64>,
 }
 
 impl<'a> Chart<'a> {
-    /// An empty chart for x from `least` to `greatest`, both > 0.
+    /// An empty chart for x from `least` to `greatest` on a logarithmic scale.
     pub fn new(least: f64, greatest: f64) -> Chart<'a> {
-        Chart { x: (least, greatest), unit: Cow::Borrowed(""), series: Vec::new() }
+        Chart {
+            x: (least, greatest),
+            x_scale: Scale::Log,
+            x_label: Cow::Borrowed("n"),
+            y: None,
+            y_scale: Scale::Linear,
+            unit: Cow::Borrowed(""),
+            series: Vec::new(),
+            band: None,
+            references: Vec::new(),
+            marks: Vec::new(),
+            cursor: None,
+        }
     }
 
-    /// The unit of y, written at the top of the axis.
+    /// Makes x linear.
+    #[must_use]
+    pub fn linear_x(self) -> Chart<'a> {
+        Chart { x_scale: Scale::Linear, ..self }
+    }
+
+    /// What x is, written at the end of its axis; `n` without this.
+    #[must_use]
+    pub fn x_label(self, label: impl Into<Cow<'a, str>>) -> Chart<'a> {
+        Chart { x_label: label.into(), ..self }
+    }
+
+    /// The unit of y, written above its axis.
     #[must_use]
     pub fn unit(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
         Chart { unit: unit.into(), ..self }
@@ -68,60 +129,212 @@ impl<'a> Chart<'a> {
 
     /// The values y shows; without this, all there are.
     #[must_use]
-    pub fn y_range(self, _least: f64, _greatest: f64) -> Chart<'a> {
-        self
+    pub fn y_range(self, least: f64, greatest: f64) -> Chart<'a> {
+        Chart { y: Some((least, greatest)), ..self }
     }
 
     /// Makes y logarithmic: values that are not positive are left out.
     #[must_use]
     pub fn log_y(self) -> Chart<'a> {
-        self
+        Chart { y_scale: Scale::Log, ..self }
     }
 
-    /// Adds a curve. The first ones are the most important: they keep their colour where curves meet.
+    /// Adds a curve. The first ones matter most: they keep their colour where curves meet, and their label where there
+    /// is no room for all.
     #[must_use]
     pub fn series(mut self, series: Series<'a>) -> Chart<'a> {
         self.series.push(series);
         self
     }
 
-    /// Shades between two curves given as (x, low, high).
+    /// Shades between two curves given as (x, low, high), in order of x.
     #[must_use]
     pub fn band(
         self,
-        _label: impl Into<Cow<'a, str>>,
-        _points: impl Into<Cow<'a, [(f64, f64, f64)]>>,
-        _style: Style,
+        label: impl Into<Cow<'a, str>>,
+        points: impl Into<Cow<'a, [(f64, f64, f64)]>>,
+        style: Style,
     ) -> Chart<'a> {
-        self
+        Chart { band: Some(Band { label: label.into(), points: points.into(), style }), ..self }
     }
 
-    /// Draws a vertical line at x and shows the values there.
+    /// Draws a vertical line at x, marks the curves there and writes their values in the legend.
     #[must_use]
-    pub fn cursor(self, _x: f64) -> Chart<'a> {
-        self
+    pub fn cursor(self, x: f64) -> Chart<'a> {
+        Chart { cursor: Some(x), ..self }
     }
 
     /// Draws a horizontal line at y with its label.
     #[must_use]
-    pub fn reference(self, _label: impl Into<Cow<'a, str>>, _y: f64) -> Chart<'a> {
+    pub fn reference(mut self, label: impl Into<Cow<'a, str>>, y: f64) -> Chart<'a> {
+        self.references.push((label.into(), y));
         self
     }
 
-    /// Draws the chart into `area`.
+    /// Marks a single point with its label.
+    #[must_use]
+    pub fn mark(mut self, label: impl Into<Cow<'a, str>>, x: f64, y: f64, style: Style) -> Chart<'a> {
+        self.marks.push(Mark { label: label.into(), x, y, style });
+        self
+    }
+
+    /// Draws the chart into `area`. The smaller that is, the less of it: first the labels at the curves go, then the
+    /// legend, the numbers at the axes, and the axes.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let _ = (area, buffer, theme, self.x);
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let frame = Frame::new(self, area);
+        frame.render(self, buffer, theme);
+        self.shade(&frame, buffer);
+        self.rule(&frame, buffer, theme);
+        let mut dots = Dots::new(frame.plot.width, frame.plot.height);
+        for series in self.series.iter().rev() {
+            let points = series.points.iter().map(|(x, y)| Some((frame.x.share(*x)?, frame.y.share(*y)?)));
+            dots.curve(points, series.line, series.style);
+        }
+        dots.render(frame.plot, buffer, theme.style(Role::Text));
+        self.point(&frame, buffer, theme);
+        labels::references(self, &frame, buffer, theme);
+        labels::marks(self, &frame, buffer);
+        labels::ends(self, &frame, buffer);
+        if let Some(row) = frame.legend {
+            labels::legend(self, &frame, row, buffer, theme);
+        }
     }
 
     /// The x at a column of the screen, none outside the plot.
     pub fn x_at(&self, area: Rect, column: u16) -> Option<f64> {
-        let _ = (area, column);
-        None
+        Frame::new(self, area).x_at(column)
     }
 
     /// The column of the screen for an x, none outside the plot.
     pub fn column_of(&self, area: Rect, x: f64) -> Option<u16> {
-        let _ = (area, x);
-        None
+        Frame::new(self, area).column(x)
     }
+
+    /// The part of the area where the curves are.
+    pub fn plot(&self, area: Rect) -> Rect {
+        Frame::new(self, area).plot
+    }
+
+    /// The axes: y as asked for, or from the least to the greatest value there is, with zero when that is near.
+    fn axes(&self) -> (Axis, Axis) {
+        let x = Axis::new(self.x_scale, self.x.0, self.x.1);
+        let (least, greatest) = self.y.unwrap_or_else(|| {
+            let shown = |at: f64| x.share(at).is_some_and(|share| (-1e-9..=1.0 + 1e-9).contains(&share));
+            let curves = self.series.iter().flat_map(|series| series.points.iter().copied());
+            let bands = self.band.iter().flat_map(|band| band.points.iter());
+            let values = curves
+                .chain(bands.flat_map(|&(x, low, high)| [(x, low), (x, high)]))
+                .chain(self.marks.iter().map(|mark| (mark.x, mark.y)))
+                .filter(|(x, _)| shown(*x))
+                .map(|(_, y)| y)
+                .chain(self.references.iter().map(|(_, y)| *y))
+                .filter(|y| y.is_finite() && (self.y_scale == Scale::Linear || *y > 0.0));
+            let (least, greatest) =
+                values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
+            match self.y_scale {
+                _ if least > greatest => (0.0, 1.0),
+                Scale::Linear if least >= 0.0 && least < 0.4 * greatest => (0.0, greatest),
+                _ => (least, greatest),
+            }
+        });
+        (x, Axis::new(self.y_scale, least, greatest))
+    }
+
+    /// Shades the cells whose middle lies in the band.
+    fn shade(&self, frame: &Frame, buffer: &mut Buffer) {
+        let Some(band) = &self.band else { return };
+        for column in frame.plot.left()..frame.plot.right() {
+            let Some(x) = frame.x_at(column) else { continue };
+            let edge = |pick: fn(&(f64, f64, f64)) -> f64| {
+                let points = band.points.iter().map(|point| (point.0, pick(point)));
+                between(points, frame, x).and_then(|y| frame.y.share(y))
+            };
+            let (Some(low), Some(high)) = (edge(|point| point.1), edge(|point| point.2)) else { continue };
+            for row in frame.plot.top()..frame.plot.bottom() {
+                let middle = 1.0 - (f64::from(row - frame.plot.y) + 0.5) / f64::from(frame.plot.height);
+                if (low..=high).contains(&middle)
+                    && let Some(cell) = buffer.cell_mut((column, row))
+                {
+                    cell.set_char('░').set_style(band.style);
+                }
+            }
+        }
+    }
+
+    /// Draws the reference lines and the cursor.
+    fn rule(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
+        let text = theme.style(Role::Text);
+        for row in self.references.iter().filter_map(|(_, y)| frame.row(*y)) {
+            for column in frame.plot.left()..frame.plot.right() {
+                if let Some(cell) = buffer.cell_mut((column, row)) {
+                    dots::put(cell, '╌', text.patch(theme.style(Role::Reference)));
+                }
+            }
+        }
+        if let Some(column) = self.cursor.and_then(|x| frame.column(x)) {
+            for row in frame.plot.top()..frame.plot.bottom() {
+                if let Some(cell) = buffer.cell_mut((column, row)) {
+                    dots::put(cell, '│', text.patch(theme.style(Role::Cursor)));
+                }
+            }
+        }
+    }
+
+    /// Marks the curves at the cursor.
+    fn point(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
+        let Some(column) = self.cursor.and_then(|x| frame.column(x)) else { return };
+        for (index, series) in self.series.iter().enumerate().rev() {
+            if let Some(row) = self.value_of(series, frame).and_then(|(y, _)| frame.row(y))
+                && let Some(cell) = buffer.cell_mut((column, row))
+            {
+                let style = theme.style(Role::Text).patch(series.style).add_modifier(Modifier::BOLD);
+                dots::put(cell, marker(index), style);
+            }
+        }
+    }
+
+    /// The value of a curve at the cursor, and whether it is exact.
+    fn value_of(&self, series: &Series<'_>, frame: &Frame) -> Option<(f64, bool)> {
+        let exact = series.value.map(|value| (value, true));
+        exact.or_else(|| Some((between(series.points.iter().copied(), frame, self.cursor?)?, false)))
+    }
+}
+
+/// The value at x between the points around it, straight on the scale of x; none outside of them and next to values
+/// that are not finite.
+fn between(points: impl Iterator<Item = (f64, f64)>, frame: &Frame, x: f64) -> Option<f64> {
+    let wanted = frame.x.share(x)?;
+    let mut before: Option<(f64, f64)> = None;
+    for (at, value) in points {
+        let Some(share) = frame.x.share(at) else { continue };
+        if (share - wanted).abs() < 1e-12 {
+            return value.is_finite().then_some(value);
+        }
+        if share > wanted {
+            let (left, low) = before?;
+            let value = low + (value - low) * (wanted - left) / (share - left);
+            return value.is_finite().then_some(value);
+        }
+        before = Some((share, value));
+    }
+    None
+}
+
+/// The sign of a curve, by its place in the chart.
+fn marker(index: usize) -> char {
+    const MARKERS: [char; 8] = ['●', '○', '◆', '◇', '▲', '△', '■', '□'];
+    MARKERS[index % MARKERS.len()]
+}
+
+/// A value at the cursor: in full when it is exact, with three digits when it was read off.
+fn written(value: f64, exact: bool) -> String {
+    if exact || !value.is_normal() {
+        return short(value);
+    }
+    let scale = 10_f64.powf(2.0 - value.abs().log10().floor());
+    short((value * scale).round() / scale)
 }

@@ -2,4 +2,5 @@
 
 pub mod axis;
 pub mod chart;
+mod dots;
 pub mod slider;

@@ -1,10 +1,14 @@
 //! The line on which n is slid.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
-use crate::explorer::theme::Theme;
+use super::{
+    axis::{Axis, Scale, short},
+    chart::text_width,
+};
+use crate::explorer::theme::{Role, Theme};
 
-/// A value on a logarithmic line: ` n  64  ├━━━━━━┿━━━━━●┼──────┤ 1e6 `.
+/// A value on a logarithmic line: ` n  64  ├━━━━┿━━━●──┼──────┤ 1e6 `, with a crossing at every power of ten.
 #[derive(Clone, Debug)]
 pub struct Slider<'a> {
     /// What is slid, such as `n`.
@@ -19,20 +23,81 @@ pub struct Slider<'a> {
     pub focused: bool,
 }
 
+/// The text gets this many cells at least, so that the line does not move while n is slid.
+const TEXT: u16 = 6;
+/// A line shorter than this shows nothing.
+const TRACK: u16 = 6;
+
 impl Slider<'_> {
-    /// Draws the slider on the first row of `area`.
+    /// Draws the slider on the first row of `area`; without the line when that has no room.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let _ = (area, buffer, theme);
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let right = area.right();
+        let mut put = |x: u16, text: &str, style| {
+            if x < right {
+                buffer.set_stringn(x, area.y, text, usize::from(right - x), style);
+            }
+        };
+        put(area.x + 1, self.label, theme.style(Role::Key));
+        let value = theme.style(Role::Text).add_modifier(Modifier::BOLD);
+        put(area.x + 3 + text_width(self.label), self.text, value);
+        let track = self.track(area);
+        if track.is_empty() {
+            return;
+        }
+        let end = theme.style(if self.focused { Role::BorderFocused } else { Role::Dim });
+        let passed = theme.style(Role::Cursor);
+        let handle = self.column(&track, self.value);
+        for x in track.left()..track.right() {
+            put(x, if x < handle { "━" } else { "─" }, if x < handle { passed } else { end });
+        }
+        for power in self.axis().decades(usize::from(track.width) / 3) {
+            let x = self.column(&track, power);
+            put(x, if x < handle { "┿" } else { "┼" }, if x < handle { passed } else { end });
+        }
+        put(track.left(), if handle > track.left() { "┝" } else { "├" }, end);
+        put(track.right() - 1, "┤", end);
+        put(handle, "●", passed.add_modifier(Modifier::BOLD));
+        put(track.right() + 1, &short(self.range.1), theme.style(Role::Dim));
     }
 
-    /// The columns of the track.
+    /// The columns of the line, on the first row of `area`; empty without room for one.
     pub fn track(&self, area: Rect) -> Rect {
-        area
+        let before = text_width(self.label) + text_width(self.text).max(TEXT) + 5;
+        let after = short(self.range.1).len() as u16 + 2;
+        match area.width.checked_sub(before + after).filter(|width| *width >= TRACK && area.height > 0) {
+            Some(width) => Rect::new(area.x + before, area.y, width, 1),
+            None => Rect::new(area.x, area.y, 0, 0),
+        }
     }
 
-    /// The value at a column of the screen, that of the nearer end outside the track; none without a track.
+    /// The value at a column of the screen, that of the nearer end outside the line; none without a line.
     pub fn value_at(&self, area: Rect, column: u16) -> Option<f64> {
-        let _ = (area, column);
-        None
+        let track = self.track(area);
+        let steps = track.width.checked_sub(1)?;
+        let offset = column.saturating_sub(track.x).min(steps);
+        Some(match offset {
+            0 => self.range.0,
+            _ if offset == steps => self.range.1,
+            _ => self.axis().value(f64::from(offset) / f64::from(steps)),
+        })
+    }
+
+    /// The column of the screen for a value; none without a line.
+    pub fn column_of(&self, area: Rect, value: f64) -> Option<u16> {
+        let track = self.track(area);
+        (!track.is_empty()).then(|| self.column(&track, value))
+    }
+
+    fn axis(&self) -> Axis {
+        Axis::new(Scale::Log, self.range.0, self.range.1)
+    }
+
+    fn column(&self, track: &Rect, value: f64) -> u16 {
+        let share = self.axis().share(value).unwrap_or(0.0).clamp(0.0, 1.0);
+        track.x + (share * f64::from(track.width.saturating_sub(1))).round() as u16
     }
 }

@@ -1,0 +1,146 @@
+//! Where the parts of a chart go, and the axes around the plot.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Chart;
+use crate::explorer::{
+    theme::{Role, Theme},
+    view::axis::{Axis, Tick},
+};
+
+/// The parts of a chart in an area.
+#[derive(Debug)]
+pub(super) struct Frame {
+    /// Where the curves are.
+    pub(super) plot: Rect,
+    /// The row of the legend.
+    pub(super) legend: Option<Rect>,
+    /// Where the labels at the ends of the curves are.
+    pub(super) ends: Option<Rect>,
+    pub(super) x: Axis,
+    pub(super) y: Axis,
+    area: Rect,
+    x_ticks: Vec<Tick>,
+    y_ticks: Vec<Tick>,
+    /// Whether there is room for the lines of the axes, and for the numbers below and left of them.
+    axes: bool,
+    x_numbers: bool,
+}
+
+/// The least sizes at which the parts of a chart are worth their place.
+const AXES: (u16, u16) = (8, 4);
+const X_NUMBERS: u16 = 5;
+const LEGEND: (u16, u16) = (20, 6);
+const Y_NUMBERS: u16 = 18;
+const ENDS: u16 = 64;
+
+impl Frame {
+    pub(super) fn new(chart: &Chart<'_>, area: Rect) -> Frame {
+        let (x, y) = chart.axes();
+        let axes = area.width >= AXES.0 && area.height >= AXES.1;
+        let x_numbers = axes && area.height >= X_NUMBERS;
+        let says_something = !chart.series.is_empty() || chart.band.is_some() || !chart.unit.is_empty();
+        let legend = (area.width >= LEGEND.0 && area.height >= LEGEND.1 && says_something)
+            .then_some(Rect { height: 1, ..area });
+
+        let above = u16::from(legend.is_some());
+        let below = u16::from(axes) + u16::from(x_numbers);
+        let height = area.height.saturating_sub(above + below);
+        let y_ticks = if axes { y.ticks(usize::from(height / 2).clamp(2, 9)) } else { Vec::new() };
+        let widest = y_ticks.iter().map(|tick| tick.label.len() as u16).max().unwrap_or(0);
+        let numbers = if axes && area.width >= Y_NUMBERS + widest { widest } else { 0 };
+        let y_ticks = if numbers == 0 { Vec::new() } else { y_ticks };
+
+        let left = numbers + u16::from(axes);
+        let longest =
+            chart.series.iter().map(|series| super::labels::width(&series.label)).max().unwrap_or(0);
+        // A blank, the marker, a blank, the label.
+        let right =
+            if area.width >= ENDS && longest > 0 && longest <= area.width / 5 { longest + 3 } else { 0 };
+        let plot = Rect::new(area.x + left, area.y + above, area.width.saturating_sub(left + right), height);
+        let ends = (right > 0).then(|| Rect::new(plot.right(), plot.y, right, plot.height));
+
+        let label = x.ticks(4).iter().map(|tick| tick.label.len()).max().unwrap_or(1);
+        let x_ticks = if axes { x.ticks(usize::from(plot.width) / (label + 3)) } else { Vec::new() };
+        Frame { plot, legend, ends, x, y, area, x_ticks, y_ticks, axes, x_numbers }
+    }
+
+    /// The column of an x, none outside the plot. It is that of the curves' dots.
+    pub(super) fn column(&self, x: f64) -> Option<u16> {
+        let offset = cell(self.x.share(x)?, self.plot.width, 2)?;
+        Some(self.plot.x + offset)
+    }
+
+    /// The row of a y, none outside the plot.
+    pub(super) fn row(&self, y: f64) -> Option<u16> {
+        let offset = cell(1.0 - self.y.share(y)?, self.plot.height, 4)?;
+        Some(self.plot.y + offset)
+    }
+
+    /// The x in the middle of a column, none outside the plot.
+    pub(super) fn x_at(&self, column: u16) -> Option<f64> {
+        let offset = column.checked_sub(self.plot.x).filter(|offset| *offset < self.plot.width)?;
+        // The first column is the least value and the last column the greatest, so that both can be reached.
+        let steps = f64::from(self.plot.width.max(2) - 1);
+        Some(self.x.value(f64::from(offset) / steps))
+    }
+
+    /// Draws the axes, their ticks and numbers.
+    pub(super) fn render(&self, chart: &Chart<'_>, buffer: &mut Buffer, theme: &Theme) {
+        if !self.axes {
+            return;
+        }
+        let (line, number) = (theme.style(Role::Border), theme.style(Role::Dim));
+        let (left, bottom) = (self.plot.x - 1, self.plot.bottom());
+        let mut put = |x: u16, y: u16, text: &str, style| {
+            if self.area.contains((x, y).into()) {
+                buffer.set_stringn(x, y, text, usize::from(self.area.right() - x), style);
+            }
+        };
+        for row in self.plot.top()..bottom {
+            put(left, row, "│", line);
+        }
+        for column in self.plot.left()..self.plot.right() {
+            put(column, bottom, "─", line);
+        }
+        put(left, bottom, "└", line);
+        for (tick, row) in self.y_ticks.iter().filter_map(|tick| Some((tick, self.row(tick.value)?))) {
+            put(left, row, "┤", line);
+            put(left - (tick.label.len() as u16).min(left), row, &tick.label, number);
+        }
+        for column in self.x_ticks.iter().filter_map(|tick| self.column(tick.value)) {
+            put(column, bottom, "┴", line);
+        }
+        if !self.x_numbers {
+            return;
+        }
+        // The name of the axis stands left of its numbers where there is room, else right of them if there is.
+        let name = super::labels::width(&chart.x_label);
+        let beside = self.area.x + name <= left;
+        let mut free = self.area.x;
+        if beside {
+            put(free, bottom + 1, &chart.x_label, number);
+            free += name + 1;
+        }
+        for (tick, column) in self.x_ticks.iter().filter_map(|tick| Some((tick, self.column(tick.value)?))) {
+            let width = tick.label.len() as u16;
+            let start = column.saturating_sub(width / 2).min(self.area.right().saturating_sub(width));
+            if start >= free && start + width <= self.area.right() {
+                put(start, bottom + 1, &tick.label, number);
+                free = start + width + 1;
+            }
+        }
+        if !beside && free + name <= self.area.right() {
+            put(self.area.right() - name, bottom + 1, &chart.x_label, number);
+        }
+    }
+}
+
+/// The cell of a share of a length of cells with so many dots each.
+fn cell(share: f64, length: u16, dots: u16) -> Option<u16> {
+    let last = (u32::from(length) * u32::from(dots)).checked_sub(1)?;
+    // Ticks at the very ends may miss them by rounding.
+    (-1e-6..=1.0 + 1e-6)
+        .contains(&share)
+        .then(|| ((share.clamp(0.0, 1.0) * f64::from(last)).round() as u32 / u32::from(dots)) as u16)
+}

@@ -1,0 +1,141 @@
+//! The words of a chart: its legend, and the labels at curves, lines and marks.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line as Text, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Chart, Frame, marker, written};
+use crate::explorer::theme::{Role, Theme};
+
+/// The cells a text takes.
+pub(in crate::explorer::view) fn width(text: &str) -> u16 {
+    text.width().try_into().unwrap_or(u16::MAX)
+}
+
+/// What a legend says about each curve.
+#[derive(Clone, Copy)]
+struct Detail {
+    line: bool,
+    value: bool,
+    band: bool,
+}
+
+/// From the most a legend can say to the least. A value is worth more than a sample of the line, which the marker
+/// stands for too.
+const DETAILS: [Detail; 6] = [
+    Detail { line: true, value: true, band: true },
+    Detail { line: true, value: true, band: false },
+    Detail { line: false, value: true, band: false },
+    Detail { line: true, value: false, band: true },
+    Detail { line: true, value: false, band: false },
+    Detail { line: false, value: false, band: false },
+];
+
+/// Writes the unit, and how each curve is drawn, its name and its value at the cursor: as much as there is room for.
+pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut Buffer, theme: &Theme) {
+    // The unit stands above the numbers it belongs to, if it fits there.
+    let unit = width(&chart.unit);
+    let left = frame.plot.x.saturating_sub(unit).max(row.x);
+    buffer.set_stringn(left, row.y, &chart.unit, row.width.into(), theme.style(Role::Dim));
+    let mut x = if unit > 0 { left.saturating_add(unit + 1).max(frame.plot.x) } else { frame.plot.x };
+    let room = usize::from(row.right().saturating_sub(x));
+    let fits =
+        |entries: &Vec<Text<'_>>| entries.iter().map(|entry| entry.width() + 2).sum::<usize>() <= room + 2;
+    let all = DETAILS.map(|detail| entries(chart, frame, detail));
+    let Some(shown) = all.iter().find(|entries| fits(entries)).or(all.last()) else { return };
+    for entry in shown {
+        let taken = u16::try_from(entry.width()).unwrap_or(u16::MAX);
+        if x.saturating_add(taken) > row.right() {
+            break;
+        }
+        buffer.set_line(x, row.y, entry, taken);
+        x += taken + 2;
+    }
+}
+
+fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<'c>> {
+    let series = chart.series.iter().enumerate().map(|(index, series)| {
+        let (before, after) = if detail.line { series.line.sample() } else { ("", "") };
+        let sample = format!("{before}{}{after} ", marker(index));
+        let mut spans = vec![Span::styled(sample, series.style), Span::raw(&*series.label)];
+        if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| detail.value) {
+            spans.push(Span::styled(format!(" {}", written(value, exact)), series.style));
+        }
+        Text::from(spans)
+    });
+    let band = chart.band.iter().filter(|_| detail.band);
+    series
+        .chain(band.map(|band| Text::from(vec![Span::styled("░░ ", band.style), Span::raw(&*band.label)])))
+        .collect()
+}
+
+/// Writes the name of every curve right of where it ends; names that would meet move apart.
+pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
+    let Some(area) = frame.ends else { return };
+    let last = |points: &[(f64, f64)]| {
+        points.iter().rev().find_map(|(x, y)| {
+            let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
+            frame.x.share(*x).filter(within)?;
+            frame.row(*y)
+        })
+    };
+    let series = chart.series.iter().enumerate().take(area.height.into());
+    let mut labels: Vec<_> =
+        series.filter_map(|(index, series)| Some((last(&series.points)?, index, series))).collect();
+    labels.sort_by_key(|(row, index, _)| (*row, *index));
+    let mut free = area.y;
+    for (row, ..) in &mut labels {
+        *row = (*row).max(free);
+        free = *row + 1;
+    }
+    let mut limit = area.bottom();
+    for (row, index, series) in labels.into_iter().rev() {
+        let row = row.min(limit.saturating_sub(1));
+        limit = row;
+        let text = format!("{} {}", marker(index), series.label);
+        buffer.set_stringn(area.x + 1, row, text, usize::from(area.width) - 1, series.style);
+    }
+}
+
+/// Writes the names of the reference lines on them, where no curve is in the way.
+pub(super) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
+    for (label, row) in chart.references.iter().filter_map(|(label, y)| Some((label, frame.row(*y)?))) {
+        write_where_free(frame, row, label, theme.style(Role::Reference), buffer);
+    }
+}
+
+fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: &mut Buffer) {
+    let text = format!("{label} ");
+    let taken = width(&text);
+    let free = |x: u16| matches!(buffer.cell((x, row)).map(|cell| cell.symbol()), Some(" " | "╌" | "░"));
+    let mut starts = frame.plot.left()..(frame.plot.right() + 1).saturating_sub(taken);
+    if let Some(start) = starts.find(|start| (*start..start + taken).all(free)) {
+        buffer.set_string(start, row, text, style);
+    }
+}
+
+/// Draws the marked points, and their names beside them where there is room.
+pub(super) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
+    for mark in &chart.marks {
+        let (Some(column), Some(row)) = (frame.column(mark.x), frame.row(mark.y)) else { continue };
+        buffer.set_string(column, row, "◉", mark.style);
+        let taken = width(&mark.label);
+        let room = |start: u16| start >= frame.plot.left() && start + taken <= frame.plot.right();
+        let free = |start: u16, row: u16| {
+            room(start)
+                && (frame.plot.top()..frame.plot.bottom()).contains(&row)
+                && (start..start + taken)
+                    .all(|x| matches!(buffer.cell((x, row)).map(|cell| cell.symbol()), Some(" ")))
+        };
+        let (right, left) = (column + 2, column.saturating_sub(taken + 1));
+        let rows = [row, row + 1, row.saturating_sub(1)];
+        let place = rows.into_iter().flat_map(|row| [(right, row), (left, row)]).find(|(x, y)| free(*x, *y));
+        if let Some((x, y)) = place {
+            buffer.set_string(x, y, &mark.label, mark.style);
+        }
+    }
+}

@@ -1,26 +1,26 @@
 //! The interactive program.
+//!
+//! A table of actions, a model, an update that is a pure function of model and message, views that draw a model
+//! into a buffer, and around them the run loop with the worker and the terminal.
 
+pub mod action;
 pub mod input;
+mod line;
+pub mod model;
+pub mod opening;
+pub mod run;
 mod sgr;
+pub mod show;
 pub mod snapshot;
+mod steps;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod theme;
+pub mod update;
 pub mod view;
+pub mod worker;
 
-use crate::command::{ExploreArgs, Failure, ShowArgs};
-
-/// Opens the explorer and stays until it is quit.
-///
-/// # Errors
-/// [`Failure`] when the base is refused or the terminal fails.
-pub fn run(_args: &ExploreArgs) -> Result<(), Failure> {
-    Err(Failure::work("the explorer is not part of this build"))
-}
-
-/// Prints or saves one screen of the explorer.
-///
-/// # Errors
-/// [`Failure`] when the base is refused or the screen cannot be written.
-pub fn show(_args: &ShowArgs) -> Result<(), Failure> {
-    Err(Failure::work("the explorer is not part of this build"))
-}
+pub use opening::Opening;
+pub use run::run;
+pub use show::show;

@@ -1,6 +1,115 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
 pub mod axis;
+mod base;
 pub mod chart;
+mod curves;
 mod dots;
+mod figure;
+mod head;
+mod help;
+mod hit;
+mod keys;
+mod layout;
+mod overlay;
+mod picker;
+mod readout;
 pub mod slider;
+mod text;
+
+pub use hit::HitMap;
+pub use layout::SMALLEST;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::symbols::merge::MergeStrategy;
+use ratatui::widgets::{Block, Widget};
+
+use layout::Layout;
+
+use super::model::{Model, Overlay, Pane};
+use super::theme::{Role, Theme};
+use super::update::Target;
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+    let area = area.intersection(buffer.area);
+    let mut hits = HitMap::default();
+    buffer.set_style(area, theme.style(Role::Text));
+    let Some(layout) = Layout::of(model, area) else {
+        too_small(theme, area, buffer);
+        return hits;
+    };
+    head::title(model, theme, layout.title, buffer);
+    head::draws(model, theme, layout.draws, buffer, &mut hits);
+    borders(model, theme, &layout, buffer);
+    for &(pane, area) in &layout.panes {
+        hits.add(area, Target::Pane(pane));
+        match pane {
+            Pane::Base => base::draw(model, theme, area, buffer, &mut hits),
+            Pane::Readout => readout::draw(model, theme, area, buffer),
+            Pane::Kl => curves::kl(model, theme, area, buffer, &mut hits),
+            Pane::Lower => curves::lower(model, theme, area, buffer, &mut hits),
+        }
+    }
+    match &model.notice {
+        Some(notice) => {
+            text::put(buffer, layout.footer, (1, 0), notice, theme.style(Role::Notice));
+        }
+        None => keys::footer(model.context(), theme, layout.footer, buffer),
+    }
+    match &model.overlay {
+        Some(Overlay::Help { offset }) => help::draw(*offset, theme, layout.overlay, buffer, &mut hits),
+        Some(Overlay::Picker { filter, selected, state }) => {
+            picker::draw(
+                &model.presets,
+                (filter, *selected, state),
+                theme,
+                layout.overlay,
+                buffer,
+                &mut hits,
+            );
+        }
+        Some(Overlay::Prompt { .. }) | None => {}
+    }
+    hits
+}
+
+/// One line for a screen on which nothing fits.
+fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (width, height) = (SMALLEST.width, SMALLEST.height);
+    let sentence = format!("{}x{} is too small: bonscope needs {width}x{height}", area.width, area.height);
+    for (row, line) in text::wrap(&sentence, area.width.into()).iter().enumerate() {
+        text::put(buffer, area, (0, row as u16), line, theme.style(Role::Text));
+    }
+}
+
+/// The borders of the panes in sight, joined where they meet; that of the focus lies above the others.
+fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+    let focused = |(pane, _): &&(Pane, Rect)| *pane == model.pane;
+    let others = layout.panes.iter().filter(|pane| !focused(pane)).map(|pane| (pane, Role::Border));
+    let focus = layout.panes.iter().filter(focused).map(|pane| (pane, Role::BorderFocused));
+    for (&(_, area), role) in others.chain(focus) {
+        let block = Block::bordered().merge_borders(MergeStrategy::Exact).border_style(theme.style(role));
+        block.render(area, buffer);
+    }
+}
+
+/// Writes the title of a pane into its border: a mark and bold letters tell the one that has the focus.
+fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer, title: &str) -> u16 {
+    let (mark, role) = if model.pane == pane { ("▸", Role::BorderFocused) } else { (" ", Role::Title) };
+    let inside = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let column = text::put(buffer, inside, (0, 0), mark, theme.style(role));
+    let column = text::put(buffer, inside, (column, 0), title, theme.style(Role::Title));
+    text::put(buffer, inside, (column, 0), " ", theme.style(Role::Text))
+}
+
+/// What lies within the border of a pane.
+fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}

@@ -1,0 +1,291 @@
+//! All that the explorer knows: plain data without a word about screens, files or clocks.
+
+use std::sync::Arc;
+
+use super::action::Context;
+use super::line::Line;
+use super::steps;
+use crate::bon::Evaluation;
+use crate::family::NamedBase;
+use crate::preset::View;
+
+/// The state of the explorer.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What is looked at.
+    pub subject: Subject,
+    /// The number of draws, 1 to [`steps::MAX`].
+    pub n: u64,
+    /// The right end of the scale of n; never below `n`.
+    pub reach: u64,
+    /// What the lower chart shows.
+    pub tab: Tab,
+    /// The pane that has the focus; the only one on a small screen or when zoomed.
+    pub pane: Pane,
+    /// Whether the pane that has the focus takes the whole screen.
+    pub zoomed: bool,
+    /// The selected outcome as a row: 0 is the highest reward.
+    pub selected: usize,
+    /// The first row in sight, as far as the height of the pane allows.
+    pub offset: usize,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// One sentence to be read until the next key.
+    pub notice: Option<String>,
+    /// Everything at one n.
+    pub readout: Answer<u64, Evaluation>,
+    /// The curves up to one reach, ascending in n.
+    pub curve: Answer<u64, Arc<Vec<Evaluation>>>,
+    /// The presets to choose from.
+    pub presets: Arc<Vec<PresetTitle>>,
+    /// What the last drawing had room for.
+    pub viewport: Viewport,
+}
+
+/// A base under the name and title it is shown with.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The base.
+    pub base: Arc<NamedBase>,
+    /// The title of the preset it comes from.
+    pub title: Option<String>,
+}
+
+/// A preset as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresetTitle {
+    /// The name it is opened by.
+    pub name: String,
+    /// One line.
+    pub title: String,
+    /// Some sentences.
+    pub about: String,
+}
+
+/// The panes, in the order of Tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The table of outcomes.
+    Base,
+    /// The numbers at n.
+    Readout,
+    /// KL against n.
+    Kl,
+    /// The lower chart.
+    Lower,
+}
+
+impl Pane {
+    /// Every pane, in the order of Tab.
+    pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
+}
+
+/// What the lower chart can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The gap and the bound on it.
+    Gap,
+    /// The win rate and the bound on it.
+    WinRate,
+}
+
+impl Tab {
+    /// Every tab, from the left.
+    pub const ALL: &[Tab] = &[Tab::Gap, Tab::WinRate];
+
+    /// Its name on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Tab::Gap => "Gap",
+            Tab::WinRate => "Win rate",
+        }
+    }
+}
+
+/// What lies over the panes and takes the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// n is being typed.
+    Prompt {
+        /// What was typed so far.
+        line: Line,
+        /// Why it was not taken.
+        error: Option<String>,
+    },
+    /// The list of presets.
+    Picker {
+        /// What narrows the list.
+        filter: Line,
+        /// Which of the listed ones is chosen.
+        selected: usize,
+        /// What became of the choice.
+        state: Choice,
+    },
+    /// The help, from this line on.
+    Help {
+        /// The first line in sight.
+        offset: usize,
+    },
+}
+
+/// What became of the choice of a preset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing is chosen yet.
+    Open,
+    /// The preset of this name is being read.
+    Opening(String),
+    /// It could not be opened, for this reason.
+    Failed(String),
+}
+
+/// How many rows the last drawing had room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Rows of the table of outcomes.
+    pub rows: usize,
+    /// Lines of an overlay.
+    pub overlay: usize,
+    /// Lines the overlay has altogether.
+    pub overlay_length: usize,
+}
+
+/// A result that is computed elsewhere: what was asked for last, and the newest answer to that or before.
+#[derive(Clone, Debug)]
+pub struct Answer<K, V> {
+    asked: Option<K>,
+    generation: u64,
+    done: bool,
+    value: Option<(K, V)>,
+}
+
+impl<K, V> Default for Answer<K, V> {
+    fn default() -> Answer<K, V> {
+        Answer { asked: None, generation: 0, done: true, value: None }
+    }
+}
+
+impl<K: Copy + PartialEq, V> Answer<K, V> {
+    /// Asks for `key`: the generation of the question, or none when it was the last one asked anyway.
+    pub fn ask(&mut self, key: K) -> Option<u64> {
+        if self.asked == Some(key) {
+            return None;
+        }
+        self.asked = Some(key);
+        self.generation += 1;
+        self.done = false;
+        Some(self.generation)
+    }
+
+    /// Takes the answer to a question, unless another one was asked since. `done` says that none follows.
+    pub fn take(&mut self, generation: u64, value: V, done: bool) {
+        if let Some(asked) = self.asked
+            && generation == self.generation
+        {
+            self.value = Some((asked, value));
+            self.done = done;
+        }
+    }
+
+    /// Forgets answer and question; a late answer is not taken.
+    pub fn forget(&mut self) {
+        self.asked = None;
+        self.value = None;
+        self.done = true;
+    }
+
+    /// The newest answer and what it answers.
+    pub fn value(&self) -> Option<&(K, V)> {
+        self.value.as_ref()
+    }
+
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        !self.done
+    }
+}
+
+impl Model {
+    /// The explorer on `subject` at `n`.
+    pub fn new(subject: Subject, n: u64, view: View) -> Model {
+        let mut model = Model {
+            subject: subject.clone(),
+            n: 1,
+            reach: steps::REACH,
+            tab: Tab::Gap,
+            pane: Pane::Base,
+            zoomed: false,
+            selected: 0,
+            offset: 0,
+            overlay: None,
+            notice: None,
+            readout: Answer::default(),
+            curve: Answer::default(),
+            presets: Arc::default(),
+            viewport: Viewport::default(),
+        };
+        model.open(subject, n, view);
+        model
+    }
+
+    /// Turns to another subject; the layout stays as it is.
+    pub fn open(&mut self, subject: Subject, n: u64, view: View) {
+        self.notice = subject.base.notices().first().cloned();
+        self.subject = subject;
+        self.reach = steps::REACH;
+        self.set_draws(n);
+        match view {
+            View::Kl => self.pane = Pane::Kl,
+            View::Gap => self.tab = Tab::Gap,
+            View::WinRate => self.tab = Tab::WinRate,
+        }
+        (self.selected, self.offset) = (0, 0);
+        self.overlay = None;
+        self.readout.forget();
+        self.curve.forget();
+    }
+
+    /// Sets n and widens the scale when n lies beyond it.
+    pub fn set_draws(&mut self, n: u64) {
+        self.n = n.clamp(1, steps::MAX);
+        self.reach = self.reach.max(steps::reach_of(self.n));
+    }
+
+    /// Sets n to the nearest number on the scale.
+    pub fn slide(&mut self, n: u64) {
+        self.n = n.clamp(1, self.reach);
+    }
+
+    /// Brings a tab of the lower chart to the front and gives it the focus.
+    pub fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.pane = Pane::Lower;
+    }
+
+    /// The first row of the table in sight when there is room for `rows`: where it was, but with the selected row
+    /// in sight and no room wasted.
+    pub fn first_row(&self, rows: usize) -> usize {
+        let last = self.subject.base.base().len().saturating_sub(rows);
+        let least = (self.selected + 1).saturating_sub(rows);
+        self.offset.clamp(least, self.selected).min(last)
+    }
+
+    /// Where keys go.
+    pub fn context(&self) -> Context {
+        match self.overlay {
+            None => Context::Main,
+            Some(Overlay::Prompt { .. }) => Context::Prompt,
+            Some(Overlay::Picker { .. }) => Context::Picker,
+            Some(Overlay::Help { .. }) => Context::Help,
+        }
+    }
+}
+
+/// The presets that hold every word of `filter` in name, title or description.
+pub fn matching<'a>(presets: &'a [PresetTitle], filter: &str) -> impl Iterator<Item = &'a PresetTitle> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    presets.iter().filter(move |preset| {
+        let text = format!("{} {} {}", preset.name, preset.title, preset.about).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    })
+}

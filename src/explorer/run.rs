@@ -1,0 +1,179 @@
+//! The interactive program: one channel for keys and answers, everything that waits is folded into the model, then
+//! one drawing. Without events nothing happens at all.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::input::{Input, Signal};
+use super::model::Model;
+use super::opening::{self, Opening};
+use super::terminal::{self, EnterError, Terminal};
+use super::theme::{Depth, Theme, degrade};
+use super::update::{self, Effect, Message};
+use super::view::{self, HitMap};
+use super::worker::Worker;
+
+/// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
+const GRACE: Duration = Duration::from_millis(15);
+/// The largest base that takes no time, in outcomes.
+const QUICK: usize = 20_000;
+
+/// How to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The colours.
+    pub theme: Theme,
+    /// How many of them the terminal has.
+    pub depth: Depth,
+    /// ASCII characters only.
+    pub ascii: bool,
+    /// Take the mouse from the terminal.
+    pub mouse: bool,
+}
+
+/// Why the explorer ended before it was told to.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// It could not begin.
+    #[error(transparent)]
+    Enter(#[from] EnterError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// What arrives on the channel.
+enum Event {
+    Input(Input),
+    Message(Message),
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Event {
+        Event::Input(input)
+    }
+}
+
+impl From<Message> for Event {
+    fn from(message: Message) -> Event {
+        Event::Message(message)
+    }
+}
+
+/// Runs the explorer until it is told to quit.
+///
+/// # Errors
+/// [`RunError`] when there is no terminal to run in, or it fails.
+pub fn run(opening: Opening, options: Options) -> Result<(), RunError> {
+    let (sender, events) = channel();
+    let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
+    let presets = sender.clone();
+    thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
+    let mut program = Program {
+        model: Model::new(opening.subject, opening.n, opening.view),
+        worker: Worker::start(&sender),
+        hits: HitMap::default(),
+        sender,
+        terminal,
+        options,
+        ended: false,
+    };
+    program.run(&events)
+}
+
+struct Program {
+    model: Model,
+    worker: Worker,
+    /// Of the last drawing.
+    hits: HitMap,
+    sender: Sender<Event>,
+    terminal: Terminal,
+    options: Options,
+    ended: bool,
+}
+
+impl Program {
+    fn run(&mut self, events: &Receiver<Event>) -> Result<(), RunError> {
+        let mut effects = Vec::new();
+        update::settle(&mut self.model, &mut effects);
+        self.perform(effects)?;
+        loop {
+            self.wait_for_numbers(events)?;
+            if self.ended {
+                return Ok(());
+            }
+            self.draw()?;
+            // The sender held here keeps the channel open.
+            let Ok(first) = events.recv() else { return Ok(()) };
+            self.fold(first)?;
+            while let Ok(next) = events.try_recv() {
+                self.fold(next)?;
+            }
+        }
+    }
+
+    fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+        let deadline = Instant::now() + GRACE;
+        let quick = self.model.subject.base.base().len() <= QUICK;
+        while quick && !self.ended && (self.model.readout.pending() || self.model.curve.pending()) {
+            match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(event) => self.fold(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn fold(&mut self, event: Event) -> io::Result<()> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Input(Input::Key(key)) => Message::Key(key),
+            Event::Input(Input::Paste(text)) => Message::Paste(text),
+            Event::Input(Input::Mouse(mouse)) => {
+                Message::Mouse(mouse.kind, self.hits.at(mouse.column, mouse.row))
+            }
+            Event::Input(Input::Signal(Signal::Stop)) => return self.terminal.suspend(),
+            Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
+            Event::Input(Input::Signal(_) | Input::Closed) => {
+                self.ended = true;
+                return Ok(());
+            }
+            Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),
+        };
+        let effects = update::update(&mut self.model, message);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Compute(request) => self.worker.ask(request),
+                Effect::Load(name) => {
+                    let sender = self.sender.clone();
+                    thread::spawn(move || {
+                        let result = Opening::named(&name);
+                        sender.send(Message::Opened { name, result }.into())
+                    });
+                }
+                Effect::Suspend => self.terminal.suspend()?,
+                Effect::Quit => self.ended = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        let mut buffer = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, size)));
+        let theme = self.options.theme.at(self.options.depth);
+        self.hits = view::draw(&self.model, &theme, buffer.area, &mut buffer);
+        self.model.viewport = self.hits.viewport;
+        degrade(&mut buffer, self.options.depth, self.options.ascii);
+        self.terminal.draw(&buffer)
+    }
+}

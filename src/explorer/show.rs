@@ -1,0 +1,70 @@
+//! One screen of the explorer as text or as a picture: what `bonscope show` prints.
+//!
+//! The same model and views as the interactive program, computed at once instead of by the worker.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::model::Model;
+use super::opening::Opening;
+use super::snapshot::{self, Ground};
+use super::theme::{Depth, Theme, degrade};
+use super::update::{self, Effect};
+use super::{view, worker};
+
+/// How to show a screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Its colours.
+    pub theme: Theme,
+    /// How many of them there are.
+    pub depth: Depth,
+    /// ASCII characters only.
+    pub ascii: bool,
+}
+
+/// What a screen is shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Characters only.
+    Plain,
+    /// Characters with escape sequences for colours.
+    Ansi,
+    /// A picture on this ground.
+    Svg(Ground),
+}
+
+/// The first screen of the explorer.
+pub fn show(opening: Opening, screen: &Screen, format: Format) -> String {
+    let title = format!("bonscope {}", opening.subject.base.name());
+    let mut model = Model::new(opening.subject, opening.n, opening.view);
+    complete(&mut model, Vec::new());
+    let buffer = picture(&model, screen);
+    match format {
+        Format::Plain => snapshot::plain(&buffer),
+        Format::Ansi => snapshot::ansi(&buffer),
+        Format::Svg(ground) => snapshot::svg(&buffer, ground, &title),
+    }
+}
+
+/// Computes at once whatever the model and these effects ask for.
+pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
+    update::settle(model, &mut effects);
+    while let Some(effect) = effects.pop() {
+        if let Effect::Compute(request) = effect {
+            worker::compute(&request, || true, |message| effects.extend(update::update(model, message)));
+        }
+    }
+}
+
+/// Draws the model.
+pub(super) fn picture(model: &Model, screen: &Screen) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
+    view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
+    degrade(&mut buffer, screen.depth, screen.ascii);
+    buffer
+}

@@ -1,0 +1,351 @@
+//! The explorer without a terminal: keys in, screens out.
+
+use std::sync::Arc;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::{self, Action, Context, TABLE};
+use super::input::{Button, Key, MouseKind};
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject, Tab};
+use super::opening::Opening;
+use super::show::{Screen, complete, picture};
+use super::theme::{Depth, Theme};
+use super::update::{Effect, Message, Target, update};
+use super::{snapshot, steps, view};
+use crate::bon::Base;
+use crate::family::{Labels, NamedBase};
+use crate::preset::View;
+
+fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
+    let base = Base::from_weights(weights).unwrap();
+    let base = NamedBase::new(name.to_owned(), base, Labels::Numbered, Vec::new());
+    Subject { base: Arc::new(base), title: Some(title.to_owned()) }
+}
+
+fn uniform_10() -> Opening {
+    let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
+    Opening { subject, n: 64, view: View::Gap }
+}
+
+/// An explorer whose numbers are always there at once and whose screens can be looked at.
+struct Bench {
+    model: Model,
+    screen: Screen,
+    quit: bool,
+}
+
+impl Bench {
+    fn new(opening: Opening, width: u16, height: u16) -> Bench {
+        let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
+        let mut model = Model::new(opening.subject, opening.n, opening.view);
+        let preset = |name: &str, title: &str, about: &str| PresetTitle {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            about: about.to_owned(),
+        };
+        model.presets = Arc::new(vec![
+            preset(
+                "binary-uniform",
+                "Two equally likely outcomes",
+                "The smallest base on which the popular formula fails: the exact KL stops at ln 2 = 0.69 nats, the bound grows without limit. Slide n and watch the two part.",
+            ),
+            preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
+            preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
+        ]);
+        complete(&mut model, Vec::new());
+        let mut bench = Bench { model, screen, quit: false };
+        bench.draw();
+        bench
+    }
+
+    fn draw(&mut self) -> view::HitMap {
+        let area = Rect::new(0, 0, self.screen.width, self.screen.height);
+        let hits = view::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
+        self.model.viewport = hits.viewport;
+        hits
+    }
+
+    fn send(&mut self, message: Message) {
+        let effects = update(&mut self.model, message);
+        for effect in &effects {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Load(name) => {
+                    let result = match name.as_str() {
+                        "uniform-10" => Ok(uniform_10()),
+                        _ => Err(format!("presets/{name}.toml:3:1: this one is broken")),
+                    };
+                    return self.send(Message::Opened { name: name.clone(), result });
+                }
+                Effect::Compute(_) | Effect::Suspend => {}
+            }
+        }
+        complete(&mut self.model, effects);
+        self.draw();
+    }
+
+    /// Keys by name, separated by spaces.
+    fn press(&mut self, keys: &str) -> &mut Bench {
+        for key in keys.split_whitespace() {
+            self.send(Message::Key(key.parse().unwrap()));
+        }
+        self
+    }
+
+    fn text(&self) -> String {
+        snapshot::plain(&picture(&self.model, &self.screen))
+    }
+
+    fn line_with(&self, word: &str) -> String {
+        let text = self.text();
+        text.lines()
+            .find(|line| line.contains(word))
+            .unwrap_or_else(|| panic!("no {word} in\n{text}"))
+            .to_owned()
+    }
+}
+
+#[test]
+fn main_screens() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut bench = Bench::new(uniform_10(), width, height);
+        assert_snapshot!(format!("gap_{width}x{height}"), bench.text());
+        assert_snapshot!(format!("win_rate_{width}x{height}"), bench.press("v").text());
+        assert_snapshot!(format!("picker_{width}x{height}"), bench.press("p up").text());
+        assert_snapshot!(format!("help_{width}x{height}"), bench.press("esc ?").text());
+        assert_snapshot!(format!("typing_{width}x{height}"), bench.press("esc 1 e 6").text());
+    }
+}
+
+#[test]
+fn compact_screens() {
+    let mut bench = Bench::new(uniform_10(), 40, 12);
+    for pane in ["base", "readout", "kl", "lower"] {
+        assert_snapshot!(format!("compact_{pane}"), bench.text());
+        bench.press("tab");
+    }
+    assert_snapshot!("compact_picker", bench.press("p").text());
+    assert_snapshot!("compact_help", bench.press("esc ?").text());
+    assert_snapshot!("compact_typing", bench.press("esc 6 4 x enter").text());
+}
+
+#[test]
+fn other_screens() {
+    assert_snapshot!("too_small", Bench::new(uniform_10(), 39, 12).text());
+    let mut ascii = Bench::new(uniform_10(), 80, 24);
+    ascii.screen.ascii = true;
+    let text = ascii.text();
+    assert!(text.is_ascii());
+    assert_snapshot!("ascii_80x24", text);
+    let mut help = Bench::new(uniform_10(), 80, 24);
+    assert_snapshot!("help_end", help.press("? G").text());
+    let three =
+        Opening { n: 1000, subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]), view: View::Kl };
+    assert_snapshot!("three_1000", Bench::new(three, 80, 24).text());
+    let one = Opening { n: 1, subject: subject("one", "A single outcome", &[1.0]), view: View::WinRate };
+    assert_snapshot!("one_outcome", Bench::new(one, 80, 24).text());
+}
+
+#[test]
+fn long_and_wide_labels_are_cut() {
+    let labels = ["refuse politely and at length", "断る断る断る", "ok"].map(str::to_owned).to_vec();
+    let base = Base::from_weights(&[0.5, 0.25, 0.25]).unwrap();
+    let base = NamedBase::new("labels".to_owned(), base, Labels::Listed(labels), Vec::new());
+    let opening = Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Gap };
+    assert_snapshot!("labels", Bench::new(opening, 80, 24).text());
+}
+
+#[test]
+fn a_lesson() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    assert!(bench.line_with("exact KL").contains("2.2935 nats"));
+    assert!(bench.line_with("bound  ").contains("+38.4 %"));
+    assert!(bench.line_with("n·ε_top").contains("6.4000  bound loose"));
+    bench.press("home");
+    assert!(bench.text().contains("At n = 1 ─"));
+    assert!(bench.line_with("bound tight").contains("0.1000"));
+    assert_eq!(bench.press("right ] ] [ shift-right + - end left").model.n, 990_000);
+    assert_eq!(bench.press("2 ^ x").model.n, 990_000);
+    assert!(bench.press("enter").text().contains("n = 2^x"));
+    assert_eq!(bench.press("ctrl-u 1 e 9 enter").model.n, 1_000_000_000);
+    assert_eq!((bench.model.reach, bench.model.overlay.clone()), (1_000_000_000, None));
+    assert!(bench.line_with("bound hopeless").contains("1.00e8"));
+    assert_eq!(bench.press("n 6 4 enter").model.reach, steps::REACH);
+    bench.press("p s k e w enter");
+    assert!(bench.text().contains("presets/skewed-top.toml:3:1: this one is broken"));
+    bench.press("ctrl-u 1 0 enter");
+    assert_eq!((bench.model.subject.base.name(), &bench.model.overlay), ("uniform-10", &None));
+    assert_eq!(bench.press("v v v").model.tab, Tab::WinRate);
+    assert_eq!(bench.press("tab tab").model.pane, Pane::Readout);
+    assert!(!bench.press("z").text().contains("KL against n"));
+    assert!(!bench.press("p q").quit);
+    assert!(bench.press("esc q").quit);
+}
+
+#[test]
+fn the_table_scrolls() {
+    let thousand = Opening { n: 2, subject: subject("thousand", "Many", &[1.0; 1000]), view: View::Gap };
+    let mut bench = Bench::new(thousand, 80, 24);
+    assert!(bench.text().contains("1-10 of 1000"));
+    assert_eq!(bench.press("down pagedown pagedown up").model.selected, 20);
+    assert!(bench.text().contains("▸y980"));
+    bench.press("G");
+    assert!(bench.text().contains("991-1000 of 1000") && bench.text().contains("▸y1 "));
+    bench.press("up up");
+    assert!(bench.text().contains("991-1000 of 1000") && bench.text().contains("▸y3 "));
+    assert_eq!(bench.press("g").model.offset, 0);
+}
+
+#[test]
+fn the_mouse_points() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    let hits = bench.draw();
+    let at = |target: Target| {
+        (0..24)
+            .flat_map(|row| (0..80).map(move |column| (column, row)))
+            .find(|&(c, r)| hits.at(c, r) == Some(target))
+    };
+    assert!(at(Target::Row(3)).is_some() && at(Target::Tab(Tab::WinRate)).is_some());
+    assert!(at(Target::Draws(1)).is_some() && at(Target::Draws(steps::REACH)).is_some());
+    bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(3))));
+    bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Tab(Tab::WinRate))));
+    bench.send(Message::Mouse(MouseKind::Drag(Button::Left), Some(Target::Draws(7))));
+    assert_eq!((bench.model.selected, bench.model.tab, bench.model.n), (3, Tab::WinRate, 7));
+    bench.send(Message::Mouse(MouseKind::ScrollDown, Some(Target::Pane(Pane::Base))));
+    bench.send(Message::Mouse(MouseKind::ScrollUp, Some(Target::Draws(7))));
+    assert_eq!((bench.model.selected, bench.model.n), (6, 8));
+    bench.press("p");
+    assert!(matches!(bench.draw().at(2, 2), Some(Target::Preset(_)) | None));
+}
+
+#[test]
+fn late_answers_are_dropped() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    let effects = update(&mut bench.model, Message::Key("home".parse().unwrap()));
+    let late = bench.model.readout.value().map(|(_, evaluation)| Box::new(*evaluation)).unwrap();
+    let Some(Effect::Compute(request)) = effects.first() else { panic!("{effects:?}") };
+    update(&mut bench.model, Message::Readout { generation: request.generation - 1, evaluation: late });
+    assert!(bench.model.readout.pending());
+    assert_eq!(bench.model.readout.value().map(|(n, _)| *n), Some(64));
+    assert!(bench.text().contains("At n = 64, computing 1 "));
+    bench.model.overlay =
+        Some(Overlay::Picker { filter: Default::default(), selected: 0, state: Choice::Open });
+    update(
+        &mut bench.model,
+        Message::Opened { name: "uniform-10".to_owned(), result: Err("late".to_owned()) },
+    );
+    assert!(!bench.text().contains("late"));
+}
+
+#[test]
+fn the_table_of_actions_is_sound() {
+    assert_eq!(TABLE.len(), Action::Interrupt as usize + 1, "every action is listed");
+    for (index, entry) in TABLE.iter().enumerate() {
+        assert_eq!(entry.action as usize, index, "once, in the order of the actions");
+        assert!(
+            !entry.keys.is_empty() && !entry.contexts.is_empty(),
+            "{:?} cannot be asked for",
+            entry.action
+        );
+        for name in entry.keys {
+            let key: Key = name.parse().unwrap();
+            assert_eq!(key.to_string(), *name, "not the canonical name");
+            for &context in entry.contexts {
+                assert_eq!(
+                    action::find(context, &key),
+                    Some(entry.action),
+                    "{name} means two things in {context:?}"
+                );
+            }
+        }
+    }
+    for &context in Context::ALL {
+        assert!(action::of_context(context).any(|entry| entry.footer.is_some()));
+    }
+}
+
+#[test]
+fn every_action_does_something() {
+    for entry in TABLE {
+        let changes = entry.contexts.iter().any(|context| {
+            ["", "home", "end", "G", "v", "1"].iter().any(|before| {
+                let thousand =
+                    Opening { n: 64, subject: subject("many", "Many", &[1.0; 1000]), view: View::Gap };
+                let mut bench = Bench::new(thousand, 80, 24);
+                match context {
+                    Context::Main => bench.press(if *before == "1" { "" } else { before }),
+                    Context::Prompt => bench.press("7"),
+                    Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
+                    Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
+                };
+                let earlier = bench.text();
+                let key: Key = entry.keys[0].parse().unwrap();
+                let effects = update(&mut bench.model, Message::Key(key));
+                !effects.is_empty() || bench.text() != earlier
+            })
+        });
+        assert!(changes, "{:?} does nothing", entry.action);
+    }
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    let known: Vec<&str> = TABLE.iter().flat_map(|entry| entry.keys.iter().copied()).collect();
+    let key = prop_oneof![
+        8 => proptest::sample::select(known).prop_map(str::to_owned),
+        4 => "[ -~]",
+        1 => proptest::sample::select(vec!["backspace", "delete", "ctrl-u", "ctrl-w", "f5", "断"]).prop_map(str::to_owned),
+    ];
+    prop_oneof![
+        20 => key.prop_filter_map("a key", |name| name.parse().ok()).prop_map(Message::Key),
+        1 => ".{0,20}".prop_map(Message::Paste),
+        2 => any::<u64>().prop_map(|n| Message::Mouse(MouseKind::Drag(Button::Left), Some(Target::Draws(n)))),
+        2 => any::<usize>().prop_map(|row| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(row)))),
+        1 => (0usize..9).prop_map(|entry| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Preset(entry)))),
+        1 => Just(Message::Mouse(MouseKind::ScrollDown, None)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_input_leaves_the_domain(
+        messages in proptest::collection::vec(any_message(), 1..40),
+        width in 1u16..130,
+        height in 1u16..45,
+    ) {
+        let mut bench = Bench::new(uniform_10(), width, height);
+        for message in messages {
+            let effects = update(&mut bench.model, message);
+            prop_assert!((1..=steps::MAX).contains(&bench.model.n));
+            prop_assert!(bench.model.n <= bench.model.reach && bench.model.reach <= steps::MAX);
+            prop_assert!(bench.model.selected < 10);
+            for effect in effects {
+                if let Effect::Load(name) = effect {
+                    update(&mut bench.model, Message::Opened { name, result: Ok(uniform_10()) });
+                }
+            }
+            bench.draw();
+        }
+    }
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    for keys in ["home", "v", "p", "esc ?", "esc n 1", "esc z"] {
+        bench.press(keys);
+        for width in 1..=250 {
+            for height in 1..=80 {
+                // Every small size, and a tenth of the large ones.
+                if (width < 45 && height < 16) || (width * 7 + height) % 10 == 0 {
+                    let area = Rect::new(0, 0, width, height);
+                    view::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! What every message does to the model, and what has to be done about it elsewhere.
+//!
+//! Pure: no screen, no file, no clock, no thread.
+
+use std::sync::Arc;
+
+use super::action::{self, Action};
+use super::input::{Button, Key, MouseKind};
+use super::line::Line;
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, matching};
+use super::opening::Opening;
+use super::steps;
+use crate::bon::Evaluation;
+use crate::family::{NamedBase, draws};
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// What can happen to the model.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did this there.
+    Mouse(MouseKind, Option<Target>),
+    /// The answer to [`Job::Readout`].
+    Readout {
+        /// That of the request.
+        generation: u64,
+        /// Everything at the n asked for.
+        evaluation: Box<Evaluation>,
+    },
+    /// An answer to [`Job::Curve`].
+    Curve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Evaluation>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The presets to choose from are known.
+    Presets(Vec<PresetTitle>),
+    /// The answer to [`Effect::Load`].
+    Opened {
+        /// The name that was asked for.
+        name: String,
+        /// What to look at, or one sentence why not.
+        result: Result<Opening, String>,
+    },
+}
+
+/// What the mouse can point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place that stands for an n: the slider, a chart.
+    Draws(u64),
+    /// A row of the table of outcomes.
+    Row(usize),
+    /// A tab of the lower chart.
+    Tab(Tab),
+    /// Elsewhere in a pane.
+    Pane(Pane),
+    /// An entry of the list of presets.
+    Preset(usize),
+}
+
+/// What has to be done outside the model.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Compute something and send it back as a message.
+    Compute(Request),
+    /// Read the preset of this name and send [`Message::Opened`].
+    Load(String),
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// Something to compute.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// For this base.
+    pub base: Arc<NamedBase>,
+    /// What.
+    pub job: Job,
+}
+
+/// What to compute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Everything at this n.
+    Readout(u64),
+    /// The curves from n = 1 to here.
+    Curve(u64),
+}
+
+/// Brings one message into the model.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = match message {
+        Message::Key(key) => press(model, key),
+        Message::Paste(text) => {
+            if let Some(Overlay::Prompt { line, .. } | Overlay::Picker { filter: line, .. }) =
+                &mut model.overlay
+            {
+                line.insert(text.trim());
+                typed(model);
+            }
+            None
+        }
+        Message::Mouse(kind, target) => point(model, kind, target),
+        Message::Readout { generation, evaluation } => {
+            model.readout.take(generation, *evaluation, true);
+            None
+        }
+        Message::Curve { generation, points, finest } => {
+            model.curve.take(generation, points, finest);
+            None
+        }
+        Message::Presets(presets) => {
+            model.presets = Arc::new(presets);
+            None
+        }
+        Message::Opened { name, result } => {
+            opened(model, &name, result);
+            None
+        }
+    }
+    .into_iter()
+    .collect();
+    settle(model, &mut effects);
+    effects
+}
+
+/// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let (n, reach) = (model.n, model.reach);
+    let asked = [
+        model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
+        model.curve.ask(reach).map(|generation| (generation, Job::Curve(reach))),
+    ];
+    effects.extend(asked.into_iter().flatten().map(|(generation, job)| {
+        Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
+    }));
+}
+
+fn press(model: &mut Model, key: Key) -> Option<Effect> {
+    model.notice = None;
+    if let Some(action) = action::find(model.context(), &key) {
+        return act(model, action, key);
+    }
+    if let Some(Overlay::Prompt { line, .. } | Overlay::Picker { filter: line, .. }) = &mut model.overlay
+        && line.edit(key)
+    {
+        typed(model);
+    }
+    None
+}
+
+fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    match action {
+        Action::FewerDraws => model.slide(steps::down(model.n)),
+        Action::MoreDraws => model.slide(steps::up(model.n)),
+        Action::FarFewerDraws => model.slide(steps::far_down(model.n)),
+        Action::FarMoreDraws => model.slide(steps::far_up(model.n)),
+        Action::OneDrawLess => model.slide(model.n - 1),
+        Action::OneDrawMore => model.slide(model.n + 1),
+        Action::PreviousPower => model.set_draws(steps::power_below(model.n)),
+        Action::NextPower => model.set_draws(steps::power_above(model.n)),
+        Action::FirstDraws => model.slide(1),
+        Action::LastDraws => model.slide(model.reach),
+        Action::TypeDraws => {
+            let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
+            model.overlay =
+                Some(Overlay::Prompt { line: Line::new(&digit.unwrap_or_default()), error: None });
+        }
+        Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
+        Action::RowDown => scroll(model, |row, _| row + 1),
+        Action::PageUp => scroll(model, usize::saturating_sub),
+        Action::PageDown => scroll(model, |row, page| row + page),
+        Action::FirstRow => scroll(model, |_, _| 0),
+        Action::LastRow => scroll(model, |_, _| usize::MAX),
+        Action::EntryUp => scroll(model, |row, _| row.saturating_sub(1)),
+        Action::EntryDown => scroll(model, |row, _| row + 1),
+        Action::NextPane => model.pane = neighbour(Pane::ALL, model.pane, 1),
+        Action::PreviousPane => model.pane = neighbour(Pane::ALL, model.pane, -1),
+        Action::Zoom => model.zoomed = !model.zoomed,
+        Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
+        Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::Presets => {
+            let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
+            let selected = model.presets.iter().position(current).unwrap_or(0);
+            model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
+        }
+        Action::Help => model.overlay = Some(Overlay::Help { offset: 0 }),
+        Action::Accept => return accept(model),
+        Action::Cancel | Action::CloseHelp => {
+            model.overlay = None;
+        }
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Quit | Action::Interrupt => return Some(Effect::Quit),
+    }
+    None
+}
+
+/// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
+fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let viewport = model.viewport;
+    match &mut model.overlay {
+        None => {
+            let last = model.subject.base.base().len() - 1;
+            model.selected = to(model.selected, viewport.rows.max(1)).min(last);
+            model.offset = model.first_row(viewport.rows);
+        }
+        Some(Overlay::Help { offset }) => {
+            let last = viewport.overlay_length.saturating_sub(viewport.overlay);
+            *offset = to(*offset, viewport.overlay.max(1)).min(last);
+        }
+        Some(Overlay::Picker { filter, selected, .. }) => {
+            let chosen = to(*selected, viewport.overlay.max(1));
+            let last = matching(&model.presets, filter.text()).count().saturating_sub(1);
+            *selected = chosen.min(last);
+        }
+        Some(Overlay::Prompt { .. }) => {}
+    }
+}
+
+/// What was typed has changed.
+fn typed(model: &mut Model) {
+    match &mut model.overlay {
+        Some(Overlay::Prompt { error, .. }) => *error = None,
+        Some(Overlay::Picker { selected, state, .. }) => {
+            *selected = 0;
+            *state = Choice::Open;
+        }
+        _ => {}
+    }
+}
+
+fn accept(model: &mut Model) -> Option<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Prompt { line, error }) => match draws::parse_list(line.text(), 2) {
+            _ if line.text().trim().is_empty() => model.overlay = None,
+            Ok(list) if list.len() == 1 => {
+                model.overlay = None;
+                model.reach = steps::REACH;
+                list.into_iter().for_each(|n| model.set_draws(n));
+            }
+            Ok(_) => *error = Some("one n at a time; type a single whole number from 1 to 1e15".to_owned()),
+            Err(why) => *error = Some(why.to_string()),
+        },
+        Some(Overlay::Picker { filter, selected, state }) => {
+            let name = matching(&model.presets, filter.text()).nth(*selected)?.name.clone();
+            *state = Choice::Opening(name.clone());
+            return Some(Effect::Load(name));
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Takes a preset that was read, unless the list was closed or another one was chosen meanwhile.
+fn opened(model: &mut Model, name: &str, result: Result<Opening, String>) {
+    let Some(Overlay::Picker { state, .. }) = &mut model.overlay else { return };
+    if !matches!(state, Choice::Opening(asked) if asked == name) {
+        return;
+    }
+    match result {
+        Ok(opening) => model.open(opening.subject, opening.n, opening.view),
+        Err(why) => *state = Choice::Failed(why),
+    }
+}
+
+fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<Effect> {
+    match kind {
+        MouseKind::Down(Button::Left) => match target? {
+            Target::Draws(n) => model.slide(n),
+            Target::Row(row) => {
+                model.pane = Pane::Base;
+                scroll(model, |_, _| row);
+            }
+            Target::Tab(tab) => model.show(tab),
+            Target::Pane(pane) => model.pane = pane,
+            Target::Preset(entry) => {
+                scroll(model, |_, _| entry);
+                return accept(model);
+            }
+        },
+        MouseKind::Drag(Button::Left) => {
+            if let Some(Target::Draws(n)) = target {
+                model.slide(n);
+            }
+        }
+        MouseKind::ScrollUp | MouseKind::ScrollDown => {
+            let up = kind == MouseKind::ScrollUp;
+            if let (None, Some(Target::Draws(_))) = (&model.overlay, target) {
+                model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
+            } else {
+                scroll(model, |row, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL });
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+/// The neighbour of `item` in a ring.
+fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
+    let here = ring.iter().position(|&other| other == item).unwrap_or(0);
+    let next = here.wrapping_add_signed(step).wrapping_add(ring.len()) % ring.len();
+    ring[next]
+}

@@ -1,0 +1,100 @@
+//! Numbers in columns of fixed width, so that nothing jumps while n moves. A nonzero number is never shown as 0.
+
+use std::f64::consts::LN_10;
+
+/// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
+pub(super) fn fixed(value: f64, width: usize) -> String {
+    format!("{:>width$}", compact(value, width))
+}
+
+fn compact(value: f64, width: usize) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return value.to_string();
+    }
+    if value >= 1e-3 {
+        for decimals in (1..=4).rev() {
+            let text = format!("{value:.decimals$}");
+            if text.len() <= width {
+                return text;
+            }
+        }
+        let whole = format!("{value:.0}");
+        if whole.len() <= width {
+            return whole;
+        }
+    }
+    (0..=2)
+        .rev()
+        .map(|decimals| format!("{value:.decimals$e}"))
+        .find(|text| text.len() <= width)
+        .unwrap_or_else(|| format!("{value:.0e}"))
+}
+
+/// A share as [`fixed`], but with what is missing to 1 where four decimals would show 1.
+pub(super) fn share(value: f64, width: usize) -> String {
+    if (0.99995..1.0).contains(&value) {
+        format!("{:>width$}", format!("1-{:.0e}", 1.0 - value))
+    } else {
+        fixed(value, width)
+    }
+}
+
+/// `value`, or e^`ln` where that is too small for `value` to be anything but 0; right-aligned in `width` cells.
+pub(super) fn fixed_or_power(value: f64, ln: f64, width: usize) -> String {
+    if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
+        return fixed(value, width);
+    }
+    let exponent = (ln / LN_10).floor();
+    let leading = ((ln - exponent * LN_10).exp().floor()).clamp(1.0, 9.0);
+    let text = format!("{leading}e{exponent}");
+    if text.len() <= width { format!("{text:>width$}") } else { format!("{:>width$}", "<1e-999") }
+}
+
+/// n in as few characters as show it exactly.
+pub(super) fn draws(n: u64) -> String {
+    let plain = n.to_string();
+    let scientific = format!("{n:e}");
+    if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn columns_keep_their_width() {
+        for (value, text) in [
+            (0.0, "      0"),
+            (0.1, " 0.1000"),
+            (33.538_776, "33.5388"),
+            (123.456, "123.456"),
+            (999_999.0, " 999999"),
+            (1.5e9, "1.50e9"),
+            (123_456.7, " 123457"),
+            (0.000_53, "5.30e-4"),
+            (1e-300, " 1e-300"),
+            (1.25e-300, " 1e-300"),
+            (f64::INFINITY, "    inf"),
+        ] {
+            assert_eq!(fixed(value, 7), text);
+        }
+        assert_eq!(share(0.999_99, 7), " 1-1e-5");
+        assert_eq!(share(1.0, 7), " 1.0000");
+        assert_eq!(fixed_or_power(0.0, -1000.0 * LN_10 + 0.7, 7), "2e-1000");
+        assert_eq!(fixed_or_power(0.0, -1e15, 7), "<1e-999");
+        assert_eq!(draws(64), "64");
+        assert_eq!(draws(1_000_000), "1e6");
+        assert_eq!(draws(1_234_567), "1234567");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_zero_is_shown_as_zero(exponent in -323.0f64..16.0, width in 6usize..9) {
+            let value = 10f64.powf(exponent);
+            let text = fixed(value, width);
+            prop_assert_eq!(text.len(), width);
+            prop_assert!(text.trim().parse::<f64>().unwrap() > 0.0, "{}", text);
+        }
+    }
+}

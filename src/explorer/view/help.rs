@@ -1,0 +1,83 @@
+//! The help: every key, made of the table of actions, and what the numbers mean.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use unicode_width::UnicodeWidthStr;
+
+use super::{HitMap, keys, overlay, text};
+use crate::explorer::action::{self, Context};
+use crate::explorer::theme::{Role, Theme};
+
+/// Cells for the keys or the name at the left of an explanation.
+const LEFT: usize = 18;
+
+const NUMBERS: &[(&str, &str)] = &[
+    ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats."),
+    ("bound", "ln n - (n-1)/n: the popular formula. An upper bound on the exact KL, not its value."),
+    ("gap", "bound minus exact KL. In the table: the part of it that each outcome accounts for."),
+    (
+        "estimator",
+        "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters.",
+    ),
+    (
+        "win rate",
+        "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it.",
+    ),
+    (
+        "KL limit",
+        "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there.",
+    ),
+    (
+        "n·ε_top",
+        "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1.",
+    ),
+    (
+        "bound tight",
+        "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL.",
+    ),
+];
+
+pub(super) fn draw(offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let room = overlay::open("Help", theme, area, buffer, hits);
+    let lines = lines(room.width.into());
+    let rows = usize::from(room.height);
+    let first = offset.min(lines.len().saturating_sub(rows));
+    hits.viewport.overlay = rows;
+    hits.viewport.overlay_length = lines.len();
+    overlay::progress((first, rows, lines.len()), theme, area, buffer);
+    for (row, (left, right, role)) in lines.iter().skip(first).take(rows).enumerate() {
+        let row = row as u16;
+        text::put(buffer, room, (0, row), left, theme.style(*role));
+        text::put(buffer, room, (LEFT as u16, row), right, theme.style(Role::Text));
+    }
+}
+
+/// Left side, right side and the role of the left side.
+fn lines(width: usize) -> Vec<(String, String, Role)> {
+    let mut lines = Vec::new();
+    for &context in Context::ALL {
+        heading(&mut lines, context.title());
+        for entry in action::of_context(context) {
+            explain(&mut lines, &keys::signs(entry).join("  "), entry.help, width, Role::Key);
+        }
+    }
+    heading(&mut lines, "What the numbers mean");
+    for (name, meaning) in NUMBERS {
+        explain(&mut lines, name, meaning, width, Role::Title);
+    }
+    lines
+}
+
+fn heading(lines: &mut Vec<(String, String, Role)>, title: &str) {
+    if !lines.is_empty() {
+        lines.push((String::new(), String::new(), Role::Text));
+    }
+    lines.push((title.to_owned(), String::new(), Role::Heading));
+}
+
+fn explain(lines: &mut Vec<(String, String, Role)>, left: &str, right: &str, width: usize, role: Role) {
+    debug_assert!(left.width() < LEFT, "{left} needs more room");
+    let mut left = left.to_owned();
+    for line in text::wrap(right, width.saturating_sub(LEFT)) {
+        lines.push((std::mem::take(&mut left), line, role));
+    }
+}

@@ -1,0 +1,129 @@
+//! Text in cells: cut by display width, wrapped, aligned.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::explorer::line::Line;
+use crate::explorer::theme::{Role, Theme};
+
+/// The text in at most `width` cells; what is cut off is replaced by an ellipsis.
+pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let mut used = 0;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used < width
+    });
+    let mut short: String = kept.collect();
+    if width > 0 {
+        short.push('…');
+    }
+    Cow::Owned(short)
+}
+
+/// Writes on row `row` of `area`, from column `column` on, cut at its right end; the column after the text.
+pub(super) fn put(
+    buffer: &mut Buffer,
+    area: Rect,
+    (column, row): (u16, u16),
+    text: &str,
+    style: Style,
+) -> u16 {
+    let room = usize::from(area.width.saturating_sub(column));
+    if row >= area.height || room == 0 {
+        return column;
+    }
+    let text = cut(text, room);
+    buffer.set_string(area.x + column, area.y + row, &text, style);
+    column + text.width() as u16
+}
+
+/// Draws a line that is being typed in `width` cells, its end with the cursor in sight; the column after it.
+pub(super) fn field(
+    buffer: &mut Buffer,
+    area: Rect,
+    (column, row): (u16, u16),
+    line: &Line,
+    width: u16,
+    theme: &Theme,
+) -> u16 {
+    let (before, after) = line.parts();
+    let mut before = before;
+    while before.width() + 1 > usize::from(width) {
+        before = &before[before.chars().next().map_or(0, char::len_utf8)..];
+    }
+    let style = theme.style(Role::Field);
+    let end = column.saturating_add(width);
+    let field = Rect { width: area.width.min(end), ..area };
+    let mut at = put(buffer, field, (column, row), before, style);
+    let under = after.chars().next().unwrap_or(' ');
+    at =
+        put(buffer, field, (at, row), under.encode_utf8(&mut [0; 4]), style.add_modifier(Modifier::REVERSED));
+    at = put(buffer, field, (at, row), &after[under.len_utf8().min(after.len())..], style);
+    put(buffer, field, (at, row), &" ".repeat(end.saturating_sub(at).into()), style);
+    end
+}
+
+/// The words of the text on lines of at most `width` cells; words that are longer are broken.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for mut word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            while word.width() > width {
+                let head = head(word, width);
+                lines.push(head.to_owned());
+                word = &word[head.len()..];
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The longest start of at most `width` cells, one character at least.
+fn head(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        used += c.width().unwrap_or(0);
+        (at > 0 && used > width).then_some(at)
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_by_cells() {
+        assert_eq!(cut("outcome", 7), "outcome");
+        assert_eq!(cut("outcomes", 7), "outcom…");
+        assert_eq!(cut("断断断", 5), "断断…");
+        assert_eq!(cut("断断断", 4), "断…");
+        assert_eq!(cut("abc", 1), "…");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn wraps_words() {
+        assert_eq!(wrap("best of n", 6), ["best", "of n"]);
+        assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("断断 a", 1), ["断", "断", "a"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Computing off the thread that takes the keys.
+//!
+//! One lane for the numbers at n and one for the curves, so that a long curve never holds up the numbers. In each
+//! lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::update::{Job, Message, Request};
+use crate::bon::{Draws, Evaluation, Policy, sweep};
+
+/// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
+const POINTS: usize = 257;
+/// Every how manieth point makes the coarsest curve.
+const COARSEST: usize = 8;
+/// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// The two lanes. Dropping it ends them after the evaluation at hand.
+#[derive(Debug)]
+pub struct Worker {
+    readout: Lane,
+    curve: Lane,
+}
+
+#[derive(Debug)]
+struct Lane {
+    requests: Sender<Request>,
+    latest: Arc<AtomicU64>,
+}
+
+impl Worker {
+    /// Starts the lanes; their answers go to `answers`.
+    pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
+        Worker { readout: Lane::start(answers.clone()), curve: Lane::start(answers.clone()) }
+    }
+
+    /// Asks for something; what was asked for before in the same lane is given up.
+    pub fn ask(&self, request: Request) {
+        match request.job {
+            Job::Readout(_) => self.readout.ask(request),
+            Job::Curve(_) => self.curve.ask(request),
+        }
+    }
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        self.latest.store(u64::MAX, Ordering::Relaxed);
+    }
+}
+
+impl Lane {
+    fn start<M: From<Message> + Send + 'static>(answers: Sender<M>) -> Lane {
+        let (requests, waiting) = channel();
+        let latest = Arc::new(AtomicU64::new(0));
+        let lane = Lane { requests, latest: Arc::clone(&latest) };
+        thread::spawn(move || work(&waiting, &latest, &answers));
+        lane
+    }
+
+    fn ask(&self, request: Request) {
+        self.latest.store(request.generation, Ordering::Relaxed);
+        // The lane ends only when nobody listens to answers any more.
+        let _ = self.requests.send(request);
+    }
+}
+
+fn work<M: From<Message>>(waiting: &Receiver<Request>, latest: &AtomicU64, answers: &Sender<M>) {
+    while let Ok(request) = waiting.recv() {
+        let request = waiting.try_iter().last().unwrap_or(request);
+        let wanted = || latest.load(Ordering::Relaxed) == request.generation;
+        let mut listening = true;
+        compute(&request, wanted, |message| listening &= answers.send(message.into()).is_ok());
+        if !listening {
+            return;
+        }
+    }
+}
+
+/// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
+pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
+    let base = request.base.base();
+    let generation = request.generation;
+    let evaluate = |n: Draws| Policy::new(base, n).evaluate();
+    let reach = match request.job {
+        Job::Readout(n) => {
+            let evaluation = Box::new(evaluate(Draws::new(n as f64).unwrap_or(Draws::MIN)));
+            return answer(Message::Readout { generation, evaluation });
+        }
+        Job::Curve(reach) => reach,
+    };
+    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
+    let mut asked = Instant::now();
+    let mut step = COARSEST;
+    while step > 0 {
+        for (point, &n) in points.iter_mut().zip(&grid).step_by(step) {
+            if point.is_none() {
+                if !wanted() {
+                    return;
+                }
+                *point = Some(evaluate(n));
+            }
+        }
+        if step == 1 || asked.elapsed() > PATIENCE {
+            let points = Arc::new(points.iter().flatten().copied().collect());
+            answer(Message::Curve { generation, points, finest: step == 1 });
+            asked = Instant::now();
+        }
+        step /= 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bon::Base;
+    use crate::family::{Labels, NamedBase};
+
+    fn request(generation: u64, job: Job) -> Request {
+        let base = Base::from_weights(&[1.0, 1.0]).unwrap();
+        Request {
+            generation,
+            base: Arc::new(NamedBase::new("half".into(), base, Labels::Numbered, vec![])),
+            job,
+        }
+    }
+
+    #[test]
+    fn the_finest_curve_comes_last_and_spans_the_scale() {
+        let mut answers = Vec::new();
+        compute(&request(1, Job::Curve(1_000_000)), || true, |message| answers.push(message));
+        let Some(Message::Curve { points, finest: true, generation: 1 }) = answers.last() else {
+            panic!("{answers:?}");
+        };
+        assert_eq!((points.len(), points[0].n, points[256].n), (257, 1.0, 1e6));
+        assert!(points.is_sorted_by(|a, b| a.n < b.n));
+    }
+
+    #[test]
+    fn what_nobody_wants_is_given_up() {
+        compute(&request(1, Job::Curve(10)), || false, |message| panic!("{message:?}"));
+    }
+
+    #[test]
+    fn the_latest_request_of_each_lane_is_answered() {
+        let (sender, answers) = channel::<Message>();
+        let worker = Worker::start(&sender);
+        for generation in 1..=50 {
+            worker.ask(request(generation, Job::Readout(generation)));
+            worker.ask(request(generation, Job::Curve(1000 + generation)));
+        }
+        let mut last = (0, 0);
+        while last != (50, 50) {
+            match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
+                Message::Readout { generation, evaluation } => {
+                    assert!(generation > last.0 && evaluation.n == generation as f64);
+                    last.0 = generation;
+                }
+                Message::Curve { generation, finest: true, .. } => last.1 = generation,
+                _ => {}
+            }
+        }
+    }
+}

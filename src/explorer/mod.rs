@@ -5,14 +5,14 @@
 
 pub mod action;
 pub mod input;
-mod line;
+pub mod line;
 pub mod model;
 pub mod opening;
 pub mod run;
 mod sgr;
 pub mod show;
 pub mod snapshot;
-mod steps;
+pub mod steps;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

@@ -54,8 +54,10 @@ pub struct Subject {
 /// A preset as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PresetTitle {
-    /// The name it is opened by.
+    /// Its name.
     pub name: String,
+    /// What opens it: its name or its file.
+    pub argument: String,
     /// One line.
     pub title: String,
     /// Some sentences.
@@ -133,7 +135,7 @@ pub enum Overlay {
 pub enum Choice {
     /// Nothing is chosen yet.
     Open,
-    /// The preset of this name is being read.
+    /// What this argument opens is being read.
     Opening(String),
     /// It could not be opened, for this reason.
     Failed(String),
@@ -266,7 +268,7 @@ impl Model {
     /// in sight and no room wasted.
     pub fn first_row(&self, rows: usize) -> usize {
         let last = self.subject.base.base().len().saturating_sub(rows);
-        let least = (self.selected + 1).saturating_sub(rows);
+        let least = (self.selected + 1).saturating_sub(rows.max(1));
         self.offset.clamp(least, self.selected).min(last)
     }
 

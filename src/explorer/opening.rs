@@ -1,13 +1,12 @@
 //! What the explorer opens with: from a `BASE` argument, from the list of presets.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
-use crate::preset::{self, Preset, View, library};
-
-/// The n to begin with where no preset says otherwise.
-const DRAWS: u64 = 64;
+use crate::family::visible;
+use crate::preset::{self, Preset, PresetError, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
 #[derive(Clone, Debug)]
@@ -22,26 +21,38 @@ pub struct Opening {
 
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
-        let (title, n, view) = match subject.preset() {
-            Some(Preset { title, start, .. }) => (Some(title.clone()), start.n, start.view),
-            None => (None, DRAWS, View::Gap),
+        let (base, title, start) = match subject {
+            preset::Subject::Base(base) => (base, None, Start::default()),
+            preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
         };
-        Opening { subject: Subject { base: Arc::new(subject.base().clone()), title }, n, view }
+        Opening { subject: Subject { base: Arc::new(base), title }, n: start.n, view: start.view }
     }
 }
 
 impl Opening {
-    /// The preset of this name.
+    /// What a `BASE` argument other than `-` means.
     ///
     /// # Errors
     /// One sentence that says why it cannot be opened.
-    pub fn named(name: &str) -> Result<Opening, String> {
-        preset::resolve(name, &mut io::empty()).map(Opening::from).map_err(|error| error.to_string())
+    pub fn named(argument: &str) -> Result<Opening, String> {
+        preset::resolve(argument, &mut io::empty()).map(Opening::from).map_err(|error| error.to_string())
     }
 }
 
-/// The presets to choose from.
+/// The presets to choose from: the built-in ones, then the user's own, broken ones included.
 pub fn presets() -> Vec<PresetTitle> {
-    let title = |preset: Preset| PresetTitle { name: preset.name, title: preset.title, about: preset.about };
-    library::names().filter_map(library::get).map(title).collect()
+    let built_in = library::names().filter_map(|name| Some(listed(name, name, Ok(library::get(name)?))));
+    let user = library::user();
+    let user = user
+        .iter()
+        .filter_map(|(name, path)| Some(listed(name, path.to_str()?, preset::load(Path::new(path)))));
+    built_in.chain(user).collect()
+}
+
+fn listed(name: &str, argument: &str, preset: Result<Preset, PresetError>) -> PresetTitle {
+    let (title, about) = match preset {
+        Ok(Preset { title, about, .. }) => (title, about),
+        Err(error) => ("cannot be read".to_owned(), error.to_string()),
+    };
+    PresetTitle { name: visible(name).into_owned(), argument: argument.to_owned(), title, about }
 }

@@ -153,11 +153,11 @@ impl Program {
         for effect in effects {
             match effect {
                 Effect::Compute(request) => self.worker.ask(request),
-                Effect::Load(name) => {
+                Effect::Load(argument) => {
                     let sender = self.sender.clone();
                     thread::spawn(move || {
-                        let result = Opening::named(&name);
-                        sender.send(Message::Opened { name, result }.into())
+                        let result = Opening::named(&argument);
+                        sender.send(Message::Opened { argument, result }.into())
                     });
                 }
                 Effect::Suspend => self.terminal.suspend()?,

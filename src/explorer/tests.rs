@@ -43,6 +43,7 @@ impl Bench {
         let mut model = Model::new(opening.subject, opening.n, opening.view);
         let preset = |name: &str, title: &str, about: &str| PresetTitle {
             name: name.to_owned(),
+            argument: name.to_owned(),
             title: title.to_owned(),
             about: about.to_owned(),
         };
@@ -73,12 +74,12 @@ impl Bench {
         for effect in &effects {
             match effect {
                 Effect::Quit => self.quit = true,
-                Effect::Load(name) => {
-                    let result = match name.as_str() {
+                Effect::Load(argument) => {
+                    let result = match argument.as_str() {
                         "uniform-10" => Ok(uniform_10()),
-                        _ => Err(format!("presets/{name}.toml:3:1: this one is broken")),
+                        _ => Err(format!("presets/{argument}.toml:3:1: this one is broken")),
                     };
-                    return self.send(Message::Opened { name: name.clone(), result });
+                    return self.send(Message::Opened { argument: argument.clone(), result });
                 }
                 Effect::Compute(_) | Effect::Suspend => {}
             }
@@ -193,9 +194,9 @@ fn the_table_scrolls() {
     assert_eq!(bench.press("down pagedown pagedown up").model.selected, 20);
     assert!(bench.text().contains("▸y980"));
     bench.press("G");
-    assert!(bench.text().contains("991-1000 of 1000") && bench.text().contains("▸y1 "));
+    assert!(bench.text().contains("991-1000/1000") && bench.text().contains("▸y1 "));
     bench.press("up up");
-    assert!(bench.text().contains("991-1000 of 1000") && bench.text().contains("▸y3 "));
+    assert!(bench.text().contains("991-1000/1000") && bench.text().contains("▸y3 "));
     assert_eq!(bench.press("g").model.offset, 0);
 }
 
@@ -235,7 +236,7 @@ fn late_answers_are_dropped() {
         Some(Overlay::Picker { filter: Default::default(), selected: 0, state: Choice::Open });
     update(
         &mut bench.model,
-        Message::Opened { name: "uniform-10".to_owned(), result: Err("late".to_owned()) },
+        Message::Opened { argument: "uniform-10".to_owned(), result: Err("late".to_owned()) },
     );
     assert!(!bench.text().contains("late"));
 }
@@ -324,8 +325,8 @@ proptest! {
             prop_assert!(bench.model.n <= bench.model.reach && bench.model.reach <= steps::MAX);
             prop_assert!(bench.model.selected < 10);
             for effect in effects {
-                if let Effect::Load(name) = effect {
-                    update(&mut bench.model, Message::Opened { name, result: Ok(uniform_10()) });
+                if let Effect::Load(argument) = effect {
+                    update(&mut bench.model, Message::Opened { argument, result: Ok(uniform_10()) });
                 }
             }
             bench.draw();

@@ -45,8 +45,8 @@ pub enum Message {
     Presets(Vec<PresetTitle>),
     /// The answer to [`Effect::Load`].
     Opened {
-        /// The name that was asked for.
-        name: String,
+        /// The argument that was asked for.
+        argument: String,
         /// What to look at, or one sentence why not.
         result: Result<Opening, String>,
     },
@@ -72,7 +72,7 @@ pub enum Target {
 pub enum Effect {
     /// Compute something and send it back as a message.
     Compute(Request),
-    /// Read the preset of this name and send [`Message::Opened`].
+    /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
     /// Stop until the shell continues the program.
     Suspend,
@@ -126,8 +126,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.presets = Arc::new(presets);
             None
         }
-        Message::Opened { name, result } => {
-            opened(model, &name, result);
+        Message::Opened { argument, result } => {
+            opened(model, &argument, result);
             None
         }
     }
@@ -255,9 +255,9 @@ fn accept(model: &mut Model) -> Option<Effect> {
             Err(why) => *error = Some(why.to_string()),
         },
         Some(Overlay::Picker { filter, selected, state }) => {
-            let name = matching(&model.presets, filter.text()).nth(*selected)?.name.clone();
-            *state = Choice::Opening(name.clone());
-            return Some(Effect::Load(name));
+            let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
+            *state = Choice::Opening(argument.clone());
+            return Some(Effect::Load(argument));
         }
         _ => {}
     }
@@ -265,9 +265,9 @@ fn accept(model: &mut Model) -> Option<Effect> {
 }
 
 /// Takes a preset that was read, unless the list was closed or another one was chosen meanwhile.
-fn opened(model: &mut Model, name: &str, result: Result<Opening, String>) {
+fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
     let Some(Overlay::Picker { state, .. }) = &mut model.overlay else { return };
-    if !matches!(state, Choice::Opening(asked) if asked == name) {
+    if !matches!(state, Choice::Opening(asked) if asked == argument) {
         return;
     }
     match result {

@@ -19,7 +19,7 @@ enum Column {
     PiBar,
     LogRatio,
     Gap,
-    GapShare,
+    GapBar,
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
@@ -33,12 +33,16 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let heading = format!("Base p → best-of-{}", figure::draws(model.n));
     let used = super::title(model, theme, Pane::Base, area, buffer, &heading);
     if shown.len() < base.len() {
-        let range = format!(" {}-{} of {} ", first + 1, shown.end, base.len());
-        let room = usize::from(table.width.saturating_sub(used));
-        if range.width() < room {
-            let column = table.width - range.width() as u16;
+        let (first, last, all) = (first + 1, shown.end, base.len());
+        let room = usize::from(table.width.saturating_sub(used + 1));
+        let ranges = [
+            format!(" {first}-{last} of {all} "),
+            format!(" {first}-{last}/{all} "),
+            format!(" {first}/{all} "),
+        ];
+        if let Some(range) = ranges.iter().find(|range| range.len() <= room) {
             let border = Rect { y: area.y, ..table };
-            text::put(buffer, border, (column, 0), &range, theme.style(Role::Dim));
+            text::put(buffer, border, (table.width - range.len() as u16, 0), range, theme.style(Role::Dim));
         }
     }
 
@@ -51,8 +55,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             Column::Pi => ("π", true),
             Column::LogRatio => ("ln π/p", true),
             Column::Gap => ("gap", true),
-            Column::GapShare => (" share", false),
-            Column::PBar | Column::PiBar => ("", false),
+            Column::PBar | Column::PiBar | Column::GapBar => ("", false),
         };
         let indent = if right { width - name.width() } else { 0 };
         text::put(buffer, table, (column + indent as u16, 0), name, theme.style(Role::Heading));
@@ -60,22 +63,37 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
-    let gap = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation.gap);
-    for (row, index) in shown.enumerate() {
-        let rank = base.len() - 1 - index;
-        let terms = policy.outcome(rank);
-        let y = row as u16 + 1;
+    let terms: Vec<OutcomeTerms> = shown.clone().map(|row| policy.outcome(base.len() - 1 - row)).collect();
+    let scale = Scale::of(&terms);
+    for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
-        hits.add(line, Target::Row(index));
+        hits.add(line, Target::Row(row));
+        let label = model.subject.base.label(base.len() - 1 - row);
         let mut column = 1;
         for &(kind, width) in &columns {
-            let (cell, role) = cell(kind, width, &terms, gap, || model.subject.base.label(rank).into_owned());
+            let (cell, role) = cell(kind, width, terms, scale, &label);
             text::put(buffer, table, (column, y), &cell, theme.style(role));
             column += width as u16;
         }
-        if index == model.selected {
+        if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
             buffer.set_style(line, theme.style(Role::Selection));
+        }
+    }
+}
+
+/// What full bars stand for: the largest value in sight, one for p and π so that they can be compared.
+#[derive(Clone, Copy)]
+struct Scale {
+    share: f64,
+    gap: f64,
+}
+
+impl Scale {
+    fn of(terms: &[OutcomeTerms]) -> Scale {
+        Scale {
+            share: terms.iter().map(|terms| terms.p.max(terms.pi)).fold(0.0, f64::max),
+            gap: terms.iter().map(|terms| terms.gap_term).fold(0.0, f64::max),
         }
     }
 }
@@ -93,7 +111,7 @@ fn columns(width: usize) -> Vec<(Column, usize)> {
     };
     let pi_bar = optional(Column::PiBar, BAR, 7);
     let p_bar = optional(Column::PBar, BAR, 7);
-    let log_ratio = optional(Column::LogRatio, 10, 7);
+    let log_ratio = optional(Column::LogRatio, 9, 7);
     [
         Some((Column::Label, label)),
         Some((Column::P, 7)),
@@ -102,52 +120,44 @@ fn columns(width: usize) -> Vec<(Column, usize)> {
         pi_bar,
         log_ratio,
         Some((Column::Gap, 7)),
-        Some((Column::GapShare, rest.min(17))),
+        Some((Column::GapBar, rest.min(25))),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn cell(
-    kind: Column,
-    width: usize,
-    terms: &OutcomeTerms,
-    gap: Option<f64>,
-    label: impl Fn() -> String,
-) -> (String, Role) {
-    // Best-of-n gives some outcomes less than the smallest positive number.
-    let ln_pi = terms.log_ratio.map_or(f64::NEG_INFINITY, |log_ratio| log_ratio + terms.p.ln());
+fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale, label: &str) -> (String, Role) {
+    // Numbers keep a space before them.
+    let room = width - 1;
     match kind {
-        Column::Label => (text::cut(&label(), width).into_owned(), Role::Text),
-        Column::P => (figure::share(terms.p, width), Role::Base),
-        Column::Pi => (figure::fixed_or_power(terms.pi, ln_pi, width), Role::Policy),
+        Column::Label => (text::cut(label, width).into_owned(), Role::Text),
+        Column::P => (format!(" {}", figure::share(terms.p, room)), Role::Base),
+        Column::Pi => {
+            // Best-of-n gives some outcomes less than the smallest positive number.
+            let ln_pi = terms.log_ratio.map_or(f64::NEG_INFINITY, |log_ratio| log_ratio + terms.p.ln());
+            (format!(" {}", figure::share_or_power(terms.pi, ln_pi, room)), Role::Policy)
+        }
         Column::LogRatio => {
-            (terms.log_ratio.map_or_else(|| format!("{:>width$}", "-"), |l| signed(l, width)), Role::Text)
+            let ratio = terms.log_ratio.map_or_else(|| "-".to_owned(), |ratio| figure::signed(ratio, room));
+            (format!(" {ratio:>room$}"), Role::Text)
         }
         Column::Gap if terms.gap_term == 0.0 && terms.pi == 0.0 && terms.p > 0.0 => {
-            (format!("{:>width$}", "<1e-99"), Role::Gap)
+            (format!(" {:>room$}", "<1e-99"), Role::Gap)
         }
-        Column::Gap => (figure::fixed(terms.gap_term, width), Role::Gap),
-        Column::PBar => (bar(terms.p, width), Role::Base),
-        Column::PiBar => (bar(terms.pi, width), Role::Policy),
-        Column::GapShare => (
-            gap.filter(|&gap| gap > 0.0).map_or_else(String::new, |gap| bar(terms.gap_term / gap, width)),
-            Role::Gap,
-        ),
+        Column::Gap => (format!(" {}", figure::fixed(terms.gap_term, room)), Role::Gap),
+        Column::PBar => (format!(" {}", bar(terms.p, scale.share, room)), Role::Base),
+        Column::PiBar => (format!(" {}", bar(terms.pi, scale.share, room)), Role::Policy),
+        Column::GapBar => (format!(" {}", bar(terms.gap_term, scale.gap, room)), Role::Gap),
     }
 }
 
-fn signed(value: f64, width: usize) -> String {
-    let sign = if value < 0.0 { "-" } else { "+" };
-    format!("{:>width$}", format!("{sign}{}", figure::fixed(value.abs(), 7).trim_start()))
-}
-
-/// A bar after a space, full for a share of 1.
-fn bar(share: f64, width: usize) -> String {
+/// A bar of at most `width` cells, that for `full`.
+fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * (8 * width.saturating_sub(1)) as f64).round() as usize;
-    format!(" {}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    let share = if full > 0.0 { value / full } else { 0.0 };
+    let eighths = (share * (8 * width) as f64).round() as usize;
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
 #[cfg(test)]
@@ -156,18 +166,18 @@ mod tests {
 
     #[test]
     fn columns_fill_every_width() {
-        for width in 36..250 {
+        for width in 36..100 {
             let columns = columns(width);
             let total: usize = columns.iter().map(|(_, width)| width).sum();
-            assert!(total < width && width - total < 60, "{width}");
-            assert!(columns.iter().all(|&(kind, width)| kind != Column::GapShare || width >= 6));
+            assert!(total < width && width - total < 15, "{width}");
+            assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 6));
         }
     }
 
     #[test]
     fn bars_have_eighths() {
-        assert_eq!(bar(0.5, 4), " █▌");
-        assert_eq!(bar(1.0, 4), " ███");
-        assert_eq!(bar(1e-9, 4), " ");
+        assert_eq!(bar(0.25, 0.5, 3), "█▌");
+        assert_eq!(bar(1e-9, 1e-9, 3), "███");
+        assert_eq!(bar(0.0, 0.0, 3), "");
     }
 }

@@ -39,15 +39,21 @@ pub(super) fn share(value: f64, width: usize) -> String {
     }
 }
 
-/// `value`, or e^`ln` where that is too small for `value` to be anything but 0; right-aligned in `width` cells.
-pub(super) fn fixed_or_power(value: f64, ln: f64, width: usize) -> String {
+/// A share as [`share`], or as e^`ln` where it is too small to be anything but 0.
+pub(super) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
     if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
-        return fixed(value, width);
+        return share(value, width);
     }
     let exponent = (ln / LN_10).floor();
-    let leading = ((ln - exponent * LN_10).exp().floor()).clamp(1.0, 9.0);
+    let leading = (ln - exponent * LN_10).exp().floor().clamp(1.0, 9.0);
     let text = format!("{leading}e{exponent}");
     if text.len() <= width { format!("{text:>width$}") } else { format!("{:>width$}", "<1e-999") }
+}
+
+/// A number with its sign.
+pub(super) fn signed(value: f64, width: usize) -> String {
+    let sign = if value < 0.0 { '-' } else { '+' };
+    format!("{:>width$}", format!("{sign}{}", fixed(value.abs(), width - 1).trim_start()))
 }
 
 /// n in as few characters as show it exactly.
@@ -70,7 +76,7 @@ mod tests {
             (33.538_776, "33.5388"),
             (123.456, "123.456"),
             (999_999.0, " 999999"),
-            (1.5e9, "1.50e9"),
+            (1.5e9, " 1.50e9"),
             (123_456.7, " 123457"),
             (0.000_53, "5.30e-4"),
             (1e-300, " 1e-300"),
@@ -81,8 +87,8 @@ mod tests {
         }
         assert_eq!(share(0.999_99, 7), " 1-1e-5");
         assert_eq!(share(1.0, 7), " 1.0000");
-        assert_eq!(fixed_or_power(0.0, -1000.0 * LN_10 + 0.7, 7), "2e-1000");
-        assert_eq!(fixed_or_power(0.0, -1e15, 7), "<1e-999");
+        assert_eq!(share_or_power(0.0, -1000.0 * LN_10 + 0.7, 7), "2e-1000");
+        assert_eq!(share_or_power(0.0, -1e15, 7), "<1e-999");
         assert_eq!(draws(64), "64");
         assert_eq!(draws(1_000_000), "1e6");
         assert_eq!(draws(1_234_567), "1234567");

@@ -47,7 +47,7 @@ pub(super) fn draw(
     let rule = list.bottom() - room.y;
     text::put(buffer, room, (0, rule), &"─".repeat(room.width.into()), theme.style(Role::Border));
     let (words, role) = match (state, listed.get(selected)) {
-        (Choice::Opening(name), _) => (format!("opening {name} ..."), Role::Dim),
+        (Choice::Opening(_), _) => ("opening ...".to_owned(), Role::Dim),
         (Choice::Failed(why), _) => (why.clone(), Role::Bad),
         (Choice::Open, Some(preset)) => (preset.about.clone(), Role::Text),
         (Choice::Open, None) => ("no preset holds all these words".to_owned(), Role::Dim),

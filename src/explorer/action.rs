@@ -148,8 +148,8 @@ impl Entry {
 /// Every action, in the order of the help.
 #[rustfmt::skip]
 pub const TABLE: &[Entry] = &[
-    entry(Action::FewerDraws, &["left", "h"], MAIN, "n down by one step of its second digit: 65 to 64, 6500 to 6400").footer(0, "n"),
-    entry(Action::MoreDraws, &["right", "l"], MAIN, "n up by one step of its second digit: 64 to 65, 6400 to 6500").footer(0, "n"),
+    entry(Action::FewerDraws, &["left", "h"], MAIN, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n"),
+    entry(Action::MoreDraws, &["right", "l"], MAIN, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n"),
     entry(Action::FarFewerDraws, &["shift-left", "H"], MAIN, "n down along 1, 2, 5, 10, 20, 50, ..."),
     entry(Action::FarMoreDraws, &["shift-right", "L"], MAIN, "n up along 1, 2, 5, 10, 20, 50, ..."),
     entry(Action::OneDrawLess, &["-"], MAIN, "n down by exactly 1"),
@@ -158,7 +158,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::NextPower, &["]"], MAIN, "n up to the next power of two"),
     entry(Action::FirstDraws, &["home"], MAIN, "n = 1: best-of-1 is the base itself"),
     entry(Action::LastDraws, &["end"], MAIN, "n to the right end of its scale"),
-    entry(Action::TypeDraws, &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number from 1 to 1e15; 1e6 and 2^10 are fine").footer(3, "type n"),
+    entry(Action::TypeDraws, &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(3, "type n"),
     entry(Action::RowUp, &["up", "k"], SCROLLED, "one row up").footer(4, "row"),
     entry(Action::RowDown, &["down", "j"], SCROLLED, "one row down").footer(4, "row"),
     entry(Action::PageUp, &["pageup"], LISTED, "one page up"),

@@ -12,6 +12,7 @@ pub mod run;
 mod sgr;
 pub mod show;
 pub mod snapshot;
+mod start;
 pub mod steps;
 pub mod terminal;
 #[cfg(test)]
@@ -22,5 +23,4 @@ pub mod view;
 pub mod worker;
 
 pub use opening::Opening;
-pub use run::run;
-pub use show::show;
+pub use start::{run, show};

@@ -111,8 +111,8 @@ pub enum Overlay {
     Prompt {
         /// What was typed so far.
         line: Line,
-        /// Why it was not taken.
-        error: Option<String>,
+        /// Whether it was not taken, because it is no n.
+        refused: bool,
     },
     /// The list of presets.
     Picker {

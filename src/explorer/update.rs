@@ -177,7 +177,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::TypeDraws => {
             let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
             model.overlay =
-                Some(Overlay::Prompt { line: Line::new(&digit.unwrap_or_default()), error: None });
+                Some(Overlay::Prompt { line: Line::new(&digit.unwrap_or_default()), refused: false });
         }
         Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::RowDown => scroll(model, |row, _| row + 1),
@@ -233,7 +233,7 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 /// What was typed has changed.
 fn typed(model: &mut Model) {
     match &mut model.overlay {
-        Some(Overlay::Prompt { error, .. }) => *error = None,
+        Some(Overlay::Prompt { refused, .. }) => *refused = false,
         Some(Overlay::Picker { selected, state, .. }) => {
             *selected = 0;
             *state = Choice::Open;
@@ -244,15 +244,14 @@ fn typed(model: &mut Model) {
 
 fn accept(model: &mut Model) -> Option<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Prompt { line, error }) => match draws::parse_list(line.text(), 2) {
-            _ if line.text().trim().is_empty() => model.overlay = None,
-            Ok(list) if list.len() == 1 => {
+        Some(Overlay::Prompt { line, .. }) if line.text().trim().is_empty() => model.overlay = None,
+        Some(Overlay::Prompt { line, refused }) => match draws::parse_list(line.text(), 2).as_deref() {
+            Ok(&[n]) => {
                 model.overlay = None;
                 model.reach = steps::REACH;
-                list.into_iter().for_each(|n| model.set_draws(n));
+                model.set_draws(n);
             }
-            Ok(_) => *error = Some("one n at a time; type a single whole number from 1 to 1e15".to_owned()),
-            Err(why) => *error = Some(why.to_string()),
+            _ => *refused = true,
         },
         Some(Overlay::Picker { filter, selected, state }) => {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();

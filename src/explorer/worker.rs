@@ -15,7 +15,7 @@ use crate::bon::{Draws, Evaluation, Policy, sweep};
 /// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
 const POINTS: usize = 257;
 /// Every how manieth point makes the coarsest curve.
-const COARSEST: usize = 8;
+const COARSEST: usize = 32;
 /// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
 const PATIENCE: Duration = Duration::from_millis(40);
 

@@ -39,6 +39,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             format!(" {first}-{last} of {all} "),
             format!(" {first}-{last}/{all} "),
             format!(" {first}/{all} "),
+            format!(" from {first} "),
         ];
         if let Some(range) = ranges.iter().find(|range| range.len() <= room) {
             let border = Rect { y: area.y, ..table };

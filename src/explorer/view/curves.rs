@@ -13,7 +13,14 @@ use crate::explorer::update::Target;
 
 /// KL against n: exact, bound, estimator and its spread.
 pub(super) fn kl(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    super::title(model, theme, Pane::Kl, area, buffer, "KL against n");
+    super::title(
+        model,
+        theme,
+        Pane::Kl,
+        area,
+        buffer,
+        if model.curve.pending() { "KL against n, refining" } else { "KL against n" },
+    );
     let Some(points) = points(model, theme, area, buffer) else { return };
     let band: Vec<(f64, f64, f64)> = points.iter().map(|e| (e.n, e.estimator_q05, e.estimator_q95)).collect();
     let curve = curve(points, theme);

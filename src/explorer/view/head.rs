@@ -13,6 +13,12 @@ use crate::explorer::update::Target;
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
 
+/// What may be typed for n, in full and in short.
+const ALLOWED: [&str; 2] = ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"];
+/// What was wrong with it.
+const REFUSED: [&str; 2] =
+    ["this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are", "not in 1, 2 ... 1e15"];
+
 /// Whether the line of n says so on a screen of this width.
 pub(super) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
@@ -20,7 +26,7 @@ pub(super) fn shows_regime(width: u16) -> bool {
 
 /// Name and title of the base.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let right = " nats    ? help ";
+    let right = if shows_regime(area.width) { " nats    ? help " } else { " nats " };
     let room = area.width.saturating_sub(right.width() as u16);
     let left = Rect { width: room, ..area };
     let mut column = text::put(buffer, left, (1, 0), "bonscope", theme.style(Role::Title)) + 2;
@@ -35,14 +41,14 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
 
 /// n, or what is being typed for it.
 pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    if let Some(Overlay::Prompt { line, error }) = &model.overlay {
+    if let Some(Overlay::Prompt { line, refused }) = &model.overlay {
         let column = text::put(buffer, area, (1, 0), "n = ", theme.style(Role::Title));
         let column = text::field(buffer, area, (column, 0), line, 12, theme) + 2;
-        let (hint, role) = match error {
-            Some(error) => (error.as_str(), Role::Bad),
-            None => ("a whole number from 1 to 1e15; 1e6 and 2^10 are fine", Role::Dim),
-        };
-        text::put(buffer, area, (column, 0), hint, theme.style(role));
+        let (hints, role) = if *refused { (REFUSED, Role::Bad) } else { (ALLOWED, Role::Dim) };
+        let room = usize::from(area.width.saturating_sub(column));
+        if let Some(hint) = hints.iter().find(|hint| hint.width() <= room) {
+            text::put(buffer, area, (column, 0), hint, theme.style(role));
+        }
         return;
     }
     let width = figure::draws(model.reach).len().max(model.reach.to_string().len() - 1);

@@ -59,10 +59,12 @@ fn lines(width: usize) -> Vec<(String, String, Role)> {
         for entry in action::of_context(context) {
             explain(&mut lines, &keys::signs(entry).join("  "), entry.help, width, Role::Key);
         }
-    }
-    heading(&mut lines, "What the numbers mean");
-    for (name, meaning) in NUMBERS {
-        explain(&mut lines, name, meaning, width, Role::Title);
+        if context == Context::Main {
+            heading(&mut lines, "What the numbers mean");
+            for (name, meaning) in NUMBERS {
+                explain(&mut lines, name, meaning, width, Role::Title);
+            }
+        }
     }
     lines
 }

@@ -101,6 +101,9 @@ fn endless(
         let middle = low + (high - low) / 2;
         if enough(middle) { high = middle } else { low = middle + 1 }
     }
+    if high as f64 - mode > MAX_OUTCOMES as f64 {
+        return Err(TooMany);
+    }
     let mut masses = outward(mode.min(high as f64), high as f64, ratio)?;
     masses.notices.insert(
         0,

@@ -63,11 +63,16 @@ impl std::fmt::Display for Domain {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
             Domain::Whole(low, high) => write!(f, "a whole number from {low} to {high}"),
-            Domain::Within(low, high) => write!(f, "a number from {low:?} to {high:?}"),
+            Domain::Within(low, high) => write!(f, "a number from {} to {}", short(low), short(high)),
             Domain::Between(low, high) => write!(f, "a number above {low} and below {high}"),
             Domain::Word(words) => f.write_str(&words.join(" or ")),
         }
     }
+}
+
+/// A round number the way a person writes it.
+fn short(number: f64) -> String {
+    if (0.01..1e5).contains(&number) || number == 0.0 { number.to_string() } else { format!("{number:e}") }
 }
 
 impl Family {

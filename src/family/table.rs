@@ -245,7 +245,6 @@ impl Built {
 }
 
 /// Rewards `from`, `from` + 1, ... counted from what the first outcome would be without cuts.
-#[expect(clippy::unnecessary_wraps, reason = "every family builds through the same signature")]
 fn counted(masses: Masses, from: f64) -> Result<Built, TooMany> {
     let Masses { first, weights, notices } = masses;
     let rewards = (0..weights.len()).map(|i| first + from + i as f64).collect();

@@ -18,7 +18,7 @@ pub enum PresetError {
         /// Column in characters, from 1.
         column: usize,
         /// What is wrong there.
-        problem: Problem,
+        problem: Box<Problem>,
     },
     /// The file cannot be read.
     #[error("{file}: {source}; give the path of a preset that can be read")]

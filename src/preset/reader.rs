@@ -25,7 +25,7 @@ impl Source<'_> {
             file: visible(self.file).into_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            problem,
+            problem: Box::new(problem),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quot
 #[derive(Clone, Debug)]
 pub enum Subject {
     /// A base by its notation.
-    Base(NamedBase),
+    Base(Box<NamedBase>),
     /// A preset, with its base, claims and steps.
     Preset(Box<Preset>),
 }
@@ -111,7 +111,7 @@ pub fn resolve_among(
         (None, None) => {}
     }
     match family::parse(argument) {
-        Ok(base) => Ok(Subject::Base(base)),
+        Ok(base) => Ok(Subject::Base(Box::new(base))),
         Err(_) if Path::new(argument).is_file() => Err(ResolveError::NotToml { found: quoted(argument) }),
         Err(NotationError::UnknownFamily { .. }) => {
             let name = name.split(':').next().unwrap_or(name);

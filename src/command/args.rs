@@ -6,10 +6,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::failure::Failure;
-use super::{Headless, Request, help};
+use super::{Headless, Request, help, mistaken};
 use crate::family::draws;
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
@@ -74,7 +75,7 @@ pub struct ExploreArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     pub base: Option<String>,
     /// The number of draws to start at, such as 64, 1e6 or 2^10
-    #[arg(short, value_parser = one_n)]
+    #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     pub n: Option<u64>,
     /// The lower chart to start with
     #[arg(long, value_parser = view)]
@@ -96,7 +97,7 @@ pub struct ShowArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     pub base: String,
     /// The number of draws, such as 64, 1e6 or 2^10
-    #[arg(short, value_parser = one_n)]
+    #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     pub n: Option<u64>,
     /// The lower chart
     #[arg(long, value_parser = view)]
@@ -123,7 +124,7 @@ pub(super) struct EvalArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     pub(super) base: String,
     /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
-    #[arg(short, value_name = "LIST")]
+    #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
     pub(super) n: Option<String>,
     /// How many n a range such as 1..1e6 stands for
     #[arg(long, default_value = "13", value_parser = points)]
@@ -143,7 +144,7 @@ pub(super) struct SweepArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     pub(super) base: String,
     /// The numbers of draws: LO..HI (log spaced), or a list as for eval
-    #[arg(short, default_value = "1..1e6", value_name = "LO..HI")]
+    #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
     pub(super) n: String,
     /// How many n a range stands for; fewer where they would be the same whole number
     #[arg(long, default_value = "61", value_parser = points)]
@@ -266,11 +267,24 @@ pub(super) fn command() -> clap::Command {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
-    let cli = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let task = match cli {
+        Err(error)
+            if error.get(ContextKind::InvalidSubcommand).is_some()
+                && error.kind() == ErrorKind::ArgumentConflict =>
+        {
+            return Err(mistaken::misplaced(&arguments));
+        }
         Err(error) if error.use_stderr() => return Err(Failure::input(sentence(&error))),
         Err(error) => Task::Help(error),
-        Ok(Cli { subcommand: None, explore }) => return Ok(Request::Explore(explore)),
+        Ok(Cli { subcommand: None, explore }) => {
+            return explore
+                .base
+                .as_deref()
+                .and_then(mistaken::mistyped)
+                .map_or(Ok(Request::Explore(explore)), Err);
+        }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
             Sub::Eval(args) => Task::Eval(args),
@@ -312,10 +326,11 @@ fn view(text: &str) -> Result<View, String> {
 }
 
 fn points(text: &str) -> Result<usize, String> {
-    text.parse()
+    one_n(text)
         .ok()
-        .filter(|points| (1..=1_000_000).contains(points))
-        .ok_or_else(|| "a whole number from 1 to 1000000 is needed".to_owned())
+        .and_then(|points| usize::try_from(points).ok())
+        .filter(|points| *points <= 1_000_000)
+        .ok_or_else(|| "a whole number from 1 to 1e6 is needed".to_owned())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::args::{CompletionsArgs, ManArgs, command};
 use super::failure::Failure;
-use super::output;
+use super::{mistaken, output};
 use crate::family::{did_you_mean, quoted};
 
 pub(super) fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
@@ -17,14 +17,17 @@ pub(super) fn man(args: &ManArgs) -> Result<(), Failure> {
     let page = match &args.subcommand {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
-            let names: Vec<_> = program.get_subcommands().map(clap::Command::get_name).collect();
+            let names = mistaken::subcommands();
             Failure::input(format_args!(
                 "there is no subcommand {};{} the subcommands are {}",
                 quoted(name),
-                did_you_mean(name, names.iter().copied()),
+                did_you_mean(name, names.iter().map(String::as_str)),
                 names.join(", ")
             ))
         })?,
     };
-    output::print(|out| clap_mangen::Man::new(page).render(out))
+    let page = clap_mangen::Man::new(page)
+        .manual("bonscope")
+        .source(concat!("bonscope ", env!("CARGO_PKG_VERSION")));
+    output::print(|out| page.render(out))
 }

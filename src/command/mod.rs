@@ -10,6 +10,7 @@ mod eval;
 mod failure;
 mod generate;
 mod help;
+mod mistaken;
 mod output;
 mod presets;
 mod sweep;

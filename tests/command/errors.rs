@@ -22,7 +22,7 @@ fn wrong_usage_is_one_sentence() {
         ),
         (
             "eval 0.5,0.5 -n 1..9 --points 0",
-            "invalid value '0' for '--points <POINTS>': a whole number from 1 to 1000000 is needed",
+            "invalid value '0' for '--points <POINTS>': a whole number from 1 to 1e6 is needed",
         ),
         (
             "show 0.5,0.5 --size 80",
@@ -34,8 +34,21 @@ fn wrong_usage_is_one_sentence() {
         ),
         ("presets shw x", "unrecognized subcommand 'shw'; tip: a similar subcommand exists: 'show'"),
         (
+            "evla uniform:10",
+            "\"evla\" is no subcommand; did you mean \"eval\"? a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64",
+        ),
+        (
+            "-n 4 eval uniform:10",
+            "a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64",
+        ),
+        (
+            "evla",
+            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, check, presets, show, completions, man",
+        ),
+        ("eval 0.5,0.5 -n -4", "-n: n is \"-4\"; it must be a whole number from 1 to 1e15"),
+        (
             "man evil",
-            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, check, presets, show, completions, man, help",
+            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, check, presets, show, completions, man",
         ),
     ];
     for (arguments, sentence) in cases {

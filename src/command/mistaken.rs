@@ -1,0 +1,45 @@
+//! Command lines that were meant as a subcommand and would otherwise be read as a BASE.
+
+use std::ffi::OsString;
+
+use super::args;
+use super::failure::Failure;
+use crate::family::{self, NotationError, did_you_mean, quoted};
+use crate::preset::library;
+
+/// What to say when a subcommand is not where it belongs: after a word that was taken for a BASE, or after
+/// options of the explorer.
+pub(super) fn misplaced(arguments: &[OsString]) -> Failure {
+    let place = "a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64";
+    match arguments.get(1).map(|first| first.to_string_lossy()) {
+        Some(first) if !first.starts_with('-') => Failure::input(format_args!(
+            "{} is no subcommand;{} {place}",
+            quoted(&first),
+            did_you_mean(&first, subcommands().iter().map(String::as_str))
+        )),
+        _ => Failure::input(place),
+    }
+}
+
+/// The failure of a BASE that is nothing, but nearly a subcommand.
+pub(super) fn mistyped(base: &str) -> Option<Failure> {
+    let subcommands = subcommands();
+    let hint = did_you_mean(base, subcommands.iter().map(String::as_str));
+    let is_likely = !hint.is_empty()
+        && library::text(base).is_none()
+        && library::user().iter().all(|(name, _)| name != base)
+        && matches!(family::parse(base), Err(NotationError::UnknownFamily { .. }));
+    is_likely.then(|| {
+        Failure::input(format_args!(
+            "{} is no subcommand, preset or family;{hint} the subcommands are {}",
+            quoted(base),
+            subcommands.join(", ")
+        ))
+    })
+}
+
+/// The names of the subcommands.
+pub(super) fn subcommands() -> Vec<String> {
+    let program = args::command();
+    program.get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect()
+}

@@ -311,9 +311,9 @@ fn sentence(error: &clap::Error) -> String {
 }
 
 fn one_n(text: &str) -> Result<u64, String> {
-    match draws::parse_list(text, 1) {
+    match draws::parse_list(text, 1).as_deref() {
         Err(error) => Err(error.to_string()),
-        Ok(list) if list.len() == 1 && !text.contains("..") => Ok(list[0]),
+        Ok(&[n]) if !text.contains("..") => Ok(n),
         Ok(_) => Err("one whole number is needed here, such as 64, 1e6 or 2^10".to_owned()),
     }
 }

@@ -44,6 +44,9 @@ fn readout(report: &Report<'_>, row: &Row) -> Grid {
 fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
     let values = &row.values;
     match quantity {
+        Quantity::Bound if values.gap > 10.0 * values.kl && values.kl > 0.0 => {
+            format!("{} times the exact KL", number::significant(values.bound / values.kl, 3))
+        }
         Quantity::Bound if values.gap > 0.0 && values.kl > 0.0 => {
             format!("{} on the exact KL", number::percent(values.gap / values.kl))
         }

@@ -137,6 +137,8 @@ fn tables_and_markdown() {
         "table_outcomes",
         line("eval 0,0.9,0.0999,1e-4 -n 1,64 --outcomes --bits").quiet()
     );
+    let extreme = line("eval 1,1e-300 -n 1e15");
+    insta::assert_snapshot!("table_extreme", extreme.quiet());
     insta::assert_snapshot!("table_range", line("eval uniform:10 -n 1..1e6").quiet());
     insta::assert_snapshot!(
         "markdown",

@@ -22,7 +22,7 @@ pub struct Opening {
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
         let (base, title, start) = match subject {
-            preset::Subject::Base(base) => (base, None, Start::default()),
+            preset::Subject::Base(base) => (*base, None, Start::default()),
             preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
         };
         Opening { subject: Subject { base: Arc::new(base), title }, n: start.n, view: start.view }

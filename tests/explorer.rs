@@ -1,0 +1,197 @@
+//! The explorer as a person meets it: the real program in a pseudo-terminal.
+#![cfg(unix)]
+
+mod pty;
+
+use std::time::Duration;
+
+use pty::Session;
+
+/// What gives the terminal back, in this order.
+const RESTORED: [&str; 4] = ["\x1b[?2026l", "\x1b[?2004l", "\x1b[?25h", "\x1b[?1049l"];
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Checks that the last thing the program did was to give the terminal back.
+fn assert_restored(bytes: &[u8]) {
+    let sent = text(bytes);
+    let mut rest = &sent[sent.rfind("\x1b[?2026l").expect("synchronized output is switched off")..];
+    for sequence in RESTORED {
+        let at =
+            rest.find(sequence).unwrap_or_else(|| panic!("{sequence:?} is not sent at the end, in order"));
+        rest = &rest[at + sequence.len()..];
+    }
+    let enabled = sent.matches("\x1b[?1049h").count();
+    assert_eq!(
+        enabled,
+        sent.matches("\x1b[?1049l").count(),
+        "the alternate screen is left as often as entered"
+    );
+}
+
+#[test]
+fn opens_on_the_first_counterexample_slides_n_and_leaves() {
+    let mut session = Session::start(80, 24, &[], &[]);
+    let screen = session.wait_for("binary-uniform");
+    for label in ["exact KL", "bound", "gap", "estimator", "win rate", "best-of-4"] {
+        assert!(screen.contains(label), "{label} is missing from\n{screen}");
+    }
+    session.wait_for("0.4594 nats");
+
+    // To n = 8 by the next power of two, to n = 9 by one step; then a typed n.
+    session.send("]");
+    session.wait_for("best-of-8");
+    session.send("+");
+    session.wait_for("best-of-9");
+    session.send("n2^20\r");
+    let screen = session.wait_for("best-of-1048576");
+    assert!(screen.contains("0.6931 nats"), "the exact KL stops at ln 2\n{screen}");
+    session.wait_for("12.8629 nats");
+
+    // The other view, the list of presets, the help.
+    session.send("v");
+    session.wait_for("[Win rate]");
+    session.send("p");
+    session.wait_for("Uniform over 1000 outcomes");
+    session.send("uniform-1000\r");
+    session.wait_for("uniform-1000 ·");
+    session.send("?");
+    session.wait_for("n down to the next power of two");
+    session.send("\x1b");
+    session.wait_until("the help closed", |screen| !screen.contains("n down to the next power of two"));
+    session.send("q");
+    let (status, bytes) = session.finish();
+    assert!(status.success(), "{status:?}");
+    assert_restored(&bytes);
+}
+
+#[test]
+fn the_numbers_follow_the_base_on_the_command_line() {
+    let session = Session::start(120, 40, &["0.9,0.0999,1e-4", "-n", "1000", "--view", "win-rate"], &[]);
+    let screen = session.wait_for("2.6465 nats");
+    for number in ["5.9088 nats", "3.2622 nats", "2.6467 nats", "0.9547"] {
+        assert!(screen.contains(number), "{number} is missing from\n{screen}");
+    }
+}
+
+#[test]
+fn nothing_is_sent_while_nothing_happens() {
+    let session = Session::start(120, 40, &["uniform:100"], &[]);
+    session.wait_for("exact KL");
+    session.wait_for_silence(Duration::from_millis(500));
+    let before = session.bytes().len();
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(session.bytes().len(), before);
+}
+
+#[test]
+fn every_frame_is_one_synchronized_update() {
+    let mut session = Session::start(80, 24, &["uniform:100"], &[]);
+    session.wait_for("exact KL");
+    for _ in 0..20 {
+        session.send("\x1b[C");
+    }
+    session.wait_for_silence(Duration::from_millis(300));
+    let sent = text(&session.bytes());
+    assert!(sent.matches("\x1b[?2026h").count() >= 2);
+    assert_eq!(sent.matches("\x1b[?2026h").count(), sent.matches("\x1b[?2026l").count());
+    let outside: String =
+        sent.split("\x1b[?2026h").skip(1).map(|frame| frame.split_once("\x1b[?2026l").unwrap().1).collect();
+    assert_eq!(outside, "", "something is sent between frames");
+}
+
+#[test]
+fn follows_the_size_of_the_terminal() {
+    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
+    session.wait_for("2.2935 nats");
+    session.resize(200, 60);
+    session.wait_until("the wide screen", |screen| screen.lines().any(|line| line.chars().count() > 190));
+    session.resize(30, 8);
+    session.wait_for("40x12");
+    session.resize(40, 12);
+    session.wait_until("the compact screen", |screen| {
+        screen.contains("uniform-10") && !screen.contains("40x12")
+    });
+    session.resize(80, 24);
+    session.wait_for("2.2935 nats");
+    session.send("q");
+    assert!(session.finish().0.success());
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_restored() {
+    for signal in ["INT", "TERM", "HUP", "QUIT"] {
+        let session = Session::start(80, 24, &["uniform-10"], &[]);
+        session.wait_for("exact KL");
+        session.signal(signal);
+        let (_, bytes) = session.finish();
+        assert_restored(&bytes);
+    }
+}
+
+#[test]
+fn control_c_ends_it_from_anywhere() {
+    for keys in ["", "?", "p", "n12"] {
+        let mut session = Session::start(80, 24, &[], &[]);
+        session.wait_for("exact KL");
+        session.send(keys);
+        session.send("\x03");
+        let (_, bytes) = session.finish();
+        assert_restored(&bytes);
+    }
+}
+
+#[test]
+fn ascii_and_no_color_are_respected() {
+    let session = Session::start(80, 24, &["--ascii"], &[("NO_COLOR", "1")]);
+    session.wait_for("exact KL");
+    session.wait_for_silence(Duration::from_millis(200));
+    let bytes = session.bytes();
+    assert!(bytes.is_ascii());
+    let sent = text(&bytes);
+    for colour in ["\x1b[3", "\x1b[9", "\x1b[4"] {
+        let coloured = sent.match_indices(colour).any(|(at, _)| {
+            let parameters: String =
+                sent[at + 2..].chars().take_while(|c| c.is_ascii_digit() || *c == ';').collect();
+            sent[at + 2 + parameters.len()..].starts_with('m')
+                && parameters
+                    .split(';')
+                    .any(|p| p.parse::<u8>().is_ok_and(|p| (30..=49).contains(&p) || (90..=107).contains(&p)))
+        });
+        assert!(!coloured, "a colour is sent although NO_COLOR is set");
+    }
+}
+
+#[test]
+fn a_missing_terminal_is_one_sentence_that_says_what_to_use_instead() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_bonscope"))
+        .env("TERM", "xterm")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(output.stdout.is_empty());
+    let sentence = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(sentence.lines().count(), 1, "{sentence}");
+    assert!(sentence.contains("bonscope show") && sentence.contains("bonscope eval"), "{sentence}");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_what_to_use_instead() {
+    let session = Session::start(80, 24, &[], &[("TERM", "dumb")]);
+    let (status, bytes) = session.finish();
+    assert!(!status.success());
+    assert!(text(&bytes).contains("bonscope eval"), "{}", text(&bytes));
+    assert!(!bytes.contains(&0x1b));
+}
+
+#[test]
+fn a_refused_base_never_touches_the_terminal() {
+    let session = Session::start(80, 24, &["unifrm:10"], &[]);
+    let (status, bytes) = session.finish();
+    assert_eq!(status.exit_code(), 2);
+    assert!(text(&bytes).contains("uniform"), "{}", text(&bytes));
+    assert!(!bytes.contains(&0x1b));
+}

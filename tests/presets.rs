@@ -113,6 +113,16 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ),
     (
         "p = [0.5, \"1/3\", 0.25]",
+        "p = [0.5, 1e-400, 0.25]",
+        "8:11: entry 2 of p is no number: column 1: the result is closer to 0 than a number can be; write 0 or at least 1e-307",
+    ),
+    (
+        "p = [0.5, \"1/3\", 0.25]",
+        "p = [0.5, 1e999, 0.25]",
+        "8:11: entry 2 of p is the number 1e999; it must be a finite number such as 0.5, 1e-4 or \"1/3\"",
+    ),
+    (
+        "p = [0.5, \"1/3\", 0.25]",
         "p = [0.5, true, 0.25]",
         "8:11: entry 2 of p is true; it must be a finite number such as 0.5, 1e-4 or \"1/3\"",
     ),

@@ -67,11 +67,14 @@ pub(super) fn zipf(length: f64, s: f64) -> Masses {
 /// `length` equally spaced z from -width to width with weights exp(-z^2/2), and the z.
 pub(super) fn normal(length: f64, width: f64) -> (Masses, f64) {
     let intervals = (length - 1.0).max(1.0);
+    let z = |steps: f64| Double::from(width) * Double::from(steps) / Double::from(intervals);
+    // Half of a step from the middle when no outcome stands in it; relative to that one nothing underflows.
+    let nearest = z((length - 1.0) % 2.0);
+    let nearest = nearest * nearest;
     let weights = (0..length as u64)
         .map(|i| {
-            let z =
-                Double::from(width) * Double::from(2.0 * i as f64 - (length - 1.0)) / Double::from(intervals);
-            let exponent = z * z * Double::from(-0.5);
+            let z = z(2.0 * i as f64 - (length - 1.0));
+            let exponent = (nearest + z * z * Double::from(-1.0)) * Double::from(0.5);
             exponent.high.exp() * (1.0 + exponent.low) * MODE_WEIGHT
         })
         .collect();

@@ -7,7 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{PresetError, Problem};
 use crate::bon::Draws;
-use crate::family::{did_you_mean, number, quoted, visible};
+use crate::family::number::{self, NumberProblem};
+use crate::family::{did_you_mean, quoted, visible};
 
 /// The text of a preset and the name of its file.
 #[derive(Clone, Copy)]
@@ -157,21 +158,22 @@ impl<'a> Value<'a> {
     /// A finite number, as such or in the notation of numbers (`"1/3"`).
     pub(super) fn number(self) -> Result<f64, PresetError> {
         const ALLOWED: &str = "a finite number such as 0.5, 1e-4 or \"1/3\"";
+        let wrong = |source| self.error(Problem::Number { what: self.what(), source });
         let number = match self.value.get_ref() {
             // Underscores between digits are TOML's, and no part of the number.
-            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
+            DeValue::Float(float) => match number::parse(&float.as_str().replace('_', "")) {
+                Err(source) if source.problem == NumberProblem::Underflow => return Err(wrong(source)),
+                parsed => parsed.ok(),
+            },
             DeValue::Integer(integer) => {
                 i128::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
                     .ok()
                     .map(|whole| whole as f64)
             }
-            DeValue::String(text) => match number::parse(text) {
-                Ok(number) => Some(number),
-                Err(source) => return Err(self.error(Problem::Number { what: self.what(), source })),
-            },
+            DeValue::String(text) => Some(number::parse(text).map_err(wrong)?),
             _ => None,
         };
-        number.filter(|number| number.is_finite()).ok_or_else(|| self.refuse(ALLOWED))
+        number.ok_or_else(|| self.refuse(ALLOWED))
     }
 
     /// A number of draws.

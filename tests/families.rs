@@ -266,6 +266,7 @@ fn refusals_say_what_is_allowed() {
         ("unifrom:10", format!("there is no family called \"unifrom\"; did you mean \"uniform\"? {NAMES}")),
         ("cauchy:3", format!("there is no family called \"cauchy\"; {NAMES}")),
         ("uniform", "uniform was given 0 arguments; it is written uniform:L[,rev], for example uniform:10".into()),
+        ("zipf:10", "zipf was given 1 argument; it is written zipf:L,s[,rev], for example zipf:1000,1.1".into()),
         ("zipf:10,1,2", "zipf was given 3 arguments; it is written zipf:L,s[,rev], for example zipf:1000,1.1".into()),
         ("uniform:0", "L of uniform is \"0\"; it must be a whole number from 1 to 10000000, for example uniform:10".into()),
         ("uniform:2.5", "L of uniform is \"2.5\"; it must be a whole number from 1 to 10000000, for example uniform:10".into()),

@@ -23,7 +23,7 @@ pub enum NotationError {
         hint: String,
     },
     /// Too few or too many arguments.
-    #[error("{family} was given {found} arguments; it is written {usage}, for example {example}")]
+    #[error("{family} was given {found} argument{}; it is written {usage}, for example {example}", if *found == 1 { "" } else { "s" })]
     Count {
         /// The family.
         family: &'static str,

@@ -61,13 +61,12 @@ impl InformationUnit {
         }
     }
 
-    /// What to write after a number of the given natural unit; empty for a pure number.
+    /// What to write after a number of the given natural unit; empty for a probability and a pure number.
     pub fn label(self, unit: Unit) -> &'static str {
         match unit {
             Unit::Nats => self.name(),
-            Unit::Share => "share",
             Unit::Reward => "reward",
-            Unit::Pure => "",
+            Unit::Share | Unit::Pure => "",
         }
     }
 }

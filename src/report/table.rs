@@ -56,7 +56,7 @@ fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
         Quantity::WinRate => "against one draw, ties 1/2".to_owned(),
         Quantity::WinRateBound => "n/(n+1)".to_owned(),
         Quantity::EstimatorTied if !report.has_ties() => "nothing is tied".to_owned(),
-        Quantity::NEpsTop => "<< 1: bound tight, >> 1: loose".to_owned(),
+        Quantity::NEpsTop => "n times the top mass; >> 1: gap of ln(n·ε_top) - 1 or more".to_owned(),
         _ => String::new(),
     }
 }

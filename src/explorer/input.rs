@@ -26,7 +26,7 @@ pub enum Input {
     Closed,
 }
 
-/// The signals the explorer answers to. All but [`Signal::Stop`] and [`Signal::Continue`] ask it to end.
+/// The signals the explorer answers to. All but [`Signal::Continue`] ask it to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// SIGINT.
@@ -37,10 +37,22 @@ pub enum Signal {
     Quit,
     /// SIGHUP: the terminal hung up. Save and leave without drawing.
     HangUp,
-    /// SIGTSTP: suspend.
-    Stop,
     /// SIGCONT: running again after a stop; the terminal has to be taken over and painted again.
     Continue,
+}
+
+impl Signal {
+    /// What the program exits with when this ends it: 128 and its number, as shells have it; none for
+    /// [`Signal::Continue`].
+    pub fn exit_code(self) -> Option<u8> {
+        match self {
+            Signal::HangUp => Some(128 + 1),
+            Signal::Interrupt => Some(128 + 2),
+            Signal::Quit => Some(128 + 3),
+            Signal::Terminate => Some(128 + 15),
+            Signal::Continue => None,
+        }
+    }
 }
 
 /// What the mouse did, where: column and row count from 0 at the top left.

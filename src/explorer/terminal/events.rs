@@ -13,7 +13,7 @@ use std::{
 };
 
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH},
     iterator::Signals,
     low_level::emulate_default_handler,
 };
@@ -36,7 +36,7 @@ pub(super) fn start<M>(inputs: Sender<M>) -> io::Result<()>
 where
     M: From<Input> + Send + 'static,
 {
-    let signals = Signals::new([SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let signals = Signals::new([SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGCONT, SIGWINCH])?;
     let keyboard = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let (sender, bytes) = channel();
     let mut send = sending(inputs.clone());
@@ -104,17 +104,16 @@ fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
                 continue;
             }
             SIGCONT => Signal::Continue,
-            SIGTSTP => Signal::Stop,
             SIGINT => Signal::Interrupt,
             SIGTERM => Signal::Terminate,
             SIGQUIT => Signal::Quit,
             _ => Signal::HangUp,
         };
-        let ends = !matches!(signal, Signal::Continue | Signal::Stop);
+        let ends = signal != Signal::Continue;
         let heard = !guard::is_out() && send(Input::Signal(signal));
         if !heard || (ends && asked) {
             guard::leave();
-            // Ends or stops the process; were it to fail, the next signal would find its way here again.
+            // Ends the process; were it to fail, the next signal would find its way here again.
             let _ = emulate_default_handler(number);
         }
         asked |= ends;

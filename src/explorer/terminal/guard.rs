@@ -13,7 +13,7 @@ use std::{
 };
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+use signal_hook::{consts::SIGTSTP, low_level::raise};
 
 use super::Options;
 
@@ -75,14 +75,16 @@ pub(super) fn check() -> io::Result<()> {
 pub(super) fn suspend(options: Options) -> io::Result<()> {
     check()?;
     give_back(STOPPED);
-    emulate_default_handler(SIGTSTP)?;
-    take(options)
+    // Not SIGSTOP: where no shell could ever continue the program, the system ignores this one.
+    let stopped = raise(SIGTSTP);
+    take(options).and(stopped)
 }
 
 pub(super) fn resume(options: Options) -> io::Result<()> {
     check()?;
-    // Whoever ran meanwhile left other modes, which enabling alone would take for ours.
-    disable_raw_mode()?;
+    // Whoever ran meanwhile left other modes, which enabling alone would take for ours; and entering the alternate
+    // screen from itself makes some terminals forget where the cursor was.
+    give_back(STOPPED);
     take(options)
 }
 

@@ -3,6 +3,7 @@
 //! The only room that touches the tty. It must never ask the terminal a question (answers come late, and over SSH
 //! they arrive as typed keys), and must leave it clean however the program ends.
 
+mod clipboard;
 mod decode;
 mod events;
 mod guard;
@@ -103,6 +104,16 @@ impl Terminal {
     pub fn draw(&mut self, buffer: &Buffer) -> io::Result<()> {
         guard::check()?;
         self.sink.draw(buffer)
+    }
+
+    /// Asks the terminal to put `text` into the clipboard (OSC 52). Whether it did, it does not say.
+    ///
+    /// # Errors
+    /// As for [`Terminal::draw`].
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        guard::check()?;
+        let tmux = std::env::var_os("TMUX").is_some_and(|socket| !socket.is_empty());
+        self.sink.send(&clipboard::sequence(text, tmux))
     }
 
     /// Makes the next [`Terminal::draw`] paint everything, whatever is on the screen.

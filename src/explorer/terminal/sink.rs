@@ -61,6 +61,14 @@ impl<W: Write> Sink<W> {
         send(&mut self.output, self.frame.as_bytes()).inspect_err(|_| self.last = None)
     }
 
+    /// Sends a sequence that changes nothing on the screen.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub(super) fn send(&mut self, sequence: &str) -> io::Result<()> {
+        send(&mut self.output, sequence.as_bytes())
+    }
+
     /// Makes the next [`Sink::draw`] paint everything.
     pub fn forget(&mut self) {
         self.last = None;

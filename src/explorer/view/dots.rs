@@ -26,7 +26,7 @@ impl Line {
         match self {
             Line::Solid => true,
             Line::Dashed => along % 8 < 5,
-            Line::Dotted => along % 3 == 0,
+            Line::Dotted => along.is_multiple_of(3),
             Line::DashDot => matches!(along % 10, 0..=4 | 7),
         }
     }

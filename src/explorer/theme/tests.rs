@@ -123,7 +123,7 @@ fn ascii(text: &str) -> String {
 
 #[test]
 fn what_ascii_is_written_for_what() {
-    assert_eq!(ascii("┌─┬─┐ │ ╭╮ ┝━┿━●┤ ═╬║ ╱╲"), "+-+-+ | ++ +-+-*+ =+| /\\");
+    assert_eq!(ascii("┌─┬─┐ │ ╭╮ ┝━┿━●┤ ═╬║ ╱╲"), "+-+-+ | ++ +=+=*+ =+| /\\");
     assert_eq!(ascii("ε π Δ ∞ ≤ → ± × − … é 漢x"), "e p D i < > ~ x - . e ? x");
     assert_eq!(ascii("█▌░▁ ✓✗ 10² y₁"), "#|:_ vx 10^ y1");
     assert_eq!(ascii("⠉⠒⠤⣀⢸⠌⠡⣿⠁⡀⠀"), "\"--_|/\\#'.");

@@ -43,7 +43,11 @@ impl Slider<'_> {
         };
         put(area.x + 1, self.label, theme.style(Role::Key));
         let value = theme.style(Role::Text).add_modifier(Modifier::BOLD);
-        put(area.x + 3 + text_width(self.label), self.text, value);
+        let start = area.x + 3 + text_width(self.label);
+        // Half a number is another number.
+        if start + text_width(self.text) <= right {
+            put(start, self.text, value);
+        }
         let track = self.track(area);
         if track.is_empty() {
             return;
@@ -66,7 +70,7 @@ impl Slider<'_> {
 
     /// The columns of the line, on the first row of `area`; empty without room for one.
     pub fn track(&self, area: Rect) -> Rect {
-        let before = text_width(self.label) + text_width(self.text).max(TEXT) + 5;
+        let before = text_width(self.label) + text_width(self.text).max(TEXT) + 4;
         let after = short(self.range.1).len() as u16 + 2;
         match area.width.checked_sub(before + after).filter(|width| *width >= TRACK && area.height > 0) {
             Some(width) => Rect::new(area.x + before, area.y, width, 1),
@@ -99,5 +103,54 @@ impl Slider<'_> {
     fn column(&self, track: &Rect, value: f64) -> u16 {
         let share = self.axis().share(value).unwrap_or(0.0).clamp(0.0, 1.0);
         track.x + (share * f64::from(track.width.saturating_sub(1))).round() as u16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::{
+        snapshot::plain,
+        theme::{Depth, degrade},
+    };
+
+    fn slider(value: f64, text: &str, greatest: f64) -> Slider<'_> {
+        Slider { label: "n", text, value, range: (1.0, greatest), focused: false }
+    }
+
+    fn drawn(slider: &Slider<'_>, width: u16, ascii: bool) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        slider.render(buffer.area, &mut buffer, &Theme::default());
+        degrade(&mut buffer, Depth::Mono, ascii);
+        plain(&buffer).trim_end().to_owned()
+    }
+
+    #[test]
+    fn looks() {
+        let n = slider(64.0, "64", 1e6);
+        let lines = [
+            drawn(&n, 56, false),
+            drawn(&n, 56, true),
+            drawn(&slider(1.0, "1", 1e15), 40, false),
+            drawn(&slider(1e15, "1e15", 1e15), 40, false),
+            drawn(&slider(9e9, "9000000000", 1e6), 40, false),
+            drawn(&n, 18, false),
+            drawn(&n, 5, false),
+        ];
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn a_column_is_its_own_place() {
+        for width in 0..90 {
+            let (area, slider) = (Rect::new(5, 2, width, 1), slider(64.0, "64", 1e6));
+            let track = slider.track(area);
+            for column in track.left()..track.right() {
+                let value = slider.value_at(area, column).unwrap();
+                assert_eq!(slider.column_of(area, value), Some(column));
+            }
+            let ends = [0, 200].map(|column| slider.value_at(area, column));
+            assert_eq!(ends, if track.is_empty() { [None, None] } else { [Some(1.0), Some(1e6)] });
+        }
     }
 }

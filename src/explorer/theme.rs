@@ -113,6 +113,8 @@ pub struct Theme {
     name: &'static str,
     about: &'static str,
     palette: &'static Palette,
+    /// What stands for it where there are sixteen colours.
+    sixteen: &'static Palette,
 }
 
 /// The colours a theme is made of; weights and underlines are the same in all of them.
@@ -139,14 +141,15 @@ const fn rgb(hex: u32) -> Color {
 }
 
 /// The sixteen colours of the terminal on its own background: right on light and on dark, so neither white nor black
-/// text, and yellow for nothing that matters.
+/// text, and yellow for nothing that matters. Blue is hard to see on black and green on white; what matters most, the
+/// exact KL, has the colour of the text.
 const TERMINAL: Palette = Palette {
     text: Style::new(),
     dim: Style::new().add_modifier(Modifier::DIM),
     border: Color::Reset,
     focus: Color::Cyan,
     selection: Style::new().add_modifier(Modifier::REVERSED),
-    exact: Color::Blue,
+    exact: Color::Reset,
     bound: Color::Red,
     estimator: Color::Green,
     gap: Color::Magenta,
@@ -209,6 +212,35 @@ const COLOUR_BLIND: Palette = Palette {
     notice: rgb(0xcc79a7),
 };
 
+const DARK_16: Palette = Palette {
+    text: Style::new().fg(Color::White).bg(Color::Black),
+    dim: Style::new().fg(Color::Gray),
+    border: Color::DarkGray,
+    focus: Color::LightCyan,
+    exact: Color::LightBlue,
+    bound: Color::LightRed,
+    estimator: Color::LightGreen,
+    gap: Color::LightMagenta,
+    win: Color::LightCyan,
+    rival: Color::LightYellow,
+    good: Color::LightGreen,
+    bad: Color::LightRed,
+    notice: Color::LightYellow,
+    ..TERMINAL
+};
+
+const LIGHT_16: Palette = Palette {
+    text: Style::new().fg(Color::Black).bg(Color::White),
+    dim: Style::new().fg(Color::DarkGray),
+    border: Color::DarkGray,
+    focus: Color::Blue,
+    exact: Color::Blue,
+    ..TERMINAL
+};
+
+/// Red and green are not told apart: blue, red and cyan are.
+const COLOUR_BLIND_16: Palette = Palette { estimator: Color::Cyan, good: Color::Cyan, ..TERMINAL };
+
 const MONO: Palette = Palette {
     text: Style::new(),
     dim: Style::new().add_modifier(Modifier::DIM),
@@ -232,11 +264,17 @@ const THEMES: [Theme; 5] = [
         name: "terminal",
         about: "the terminal's own sixteen colours, on light or dark",
         palette: &TERMINAL,
+        sixteen: &TERMINAL,
     },
-    Theme { name: "dark", about: "soft colours on a dark ground", palette: &DARK },
-    Theme { name: "light", about: "strong colours on a light ground", palette: &LIGHT },
-    Theme { name: "colour-blind", about: "the colours of Okabe and Ito", palette: &COLOUR_BLIND },
-    Theme { name: "mono", about: "bold, dim, underlined and reversed only", palette: &MONO },
+    Theme { name: "dark", about: "soft colours on a dark ground", palette: &DARK, sixteen: &DARK_16 },
+    Theme { name: "light", about: "strong colours on a light ground", palette: &LIGHT, sixteen: &LIGHT_16 },
+    Theme {
+        name: "colour-blind",
+        about: "the colours of Okabe and Ito",
+        palette: &COLOUR_BLIND,
+        sixteen: &COLOUR_BLIND_16,
+    },
+    Theme { name: "mono", about: "bold, dim, underlined and reversed only", palette: &MONO, sixteen: &MONO },
 ];
 
 /// A theme that does not exist was asked for.
@@ -289,10 +327,14 @@ impl Theme {
         self.about
     }
 
-    /// This theme where there are colours, and `mono` where there are none: without colour a selection needs
-    /// another sign than its background.
+    /// This theme as it is best shown with so many colours: with none it is `mono`, because a selection then needs
+    /// another sign than its background, and with sixteen its colours are chosen, not the nearest ones.
     pub fn at(self, depth: Depth) -> Theme {
-        if depth == Depth::Mono { Theme { palette: &MONO, ..self } } else { self }
+        match depth {
+            Depth::Mono => Theme { palette: &MONO, ..self },
+            Depth::Ansi16 => Theme { palette: self.sixteen, ..self },
+            Depth::Ansi256 | Depth::True => self,
+        }
     }
 
     /// The style of a role. [`Role::Text`] carries the background of the screen; the others are laid over it.

@@ -74,7 +74,22 @@ fn mono_has_no_colours_and_still_tells_a_selection() {
         );
         assert!(theme.style(Role::Selection).add_modifier.contains(Modifier::REVERSED));
     }
-    assert_eq!(Theme::default().at(Depth::Ansi16).style(Role::Exact), Theme::default().style(Role::Exact));
+}
+
+#[test]
+fn with_sixteen_colours_the_curves_of_a_chart_still_differ() {
+    for theme in Theme::all().iter().filter(|theme| theme.name() != "mono") {
+        let theme = theme.at(Depth::Ansi16);
+        let styles = [Role::Exact, Role::Bound, Role::Estimator, Role::Gap].map(|role| theme.style(role));
+        assert_eq!(styles.iter().map(|style| style.fg).collect::<HashSet<_>>().len(), styles.len());
+        let named = |colour: Option<Color>| colour.is_none_or(|colour| ansi_index(colour).is_some());
+        assert!(
+            Role::ALL
+                .into_iter()
+                .map(|role| theme.style(role))
+                .all(|style| named(style.fg) && named(style.bg))
+        );
+    }
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn sizes() {
 
 #[test]
 fn a_curve_keeps_its_style_on_a_reference_line() {
-    let (points, style) = ([(1.0, 1.0), (10.0, 1.0)], Theme::default().style(Role::Exact));
+    let (points, style) = ([(1.0, 1.0), (10.0, 1.0)], Theme::default().style(Role::Bound));
     let chart = Chart::new(1.0, 10.0).y_range(0.0, 2.0).reference("", 1.0).series(Series::new(
         "",
         &points[..],

@@ -152,50 +152,24 @@ fn braille(dots: u32) -> char {
         (Some(left), Some(right)) => right - left,
         _ => 0.0,
     };
-    match dots.count_ones() {
-        0 => ' ',
-        6.. => '#',
+    let mut full = (0..4).filter(|row| rows[*row] == 2);
+    match (dots.count_ones(), full.next(), full.next()) {
+        (0, ..) => ' ',
+        (6.., ..) => '#',
         _ if left >= 3 || right >= 3 => '|',
+        // A level stroke, with dots of another curve perhaps.
+        (_, Some(row), None) => ['"', '-', '-', '_'][row],
+        (_, Some(_), Some(_)) => '=',
         _ if slope >= 1.5 => '\\',
         _ if slope <= -1.5 => '/',
         _ => match rows {
-            [0, 0, 0, _] => {
-                if left + right == 2 {
-                    '_'
-                } else {
-                    '.'
-                }
-            }
-            [0, 0, _, 0] => {
-                if left + right == 2 {
-                    '-'
-                } else {
-                    '.'
-                }
-            }
-            [0, _, 0, 0] => '-',
-            [_, 0, 0, 0] => {
-                if left + right == 2 {
-                    '"'
-                } else {
-                    '\''
-                }
-            }
-            [0, _, _, 0] => '-',
-            [0, 0, _, _] => {
-                if left > 0 && right > 0 {
-                    '_'
-                } else {
-                    '.'
-                }
-            }
-            [_, _, 0, 0] => {
-                if left > 0 && right > 0 {
-                    '"'
-                } else {
-                    '\''
-                }
-            }
+            [0, 0, 0, _] | [0, 0, _, 0] => '.',
+            [0, 0, _, _] if left > 0 && right > 0 => '_',
+            [0, 0, _, _] => '.',
+            [0, ..] if rows[3] == 0 || rows[2] == 0 => '-',
+            [_, 0, 0, 0] => '\'',
+            [_, _, 0, 0] if left > 0 && right > 0 => '"',
+            [_, _, 0, 0] => '\'',
             _ => ':',
         },
     }

@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
-    style::{Modifier, Style},
+    style::{Color, Modifier, Style},
 };
 
 /// How a curve is dotted, so that curves differ without colour.
@@ -139,8 +139,9 @@ impl Dots {
     }
 }
 
-/// Fills a cell, whose earlier bold, dim and the like are forgotten.
+/// Fills a cell; of what was there only the background stays.
 pub(super) fn put(cell: &mut Cell, symbol: char, style: Style) {
+    cell.fg = Color::Reset;
     cell.modifier = Modifier::empty();
     cell.set_char(symbol).set_style(style);
 }

@@ -1,5 +1,9 @@
 use proptest::prelude::*;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::{Chart, Line, Series};
 use crate::{
@@ -55,17 +59,25 @@ fn sizes() {
 }
 
 #[test]
-fn a_curve_keeps_its_style_on_a_reference_line() {
-    let (points, style) = ([(1.0, 1.0), (10.0, 1.0)], Theme::default().style(Role::Bound));
-    let chart = Chart::new(1.0, 10.0).y_range(0.0, 2.0).reference("", 1.0).series(Series::new(
-        "",
-        &points[..],
-        style,
-    ));
-    let buffer = screen(&chart, 20, 3);
-    assert!(buffer.content.iter().any(|cell| cell.symbol() == "⠤" || cell.symbol() == "⠒"));
-    for cell in buffer.content.iter().filter(|cell| cell.symbol() != " ") {
-        assert_eq!((Some(cell.fg), cell.modifier), (style.fg, style.add_modifier), "{cell:?}");
+fn a_curve_keeps_its_style_over_all_else() {
+    let theme = Theme::default();
+    for role in [Role::Exact, Role::Bound] {
+        let (points, style) = ([(1.0, 1.0), (10.0, 1.0)], theme.style(role));
+        let chart = Chart::new(1.0, 10.0)
+            .y_range(0.0, 2.0)
+            .reference("", 1.0)
+            .band("", &[(1.0, 0.0, 2.0), (10.0, 0.0, 2.0)][..], theme.style(Role::Band))
+            .cursor(3.0)
+            .series(Series::new("", &points[..], style));
+        let buffer = screen(&chart, 20, 3);
+        let curve =
+            |symbol: &str| symbol == "●" || symbol.starts_with(|c| ('\u{2801}'..='\u{28ff}').contains(&c));
+        let cells: Vec<_> = buffer.content.iter().filter(|cell| curve(cell.symbol())).collect();
+        assert_eq!(cells.len(), 20);
+        for cell in cells {
+            let bold = if cell.symbol() == "●" { Modifier::BOLD } else { Modifier::empty() };
+            assert_eq!((cell.fg, cell.modifier), (style.fg.unwrap_or_default(), style.add_modifier | bold));
+        }
     }
 }
 

@@ -137,7 +137,6 @@ impl Program {
             Event::Input(Input::Mouse(mouse)) => {
                 Message::Mouse(mouse.kind, self.hits.at(mouse.column, mouse.row))
             }
-            Event::Input(Input::Signal(Signal::Stop)) => return self.terminal.suspend(),
             Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
                 self.ended = true;

@@ -6,12 +6,10 @@ use ratatui::{
 };
 
 use super::{Chart, Line, Series};
-use crate::{
-    bon::{Base, Draws, Policy},
-    explorer::{
-        snapshot::plain,
-        theme::{Depth, Role, Theme, degrade},
-    },
+use crate::bon::{Base, Draws, Evaluation, Policy};
+use crate::explorer::{
+    snapshot::plain,
+    theme::{Depth, Role, Theme, degrade},
 };
 
 /// Exact KL, bound and estimator with its spread for ten equal outcomes, against n from 1 to 1e6.
@@ -24,9 +22,8 @@ fn kl(at: f64) -> Chart<'static> {
     let here = at_n(at);
     let band: Vec<_> =
         sweep.iter().map(|(n, all)| (*n, all.estimator_q05 - 0.4, all.estimator_q95 + 0.4)).collect();
-    let curve = |pick: fn(&crate::bon::Evaluation) -> f64| {
-        sweep.iter().map(|(n, all)| (*n, pick(all))).collect::<Vec<_>>()
-    };
+    let curve =
+        |pick: fn(&Evaluation) -> f64| sweep.iter().map(|(n, all)| (*n, pick(all))).collect::<Vec<_>>();
     Chart::new(1.0, 1e6)
         .unit("nats")
         .series(Series::new("exact", curve(|all| all.kl), theme.style(Role::Exact)).value(here.kl))

@@ -7,55 +7,124 @@ use super::chart::{Chart, Line, Series};
 use super::{HitMap, inside, text};
 use crate::bon::Evaluation;
 use crate::explorer::model::{Model, Pane, Tab};
-use crate::explorer::steps;
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::update::Target;
 
+/// Panes narrower than this name the band in their title, because the legend has no room for it.
+const BAND_IN_TITLE: u16 = 64;
+
+/// Draws those of the two charts that are in sight, one n below the other.
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    panes: &[(Pane, Rect)],
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let points = model.curve.value().map(|(_, points)| points.as_slice());
+    let mut charts = Vec::new();
+    for &(pane, area) in panes {
+        let chart = match pane {
+            Pane::Kl => {
+                let mut heading = "KL against n".to_owned();
+                if model.curve.pending() {
+                    heading.push_str(", refining");
+                }
+                if area.width < BAND_IN_TITLE {
+                    heading.push_str(" · ░ estimator 5-95 %");
+                }
+                super::title(model, theme, pane, area, buffer, &heading);
+                kl
+            }
+            Pane::Lower => {
+                tabs(model, theme, area, buffer, hits);
+                lower
+            }
+            Pane::Base | Pane::Readout => continue,
+        };
+        match points {
+            Some(points) => charts.push((chart(model, theme, points), inside(area))),
+            None => _ = text::put(buffer, inside(area), (1, 0), "computing ...", theme.style(Role::Dim)),
+        }
+    }
+    align(&mut charts);
+    for (chart, area) in charts {
+        chart.render(area, buffer, theme);
+        hits.add_scale(chart.plot(area), model.reach);
+    }
+}
+
+/// Narrows the areas until the plots begin and end in the same columns, so that the cursor is one line.
+fn align(charts: &mut [(Chart<'_>, Rect)]) {
+    let plots: Vec<Rect> = charts.iter().map(|(chart, area)| chart.plot(*area)).collect();
+    let (Some(left), Some(right)) =
+        (plots.iter().map(|plot| plot.left()).max(), plots.iter().map(|plot| plot.right()).min())
+    else {
+        return;
+    };
+    for ((_, area), plot) in charts.iter_mut().zip(plots) {
+        let (before, after) = (left - plot.left(), plot.right() - right);
+        area.x += before;
+        area.width = area.width.saturating_sub(before + after);
+    }
+}
+
 /// KL against n: exact, bound, estimator and its spread.
-pub(super) fn kl(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    super::title(
-        model,
-        theme,
-        Pane::Kl,
-        area,
-        buffer,
-        if model.curve.pending() { "KL against n, refining" } else { "KL against n" },
-    );
-    let Some(points) = points(model, theme, area, buffer) else { return };
+fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let band: Vec<(f64, f64, f64)> = points.iter().map(|e| (e.n, e.estimator_q05, e.estimator_q95)).collect();
-    let curve = curve(points, theme);
+    let curve = curve(model, theme, points);
     let chart = chart(model)
         .unit("nats")
-        .band("5-95 %", band, theme.style(Role::Band))
         .series(curve("exact", Role::Exact, |e| e.kl))
         .series(curve("bound", Role::Bound, |e| e.bound).line(Line::Dashed))
         .series(curve("estimator", Role::Estimator, |e| e.estimator).line(Line::Dotted))
-        .reference("limit -ln ε_top", model.subject.base.base().kl_limit());
-    finish(&chart, area, theme, buffer, hits);
+        .band("5-95 %", band, theme.style(Role::Band));
+    // A limit far above all curves would flatten them.
+    let limit = model.subject.base.base().kl_limit();
+    let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
+    if limit <= highest { chart.reference("limit -ln ε_top", limit) } else { chart }
 }
 
-/// The chart of the tab in front, and the tabs.
-pub(super) fn lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    tabs(model, theme, area, buffer, hits);
-    let Some(points) = points(model, theme, area, buffer) else { return };
-    let curve = curve(points, theme);
-    let chart = match model.tab {
+/// The chart of the tab in front.
+fn lower(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let curve = curve(model, theme, points);
+    match model.tab {
         Tab::Gap => {
             // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
             let highest = points.iter().map(|e| e.gap).fold(0.0, f64::max);
             let chart = chart(model)
                 .unit("nats")
                 .series(curve("gap", Role::Gap, |e| e.gap))
-                .series(curve("2n(n-1)exp(-H2)", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
+                .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
             if highest > 0.0 { chart.y_range(0.0, 1.15 * highest) } else { chart }
         }
         Tab::WinRate => chart(model)
             .unit("share")
             .series(curve("win rate", Role::WinRate, |e| e.win_rate))
-            .series(curve("n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
+            .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
             .y_range(0.5, 1.0),
-    };
-    finish(&chart, area, theme, buffer, hits);
+    }
+}
+
+fn chart(model: &Model) -> Chart<'static> {
+    Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
+}
+
+/// Makes curves, with the exact value at n where that is known.
+fn curve<'a>(
+    model: &'a Model,
+    theme: &'a Theme,
+    points: &'a [Evaluation],
+) -> impl Fn(&'static str, Role, fn(&Evaluation) -> f64) -> Series<'static> {
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation);
+    move |label, role, value| {
+        let points: Vec<(f64, f64)> = points.iter().map(|e| (e.n, value(e))).collect();
+        let series = Series::new(label, points, theme.style(role));
+        match here {
+            Some(here) => series.value(value(here)),
+            None => series,
+        }
+    }
 }
 
 fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
@@ -75,37 +144,4 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
         column = text::put(buffer, border, (column, 0), &label, theme.style(role));
     }
     text::put(buffer, border, (column, 0), " ", theme.style(Role::Text));
-}
-
-/// The points of the curves; without any it says that they are on their way.
-fn points<'a>(model: &'a Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<&'a [Evaluation]> {
-    let points = model.curve.value().map(|(_, points)| points.as_slice());
-    if points.is_none() {
-        text::put(buffer, inside(area), (1, 0), "computing ...", theme.style(Role::Dim));
-    }
-    points
-}
-
-fn curve<'a>(
-    points: &'a [Evaluation],
-    theme: &'a Theme,
-) -> impl Fn(&'static str, Role, fn(&Evaluation) -> f64) -> Series<'a> {
-    |label, role, value| {
-        let points: Vec<(f64, f64)> = points.iter().map(|e| (e.n, value(e))).collect();
-        Series::new(label, points, theme.style(role))
-    }
-}
-
-fn chart(model: &Model) -> Chart<'static> {
-    Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
-}
-
-fn finish(chart: &Chart<'_>, area: Rect, theme: &Theme, buffer: &mut Buffer, hits: &mut HitMap) {
-    let plot = inside(area);
-    chart.render(plot, buffer, theme);
-    for column in plot.columns() {
-        if let Some(n) = chart.x_at(plot, column.x) {
-            hits.add(column, Target::Draws(steps::round(n)));
-        }
-    }
 }

@@ -6,9 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::slider::Slider;
 use super::{HitMap, figure, readout, text};
 use crate::explorer::model::{Model, Overlay};
-use crate::explorer::steps;
 use crate::explorer::theme::{Role, Theme};
-use crate::explorer::update::Target;
 
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
@@ -67,11 +65,7 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         focused: false,
     };
     slider.render(track, buffer, theme);
-    for cell in slider.track(track).columns() {
-        if let Some(n) = slider.value_at(track, cell.x) {
-            hits.add(cell, Target::Draws(steps::round(n)));
-        }
-    }
+    hits.add_scale(slider.track(track), model.reach);
 }
 
 fn regime(model: &Model) -> String {

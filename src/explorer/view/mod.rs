@@ -48,10 +48,10 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         match pane {
             Pane::Base => base::draw(model, theme, area, buffer, &mut hits),
             Pane::Readout => readout::draw(model, theme, area, buffer),
-            Pane::Kl => curves::kl(model, theme, area, buffer, &mut hits),
-            Pane::Lower => curves::lower(model, theme, area, buffer, &mut hits),
+            Pane::Kl | Pane::Lower => {}
         }
     }
+    curves::draw(model, theme, &layout.panes, buffer, &mut hits);
     match &model.notice {
         Some(notice) => {
             text::put(buffer, layout.footer, (1, 0), notice, theme.style(Role::Notice));

@@ -173,7 +173,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Presets, &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, &["q"], MAIN, "leave bonscope").footer(0, "quit"),
-    entry(Action::Accept, &["enter"], TYPED, "take the n that was typed, or open the preset").footer(0, "take it"),
+    entry(Action::Accept, &["enter"], TYPED, "take the n that was typed, or open the preset").footer(0, "accept"),
     entry(Action::EntryUp, &["up", "ctrl-p"], &[Context::Picker], "the preset above").footer(1, "choose"),
     entry(Action::EntryDown, &["down", "ctrl-n"], &[Context::Picker], "the preset below").footer(1, "choose"),
     entry(Action::Cancel, &["esc"], TYPED, "close it and change nothing").footer(0, "cancel"),

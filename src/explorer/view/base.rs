@@ -53,8 +53,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let (name, right) = match kind {
             Column::Label => ("outcome", false),
             Column::P => ("p", true),
-            Column::Pi => ("π", true),
-            Column::LogRatio => ("ln π/p", true),
+            Column::Pi => ("π_n", true),
+            Column::LogRatio => ("ln π_n/p", true),
             Column::Gap => ("gap", true),
             Column::PBar | Column::PiBar | Column::GapBar => ("", false),
         };

@@ -78,7 +78,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
 /// One line for a screen on which nothing fits.
 fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (SMALLEST.width, SMALLEST.height);
-    let sentence = format!("{}x{} is too small: bonscope needs {width}x{height}", area.width, area.height);
+    let sentence = format!("{}x{}: bonscope needs {width}x{height}", area.width, area.height);
     for (row, line) in text::wrap(&sentence, area.width.into()).iter().enumerate() {
         text::put(buffer, area, (0, row as u16), line, theme.style(Role::Text));
     }

@@ -49,6 +49,41 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(i, line)| (i + 1, line.split("//").next().unwrap_or_default()))
 }
 
+/// What follows `crate::` in the code, each part of `crate::{a, b::c}` on its own.
+fn rooms_named(text: &str) -> Vec<String> {
+    let code: String = code(text).flat_map(|(_, line)| [line, "\n"]).collect();
+    let name = |path: &str| -> String {
+        path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
+    let mut rooms = Vec::new();
+    for path in code.split("crate::").skip(1) {
+        let Some(group) = path.strip_prefix('{') else {
+            rooms.push(name(path));
+            continue;
+        };
+        let mut depth = 1;
+        for part in group.split_inclusive(['{', '}', ',']) {
+            if depth == 1 && !name(part).is_empty() {
+                rooms.push(name(part));
+            }
+            depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    rooms
+}
+
+#[test]
+fn imports_are_read_also_in_groups() {
+    assert_eq!(rooms_named("use crate::bon::Base; // crate::report"), ["bon"]);
+    assert_eq!(
+        rooms_named("use crate::{\n    bon::{Base, Draws},\n    family,\n};\nuse x::{y};"),
+        ["bon", "family"]
+    );
+}
+
 fn floor(room: &str) -> Option<usize> {
     ROOMS.iter().position(|r| *r == room)
 }
@@ -59,14 +94,11 @@ fn no_room_reaches_upward() {
     let mut imports = 0;
     for (file, text) in sources() {
         let Some(own) = floor(file.split('/').next().unwrap_or_default()) else { continue };
-        for (number, line) in code(&text) {
-            for path in line.split("crate::").skip(1) {
-                let room: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                imports += 1;
-                match floor(&room) {
-                    Some(other) if other <= own => {}
-                    _ => offences.push(format!("src/{file}:{number} reaches for crate::{room}")),
-                }
+        for room in rooms_named(&text) {
+            imports += 1;
+            match floor(&room) {
+                Some(other) if other <= own => {}
+                _ => offences.push(format!("src/{file} reaches for crate::{room}")),
             }
         }
     }

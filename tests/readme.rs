@@ -1,9 +1,11 @@
 //! The README says what the program does: every `console` block in it is run.
 //!
 //! A line that starts with `$ ` is a command; the lines below it, up to the next command or the end of the
-//! block, are all it prints on stdout and stderr. A line `...` stands for any number of lines. Commands are
-//! `bonscope ...`, alone or fed by `echo`, `printf` or `cat`.
+//! block, are all it prints on stdout and stderr. A line `...` stands for any number of lines. Numbers of 14
+//! digits and more are compared to 13. Commands are `bonscope ...`, alone or fed by `echo`, `printf` or `cat`.
 
+use bonscope::explorer::action::{Context, TABLE};
+use bonscope::family::families;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -73,6 +75,25 @@ fn difference(expected: &[&str], found: &[&str]) -> String {
     lines.join("\n")
 }
 
+/// `line` with the last digits of long numbers rounded off: they may differ from one mathematical library to
+/// the next.
+fn rounded(line: &str) -> String {
+    let numeric = |c: char| c.is_ascii_digit() || c == '.';
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(numeric) {
+        let end = rest[start..].find(|c| !numeric(c)).map_or(rest.len(), |length| start + length);
+        let (before, number) = (&rest[..start], &rest[start..end]);
+        text.push_str(before);
+        match number.parse::<f64>() {
+            Ok(value) if number.len() > 14 => text.push_str(&format!("{value:.12e}")),
+            _ => text.push_str(number),
+        }
+        rest = &rest[end..];
+    }
+    text + rest
+}
+
 fn run(command: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_bonscope")).parent().unwrap();
     let mut path = program.as_os_str().to_owned();
@@ -98,14 +119,17 @@ fn is_allowed(command: &str) -> bool {
 #[cfg(unix)]
 #[test]
 fn the_readme_tells_the_truth() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let readme = readme();
     let examples = examples(&readme);
     assert!(!examples.is_empty(), "README.md has no ```console block with a command");
     let folder = tempfile::tempdir().unwrap();
     for Example { line, command, expected } in examples {
         assert!(is_allowed(command), "README.md:{line}: `{command}` is not a bonscope command");
         let found = run(command, folder.path());
-        let found: Vec<&str> = found.lines().map(str::trim_end).collect();
+        let found: Vec<String> = found.lines().map(|line| rounded(line.trim_end())).collect();
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        let expected: Vec<String> = expected.into_iter().map(rounded).collect();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
         assert!(
             matches(&expected, &found),
             "README.md:{line}: `{command}` prints something else (- README, + program)\n{}",
@@ -139,4 +163,48 @@ fn dots_stand_for_any_lines_and_nothing_else_does() {
     assert!(!matches(&["a"], &["a", "b"]));
     assert!(!matches(&["a", "b"], &["a"]));
     assert_eq!(difference(&["a", "b", "c"], &["a", "x", "c"]), "  a\n- b\n+ x\n  c");
+}
+
+#[test]
+fn long_numbers_are_rounded_and_short_ones_are_not() {
+    assert_eq!(rounded("kl 0.13081203594113694, n 2"), rounded("kl 0.13081203594113696, n 2"));
+    assert_ne!(rounded("0.130812035941"), rounded("0.130812035942"));
+    assert_ne!(rounded("0.13081203594213694"), rounded("0.13081203594113694"));
+    assert_eq!(rounded("n = 64, π 1.5e-3"), "n = 64, π 1.5e-3");
+}
+
+/// What the README says between `<!-- name -->` and `<!-- end of name -->`.
+fn section<'a>(readme: &'a str, name: &str) -> &'a str {
+    let (_, after) = readme.split_once(&format!("<!-- {name} -->\n")).expect("the section begins");
+    after.split_once(&format!("<!-- end of {name} -->")).expect("the section ends").0.trim()
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+#[test]
+fn every_key_is_listed() {
+    let rows = TABLE.iter().map(|entry| {
+        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
+        let places: Vec<&str> = entry.contexts.iter().map(|context| context.title()).collect();
+        let places =
+            if entry.contexts.len() == Context::ALL.len() { "everywhere".into() } else { places.join(", ") };
+        format!("| {} | {} | {places} |\n", keys.join(" "), entry.help)
+    });
+    let table: String = ["| keys | what they do | where |\n| --- | --- | --- |\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect();
+    assert_eq!(section(&readme(), "keys"), table.trim(), "the README wants this table:\n{table}");
+}
+
+#[test]
+fn every_family_is_listed() {
+    let rows = families()
+        .iter()
+        .map(|family| format!("| `{}` | {} |\n", family.usage().replace('|', "\\|"), family.help));
+    let table: String =
+        ["| notation | what it is |\n| --- | --- |\n".to_owned()].into_iter().chain(rows).collect();
+    assert_eq!(section(&readme(), "families"), table.trim(), "the README wants this table:\n{table}");
 }

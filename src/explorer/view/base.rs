@@ -43,7 +43,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         ];
         if let Some(range) = ranges.iter().find(|range| range.len() <= room) {
             let border = Rect { y: area.y, ..table };
-            text::put(buffer, border, (table.width - range.len() as u16, 0), range, theme.style(Role::Dim));
+            text::put(
+                buffer,
+                border,
+                (table.width - range.len() as u16, 0),
+                range,
+                super::over_border(theme, Role::Dim),
+            );
         }
     }
 

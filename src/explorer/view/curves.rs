@@ -11,7 +11,7 @@ use crate::explorer::theme::{Role, Theme};
 use crate::explorer::update::Target;
 
 /// Panes narrower than this name the band in their title, because the legend has no room for it.
-const BAND_IN_TITLE: u16 = 64;
+const BAND_IN_TITLE: u16 = 90;
 
 /// Draws those of the two charts that are in sight, one n below the other.
 pub(super) fn draw(
@@ -132,7 +132,7 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
     let mut column = super::title(model, theme, Pane::Lower, area, buffer, "") - 1;
     for (index, &tab) in Tab::ALL.iter().enumerate() {
         if index > 0 {
-            column = text::put(buffer, border, (column, 0), " · ", theme.style(Role::Dim));
+            column = text::put(buffer, border, (column, 0), " · ", super::over_border(theme, Role::Dim));
         }
         let (label, role) = if tab == model.tab {
             (format!("[{}]", tab.title()), Role::Title)
@@ -141,7 +141,7 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
         };
         let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
         hits.add(place, Target::Tab(tab));
-        column = text::put(buffer, border, (column, 0), &label, theme.style(role));
+        column = text::put(buffer, border, (column, 0), &label, super::over_border(theme, role));
     }
-    text::put(buffer, border, (column, 0), " ", theme.style(Role::Text));
+    text::put(buffer, border, (column, 0), " ", super::over_border(theme, Role::Text));
 }

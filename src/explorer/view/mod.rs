@@ -22,6 +22,7 @@ pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::{Block, Widget};
 
@@ -99,9 +100,14 @@ fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer, title: &str) -> u16 {
     let (mark, role) = if model.pane == pane { ("▸", Role::BorderFocused) } else { (" ", Role::Title) };
     let inside = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let column = text::put(buffer, inside, (0, 0), mark, theme.style(role));
-    let column = text::put(buffer, inside, (column, 0), title, theme.style(Role::Title));
-    text::put(buffer, inside, (column, 0), " ", theme.style(Role::Text))
+    let column = text::put(buffer, inside, (0, 0), mark, over_border(theme, role));
+    let column = text::put(buffer, inside, (column, 0), title, over_border(theme, Role::Title));
+    text::put(buffer, inside, (column, 0), " ", over_border(theme, Role::Text))
+}
+
+/// The style of text in a border, without anything of the border's own.
+fn over_border(theme: &Theme, role: Role) -> Style {
+    Style::reset().patch(theme.style(Role::Text)).patch(theme.style(role))
 }
 
 /// What lies within the border of a pane.

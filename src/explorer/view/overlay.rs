@@ -12,7 +12,7 @@ pub(super) fn open(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, 
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     Block::bordered().border_style(theme.style(Role::BorderFocused)).render(area, buffer);
-    text::put(buffer, area, (2, 0), &format!(" {title} "), theme.style(Role::Title));
+    text::put(buffer, area, (2, 0), &format!(" {title} "), super::over_border(theme, Role::Title));
     hits.cover();
     let inside = inside(area);
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
@@ -28,6 +28,12 @@ pub(super) fn progress(
     if shown < all {
         let range = format!(" {}-{} of {all} ", first + 1, (first + shown).min(all));
         let column = area.width.saturating_sub(range.len() as u16 + 2);
-        text::put(buffer, area, (column, area.height.saturating_sub(1)), &range, theme.style(Role::Dim));
+        text::put(
+            buffer,
+            area,
+            (column, area.height.saturating_sub(1)),
+            &range,
+            super::over_border(theme, Role::Dim),
+        );
     }
 }

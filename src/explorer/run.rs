@@ -14,7 +14,7 @@ use super::model::Model;
 use super::opening::{self, Opening};
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
-use super::update::{self, Effect, Message};
+use super::update::{self, Effect, Job, Message};
 use super::view::{self, HitMap};
 use super::worker::Worker;
 
@@ -81,6 +81,8 @@ pub fn run(opening: Opening, options: Options) -> Result<(), RunError> {
         sender,
         terminal,
         options,
+        readout_due: Instant::now(),
+        curve_due: Instant::now(),
         ended: false,
     };
     program.run(&events)
@@ -94,6 +96,9 @@ struct Program {
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
+    /// Until when a drawing waits for the numbers at n, and for the curves.
+    readout_due: Instant,
+    curve_due: Instant,
     ended: bool,
 }
 
@@ -117,11 +122,15 @@ impl Program {
         }
     }
 
+    /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
-        let deadline = Instant::now() + GRACE;
-        let quick = self.model.subject.base.base().len() <= QUICK;
-        while quick && !self.ended && (self.model.readout.pending() || self.model.curve.pending()) {
-            match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        while !self.ended {
+            let Model { readout, curve, .. } = &self.model;
+            let due = [(readout.pending(), self.readout_due), (curve.pending(), self.curve_due)];
+            let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
+                break;
+            };
+            match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(event) => self.fold(event)?,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
@@ -151,7 +160,15 @@ impl Program {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Compute(request) => self.worker.ask(request),
+                Effect::Compute(request) => {
+                    let now = Instant::now();
+                    let due = if request.base.base().len() <= QUICK { now + GRACE } else { now };
+                    match request.job {
+                        Job::Readout(_) => self.readout_due = due,
+                        Job::Curve(_) => self.curve_due = due,
+                    }
+                    self.worker.ask(request);
+                }
                 Effect::Load(argument) => {
                     let sender = self.sender.clone();
                     thread::spawn(move || {

@@ -71,7 +71,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let terms: Vec<OutcomeTerms> = shown.clone().map(|row| policy.outcome(base.len() - 1 - row)).collect();
-    let scale = Scale::of(&terms);
+    let scale = Scale::of(&terms, model.n);
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
         hits.add(line, Target::Row(row));
@@ -89,18 +89,21 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
-/// What full bars stand for: the largest value in sight, one for p and π so that they can be compared.
+/// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared.
 #[derive(Clone, Copy)]
 struct Scale {
     share: f64,
     gap: f64,
+    /// Whether n is 1, where every outcome's part of the gap is exactly 0.
+    base_itself: bool,
 }
 
 impl Scale {
-    fn of(terms: &[OutcomeTerms]) -> Scale {
+    fn of(terms: &[OutcomeTerms], n: u64) -> Scale {
         Scale {
             share: terms.iter().map(|terms| terms.p.max(terms.pi)).fold(0.0, f64::max),
             gap: terms.iter().map(|terms| terms.gap_term).fold(0.0, f64::max),
+            base_itself: n == 1,
         }
     }
 }
@@ -149,7 +152,8 @@ fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale, label: &
             let ratio = terms.log_ratio.map_or_else(|| "-".to_owned(), |ratio| figure::signed(ratio, room));
             (format!(" {ratio:>room$}"), Role::Text)
         }
-        Column::Gap if terms.gap_term == 0.0 && terms.pi == 0.0 && terms.p > 0.0 => {
+        Column::Gap if terms.gap_term == 0.0 && terms.p > 0.0 && !scale.base_itself => {
+            // Too small for a number to hold.
             (format!(" {:>room$}", "<1e-99"), Role::Gap)
         }
         Column::Gap => (format!(" {}", figure::fixed(terms.gap_term, room)), Role::Gap),

@@ -28,7 +28,7 @@ pub(super) fn draw(
             Pane::Kl => {
                 let mut heading = "KL against n".to_owned();
                 if model.curve.pending() {
-                    heading.push_str(", refining");
+                    heading.push_str(" …");
                 }
                 if area.width < BAND_IN_TITLE {
                     heading.push_str(" · ░ estimator 5-95 %");

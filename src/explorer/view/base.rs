@@ -111,7 +111,7 @@ impl Scale {
 /// The columns of a table of this width and how wide they are; they depend on nothing else, so that they stay.
 fn columns(width: usize) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
-    let label = (7 + width.saturating_sub(36) / 8).min(24);
+    let label = (8 + width.saturating_sub(36) / 8).min(24);
     // The mark of the selection, p, π and gap.
     let mut rest = width.saturating_sub(1 + label + 7 + 8 + 7);
     let mut optional = |column, width, least| {
@@ -119,9 +119,9 @@ fn columns(width: usize) -> Vec<(Column, usize)> {
         rest -= if fits { width } else { 0 };
         fits.then_some((column, width))
     };
-    let pi_bar = optional(Column::PiBar, BAR, 7);
-    let p_bar = optional(Column::PBar, BAR, 7);
-    let log_ratio = optional(Column::LogRatio, 9, 7);
+    let pi_bar = optional(Column::PiBar, BAR, 6);
+    let p_bar = optional(Column::PBar, BAR, 6);
+    let log_ratio = optional(Column::LogRatio, 9, 6);
     [
         Some((Column::Label, label)),
         Some((Column::P, 7)),
@@ -181,7 +181,7 @@ mod tests {
             let columns = columns(width);
             let total: usize = columns.iter().map(|(_, width)| width).sum();
             assert!(total < width && width - total < 15, "{width}");
-            assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 6));
+            assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 5));
         }
     }
 

@@ -10,30 +10,18 @@ use crate::explorer::theme::{Role, Theme};
 /// Cells for the keys or the name at the left of an explanation.
 const LEFT: usize = 18;
 
+#[rustfmt::skip]
 const NUMBERS: &[(&str, &str)] = &[
+    ("p, π_n", "the probability of an outcome under the base, and under best-of-n. Bars are in proportion to the largest value in sight; those of p and π_n have one scale."),
     ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats."),
     ("bound", "ln n - (n-1)/n: the popular formula. An upper bound on the exact KL, not its value."),
     ("gap", "bound minus exact KL. In the table: the part of it that each outcome accounts for."),
-    (
-        "estimator",
-        "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters.",
-    ),
-    (
-        "win rate",
-        "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it.",
-    ),
-    (
-        "KL limit",
-        "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there.",
-    ),
-    (
-        "n·ε_top",
-        "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1.",
-    ),
-    (
-        "bound tight",
-        "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL.",
-    ),
+    ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base."),
+    ("estimator", "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters."),
+    ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
+    ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
+    ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
+    ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];
 
 pub(super) fn draw(offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {

@@ -9,6 +9,9 @@ use crate::explorer::model::{Choice, PresetTitle, matching};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::update::Target;
 
+/// The most lines that tell what a preset is about.
+const ABOUT: u16 = 6;
+
 pub(super) fn draw(
     presets: &[PresetTitle],
     (filter, selected, state): (&Line, usize, &Choice),
@@ -17,12 +20,13 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
+    let area = fitted(presets.len(), area);
     let room = overlay::open("Presets", theme, area, buffer, hits);
     let column = text::put(buffer, room, (0, 0), "type to narrow: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
     let listed: Vec<&PresetTitle> = matching(presets, filter.text()).collect();
-    let about = (room.height / 3).max(2);
+    let about = ABOUT.min(room.height / 3).max(2);
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(about + 2), ..room };
     let rows = usize::from(list.height);
     let first = (selected + 1).saturating_sub(rows);
@@ -62,4 +66,12 @@ pub(super) fn draw(
     for (line, row) in lines.iter().zip(rule + 1..) {
         text::put(buffer, room, (0, row), line, theme.style(role));
     }
+}
+
+/// The middle of the area, as high as a list of so many presets needs.
+fn fitted(presets: usize, area: Rect) -> Rect {
+    // Two borders, the line that narrows, the rule.
+    let wanted = u16::try_from(presets).unwrap_or(u16::MAX).saturating_add(4 + ABOUT);
+    let height = area.height.min(wanted.max(12));
+    Rect { y: area.y + (area.height - height) / 2, height, ..area }
 }

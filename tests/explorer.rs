@@ -46,9 +46,9 @@ fn opens_on_the_first_counterexample_slides_n_and_leaves() {
     session.send("+");
     session.wait_for("best-of-9");
     session.send("n2^20\r");
-    let screen = session.wait_for("best-of-1048576");
+    session.wait_for("best-of-1048576");
+    let screen = session.wait_for("12.8629 nats");
     assert!(screen.contains("0.6931 nats"), "the exact KL stops at ln 2\n{screen}");
-    session.wait_for("12.8629 nats");
 
     // The other view, the list of presets, the help.
     session.send("v");

@@ -173,6 +173,24 @@ fn long_numbers_are_rounded_and_short_ones_are_not() {
     assert_eq!(rounded("n = 64, π 1.5e-3"), "n = 64, π 1.5e-3");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_picture_is_the_one_the_program_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let readme = readme();
+    let (before, _) = readme.split_once(" -o assets/explorer.svg`").expect("the README says how it was made");
+    let command = &before[before.rfind('`').unwrap() + 1..];
+    std::fs::create_dir(folder.path().join("assets")).unwrap();
+    run(&format!("{command} -o assets/explorer.svg"), folder.path());
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/explorer.svg");
+    let (made, committed) =
+        (folder.path().join("assets/explorer.svg"), std::fs::read_to_string(committed).unwrap());
+    assert!(
+        std::fs::read_to_string(made).unwrap() == committed,
+        "make it anew: {command} -o assets/explorer.svg"
+    );
+}
+
 /// What the README says between `<!-- name -->` and `<!-- end of name -->`.
 fn section<'a>(readme: &'a str, name: &str) -> &'a str {
     let (_, after) = readme.split_once(&format!("<!-- {name} -->\n")).expect("the section begins");

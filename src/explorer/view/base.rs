@@ -84,7 +84,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
-            buffer.set_style(line, theme.style(Role::Selection));
+            // The numbers and bars keep their colours: reversed, they would be other ones.
+            let label = columns.first().map_or(0, |&(_, width)| width as u16);
+            buffer.set_style(Rect { width: line.width.min(1 + label), ..line }, theme.style(Role::Selection));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What makes a base, a number of draws and a grid of n, and what is refused.
 
-use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, Quantity, Unit, sweep};
+use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, Quantity, sweep};
 
 fn refusal(weights: &[f64]) -> String {
     Base::from_weights(weights).unwrap_err().to_string()
@@ -113,6 +113,4 @@ fn quantities_are_found_by_their_names() {
         assert_eq!(Quantity::from_name(quantity.name()), Some(quantity));
     }
     assert_eq!(Quantity::from_name("KL"), None);
-    assert_eq!(Unit::Nats.scale(true), std::f64::consts::LOG2_E);
-    assert_eq!(Unit::Share.scale(true), 1.0);
 }

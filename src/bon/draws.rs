@@ -32,10 +32,3 @@ impl Draws {
         self.0
     }
 }
-
-impl From<u32> for Draws {
-    /// A whole number of draws; 0 is read as 1, the base itself.
-    fn from(n: u32) -> Draws {
-        Draws(f64::from(n.max(1)))
-    }
-}

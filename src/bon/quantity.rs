@@ -15,13 +15,6 @@ pub enum Unit {
     Pure,
 }
 
-impl Unit {
-    /// The factor from the natural unit to the one shown: nats become bits when `bits` is set.
-    pub fn scale(self, bits: bool) -> f64 {
-        if bits && self == Unit::Nats { std::f64::consts::LOG2_E } else { 1.0 }
-    }
-}
-
 macro_rules! quantities {
     ($($(#[$doc:meta])* $field:ident $variant:ident $name:literal $title:literal $unit:ident;)+) => {
         /// Every quantity of one best-of-n policy at one n; field names as in the JSON output.

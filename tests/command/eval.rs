@@ -72,7 +72,7 @@ fn bits_divide_information_by_ln_2_and_nothing_else() {
     let out = bonscope(&["eval", WEIGHTS, "-n", "64", "--outcomes", "--bits", "--format", "json"]).quiet();
     let json: Value = serde_json::from_str(&out).unwrap();
     let base = base();
-    let policy = Policy::new(&base, Draws::from(64));
+    let policy = Policy::new(&base, Draws::new(64.0).unwrap());
     let values = policy.evaluate();
     assert_eq!(json["unit"], "bits");
     assert_same(number(&json["base"]["kl_limit"]), base.kl_limit() / LN_2, "kl_limit");

@@ -38,7 +38,7 @@ fn quantities_are_printed_in_the_order_asked_for() {
     let keys: Vec<&str> = json["results"][2].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(keys, ["n", "gap", "kl"]);
     let base = Base::from_weights(&[0.5, 0.5]).unwrap();
-    let kl = Policy::new(&base, Draws::from(100)).evaluate().kl;
+    let kl = Policy::new(&base, Draws::new(100.0).unwrap()).evaluate().kl;
     assert_eq!(json["results"][2]["kl"].as_f64(), Some(kl / std::f64::consts::LN_2));
     assert_eq!(json["base"]["outcomes"], 2);
 }

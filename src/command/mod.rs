@@ -19,7 +19,7 @@ use std::ffi::OsString;
 
 pub use self::args::{ExploreArgs, ShowArgs, Size};
 pub use self::failure::{Failure, exit};
-pub use self::output::subject;
+pub use self::output::{print, save, subject};
 
 /// What a command line asks for.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! `bonscope presets`: what there is to start from.
 
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 use super::args::PresetsAction;
 use super::failure::{Failure, note};
@@ -31,26 +31,13 @@ fn copy(name: &str, to: Option<PathBuf>, force: bool) -> Result<(), Failure> {
         Some(path) => path,
     };
     let shown = path.display();
-    write_file(&path, text.as_bytes(), force).map_err(|error| match error.kind() {
+    output::save(&path, text.as_bytes(), force).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::work(format_args!(
             "{shown} exists already; choose another name, or --force to replace it"
         )),
         _ => Failure::work(format_args!("cannot write {shown}: {error}")),
     })?;
     output::print(|out| writeln!(out, "wrote {}", visible(&shown.to_string())))
-}
-
-/// Writes a file whole or not at all, by way of a temporary one beside it.
-fn write_file(path: &Path, text: &[u8], force: bool) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
-    file.write_all(text)?;
-    file.as_file().sync_all()?;
-    if force { file.persist(path) } else { file.persist_noclobber(path) }?;
-    Ok(())
 }
 
 /// The text of a preset, built-in or the user's own.

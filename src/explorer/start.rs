@@ -1,8 +1,7 @@
 //! From the command line to the explorer: what the arguments of `bonscope` and `bonscope show` mean.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Write};
-use std::{env, path::Path};
+use std::env;
+use std::io::{self, IsTerminal};
 
 use super::opening::Opening;
 use super::run::{self, Options, RunError};
@@ -11,7 +10,7 @@ use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::{Depth, Surroundings, Theme};
 use crate::command::{self, ExploreArgs, Failure, ShowArgs};
-use crate::preset::{self, Subject, View, library};
+use crate::preset::{Subject, View, library};
 
 /// Opens the explorer and stays until it is quit.
 ///
@@ -20,8 +19,7 @@ use crate::preset::{self, Subject, View, library};
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let theme = theme(args.theme.as_deref())?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
-    let subject = preset::resolve(argument, &mut io::stdin().lock()).map_err(Failure::input)?;
-    let opening = opening(subject, args.n, args.view);
+    let opening = opening(command::subject(argument)?, args.n, args.view);
     run::run(opening, Options { theme, depth: depth(), ascii: args.ascii, mouse: !args.no_mouse }).map_err(
         |error| match error {
             RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
@@ -42,13 +40,13 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let Some(path) = &args.output else {
         let colours = !args.plain && io::stdout().is_terminal();
         let (depth, format) = if colours { (depth(), Format::Ansi) } else { (Depth::Mono, Format::Plain) };
-        return print(&show::show(opening, &screen(depth), format));
+        let screen = show::show(opening, &screen(depth), format);
+        return command::print(|out| out.write_all(screen.as_bytes()));
     };
-    let refused = |error| Failure::work(format_args!("cannot write {}: {error}", Path::new(path).display()));
-    let mut file = File::create(path).map_err(refused)?;
     let ground = if theme.name() == "light" { Ground::Light } else { Ground::Dark };
     let picture = show::show(opening, &screen(Depth::True), Format::Svg(ground));
-    file.write_all(picture.as_bytes()).map_err(refused)
+    command::save(path, picture.as_bytes(), true)
+        .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
 
 fn theme(name: Option<&str>) -> Result<Theme, Failure> {
@@ -71,14 +69,4 @@ fn depth() -> Depth {
         no_color: no_color.as_deref(),
     };
     Depth::detect(surroundings, None)
-}
-
-/// Prints a screen. A reader that has gone away is no failure.
-fn print(screen: &str) -> Result<(), Failure> {
-    match io::stdout().lock().write_all(screen.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::work(format_args!("cannot write to standard output: {error}")))
-        }
-        _ => Ok(()),
-    }
 }

@@ -4,6 +4,7 @@ mod check;
 mod errors;
 mod eval;
 mod presets;
+mod show;
 mod sweep;
 
 use std::ffi::OsStr;

@@ -80,6 +80,8 @@ proptest! {
         prop_assert!(at_most(e.kl, e.estimator_top), "{e:?}");
         prop_assert!(at_most(e.estimator_top, e.bound), "{e:?}");
         prop_assert!(at_most(e.kl, e.kl_limit), "{e:?}");
+        prop_assert!(at_most(e.kl, e.estimator_tied), "{e:?}");
+        prop_assert!(at_most(e.estimator_tied, e.estimator), "{e:?}");
         prop_assert!(close(e.gap + e.kl, e.bound), "{e:?}");
         prop_assert!(0.0 <= e.gap && at_most(e.gap, e.gap_bound), "{e:?}");
     }

@@ -5,7 +5,7 @@ use super::divergence::Ratios;
 use super::draws::Draws;
 use super::estimator;
 use super::gap::Kernel;
-use super::quantity::Evaluation;
+use super::quantity::{Evaluation, Quantity};
 use super::sum::sum;
 use super::win_rate;
 
@@ -37,28 +37,47 @@ pub struct OutcomeTerms {
     pub d_n: f64,
 }
 
+/// What every sum over tie classes needs, by class.
+struct Classes {
+    ln_ratio: Vec<f64>,
+    pi: Vec<f64>,
+}
+
+impl Classes {
+    fn of(policy: &Policy<'_>) -> Classes {
+        let classes = policy.base.classes();
+        let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
+        let pi = classes.iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
+        Classes { ln_ratio, pi }
+    }
+}
+
 impl<'a> Policy<'a> {
     /// The best-of-n policy over `base`.
     pub fn new(base: &'a Base, n: Draws) -> Policy<'a> {
         Policy { base, kernel: Kernel::new(n) }
     }
 
+    /// One quantity at this n; the ones a solver asks for cost less than [`Policy::evaluate`].
+    pub fn value(&self, quantity: Quantity) -> f64 {
+        let classes = || Classes::of(self);
+        match quantity {
+            Quantity::Kl => self.kl_and_gap(&classes()).0,
+            Quantity::Gap => self.kl_and_gap(&classes()).1,
+            Quantity::Bound => self.kernel.bound,
+            Quantity::WinRate => win_rate::win_rate(self.base, &classes().pi),
+            Quantity::ExpectedReward => self.expected_reward(&classes().pi),
+            _ => self.evaluate().get(quantity),
+        }
+    }
+
     /// Every quantity at this n. Takes time proportional to the number of outcomes.
     pub fn evaluate(&self) -> Evaluation {
         let Policy { base, kernel } = self;
-        let ln_ratio: Vec<f64> = (0..base.class_count()).map(|c| self.ln_ratio(c)).collect();
-        let pi: Vec<f64> = base
-            .classes()
-            .iter()
-            .zip(&ln_ratio)
-            .map(|(class, ln_ratio)| class.mass * ln_ratio.exp())
-            .collect();
+        let classes = Classes::of(self);
+        let (kl, gap) = self.kl_and_gap(&classes);
+        let Classes { ln_ratio, pi } = classes;
         let ratios = Ratios { base, ln_ratio: &ln_ratio };
-
-        let gap = sum(base.classes().iter().zip(&pi).map(|(class, pi)| pi * kernel.gap_density(class.width)));
-        let remainder = kernel.bound - gap;
-        let kl = if remainder >= SMALL_KL * kernel.bound { remainder } else { ratios.kl() };
-
         let estimator = estimator::spread(base, kernel, &self.by_rank(&ln_ratio));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
@@ -86,11 +105,7 @@ impl<'a> Policy<'a> {
             win_rate_bound: kernel.n / (kernel.n + 1.0),
             win_rate_gap: win_rate::gap(base, kernel),
             win_rate_gap_bound: 0.5 * kernel.excess * collision,
-            expected_reward: sum(base
-                .classes()
-                .iter()
-                .zip(&pi)
-                .map(|(class, pi)| pi * self.reward(class.first))),
+            expected_reward: self.expected_reward(&pi),
             expected_reward_gain: self.reward_gain(),
             n_eps_top: kernel.n * base.top_mass(),
             renyi2_entropy: base.renyi2_entropy(),
@@ -133,6 +148,22 @@ impl<'a> Policy<'a> {
             gap_term: pi * self.kernel.gap_density(self.base.classes()[c].width),
             d_n,
         }
+    }
+
+    /// The exact KL and the gap, each by the way that keeps its digits.
+    fn kl_and_gap(&self, classes: &Classes) -> (f64, f64) {
+        let Policy { base, kernel } = self;
+        let terms = base.classes().iter().zip(&classes.pi);
+        let gap = sum(terms.map(|(class, pi)| pi * kernel.gap_density(class.width)));
+        let remainder = kernel.bound - gap;
+        if remainder >= SMALL_KL * kernel.bound {
+            return (remainder, gap);
+        }
+        (Ratios { base, ln_ratio: &classes.ln_ratio }.kl(), gap)
+    }
+
+    fn expected_reward(&self, pi: &[f64]) -> f64 {
+        sum(self.base.classes().iter().zip(pi).map(|(class, pi)| pi * self.reward(class.first)))
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).

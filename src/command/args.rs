@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::failure::Failure;
 use super::{Headless, Request, help, mistaken};
-use crate::family::draws;
+use crate::family::{draws, number};
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
 
@@ -36,6 +36,9 @@ enum Sub {
     /// Print curves against n, one row per n
     #[command(after_help = help::SWEEP_EXAMPLES)]
     Sweep(SweepArgs),
+    /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
+    #[command(after_help = help::SOLVE_EXAMPLES)]
+    Solve(SolveArgs),
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -63,6 +66,7 @@ pub(super) enum Task {
     Help(clap::Error),
     Eval(EvalArgs),
     Sweep(SweepArgs),
+    Solve(SolveArgs),
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
@@ -157,6 +161,37 @@ pub(super) struct SweepArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SolveArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    pub(super) base: String,
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: FormatName,
+    #[command(flatten)]
+    pub(super) unit: UnitArgs,
+}
+
+/// What n is to reach; exactly one of these.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(required = true, multiple = false)]
+pub(super) struct TargetArgs {
+    /// An exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "K", value_parser = real, allow_hyphen_values = true)]
+    pub(super) kl: Option<f64>,
+    /// A win rate against one draw of the base, ties counting 1/2
+    #[arg(long, value_name = "W", value_parser = real, allow_hyphen_values = true)]
+    pub(super) win_rate: Option<f64>,
+    /// A gap between the bound and the exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "G", value_parser = real, allow_hyphen_values = true)]
+    pub(super) gap: Option<f64>,
+    /// An expected reward
+    #[arg(long, value_name = "R", value_parser = real, allow_hyphen_values = true)]
+    pub(super) reward: Option<f64>,
 }
 
 #[derive(Args, Clone, Copy, Debug)]
@@ -289,6 +324,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Show(args) => return Ok(Request::Show(args)),
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
+            Sub::Solve(args) => Task::Solve(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
@@ -316,6 +352,10 @@ fn one_n(text: &str) -> Result<u64, String> {
         Ok(&[n]) if !text.contains("..") => Ok(n),
         Ok(_) => Err("one whole number is needed here, such as 64, 1e6 or 2^10".to_owned()),
     }
+}
+
+fn real(text: &str) -> Result<f64, String> {
+    number::parse(text).map_err(|error| error.to_string())
 }
 
 fn view(text: &str) -> Result<View, String> {

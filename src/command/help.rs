@@ -8,6 +8,7 @@ Examples:
   bonscope zipf:1000,1.1 -n 64           explore a long-tailed base
   bonscope eval uniform:10 -n 64         all the numbers at n = 64
   bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
+  bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and in truth
   bonscope check                         verify every claim of the built-in presets
 
 `bonscope --help` says what a BASE is.";
@@ -25,6 +26,16 @@ Examples:
   bonscope sweep uniform:10
   bonscope sweep zipf:1000,1.1 -n 1..1e9 --points 200 --quantities kl,bound,gap > curve.csv
   bonscope sweep 0.5,0.5 --format json";
+
+pub(super) const SOLVE_EXAMPLES: &str = "\
+Examples:
+  bonscope solve uniform:10 --kl 2
+  bonscope solve zipf:1000,1.1 --win-rate 0.99
+  bonscope solve staircase-3 --gap 1 --bits
+  bonscope solve base.toml --reward 0.8 --format json
+
+The gap may fall again as n grows: its target means the smallest n that reaches it.
+Exit code 0 when an n was found, 1 when none reaches the target.";
 
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:

@@ -13,6 +13,7 @@ mod help;
 mod mistaken;
 mod output;
 mod presets;
+mod solve;
 mod sweep;
 
 use std::ffi::OsString;
@@ -53,6 +54,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Help(help) => output::help(&help),
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
+        args::Task::Solve(args) => solve::run(&args),
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),

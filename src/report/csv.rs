@@ -43,7 +43,7 @@ fn write_outcomes<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> io
 }
 
 /// Writes one record; the error of the writer below comes out as it went in.
-fn record<W: Write, C: AsRef<[u8]>>(
+pub(super) fn record<W: Write, C: AsRef<[u8]>>(
     csv: &mut csv::Writer<W>,
     cells: impl IntoIterator<Item = C>,
 ) -> io::Result<()> {

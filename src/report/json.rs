@@ -55,7 +55,7 @@ impl Serialize for Whole<'_> {
     }
 }
 
-struct Subject<'a>(&'a Report<'a>);
+pub(super) struct Subject<'a>(pub(super) &'a Report<'a>);
 
 impl Serialize for Subject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -80,9 +80,9 @@ impl Serialize for Results<'_> {
     }
 }
 
-struct ResultRow<'a> {
-    report: &'a Report<'a>,
-    row: &'a Row,
+pub(super) struct ResultRow<'a> {
+    pub(super) report: &'a Report<'a>,
+    pub(super) row: &'a Row,
 }
 
 impl Serialize for ResultRow<'_> {

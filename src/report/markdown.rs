@@ -6,8 +6,22 @@ use super::outcome::{COLUMNS, outcomes};
 use super::{Report, column_heading, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_heading(report, out)?;
+    write_rows(report, out)?;
+    if report.outcomes {
+        write_outcomes(report, out)?;
+    }
+    Ok(())
+}
+
+/// What the base is and what holds at any n, and a blank line.
+pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "**{}**: {}.\n", escaped(&report.heading()), report.summary())
+}
+
+/// A table with one line per n.
+pub(super) fn write_rows(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let unit = report.unit;
-    writeln!(out, "**{}**: {}.\n", escaped(&report.heading()), report.summary())?;
     let quantities = report.main_quantities();
     let headings =
         quantities.iter().map(|&quantity| with_unit(&column_heading(quantity), unit.label(quantity.unit())));
@@ -16,19 +30,22 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         let cells = quantities.iter().map(|&quantity| report.text(row, quantity));
         line(out, std::iter::once(number::exact(row.n.get())).chain(cells))?;
     }
-    if report.outcomes {
-        for row in report.rows {
-            writeln!(out, "\nOutcomes at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
-            let headings =
-                COLUMNS.iter().map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
-            head(out, "outcome", ":---", headings)?;
-            for outcome in outcomes(report, row) {
-                let label = escaped(&report.subject.label(outcome.rank));
-                line(
-                    out,
-                    std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))),
-                )?;
-            }
+    Ok(())
+}
+
+/// A table of outcomes per n.
+fn write_outcomes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let unit = report.unit;
+    for row in report.rows {
+        writeln!(out, "\nOutcomes at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
+        let headings = COLUMNS.iter().map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
+        head(out, "outcome", ":---", headings)?;
+        for outcome in outcomes(report, row) {
+            let label = escaped(&report.subject.label(outcome.rank));
+            line(
+                out,
+                std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))),
+            )?;
         }
     }
     Ok(())

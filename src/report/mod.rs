@@ -4,6 +4,7 @@
 //! opens a file or touches a terminal. Text that came from outside is shown with its control characters
 //! made visible.
 
+mod answer;
 mod csv;
 mod grid;
 mod json;
@@ -14,6 +15,7 @@ mod table;
 
 use std::io::{self, Write};
 
+pub use self::answer::Answer;
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 

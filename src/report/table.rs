@@ -7,8 +7,7 @@ use super::{Align, Grid, Report, Row, column_heading, is_upper_bound, number};
 use crate::bon::Quantity;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", report.heading())?;
-    writeln!(out, "{}\n", report.summary())?;
+    write_heading(report, out)?;
     match (report.rows, report.quantities) {
         ([row], None) => readout(report, row).write(out)?,
         _ => per_n(report).write(out)?,
@@ -20,6 +19,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
     }
     Ok(())
+}
+
+/// What the base is and what holds at any n, and a blank line.
+pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", report.heading())?;
+    writeln!(out, "{}\n", report.summary())
 }
 
 /// Every quantity at one n with its unit and meaning.
@@ -62,7 +67,7 @@ fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
 }
 
 /// The main quantities, one line per n.
-fn per_n(report: &Report<'_>) -> Grid {
+pub(super) fn per_n(report: &Report<'_>) -> Grid {
     let quantities = report.main_quantities();
     let mut grid = Grid::new(std::iter::once(Align::Right).chain(quantities.iter().map(|_| Align::Point)));
     let units = quantities.iter().map(|quantity| report.unit.label(quantity.unit()).to_owned());

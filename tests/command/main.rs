@@ -5,6 +5,7 @@ mod errors;
 mod eval;
 mod presets;
 mod show;
+mod solve;
 mod sweep;
 
 use std::ffi::OsStr;

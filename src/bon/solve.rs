@@ -1,0 +1,208 @@
+//! Going the other way: the n at which a quantity reaches a value.
+//!
+//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, so
+//! for it the smallest n counts.
+
+use super::base::Base;
+use super::draws::Draws;
+use super::policy::Policy;
+use super::quantity::Quantity;
+use super::special::exp_minus_one_minus;
+
+/// What n is to reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// An exact KL, in nats.
+    Kl(f64),
+    /// A win rate.
+    WinRate(f64),
+    /// A gap between the bound and the exact KL, in nats.
+    Gap(f64),
+    /// An expected reward.
+    Reward(f64),
+}
+
+/// Where a target is reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Solution {
+    /// The real n at which the formula for a continuous base reaches it, if there is a formula and it does.
+    pub n_formula: Option<f64>,
+    /// The smallest real n at which this base reaches it; none when none up to [`Draws::MAX`] does.
+    pub n_exact: Option<Draws>,
+    /// The whole numbers around it: the last n below or at the target, the first at or above it.
+    pub whole: Option<(Draws, Draws)>,
+    /// What the quantity tends to as n grows without end.
+    pub limit: f64,
+}
+
+/// How close two values count as equal, relative to their size: a printed value must find its own n.
+const ROUNDING: f64 = 1e-13;
+
+/// The step in ln n at which the gap is looked at. Its stretches are e-folds of n wide, because it depends on n
+/// through n times the widths of the cells in -ln u.
+const STEP: f64 = 0.125;
+
+impl Target {
+    /// The quantity that is to reach a value.
+    pub fn quantity(self) -> Quantity {
+        match self {
+            Target::Kl(_) => Quantity::Kl,
+            Target::WinRate(_) => Quantity::WinRate,
+            Target::Gap(_) => Quantity::Gap,
+            Target::Reward(_) => Quantity::ExpectedReward,
+        }
+    }
+
+    /// The value it is to reach.
+    pub fn value(self) -> f64 {
+        let (Target::Kl(value) | Target::WinRate(value) | Target::Gap(value) | Target::Reward(value)) = self;
+        value
+    }
+
+    /// What the quantity tends to for this base as n grows without end.
+    pub fn limit(self, base: &Base) -> f64 {
+        match self {
+            Target::Kl(_) => base.kl_limit(),
+            Target::WinRate(_) => 1.0 - 0.5 * base.top_mass(),
+            Target::Gap(_) => f64::INFINITY,
+            Target::Reward(_) => base.reward(base.by_mass().iter().copied().max().unwrap_or(0) as usize),
+        }
+    }
+
+    /// The real n at which a continuous base gets there: for the KL by inverting ln n - (n-1)/n, for the win
+    /// rate by inverting n/(n+1). There is none for a gap or a reward, nor for a win rate of 1 and above.
+    pub fn n_formula(self) -> Option<f64> {
+        match self {
+            Target::Kl(kl) => Some(n_of_bound(kl)),
+            Target::WinRate(rate) => (rate < 1.0).then(|| (rate / (1.0 - rate)).max(1.0)),
+            Target::Gap(_) | Target::Reward(_) => None,
+        }
+    }
+}
+
+/// The smallest n at which `base` reaches `target`.
+///
+/// Real n to about 1e-14, relative, as far as the base and the target determine it. Evaluates the base some
+/// twenty times, for a gap some hundreds of times.
+pub fn solve(base: &Base, target: Target) -> Solution {
+    let n_exact = first_crossing(base, target, 0.0).map(|ln_n| draws(ln_n.exp()));
+    Solution {
+        n_formula: target.n_formula(),
+        n_exact,
+        whole: n_exact.and_then(|n| whole_numbers(base, target, n)),
+        limit: target.limit(base),
+    }
+}
+
+/// The n at which ln n - (n-1)/n is `kl` >= 0. With t = ln n that is e^-t - 1 + t = kl (derived).
+fn n_of_bound(kl: f64) -> f64 {
+    if kl <= 0.0 {
+        return 1.0;
+    }
+    // From above the root of a convex function Newton's method falls onto it.
+    let mut t = if kl < 1.0 { (8.0 * kl).sqrt() } else { kl + 1.0 };
+    loop {
+        let next = t - (exp_minus_one_minus(-t) - kl) / -(-t).exp_m1();
+        if next >= t {
+            return t.exp();
+        }
+        t = next;
+    }
+}
+
+fn draws(n: f64) -> Draws {
+    Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
+}
+
+/// How far the quantity is above the target at ln n; 0 within rounding.
+fn excess(base: &Base, target: Target, ln_n: f64) -> f64 {
+    let value = Policy::new(base, draws(ln_n.exp())).value(target.quantity());
+    value - target.value()
+}
+
+/// The smallest ln n from `from` on at which the quantity is at or above the target.
+fn first_crossing(base: &Base, target: Target, from: f64) -> Option<f64> {
+    let f = |ln_n: f64| excess(base, target, ln_n);
+    let end = Draws::MAX.get().ln();
+    if f(from) >= 0.0 {
+        return Some(from);
+    }
+    if !matches!(target, Target::Gap(_)) {
+        // What is only tended to is never reached, although its digits run out.
+        let reached = target.value() < target.limit(base) && f(end) >= 0.0;
+        return reached.then(|| root(&f, from, end));
+    }
+    let steps = ((end - from) / STEP).ceil().max(1.0) as usize;
+    let at = |step: usize| if step >= steps { end } else { from + STEP * step as f64 };
+    let (mut before, mut here) = (f(from), f(from));
+    for step in 0..steps {
+        let next = f(at(step + 1));
+        if next >= 0.0 {
+            return Some(root(&f, at(step), at(step + 1)));
+        }
+        if here > before && here >= next {
+            let (top, value) = highest(&f, at(step - 1), at(step + 1));
+            if value >= 0.0 {
+                return Some(root(&f, at(step - 1), top));
+            }
+        }
+        (before, here) = (here, next);
+    }
+    None
+}
+
+/// The zero of `f` between `low`, where it is negative, and `high`, where it is not, by Ridders' method.
+fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
+    let (mut low, mut high) = ((low, f(low)), (high, f(high)));
+    while high.1 > 0.0 && high.0 - low.0 > f64::EPSILON * high.0 {
+        let middle = 0.5 * (low.0 + high.0);
+        if middle <= low.0 || middle >= high.0 {
+            break;
+        }
+        let at_middle = f(middle);
+        let guess = middle - (middle - low.0) * at_middle / (at_middle * at_middle - low.1 * high.1).sqrt();
+        for (x, value) in [(middle, at_middle), (guess, f(guess))] {
+            if low.0 < x && x < high.0 {
+                *(if value >= 0.0 { &mut high } else { &mut low }) = (x, value);
+            }
+        }
+    }
+    high.0
+}
+
+/// The highest point of `f` between `low` and `high`, where it has one hump, by golden sections.
+fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let mut points = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+    let mut values = points.map(f);
+    // The top is flat: below the root of the precision nothing can be told apart.
+    while high - low > 1e-8 * high {
+        if values[0] < values[1] {
+            low = points[0];
+            points = [points[1], low + GOLDEN * (high - low)];
+            values = [values[1], f(points[1])];
+        } else {
+            high = points[1];
+            points = [high - GOLDEN * (high - low), points[0]];
+            values = [f(points[0]), values[0]];
+        }
+    }
+    if values[0] > values[1] { (points[0], values[0]) } else { (points[1], values[1]) }
+}
+
+/// The last whole number below or at the target and the first at or above it, next to the real `n`.
+fn whole_numbers(base: &Base, target: Target, n: Draws) -> Option<(Draws, Draws)> {
+    let slack = ROUNDING * target.value().abs();
+    let excess = |n: f64| Policy::new(base, draws(n)).value(target.quantity()) - target.value();
+    let nearest = n.get().round();
+    if excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
+        return Some((draws(nearest), draws(nearest)));
+    }
+    let below = n.get().floor();
+    let mut above = n.get().ceil().max(1.0);
+    // A gap may have fallen again by then.
+    while excess(above) < -slack {
+        above = first_crossing(base, target, above.ln())?.exp().ceil();
+    }
+    Some((draws(below), draws(above)))
+}

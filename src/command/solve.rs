@@ -1,0 +1,59 @@
+//! `bonscope solve`: the n at which a quantity reaches a value, by the formula and in truth.
+
+use super::args::SolveArgs;
+use super::failure::Failure;
+use super::output;
+use crate::bon::{Solution, Target, Unit, solve};
+use crate::report::{Answer, InformationUnit, Report, Row};
+
+pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
+    let unit = args.unit.into();
+    let target = target(args, unit)?;
+    let subject = output::subject(&args.base)?;
+    let base = subject.base();
+    let solution = solve(base.base(), target);
+    let rows = rows(&solution, base.base());
+    let answer = Answer {
+        report: Report {
+            subject: base,
+            title: subject.preset().map(|preset| preset.title.as_str()),
+            unit,
+            quantities: None,
+            rows: &rows,
+            outcomes: false,
+        },
+        target,
+        solution,
+    };
+    output::print(|out| answer.write(args.format.into(), out))?;
+    if solution.n_exact.is_some() { Ok(()) } else { Err(Failure::BadNews) }
+}
+
+/// The row of the last n below or at the target and of the first at or above it, once when they are the same.
+fn rows(solution: &Solution, base: &crate::bon::Base) -> Vec<Row> {
+    let mut draws: Vec<_> =
+        solution.whole.map(|(below, above)| [below, above]).into_iter().flatten().collect();
+    draws.dedup();
+    draws.into_iter().map(|n| Row::of(base, n)).collect()
+}
+
+/// The one target that was given, in nats; information is typed in the unit shown.
+fn target(args: &SolveArgs, unit: InformationUnit) -> Result<Target, Failure> {
+    let nats = |value: f64| value / unit.shown(1.0, Unit::Nats);
+    let refused = |flag: &str, value: f64, allowed: &str| {
+        Failure::input(format_args!("--{flag}: found {value}, but {allowed}"))
+    };
+    match (args.target.kl, args.target.win_rate, args.target.gap, args.target.reward) {
+        (Some(kl), ..) if kl >= 0.0 => Ok(Target::Kl(nats(kl))),
+        (Some(kl), ..) => Err(refused("kl", kl, "a KL divergence is never negative")),
+        (_, Some(rate), ..) if (0.0..=1.0).contains(&rate) => Ok(Target::WinRate(rate)),
+        (_, Some(rate), ..) => Err(refused("win-rate", rate, "a win rate lies between 0 and 1")),
+        (_, _, Some(gap), _) if gap >= 0.0 => Ok(Target::Gap(nats(gap))),
+        (_, _, Some(gap), _) => Err(refused("gap", gap, "the gap is never negative")),
+        (.., Some(reward)) => Ok(Target::Reward(reward)),
+        // The parser asks for one of them.
+        (None, None, None, None) => {
+            Err(Failure::input("one of --kl, --win-rate, --gap and --reward is needed"))
+        }
+    }
+}

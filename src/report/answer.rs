@@ -1,0 +1,173 @@
+//! The answer of a solver: n by the formula next to n in truth, in every format.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::json::{Number, ResultRow, Subject, write_json};
+use super::{Align, Format, Grid, Report, csv, markdown, number, table};
+use crate::bon::{Quantity, Solution, Target, Unit};
+
+/// A target, where it is reached, and every quantity at the whole numbers around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// The base, and a row for the last n below or at the target and one for the first at or above it; no rows
+    /// when no n gets there, one when a whole number hits it.
+    pub report: Report<'a>,
+    /// What n was to reach.
+    pub target: Target,
+    /// Where it does.
+    pub solution: Solution,
+}
+
+impl Answer<'_> {
+    /// Writes the answer.
+    ///
+    /// # Errors
+    /// What the writer answers.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Table => self.write_table(out),
+            Format::Json => write_json(self, out),
+            Format::Csv => self.write_csv(out),
+            Format::Markdown => self.write_markdown(out),
+        }
+    }
+
+    fn quantity(&self) -> Quantity {
+        self.target.quantity()
+    }
+
+    /// A value of the target's quantity in the unit shown.
+    fn shown(&self, value: f64) -> f64 {
+        self.report.unit.shown(value, self.quantity().unit())
+    }
+
+    fn text(&self, value: f64) -> String {
+        let unit = self.quantity().unit();
+        let number = number::of_unit(self.shown(value), unit, number::DIGITS);
+        match unit {
+            Unit::Nats if value.is_finite() => format!("{number} {}", self.report.unit.name()),
+            Unit::Nats => "infinite".to_owned(),
+            _ => number,
+        }
+    }
+
+    /// How many times the formula's n the true one is.
+    fn factor(&self) -> Option<f64> {
+        Some(self.solution.n_exact?.get() / self.solution.n_formula?)
+    }
+
+    /// What was asked and what came out: a name, a number and a remark each.
+    fn lines(&self) -> Vec<[String; 3]> {
+        let (title, limit) = (self.quantity().title(), self.text(self.solution.limit));
+        let value = self.text(self.target.value());
+        let line = |name: &str, number: String, remark: String| [name.to_owned(), number, remark];
+        let mut lines = vec![line("target", value.clone(), title.to_owned())];
+        lines.push(line("limit", limit.clone(), "as n grows without end".to_owned()));
+        if let Some(n) = self.solution.n_formula {
+            let formula = match self.target {
+                Target::WinRate(_) => "n/(n+1)",
+                _ => "ln n - (n-1)/n",
+            };
+            lines.push(line(
+                "n by the formula",
+                number::significant(n, number::DIGITS),
+                format!("where {formula} is {value}"),
+            ));
+        }
+        lines.push(match self.solution.n_exact {
+            Some(n) => {
+                let factor = self
+                    .factor()
+                    .map(|factor| format!("{} times the formula's", number::significant(factor, 4)));
+                line("n in truth", number::significant(n.get(), number::DIGITS), factor.unwrap_or_default())
+            }
+            None if self.target.value() >= self.solution.limit => {
+                line("n in truth", "none".to_owned(), format!("at every n the {title} stays below {limit}"))
+            }
+            None => line("n in truth", "none".to_owned(), "no n up to 1e15 gets there".to_owned()),
+        });
+        lines
+    }
+
+    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
+        table::write_heading(&self.report, out)?;
+        let mut grid = Grid::new([Align::Left, Align::Left, Align::Left]);
+        self.lines().into_iter().for_each(|line| grid.row(line));
+        grid.write(out)?;
+        if self.report.rows.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        table::per_n(&self.report).write(out)
+    }
+
+    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        markdown::write_heading(&self.report, out)?;
+        for [name, number, remark] in self.lines() {
+            let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
+            writeln!(out, "* {name}: {number}{remark}")?;
+        }
+        if self.report.rows.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        markdown::write_rows(&self.report, out)
+    }
+
+    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut csv = ::csv::Writer::from_writer(out);
+        let Solution { n_formula, n_exact, whole, limit } = self.solution;
+        let optional = |n: Option<f64>| n.map(number::exact).unwrap_or_default();
+        csv::record(
+            &mut csv,
+            ["quantity", "value", "unit", "reachable", "limit", "n_formula", "n_exact", "n_below", "n_above"],
+        )?;
+        csv::record(
+            &mut csv,
+            [
+                self.quantity().name().to_owned(),
+                number::exact(self.shown(self.target.value())),
+                self.report.unit.label(self.quantity().unit()).to_owned(),
+                n_exact.is_some().to_string(),
+                number::exact(self.shown(limit)),
+                optional(n_formula),
+                optional(n_exact.map(|n| n.get())),
+                optional(whole.map(|(below, _)| below.get())),
+                optional(whole.map(|(_, above)| above.get())),
+            ],
+        )?;
+        csv.flush()
+    }
+}
+
+impl Serialize for Answer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = self.report.rows;
+        let row = |row| ResultRow { report: &self.report, row };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("base", &Subject(&self.report))?;
+        map.serialize_entry("unit", self.report.unit.name())?;
+        map.serialize_entry("target", &Asked(self))?;
+        map.serialize_entry("reachable", &self.solution.n_exact.is_some())?;
+        map.serialize_entry("limit", &Number(self.shown(self.solution.limit)))?;
+        map.serialize_entry("n_formula", &self.solution.n_formula.map(Number))?;
+        map.serialize_entry("n_exact", &self.solution.n_exact.map(|n| Number(n.get())))?;
+        map.serialize_entry("factor", &self.factor().map(Number))?;
+        map.serialize_entry("below", &rows.first().map(row))?;
+        map.serialize_entry("above", &rows.last().map(row))?;
+        map.end()
+    }
+}
+
+struct Asked<'a>(&'a Answer<'a>);
+
+impl Serialize for Asked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("quantity", self.0.quantity().name())?;
+        map.serialize_entry("value", &Number(self.0.shown(self.0.target.value())))?;
+        map.end()
+    }
+}

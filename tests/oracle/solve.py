@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Writes solve.json: the n at which the exact KL, the win rate, the gap or the expected reward reaches a value.
+
+    python3 solve.py                # a few seconds
+
+Written from the definitions with mpmath at 120 digits: pi = F^n - F_prev^n from exact fractions, then bisection
+in ln n. The gap is looked at from n = 1 upward in steps far finer than its humps, for its first crossing.
+"""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+from mpmath import exp, log, mp, mpf
+
+mp.dps = 120
+
+CASES = [
+    ([1, 1], "kl", [0.1, 0.5, 0.69]),
+    ([1] * 10, "kl", [1e-9, 0.01, 1.0, 2.0, 2.3]),
+    ([0.9, 0.0999, 0.0001], "kl", [0.5, 2.0, 2.4, 5.0, 9.2]),
+    ([1.0 / k for k in range(1, 101)], "kl", [0.3, 3.0, 6.0]),
+    ([1e-12, 1.0], "kl", [5e-13]),
+    ([0.9999, 0.0001], "kl", [1e-3, 4.0]),
+    ([1] * 10, "win_rate", [0.5000001, 0.6, 0.9, 0.9499]),
+    ([0.9, 0.0999, 0.0001], "win_rate", [0.75, 0.95, 0.99]),
+    ([1.0 / k for k in range(1, 101)], "win_rate", [0.7, 0.99]),
+    ([1] * 10, "gap", [1e-8, 0.01, 1.0, 5.0]),
+    ([0.877, 0.123], "gap", [0.001, 0.3, 0.5, 3.0]),
+    ([0.9, 0.0999, 0.0001], "gap", [0.3, 1.0, 3.5, 6.0]),
+    ([0.5, 0.4999, 0.0001], "gap", [0.01, 2.0]),
+    ([1] * 10, "expected_reward", [6.0, 9.5, 9.99]),
+    ([0.2, 0.3, 0.5], "expected_reward", [2.5, 2.999]),
+]
+
+
+def quantity(weights, name):
+    total = sum(Fraction(w) for w in weights)
+    masses = [mpf(m.numerator) / m.denominator for m in (Fraction(w) / total for w in weights)]
+    cdf, partial = [], Fraction(0)
+    for weight in weights:
+        partial += Fraction(weight) / total
+        cdf.append(mpf(partial.numerator) / partial.denominator)
+
+    def value(n):
+        powers = [f**n for f in cdf]
+        pi = [high - low for high, low in zip(powers, [mpf(0), *powers])]
+        kl = sum(p * log(p / m) for p, m in zip(pi, masses) if p > 0)
+        if name == "kl":
+            return kl
+        if name == "gap":
+            return log(n) - (n - 1) / n - kl
+        if name == "win_rate":
+            return sum(p * (low + m / 2) for p, m, low in zip(pi, masses, [mpf(0), *cdf]))
+        return sum(p * (i + 1) for i, p in enumerate(pi))
+
+    return value
+
+
+def crossing(value, target):
+    """The smallest ln n at which value(n) >= target."""
+    step = mpf(1) / 64
+    low, high = mpf(0), step
+    while value(exp(high)) < target:
+        low, high = high, high + step
+        assert high < 35, "not reached"
+    for _ in range(380):
+        middle = (low + high) / 2
+        if value(exp(middle)) < target:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def main():
+    results = []
+    for weights, name, targets in CASES:
+        value = quantity(weights, name)
+        for target in targets:
+            exact = mpf(target)
+            t = crossing(value, exact)
+            step = mpf(10) ** -30
+            slope = (value(exp(t + step)) - value(exp(t - step if t > step else t))) / (2 * step)
+            results.append(
+                {
+                    "weights": [float(w) for w in weights],
+                    "quantity": name,
+                    "value": target,
+                    "n": mp.nstr(exp(t), 25),
+                    # How much n moves, relative, for a relative change of the target.
+                    "condition": float(abs(exact / slope)),
+                }
+            )
+    text = "[\n" + ",\n".join(json.dumps(r) for r in results) + "\n]\n"
+    Path(__file__).with_name("solve.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

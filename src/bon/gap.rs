@@ -9,7 +9,7 @@ use super::special::{exp_minus_one_minus, minus_ln_one_plus};
 
 /// B_2k / (2k (2k)!) for k = 1, 2, ..., with B_2k the Bernoulli numbers.
 #[expect(clippy::excessive_precision, reason = "all digits of the exact values, so that they can be checked")]
-const BERNOULLI: [f64; 16] = [
+pub(super) const BERNOULLI: [f64; 16] = [
     0.041666666666666666667,
     -0.00034722222222222222222,
     5.5114638447971781305e-6,

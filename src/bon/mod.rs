@@ -19,6 +19,7 @@ mod base;
 mod divergence;
 mod draws;
 mod estimator;
+pub mod frontier;
 mod gap;
 mod policy;
 mod quantity;

@@ -34,7 +34,9 @@ fn assert_restored(bytes: &[u8]) {
 #[test]
 fn opens_on_the_first_counterexample_slides_n_and_leaves() {
     let mut session = Session::start(80, 24, &[], &[]);
-    let screen = session.wait_for("binary-uniform");
+    session.wait_for("binary-uniform");
+    // The last line comes last.
+    let screen = session.wait_for("q quit");
     for label in ["exact KL", "bound", "gap", "estimator", "win rate", "best-of-4"] {
         assert!(screen.contains(label), "{label} is missing from\n{screen}");
     }

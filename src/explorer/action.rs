@@ -51,6 +51,8 @@ pub enum Action {
     NextView,
     /// The previous view of the lower chart.
     PreviousView,
+    /// The gap on the other scale.
+    LogScale,
     /// Open the list of presets.
     Presets,
     /// Open the help.
@@ -170,6 +172,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Zoom, &["z"], MAIN, "the current pane alone on the screen, or all panes again").footer(6, "zoom"),
     entry(Action::NextView, &["v"], MAIN, "the next view in the lower chart").footer(5, "view"),
     entry(Action::PreviousView, &["V"], MAIN, "the previous view in the lower chart"),
+    entry(Action::LogScale, &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again"),
     entry(Action::Presets, &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, &["q"], MAIN, "leave bonscope").footer(0, "quit"),

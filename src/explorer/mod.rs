@@ -4,6 +4,7 @@
 //! into a buffer, and around them the run loop with the worker and the terminal.
 
 pub mod action;
+pub mod detail;
 pub mod input;
 pub mod line;
 pub mod model;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Context;
+use super::detail::Details;
 use super::line::Line;
 use super::steps;
 use crate::bon::Evaluation;
@@ -36,6 +37,8 @@ pub struct Model {
     pub readout: Answer<u64, Evaluation>,
     /// The curves up to one reach, ascending in n.
     pub curve: Answer<u64, Arc<Vec<Evaluation>>>,
+    /// What single views of the lower chart need besides.
+    pub details: Details,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
     /// What the last drawing had room for.
@@ -89,18 +92,39 @@ pub enum Tab {
     Gap,
     /// The win rate and the bound on it.
     WinRate,
+    /// Win rate against KL.
+    TradeOff,
+    /// Every divergence at n.
+    Divergences,
 }
 
 impl Tab {
     /// Every tab, from the left.
-    pub const ALL: &[Tab] = &[Tab::Gap, Tab::WinRate];
+    pub const ALL: &[Tab] = &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Divergences];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
         match self {
             Tab::Gap => "Gap",
             Tab::WinRate => "Win rate",
+            Tab::TradeOff => "Trade-off",
+            Tab::Divergences => "Divergences",
         }
+    }
+
+    /// Its name where there is little room.
+    pub fn short(self) -> &'static str {
+        match self {
+            Tab::Gap => "Gap",
+            Tab::WinRate => "Win",
+            Tab::TradeOff => "Trade",
+            Tab::Divergences => "Div",
+        }
+    }
+
+    /// Whether it is text that scrolls.
+    pub fn scrolls(self) -> bool {
+        matches!(self, Tab::Divergences)
     }
 }
 
@@ -146,6 +170,10 @@ pub enum Choice {
 pub struct Viewport {
     /// Rows of the table of outcomes.
     pub rows: usize,
+    /// Lines of the lower chart, where that is text.
+    pub lower: usize,
+    /// Lines it has altogether.
+    pub lower_length: usize,
     /// Lines of an overlay.
     pub overlay: usize,
     /// Lines the overlay has altogether.
@@ -223,6 +251,7 @@ impl Model {
             notice: None,
             readout: Answer::default(),
             curve: Answer::default(),
+            details: Details::default(),
             presets: Arc::default(),
             viewport: Viewport::default(),
         };
@@ -240,6 +269,8 @@ impl Model {
             View::Kl => self.pane = Pane::Kl,
             View::Gap => self.tab = Tab::Gap,
             View::WinRate => self.tab = Tab::WinRate,
+            View::TradeOff => self.tab = Tab::TradeOff,
+            View::Divergences => self.tab = Tab::Divergences,
         }
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
@@ -260,6 +291,9 @@ impl Model {
 
     /// Brings a tab of the lower chart to the front and gives it the focus.
     pub fn show(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.details.offset = 0;
+        }
         self.tab = tab;
         self.pane = Pane::Lower;
     }

@@ -83,6 +83,7 @@ pub fn run(opening: Opening, options: Options) -> Result<(), RunError> {
         options,
         readout_due: Instant::now(),
         curve_due: Instant::now(),
+        details_due: Instant::now(),
         ended: false,
     };
     program.run(&events)
@@ -96,9 +97,10 @@ struct Program {
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
-    /// Until when a drawing waits for the numbers at n, and for the curves.
+    /// Until when a drawing waits for the numbers at n, for the curves, and for what the view needs besides.
     readout_due: Instant,
     curve_due: Instant,
+    details_due: Instant,
     ended: bool,
 }
 
@@ -125,8 +127,12 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while !self.ended {
-            let Model { readout, curve, .. } = &self.model;
-            let due = [(readout.pending(), self.readout_due), (curve.pending(), self.curve_due)];
+            let Model { readout, curve, details, .. } = &self.model;
+            let due = [
+                (readout.pending(), self.readout_due),
+                (curve.pending(), self.curve_due),
+                (details.pending(), self.details_due),
+            ];
             let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
                 break;
             };
@@ -166,6 +172,7 @@ impl Program {
                     match request.job {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
+                        Job::Plane | Job::Detail(..) => self.details_due = due,
                     }
                     self.worker.ask(request);
                 }

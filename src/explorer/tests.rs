@@ -1,5 +1,7 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod views;
+
 use std::sync::Arc;
 
 use insta::assert_snapshot;
@@ -179,7 +181,7 @@ fn a_lesson() {
     assert!(bench.text().contains("presets/skewed-top.toml:3:1: this one is broken"));
     bench.press("ctrl-u 1 0 enter");
     assert_eq!((bench.model.subject.base.name(), &bench.model.overlay), ("uniform-10", &None));
-    assert_eq!(bench.press("v v v").model.tab, Tab::WinRate);
+    assert_eq!(bench.press("v v V").model.tab, Tab::WinRate);
     assert_eq!(bench.press("tab tab").model.pane, Pane::Readout);
     assert!(!bench.press("z").text().contains("KL against n"));
     assert!(!bench.press("p q").quit);

@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use super::action::{self, Action};
+use super::detail::{Detail, Plane};
 use super::input::{Button, Key, MouseKind};
 use super::line::Line;
-use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, matching};
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, Viewport, matching};
 use super::opening::Opening;
 use super::steps;
 use crate::bon::Evaluation;
@@ -40,6 +41,22 @@ pub enum Message {
         points: Arc<Vec<Evaluation>>,
         /// Whether this is the finest answer, the last one.
         finest: bool,
+    },
+    /// An answer to [`Job::Plane`].
+    Plane {
+        /// That of the request.
+        generation: u64,
+        /// What the base can buy with KL.
+        plane: Arc<Plane>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The answer to [`Job::Detail`].
+    Detail {
+        /// That of the request.
+        generation: u64,
+        /// What the view shows.
+        detail: Detail,
     },
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
@@ -98,6 +115,10 @@ pub enum Job {
     Readout(u64),
     /// The curves from n = 1 to here.
     Curve(u64),
+    /// What the base can buy with KL.
+    Plane,
+    /// What this view of the lower chart shows at this n.
+    Detail(Tab, u64),
 }
 
 /// Brings one message into the model.
@@ -122,6 +143,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.curve.take(generation, points, finest);
             None
         }
+        Message::Plane { generation, plane, finest } => {
+            model.details.plane.take(generation, plane, finest);
+            None
+        }
+        Message::Detail { generation, detail } => {
+            model.details.at_n.take(generation, detail, true);
+            None
+        }
         Message::Presets(presets) => {
             model.presets = Arc::new(presets);
             None
@@ -144,7 +173,8 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
         model.curve.ask(reach).map(|generation| (generation, Job::Curve(reach))),
     ];
-    effects.extend(asked.into_iter().flatten().map(|(generation, job)| {
+    let details = model.details.ask(&model.subject.base, model.tab, n);
+    effects.extend(asked.into_iter().flatten().chain(details).map(|(generation, job)| {
         Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
     }));
 }
@@ -192,6 +222,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::LogScale => {
+            model.details.log_gap = !model.details.log_gap;
+            model.show(Tab::Gap);
+        }
         Action::Presets => {
             let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
@@ -212,6 +246,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
 fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let viewport = model.viewport;
     match &mut model.overlay {
+        None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
         None => {
             let last = model.subject.base.base().len() - 1;
             model.selected = to(model.selected, viewport.rows.max(1)).min(last);
@@ -228,6 +263,13 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
         }
         Some(Overlay::Prompt { .. }) => {}
     }
+}
+
+/// Scrolls the text in the lower chart.
+fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let Viewport { lower, lower_length, .. } = model.viewport;
+    let last = lower_length.saturating_sub(lower);
+    model.details.offset = to(model.details.offset.min(last), lower.max(1)).min(last);
 }
 
 /// What was typed has changed.
@@ -297,10 +339,15 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
         }
         MouseKind::ScrollUp | MouseKind::ScrollDown => {
             let up = kind == MouseKind::ScrollUp;
+            let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
             if let (None, Some(Target::Draws(_))) = (&model.overlay, target) {
                 model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
+            } else if let (None, Some(Target::Pane(Pane::Lower)), true) =
+                (&model.overlay, target, model.tab.scrolls())
+            {
+                scroll_lower(model, wheel);
             } else {
-                scroll(model, |row, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL });
+                scroll(model, wheel);
             }
         }
         _ => {}

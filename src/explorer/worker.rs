@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n and one for the curves, so that a long curve never holds up the numbers. In each
-//! lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
+//! One lane for the numbers at n, one for the curves and two for what single views need, so that a long curve never holds
+//! up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,21 +9,28 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::detail::{Detail, Plane};
+use super::model::Tab;
 use super::update::{Job, Message, Request};
-use crate::bon::{Draws, Evaluation, Policy, sweep};
+use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
+use crate::bon::{Base, Draws, Evaluation, Policy, sweep};
 
 /// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
 const POINTS: usize = 257;
 /// Every how manieth point makes the coarsest curve.
 const COARSEST: usize = 32;
+/// Points of the finest frontier; they are placed where they are seen most.
+const PLANE_POINTS: usize = 129;
 /// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
 const PATIENCE: Duration = Duration::from_millis(40);
 
-/// The two lanes. Dropping it ends them after the evaluation at hand.
+/// The lanes. Dropping it ends them after the evaluation at hand.
 #[derive(Debug)]
 pub struct Worker {
     readout: Lane,
     curve: Lane,
+    plane: Lane,
+    detail: Lane,
 }
 
 #[derive(Debug)]
@@ -35,7 +42,8 @@ struct Lane {
 impl Worker {
     /// Starts the lanes; their answers go to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
-        Worker { readout: Lane::start(answers.clone()), curve: Lane::start(answers.clone()) }
+        let start = || Lane::start(answers.clone());
+        Worker { readout: start(), curve: start(), plane: start(), detail: start() }
     }
 
     /// Asks for something; what was asked for before in the same lane is given up.
@@ -43,6 +51,8 @@ impl Worker {
         match request.job {
             Job::Readout(_) => self.readout.ask(request),
             Job::Curve(_) => self.curve.ask(request),
+            Job::Plane => self.plane.ask(request),
+            Job::Detail(..) => self.detail.ask(request),
         }
     }
 }
@@ -92,6 +102,13 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
             return answer(Message::Readout { generation, evaluation });
         }
         Job::Curve(reach) => reach,
+        Job::Plane => {
+            return plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
+        }
+        Job::Detail(tab, n) => {
+            let n = Draws::new(n as f64).unwrap_or(Draws::MIN);
+            return answer(Message::Detail { generation, detail: detail(base, tab, n) });
+        }
     };
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
     let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
@@ -115,10 +132,52 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
     }
 }
 
+/// Computes the plane of win rate against KL, coarse and then fine.
+fn plane(base: &Base, wanted: impl Fn() -> bool, mut answer: impl FnMut(Arc<Plane>, bool)) {
+    let frontier = Frontier::new(base);
+    let rewind = tell_apart(frontier::rewind(base), frontier.limit());
+    let mut best = frontier.ends();
+    let mut asked = Instant::now();
+    for _ in best.len()..PLANE_POINTS {
+        if !wanted() {
+            return;
+        }
+        frontier.refine(&mut best);
+        if asked.elapsed() > PATIENCE * 10 {
+            answer(Arc::new(Plane { best: best.clone(), rewind: rewind.clone() }), false);
+            asked = Instant::now();
+        }
+    }
+    answer(Arc::new(Plane { best, rewind }), true);
+}
+
+/// Leaves out thresholds that no screen shows as two points.
+fn tell_apart(thresholds: Vec<Rewind>, limit: TradeOff) -> Vec<Rewind> {
+    let mut kept: Vec<Rewind> = Vec::new();
+    for threshold in thresholds {
+        let apart = |last: &Rewind| {
+            let along = (threshold.point.kl - last.point.kl) / limit.kl;
+            along.hypot((threshold.point.gain - last.point.gain) / limit.gain) > 2e-3
+        };
+        if kept.last().is_none_or(apart) {
+            kept.push(threshold);
+        }
+    }
+    kept
+}
+
+/// What one view shows at one n; the views that need nothing never ask.
+fn detail(base: &Base, tab: Tab, n: Draws) -> Detail {
+    match tab {
+        Tab::TradeOff | Tab::Gap | Tab::WinRate | Tab::Divergences => {
+            Detail::TradeOff(Frontier::new(base).at_kl(Policy::new(base, n).evaluate().kl))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::Base;
     use crate::family::{Labels, NamedBase};
 
     fn request(generation: u64, job: Job) -> Request {

@@ -10,11 +10,15 @@ pub enum View {
     Gap,
     /// The win rate.
     WinRate,
+    /// The win rate against the KL divergence.
+    TradeOff,
+    /// Every divergence with its continuum value.
+    Divergences,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: &[View] = &[View::Kl, View::Gap, View::WinRate];
+    pub const ALL: &[View] = &[View::Kl, View::Gap, View::WinRate, View::TradeOff, View::Divergences];
 
     /// The name used in presets and on the command line.
     pub fn name(self) -> &'static str {
@@ -22,6 +26,8 @@ impl View {
             View::Kl => "kl",
             View::Gap => "gap",
             View::WinRate => "win-rate",
+            View::TradeOff => "trade-off",
+            View::Divergences => "divergences",
         }
     }
 

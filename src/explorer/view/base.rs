@@ -166,7 +166,7 @@ fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale, label: &
 }
 
 /// A bar of at most `width` cells, that for `full`.
-fn bar(value: f64, full: f64, width: usize) -> String {
+pub(super) fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { value / full } else { 0.0 };
     let eighths = (share * (8 * width) as f64).round() as usize;

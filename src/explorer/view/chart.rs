@@ -72,6 +72,7 @@ struct Mark<'a> {
     label: Cow<'a, str>,
     x: f64,
     y: f64,
+    symbol: char,
     style: Style,
 }
 
@@ -171,10 +172,15 @@ impl<'a> Chart<'a> {
         self
     }
 
-    /// Marks a single point with its label.
+    /// Marks a single point with a symbol and its label.
     #[must_use]
-    pub fn mark(mut self, label: impl Into<Cow<'a, str>>, x: f64, y: f64, style: Style) -> Chart<'a> {
-        self.marks.push(Mark { label: label.into(), x, y, style });
+    pub fn mark(
+        mut self,
+        (symbol, label): (char, impl Into<Cow<'a, str>>),
+        (x, y): (f64, f64),
+        style: Style,
+    ) -> Chart<'a> {
+        self.marks.push(Mark { label: label.into(), x, y, symbol, style });
         self
     }
 
@@ -190,11 +196,12 @@ impl<'a> Chart<'a> {
         self.shade(&frame, buffer);
         self.rule(&frame, buffer, theme);
         let mut dots = Dots::new(frame.plot.width, frame.plot.height);
-        for series in self.series.iter().rev() {
+        for series in self.series.iter().rev().filter(|series| series.line != Line::Points) {
             let points = series.points.iter().map(|(x, y)| Some((frame.x.share(*x)?, frame.y.share(*y)?)));
             dots.curve(points, series.line, series.style);
         }
         dots.render(frame.plot, buffer, theme.style(Role::Text));
+        self.scatter(&frame, buffer, theme);
         self.point(&frame, buffer, theme);
         labels::references(self, &frame, buffer, theme);
         labels::marks(self, &frame, buffer);
@@ -284,6 +291,20 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// Draws the curves that are points.
+    fn scatter(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
+        let points = self.series.iter().enumerate().filter(|(_, series)| series.line == Line::Points);
+        for (index, series) in points {
+            for (column, row) in
+                series.points.iter().filter_map(|(x, y)| Some((frame.column(*x)?, frame.row(*y)?)))
+            {
+                if let Some(cell) = buffer.cell_mut((column, row)) {
+                    dots::put(cell, marker(index), theme.style(Role::Text).patch(series.style));
+                }
+            }
+        }
+    }
+
     /// Marks the curves at the cursor.
     fn point(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
         let Some(column) = self.cursor.and_then(|x| frame.column(x)) else { return };
@@ -300,7 +321,10 @@ impl<'a> Chart<'a> {
     /// The value of a curve at the cursor, and whether it is exact.
     fn value_of(&self, series: &Series<'_>, frame: &Frame) -> Option<(f64, bool)> {
         let exact = series.value.map(|value| (value, true));
-        exact.or_else(|| Some((between(series.points.iter().copied(), frame, self.cursor?)?, false)))
+        if exact.is_some() || series.line == Line::Points {
+            return exact;
+        }
+        Some((between(series.points.iter().copied(), frame, self.cursor?)?, false))
     }
 }
 

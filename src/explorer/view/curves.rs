@@ -1,14 +1,12 @@
 //! The two charts: which curves they hold and what they are called.
 
 use ratatui::{buffer::Buffer, layout::Rect};
-use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{HitMap, inside, text};
+use super::{HitMap, inside, lower, text};
 use crate::bon::Evaluation;
 use crate::explorer::model::{Model, Pane, Tab};
 use crate::explorer::theme::{Role, Theme};
-use crate::explorer::update::Target;
 
 /// Panes narrower than this name the band in their title, because the legend has no room for it.
 const BAND_IN_TITLE: u16 = 90;
@@ -37,8 +35,12 @@ pub(super) fn draw(
                 kl
             }
             Pane::Lower => {
-                tabs(model, theme, area, buffer, hits);
-                lower
+                lower::tabs(model, theme, area, buffer, hits);
+                if !matches!(model.tab, Tab::Gap | Tab::WinRate) {
+                    lower::draw(model, theme, area, buffer, hits);
+                    continue;
+                }
+                lower_curves
             }
             Pane::Base | Pane::Readout => continue,
         };
@@ -85,8 +87,8 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     if limit <= highest { chart.reference("limit -ln ε_top", limit) } else { chart }
 }
 
-/// The chart of the tab in front.
-fn lower(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+/// The chart of the tab in front, where that is against n.
+fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let curve = curve(model, theme, points);
     match model.tab {
         Tab::Gap => {
@@ -96,9 +98,15 @@ fn lower(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> 
                 .unit("nats")
                 .series(curve("gap", Role::Gap, |e| e.gap))
                 .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
-            if highest > 0.0 { chart.y_range(0.0, 1.15 * highest) } else { chart }
+            if model.details.log_gap {
+                chart.log_y()
+            } else if highest > 0.0 {
+                chart.y_range(0.0, 1.15 * highest)
+            } else {
+                chart
+            }
         }
-        Tab::WinRate => chart(model)
+        _ => chart(model)
             .unit("share")
             .series(curve("win rate", Role::WinRate, |e| e.win_rate))
             .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
@@ -125,23 +133,4 @@ fn curve<'a>(
             None => series,
         }
     }
-}
-
-fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let mut column = super::title(model, theme, Pane::Lower, area, buffer, "") - 1;
-    for (index, &tab) in Tab::ALL.iter().enumerate() {
-        if index > 0 {
-            column = text::put(buffer, border, (column, 0), " · ", super::over_border(theme, Role::Dim));
-        }
-        let (label, role) = if tab == model.tab {
-            (format!("[{}]", tab.title()), Role::Title)
-        } else {
-            (tab.title().to_owned(), Role::Dim)
-        };
-        let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
-        hits.add(place, Target::Tab(tab));
-        column = text::put(buffer, border, (column, 0), &label, super::over_border(theme, role));
-    }
-    text::put(buffer, border, (column, 0), " ", super::over_border(theme, Role::Text));
 }

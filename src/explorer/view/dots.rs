@@ -18,6 +18,8 @@ pub enum Line {
     Dotted,
     /// Stroke and dot in turn.
     DashDot,
+    /// No line, only the curve's marker at each of its points.
+    Points,
 }
 
 impl Line {
@@ -28,6 +30,7 @@ impl Line {
             Line::Dashed => along % 8 < 5,
             Line::Dotted => along.is_multiple_of(3),
             Line::DashDot => matches!(along % 10, 0..=4 | 7),
+            Line::Points => false,
         }
     }
 
@@ -38,6 +41,7 @@ impl Line {
             Line::Dashed => ("╌", "╌"),
             Line::Dotted => ("┈", "┈"),
             Line::DashDot => ("─", "·"),
+            Line::Points => ("", ""),
         }
     }
 }

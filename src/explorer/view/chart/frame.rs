@@ -117,6 +117,9 @@ impl Frame {
         // The name of the axis stands left of its numbers where there is room, else right of them if there is.
         let name = super::labels::width(&chart.x_label);
         let beside = self.area.x + name <= left;
+        // A name of several letters says what the numbers are; the last of these makes room for it.
+        let end =
+            if beside || name < 2 { self.area.right() } else { self.area.right().saturating_sub(name + 1) };
         let mut free = self.area.x;
         if beside {
             put(free, bottom + 1, &chart.x_label, number);
@@ -125,7 +128,7 @@ impl Frame {
         for (tick, column) in self.x_ticks.iter().filter_map(|tick| Some((tick, self.column(tick.value)?))) {
             let width = tick.label.len() as u16;
             let start = column.saturating_sub(width / 2).min(self.area.right().saturating_sub(width));
-            if start >= free && start + width <= self.area.right() {
+            if start >= free && start + width <= end {
                 put(start, bottom + 1, &tick.label, number);
                 free = start + width + 1;
             }

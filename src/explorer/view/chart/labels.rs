@@ -122,7 +122,7 @@ fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: 
 pub(super) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     for mark in &chart.marks {
         let (Some(column), Some(row)) = (frame.column(mark.x), frame.row(mark.y)) else { continue };
-        buffer.set_string(column, row, "◉", mark.style);
+        buffer.set_string(column, row, mark.symbol.encode_utf8(&mut [0; 4]), mark.style);
         let taken = width(&mark.label);
         let room = |start: u16| start >= frame.plot.left() && start + taken <= frame.plot.right();
         let free = |start: u16, row: u16| {

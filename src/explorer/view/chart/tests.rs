@@ -107,7 +107,7 @@ fn a_trade_off() {
         .linear_x()
         .x_label("KL")
         .series(Series::new("best possible", points, Style::new()))
-        .mark("you are here", 2.0, 0.9, Style::new());
+        .mark(('◉', "you are here"), (2.0, 0.9), Style::new());
     insta::assert_snapshot!("trade_off_60x12", plain(&screen(&chart, 60, 12)));
 }
 
@@ -145,7 +145,7 @@ proptest! {
     ) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 40));
         let area = Rect::new(x, y, width, height);
-        let mut chart = Chart::new(range.0, range.1).unit("nats").cursor(cursor).reference("limit", range.1).mark("m", cursor, range.0, Style::new());
+        let mut chart = Chart::new(range.0, range.1).unit("nats").cursor(cursor).reference("limit", range.1).mark(('◉', "m"), (cursor, range.0), Style::new());
         let band: Vec<_> = points.iter().map(|(x, y)| (*x, *y, y + 1.0)).collect();
         for label in ["exact", "a very long label of a curve"] {
             chart = chart.series(Series::new(label, &points[..], Style::new()).line(Line::DashDot));

@@ -1,0 +1,120 @@
+//! The views of the lower chart that are not curves against n.
+
+use super::*;
+
+/// Every view by name, without those that `main_screens` shows.
+const VIEWS: [View; 2] = [View::TradeOff, View::Divergences];
+
+fn at(view: View, width: u16, height: u16) -> Bench {
+    Bench::new(Opening { view, ..uniform_10() }, width, height)
+}
+
+#[test]
+fn views_at_every_size() {
+    for view in VIEWS {
+        let name = view.name();
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            assert_snapshot!(format!("view_{name}_{width}x{height}"), at(view, width, height).text());
+        }
+        let mut ascii = at(view, 80, 24);
+        ascii.screen.ascii = true;
+        let text = ascii.text();
+        assert!(text.is_ascii());
+        assert_snapshot!(format!("view_{name}_ascii"), text);
+        let mut mono = at(view, 80, 24);
+        mono.screen.depth = Depth::Mono;
+        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&picture(&mono.model, &mono.screen)));
+        let mut compact = at(view, 40, 12);
+        assert_snapshot!(format!("view_{name}_compact"), compact.press("tab tab tab").text());
+    }
+}
+
+#[test]
+fn every_view_is_drawn_at_every_size() {
+    let rare = || Opening { subject: subject("rare", "Rare", &[1.0, 1e-300]), n: 1, view: View::Gap };
+    let one = || Opening { subject: subject("one", "One", &[1.0]), n: 7, view: View::Gap };
+    for view in VIEWS {
+        for opening in [uniform_10(), rare(), one()] {
+            let mut bench = Bench::new(Opening { view, ..opening }, 80, 24);
+            for keys in ["", "1 e 1 5 enter", "z"] {
+                bench.press(keys);
+                for (width, height) in (1..=250).flat_map(|w| (1..=80).map(move |h| (w, h))) {
+                    if (width < 60 && height < 14 && (width + height) % 5 == 0)
+                        || (width * 7 + height) % 397 == 0
+                    {
+                        let area = Rect::new(0, 0, width, height);
+                        view::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn views_are_reached_by_key_and_mouse_and_by_name() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    for &tab in &Tab::ALL[1..] {
+        assert_eq!(bench.press("v").model.tab, tab);
+        let hits = bench.draw();
+        for &other in Tab::ALL {
+            let place = (0..80).flat_map(|c| (0..24).map(move |r| (c, r)));
+            assert!(place.clone().any(|(c, r)| hits.at(c, r) == Some(Target::Tab(other))), "{other:?}");
+        }
+    }
+    assert_eq!(bench.press("v").model.tab, Tab::Gap);
+    for view in VIEWS {
+        assert_eq!(View::from_name(view.name()), Some(view));
+        assert!(Tab::ALL.contains(&at(view, 80, 24).model.tab));
+    }
+}
+
+#[test]
+fn text_scrolls_by_key_and_wheel_and_the_table_stays() {
+    let mut bench = at(View::Divergences, 80, 24);
+    bench.press("v V down down");
+    assert_eq!((bench.model.details.offset, bench.model.selected), (2, 0));
+    bench.send(Message::Mouse(MouseKind::ScrollUp, Some(Target::Pane(Pane::Lower))));
+    assert_eq!(bench.model.details.offset, 0);
+    bench.press("G");
+    let end = bench.model.details.offset;
+    assert!(end > 0 && bench.text().contains("pure numbers"));
+    assert_eq!(bench.press("down").model.details.offset, end);
+    assert_eq!(bench.press("tab down").model.selected, 1);
+    assert_eq!(bench.press("v").model.details.offset, 0);
+}
+
+#[test]
+fn the_gap_has_two_scales() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    let linear = bench.press("tab tab tab").text();
+    bench.press("v y");
+    assert!(bench.model.tab == Tab::Gap && bench.model.details.log_gap);
+    assert_snapshot!("gap_log_80x24", bench.text());
+    assert!(!bench.press("y").model.details.log_gap);
+    assert_eq!(bench.text(), linear);
+}
+
+#[test]
+fn the_trade_off_names_its_points() {
+    let mut bench = at(View::TradeOff, 120, 40);
+    assert!(bench.text().contains("the bound puts"));
+    assert!(bench.line_with("KL 2.2935 nats:").contains("best-of-64 0.9499, best possible 0.9499 (+"));
+    // Another base, another plane.
+    bench.press("p s k e w");
+    bench.press("ctrl-u 1 0 enter home v v");
+    assert!(bench.line_with("KL 0 nats:").contains("best-of-1 0.5000, best possible 0.5000"));
+}
+
+#[test]
+fn what_another_base_needs_is_asked_for_again() {
+    let mut bench = at(View::TradeOff, 80, 24);
+    let plane =
+        |bench: &Bench| bench.model.details.plane.value().map(|(_, plane)| Arc::clone(plane)).unwrap();
+    let before = plane(&bench);
+    bench.press("right left");
+    assert!(Arc::ptr_eq(&before, &plane(&bench)));
+    bench.model.subject = subject("two", "Two", &[1.0, 1.0]);
+    bench.press("right");
+    assert_ne!(before, plane(&bench));
+}

@@ -1,0 +1,90 @@
+//! The lower chart: its tabs, and the views that are not curves against n.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use unicode_width::UnicodeWidthStr;
+
+use super::{HitMap, divergences, inside, overlay, text, trade_off};
+use crate::explorer::model::{Model, Pane, Tab};
+use crate::explorer::theme::{Role, Theme};
+use crate::explorer::update::Target;
+
+/// How tabs are called.
+type Naming = fn(Tab) -> &'static str;
+
+/// A line of text in pieces, one role each.
+pub(super) type Line = Vec<(String, Role)>;
+
+/// A line in one role.
+pub(super) fn line(text: impl Into<String>, role: Role) -> Line {
+    vec![(text.into(), role)]
+}
+
+/// Text that scrolls below lines that do not.
+pub(super) struct Page {
+    pub(super) fixed: Vec<Line>,
+    pub(super) scrolled: Vec<Line>,
+}
+
+/// Draws the view in front, unless that is a curve against n.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let room = inside(area);
+    let width = usize::from(room.width.saturating_sub(1));
+    let page = match model.tab {
+        Tab::Gap | Tab::WinRate => return,
+        Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
+        Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(*n, at, width)),
+    };
+    match page {
+        Some(page) => scroll(&page, model, theme, area, buffer, hits),
+        None => waiting(theme, room, buffer),
+    }
+}
+
+/// Says that the answer is under way.
+pub(super) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
+    text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
+}
+
+fn scroll(page: &Page, model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let room = inside(area);
+    let rows = usize::from(room.height).saturating_sub(page.fixed.len());
+    let first = model.details.offset.min(page.scrolled.len().saturating_sub(rows));
+    (hits.viewport.lower, hits.viewport.lower_length) = (rows, page.scrolled.len());
+    overlay::progress((first, rows, page.scrolled.len()), theme, area, buffer);
+    let lines = page.fixed.iter().chain(page.scrolled.iter().skip(first).take(rows));
+    for (pieces, row) in lines.zip(0..) {
+        let mut column = 1;
+        for (piece, role) in pieces {
+            column = text::put(buffer, room, (column, row), piece, theme.style(*role));
+        }
+    }
+}
+
+/// Writes the names of the tabs into the border, as long as there is room for.
+pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
+    // The mark of the focus, the brackets around the tab in front, a blank.
+    let taken = |(name, between): &(Naming, &str)| {
+        let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
+        names - between.width() + 4
+    };
+    let [.., shortest] = ways;
+    let (name, between) =
+        ways.into_iter().find(|way| taken(way) <= usize::from(border.width)).unwrap_or(shortest);
+    let mut column = super::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    for (index, &tab) in Tab::ALL.iter().enumerate() {
+        if index > 0 {
+            column = text::put(buffer, border, (column, 0), between, super::over_border(theme, Role::Dim));
+        }
+        let (label, role) = if tab == model.tab {
+            (format!("[{}]", name(tab)), Role::Title)
+        } else {
+            (name(tab).to_owned(), Role::Dim)
+        };
+        let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
+        hits.add(place, Target::Tab(tab));
+        column = text::put(buffer, border, (column, 0), &label, super::over_border(theme, role));
+    }
+    text::put(buffer, border, (column, 0), " ", super::over_border(theme, Role::Text));
+}

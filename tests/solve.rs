@@ -136,7 +136,8 @@ proptest! {
             let n = solution.n_exact.expect("it was reached there").get();
             prop_assert!((at(&base, n, quantity) - value).abs() <= 1e-12 * value, "{name} {n}");
             let (below, above) = solution.whole.unwrap();
-            prop_assert!(below.get() <= n * (1.0 + 1e-9) && n <= above.get() * (1.0 + 1e-9));
+            // A whole number that has the value within rounding may lie a little to either side.
+            prop_assert!(below.get() <= n + 0.011 && n <= above.get() + 0.011, "{name}: {n} {below:?} {above:?}");
         }
     }
 }

@@ -128,9 +128,12 @@ fn first_crossing(base: &Base, target: Target, from: f64) -> Option<f64> {
         return Some(from);
     }
     if !matches!(target, Target::Gap(_)) {
-        // What is only tended to is never reached, although its digits run out.
-        let reached = target.value() < target.limit(base) && f(end) >= 0.0;
-        return reached.then(|| root(&f, from, end));
+        // What is only tended to is never reached, although its digits run out. Just below it the values all
+        // agree within rounding, and the last of them need not be the highest.
+        let missing = -f(end);
+        let reached = target.value() < target.limit(base) && missing <= ROUNDING * target.value().abs();
+        let raised = |ln_n: f64| f(ln_n) + missing.max(0.0);
+        return reached.then(|| root(&raised, from, end));
     }
     let steps = ((end - from) / STEP).ceil().max(1.0) as usize;
     let at = |step: usize| if step >= steps { end } else { from + STEP * step as f64 };
@@ -200,9 +203,11 @@ fn whole_numbers(base: &Base, target: Target, n: Draws) -> Option<(Draws, Draws)
     }
     let below = n.get().floor();
     let mut above = n.get().ceil().max(1.0);
-    // A gap may have fallen again by then.
-    while excess(above) < -slack {
-        above = first_crossing(base, target, above.ln())?.exp().ceil();
+    if let Target::Gap(_) = target {
+        // It may have fallen again by then.
+        while excess(above) < -slack {
+            above = first_crossing(base, target, above.ln())?.exp().ceil().max(above + 1.0);
+        }
     }
     Some((draws(below), draws(above)))
 }

@@ -54,7 +54,7 @@ fn opens_on_the_first_counterexample_slides_n_and_leaves() {
 
     // The other view, the list of presets, the help.
     session.send("v");
-    session.wait_for("[Win rate]");
+    session.wait_for("[Win]");
     session.send("p");
     session.wait_for("Uniform over 1000 outcomes");
     session.send("uniform-1000\r");

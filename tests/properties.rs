@@ -289,3 +289,45 @@ fn the_gap_and_the_win_rate_gap_can_fall() {
     assert!(curve.windows(2).any(|pair| pair[1].gap < pair[0].gap * (1.0 - 1e-6)));
     assert!(curve.windows(2).any(|pair| pair[1].win_rate_gap < pair[0].win_rate_gap * (1.0 - 1e-6)));
 }
+
+proptest! {
+    #[test]
+    fn the_parts_of_the_gap_are_those_of_the_outcomes((weights, rewards) in tied(), n in draws(), most in 0_usize..30) {
+        let base = Base::with_rewards(&weights, &rewards).unwrap();
+        let policy = policy(&base, n);
+        let parts = policy.attribution(most);
+        prop_assert!(close(parts.gap, policy.evaluate().gap));
+        prop_assert_eq!(parts.leaders.len(), most.min(base.len()));
+        prop_assert_eq!(parts.leaders.len() + parts.others, base.len());
+        prop_assert!(parts.leaders.is_sorted_by(|a, b| a.gap_term >= b.gap_term));
+        for part in &parts.leaders {
+            prop_assert!(close(part.gap_term, policy.outcome(part.rank).gap_term));
+        }
+        let least = parts.leaders.last().map_or(f64::INFINITY, |part| part.gap_term);
+        prop_assert!(at_most(parts.others_gap, parts.others as f64 * least.min(f64::MAX)) || most == 0);
+    }
+
+    #[test]
+    fn spreads_hold_every_outcome((weights, rewards) in tied(), n in draws(), most in 2_usize..30) {
+        let base = Base::with_rewards(&weights, &rewards).unwrap();
+        let policy = policy(&base, n);
+        let (spreads, all) = (policy.spreads(most), policy.evaluate());
+        let of = spreads.estimator;
+        for (found, expected) in [
+            (of.mean, all.estimator),
+            (of.sd, all.estimator_sd),
+            (of.q05, all.estimator_q05),
+            (of.q50, all.estimator_q50),
+            (of.q95, all.estimator_q95),
+        ] {
+            prop_assert!(close(found, expected), "{found} {expected}");
+        }
+        prop_assert!(spreads.bins.len() <= most);
+        prop_assert_eq!(spreads.bins.iter().map(|bin| bin.outcomes).sum::<usize>(), base.len());
+        prop_assert!((spreads.bins.iter().map(|bin| bin.pi).sum::<f64>() - 1.0).abs() < 1e-9);
+        for pair in spreads.bins.windows(2) {
+            prop_assert!(pair[0].eps_least > pair[1].eps_most && at_most(pair[0].d_most, pair[1].d_least));
+        }
+        prop_assert!(at_most(of.mean, all.bound) && spreads.eps.q05 <= spreads.eps.q95);
+    }
+}

@@ -58,13 +58,20 @@ impl Atom {
     }
 }
 
-/// Mean and spread of one draw of the estimator, in nats.
-pub(super) struct Spread {
-    pub(super) mean: f64,
-    pub(super) sd: f64,
-    pub(super) q05: f64,
-    pub(super) q50: f64,
-    pub(super) q95: f64,
+/// Mean and spread of a number that depends on the outcome drawn. Quantile q is the least value with at least q of the
+/// probability at or below it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Its mean.
+    pub mean: f64,
+    /// Its standard deviation.
+    pub sd: f64,
+    /// Its 5 % quantile.
+    pub q05: f64,
+    /// Its median.
+    pub q50: f64,
+    /// Its 95 % quantile.
+    pub q95: f64,
 }
 
 /// d_n of the outcome at `rank`; the bound for one of weight 0.
@@ -85,34 +92,34 @@ pub(super) fn spread(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Spread {
         .iter()
         .map(|&rank| rank as usize)
         .map(|rank| Draw {
-            d_n: of_outcome(base, kernel, rank),
+            value: of_outcome(base, kernel, rank),
             pi: base.p(rank) * ln_ratio[rank].exp(),
             root_pi: base.p(rank).sqrt() * (0.5 * ln_ratio[rank]).exp(),
         })
         .collect();
-    let [q05, q50, q95] = quantiles(&draws, [0.05, 0.5, 0.95]);
-    Spread {
-        mean: sum(draws.iter().map(|draw| draw.pi * draw.d_n)),
-        sd: standard_deviation(&draws),
-        q05,
-        q50,
-        q95,
-    }
+    summary(&draws)
 }
 
-/// One value the estimator takes and how likely it is; the root keeps probabilities that underflow.
-struct Draw {
-    d_n: f64,
-    pi: f64,
-    root_pi: f64,
+/// Mean and spread of draws that ascend in value.
+pub(super) fn summary(draws: &[Draw]) -> Spread {
+    let [q05, q50, q95] = quantiles(draws, [0.05, 0.5, 0.95]);
+    let mean = sum(draws.iter().map(|draw| draw.pi * draw.value));
+    Spread { mean, sd: standard_deviation(draws), q05, q50, q95 }
+}
+
+/// A value and how likely it is; the root keeps probabilities that underflow.
+pub(super) struct Draw {
+    pub(super) value: f64,
+    pub(super) pi: f64,
+    pub(super) root_pi: f64,
 }
 
 /// Deviations are taken from the likeliest value, so that a policy which has all but settled on one outcome
 /// keeps its digits.
 fn standard_deviation(draws: &[Draw]) -> f64 {
     let Some(likeliest) = draws.iter().max_by(|a, b| a.pi.total_cmp(&b.pi)) else { return 0.0 };
-    let shift = sum(draws.iter().map(|draw| draw.pi * (draw.d_n - likeliest.d_n)));
-    let deviation = |draw: &Draw| draw.root_pi * (draw.d_n - likeliest.d_n - shift);
+    let shift = sum(draws.iter().map(|draw| draw.pi * (draw.value - likeliest.value)));
+    let deviation = |draw: &Draw| draw.root_pi * (draw.value - likeliest.value - shift);
     let scale = draws.iter().map(|draw| deviation(draw).abs()).fold(0.0, f64::max);
     if scale == 0.0 {
         return 0.0;
@@ -126,12 +133,12 @@ fn quantiles(draws: &[Draw], levels: [f64; 3]) -> [f64; 3] {
     const SLACK: f64 = 1e-13;
     let mut reached = Compensated::default();
     let mut rest = draws.iter();
-    let mut value = draws[0].d_n;
+    let mut value = draws[0].value;
     levels.map(|level| {
         while reached.value() < level * (1.0 - SLACK) {
             let Some(draw) = rest.next() else { break };
             reached.add(draw.pi);
-            value = draw.d_n;
+            value = draw.value;
         }
         value
     })

@@ -15,6 +15,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod attribution;
 mod base;
 mod divergence;
 mod draws;
@@ -25,13 +26,16 @@ mod policy;
 mod quantity;
 mod solve;
 mod special;
+mod spread;
 mod sum;
 pub mod sweep;
 mod win_rate;
 
+pub use attribution::{Attribution, GapShare};
 pub use base::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 pub use draws::{Draws, DrawsError};
-pub use estimator::d_n;
+pub use estimator::{Spread, d_n};
 pub use policy::{OutcomeTerms, Policy};
 pub use quantity::{Evaluation, Quantity, Unit};
 pub use solve::{Solution, Target, solve};
+pub use spread::{Bin, Spreads};

@@ -16,8 +16,8 @@ const SMALL_KL: f64 = 0.01;
 /// broken uniformly among the tied draws (B sec. 2).
 #[derive(Clone, Debug)]
 pub struct Policy<'a> {
-    base: &'a Base,
-    kernel: Kernel,
+    pub(super) base: &'a Base,
+    pub(super) kernel: Kernel,
 }
 
 /// What one outcome contributes at one n.
@@ -167,7 +167,7 @@ impl<'a> Policy<'a> {
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).
-    fn ln_ratio(&self, c: usize) -> f64 {
+    pub(super) fn ln_ratio(&self, c: usize) -> f64 {
         let class = &self.base.classes()[c];
         self.kernel.excess * class.ln_cdf + self.kernel.ln_gain(class.width)
     }

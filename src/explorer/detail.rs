@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::model::{Answer, Tab};
 use super::update::Job;
 use crate::bon::frontier::{Rewind, Tilted, TradeOff};
+use crate::bon::{Attribution, Spreads};
 use crate::family::NamedBase;
 
 /// The state of the views of the lower chart.
@@ -36,6 +37,10 @@ pub struct Plane {
 pub enum Detail {
     /// The best possible policy at the KL of best-of-n.
     TradeOff(TradeOff),
+    /// The distribution of eps_n and d_n.
+    Spread(Arc<Spreads>),
+    /// The outcomes that make the gap.
+    Attribution(Arc<Attribution>),
 }
 
 impl Details {
@@ -52,7 +57,9 @@ impl Details {
             _ => None,
         };
         let at_n = match tab {
-            Tab::TradeOff => self.at_n.ask((tab, n)).map(|generation| (generation, Job::Detail(tab, n))),
+            Tab::TradeOff | Tab::Spread | Tab::Attribution => {
+                self.at_n.ask((tab, n)).map(|generation| (generation, Job::Detail(tab, n)))
+            }
             Tab::Gap | Tab::WinRate | Tab::Divergences => None,
         };
         plane.into_iter().chain(at_n).collect()

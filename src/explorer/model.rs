@@ -94,13 +94,18 @@ pub enum Tab {
     WinRate,
     /// Win rate against KL.
     TradeOff,
+    /// How eps_n and d_n scatter.
+    Spread,
     /// Every divergence at n.
     Divergences,
+    /// Which outcomes make the gap.
+    Attribution,
 }
 
 impl Tab {
     /// Every tab, from the left.
-    pub const ALL: &[Tab] = &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Divergences];
+    pub const ALL: &[Tab] =
+        &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Spread, Tab::Divergences, Tab::Attribution];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
@@ -108,7 +113,9 @@ impl Tab {
             Tab::Gap => "Gap",
             Tab::WinRate => "Win rate",
             Tab::TradeOff => "Trade-off",
+            Tab::Spread => "Spread",
             Tab::Divergences => "Divergences",
+            Tab::Attribution => "Attribution",
         }
     }
 
@@ -118,13 +125,15 @@ impl Tab {
             Tab::Gap => "Gap",
             Tab::WinRate => "Win",
             Tab::TradeOff => "Trade",
+            Tab::Spread => "Spread",
             Tab::Divergences => "Div",
+            Tab::Attribution => "Attr",
         }
     }
 
     /// Whether it is text that scrolls.
     pub fn scrolls(self) -> bool {
-        matches!(self, Tab::Divergences)
+        matches!(self, Tab::Spread | Tab::Divergences | Tab::Attribution)
     }
 }
 
@@ -270,7 +279,9 @@ impl Model {
             View::Gap => self.tab = Tab::Gap,
             View::WinRate => self.tab = Tab::WinRate,
             View::TradeOff => self.tab = Tab::TradeOff,
+            View::Spread => self.tab = Tab::Spread,
             View::Divergences => self.tab = Tab::Divergences,
+            View::Attribution => self.tab = Tab::Attribution,
         }
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;

@@ -21,6 +21,10 @@ const POINTS: usize = 257;
 const COARSEST: usize = 32;
 /// Points of the finest frontier; they are placed where they are seen most.
 const PLANE_POINTS: usize = 129;
+/// Rows of a distribution.
+const BINS: usize = 16;
+/// Outcomes listed by their part of the gap.
+const LEADERS: usize = 200;
 /// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
 const PATIENCE: Duration = Duration::from_millis(40);
 
@@ -107,7 +111,10 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
         }
         Job::Detail(tab, n) => {
             let n = Draws::new(n as f64).unwrap_or(Draws::MIN);
-            return answer(Message::Detail { generation, detail: detail(base, tab, n) });
+            if let Some(detail) = detail(base, tab, n) {
+                answer(Message::Detail { generation, detail });
+            }
+            return;
         }
     };
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
@@ -166,12 +173,14 @@ fn tell_apart(thresholds: Vec<Rewind>, limit: TradeOff) -> Vec<Rewind> {
     kept
 }
 
-/// What one view shows at one n; the views that need nothing never ask.
-fn detail(base: &Base, tab: Tab, n: Draws) -> Detail {
+/// What one view shows at one n; none for a view that needs nothing of its own.
+fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
+    let policy = Policy::new(base, n);
     match tab {
-        Tab::TradeOff | Tab::Gap | Tab::WinRate | Tab::Divergences => {
-            Detail::TradeOff(Frontier::new(base).at_kl(Policy::new(base, n).evaluate().kl))
-        }
+        Tab::TradeOff => Some(Detail::TradeOff(Frontier::new(base).at_kl(policy.evaluate().kl))),
+        Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
+        Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
+        Tab::Gap | Tab::WinRate | Tab::Divergences => None,
     }
 }
 

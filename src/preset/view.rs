@@ -12,13 +12,25 @@ pub enum View {
     WinRate,
     /// The win rate against the KL divergence.
     TradeOff,
+    /// The spread of eps_n and of the estimator.
+    Spread,
     /// Every divergence with its continuum value.
     Divergences,
+    /// The gap by outcome.
+    Attribution,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: &[View] = &[View::Kl, View::Gap, View::WinRate, View::TradeOff, View::Divergences];
+    pub const ALL: &[View] = &[
+        View::Kl,
+        View::Gap,
+        View::WinRate,
+        View::TradeOff,
+        View::Spread,
+        View::Divergences,
+        View::Attribution,
+    ];
 
     /// The name used in presets and on the command line.
     pub fn name(self) -> &'static str {
@@ -27,7 +39,9 @@ impl View {
             View::Gap => "gap",
             View::WinRate => "win-rate",
             View::TradeOff => "trade-off",
+            View::Spread => "spread",
             View::Divergences => "divergences",
+            View::Attribution => "attribution",
         }
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every view by name, without those that `main_screens` shows.
-const VIEWS: [View; 2] = [View::TradeOff, View::Divergences];
+const VIEWS: [View; 4] = [View::TradeOff, View::Spread, View::Divergences, View::Attribution];
 
 fn at(view: View, width: u16, height: u16) -> Bench {
     Bench::new(Opening { view, ..uniform_10() }, width, height)
@@ -117,4 +117,16 @@ fn what_another_base_needs_is_asked_for_again() {
     bench.model.subject = subject("two", "Two", &[1.0, 1.0]);
     bench.press("right");
     assert_ne!(before, plane(&bench));
+}
+
+#[test]
+fn many_outcomes_have_their_parts_and_their_spread() {
+    let weights: Vec<f64> = (1..=4000).map(|k| 1.0 / f64::from(k)).collect();
+    let many = |view| Opening { subject: subject("many", "Many", &weights), n: 1000, view };
+    let parts = Bench::new(many(View::Attribution), 120, 40);
+    assert_snapshot!("attribution_many", parts.text());
+    let mut end = Bench::new(many(View::Attribution), 120, 40);
+    end.press("v V G");
+    assert!(end.text().contains("3800 more"), "{}", end.text());
+    assert_snapshot!("spread_many", Bench::new(many(View::Spread), 120, 40).text());
 }

@@ -22,6 +22,8 @@ const NUMBERS: &[(&str, &str)] = &[
     ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
     ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
     ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Rewind: redraw until the reward reaches a threshold; one point for each. × is where the bound would wrongly put best-of-n."),
+    ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
+    ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
     ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
     ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];

@@ -3,7 +3,8 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, divergences, inside, overlay, text, trade_off};
+use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off};
+use crate::explorer::detail::Detail;
 use crate::explorer::model::{Model, Pane, Tab};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::update::Target;
@@ -29,9 +30,20 @@ pub(super) struct Page {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let room = inside(area);
     let width = usize::from(room.width.saturating_sub(1));
+    let detail = model.details.of(model.tab);
     let page = match model.tab {
         Tab::Gap | Tab::WinRate => return,
         Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
+        Tab::Spread => match detail {
+            Some((n, Detail::Spread(spreads))) => Some(spread::page(n, spreads, width)),
+            _ => None,
+        },
+        Tab::Attribution => match detail {
+            Some((n, Detail::Attribution(parts))) => {
+                Some(attribution::page(n, parts, &model.subject.base, width))
+            }
+            _ => None,
+        },
         Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(*n, at, width)),
     };
     match page {

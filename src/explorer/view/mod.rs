@@ -1,5 +1,6 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
+mod attribution;
 pub mod axis;
 mod base;
 pub mod chart;
@@ -17,6 +18,7 @@ mod overlay;
 mod picker;
 mod readout;
 pub mod slider;
+mod spread;
 mod text;
 mod trade_off;
 

@@ -79,6 +79,43 @@ fn the_numbers_follow_the_base_on_the_command_line() {
 }
 
 #[test]
+fn an_edited_value_gives_new_numbers_and_undo_the_old_ones() {
+    let mut session = Session::start(80, 24, &["0.5,0.5", "-n", "2"], &[]);
+    session.wait_for("0.1308 nats");
+    session.send("e");
+    session.wait_for("p of y2 = 0.5");
+    session.send("1/1000\r");
+    let screen = session.wait_for("edited");
+    assert!(screen.contains("0.0010"), "{screen}");
+    // 0.001999 ln 1.999 + 0.998001 ln 0.999.
+    session.wait_for("3.86e-4 nats");
+    session.send("e2\r");
+    session.wait_for("cannot be 2; it must be from 0 to 1");
+    session.send("\x1b");
+    session.wait_until("the prompt closed", |screen| !screen.contains("p of y2"));
+    session.send("u");
+    session.wait_for("0.1308 nats");
+    session.send("\x12");
+    session.wait_for("3.86e-4 nats");
+    session.send("q");
+    assert_restored(&session.finish().1);
+}
+
+#[test]
+fn a_pasted_table_becomes_the_base() {
+    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
+    session.wait_for("2.2935 nats");
+    session.send("n2\r");
+    session.send("\x1b[200~label\tp\treward\rworse\t1/2\t0\rbetter\t1/2\t1\r\x1b[201~");
+    let screen = session.wait_for("0.1308 nats");
+    assert!(screen.contains("better") && screen.contains("pasted 2 outcomes, u undoes"), "{screen}");
+    session.send("\x1b[200~a 1\rb 1\ra 2\x1b[201~");
+    session.wait_for("line 3: the label \"a\" is on line 1 already");
+    session.send("u");
+    session.wait_for("y10");
+}
+
+#[test]
 fn nothing_is_sent_while_nothing_happens() {
     let session = Session::start(120, 40, &["uniform:100"], &[]);
     session.wait_for("exact KL");

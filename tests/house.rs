@@ -19,7 +19,16 @@ const DOORS: [(&str, &[&str]); 5] = [
 const IMPURE: [&str; 6] = ["std::fs", "std::io", "std::env", "std::thread", "std::time", "std::process"];
 
 /// Files of the explorer that decide what happens; drawing belongs to the others.
-const PURE_EXPLORER: [&str; 4] = ["explorer/action", "explorer/model", "explorer/update", "explorer/input"];
+const PURE_EXPLORER: [&str; 8] = [
+    "explorer/action",
+    "explorer/arguments",
+    "explorer/draft",
+    "explorer/edit",
+    "explorer/history",
+    "explorer/input",
+    "explorer/model",
+    "explorer/update",
+];
 
 fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

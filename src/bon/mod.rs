@@ -39,3 +39,4 @@ pub use policy::{OutcomeTerms, Policy};
 pub use quantity::{Evaluation, Quantity, Unit};
 pub use solve::{Solution, Target, solve};
 pub use spread::{Bin, Spreads};
+pub(crate) use sum::sum;

@@ -53,6 +53,32 @@ pub enum Action {
     PreviousView,
     /// The gap on the other scale.
     LogScale,
+    /// Type p, reward or label of the selected outcome.
+    Edit,
+    /// Another outcome above the selected one.
+    AddOutcome,
+    /// Remove the selected outcome.
+    DeleteOutcome,
+    /// Split the selected outcome in two.
+    DuplicateOutcome,
+    /// Exchange rewards with the outcome above.
+    MoveUp,
+    /// Exchange rewards with the outcome below.
+    MoveDown,
+    /// Give the selected outcome the reward of the one below.
+    Tie,
+    /// Raise the selected outcome above those of the same reward.
+    Untie,
+    /// Keep the probability of the selected outcome as it is, or no longer.
+    Lock,
+    /// The next way in which the other masses react.
+    Reaction,
+    /// Step or type the arguments of the family.
+    Arguments,
+    /// Take back the last step.
+    Undo,
+    /// Take the last step that was taken back again.
+    Redo,
     /// Open the list of presets.
     Presets,
     /// Open the help.
@@ -61,6 +87,18 @@ pub enum Action {
     Quit,
     /// Take what was typed or chosen.
     Accept,
+    /// Take what was typed and go to the next value of the outcome.
+    NextField,
+    /// Take what was typed and go to the previous value of the outcome.
+    PreviousField,
+    /// The next value up of an argument.
+    StepUp,
+    /// The next value down of an argument.
+    StepDown,
+    /// Take what was typed and go to the outcome above.
+    EditAbove,
+    /// Take what was typed and go to the outcome below.
+    EditBelow,
     /// One entry of a list up.
     EntryUp,
     /// One entry of a list down.
@@ -82,6 +120,10 @@ pub enum Context {
     Main,
     /// Typing n.
     Prompt,
+    /// Typing a value of an outcome.
+    Edit,
+    /// Stepping or typing an argument of a family.
+    Arguments,
     /// The list of presets.
     Picker,
     /// The help.
@@ -90,13 +132,16 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Context] = &[Context::Main, Context::Prompt, Context::Picker, Context::Help];
+    pub const ALL: &[Context] =
+        &[Context::Main, Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Help];
 
     /// The heading of its keys in the help.
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
             Context::Prompt => "While typing n",
+            Context::Edit => "While editing an outcome",
+            Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
             Context::Help => "This help",
         }
@@ -130,7 +175,10 @@ pub struct Footer {
 const MAIN: &[Context] = &[Context::Main];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
 const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Help];
-const TYPED: &[Context] = &[Context::Prompt, Context::Picker];
+const TYPED: &[Context] = &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker];
+const EDITED: &[Context] = &[Context::Edit];
+const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
+const STEPPED: &[Context] = &[Context::Arguments];
 
 const fn entry(
     action: Action,
@@ -173,10 +221,29 @@ pub const TABLE: &[Entry] = &[
     entry(Action::NextView, &["v"], MAIN, "the next view in the lower chart").footer(5, "view"),
     entry(Action::PreviousView, &["V"], MAIN, "the previous view in the lower chart"),
     entry(Action::LogScale, &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again"),
+    entry(Action::Edit, &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine").footer(1, "edit"),
+    entry(Action::AddOutcome, &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed"),
+    entry(Action::DeleteOutcome, &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit"),
+    entry(Action::DuplicateOutcome, &["D"], MAIN, "split the selected outcome into two tied halves; with plain weights, copy it"),
+    entry(Action::MoveUp, &["K", "shift-up"], MAIN, "move the outcome up: it exchanges rewards with the one above"),
+    entry(Action::MoveDown, &["J", "shift-down"], MAIN, "move the outcome down: it exchanges rewards with the one below"),
+    entry(Action::Tie, &["t"], MAIN, "tie the outcome with the one below: it gets the same reward"),
+    entry(Action::Untie, &["T"], MAIN, "untie the outcome: its reward rises above the tied ones"),
+    entry(Action::Lock, &["x"], MAIN, "lock the probability of the outcome, or unlock it"),
+    entry(Action::Reaction, &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights"),
+    entry(Action::Arguments, &["f"], MAIN, "step or type the arguments of a family such as uniform:10"),
+    entry(Action::Undo, &["u"], MAIN, "undo the last change of base, n or view; holding a key is one change").footer(5, "undo"),
+    entry(Action::Redo, &["ctrl-r"], MAIN, "redo what was undone"),
     entry(Action::Presets, &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, &["q"], MAIN, "leave bonscope").footer(0, "quit"),
-    entry(Action::Accept, &["enter"], TYPED, "take the n that was typed, or open the preset").footer(0, "accept"),
+    entry(Action::Accept, &["enter"], TYPED, "take what was typed, or open the preset").footer(0, "accept"),
+    entry(Action::NextField, &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next field"),
+    entry(Action::PreviousField, &["shift-tab"], FIELDS, "take it and go back to the previous one"),
+    entry(Action::StepUp, &["up", "+"], STEPPED, "the argument up in its second digit").footer(0, "step"),
+    entry(Action::StepDown, &["down", "-"], STEPPED, "the argument down in its second digit").footer(0, "step"),
+    entry(Action::EditAbove, &["up"], EDITED, "take it and edit the outcome above").footer(2, "row"),
+    entry(Action::EditBelow, &["down"], EDITED, "take it and edit the outcome below").footer(2, "row"),
     entry(Action::EntryUp, &["up", "ctrl-p"], &[Context::Picker], "the preset above").footer(1, "choose"),
     entry(Action::EntryDown, &["down", "ctrl-n"], &[Context::Picker], "the preset below").footer(1, "choose"),
     entry(Action::Cancel, &["esc"], TYPED, "close it and change nothing").footer(0, "cancel"),

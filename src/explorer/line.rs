@@ -11,6 +11,8 @@ pub struct Line {
     text: String,
     /// In bytes; always between two characters.
     cursor: usize,
+    /// Whether the whole text goes when something is typed over it.
+    marked: bool,
 }
 
 impl Line {
@@ -19,6 +21,16 @@ impl Line {
         let mut line = Line::default();
         line.insert(text);
         line
+    }
+
+    /// A line that holds `text` until something is typed over it.
+    pub fn marked(text: &str) -> Line {
+        Line { marked: true, ..Line::new(text) }
+    }
+
+    /// Whether the next character replaces the whole text.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// The whole text.
@@ -33,6 +45,9 @@ impl Line {
 
     /// Puts `text` in at the cursor, without its control characters.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.marked) {
+            (self.text, self.cursor) = (String::new(), 0);
+        }
         let room = LIMIT.saturating_sub(self.text.chars().count());
         for typed in text.chars().filter(|c| !c.is_control()).take(room) {
             self.text.insert(self.cursor, typed);
@@ -46,6 +61,7 @@ impl Line {
             self.insert(typed.encode_utf8(&mut [0; 4]));
             return true;
         }
+        self.marked = false;
         match (key.code, key.ctrl, key.alt) {
             (KeyCode::Backspace, false, false) => {
                 if let Some(before) = self.parts().0.chars().next_back() {
@@ -106,5 +122,11 @@ mod tests {
             ("zipf of ".into(), String::new())
         );
         assert!(!line.edit("f5".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_marked_text_is_typed_over_or_edited() {
+        assert_eq!(edited(&mut Line::marked("0.25"), &["1", "/", "3"]), ("1/3".into(), String::new()));
+        assert_eq!(edited(&mut Line::marked("0.25"), &["backspace", "1"]), ("0.21".into(), String::new()));
     }
 }

@@ -4,7 +4,11 @@
 //! into a buffer, and around them the run loop with the worker and the terminal.
 
 pub mod action;
+mod arguments;
 pub mod detail;
+pub mod draft;
+mod edit;
+pub mod history;
 pub mod input;
 pub mod line;
 pub mod model;

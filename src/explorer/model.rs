@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::action::Context;
 use super::detail::Details;
+use super::draft::Rules;
+use super::history::History;
 use super::line::Line;
 use super::steps;
 use crate::bon::Evaluation;
@@ -15,6 +17,12 @@ use crate::preset::View;
 pub struct Model {
     /// What is looked at.
     pub subject: Subject,
+    /// How its masses react to a change.
+    pub rules: Rules,
+    /// Whether it differs from what was opened.
+    pub edited: bool,
+    /// What can be undone and redone.
+    pub history: History,
     /// The number of draws, 1 to [`steps::MAX`].
     pub n: u64,
     /// The right end of the scale of n; never below `n`.
@@ -147,6 +155,22 @@ pub enum Overlay {
         /// Whether it was not taken, because it is no n.
         refused: bool,
     },
+    /// A value of the selected outcome is being typed.
+    Edit {
+        /// Which one.
+        field: Field,
+        /// What was typed so far.
+        line: Line,
+        /// What stood there.
+        before: String,
+    },
+    /// An argument of the family is being stepped or typed.
+    Arguments {
+        /// Which one.
+        at: usize,
+        /// What was typed so far.
+        line: Line,
+    },
     /// The list of presets.
     Picker {
         /// What narrows the list.
@@ -161,6 +185,35 @@ pub enum Overlay {
         /// The first line in sight.
         offset: usize,
     },
+}
+
+/// What can be typed for an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its probability, or its weight.
+    P,
+    /// Its reward.
+    Reward,
+    /// Its label.
+    Label,
+}
+
+impl Field {
+    /// Every field, in the order of Tab.
+    pub const ALL: &[Field] = &[Field::P, Field::Reward, Field::Label];
+}
+
+impl Overlay {
+    /// The line that is being typed, if there is one.
+    pub fn line(&mut self) -> Option<&mut Line> {
+        match self {
+            Overlay::Prompt { line, .. }
+            | Overlay::Edit { line, .. }
+            | Overlay::Arguments { line, .. }
+            | Overlay::Picker { filter: line, .. } => Some(line),
+            Overlay::Help { .. } => None,
+        }
+    }
 }
 
 /// What became of the choice of a preset.
@@ -249,6 +302,9 @@ impl Model {
     pub fn new(subject: Subject, n: u64, view: View) -> Model {
         let mut model = Model {
             subject: subject.clone(),
+            rules: Rules::default(),
+            edited: false,
+            history: History::default(),
             n: 1,
             reach: steps::REACH,
             tab: Tab::Gap,
@@ -271,7 +327,7 @@ impl Model {
     /// Turns to another subject; the layout stays as it is.
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.base.notices().first().cloned();
-        self.subject = subject;
+        self.turn_to(subject, Rules::default(), false);
         self.reach = steps::REACH;
         self.set_draws(n);
         match view {
@@ -285,8 +341,28 @@ impl Model {
         }
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
+    }
+
+    /// Puts another base in the place of this one; nothing that was computed holds for it.
+    pub fn turn_to(&mut self, subject: Subject, rules: Rules, edited: bool) {
+        self.subject = subject;
+        self.rules = rules;
+        self.edited = edited;
         self.readout.forget();
         self.curve.forget();
+    }
+
+    /// The rank of the selected outcome: 0 is the lowest reward.
+    pub fn selected_rank(&self) -> usize {
+        self.subject.base.base().len() - 1 - self.selected
+    }
+
+    /// Selects the outcome at this input position.
+    pub fn select(&mut self, position: usize) {
+        let base = self.subject.base.base();
+        let row = (0..base.len()).rev().position(|rank| base.input_index(rank) == position);
+        self.selected = row.unwrap_or(0);
+        self.offset = self.first_row(self.viewport.rows);
     }
 
     /// Sets n and widens the scale when n lies beyond it.
@@ -322,6 +398,8 @@ impl Model {
         match self.overlay {
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
+            Some(Overlay::Edit { .. }) => Context::Edit,
+            Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
             Some(Overlay::Help { .. }) => Context::Help,
         }

@@ -1,5 +1,6 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod editing;
 mod views;
 
 use std::sync::Arc;
@@ -274,13 +275,15 @@ fn the_table_of_actions_is_sound() {
 fn every_action_does_something() {
     for entry in TABLE {
         let changes = entry.contexts.iter().any(|context| {
-            ["", "home", "end", "G", "v", "1"].iter().any(|before| {
-                let thousand =
-                    Opening { n: 64, subject: subject("many", "Many", &[1.0; 1000]), view: View::Gap };
+            ["", "home", "end", "G", "v", "1", "t", "v u", "down"].iter().any(|before| {
+                let base = Arc::new(crate::family::parse("uniform:1000").unwrap());
+                let thousand = Opening { n: 64, subject: Subject { base, title: None }, view: View::Gap };
                 let mut bench = Bench::new(thousand, 80, 24);
                 match context {
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),
                     Context::Prompt => bench.press("7"),
+                    Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),
+                    Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                 };
@@ -325,7 +328,7 @@ proptest! {
             let effects = update(&mut bench.model, message);
             prop_assert!((1..=steps::MAX).contains(&bench.model.n));
             prop_assert!(bench.model.n <= bench.model.reach && bench.model.reach <= steps::MAX);
-            prop_assert!(bench.model.selected < 10);
+            prop_assert!(bench.model.selected < bench.model.subject.base.base().len());
             for effect in effects {
                 if let Effect::Load(argument) = effect {
                     update(&mut bench.model, Message::Opened { argument, result: Ok(uniform_10()) });

@@ -5,8 +5,11 @@
 use std::sync::Arc;
 
 use super::action::{self, Action};
+use super::arguments;
 use super::detail::{Detail, Plane};
-use super::input::{Button, Key, MouseKind};
+use super::edit;
+use super::history::Run;
+use super::input::{Button, Key, KeyCode, MouseKind};
 use super::line::Line;
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, Viewport, matching};
 use super::opening::Opening;
@@ -123,14 +126,16 @@ pub enum Job {
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let before = model.moment();
+    let run = Run::of(model, &message);
     let mut effects = match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => {
-            if let Some(Overlay::Prompt { line, .. } | Overlay::Picker { filter: line, .. }) =
-                &mut model.overlay
-            {
+            if let Some(line) = model.overlay.as_mut().and_then(Overlay::line) {
                 line.insert(text.trim());
                 typed(model);
+            } else if model.overlay.is_none() {
+                edit::paste(model, &text);
             }
             None
         }
@@ -162,6 +167,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     .into_iter()
     .collect();
+    if let Some(run) = run {
+        let after = model.moment();
+        model.history.record(before, &after, run);
+    }
     settle(model, &mut effects);
     effects
 }
@@ -184,7 +193,7 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
     if let Some(action) = action::find(model.context(), &key) {
         return act(model, action, key);
     }
-    if let Some(Overlay::Prompt { line, .. } | Overlay::Picker { filter: line, .. }) = &mut model.overlay
+    if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)
         && line.edit(key)
     {
         typed(model);
@@ -226,13 +235,35 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
             model.details.log_gap = !model.details.log_gap;
             model.show(Tab::Gap);
         }
+        Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
+        Action::NextField | Action::PreviousField
+            if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>
+        {
+            arguments::act(model, action, key);
+        }
+        Action::Edit
+        | Action::AddOutcome
+        | Action::DeleteOutcome
+        | Action::DuplicateOutcome
+        | Action::MoveUp
+        | Action::MoveDown
+        | Action::Tie
+        | Action::Untie
+        | Action::Lock
+        | Action::Reaction
+        | Action::NextField
+        | Action::PreviousField
+        | Action::EditAbove
+        | Action::EditBelow => edit::act(model, action),
+        Action::Undo => model.undo(),
+        Action::Redo => model.redo(),
         Action::Presets => {
             let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
         Action::Help => model.overlay = Some(Overlay::Help { offset: 0 }),
-        Action::Accept => return accept(model),
+        Action::Accept => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = None;
         }
@@ -261,7 +292,7 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
             let last = matching(&model.presets, filter.text()).count().saturating_sub(1);
             *selected = chosen.min(last);
         }
-        Some(Overlay::Prompt { .. }) => {}
+        Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
     }
 }
 
@@ -284,7 +315,7 @@ fn typed(model: &mut Model) {
     }
 }
 
-fn accept(model: &mut Model) -> Option<Effect> {
+fn accept(model: &mut Model, key: Key) -> Option<Effect> {
     match &mut model.overlay {
         Some(Overlay::Prompt { line, .. }) if line.text().trim().is_empty() => model.overlay = None,
         Some(Overlay::Prompt { line, refused }) => match draws::parse_list(line.text(), 2).as_deref() {
@@ -295,6 +326,8 @@ fn accept(model: &mut Model) -> Option<Effect> {
             }
             _ => *refused = true,
         },
+        Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
+        Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
         Some(Overlay::Picker { filter, selected, state }) => {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
             *state = Choice::Opening(argument.clone());
@@ -329,7 +362,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             Target::Pane(pane) => model.pane = pane,
             Target::Preset(entry) => {
                 scroll(model, |_, _| entry);
-                return accept(model);
+                return accept(model, KeyCode::Enter.into());
             }
         },
         MouseKind::Drag(Button::Left) => {
@@ -356,7 +389,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
 }
 
 /// The neighbour of `item` in a ring.
-fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
+pub(super) fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
     let here = ring.iter().position(|&other| other == item).unwrap_or(0);
     let next = here.wrapping_add_signed(step).wrapping_add(ring.len()) % ring.len();
     ring[next]

@@ -15,14 +15,17 @@
 mod dirichlet;
 mod double;
 pub mod draws;
+mod fields;
 mod mass;
 mod named;
 mod notation;
 pub mod number;
+pub mod pasted;
 mod table;
 mod text;
 mod toy_lm;
 
+pub use fields::Fields;
 pub use named::{Labels, NamedBase, normalised_notice};
 pub use notation::{NotationError, parse};
 pub use table::{Argument, Domain, Family, families};

@@ -15,6 +15,16 @@ pub enum Labels {
     Listed(Vec<String>),
 }
 
+impl Labels {
+    /// The label at this input position, from 0.
+    pub fn at(&self, position: usize) -> Cow<'_, str> {
+        match self {
+            Labels::Listed(list) if position < list.len() => Cow::Borrowed(&list[position]),
+            _ => Cow::Owned(format!("y{}", position + 1)),
+        }
+    }
+}
+
 /// A base with its name and the labels of its outcomes.
 #[derive(Clone, Debug)]
 pub struct NamedBase {
@@ -22,6 +32,7 @@ pub struct NamedBase {
     base: Base,
     labels: Labels,
     notices: Vec<String>,
+    notation: Option<String>,
 }
 
 impl NamedBase {
@@ -32,7 +43,23 @@ impl NamedBase {
             Labels::Numbered => Labels::Numbered,
             Labels::Listed(list) => Labels::Listed(list.into_iter().map(shown).collect()),
         };
-        NamedBase { name: shown(name), base, labels, notices: notices.into_iter().map(shown).collect() }
+        let notices = notices.into_iter().map(shown).collect();
+        NamedBase { name: shown(name), base, labels, notices, notation: None }
+    }
+
+    /// The same base as one that the notation of a family stands for.
+    pub(super) fn written(self, notation: &str) -> NamedBase {
+        NamedBase { notation: Some(notation.to_owned()), ..self }
+    }
+
+    /// The notation of the family that made it, such as `uniform:10`, under whatever name.
+    pub fn notation(&self) -> Option<&str> {
+        self.notation.as_deref()
+    }
+
+    /// The labels by input position.
+    pub fn labels(&self) -> &Labels {
+        &self.labels
     }
 
     /// The same base under another name.
@@ -56,11 +83,7 @@ impl NamedBase {
     /// # Panics
     /// When `rank` is not below [`Base::len`].
     pub fn label(&self, rank: usize) -> Cow<'_, str> {
-        let index = self.base.input_index(rank);
-        match &self.labels {
-            Labels::Listed(list) if index < list.len() => Cow::Borrowed(&list[index]),
-            _ => Cow::Owned(format!("y{}", index + 1)),
-        }
+        self.labels.at(self.base.input_index(rank))
     }
 
     /// The rank of the outcome called `label`; takes time proportional to the number of outcomes.

@@ -172,7 +172,7 @@ fn family(notation: &str) -> Result<NamedBase, NotationError> {
         built.reverse();
     }
     let base = built.base()?;
-    Ok(NamedBase::new(notation.to_owned(), base, built.labels, built.notices))
+    Ok(NamedBase::new(notation.to_owned(), base, built.labels, built.notices).written(notation))
 }
 
 fn value(family: &Family, argument: &Argument, text: &str, notation: &str) -> Result<f64, NotationError> {

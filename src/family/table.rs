@@ -71,7 +71,7 @@ impl std::fmt::Display for Domain {
 }
 
 /// A round number the way a person writes it.
-fn short(number: f64) -> String {
+pub(super) fn short(number: f64) -> String {
     if (0.01..1e5).contains(&number) || number == 0.0 { number.to_string() } else { format!("{number:e}") }
 }
 

@@ -5,15 +5,18 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, figure, inside, text};
 use crate::bon::{Draws, OutcomeTerms, Policy};
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::draft::{Reaction, Rules};
+use crate::explorer::model::{Field, Model, Overlay, Pane};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::update::Target;
+use crate::report::number;
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq)]
 enum Column {
     Label,
     P,
+    Reward,
     PBar,
     Pi,
     PiBar,
@@ -53,12 +56,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
     }
 
-    let columns = columns(table.width.into());
+    let typed = match &model.overlay {
+        Some(Overlay::Edit { field, .. }) => Some(*field),
+        _ => None,
+    };
+    let columns = columns(table.width.into(), typed.is_some());
     let mut column = 1;
     for &(kind, width) in &columns {
         let (name, right) = match kind {
             Column::Label => ("outcome", false),
             Column::P => ("p", true),
+            Column::Reward => ("reward", true),
             Column::Pi => ("π_n", true),
             Column::LogRatio => ("ln π_n/p", true),
             Column::Gap => ("gap", true),
@@ -75,10 +83,26 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
         hits.add(line, Target::Row(row));
-        let label = model.subject.base.label(base.len() - 1 - row);
+        let rank = base.len() - 1 - row;
+        let label = model.subject.base.label(rank);
+        let mark = mark(&model.rules, base.input_index(rank));
         let mut column = 1;
         for &(kind, width) in &columns {
-            let (cell, role) = cell(kind, width, terms, scale, &label);
+            let (cell, role) = match kind {
+                Column::Label => (marked(&label, mark, width), Role::Text),
+                Column::Reward => {
+                    (format!(" {:>1$}", reward(base.reward(rank), width - 1), width - 1), Role::Text)
+                }
+                _ => cell(kind, width, terms, scale),
+            };
+            let is_typed = row == model.selected
+                && matches!(
+                    (kind, typed),
+                    (Column::P, Some(Field::P))
+                        | (Column::Reward, Some(Field::Reward))
+                        | (Column::Label, Some(Field::Label))
+                );
+            let role = if is_typed { Role::Highlight } else { role };
             text::put(buffer, table, (column, y), &cell, theme.style(role));
             column += width as u16;
         }
@@ -89,6 +113,26 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             buffer.set_style(Rect { width: line.width.min(1 + label), ..line }, theme.style(Role::Selection));
         }
     }
+}
+
+/// What the rules say about an outcome: L for locked, G for the one that gives and takes.
+fn mark(rules: &Rules, position: usize) -> &'static str {
+    match (rules.locked.contains(&position), rules.reaction == Reaction::TakeFrom(position)) {
+        (true, true) => " L G",
+        (true, false) => " L",
+        (false, true) => " G",
+        (false, false) => "",
+    }
+}
+
+fn marked(label: &str, mark: &str, width: usize) -> String {
+    format!("{}{mark}", text::cut(label, width.saturating_sub(mark.len())))
+}
+
+/// A reward in at most `width` cells, as exactly as they allow.
+fn reward(reward: f64, width: usize) -> String {
+    let mut rounded = (1..=15).rev().map(|digits| number::significant(reward, digits));
+    rounded.find(|text| text.len() <= width).unwrap_or_else(|| "…".to_owned())
 }
 
 /// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared.
@@ -110,12 +154,18 @@ impl Scale {
     }
 }
 
-/// The columns of a table of this width and how wide they are; they depend on nothing else, so that they stay.
-fn columns(width: usize) -> Vec<(Column, usize)> {
+/// The columns of a table of this width and how wide they are; they depend on nothing else, so that they stay, but for
+/// the rewards, which must be in sight while an outcome is edited.
+fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
+    const REWARD: usize = 9;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
-    // The mark of the selection, p, π and gap.
-    let mut rest = width.saturating_sub(1 + label + 7 + 8 + 7);
+    // The mark of the selection, p and π.
+    let mut rest = width.saturating_sub(1 + label + 7 + 8);
+    let mut reward = editing.then_some((Column::Reward, REWARD));
+    rest = rest.saturating_sub(if editing { REWARD } else { 0 });
+    let gap = (rest >= 7).then_some((Column::Gap, 7));
+    rest = rest.saturating_sub(7);
     let mut optional = |column, width, least| {
         let fits = rest >= width + least;
         rest -= if fits { width } else { 0 };
@@ -124,26 +174,28 @@ fn columns(width: usize) -> Vec<(Column, usize)> {
     let pi_bar = optional(Column::PiBar, BAR, 6);
     let p_bar = optional(Column::PBar, BAR, 6);
     let log_ratio = optional(Column::LogRatio, 9, 6);
+    reward = reward.or_else(|| optional(Column::Reward, REWARD, 6));
     [
         Some((Column::Label, label)),
         Some((Column::P, 7)),
+        reward,
         p_bar,
         Some((Column::Pi, 8)),
         pi_bar,
         log_ratio,
-        Some((Column::Gap, 7)),
-        Some((Column::GapBar, rest.min(25))),
+        gap,
+        (rest >= 5).then_some((Column::GapBar, rest.min(25))),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale, label: &str) -> (String, Role) {
+fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale) -> (String, Role) {
     // Numbers keep a space before them.
     let room = width - 1;
     match kind {
-        Column::Label => (text::cut(label, width).into_owned(), Role::Text),
+        Column::Label | Column::Reward => (String::new(), Role::Text),
         Column::P => (format!(" {}", figure::share(terms.p, room)), Role::Base),
         Column::Pi => {
             // Best-of-n gives some outcomes less than the smallest positive number.
@@ -180,11 +232,22 @@ mod tests {
     #[test]
     fn columns_fill_every_width() {
         for width in 36..100 {
-            let columns = columns(width);
-            let total: usize = columns.iter().map(|(_, width)| width).sum();
-            assert!(total < width && width - total < 15, "{width}");
-            assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 5));
+            for editing in [false, true] {
+                let columns = columns(width, editing);
+                let total: usize = columns.iter().map(|(_, width)| width).sum();
+                assert!(total < width && width - total < 15, "{width}");
+                assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 5));
+                assert!(!editing || columns.iter().any(|(kind, _)| *kind == Column::Reward));
+            }
         }
+    }
+
+    #[test]
+    fn rewards_keep_as_many_digits_as_fit() {
+        assert_eq!(reward(2.0, 8), "2");
+        assert_eq!(reward(-1.0 / 3.0, 8), "-0.33333");
+        assert_eq!(reward(1.0 / 3.0 * 1e-300, 8), "3.3e-301");
+        assert_eq!(reward(-1.0 / 3.0 * 1e-300, 4), "…");
     }
 
     #[test]

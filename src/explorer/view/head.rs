@@ -5,11 +5,17 @@ use unicode_width::UnicodeWidthStr;
 
 use super::slider::Slider;
 use super::{HitMap, figure, readout, text};
-use crate::explorer::model::{Model, Overlay};
+use crate::explorer::draft::Reaction;
+use crate::explorer::line::Line;
+use crate::explorer::model::{Field, Model, Overlay};
 use crate::explorer::theme::{Role, Theme};
+use crate::family::Fields;
 
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
+
+/// Cells for the label of an outcome.
+const LABEL: usize = 12;
 
 /// What may be typed for n, in full and in short.
 const ALLOWED: [&str; 2] = ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"];
@@ -22,19 +28,82 @@ pub(super) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
 }
 
-/// Name and title of the base.
+/// Name and title of the base, and how its masses react to an edit.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let right = if shows_regime(area.width) { " nats    ? help " } else { " nats " };
+    let right = if shows_regime(area.width) {
+        format!(" r {}   nats   ? help ", reaction(model))
+    } else {
+        " nats ".to_owned()
+    };
     let room = area.width.saturating_sub(right.width() as u16);
     let left = Rect { width: room, ..area };
     let mut column = text::put(buffer, left, (1, 0), "bonscope", theme.style(Role::Title)) + 2;
     column = text::put(buffer, left, (column, 0), model.subject.base.name(), theme.style(Role::Text));
+    if model.edited {
+        column = text::put(buffer, left, (column, 0), "* edited", theme.style(Role::Notice));
+    }
     if let Some(title) = &model.subject.title
         && column + 8 < room
     {
-        text::put(buffer, left, (column, 0), &format!(" · {title}"), theme.style(Role::Dim));
+        let word = if model.edited { ", was" } else { " ·" };
+        text::put(buffer, left, (column, 0), &format!("{word} {title}"), theme.style(Role::Dim));
     }
-    text::put(buffer, area, (room, 0), right, theme.style(Role::Dim));
+    text::put(buffer, area, (room, 0), &right, theme.style(Role::Dim));
+}
+
+/// How the other masses react to an edit, in two or three words.
+fn reaction(model: &Model) -> String {
+    match model.rules.reaction {
+        Reaction::Rescale => "rest rescales".to_owned(),
+        Reaction::TakeFrom(giver) => {
+            format!("{} gives", text::cut(&model.subject.base.labels().at(giver), LABEL))
+        }
+        Reaction::Weights => "plain weights".to_owned(),
+    }
+}
+
+/// A value of the selected outcome that is being typed.
+fn typing(model: &Model, field: Field, line: &Line, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let label = model.subject.base.label(model.selected_rank());
+    let reaction = reaction(model);
+    let long = format!("{reaction}; 1/3, 2^-20, 1e-4 are fine");
+    let (name, width, hints) = match field {
+        Field::P if model.rules.reaction == Reaction::Weights => {
+            ("weight", 12, ["the others keep theirs; all are divided by their sum", "others keep theirs"])
+        }
+        Field::P => ("p", 12, [long.as_str(), reaction.as_str()]),
+        Field::Reward => {
+            ("reward", 12, ["the table is sorted by it; equal rewards are ties", "equal is tied"])
+        }
+        Field::Label => ("label", 24, ["any text that no other outcome has", ""]),
+    };
+    let prompt = format!("{name} of {} = ", text::cut(&label, LABEL));
+    let column = text::put(buffer, area, (1, 0), &prompt, theme.style(Role::Title));
+    let column = text::field(buffer, area, (column, 0), line, width, theme) + 2;
+    let room = usize::from(area.width.saturating_sub(column));
+    if let Some(hint) = hints.iter().find(|hint| hint.width() <= room) {
+        text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
+    }
+}
+
+/// The arguments of the family, the one that is stepped or typed as a field.
+fn arguments(model: &Model, at: usize, line: &Line, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(fields) = model.subject.base.notation().and_then(Fields::of) else { return };
+    let mut column = text::put(buffer, area, (1, 0), fields.family().name, theme.style(Role::Title)) + 2;
+    for (i, (name, value)) in fields.each().enumerate() {
+        column = text::put(buffer, area, (column, 0), &format!("{name} "), theme.style(Role::Dim));
+        column = if i == at {
+            text::field(buffer, area, (column, 0), line, 9, theme)
+        } else {
+            text::put(buffer, area, (column, 0), value, theme.style(Role::Text))
+        } + 2;
+    }
+    let domain = fields.family().arguments.get(at).map(|argument| argument.domain.to_string());
+    if let Some(domain) = domain
+        && column + domain.width() as u16 + 2 <= area.width
+    {
+        text::put(buffer, area, (column, 0), &domain, theme.style(Role::Dim));
+    }
 }
 
 /// n, or what is being typed for it.
@@ -48,6 +117,12 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
             text::put(buffer, area, (column, 0), hint, theme.style(role));
         }
         return;
+    }
+    if let Some(Overlay::Edit { field, line, .. }) = &model.overlay {
+        return typing(model, *field, line, theme, area, buffer);
+    }
+    if let Some(Overlay::Arguments { at, line }) = &model.overlay {
+        return arguments(model, *at, line, theme, area, buffer);
     }
     let width = figure::draws(model.reach).len().max(model.reach.to_string().len() - 1);
     let value = format!("{:<width$}", figure::draws(model.n));

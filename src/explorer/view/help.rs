@@ -25,6 +25,8 @@ const NUMBERS: &[(&str, &str)] = &[
     ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
     ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
     ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
+    ("r at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
+    ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),
     ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];
 

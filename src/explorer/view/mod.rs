@@ -59,9 +59,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     }
     curves::draw(model, theme, &layout.panes, buffer, &mut hits);
     match &model.notice {
-        Some(notice) => {
-            text::put(buffer, layout.footer, (1, 0), notice, theme.style(Role::Notice));
-        }
+        Some(notice) => tell(notice, theme, area, buffer),
         None => keys::footer(model.context(), theme, layout.footer, buffer),
     }
     match &model.overlay {
@@ -76,9 +74,21 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
                 &mut hits,
             );
         }
-        Some(Overlay::Prompt { .. }) | None => {}
+        Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
     }
     hits
+}
+
+/// A sentence in the place of the footer, on as many lines as it needs.
+fn tell(notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
+    let top = area.height.saturating_sub(lines.len() as u16);
+    for (line, row) in lines.iter().zip(top..area.height) {
+        let line = format!("{line:<width$}", width = usize::from(area.width) - 1);
+        buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, Style::reset());
+        text::put(buffer, area, (0, row), " ", over_border(theme, Role::Notice));
+        text::put(buffer, area, (1, row), &line, over_border(theme, Role::Notice));
+    }
 }
 
 /// One line for a screen on which nothing fits.

@@ -58,7 +58,7 @@ pub(super) fn field(
     while before.width() + 1 > usize::from(width) {
         before = &before[before.chars().next().map_or(0, char::len_utf8)..];
     }
-    let style = theme.style(Role::Field);
+    let style = theme.style(if line.is_marked() { Role::Selection } else { Role::Field });
     let end = column.saturating_add(width);
     let field = Rect { width: area.width.min(end), ..area };
     let mut at = put(buffer, field, (column, row), before, style);

@@ -1,0 +1,81 @@
+//! What stepping and typing the arguments of a family do to the model.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::draft::{EDITABLE, Rules};
+use super::input::Key;
+use super::line::Line;
+use super::model::{Model, Overlay, Subject};
+use crate::family::{self, Fields, NotationError};
+
+/// Why an argument is not taken.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error("this base is a free list; only families such as uniform:10 have arguments")]
+    FreeList,
+    #[error("{0} outcomes are too many to explore by steps; up to {EDITABLE} are fine")]
+    TooMany(f64),
+    #[error(transparent)]
+    Notation(#[from] NotationError),
+}
+
+/// Answers an action on arguments that `key` asked for.
+pub(super) fn act(model: &mut Model, action: Action, key: Key) {
+    if let Err(refused) = attempt(model, action, key) {
+        model.notice = Some(refused.to_string());
+    }
+}
+
+fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
+    let fields = model.subject.base.notation().and_then(Fields::of).ok_or(Refused::FreeList)?;
+    let count = fields.family().arguments.len();
+    let Some(Overlay::Arguments { at, line }) = &mut model.overlay else {
+        open(model, 0);
+        return Ok(());
+    };
+    let at = *at;
+    match action {
+        // While a number is typed, + and - belong to it.
+        Action::StepUp | Action::StepDown if !line.is_marked() && line.edit(key) => {}
+        Action::StepUp | Action::StepDown => {
+            if let Some(text) = fields.stepped(at, action == Action::StepUp) {
+                set(model, &fields, at, &text)?;
+                open(model, at);
+            }
+        }
+        _ => {
+            let text = line.text().trim().to_owned();
+            if !text.is_empty() && fields.each().nth(at).is_some_and(|(_, before)| before != text) {
+                set(model, &fields, at, &text)?;
+            }
+            match action {
+                Action::NextField => open(model, (at + 1) % count),
+                Action::PreviousField => open(model, (at + count - 1) % count),
+                _ => model.overlay = None,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Offers an argument.
+fn open(model: &mut Model, at: usize) {
+    let fields = model.subject.base.notation().and_then(Fields::of);
+    let text = fields.as_ref().and_then(|fields| fields.each().nth(at));
+    model.overlay = text.map(|(_, text)| Overlay::Arguments { at, line: Line::marked(text) });
+}
+
+fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), Refused> {
+    if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
+        return Err(Refused::TooMany(outcomes));
+    }
+    let base = family::parse(&fields.with(at, text))?;
+    model.notice = base.notices().first().cloned();
+    let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
+    let last = base.base().len() - 1;
+    model.turn_to(Subject { base: Arc::new(base), title: None }, rules, false);
+    model.selected = model.selected.min(last);
+    model.offset = model.first_row(model.viewport.rows);
+    Ok(())
+}

@@ -1,0 +1,203 @@
+//! Undo and redo over everything that changes the base, n or the view.
+//!
+//! Moments share their bases. What is kept is bounded: the newest [`STEPS`] steps, and of those only as many as hold
+//! [`OUTCOMES`] outcomes in bases of their own, but always one.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::action::{self, Action};
+use super::draft::Rules;
+use super::input::{Button, MouseKind};
+use super::model::{Model, Subject, Tab};
+use super::update::{Message, Target};
+
+/// The most steps that can be undone.
+pub const STEPS: usize = 200;
+/// The most outcomes in all bases that are kept for undoing, some 100 MB.
+pub const OUTCOMES: usize = 1_000_000;
+
+/// What undoing gives back.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    subject: Subject,
+    rules: Rules,
+    edited: bool,
+    n: u64,
+    reach: u64,
+    tab: Tab,
+    log_gap: bool,
+    selected: usize,
+}
+
+impl Moment {
+    /// Whether there is nothing to undo between the two.
+    fn same(&self, other: &Moment) -> bool {
+        let key = |moment: &Moment| (moment.n, moment.tab, moment.log_gap, moment.edited);
+        Arc::ptr_eq(&self.subject.base, &other.subject.base)
+            && key(self) == key(other)
+            && self.rules == other.rules
+    }
+}
+
+/// What came of an input, as far as it matters to which step it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Repeated at once it is the same step: a key held down.
+    Held(Action),
+    /// A place on a scale was pressed: a step of its own.
+    Pressed,
+    /// The mouse was dragged along a scale after that.
+    Dragged,
+    /// The wheel turns over a scale.
+    Turned,
+    /// A step of its own.
+    Single,
+    /// Undo and redo themselves.
+    Travel,
+}
+
+impl Run {
+    /// What this input is to the model; nothing for what is no input.
+    pub fn of(model: &Model, message: &Message) -> Option<Run> {
+        Some(match message {
+            Message::Key(key) => match action::find(model.context(), key) {
+                Some(Action::Undo | Action::Redo) => Run::Travel,
+                Some(
+                    action @ (Action::FewerDraws
+                    | Action::MoreDraws
+                    | Action::FarFewerDraws
+                    | Action::FarMoreDraws
+                    | Action::OneDrawLess
+                    | Action::OneDrawMore
+                    | Action::PreviousPower
+                    | Action::NextPower
+                    | Action::StepUp
+                    | Action::StepDown),
+                ) => Run::Held(action),
+                _ => Run::Single,
+            },
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Draws(_))) => Run::Pressed,
+            Message::Mouse(MouseKind::Drag(Button::Left), _) => Run::Dragged,
+            Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
+            Message::Mouse(MouseKind::Up(_), _) => return None,
+            Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } => Run::Single,
+            Message::Readout { .. }
+            | Message::Curve { .. }
+            | Message::Plane { .. }
+            | Message::Detail { .. }
+            | Message::Presets(_) => return None,
+        })
+    }
+
+    fn continues(self, earlier: Option<Run>) -> bool {
+        match (self, earlier) {
+            (Run::Held(action), Some(Run::Held(earlier))) => action == earlier,
+            (Run::Dragged, Some(Run::Pressed | Run::Dragged)) => true,
+            (Run::Turned, Some(Run::Turned)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The moments before and after this one.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: VecDeque<Moment>,
+    future: Vec<Moment>,
+    run: Option<Run>,
+}
+
+impl History {
+    /// Takes note of an input that led from one moment to another.
+    pub fn record(&mut self, before: Moment, after: &Moment, run: Run) {
+        let continues = run.continues(self.run);
+        if run == Run::Travel {
+            self.run = None;
+            return;
+        }
+        if before.same(after) {
+            // A held key that has reached its end is still held.
+            self.run = self.run.filter(|_| continues);
+            return;
+        }
+        self.run = Some(run);
+        self.future.clear();
+        if !continues {
+            self.past.push_back(before);
+            self.shorten();
+        }
+    }
+
+    fn shorten(&mut self) {
+        let mut outcomes = 0;
+        let mut newer: Option<&Moment> = None;
+        let mut kept = 0;
+        for moment in self.past.iter().rev().take(STEPS) {
+            let base = &moment.subject.base;
+            if newer.is_none_or(|newer| !Arc::ptr_eq(base, &newer.subject.base)) {
+                outcomes += base.base().len();
+            }
+            if outcomes > OUTCOMES && kept > 0 {
+                break;
+            }
+            kept += 1;
+            newer = Some(moment);
+        }
+        self.past.drain(..self.past.len() - kept);
+    }
+}
+
+impl Model {
+    /// What undoing would have to give back.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            subject: self.subject.clone(),
+            rules: self.rules.clone(),
+            edited: self.edited,
+            n: self.n,
+            reach: self.reach,
+            tab: self.tab,
+            log_gap: self.details.log_gap,
+            selected: self.selected,
+        }
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&mut self) {
+        let Some(earlier) = self.history.past.pop_back() else {
+            self.notice = Some("there is nothing to undo".to_owned());
+            return;
+        };
+        let now = self.moment();
+        self.history.future.push(now);
+        self.go_to(earlier);
+        let left = self.history.past.len();
+        self.notice = Some(format!("undone; u undoes {left} more, Ctrl-r redoes"));
+    }
+
+    /// Takes the step that was taken back last once more.
+    pub fn redo(&mut self) {
+        let Some(later) = self.history.future.pop() else {
+            self.notice = Some("there is nothing to redo".to_owned());
+            return;
+        };
+        let now = self.moment();
+        self.history.past.push_back(now);
+        self.go_to(later);
+        let left = self.history.future.len();
+        self.notice = Some(format!("redone; Ctrl-r redoes {left} more, u undoes"));
+    }
+
+    fn go_to(&mut self, moment: Moment) {
+        let Moment { subject, rules, edited, n, reach, tab, log_gap, selected } = moment;
+        if Arc::ptr_eq(&subject.base, &self.subject.base) {
+            (self.rules, self.edited) = (rules, edited);
+        } else {
+            self.turn_to(subject, rules, edited);
+        }
+        (self.n, self.reach, self.tab, self.selected) = (n, reach, tab, selected);
+        self.details.log_gap = log_gap;
+        self.offset = self.first_row(self.viewport.rows);
+    }
+}

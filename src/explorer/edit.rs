@@ -152,20 +152,34 @@ fn place(model: &Model) -> String {
 }
 
 fn lock(model: &mut Model) {
-    let position = model.subject.base.base().input_index(model.selected_rank());
+    let rank = model.selected_rank();
+    let position = model.subject.base.base().input_index(rank);
+    let label = model.subject.base.label(rank);
     let locked = Arc::make_mut(&mut model.rules.locked);
-    if !locked.remove(&position) {
+    model.notice = Some(if locked.remove(&position) {
+        format!("{label} is unlocked")
+    } else {
         locked.insert(position);
-    }
+        let p = significant(model.subject.base.base().p(rank), 6);
+        format!("{label} is locked: edits of others keep its probability {p}")
+    });
     model.pane = Pane::Base;
 }
 
 fn react(model: &mut Model) {
-    let position = model.subject.base.base().input_index(model.selected_rank());
-    model.rules.reaction = match model.rules.reaction {
-        Reaction::Rescale => Reaction::TakeFrom(position),
-        Reaction::TakeFrom(_) => Reaction::Weights,
-        Reaction::Weights => Reaction::Rescale,
+    let rank = model.selected_rank();
+    let position = model.subject.base.base().input_index(rank);
+    let (next, told) = match model.rules.reaction {
+        Reaction::Rescale => (
+            Reaction::TakeFrom(position),
+            format!("{} gives and takes what an edit changes", model.subject.base.label(rank)),
+        ),
+        Reaction::TakeFrom(_) => {
+            (Reaction::Weights, "edits type plain weights; all are divided by their sum".to_owned())
+        }
+        Reaction::Weights => (Reaction::Rescale, "an edit rescales the unlocked rest".to_owned()),
     };
+    model.rules.reaction = next;
+    model.notice = Some(told);
     model.pane = Pane::Base;
 }

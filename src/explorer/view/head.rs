@@ -5,15 +5,17 @@ use unicode_width::UnicodeWidthStr;
 
 use super::slider::Slider;
 use super::{HitMap, figure, readout, text};
-use crate::explorer::draft::Reaction;
+use crate::explorer::draft::{EDITABLE, Reaction};
 use crate::explorer::line::Line;
 use crate::explorer::model::{Field, Model, Overlay};
 use crate::explorer::theme::{Role, Theme};
-use crate::family::Fields;
+use crate::family::{Domain, Fields};
 
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
 
+/// Cells for a value that is typed: a number with all its digits, and the cursor.
+const FIELD: u16 = 20;
 /// Cells for the label of an outcome.
 const LABEL: usize = 12;
 
@@ -67,19 +69,17 @@ fn typing(model: &Model, field: Field, line: &Line, theme: &Theme, area: Rect, b
     let label = model.subject.base.label(model.selected_rank());
     let reaction = reaction(model);
     let long = format!("{reaction}; 1/3, 2^-20, 1e-4 are fine");
-    let (name, width, hints) = match field {
+    let (name, hints) = match field {
         Field::P if model.rules.reaction == Reaction::Weights => {
-            ("weight", 12, ["the others keep theirs; all are divided by their sum", "others keep theirs"])
+            ("weight", ["the others keep theirs; all are divided by their sum", "others keep theirs"])
         }
-        Field::P => ("p", 12, [long.as_str(), reaction.as_str()]),
-        Field::Reward => {
-            ("reward", 12, ["the table is sorted by it; equal rewards are ties", "equal is tied"])
-        }
-        Field::Label => ("label", 24, ["any text that no other outcome has", ""]),
+        Field::P => ("p", [long.as_str(), reaction.as_str()]),
+        Field::Reward => ("reward", ["the table is sorted by it; equal rewards are ties", "equal is tied"]),
+        Field::Label => ("label", ["any text that no other outcome has", ""]),
     };
     let prompt = format!("{name} of {} = ", text::cut(&label, LABEL));
     let column = text::put(buffer, area, (1, 0), &prompt, theme.style(Role::Title));
-    let column = text::field(buffer, area, (column, 0), line, width, theme) + 2;
+    let column = text::field(buffer, area, (column, 0), line, FIELD, theme) + 2;
     let room = usize::from(area.width.saturating_sub(column));
     if let Some(hint) = hints.iter().find(|hint| hint.width() <= room) {
         text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
@@ -98,7 +98,12 @@ fn arguments(model: &Model, at: usize, line: &Line, theme: &Theme, area: Rect, b
             text::put(buffer, area, (column, 0), value, theme.style(Role::Text))
         } + 2;
     }
-    let domain = fields.family().arguments.get(at).map(|argument| argument.domain.to_string());
+    let domain = fields.family().arguments.get(at).map(|argument| match argument.domain {
+        Domain::Whole(least, most) if fields.outcomes(at, line.text()).is_some() => {
+            Domain::Whole(least, most.min(EDITABLE as f64)).to_string()
+        }
+        domain => domain.to_string(),
+    });
     if let Some(domain) = domain
         && column + domain.width() as u16 + 2 <= area.width
     {

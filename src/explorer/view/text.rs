@@ -61,6 +61,11 @@ pub(super) fn field(
     let style = theme.style(if line.is_marked() { Role::Selection } else { Role::Field });
     let end = column.saturating_add(width);
     let field = Rect { width: area.width.min(end), ..area };
+    if line.is_marked() && line.text().width() >= usize::from(width) {
+        // The beginning tells the size of a number.
+        put(buffer, field, (column, row), line.text(), style);
+        return end;
+    }
     let mut at = put(buffer, field, (column, row), before, style);
     let under = after.chars().next().unwrap_or(' ');
     at =

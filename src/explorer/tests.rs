@@ -307,6 +307,7 @@ fn any_message() -> impl Strategy<Value = Message> {
     prop_oneof![
         20 => key.prop_filter_map("a key", |name| name.parse().ok()).prop_map(Message::Key),
         1 => ".{0,20}".prop_map(Message::Paste),
+        1 => "([a-c] [0-9]\n){1,4}".prop_map(Message::Paste),
         2 => any::<u64>().prop_map(|n| Message::Mouse(MouseKind::Drag(Button::Left), Some(Target::Draws(n)))),
         2 => any::<usize>().prop_map(|row| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(row)))),
         1 => (0usize..9).prop_map(|entry| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Preset(entry)))),
@@ -328,7 +329,10 @@ proptest! {
             let effects = update(&mut bench.model, message);
             prop_assert!((1..=steps::MAX).contains(&bench.model.n));
             prop_assert!(bench.model.n <= bench.model.reach && bench.model.reach <= steps::MAX);
-            prop_assert!(bench.model.selected < bench.model.subject.base.base().len());
+            let base = bench.model.subject.base.base();
+            prop_assert!(bench.model.selected < base.len());
+            let total = crate::bon::sum((0..base.len()).map(|rank| base.p(rank)));
+            prop_assert!((total - 1.0).abs() < 1e-14, "{total}");
             for effect in effects {
                 if let Effect::Load(argument) = effect {
                     update(&mut bench.model, Message::Opened { argument, result: Ok(uniform_10()) });

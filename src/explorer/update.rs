@@ -354,10 +354,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
     match kind {
         MouseKind::Down(Button::Left) => match target? {
             Target::Draws(n) => model.slide(n),
-            Target::Row(row) => {
-                model.pane = Pane::Base;
-                scroll(model, |_, _| row);
-            }
+            Target::Row(row) => point_at_row(model, row),
             Target::Tab(tab) => model.show(tab),
             Target::Pane(pane) => model.pane = pane,
             Target::Preset(entry) => {
@@ -386,6 +383,23 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
         _ => {}
     }
     None
+}
+
+/// Selects a row, or edits it when it is selected already; while another one is edited, goes on editing there.
+fn point_at_row(model: &mut Model, row: usize) {
+    let typing = matches!(model.overlay, Some(Overlay::Edit { .. }));
+    if typing {
+        edit::act(model, Action::Accept);
+    }
+    if model.overlay.is_some() {
+        return;
+    }
+    let again = model.pane == Pane::Base && row == model.selected;
+    model.pane = Pane::Base;
+    scroll(model, |_, _| row);
+    if typing || again {
+        edit::act(model, Action::Edit);
+    }
 }
 
 /// The neighbour of `item` in a ring.

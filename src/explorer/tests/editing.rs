@@ -130,6 +130,22 @@ fn a_held_key_is_one_step() {
     assert_eq!((bench.model.n, bench.model.tab), (2, Tab::WinRate));
 }
 
+#[test]
+fn a_click_on_the_selected_row_edits_it() {
+    let mut bench = Bench::new(three(), 80, 24);
+    let click = |row| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(row)));
+    bench.send(click(1));
+    assert_eq!((bench.model.selected, &bench.model.overlay), (1, &None));
+    bench.send(click(1));
+    bench.press("0 . 5");
+    bench.send(click(0));
+    assert!(bench.text().contains("p of y3 = ") && rows(&bench)[1] == "y2 0.5");
+    bench.press("7");
+    bench.send(click(1));
+    assert_eq!(notice(&bench), "the probability of y3 cannot be 7; it must be from 0 to 1");
+    assert!(bench.text().contains("p of y3 = 7"));
+}
+
 fn family(notation: &str) -> Opening {
     let base = Arc::new(crate::family::parse(notation).unwrap());
     Opening { n: 4, subject: Subject { base, title: None }, view: View::Gap }

@@ -2,12 +2,17 @@
 //!
 //! Pure numbers and labels. An edit that is refused changes nothing, because only a finished draft becomes a base.
 
+mod error;
+#[cfg(test)]
+mod tests;
+
+pub use error::EditError;
+
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::bon::{Base, BaseError, sum};
+use crate::bon::{Base, sum};
 use crate::family::{Labels, NamedBase};
-use crate::report::number::significant;
 
 /// The largest base that can be edited, in outcomes: an edit rebuilds the base, which takes some 40 ms for a quarter of
 /// this.
@@ -71,81 +76,6 @@ pub enum Edit {
     Tie,
     /// Raise its reward above those it is tied with.
     Untie,
-}
-
-/// Why an edit is impossible.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum EditError {
-    /// More than [`EDITABLE`].
-    #[error("this base has {0} outcomes; up to {EDITABLE} can be edited")]
-    TooMany(usize),
-    /// The probability is locked.
-    #[error("{0} is locked; x unlocks it")]
-    Locked(String),
-    /// No share.
-    #[error("the probability of {label} cannot be {}; it must be from 0 to 1", significant(*found, 6))]
-    Share {
-        /// Of which outcome.
-        label: String,
-        /// What was asked for.
-        found: f64,
-    },
-    /// No weight.
-    #[error("the weight of {label} cannot be {}; it must not be negative", significant(*found, 6))]
-    Weight {
-        /// Of which outcome.
-        label: String,
-        /// What was asked for.
-        found: f64,
-    },
-    /// The locked outcomes leave less.
-    #[error("{label} can have at most {}, because the locked outcomes hold the rest", significant(*most, 6))]
-    LockedRest {
-        /// Which outcome.
-        label: String,
-        /// What they leave.
-        most: f64,
-    },
-    /// Nobody can take what is left over.
-    #[error("no unlocked outcome has a probability that could grow instead; r chooses another reaction")]
-    NobodyGrows,
-    /// The outcome that gives has too little.
-    #[error("{giver} gives, so {label} can have at most {}; r chooses another reaction", significant(*most, 6))]
-    GiverShort {
-        /// Who gives.
-        giver: String,
-        /// Which outcome.
-        label: String,
-        /// What both have together.
-        most: f64,
-    },
-    /// The outcome that gives and takes is the one to change.
-    #[error("{0} is the outcome that gives and takes; change another one, or choose another reaction with r")]
-    GiverItself(String),
-    /// No text.
-    #[error("a label needs at least one visible character")]
-    NoLabel,
-    /// Two outcomes of one name.
-    #[error("another outcome is called {0} already; labels must differ")]
-    LabelTaken(String),
-    /// The only outcome.
-    #[error("{0} is the only outcome; a base needs at least one")]
-    OnlyOne(String),
-    /// Nothing above or below.
-    #[error("no outcome has a {1} reward than {0}")]
-    NoNeighbour(String, &'static str),
-    /// Tied with the neighbour.
-    #[error("{0} and {1} are tied; T unties them")]
-    Tied(String, String),
-    /// Not tied.
-    #[error("no other outcome has the reward of {0}")]
-    NotTied(String),
-    /// No number lies between two rewards.
-    #[error("there is no number between the rewards {0} and {1}")]
-    NoRoom(f64, f64),
-    /// Numbers that make no base.
-    #[error(transparent)]
-    Base(#[from] BaseError),
 }
 
 /// A base under change.
@@ -404,6 +334,3 @@ pub fn weight_scale(base: &Base, reaction: Reaction) -> f64 {
 fn settled(difference: f64) -> f64 {
     if difference.abs() < ROUNDING { 0.0 } else { difference }
 }
-
-#[cfg(test)]
-mod tests;

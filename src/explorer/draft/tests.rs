@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::report::number::significant;
 
 fn base(weights: &[f64], rewards: &[f64]) -> NamedBase {
     let base = Base::with_rewards(weights, rewards).unwrap();

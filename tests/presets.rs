@@ -210,7 +210,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "view = \"gap\"",
         "view = \"gaps\"",
-        "14:8: view is \"gaps\"; did you mean \"gap\"? it must be one of kl, gap, win-rate, trade-off, spread, divergences, attribution",
+        "14:8: view is \"gaps\"; did you mean \"gap\"? it must be one of kl, gap, win-rate, trade-off, spread, divergences, attribution, work",
     ),
     (
         "[start]",

@@ -331,3 +331,22 @@ proptest! {
         prop_assert!(at_most(of.mean, all.bound) && spreads.eps.q05 <= spreads.eps.q95);
     }
 }
+
+proptest! {
+    #[test]
+    fn the_work_leads_to_the_terms((weights, rewards) in tied(), n in draws()) {
+        let base = Base::with_rewards(&weights, &rewards).unwrap();
+        let policy = policy(&base, n);
+        for rank in 0..base.len() {
+            let worked = policy.worked(rank).unwrap();
+            let terms = policy.outcome(rank);
+            prop_assert_eq!(worked.terms, terms);
+            prop_assert!(close(worked.terms.pi * worked.gap_density, terms.gap_term));
+            prop_assert!(close(worked.class_pi * (terms.p / worked.mass), terms.pi));
+            prop_assert!((worked.cdf_power - worked.strict_cdf_power - worked.class_pi).abs() < 1e-12);
+            prop_assert!(worked.hit > 0.0 && worked.hit <= 1.0 && worked.hit <= n * terms.p * (1.0 + 1e-12));
+            let tied = (0..base.len()).filter(|&other| base.reward(other) == base.reward(rank)).count();
+            prop_assert_eq!(worked.tied, tied);
+        }
+    }
+}

@@ -79,6 +79,12 @@ pub(super) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::new(base.p(rank), base.outcome_complement(rank)).estimate(kernel)
 }
 
+/// 1 - (1-p)^n for the outcome at `rank`.
+pub(super) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+    let atom = Atom::new(base.p(rank), base.outcome_complement(rank));
+    -(-kernel.n * atom.width).exp_m1()
+}
+
 /// d_n of the mass of class `c`.
 pub(super) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)

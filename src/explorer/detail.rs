@@ -60,7 +60,7 @@ impl Details {
             Tab::TradeOff | Tab::Spread | Tab::Attribution => {
                 self.at_n.ask((tab, n)).map(|generation| (generation, Job::Detail(tab, n)))
             }
-            Tab::Gap | Tab::WinRate | Tab::Divergences => None,
+            Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => None,
         };
         plane.into_iter().chain(at_n).collect()
     }

@@ -108,12 +108,14 @@ pub enum Tab {
     Divergences,
     /// Which outcomes make the gap.
     Attribution,
+    /// The formulas with their numbers.
+    Work,
 }
 
 impl Tab {
     /// Every tab, from the left.
     pub const ALL: &[Tab] =
-        &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Spread, Tab::Divergences, Tab::Attribution];
+        &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Spread, Tab::Divergences, Tab::Attribution, Tab::Work];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
@@ -124,6 +126,7 @@ impl Tab {
             Tab::Spread => "Spread",
             Tab::Divergences => "Divergences",
             Tab::Attribution => "Attribution",
+            Tab::Work => "Work",
         }
     }
 
@@ -136,12 +139,13 @@ impl Tab {
             Tab::Spread => "Spread",
             Tab::Divergences => "Div",
             Tab::Attribution => "Attr",
+            Tab::Work => "Work",
         }
     }
 
     /// Whether it is text that scrolls.
     pub fn scrolls(self) -> bool {
-        matches!(self, Tab::Spread | Tab::Divergences | Tab::Attribution)
+        matches!(self, Tab::Spread | Tab::Divergences | Tab::Attribution | Tab::Work)
     }
 }
 
@@ -338,6 +342,7 @@ impl Model {
             View::Spread => self.tab = Tab::Spread,
             View::Divergences => self.tab = Tab::Divergences,
             View::Attribution => self.tab = Tab::Attribution,
+            View::Work => self.tab = Tab::Work,
         }
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;

@@ -180,7 +180,7 @@ fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
         Tab::TradeOff => Some(Detail::TradeOff(Frontier::new(base).at_kl(policy.evaluate().kl))),
         Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
         Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
-        Tab::Gap | Tab::WinRate | Tab::Divergences => None,
+        Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => None,
     }
 }
 

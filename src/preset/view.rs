@@ -18,6 +18,8 @@ pub enum View {
     Divergences,
     /// The gap by outcome.
     Attribution,
+    /// The formulas with their numbers.
+    Work,
 }
 
 impl View {
@@ -30,6 +32,7 @@ impl View {
         View::Spread,
         View::Divergences,
         View::Attribution,
+        View::Work,
     ];
 
     /// The name used in presets and on the command line.
@@ -42,6 +45,7 @@ impl View {
             View::Spread => "spread",
             View::Divergences => "divergences",
             View::Attribution => "attribution",
+            View::Work => "work",
         }
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every view by name, without those that `main_screens` shows.
-const VIEWS: [View; 4] = [View::TradeOff, View::Spread, View::Divergences, View::Attribution];
+const VIEWS: [View; 5] = [View::TradeOff, View::Spread, View::Divergences, View::Attribution, View::Work];
 
 fn at(view: View, width: u16, height: u16) -> Bench {
     Bench::new(Opening { view, ..uniform_10() }, width, height)
@@ -129,4 +129,48 @@ fn many_outcomes_have_their_parts_and_their_spread() {
     end.press("v V G");
     assert!(end.text().contains("3800 more"), "{}", end.text());
     assert_snapshot!("spread_many", Bench::new(many(View::Spread), 120, 40).text());
+}
+
+fn thirds() -> Opening {
+    let base = Base::from_weights(&[1.0 / 6.0, 1.0 / 3.0, 0.5]).unwrap();
+    let base = NamedBase::new("thirds".to_owned(), base, Labels::Numbered, Vec::new());
+    Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Work }
+}
+
+/// The lower pane alone, tall enough for all of it.
+fn work(opening: Opening, keys: &str) -> String {
+    let mut bench = Bench::new(opening, 90, 60);
+    bench.press(keys).press("v V z").text()
+}
+
+#[test]
+fn the_work_of_fractions_is_exact() {
+    let top = work(thirds(), "");
+    assert!(top.contains("= 1 - 1/16 = 15/16 = 0.9375") && top.contains("ln(15/8) = 0.62861"));
+    assert_snapshot!("work_thirds_top", top);
+    let middle = work(thirds(), "down");
+    assert!(middle.contains("= 1/16 - 1/1296 = 5/81") && middle.contains("ln(5/27)"), "{middle}");
+    assert_snapshot!("work_thirds_middle", middle);
+    assert_snapshot!("work_thirds_lowest", work(thirds(), "down down"));
+    let many = work(thirds(), "n 1 e 1 5 enter");
+    assert!(many.contains("1^1e15 - (1/2)^1e15"), "{many}");
+}
+
+#[test]
+fn the_work_names_ties_and_outcomes_without_mass() {
+    let base = Base::with_rewards(&[0.25, 0.0, 0.5, 0.25], &[1.0, 2.0, 3.0, 3.0]).unwrap();
+    let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
+    let opening =
+        || Opening { subject: Subject { base: Arc::new(base.clone()), title: None }, n: 2, view: View::Work };
+    let tied = work(opening(), "");
+    assert!(tied.contains("the mass of the 2 outcomes tied with it"), "{tied}");
+    assert!(tied.contains("π_n of the tie = F^n - (F⁻)^n = 1^2 - (1/4)^2"), "{tied}");
+    assert_snapshot!("work_tied", tied);
+    assert!(work(opening(), "down down").contains("p = 0: best-of-n never returns it"));
+}
+
+#[test]
+fn the_work_of_other_masses_is_decimal() {
+    let rare = Opening { subject: subject("rare", "Rare", &[0.9, 0.0999, 1e-13]), n: 1000, view: View::Work };
+    assert_snapshot!("work_rare", work(rare, ""));
 }

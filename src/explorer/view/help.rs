@@ -24,6 +24,7 @@ const NUMBERS: &[(&str, &str)] = &[
     ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Rewind: redraw until the reward reaches a threshold; one point for each. × is where the bound would wrongly put best-of-n."),
     ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
     ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
+    ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),
     ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
     ("r at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
     ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),

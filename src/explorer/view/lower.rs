@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off};
+use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off, work};
 use crate::explorer::detail::Detail;
 use crate::explorer::model::{Model, Pane, Tab};
 use crate::explorer::theme::{Role, Theme};
@@ -31,6 +31,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let room = inside(area);
     let width = usize::from(room.width.saturating_sub(1));
     let detail = model.details.of(model.tab);
+    let at_n = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let page = match model.tab {
         Tab::Gap | Tab::WinRate => return,
         Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
@@ -44,6 +45,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
             _ => None,
         },
+        Tab::Work => Some(work::page(model, at_n, width)),
         Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(*n, at, width)),
     };
     match page {

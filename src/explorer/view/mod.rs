@@ -21,6 +21,7 @@ pub mod slider;
 mod spread;
 mod text;
 mod trade_off;
+mod work;
 
 pub use hit::HitMap;
 pub use layout::SMALLEST;

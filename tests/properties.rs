@@ -343,7 +343,9 @@ proptest! {
             prop_assert_eq!(worked.terms, terms);
             prop_assert!(close(worked.terms.pi * worked.gap_density, terms.gap_term));
             prop_assert!(close(worked.class_pi * (terms.p / worked.mass), terms.pi));
-            prop_assert!((worked.cdf_power - worked.strict_cdf_power - worked.class_pi).abs() < 1e-12);
+            prop_assert!(((n * worked.ln_cdf).exp() - (n * worked.ln_strict_cdf).exp() - worked.class_pi).abs() < 1e-12);
+            prop_assert!((worked.ln_cdf.exp() - worked.cdf).abs() < 1e-12);
+            prop_assert!((worked.ln_strict_cdf.exp() - worked.strict_cdf).abs() < 1e-12);
             prop_assert!(worked.hit > 0.0 && worked.hit <= 1.0 && worked.hit <= n * terms.p * (1.0 + 1e-12));
             let tied = (0..base.len()).filter(|&other| base.reward(other) == base.reward(rank)).count();
             prop_assert_eq!(worked.tied, tied);

@@ -16,10 +16,10 @@ pub struct Worked {
     pub cdf: f64,
     /// F^- = P(r < its reward).
     pub strict_cdf: f64,
-    /// F^n.
-    pub cdf_power: f64,
-    /// (F^-)^n.
-    pub strict_cdf_power: f64,
+    /// ln F, which keeps its digits where F is close to 1.
+    pub ln_cdf: f64,
+    /// ln F^-; minus infinity for the lowest class.
+    pub ln_strict_cdf: f64,
     /// pi_n of the tie class, F^n - (F^-)^n.
     pub class_pi: f64,
     /// x = ln F - ln F^-, infinite for the lowest class.
@@ -47,8 +47,8 @@ impl Policy<'_> {
             tied: base.members(c).filter(|&member| base.p(member) > 0.0).count(),
             cdf: class.cdf,
             strict_cdf: base.strict_cdf(c),
-            cdf_power: (kernel.n * class.ln_cdf).exp(),
-            strict_cdf_power: (kernel.n * (class.ln_cdf - class.width)).exp(),
+            ln_cdf: class.ln_cdf,
+            ln_strict_cdf: class.ln_cdf - class.width,
             class_pi: class.mass * log_ratio.exp(),
             width: class.width,
             gap_density: kernel.gap_density(class.width),

@@ -62,21 +62,28 @@ impl Steps {
 
 /// A number with its fraction, where it has a short one.
 fn exactly(value: f64, fraction: Option<Fraction>) -> String {
+    exactly_or(fraction, value, short(value))
+}
+
+fn exactly_or(fraction: Option<Fraction>, value: f64, decimals: String) -> String {
     let written = fraction.map(|fraction| fraction.to_string()).filter(|text| text.len() <= DIGITS);
     match written {
         Some(written) if written.contains('/') => format!("{written} = {}", short(value)),
         Some(written) => written,
-        None => short(value),
+        None => decimals,
     }
 }
 
-/// A number as its fraction, where it has a short one, fit to be raised to a power.
-fn factor(value: f64, fraction: Option<Fraction>) -> String {
-    match fraction.map(|fraction| fraction.to_string()) {
-        Some(written) if written.contains('/') => format!("({written})"),
-        Some(written) => written,
-        None => short(value),
-    }
+/// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
+fn probability(ln: f64) -> String {
+    let missing = -ln.exp_m1();
+    if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
+}
+
+/// The probability e^`ln`, as its fraction where it has one, fit to be raised to a power or subtracted.
+fn factor(ln: f64, fraction: Option<Fraction>) -> String {
+    let written = fraction.map_or_else(|| probability(ln), |fraction| fraction.to_string());
+    if written.contains([' ', '/']) { format!("({written})") } else { written }
 }
 
 fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
@@ -99,21 +106,24 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
             w.tied
         ));
     }
-    steps.say(&format!("F = P(reward ≤ its own) = {}", exactly(w.cdf, cdf)));
-    steps.say(&format!("F⁻ = P(reward < its own) = {}", exactly(w.strict_cdf, strict)));
+    steps.say(&format!("F = P(reward ≤ its own) = {}", exactly_or(cdf, w.cdf, probability(w.ln_cdf))));
+    steps.say(&format!(
+        "F⁻ = P(reward < its own) = {}",
+        exactly_or(strict, w.strict_cdf, probability(w.ln_strict_cdf))
+    ));
 
     steps.title("2 Probability under best-of-n");
     let of = if w.tied > 1 { "π_n of the tie" } else { "π_n" };
     steps.say(&format!(
         "{of} = F^n - (F⁻)^n = {}^{draws} - {}^{draws}",
-        factor(w.cdf, cdf),
-        factor(w.strict_cdf, strict)
+        factor(w.ln_cdf, cdf),
+        factor(w.ln_strict_cdf, strict)
     ));
     let readable = |fraction: &Fraction| fraction.to_string().len() <= DIGITS;
     if let Some((upper, lower)) = powers.filter(|(upper, lower)| readable(upper) && readable(lower)) {
         steps.then(&format!("= {upper} - {lower} = {}", exactly(w.class_pi, class_pi)));
     } else {
-        let (upper, lower) = (short(w.cdf_power), short(w.strict_cdf_power));
+        let (upper, lower) = (factor(n as f64 * w.ln_cdf, None), factor(n as f64 * w.ln_strict_cdf, None));
         steps.then(&format!("= {upper} - {lower} = {}", short(w.class_pi)));
     }
     if w.tied > 1 {

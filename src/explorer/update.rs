@@ -299,7 +299,8 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 /// Scrolls the text in the lower chart.
 fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Viewport { lower, lower_length, .. } = model.viewport;
-    let last = lower_length.saturating_sub(lower);
+    // Before the first drawing nobody knows how long it is; the drawing stops at its end.
+    let last = if lower_length == 0 { usize::MAX } else { lower_length.saturating_sub(lower) };
     model.details.offset = to(model.details.offset.min(last), lower.max(1)).min(last);
 }
 

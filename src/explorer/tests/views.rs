@@ -72,7 +72,12 @@ fn views_are_reached_by_key_and_mouse_and_by_name() {
 #[test]
 fn text_scrolls_by_key_and_wheel_and_the_table_stays() {
     let mut bench = at(View::Divergences, 80, 24);
-    bench.press("v V down down");
+    // Keys that come before the first drawing count, too.
+    update(&mut bench.model, Message::Key("v".parse().unwrap()));
+    bench.model.viewport = Default::default();
+    update(&mut bench.model, Message::Key("V".parse().unwrap()));
+    update(&mut bench.model, Message::Key("down".parse().unwrap()));
+    bench.press("down");
     assert_eq!((bench.model.details.offset, bench.model.selected), (2, 0));
     bench.send(Message::Mouse(MouseKind::ScrollUp, Some(Target::Pane(Pane::Lower))));
     assert_eq!(bench.model.details.offset, 0);
@@ -104,6 +109,8 @@ fn the_trade_off_names_its_points() {
     bench.press("p s k e w");
     bench.press("ctrl-u 1 0 enter home v v");
     assert!(bench.line_with("KL 0 nats:").contains("best-of-1 0.5000, best possible 0.5000"));
+    // Where the bound is right there is one mark, and it is not the bound's.
+    assert!(bench.text().contains("you are here") && !bench.text().contains("puts you here"));
 }
 
 #[test]

@@ -291,13 +291,17 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Draws the curves that are points.
+    /// Draws the curves that are points, with room between them for the curves below.
     fn scatter(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
         let points = self.series.iter().enumerate().filter(|(_, series)| series.line == Line::Points);
         for (index, series) in points {
-            for (column, row) in
-                series.points.iter().filter_map(|(x, y)| Some((frame.column(*x)?, frame.row(*y)?)))
-            {
+            let mut last: Option<(u16, u16)> = None;
+            for (x, y) in series.points.iter() {
+                let (Some(column), Some(row)) = (frame.column(*x), frame.row(*y)) else { continue };
+                if last.is_some_and(|last| last.1 == row && last.0.abs_diff(column) < 3) {
+                    continue;
+                }
+                last = Some((column, row));
                 if let Some(cell) = buffer.cell_mut((column, row)) {
                     dots::put(cell, marker(index), theme.style(Role::Text).patch(series.style));
                 }

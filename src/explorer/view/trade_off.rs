@@ -13,6 +13,8 @@ use crate::explorer::theme::{Role, Theme};
 
 /// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
 const SHOWN: f64 = 3.0;
+/// Marks closer than this share of the axis would cover each other.
+const APART: f64 = 0.01;
 /// Room left right of the last point.
 const MARGIN: f64 = 1.15;
 /// From this width on the marked points have whole sentences.
@@ -98,9 +100,10 @@ fn chart(
             .series(Series::new("rewind", rewind, theme.style(Role::Rival)).line(Line::Points));
     }
     let (here, wrong) = if roomy { ("you are here", "the bound puts you here") } else { ("you", "bound") };
-    chart.mark(('×', wrong), (at.bound, at.win_rate), theme.style(Role::Bound)).mark(
-        ('◉', here),
-        (at.kl, at.win_rate),
-        theme.style(Role::WinRate),
-    )
+    chart = chart.mark(('◉', here), (at.kl, at.win_rate), theme.style(Role::WinRate));
+    // Where the bound is right, the two marks would be one.
+    if at.bound - at.kl > APART * right {
+        chart = chart.mark(('×', wrong), (at.bound, at.win_rate), theme.style(Role::Bound));
+    }
+    chart
 }

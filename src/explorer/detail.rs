@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::model::{Answer, Tab};
-use super::update::Job;
+use super::answer::Answer;
+use super::message::Job;
+use super::model::Tab;
 use crate::bon::frontier::{Rewind, Tilted, TradeOff};
 use crate::bon::{Attribution, Spreads};
 use crate::family::NamedBase;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::action::{self, Action};
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
+use super::message::{Message, Target};
 use super::model::{Model, Subject, Tab};
-use super::update::{Message, Target};
 
 /// The most steps that can be undone.
 pub const STEPS: usize = 200;

@@ -4,6 +4,7 @@
 //! into a buffer, and around them the run loop with the worker and the terminal.
 
 pub mod action;
+pub mod answer;
 mod arguments;
 pub mod detail;
 pub mod draft;
@@ -11,6 +12,7 @@ mod edit;
 pub mod history;
 pub mod input;
 pub mod line;
+pub mod message;
 pub mod model;
 pub mod opening;
 pub mod run;

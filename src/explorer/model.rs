@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Context;
+use super::answer::Answer;
 use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
@@ -244,61 +245,6 @@ pub struct Viewport {
     pub overlay: usize,
     /// Lines the overlay has altogether.
     pub overlay_length: usize,
-}
-
-/// A result that is computed elsewhere: what was asked for last, and the newest answer to that or before.
-#[derive(Clone, Debug)]
-pub struct Answer<K, V> {
-    asked: Option<K>,
-    generation: u64,
-    done: bool,
-    value: Option<(K, V)>,
-}
-
-impl<K, V> Default for Answer<K, V> {
-    fn default() -> Answer<K, V> {
-        Answer { asked: None, generation: 0, done: true, value: None }
-    }
-}
-
-impl<K: Copy + PartialEq, V> Answer<K, V> {
-    /// Asks for `key`: the generation of the question, or none when it was the last one asked anyway.
-    pub fn ask(&mut self, key: K) -> Option<u64> {
-        if self.asked == Some(key) {
-            return None;
-        }
-        self.asked = Some(key);
-        self.generation += 1;
-        self.done = false;
-        Some(self.generation)
-    }
-
-    /// Takes the answer to a question, unless another one was asked since. `done` says that none follows.
-    pub fn take(&mut self, generation: u64, value: V, done: bool) {
-        if let Some(asked) = self.asked
-            && generation == self.generation
-        {
-            self.value = Some((asked, value));
-            self.done = done;
-        }
-    }
-
-    /// Forgets answer and question; a late answer is not taken.
-    pub fn forget(&mut self) {
-        self.asked = None;
-        self.value = None;
-        self.done = true;
-    }
-
-    /// The newest answer and what it answers.
-    pub fn value(&self) -> Option<&(K, V)> {
-        self.value.as_ref()
-    }
-
-    /// Whether an answer is under way.
-    pub fn pending(&self) -> bool {
-        !self.done
-    }
 }
 
 impl Model {

@@ -10,11 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::input::{Input, Signal};
+use super::message::{Effect, Job, Message};
 use super::model::Model;
 use super::opening::{self, Opening};
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
-use super::update::{self, Effect, Job, Message};
+use super::update;
 use super::view::{self, HitMap};
 use super::worker::Worker;
 

@@ -5,11 +5,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::message::Effect;
 use super::model::Model;
 use super::opening::Opening;
 use super::snapshot::{self, Ground};
 use super::theme::{Depth, Theme, degrade};
-use super::update::{self, Effect};
+use super::update;
 use super::{view, worker};
 
 /// How to show a screen.

@@ -12,11 +12,12 @@ use ratatui::layout::Rect;
 
 use super::action::{self, Action, Context, TABLE};
 use super::input::{Button, Key, MouseKind};
+use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject, Tab};
 use super::opening::Opening;
 use super::show::{Screen, complete, picture};
 use super::theme::{Depth, Theme};
-use super::update::{Effect, Message, Target, update};
+use super::update::update;
 use super::{snapshot, steps, view};
 use crate::bon::Base;
 use crate::family::{Labels, NamedBase};

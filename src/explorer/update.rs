@@ -6,123 +6,18 @@ use std::sync::Arc;
 
 use super::action::{self, Action};
 use super::arguments;
-use super::detail::{Detail, Plane};
 use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::line::Line;
+use super::message::{Effect, Job, Message, Request, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, Viewport, matching};
 use super::opening::Opening;
 use super::steps;
-use crate::bon::Evaluation;
-use crate::family::{NamedBase, draws};
+use crate::family::draws;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
-
-/// What can happen to the model.
-#[derive(Clone, Debug)]
-pub enum Message {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// The mouse did this there.
-    Mouse(MouseKind, Option<Target>),
-    /// The answer to [`Job::Readout`].
-    Readout {
-        /// That of the request.
-        generation: u64,
-        /// Everything at the n asked for.
-        evaluation: Box<Evaluation>,
-    },
-    /// An answer to [`Job::Curve`].
-    Curve {
-        /// That of the request.
-        generation: u64,
-        /// Ascending in n.
-        points: Arc<Vec<Evaluation>>,
-        /// Whether this is the finest answer, the last one.
-        finest: bool,
-    },
-    /// An answer to [`Job::Plane`].
-    Plane {
-        /// That of the request.
-        generation: u64,
-        /// What the base can buy with KL.
-        plane: Arc<Plane>,
-        /// Whether this is the finest answer, the last one.
-        finest: bool,
-    },
-    /// The answer to [`Job::Detail`].
-    Detail {
-        /// That of the request.
-        generation: u64,
-        /// What the view shows.
-        detail: Detail,
-    },
-    /// The presets to choose from are known.
-    Presets(Vec<PresetTitle>),
-    /// The answer to [`Effect::Load`].
-    Opened {
-        /// The argument that was asked for.
-        argument: String,
-        /// What to look at, or one sentence why not.
-        result: Result<Opening, String>,
-    },
-}
-
-/// What the mouse can point at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A place that stands for an n: the slider, a chart.
-    Draws(u64),
-    /// A row of the table of outcomes.
-    Row(usize),
-    /// A tab of the lower chart.
-    Tab(Tab),
-    /// Elsewhere in a pane.
-    Pane(Pane),
-    /// An entry of the list of presets.
-    Preset(usize),
-}
-
-/// What has to be done outside the model.
-#[derive(Clone, Debug)]
-pub enum Effect {
-    /// Compute something and send it back as a message.
-    Compute(Request),
-    /// Read what this argument opens and send [`Message::Opened`].
-    Load(String),
-    /// Stop until the shell continues the program.
-    Suspend,
-    /// End the program.
-    Quit,
-}
-
-/// Something to compute.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// To be sent back with the answer.
-    pub generation: u64,
-    /// For this base.
-    pub base: Arc<NamedBase>,
-    /// What.
-    pub job: Job,
-}
-
-/// What to compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Job {
-    /// Everything at this n.
-    Readout(u64),
-    /// The curves from n = 1 to here.
-    Curve(u64),
-    /// What the base can buy with KL.
-    Plane,
-    /// What this view of the lower chart shows at this n.
-    Detail(Tab, u64),
-}
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -10,8 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::detail::{Detail, Plane};
+use super::message::{Job, Message, Request};
 use super::model::Tab;
-use super::update::{Job, Message, Request};
 use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
 use crate::bon::{Base, Draws, Evaluation, Policy, sweep};
 

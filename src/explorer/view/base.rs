@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, figure, inside, text};
 use crate::bon::{Draws, OutcomeTerms, Policy};
 use crate::explorer::draft::{Reaction, Rules};
+use crate::explorer::message::Target;
 use crate::explorer::model::{Field, Model, Overlay, Pane};
 use crate::explorer::theme::{Role, Theme};
-use crate::explorer::update::Target;
 use crate::report::number;
 
 /// What a column shows.

@@ -2,9 +2,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::explorer::message::Target;
 use crate::explorer::model::Viewport;
 use crate::explorer::steps;
-use crate::explorer::update::Target;
 
 /// The targets of one drawing; later ones lie above earlier ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

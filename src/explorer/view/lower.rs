@@ -5,9 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off, work};
 use crate::explorer::detail::Detail;
+use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane, Tab};
 use crate::explorer::theme::{Role, Theme};
-use crate::explorer::update::Target;
 
 /// How tabs are called.
 type Naming = fn(Tab) -> &'static str;

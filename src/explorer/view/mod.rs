@@ -34,9 +34,9 @@ use ratatui::widgets::{Block, Widget};
 
 use layout::Layout;
 
+use super::message::Target;
 use super::model::{Model, Overlay, Pane};
 use super::theme::{Role, Theme};
-use super::update::Target;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {

@@ -5,9 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, overlay, text};
 use crate::explorer::line::Line;
+use crate::explorer::message::Target;
 use crate::explorer::model::{Choice, PresetTitle, matching};
 use crate::explorer::theme::{Role, Theme};
-use crate::explorer::update::Target;
 
 /// The most lines that tell what a preset is about.
 const ABOUT: u16 = 6;

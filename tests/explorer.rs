@@ -98,6 +98,8 @@ fn an_edited_value_gives_new_numbers_and_undo_the_old_ones() {
     session.send("\x12");
     session.wait_for("3.86e-4 nats");
     session.send("q");
+    session.wait_for("the edits will be lost");
+    session.send("q");
     assert_restored(&session.finish().1);
 }
 

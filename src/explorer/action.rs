@@ -236,7 +236,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Redo, &["ctrl-r"], MAIN, "redo what was undone"),
     entry(Action::Presets, &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
-    entry(Action::Quit, &["q"], MAIN, "leave bonscope").footer(0, "quit"),
+    entry(Action::Quit, &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
     entry(Action::Accept, &["enter"], TYPED, "take what was typed, or open the preset").footer(0, "accept"),
     entry(Action::NextField, &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next"),
     entry(Action::PreviousField, &["shift-tab"], FIELDS, "take it and go back to the previous one"),

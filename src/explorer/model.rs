@@ -22,6 +22,8 @@ pub struct Model {
     pub rules: Rules,
     /// Whether it differs from what was opened.
     pub edited: bool,
+    /// Whether the last key asked to leave although edits would be lost.
+    pub leaving: bool,
     /// What can be undone and redone.
     pub history: History,
     /// The number of draws, 1 to [`steps::MAX`].
@@ -254,6 +256,7 @@ impl Model {
             subject: subject.clone(),
             rules: Rules::default(),
             edited: false,
+            leaving: false,
             history: History::default(),
             n: 1,
             reach: steps::REACH,

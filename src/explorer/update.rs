@@ -85,7 +85,14 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
     model.notice = None;
+    let leaving = std::mem::take(&mut model.leaving);
     if let Some(action) = action::find(model.context(), &key) {
+        if action == Action::Quit && model.edited && !leaving {
+            model.leaving = true;
+            model.notice =
+                Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());
+            return None;
+        }
         return act(model, action, key);
     }
     if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)

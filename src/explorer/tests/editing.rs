@@ -323,3 +323,29 @@ proptest! {
         prop_assert_eq!(state(&model), last);
     }
 }
+
+#[test]
+fn leaving_asks_once_when_edits_would_be_lost() {
+    let quits = |model: &mut Model, key: &str| {
+        let effects = update(model, Message::Key(key.parse().unwrap()));
+        effects.iter().any(|effect| matches!(effect, Effect::Quit))
+    };
+    let mut model = idle(three());
+    assert!(quits(&mut model, "q"), "nothing would be lost");
+    let mut model = idle(three());
+    press(&mut model, "e 1 / 2 enter");
+    assert!(!quits(&mut model, "q"));
+    assert_eq!(
+        model.notice.as_deref(),
+        Some("the edits will be lost; the same key again leaves, any other one stays")
+    );
+    assert!(!quits(&mut model, "right"), "any other key stays");
+    assert!(!quits(&mut model, "q"), "and asks again");
+    assert!(quits(&mut model, "q"));
+    let mut model = idle(three());
+    press(&mut model, "e 1 / 2 enter");
+    assert!(quits(&mut model, "ctrl-c"), "there is always a way out");
+    let mut model = idle(three());
+    press(&mut model, "e 1 / 2 enter u");
+    assert!(quits(&mut model, "q"), "what was undone is not lost");
+}

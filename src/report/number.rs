@@ -169,6 +169,8 @@ mod tests {
 
         #[test]
         fn significant_is_right_to_its_digits(value in prop::num::f64::NORMAL, digits in 1usize..=17) {
+            // Rounded up to fewer digits, the very largest numbers are larger than any.
+            prop_assume!(value.abs() < 1e308);
             let read: f64 = significant(value, digits).parse().unwrap();
             let allowed = 0.5001 * 10f64.powi(1 - digits.min(KNOWN) as i32);
             prop_assert!(((read - value) / value).abs() <= allowed);

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -82,7 +83,7 @@ pub struct ExploreArgs {
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     pub n: Option<u64>,
     /// The lower chart to start with
-    #[arg(long, value_parser = view)]
+    #[arg(long, value_parser = view())]
     pub view: Option<View>,
     /// The colour theme
     #[arg(long)]
@@ -104,7 +105,7 @@ pub struct ShowArgs {
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     pub n: Option<u64>,
     /// The lower chart
-    #[arg(long, value_parser = view)]
+    #[arg(long, value_parser = view())]
     pub view: Option<View>,
     /// Columns and rows of the screen
     #[arg(long, default_value = "120x40", value_name = "COLUMNSxROWS")]
@@ -358,11 +359,10 @@ fn real(text: &str) -> Result<f64, String> {
     number::parse(text).map_err(|error| error.to_string())
 }
 
-fn view(text: &str) -> Result<View, String> {
-    View::from_name(text).ok_or_else(|| {
-        let names: Vec<_> = View::ALL.iter().map(|view| view.name()).collect();
-        format!("there is no such view; there are {}", names.join(", "))
-    })
+/// One of the names of views, which the help and completions list.
+fn view() -> impl TypedValueParser<Value = View> {
+    PossibleValuesParser::new(View::ALL.iter().map(|view| view.name()))
+        .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
 }
 
 fn points(text: &str) -> Result<usize, String> {

@@ -33,6 +33,8 @@ pub struct Base {
     class: Vec<Class>,
     dominant_outcome: Option<Dominant>,
     dominant_class: Option<Dominant>,
+    /// exp(-H2) = sum_c m_c^2.
+    collision: f64,
 }
 
 /// One tie class: outcomes that share a reward.
@@ -167,6 +169,7 @@ impl Base {
             reward,
             input_index,
             by_mass,
+            collision: sum(masses.iter().map(|m| m * m)),
             class,
         })
     }
@@ -224,9 +227,8 @@ impl Base {
 
     /// H2 = -ln sum_c m_c^2, in nats (B Thm 3.4).
     pub fn renyi2_entropy(&self) -> f64 {
-        let collision = self.collision();
-        if collision < 0.5 {
-            return -collision.ln();
+        if self.collision < 0.5 {
+            return -self.collision.ln();
         }
         let distinct =
             sum(self.class.iter().enumerate().map(|(c, class)| class.mass * self.class_complement(c)));
@@ -236,7 +238,7 @@ impl Base {
 
     /// exp(-H2) = sum_c m_c^2.
     pub(super) fn collision(&self) -> f64 {
-        sum(self.class.iter().map(|c| c.mass * c.mass))
+        self.collision
     }
 
     pub(super) fn classes(&self) -> &[Class] {

@@ -47,15 +47,9 @@ impl Ratios<'_> {
         0.5 * self.mean(|l| (0.5 * l).exp_m1().powi(2))
     }
 
-    /// Rényi divergence of order 1/2, in nats.
-    pub(super) fn renyi_half(self) -> f64 {
-        let hellinger2 = self.hellinger2();
+    /// Rényi divergence of order 1/2 given the squared Hellinger distance, in nats.
+    pub(super) fn renyi_half(self, hellinger2: f64) -> f64 {
         -2.0 * if hellinger2 < 0.5 { (-hellinger2).ln_1p() } else { self.mean(|l| (0.5 * l).exp()).ln() }
-    }
-
-    /// Rényi divergence of order 2, in nats.
-    pub(super) fn renyi_two(self) -> f64 {
-        self.chi2().ln_1p()
     }
 
     /// Rényi divergence of order infinity, in nats; the top class is raised most.

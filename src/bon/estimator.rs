@@ -2,7 +2,7 @@
 
 use super::base::Base;
 use super::draws::Draws;
-use super::gap::Kernel;
+use super::gap::{Kernel, SMALL};
 use super::special::{ln_one_minus_exp_neg, phi_of_ln};
 use super::sum::{Compensated, sum};
 
@@ -34,15 +34,23 @@ impl Atom {
         Atom { mass, rest, width }
     }
 
+    fn of_outcome(base: &Base, rank: usize) -> Atom {
+        Atom::new(base.p(rank), base.outcome_complement(rank))
+    }
+
+    /// 1 - (1-e)^n, the chance that best-of-n returns the atom.
+    fn hit(self, kernel: &Kernel) -> f64 {
+        -(-kernel.n * self.width).exp_m1()
+    }
+
     fn estimate(self, kernel: &Kernel) -> f64 {
         let Atom { mass, rest, width } = self;
         if rest == 0.0 {
             return 0.0;
         }
-        // The chance that best-of-n returns the atom.
-        let q = -(-kernel.n * width).exp_m1();
+        let q = self.hit(kernel);
         let below_bound = kernel.bound - q * kernel.gap_density(width);
-        if below_bound >= 0.01 * kernel.bound {
+        if below_bound >= SMALL * kernel.bound {
             return below_bound;
         }
         // The estimate is the small part: the atom carries nearly everything, or n is close to 1.
@@ -76,13 +84,12 @@ pub struct Spread {
 
 /// d_n of the outcome at `rank`; the bound for one of weight 0.
 pub(super) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
-    Atom::new(base.p(rank), base.outcome_complement(rank)).estimate(kernel)
+    Atom::of_outcome(base, rank).estimate(kernel)
 }
 
 /// 1 - (1-p)^n for the outcome at `rank`.
 pub(super) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
-    let atom = Atom::new(base.p(rank), base.outcome_complement(rank));
-    -(-kernel.n * atom.width).exp_m1()
+    Atom::of_outcome(base, rank).hit(kernel)
 }
 
 /// d_n of the mass of class `c`.
@@ -97,11 +104,7 @@ pub(super) fn spread(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Spread {
         .by_mass()
         .iter()
         .map(|&rank| rank as usize)
-        .map(|rank| Draw {
-            value: of_outcome(base, kernel, rank),
-            pi: base.p(rank) * ln_ratio[rank].exp(),
-            root_pi: base.p(rank).sqrt() * (0.5 * ln_ratio[rank]).exp(),
-        })
+        .map(|rank| Draw::new(of_outcome(base, kernel, rank), base.p(rank), ln_ratio[rank]))
         .collect();
     summary(&draws)
 }
@@ -118,6 +121,13 @@ pub(super) struct Draw {
     pub(super) value: f64,
     pub(super) pi: f64,
     pub(super) root_pi: f64,
+}
+
+impl Draw {
+    /// `value` at an outcome of probability `p` under the base, ln(pi_n/p) being `ln_ratio`.
+    pub(super) fn new(value: f64, p: f64, ln_ratio: f64) -> Draw {
+        Draw { value, pi: p * ln_ratio.exp(), root_pi: p.sqrt() * (0.5 * ln_ratio).exp() }
+    }
 }
 
 /// Deviations are taken from the likeliest value, so that a policy which has all but settled on one outcome

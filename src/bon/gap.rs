@@ -28,6 +28,10 @@ pub(super) const BERNOULLI: [f64; 16] = [
     -1.7952470840225632641e-27,
 ];
 
+/// A divergence below this share of the bound would keep too few digits as the bound minus a gap; it is computed on
+/// its own.
+pub(super) const SMALL: f64 = 0.01;
+
 /// Up to this y = n x the series is used; its 16 terms leave less than 1e-16 of the value there.
 const SERIES_LIMIT: f64 = 2.0;
 

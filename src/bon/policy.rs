@@ -4,13 +4,10 @@ use super::base::Base;
 use super::divergence::Ratios;
 use super::draws::Draws;
 use super::estimator;
-use super::gap::Kernel;
+use super::gap::{Kernel, SMALL};
 use super::quantity::{Evaluation, Quantity};
 use super::sum::sum;
 use super::win_rate;
-
-/// Where `bound - kl` would leave fewer digits than this share of the bound, `kl` is summed on its own.
-const SMALL_KL: f64 = 0.01;
 
 /// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
 /// broken uniformly among the tied draws (B sec. 2).
@@ -86,6 +83,7 @@ impl<'a> Policy<'a> {
             sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
         };
         let collision = base.collision();
+        let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
 
         Evaluation {
             n: kernel.n,
@@ -111,15 +109,15 @@ impl<'a> Policy<'a> {
             renyi2_entropy: base.renyi2_entropy(),
             reverse_kl: ratios.reverse_kl(),
             reverse_kl_bound: kernel.continuum_reverse_kl(),
-            chi2: ratios.chi2(),
+            chi2,
             chi2_bound: kernel.continuum_chi2(),
             tv: ratios.tv(),
             tv_bound: kernel.continuum_tv(),
-            hellinger2: ratios.hellinger2(),
+            hellinger2,
             hellinger2_bound: kernel.continuum_hellinger2(),
-            renyi_half: ratios.renyi_half(),
+            renyi_half: ratios.renyi_half(hellinger2),
             renyi_half_bound: kernel.continuum_renyi(0.5),
-            renyi_two: ratios.renyi_two(),
+            renyi_two: chi2.ln_1p(),
             renyi_two_bound: kernel.continuum_renyi(2.0),
             renyi_inf: ratios.renyi_inf(),
             renyi_inf_bound: kernel.ln_n,
@@ -156,7 +154,7 @@ impl<'a> Policy<'a> {
         let terms = base.classes().iter().zip(&classes.pi);
         let gap = sum(terms.map(|(class, pi)| pi * kernel.gap_density(class.width)));
         let remainder = kernel.bound - gap;
-        if remainder >= SMALL_KL * kernel.bound {
+        if remainder >= SMALL * kernel.bound {
             return (remainder, gap);
         }
         (Ratios { base, ln_ratio: &classes.ln_ratio }.kl(), gap)

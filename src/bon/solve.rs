@@ -114,17 +114,17 @@ fn draws(n: f64) -> Draws {
     Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
 }
 
-/// How far the quantity is above the target at ln n; 0 within rounding.
-fn excess(base: &Base, target: Target, ln_n: f64) -> f64 {
-    let value = Policy::new(base, draws(ln_n.exp())).value(target.quantity());
-    value - target.value()
+/// How far the quantity is above the target at n.
+fn excess(base: &Base, target: Target, n: f64) -> f64 {
+    Policy::new(base, draws(n)).value(target.quantity()) - target.value()
 }
 
 /// The smallest ln n from `from` on at which the quantity is at or above the target.
 fn first_crossing(base: &Base, target: Target, from: f64) -> Option<f64> {
-    let f = |ln_n: f64| excess(base, target, ln_n);
+    let f = |ln_n: f64| excess(base, target, ln_n.exp());
+    let start = f(from);
     let end = Draws::MAX.get().ln();
-    if f(from) >= 0.0 {
+    if start >= 0.0 {
         return Some(from);
     }
     if !matches!(target, Target::Gap(_)) {
@@ -137,7 +137,7 @@ fn first_crossing(base: &Base, target: Target, from: f64) -> Option<f64> {
     }
     let steps = ((end - from) / STEP).ceil().max(1.0) as usize;
     let at = |step: usize| if step >= steps { end } else { from + STEP * step as f64 };
-    let (mut before, mut here) = (f(from), f(from));
+    let (mut before, mut here) = (start, start);
     for step in 0..steps {
         let next = f(at(step + 1));
         if next >= 0.0 {
@@ -196,7 +196,7 @@ fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
 /// The last whole number below or at the target and the first at or above it, next to the real `n`.
 fn whole_numbers(base: &Base, target: Target, n: Draws) -> Option<(Draws, Draws)> {
     let slack = ROUNDING * target.value().abs();
-    let excess = |n: f64| Policy::new(base, draws(n)).value(target.quantity()) - target.value();
+    let excess = |n: f64| excess(base, target, n);
     let nearest = n.get().round();
     if excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
         return Some((draws(nearest), draws(nearest)));

@@ -45,8 +45,7 @@ impl Policy<'_> {
         let draw = |&rank: &u32| {
             let rank = rank as usize;
             let ln_ratio = self.ln_ratio(base.class_of(rank));
-            let p = base.p(rank);
-            Draw { value: p, pi: p * ln_ratio.exp(), root_pi: p.sqrt() * (0.5 * ln_ratio).exp() }
+            Draw::new(base.p(rank), base.p(rank), ln_ratio)
         };
         // Ascending in eps_n.
         let mut draws: Vec<Draw> = base.by_mass().iter().rev().map(draw).collect();

@@ -361,7 +361,7 @@ fn real(text: &str) -> Result<f64, String> {
 
 /// One of the names of views, which the help and completions list.
 fn view() -> impl TypedValueParser<Value = View> {
-    PossibleValuesParser::new(View::ALL.iter().map(|view| view.name()))
+    PossibleValuesParser::new(View::all().map(View::name))
         .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::answer::Answer;
 use super::message::Job;
-use super::model::Tab;
 use crate::bon::frontier::{Rewind, Tilted, TradeOff};
 use crate::bon::{Attribution, Spreads};
 use crate::family::NamedBase;
+use crate::preset::Tab;
 
 /// The state of the views of the lower chart.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,8 @@ use super::action::{self, Action};
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
 use super::message::{Message, Target};
-use super::model::{Model, Subject, Tab};
+use super::model::{Model, Subject};
+use crate::preset::Tab;
 
 /// The most steps that can be undone.
 pub const STEPS: usize = 200;

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
-use super::model::{Pane, PresetTitle, Tab};
+use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
+use crate::preset::Tab;
 
 /// What can happen to the model.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use super::line::Line;
 use super::steps;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
-use crate::preset::View;
+use crate::preset::{Tab, View};
 
 /// The state of the explorer.
 #[derive(Clone, Debug)]
@@ -94,62 +94,6 @@ pub enum Pane {
 impl Pane {
     /// Every pane, in the order of Tab.
     pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
-}
-
-/// What the lower chart can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// The gap and the bound on it.
-    Gap,
-    /// The win rate and the bound on it.
-    WinRate,
-    /// Win rate against KL.
-    TradeOff,
-    /// How eps_n and d_n scatter.
-    Spread,
-    /// Every divergence at n.
-    Divergences,
-    /// Which outcomes make the gap.
-    Attribution,
-    /// The formulas with their numbers.
-    Work,
-}
-
-impl Tab {
-    /// Every tab, from the left.
-    pub const ALL: &[Tab] =
-        &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Spread, Tab::Divergences, Tab::Attribution, Tab::Work];
-
-    /// Its name on the screen.
-    pub fn title(self) -> &'static str {
-        match self {
-            Tab::Gap => "Gap",
-            Tab::WinRate => "Win rate",
-            Tab::TradeOff => "Trade-off",
-            Tab::Spread => "Spread",
-            Tab::Divergences => "Divergences",
-            Tab::Attribution => "Attribution",
-            Tab::Work => "Work",
-        }
-    }
-
-    /// Its name where there is little room.
-    pub fn short(self) -> &'static str {
-        match self {
-            Tab::Gap => "Gap",
-            Tab::WinRate => "Win",
-            Tab::TradeOff => "Trade",
-            Tab::Spread => "Spread",
-            Tab::Divergences => "Div",
-            Tab::Attribution => "Attr",
-            Tab::Work => "Work",
-        }
-    }
-
-    /// Whether it is text that scrolls.
-    pub fn scrolls(self) -> bool {
-        matches!(self, Tab::Spread | Tab::Divergences | Tab::Attribution | Tab::Work)
-    }
 }
 
 /// What lies over the panes and takes the keys.
@@ -285,13 +229,7 @@ impl Model {
         self.set_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
-            View::Gap => self.tab = Tab::Gap,
-            View::WinRate => self.tab = Tab::WinRate,
-            View::TradeOff => self.tab = Tab::TradeOff,
-            View::Spread => self.tab = Tab::Spread,
-            View::Divergences => self.tab = Tab::Divergences,
-            View::Attribution => self.tab = Tab::Attribution,
-            View::Work => self.tab = Tab::Work,
+            View::Lower(tab) => self.tab = tab,
         }
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use super::action::{self, Action, Context, TABLE};
 use super::input::{Button, Key, MouseKind};
 use super::message::{Effect, Message, Target};
-use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject, Tab};
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
 use super::opening::Opening;
 use super::show::{Screen, complete, picture};
 use super::theme::{Depth, Theme};
@@ -21,7 +21,7 @@ use super::update::update;
 use super::{snapshot, steps, view};
 use crate::bon::Base;
 use crate::family::{Labels, NamedBase};
-use crate::preset::View;
+use crate::preset::{Tab, View};
 
 fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
     let base = Base::from_weights(weights).unwrap();
@@ -31,7 +31,7 @@ fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
 
 fn uniform_10() -> Opening {
     let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
-    Opening { subject, n: 64, view: View::Gap }
+    Opening { subject, n: 64, view: View::Lower(Tab::Gap) }
 }
 
 /// An explorer whose numbers are always there at once and whose screens can be looked at.
@@ -150,7 +150,11 @@ fn other_screens() {
     let three =
         Opening { n: 1000, subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]), view: View::Kl };
     assert_snapshot!("three_1000", Bench::new(three, 80, 24).text());
-    let one = Opening { n: 1, subject: subject("one", "A single outcome", &[1.0]), view: View::WinRate };
+    let one = Opening {
+        n: 1,
+        subject: subject("one", "A single outcome", &[1.0]),
+        view: View::Lower(Tab::WinRate),
+    };
     assert_snapshot!("one_outcome", Bench::new(one, 80, 24).text());
 }
 
@@ -159,7 +163,8 @@ fn long_and_wide_labels_are_cut() {
     let labels = ["refuse politely and at length", "断る断る断る", "ok"].map(str::to_owned).to_vec();
     let base = Base::from_weights(&[0.5, 0.25, 0.25]).unwrap();
     let base = NamedBase::new("labels".to_owned(), base, Labels::Listed(labels), Vec::new());
-    let opening = Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Gap };
+    let opening =
+        Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Lower(Tab::Gap) };
     assert_snapshot!("labels", Bench::new(opening, 80, 24).text());
 }
 
@@ -192,7 +197,8 @@ fn a_lesson() {
 
 #[test]
 fn the_table_scrolls() {
-    let thousand = Opening { n: 2, subject: subject("thousand", "Many", &[1.0; 1000]), view: View::Gap };
+    let thousand =
+        Opening { n: 2, subject: subject("thousand", "Many", &[1.0; 1000]), view: View::Lower(Tab::Gap) };
     let mut bench = Bench::new(thousand, 80, 24);
     assert!(bench.text().contains("1-10 of 1000"));
     assert_eq!(bench.press("down pagedown pagedown up").model.selected, 20);
@@ -278,7 +284,8 @@ fn every_action_does_something() {
         let changes = entry.contexts.iter().any(|context| {
             ["", "home", "end", "G", "v", "1", "t", "v u", "down"].iter().any(|before| {
                 let base = Arc::new(crate::family::parse("uniform:1000").unwrap());
-                let thousand = Opening { n: 64, subject: Subject { base, title: None }, view: View::Gap };
+                let thousand =
+                    Opening { n: 64, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) };
                 let mut bench = Bench::new(thousand, 80, 24);
                 match context {
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),

@@ -11,10 +11,11 @@ use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::line::Line;
 use super::message::{Effect, Job, Message, Request, Target};
-use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Tab, Viewport, matching};
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
 use super::steps;
 use crate::family::draws;
+use crate::preset::Tab;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;

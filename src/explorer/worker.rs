@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use super::detail::{Detail, Plane};
 use super::message::{Job, Message, Request};
-use super::model::Tab;
 use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
 use crate::bon::{Base, Draws, Evaluation, Policy, sweep};
+use crate::preset::Tab;
 
 /// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
 const POINTS: usize = 257;

@@ -19,7 +19,7 @@ pub use claim::{Claim, Test, Verdict};
 pub use error::{PresetError, Problem};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::parse;
-pub use view::View;
+pub use view::{Tab, View};
 
 use crate::family::{NamedBase, visible};
 use reader::Source;

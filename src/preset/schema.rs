@@ -78,7 +78,7 @@ fn start(table: Table<'_>) -> Result<Start, PresetError> {
 }
 
 fn view(value: Value<'_>) -> Result<View, PresetError> {
-    value.choice(View::ALL.iter().map(|view| view.name()), View::from_name)
+    value.choice(View::all().map(View::name), View::from_name)
 }
 
 fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {

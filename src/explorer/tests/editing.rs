@@ -4,7 +4,11 @@ use super::*;
 use crate::explorer::draft::Reaction;
 
 fn three() -> Opening {
-    Opening { n: 16, subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]), view: View::Gap }
+    Opening {
+        n: 16,
+        subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]),
+        view: View::Lower(Tab::Gap),
+    }
 }
 
 /// `label p` from the highest reward down, as the table has them.
@@ -148,7 +152,7 @@ fn a_click_on_the_selected_row_edits_it() {
 
 fn family(notation: &str) -> Opening {
     let base = Arc::new(crate::family::parse(notation).unwrap());
-    Opening { n: 4, subject: Subject { base, title: None }, view: View::Gap }
+    Opening { n: 4, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) }
 }
 
 #[test]
@@ -188,7 +192,11 @@ fn compact_arguments() {
 #[test]
 fn a_family_says_that_it_becomes_a_list() {
     let named = crate::family::parse("uniform:10").unwrap();
-    let opening = Opening { n: 4, subject: Subject { base: Arc::new(named), title: None }, view: View::Gap };
+    let opening = Opening {
+        n: 4,
+        subject: Subject { base: Arc::new(named), title: None },
+        view: View::Lower(Tab::Gap),
+    };
     let mut bench = Bench::new(opening, 80, 24);
     bench.press("e 1 / 2 enter");
     assert_eq!(notice(&bench), "uniform:10 is now a free list of 10 outcomes; u undoes");
@@ -233,7 +241,7 @@ fn what_is_kept_for_undoing_is_bounded() {
     }
     assert_eq!(undone, crate::explorer::history::STEPS);
     let subject = subject("many", "Many", &[1.0; 300_000]);
-    let mut many = idle(Opening { n: 2, subject, view: View::Gap });
+    let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap) });
     press(&mut many, "t down t down t down t down t");
     for _ in 0..3 {
         assert!(press(&mut many, "u").starts_with("undone"));

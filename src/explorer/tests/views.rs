@@ -3,7 +3,13 @@
 use super::*;
 
 /// Every view by name, without those that `main_screens` shows.
-const VIEWS: [View; 5] = [View::TradeOff, View::Spread, View::Divergences, View::Attribution, View::Work];
+const VIEWS: [View; 5] = [
+    View::Lower(Tab::TradeOff),
+    View::Lower(Tab::Spread),
+    View::Lower(Tab::Divergences),
+    View::Lower(Tab::Attribution),
+    View::Lower(Tab::Work),
+];
 
 fn at(view: View, width: u16, height: u16) -> Bench {
     Bench::new(Opening { view, ..uniform_10() }, width, height)
@@ -31,8 +37,9 @@ fn views_at_every_size() {
 
 #[test]
 fn every_view_is_drawn_at_every_size() {
-    let rare = || Opening { subject: subject("rare", "Rare", &[1.0, 1e-300]), n: 1, view: View::Gap };
-    let one = || Opening { subject: subject("one", "One", &[1.0]), n: 7, view: View::Gap };
+    let rare =
+        || Opening { subject: subject("rare", "Rare", &[1.0, 1e-300]), n: 1, view: View::Lower(Tab::Gap) };
+    let one = || Opening { subject: subject("one", "One", &[1.0]), n: 7, view: View::Lower(Tab::Gap) };
     for view in VIEWS {
         for opening in [uniform_10(), rare(), one()] {
             let mut bench = Bench::new(Opening { view, ..opening }, 80, 24);
@@ -71,7 +78,7 @@ fn views_are_reached_by_key_and_mouse_and_by_name() {
 
 #[test]
 fn text_scrolls_by_key_and_wheel_and_the_table_stays() {
-    let mut bench = at(View::Divergences, 80, 24);
+    let mut bench = at(View::Lower(Tab::Divergences), 80, 24);
     // Keys that come before the first drawing count, too.
     update(&mut bench.model, Message::Key("v".parse().unwrap()));
     bench.model.viewport = Default::default();
@@ -102,7 +109,7 @@ fn the_gap_has_two_scales() {
 
 #[test]
 fn the_trade_off_names_its_points() {
-    let mut bench = at(View::TradeOff, 120, 40);
+    let mut bench = at(View::Lower(Tab::TradeOff), 120, 40);
     assert!(bench.text().contains("the bound puts"));
     assert!(bench.line_with("KL 2.2935 nats:").contains("best-of-64 0.9499, best possible 0.9499 (+"));
     // Another base, another plane.
@@ -115,7 +122,7 @@ fn the_trade_off_names_its_points() {
 
 #[test]
 fn what_another_base_needs_is_asked_for_again() {
-    let mut bench = at(View::TradeOff, 80, 24);
+    let mut bench = at(View::Lower(Tab::TradeOff), 80, 24);
     let plane =
         |bench: &Bench| bench.model.details.plane.value().map(|(_, plane)| Arc::clone(plane)).unwrap();
     let before = plane(&bench);
@@ -130,18 +137,18 @@ fn what_another_base_needs_is_asked_for_again() {
 fn many_outcomes_have_their_parts_and_their_spread() {
     let weights: Vec<f64> = (1..=4000).map(|k| 1.0 / f64::from(k)).collect();
     let many = |view| Opening { subject: subject("many", "Many", &weights), n: 1000, view };
-    let parts = Bench::new(many(View::Attribution), 120, 40);
+    let parts = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
     assert_snapshot!("attribution_many", parts.text());
-    let mut end = Bench::new(many(View::Attribution), 120, 40);
+    let mut end = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
     end.press("v V G");
     assert!(end.text().contains("3800 more"), "{}", end.text());
-    assert_snapshot!("spread_many", Bench::new(many(View::Spread), 120, 40).text());
+    assert_snapshot!("spread_many", Bench::new(many(View::Lower(Tab::Spread)), 120, 40).text());
 }
 
 fn thirds() -> Opening {
     let base = Base::from_weights(&[1.0 / 6.0, 1.0 / 3.0, 0.5]).unwrap();
     let base = NamedBase::new("thirds".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Work }
+    Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Lower(Tab::Work) }
 }
 
 /// The lower pane alone, tall enough for all of it.
@@ -167,8 +174,11 @@ fn the_work_of_fractions_is_exact() {
 fn the_work_names_ties_and_outcomes_without_mass() {
     let base = Base::with_rewards(&[0.25, 0.0, 0.5, 0.25], &[1.0, 2.0, 3.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
-    let opening =
-        || Opening { subject: Subject { base: Arc::new(base.clone()), title: None }, n: 2, view: View::Work };
+    let opening = || Opening {
+        subject: Subject { base: Arc::new(base.clone()), title: None },
+        n: 2,
+        view: View::Lower(Tab::Work),
+    };
     let tied = work(opening(), "");
     assert!(tied.contains("the mass of the 2 outcomes tied with it"), "{tied}");
     assert!(tied.contains("π_n of the tie = F^n - (F⁻)^n = 1^2 - (1/4)^2"), "{tied}");
@@ -178,6 +188,10 @@ fn the_work_names_ties_and_outcomes_without_mass() {
 
 #[test]
 fn the_work_of_other_masses_is_decimal() {
-    let rare = Opening { subject: subject("rare", "Rare", &[0.9, 0.0999, 1e-13]), n: 1000, view: View::Work };
+    let rare = Opening {
+        subject: subject("rare", "Rare", &[0.9, 0.0999, 1e-13]),
+        n: 1000,
+        view: View::Lower(Tab::Work),
+    };
     assert_snapshot!("work_rare", work(rare, ""));
 }

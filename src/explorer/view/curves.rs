@@ -5,8 +5,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::chart::{Chart, Line, Series};
 use super::{HitMap, inside, lower, text};
 use crate::bon::Evaluation;
-use crate::explorer::model::{Model, Pane, Tab};
+use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::preset::Tab;
 
 /// Panes narrower than this name the band in their title, because the legend has no room for it.
 const BAND_IN_TITLE: u16 = 90;

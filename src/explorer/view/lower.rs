@@ -6,8 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off, work};
 use crate::explorer::detail::Detail;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane, Tab};
+use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::preset::Tab;
 
 /// How tabs are called.
 type Naming = fn(Tab) -> &'static str;

@@ -15,12 +15,14 @@ mod output;
 mod presets;
 mod solve;
 mod sweep;
+mod values;
 
 use std::ffi::OsString;
 
-pub use self::args::{ExploreArgs, ShowArgs, Size};
+pub use self::args::{ExploreArgs, ShowArgs};
 pub use self::failure::{Failure, exit};
 pub use self::output::{print, save, subject};
+pub use self::values::Size;
 
 /// What a command line asks for.
 #[derive(Debug)]

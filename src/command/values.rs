@@ -1,0 +1,57 @@
+//! Values of arguments: how each is read from its text, and what a refusal says.
+
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::family::{draws, number};
+use crate::preset::View;
+
+/// The size of a screen in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Cells across.
+    pub columns: u16,
+    /// Cells down.
+    pub rows: u16,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Size, String> {
+        let side = |text: &str| text.parse().ok().filter(|side| (1..=1000).contains(side));
+        text.split_once('x')
+            .and_then(|(columns, rows)| Some(Size { columns: side(columns)?, rows: side(rows)? }))
+            .ok_or_else(|| "a size is COLUMNSxROWS, each from 1 to 1000, as in 120x40".to_owned())
+    }
+}
+
+/// One whole number of draws.
+pub(super) fn one_n(text: &str) -> Result<u64, String> {
+    match draws::parse_list(text, 1).as_deref() {
+        Err(error) => Err(error.to_string()),
+        Ok(&[n]) if !text.contains("..") => Ok(n),
+        Ok(_) => Err("one whole number is needed here, such as 64, 1e6 or 2^10".to_owned()),
+    }
+}
+
+/// A number in the notation of families, such as 1/3.
+pub(super) fn real(text: &str) -> Result<f64, String> {
+    number::parse(text).map_err(|error| error.to_string())
+}
+
+/// One of the names of views, which the help and completions list.
+pub(super) fn view() -> impl TypedValueParser<Value = View> {
+    PossibleValuesParser::new(View::all().map(View::name))
+        .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
+}
+
+/// How many n a range stands for.
+pub(super) fn points(text: &str) -> Result<usize, String> {
+    one_n(text)
+        .ok()
+        .and_then(|points| usize::try_from(points).ok())
+        .filter(|points| *points <= 1_000_000)
+        .ok_or_else(|| "a whole number from 1 to 1e6 is needed".to_owned())
+}

@@ -15,6 +15,7 @@ pub mod line;
 pub mod message;
 pub mod model;
 pub mod opening;
+pub mod prompt;
 pub mod run;
 mod sgr;
 pub mod show;

@@ -8,6 +8,7 @@ use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
 use super::line::Line;
+use super::prompt::Asked;
 use super::steps;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
@@ -99,12 +100,12 @@ impl Pane {
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// n is being typed.
+    /// Something is asked for and typed in one line.
     Prompt {
+        /// What.
+        asked: Asked,
         /// What was typed so far.
         line: Line,
-        /// Whether it was not taken, because it is no n.
-        refused: bool,
     },
     /// A value of the selected outcome is being typed.
     Edit {

@@ -261,6 +261,9 @@ fn the_table_of_actions_is_sound() {
             "{:?} cannot be asked for",
             entry.action
         );
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(entry.id.chars().all(kebab) && !entry.title.is_empty(), "{:?}", entry.action);
+        assert!(TABLE.iter().filter(|other| other.id == entry.id).count() == 1, "{} is taken", entry.id);
         for name in entry.keys {
             let key: Key = name.parse().unwrap();
             assert_eq!(key.to_string(), *name, "not the canonical name");

@@ -13,8 +13,8 @@ use super::line::Line;
 use super::message::{Effect, Job, Message, Request, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
+use super::prompt::{self, Asked};
 use super::steps;
-use crate::family::draws;
 use crate::preset::Tab;
 
 /// Rows that one turn of the wheel moves.
@@ -119,7 +119,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::TypeDraws => {
             let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
             model.overlay =
-                Some(Overlay::Prompt { line: Line::new(&digit.unwrap_or_default()), refused: false });
+                Some(Overlay::Prompt { asked: Asked::Draws, line: Line::new(&digit.unwrap_or_default()) });
         }
         Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::RowDown => scroll(model, |row, _| row + 1),
@@ -209,27 +209,25 @@ fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 
 /// What was typed has changed.
 fn typed(model: &mut Model) {
-    match &mut model.overlay {
-        Some(Overlay::Prompt { refused, .. }) => *refused = false,
-        Some(Overlay::Picker { selected, state, .. }) => {
-            *selected = 0;
-            *state = Choice::Open;
-        }
-        _ => {}
+    if let Some(Overlay::Picker { selected, state, .. }) = &mut model.overlay {
+        *selected = 0;
+        *state = Choice::Open;
     }
 }
 
 fn accept(model: &mut Model, key: Key) -> Option<Effect> {
     match &mut model.overlay {
         Some(Overlay::Prompt { line, .. }) if line.text().trim().is_empty() => model.overlay = None,
-        Some(Overlay::Prompt { line, refused }) => match draws::parse_list(line.text(), 2).as_deref() {
-            Ok(&[n]) => {
-                model.overlay = None;
-                model.reach = steps::REACH;
-                model.set_draws(n);
+        Some(Overlay::Prompt { asked, line }) => {
+            let (asked, text) = (asked.clone(), line.text().trim().to_owned());
+            match prompt::answer(model, &asked, &text) {
+                Ok(effect) => {
+                    model.overlay = None;
+                    return effect;
+                }
+                Err(why) => model.notice = Some(why),
             }
-            _ => *refused = true,
-        },
+        }
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
         Some(Overlay::Picker { filter, selected, state }) => {

@@ -19,12 +19,6 @@ const FIELD: u16 = 20;
 /// Cells for the label of an outcome.
 const LABEL: usize = 12;
 
-/// What may be typed for n, in full and in short.
-const ALLOWED: [&str; 2] = ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"];
-/// What was wrong with it.
-const REFUSED: [&str; 2] =
-    ["this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are", "not in 1, 2 ... 1e15"];
-
 /// Whether the line of n says so on a screen of this width.
 pub(super) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
@@ -113,13 +107,12 @@ fn arguments(model: &Model, at: usize, line: &Line, theme: &Theme, area: Rect, b
 
 /// n, or what is being typed for it.
 pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    if let Some(Overlay::Prompt { line, refused }) = &model.overlay {
-        let column = text::put(buffer, area, (1, 0), "n = ", theme.style(Role::Title));
-        let column = text::field(buffer, area, (column, 0), line, 12, theme) + 2;
-        let (hints, role) = if *refused { (REFUSED, Role::Bad) } else { (ALLOWED, Role::Dim) };
+    if let Some(Overlay::Prompt { asked, line }) = &model.overlay {
+        let column = text::put(buffer, area, (1, 0), asked.label(), theme.style(Role::Title));
+        let column = text::field(buffer, area, (column, 0), line, asked.width(), theme) + 2;
         let room = usize::from(area.width.saturating_sub(column));
-        if let Some(hint) = hints.iter().find(|hint| hint.width() <= room) {
-            text::put(buffer, area, (column, 0), hint, theme.style(role));
+        if let Some(hint) = asked.allowed().iter().find(|hint| hint.width() <= room) {
+            text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
         }
         return;
     }

@@ -1,0 +1,85 @@
+//! The table itself: every action with its keys and its place in the help and the footer.
+
+use super::{Action, Context, Entry, Footer};
+
+const MAIN: &[Context] = &[Context::Main];
+const SCROLLED: &[Context] = &[Context::Main, Context::Help];
+const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Help];
+const TYPED: &[Context] = &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker];
+const EDITED: &[Context] = &[Context::Edit];
+const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
+const STEPPED: &[Context] = &[Context::Arguments];
+
+const fn entry(
+    action: Action,
+    id: &'static str,
+    title: &'static str,
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    help: &'static str,
+) -> Entry {
+    Entry { action, id, title, help, keys, contexts, footer: None }
+}
+
+impl Entry {
+    const fn footer(self, rank: u8, label: &'static str) -> Entry {
+        Entry { footer: Some(Footer { label, rank }), ..self }
+    }
+}
+
+/// Every action, in the order of the help.
+#[rustfmt::skip]
+pub const TABLE: &[Entry] = &[
+    entry(Action::FewerDraws, "fewer-draws", "Lower n a step", &["left", "h"], MAIN, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n"),
+    entry(Action::MoreDraws, "more-draws", "Raise n a step", &["right", "l"], MAIN, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n"),
+    entry(Action::FarFewerDraws, "far-fewer-draws", "Lower n far", &["shift-left", "H"], MAIN, "n down along 1, 2, 5, 10, 20, 50, ..."),
+    entry(Action::FarMoreDraws, "far-more-draws", "Raise n far", &["shift-right", "L"], MAIN, "n up along 1, 2, 5, 10, 20, 50, ..."),
+    entry(Action::OneDrawLess, "one-draw-less", "Lower n by 1", &["-"], MAIN, "n down by exactly 1"),
+    entry(Action::OneDrawMore, "one-draw-more", "Raise n by 1", &["+", "="], MAIN, "n up by exactly 1"),
+    entry(Action::PreviousPower, "previous-power", "Previous power of two", &["["], MAIN, "n down to the next power of two"),
+    entry(Action::NextPower, "next-power", "Next power of two", &["]"], MAIN, "n up to the next power of two"),
+    entry(Action::FirstDraws, "first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself"),
+    entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
+    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(3, "type n"),
+    entry(Action::RowUp, "row-up", "Row up", &["up", "k"], SCROLLED, "one row up").footer(4, "row"),
+    entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").footer(4, "row"),
+    entry(Action::PageUp, "page-up", "Page up", &["pageup"], LISTED, "one page up"),
+    entry(Action::PageDown, "page-down", "Page down", &["pagedown"], LISTED, "one page down"),
+    entry(Action::FirstRow, "first-row", "First row", &["g"], SCROLLED, "to the first row: the highest reward"),
+    entry(Action::LastRow, "last-row", "Last row", &["G"], SCROLLED, "to the last row: the lowest reward"),
+    entry(Action::NextPane, "next-pane", "Next pane", &["tab"], MAIN, "to the next pane").footer(1, "pane"),
+    entry(Action::PreviousPane, "previous-pane", "Previous pane", &["shift-tab"], MAIN, "to the previous pane"),
+    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").footer(6, "zoom"),
+    entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").footer(5, "view"),
+    entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart"),
+    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again"),
+    entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").footer(1, "edit"),
+    entry(Action::AddOutcome, "add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed"),
+    entry(Action::DeleteOutcome, "delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit"),
+    entry(Action::DuplicateOutcome, "duplicate-outcome", "Duplicate the outcome", &["D"], MAIN, "split the selected outcome into two tied halves; with plain weights, copy it"),
+    entry(Action::MoveUp, "move-up", "Move the outcome up", &["K", "shift-up"], MAIN, "move the outcome up: it exchanges rewards with the one above"),
+    entry(Action::MoveDown, "move-down", "Move the outcome down", &["J", "shift-down"], MAIN, "move the outcome down: it exchanges rewards with the one below"),
+    entry(Action::Tie, "tie", "Tie the outcome", &["t"], MAIN, "tie the outcome with the one below: it gets the same reward"),
+    entry(Action::Untie, "untie", "Untie the outcome", &["T"], MAIN, "untie the outcome: its reward rises above the tied ones"),
+    entry(Action::Lock, "lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it"),
+    entry(Action::Reaction, "reaction", "Change the reaction", &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights"),
+    entry(Action::Arguments, "arguments", "Change the family arguments", &["f"], MAIN, "step or type the arguments of a family such as uniform:10"),
+    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n or view, up to 200; holding a key is one change").footer(5, "undo"),
+    entry(Action::Redo, "redo", "Redo", &["ctrl-r"], MAIN, "redo what was undone"),
+    entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
+    entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
+    entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
+    entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed, or open the preset").footer(0, "accept"),
+    entry(Action::NextField, "next-field", "Next value", &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next"),
+    entry(Action::PreviousField, "previous-field", "Previous value", &["shift-tab"], FIELDS, "take it and go back to the previous one"),
+    entry(Action::StepUp, "step-up", "Raise the argument", &["up", "+"], STEPPED, "the argument up in its second digit").footer(0, "step"),
+    entry(Action::StepDown, "step-down", "Lower the argument", &["down", "-"], STEPPED, "the argument down in its second digit").footer(0, "step"),
+    entry(Action::EditAbove, "edit-above", "Edit the outcome above", &["up"], EDITED, "take it and edit the outcome above").footer(2, "row"),
+    entry(Action::EditBelow, "edit-below", "Edit the outcome below", &["down"], EDITED, "take it and edit the outcome below").footer(2, "row"),
+    entry(Action::EntryUp, "entry-up", "Entry above", &["up", "ctrl-p"], &[Context::Picker], "the preset above").footer(1, "choose"),
+    entry(Action::EntryDown, "entry-down", "Entry below", &["down", "ctrl-n"], &[Context::Picker], "the preset below").footer(1, "choose"),
+    entry(Action::Cancel, "cancel", "Cancel", &["esc"], TYPED, "close it and change nothing").footer(0, "cancel"),
+    entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),
+    entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),
+    entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere"),
+];

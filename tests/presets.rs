@@ -1,6 +1,7 @@
 //! The built-in presets, the refusals of the file format, and what a BASE argument means.
 
-use bonscope::preset::{self, Start, Tab, Test, View, library};
+use bonscope::bon::Quantity;
+use bonscope::preset::{self, Change, Focus, Predict, Start, Tab, Test, Travel, View, library};
 use proptest::prelude::*;
 
 #[test]
@@ -58,7 +59,7 @@ fn a_whole_preset_is_read() {
     assert_eq!((mine.start, mine.base.base().len()), (Start { n: 64, view: View::Lower(Tab::Gap) }, 3));
     assert_eq!(mine.base.label(2), "c");
     assert_eq!(mine.claims[0].test, Test::Equals { value: 0.1, within: 1e-3 });
-    assert_eq!((mine.steps[0].n, mine.steps[0].view), (Some(2), Some(View::Kl)));
+    assert_eq!((mine.steps[0].n, mine.steps[0].view), (Some(Travel::To(2)), Some(View::Kl)));
     assert_eq!(mine.steps[0].highlight, ["c"]);
     assert_eq!(mine.base.notices().len(), 1);
 
@@ -68,6 +69,46 @@ fn a_whole_preset_is_read() {
     let rows = "format = 1\nname = \"x\"\ntitle = \"X\"\n[base]\noutcomes = [{ p = 1e0, reward = 2 }, { p = 0x3, reward = 1 }]\n";
     let rows = preset::parse(rows, "x.toml").unwrap();
     assert_eq!((rows.base.base().p(0), rows.base.label(0).into_owned()), (0.75, "y2".to_owned()));
+}
+
+#[test]
+fn a_step_says_where_to_go_and_what_changes() {
+    let text = WHOLE.replace(
+        "view = \"kl\"\nhighlight = [\"c\"]",
+        r#"title = "Wider"
+focus = "numbers"
+highlight = ["y7"]
+change = [
+    { p = "1/2", outcome = "a" },
+    { reward = 5, outcome = "b" },
+    { pin = "before" },
+    { base = { p = [0.9, 0.1], label = ["no", "yes"] } },
+    { base = "uniform:10" },
+    { argument = "L", value = 7 },
+]
+predict = { quantity = "gap", n = 64 }"#,
+    );
+    let mine = preset::parse(&text.replace("n = 2\ntitle", "n = \"1..2^6\"\ntitle"), "mine.toml").unwrap();
+    let step = &mine.steps[0];
+    assert_eq!((step.n, step.focus), (Some(Travel::Along(1, 64)), Some(Focus::Numbers)));
+    assert_eq!((step.title.as_deref(), step.highlight.as_slice()), (Some("Wider"), &["y7".to_owned()][..]));
+    assert_eq!(step.predict, Some(Predict { quantity: Quantity::Gap, n: Some(64) }));
+    let [
+        Change::Mass(a, half),
+        Change::Reward(b, five),
+        Change::Pin(pin),
+        Change::Base(two),
+        Change::Base(ten),
+        Change::Argument("L", seven),
+    ] = step.change.as_slice()
+    else {
+        panic!("{:?}", step.change)
+    };
+    assert_eq!((a.as_str(), *half, b.as_str(), *five), ("a", 0.5, "b", 5.0));
+    assert_eq!(
+        (pin.as_str(), two.label(1).as_ref(), ten.base().len(), seven.as_str()),
+        ("before", "yes", 10, "7")
+    );
 }
 
 /// A line of [`WHOLE`], what takes its place, and the refusal (its beginning, when it ends with `…`).
@@ -257,7 +298,60 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "reveal = \"There.\"",
         "reveel = \"There.\"",
-        "29:1: there is no key \"reveel\" in [[step]]; did you mean \"reveal\"? the keys are say, n, view, highlight, ask, reveal",
+        "29:1: there is no key \"reveel\" in [[step]]; did you mean \"reveal\"? the keys are title, say, n, view, focus, highlight, change, ask, reveal, predict",
+    ),
+    ("ask = \"Where?\"\n", "", "28:10: reveal of [[step]] goes only with ask"),
+    (
+        "say = \"Look.\"",
+        "say = \"Look at {kll}.\"",
+        "24:7: say: the value \"kll\" is not understood: there is no quantity \"kll\"; did you mean \"kl\"?",
+    ),
+    (
+        "say = \"Look.\"",
+        "say = \"$\\\\nix$\"",
+        "24:7: say: the formula \"\\nix\" is not understood: there is no symbol \\nix",
+    ),
+    ("say = \"Look.\"", "say = \"{pi(d)}\"", "24:7: no outcome is called \"d\";…"),
+    (
+        "n = 2\nview",
+        "n = \"1..x\"\nview",
+        "25:5: n is the text \"1..x\"; it must be a whole number from 1 to 1e15, or a way such as \"1..64\"",
+    ),
+    (
+        "view = \"kl\"",
+        "focus = \"gap\"",
+        "26:9: focus is \"gap\"; it must be one of base, numbers, kl, lower",
+    ),
+    (
+        "view = \"kl\"",
+        "change = [{ p = 2, outcome = \"a\" }]",
+        "26:17: p is the number 2; it must be a probability from 0 to 1",
+    ),
+    (
+        "view = \"kl\"",
+        "change = [{ p = 0.5 }]",
+        "26:11: a change has no outcome; it must give the label of an outcome",
+    ),
+    (
+        "view = \"kl\"",
+        "change = [{ pin = \"x\", outcome = \"a\" }]",
+        "26:34: outcome of a change goes only with p",
+    ),
+    (
+        "view = \"kl\"",
+        "change = [{ argument = \"L\", value = 9 }]",
+        "26:24: argument is the text \"L\"; it must be used with a family, such as uniform:10; this base is a free list",
+    ),
+    (
+        "view = \"kl\"",
+        "change = [{ base = \"uniform:10\" }, { argument = \"M\", value = 9 }]",
+        "26:49: argument is \"M\"; did you mean \"L\"? it must be one of L",
+    ),
+    ("view = \"kl\"", "change = [{ base = { p = [1, 2] } }]", "27:14: no outcome is called \"c\";…"),
+    (
+        "view = \"kl\"",
+        "predict = { quantity = \"kl\", at = 3 }",
+        "26:30: there is no key \"at\" in predict; the keys are quantity, n",
     ),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::prose::ProseError;
 use crate::bon::BaseError;
 use crate::family::{NotationError, number::NumberError};
 
@@ -143,13 +144,23 @@ pub enum Problem {
         /// The outcome that has it, from 1.
         first: usize,
     },
-    /// A label to highlight that no outcome has.
-    #[error("no outcome is called {label};{hint} highlight must name labels of this base")]
+    /// A label that no outcome has.
+    #[error("no outcome is called {label};{hint} {what} must name labels of the base at this step")]
     UnknownLabel {
         /// The label, quoted.
         label: String,
         /// What was probably meant, as a question, or nothing.
         hint: String,
+        /// Where it was named.
+        what: String,
+    },
+    /// A text of a step that cannot be read.
+    #[error("{what}: {source}")]
+    Prose {
+        /// Which text.
+        what: String,
+        /// What is wrong with it.
+        source: ProseError,
     },
     /// A family that cannot be built.
     #[error(transparent)]

@@ -34,6 +34,12 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "geometric-rare-best",
     "geometric-likely-best",
     "nearly-continuous",
+    "walk-formula",
+    "walk-tight",
+    "walk-estimator",
+    "walk-win-rate",
+    "walk-practice",
+    "walk-samples",
 ];
 
 /// The names of the built-in presets, in the order in which they are best met.

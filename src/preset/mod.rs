@@ -6,9 +6,11 @@
 mod claim;
 mod error;
 pub mod library;
+pub mod prose;
 mod reader;
 mod resolve;
 mod schema;
+mod step;
 mod view;
 
 use std::fs::File;
@@ -19,7 +21,8 @@ pub use claim::{Claim, Test, Verdict};
 pub use error::{PresetError, Problem};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::parse;
-pub use view::{Tab, View};
+pub use step::{Change, Predict, Step, Travel};
+pub use view::{Focus, Tab, View};
 
 use crate::family::{NamedBase, visible};
 use reader::Source;
@@ -61,23 +64,6 @@ impl Default for Start {
     fn default() -> Start {
         Start { n: 64, view: View::default() }
     }
-}
-
-/// One step of a walkthrough; what is not given stays as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// What the class reads.
-    pub say: String,
-    /// The number of draws to go to.
-    pub n: Option<u64>,
-    /// The view to open.
-    pub view: Option<View>,
-    /// Labels of the outcomes to point at.
-    pub highlight: Vec<String>,
-    /// A question for the class.
-    pub ask: Option<String>,
-    /// Its answer.
-    pub reveal: Option<String>,
 }
 
 /// The preset in the file at `path`.

@@ -119,7 +119,7 @@ impl<'a> Value<'a> {
         self.value.span()
     }
 
-    fn text(self) -> Result<&'a str, PresetError> {
+    pub(super) fn text(self) -> Result<&'a str, PresetError> {
         match self.value.get_ref() {
             DeValue::String(text) => Ok(text.as_ref()),
             _ => Err(self.refuse("a text in quotes")),

@@ -1,14 +1,14 @@
 //! From the text of a preset to a checked [`Preset`]. It must never accept a key it does not use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use toml::de::DeTable;
 
 use super::error::{PresetError, Problem};
 use super::reader::{Source, Table, Value};
-use super::{Claim, MAX_FILE, Preset, Start, Step, Test, View};
+use super::{Claim, MAX_FILE, Preset, Start, Test, View, step};
 use crate::bon::{Base, BaseError, Quantity};
-use crate::family::{self, Labels, NamedBase, did_you_mean, normalised_notice, quoted, visible};
+use crate::family::{self, Labels, NamedBase, normalised_notice, quoted, visible};
 
 /// The only format there is.
 const FORMAT: f64 = 1.0;
@@ -41,16 +41,15 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let base = base(root.need("base", "a table [base] with family, p or outcomes")?.table("[base]")?)?;
     let start = root.get("start").map_or(Ok(Start::default()), |value| start(value.table("[start]")?))?;
     let claims = tables(root, "claim", "[[claim]]", claim)?;
-    let steps = tables(root, "step", "[[step]]", step)?;
-    check_highlights(root, &base)?;
+    let steps = step::read(root, &base)?;
     Ok(Preset { base: base.renamed(name.clone()), name, title, source, about, start, claims, steps })
 }
 
-fn tables<'a, T>(
+pub(super) fn tables<'a, T>(
     root: Table<'a>,
     key: &'static str,
     name: &'static str,
-    read: fn(Table<'a>) -> Result<T, PresetError>,
+    mut read: impl FnMut(Table<'a>) -> Result<T, PresetError>,
 ) -> Result<Vec<T>, PresetError> {
     let Some(list) = root.get(key) else { return Ok(Vec::new()) };
     list.list(&format!("tables written {name}"))?.map(|value| read(value.table(name)?)).collect()
@@ -77,11 +76,11 @@ fn start(table: Table<'_>) -> Result<Start, PresetError> {
     })
 }
 
-fn view(value: Value<'_>) -> Result<View, PresetError> {
+pub(super) fn view(value: Value<'_>) -> Result<View, PresetError> {
     value.choice(View::all().map(View::name), View::from_name)
 }
 
-fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {
+pub(super) fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {
     const SHAPES: [&str; 3] = ["family", "p", "outcomes"];
     let table = table.only(&["family", "p", "outcomes", "reward", "label"])?;
     let found: Vec<&str> = SHAPES.into_iter().filter(|key| table.get(key).is_some()).collect();
@@ -186,13 +185,15 @@ fn distinct(labels: &[Value<'_>]) -> Result<Vec<String>, PresetError> {
         .collect()
 }
 
+pub(super) fn quantity(value: Value<'_>) -> Result<Quantity, PresetError> {
+    value.choice(Quantity::ALL.iter().map(|quantity| quantity.name()), Quantity::from_name)
+}
+
 fn claim(table: Table<'_>) -> Result<Claim, PresetError> {
     const TESTS: [&str; 3] = ["equals", "at_most", "at_least"];
     let table = table.only(&["n", "quantity", "equals", "within", "at_most", "at_least", "why"])?;
     let n = table.need("n", "a whole number from 1 to 1e15")?.draws()?;
-    let quantity = table
-        .need("quantity", "the name of a quantity, such as \"kl\"")?
-        .choice(Quantity::ALL.iter().map(|quantity| quantity.name()), Quantity::from_name)?;
+    let quantity = quantity(table.need("quantity", "the name of a quantity, such as \"kl\"")?)?;
     let found: Vec<&'static str> = TESTS.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [kind] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
@@ -220,42 +221,4 @@ fn claim(table: Table<'_>) -> Result<Claim, PresetError> {
         _ => Test::AtLeast(value),
     };
     Ok(Claim { n, quantity, test, why: table.get("why").map_or(Ok(String::new()), Value::prose)? })
-}
-
-fn step(table: Table<'_>) -> Result<Step, PresetError> {
-    let table = table.only(&["say", "n", "view", "highlight", "ask", "reveal"])?;
-    Ok(Step {
-        say: table.need("say", "what the class reads")?.prose()?,
-        n: table.get("n").map(Value::draws).transpose()?,
-        view: table.get("view").map(view).transpose()?,
-        highlight: highlight(table)?.map(Value::line).collect::<Result<_, _>>()?,
-        ask: table.get("ask").map(Value::prose).transpose()?,
-        reveal: table.get("reveal").map(Value::prose).transpose()?,
-    })
-}
-
-fn highlight<'a>(step: Table<'a>) -> Result<impl Iterator<Item = Value<'a>>, PresetError> {
-    let list = step.get("highlight").map(|value| value.list("a list of labels")).transpose()?;
-    Ok(list.into_iter().flatten())
-}
-
-/// Refuses a step that highlights an outcome the base does not have.
-fn check_highlights(root: Table<'_>, base: &NamedBase) -> Result<(), PresetError> {
-    let Some(steps) = root.get("step") else { return Ok(()) };
-    let mut known = None;
-    for step in steps.list("tables written [[step]]")? {
-        for value in highlight(step.table("[[step]]")?)? {
-            let labels = known.get_or_insert_with(|| {
-                (0..base.base().len()).map(|rank| base.label(rank)).collect::<HashSet<_>>()
-            });
-            let label = value.line()?;
-            if !labels.contains(label.as_str()) {
-                // A suggestion out of millions of labels would be no help.
-                let near = labels.iter().take(1000).map(|label| label.as_ref());
-                let hint = did_you_mean(&label, near);
-                return Err(value.error(Problem::UnknownLabel { label: quoted(&label), hint }));
-            }
-        }
-    }
-    Ok(())
 }

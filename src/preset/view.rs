@@ -29,6 +29,39 @@ pub enum Tab {
     Work,
 }
 
+/// The part of the screen that a step of a walkthrough points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The table of outcomes.
+    Base,
+    /// The numbers at n.
+    Numbers,
+    /// KL against n.
+    Kl,
+    /// The lower chart.
+    Lower,
+}
+
+impl Focus {
+    /// Every part.
+    pub const ALL: &[Focus] = &[Focus::Base, Focus::Numbers, Focus::Kl, Focus::Lower];
+
+    /// The name used in presets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Focus::Base => "base",
+            Focus::Numbers => "numbers",
+            Focus::Kl => "kl",
+            Focus::Lower => "lower",
+        }
+    }
+
+    /// The part called `name`.
+    pub fn from_name(name: &str) -> Option<Focus> {
+        Self::ALL.iter().copied().find(|focus| focus.name() == name)
+    }
+}
+
 impl Default for View {
     fn default() -> View {
         View::Lower(Tab::default())

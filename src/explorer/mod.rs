@@ -28,6 +28,7 @@ mod tests;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod walk;
 pub mod worker;
 
 pub use opening::Opening;

@@ -110,7 +110,7 @@ fn a_pasted_table_becomes_the_base() {
     session.send("n2\r");
     session.send("\x1b[200~label\tp\treward\rworse\t1/2\t0\rbetter\t1/2\t1\r\x1b[201~");
     let screen = session.wait_for("0.1308 nats");
-    assert!(screen.contains("better") && screen.contains("pasted 2 outcomes, u undoes"), "{screen}");
+    assert!(screen.contains("better") && screen.contains("pasted 2 outcomes; u undoes"), "{screen}");
     session.send("\x1b[200~a 1\rb 1\ra 2\x1b[201~");
     session.wait_for("line 3: the label \"a\" is on line 1 already");
     session.send("u");

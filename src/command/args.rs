@@ -69,7 +69,6 @@ pub(super) enum Task {
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
-    Man(ManArgs),
 }
 
 /// How the explorer starts.
@@ -238,10 +237,11 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
-#[derive(Args, Debug)]
-pub(super) struct ManArgs {
+/// Which manual page.
+#[derive(Args, Clone, Debug)]
+pub struct ManArgs {
     /// The subcommand whose page is wanted
-    pub(super) subcommand: Option<String>,
+    pub subcommand: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -301,13 +301,13 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
-            Sub::Man(args) => Task::Man(args),
         },
     };
     Ok(Request::Headless(Headless(task)))

@@ -1,5 +1,7 @@
 //! `bonscope completions` and `bonscope man`, made from the command line itself.
 
+use clap_mangen::roff::{Roff, bold, roman};
+
 use super::args::{CompletionsArgs, ManArgs, command};
 use super::failure::Failure;
 use super::{mistaken, output};
@@ -11,9 +13,23 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
     output::print(|out| out.write_all(&script))
 }
 
-pub(super) fn man(args: &ManArgs) -> Result<(), Failure> {
+/// A section of the manual page that only the explorer can write.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its heading; those of the program itself are in capitals.
+    pub heading: &'static str,
+    /// Groups under headings of their own: each entry is a term and what it means.
+    pub groups: Vec<(&'static str, Vec<(String, &'static str)>)>,
+}
+
+/// Prints the manual page of the program, completed with a section, or that of a subcommand.
+///
+/// # Errors
+/// [`Failure`] when there is no such subcommand or stdout cannot be written to.
+pub fn man(args: &ManArgs, section: &Section) -> Result<(), Failure> {
     let mut program = command();
     program.build();
+    let whole = args.subcommand.is_none();
     let page = match &args.subcommand {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
@@ -29,5 +45,20 @@ pub(super) fn man(args: &ManArgs) -> Result<(), Failure> {
     let page = clap_mangen::Man::new(page)
         .manual("bonscope")
         .source(concat!("bonscope ", env!("CARGO_PKG_VERSION")));
-    output::print(|out| page.render(out))
+    output::print(|out| {
+        page.render(out)?;
+        if whole { roff(section).to_writer(out) } else { Ok(()) }
+    })
+}
+
+fn roff(section: &Section) -> Roff {
+    let mut roff = Roff::default();
+    roff.control("SH", [section.heading]);
+    for (heading, entries) in &section.groups {
+        roff.control("SS", [*heading]);
+        for (term, meaning) in entries {
+            roff.control("TP", []).text([bold(term.as_str())]).text([roman(*meaning)]);
+        }
+    }
+    roff
 }

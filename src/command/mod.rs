@@ -19,8 +19,9 @@ mod values;
 
 use std::ffi::OsString;
 
-pub use self::args::{ExploreArgs, ShowArgs};
+pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
 pub use self::failure::{Failure, exit};
+pub use self::generate::{Section, man};
 pub use self::output::{print, save, subject};
 pub use self::values::Size;
 
@@ -31,6 +32,8 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Print the manual page, which lists the keys of the explorer.
+    Man(ManArgs),
     /// Something this room does itself.
     Headless(Headless),
 }
@@ -60,6 +63,5 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),
-        args::Task::Man(args) => generate::man(&args),
     }
 }

@@ -1,12 +1,11 @@
-//! The table of actions: the single source of the keymap, the help overlay and the footer.
+//! The table of actions: the single source of the keymap, the help overlay, the command palette and the footer.
 //!
-//! One entry per action. It knows keys by name only and never what an action does; that is `update`'s part.
+//! One entry per action. It knows keys by name only, and only the default ones (see `keymap`), and never what an action
+//! does; that is `update`'s part.
 
 mod table;
 
 pub use table::TABLE;
-
-use super::input::Key;
 
 /// What a person can ask for, in the order of [`TABLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +149,26 @@ impl Context {
             Context::Help => "This help",
         }
     }
+
+    /// Where its keys go, as part of a sentence.
+    pub fn place(self) -> &'static str {
+        match self {
+            Context::Main => "in the panes",
+            Context::Prompt => "in prompts",
+            Context::Edit => "while an outcome is edited",
+            Context::Arguments => "in the arguments of a family",
+            Context::Picker => "in the list of presets",
+            Context::Help => "in the help",
+        }
+    }
+
+    /// Whether keys that type a character do so there.
+    pub fn types(self) -> bool {
+        match self {
+            Context::Prompt | Context::Edit | Context::Arguments | Context::Picker => true,
+            Context::Main | Context::Help => false,
+        }
+    }
 }
 
 /// One action as a person meets it.
@@ -163,7 +182,7 @@ pub struct Entry {
     pub title: &'static str,
     /// One sentence.
     pub help: &'static str,
-    /// The keys that ask for it, by name.
+    /// The keys that ask for it unless others are chosen, by name.
     pub keys: &'static [&'static str],
     /// Where it applies.
     pub contexts: &'static [Context],
@@ -178,12 +197,6 @@ pub struct Footer {
     pub label: &'static str,
     /// The places with the smallest rank are kept where there is no room for all.
     pub rank: u8,
-}
-
-/// The action that `key` asks for in `context`.
-pub fn find(context: Context, key: &Key) -> Option<Action> {
-    let name = key.to_string();
-    of_context(context).find(|entry| entry.keys.contains(&name.as_str())).map(|entry| entry.action)
 }
 
 /// The entries that apply in `context`, in table order.

@@ -13,6 +13,8 @@ use crate::report::number::{exact, significant};
 
 /// Digits of a number that is offered for editing: as many as every `f64` carries.
 const DIGITS: usize = 15;
+/// How to take back what a sentence tells.
+const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
 
 /// Why what was typed or asked for is not done.
 #[derive(Debug, thiserror::Error)]
@@ -23,10 +25,24 @@ enum Refused {
     Number(#[from] NumberError),
 }
 
+impl Refused {
+    /// What would make it possible.
+    fn remedy(&self) -> Option<(Action, &'static str)> {
+        match self {
+            Refused::Edit(EditError::Locked(_)) => Some((Action::Lock, "unlocks it")),
+            Refused::Edit(
+                EditError::NobodyGrows | EditError::GiverShort { .. } | EditError::GiverItself(_),
+            ) => Some((Action::Reaction, "chooses another reaction")),
+            Refused::Edit(EditError::Tied(..)) => Some((Action::Untie, "unties them")),
+            Refused::Edit(_) | Refused::Number(_) => None,
+        }
+    }
+}
+
 /// Answers an editing action.
 pub(super) fn act(model: &mut Model, action: Action) {
     if let Err(refused) = attempt(model, action) {
-        model.notice = Some(refused.to_string());
+        model.notice = Some(model.keymap.advise(&refused.to_string(), refused.remedy()));
     }
 }
 
@@ -40,7 +56,8 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         }
     };
     let notices = base.notices().first().map(|notice| format!("; {notice}")).unwrap_or_default();
-    model.notice = Some(format!("pasted {} outcomes, u undoes{notices}", base.base().len()));
+    let pasted = format!("pasted {} outcomes", base.base().len());
+    model.notice = Some(model.keymap.advise(&pasted, UNDOES) + &notices);
     let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
     model.turn_to(Subject { base: Arc::new(base), title: None }, rules, true);
     (model.selected, model.offset) = (0, 0);
@@ -131,7 +148,8 @@ fn change(model: &mut Model, edit: Edit) -> Result<(), EditError> {
     model.notice = None;
     if let Some(notation) = model.subject.base.notation() {
         let count = base.base().len();
-        model.notice = Some(format!("{notation} is now a free list of {count} outcomes; u undoes"));
+        let changed = format!("{notation} is now a free list of {count} outcomes");
+        model.notice = Some(model.keymap.advise(&changed, UNDOES));
     }
     let subject = Subject { base: Arc::new(base), title: model.subject.title.clone() };
     model.turn_to(subject, rules, true);

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::action::{self, Action};
+use super::action::Action;
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
 use super::message::{Message, Target};
@@ -62,7 +62,7 @@ impl Run {
     /// What this input is to the model; nothing for what is no input.
     pub fn of(model: &Model, message: &Message) -> Option<Run> {
         Some(match message {
-            Message::Key(key) => match action::find(model.context(), key) {
+            Message::Key(key) => match model.keymap.find(model.context(), key) {
                 Some(Action::Undo | Action::Redo) => Run::Travel,
                 Some(
                     action @ (Action::FewerDraws
@@ -174,7 +174,9 @@ impl Model {
         self.history.future.push(now);
         self.go_to(earlier);
         let left = self.history.past.len();
-        self.notice = Some(format!("undone; u undoes {left} more, Ctrl-r redoes"));
+        let undoes = format!("undoes {left} more");
+        let hints = [(Action::Undo, undoes.as_str()), (Action::Redo, "redoes")];
+        self.notice = Some(self.keymap.advise("undone", hints));
     }
 
     /// Takes the step that was taken back last once more.
@@ -187,7 +189,9 @@ impl Model {
         self.history.past.push_back(now);
         self.go_to(later);
         let left = self.history.future.len();
-        self.notice = Some(format!("redone; Ctrl-r redoes {left} more, u undoes"));
+        let redoes = format!("redoes {left} more");
+        let hints = [(Action::Redo, redoes.as_str()), (Action::Undo, "undoes")];
+        self.notice = Some(self.keymap.advise("redone", hints));
     }
 
     fn go_to(&mut self, moment: Moment) {

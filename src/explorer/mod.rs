@@ -11,6 +11,7 @@ pub mod draft;
 mod edit;
 pub mod history;
 pub mod input;
+pub mod keymap;
 pub mod line;
 pub mod message;
 pub mod model;
@@ -32,4 +33,4 @@ pub mod walk;
 pub mod worker;
 
 pub use opening::Opening;
-pub use start::{run, show};
+pub use start::{man, run, show};

@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
+use super::keymap::Keymap;
 use super::line::Line;
 use super::prompt::Asked;
 use super::steps;
@@ -41,6 +42,8 @@ pub struct Model {
     pub selected: usize,
     /// The first row in sight, as far as the height of the pane allows.
     pub offset: usize,
+    /// Which keys ask for what.
+    pub keymap: Arc<Keymap>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// One sentence to be read until the next key.
@@ -210,6 +213,7 @@ impl Model {
             zoomed: false,
             selected: 0,
             offset: 0,
+            keymap: Arc::default(),
             overlay: None,
             notice: None,
             readout: Answer::default(),

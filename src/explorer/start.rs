@@ -3,13 +3,15 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
+use super::action::{self, Context};
+use super::keymap::Keymap;
 use super::opening::Opening;
 use super::run::{self, Options, RunError};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::{Depth, Surroundings, Theme};
-use crate::command::{self, ExploreArgs, Failure, ShowArgs};
+use crate::command::{self, ExploreArgs, Failure, ManArgs, Section, ShowArgs};
 use crate::preset::{Subject, View, library};
 
 /// Opens the explorer and stays until it is quit.
@@ -47,6 +49,20 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let picture = show::show(opening, &screen(Depth::True), Format::Svg(ground));
     command::save(path, picture.as_bytes(), true)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
+}
+
+/// Prints the manual page of the program, with the keys that hold unless others are chosen, or of a subcommand.
+///
+/// # Errors
+/// [`Failure`] when there is no such subcommand or the page cannot be written.
+pub fn man(args: &ManArgs) -> Result<(), Failure> {
+    let keymap = Keymap::default();
+    let groups = Context::ALL.iter().map(|&context| {
+        let entries =
+            action::of_context(context).map(|entry| (keymap.signs(entry.action).join(", "), entry.help));
+        (context.title(), entries.collect())
+    });
+    command::man(args, &Section { heading: "KEYS", groups: groups.collect() })
 }
 
 fn theme(name: Option<&str>) -> Result<Theme, Failure> {

@@ -1,6 +1,7 @@
 //! The explorer without a terminal: keys in, screens out.
 
 mod editing;
+mod finding;
 mod views;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use ratatui::layout::Rect;
 
 use super::action::{self, Action, Context, TABLE};
 use super::input::{Button, Key, MouseKind};
+use super::keymap::Keymap;
 use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
 use super::opening::Opening;
@@ -269,7 +271,7 @@ fn the_table_of_actions_is_sound() {
             assert_eq!(key.to_string(), *name, "not the canonical name");
             for &context in entry.contexts {
                 assert_eq!(
-                    action::find(context, &key),
+                    Keymap::default().find(context, &key),
                     Some(entry.action),
                     "{name} means two things in {context:?}"
                 );

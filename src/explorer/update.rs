@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::action::{self, Action};
+use super::action::Action;
 use super::arguments;
 use super::edit;
 use super::history::Run;
@@ -87,7 +87,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
-    if let Some(action) = action::find(model.context(), &key) {
+    if let Some(action) = model.keymap.find(model.context(), &key) {
         if action == Action::Quit && model.edited && !leaving {
             model.leaving = true;
             model.notice =

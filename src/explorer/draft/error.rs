@@ -11,7 +11,7 @@ pub enum EditError {
     #[error("this base has {0} outcomes; up to {EDITABLE} can be edited")]
     TooMany(usize),
     /// The probability is locked.
-    #[error("{0} is locked; x unlocks it")]
+    #[error("{0} is locked")]
     Locked(String),
     /// No share.
     #[error("the probability of {label} cannot be {}; it must be from 0 to 1", significant(*found, 6))]
@@ -38,10 +38,10 @@ pub enum EditError {
         most: f64,
     },
     /// Nobody can take what is left over.
-    #[error("no unlocked outcome has a probability that could grow instead; r chooses another reaction")]
+    #[error("no unlocked outcome has a probability that could grow instead")]
     NobodyGrows,
     /// The outcome that gives has too little.
-    #[error("{giver} gives, so {label} can have at most {}; r chooses another reaction", significant(*most, 6))]
+    #[error("{giver} gives, so {label} can have at most {}", significant(*most, 6))]
     GiverShort {
         /// Who gives.
         giver: String,
@@ -51,7 +51,7 @@ pub enum EditError {
         most: f64,
     },
     /// The outcome that gives and takes is the one to change.
-    #[error("{0} is the outcome that gives and takes; change another one, or choose another reaction with r")]
+    #[error("{0} is the outcome that gives and takes; change another one")]
     GiverItself(String),
     /// No text.
     #[error("a label needs at least one visible character")]
@@ -66,7 +66,7 @@ pub enum EditError {
     #[error("no outcome has a {1} reward than {0}")]
     NoNeighbour(String, &'static str),
     /// Tied with the neighbour.
-    #[error("{0} and {1} are tied; T unties them")]
+    #[error("{0} and {1} are tied")]
     Tied(String, String),
     /// Not tied.
     #[error("no other outcome has the reward of {0}")]

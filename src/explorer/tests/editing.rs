@@ -210,7 +210,7 @@ fn a_pasted_table_replaces_the_base_in_one_step() {
     bench.send(Message::Paste("bad\t0.6\t0\rgood\t0.3\t1\rbest\t0.2\t1\r".to_owned()));
     assert_eq!(
         notice(&bench),
-        "pasted 3 outcomes, u undoes; the weights sum to 1.1 and were divided by that"
+        "pasted 3 outcomes; u undoes; the weights sum to 1.1 and were divided by that"
     );
     assert_eq!(rows(&bench), ["best 0.181818", "good 0.272727", "bad 0.545455"]);
     assert!(bench.text().contains("pasted* edited") && bench.model.rules.reaction == Reaction::Rescale);

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::slider::Slider;
 use super::{HitMap, figure, readout, text};
+use crate::explorer::action::Action;
 use crate::explorer::draft::{EDITABLE, Reaction};
 use crate::explorer::line::Line;
 use crate::explorer::model::{Field, Model, Overlay};
@@ -27,7 +28,11 @@ pub(super) fn shows_regime(width: u16) -> bool {
 /// Name and title of the base, and how its masses react to an edit.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let right = if shows_regime(area.width) {
-        format!(" r {}   nats   ? help ", reaction(model))
+        let hint = |action, does: &str| model.keymap.hint([(action, does)]);
+        let reaction = reaction(model);
+        let reacts =
+            model.keymap.sign(Action::Reaction).map_or(reaction.clone(), |key| format!("{key} {reaction}"));
+        format!(" {reacts}   nats   {} ", hint(Action::Help, "help"))
     } else {
         " nats ".to_owned()
     };

@@ -3,8 +3,10 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, keys, overlay, text};
+use super::{HitMap, overlay, text};
 use crate::explorer::action::{self, Context};
+use crate::explorer::keymap::Keymap;
+use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
 
 /// Cells for the keys or the name at the left of an explanation.
@@ -26,14 +28,21 @@ const NUMBERS: &[(&str, &str)] = &[
     ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
     ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),
     ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
-    ("r at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
+    ("at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
     ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),
     ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];
 
-pub(super) fn draw(offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(super) fn draw(
+    model: &Model,
+    offset: usize,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let room = overlay::open("Help", theme, area, buffer, hits);
-    let lines = lines(room.width.into());
+    let lines = lines(&model.keymap, room.width.into());
     let rows = usize::from(room.height);
     let first = offset.min(lines.len().saturating_sub(rows));
     hits.viewport.overlay = rows;
@@ -47,12 +56,12 @@ pub(super) fn draw(offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// Left side, right side and the role of the left side.
-fn lines(width: usize) -> Vec<(String, String, Role)> {
+fn lines(keymap: &Keymap, width: usize) -> Vec<(String, String, Role)> {
     let mut lines = Vec::new();
     for &context in Context::ALL {
         heading(&mut lines, context.title());
         for entry in action::of_context(context) {
-            explain(&mut lines, &keys::signs(entry).join("  "), entry.help, width, Role::Key);
+            explain(&mut lines, &keymap.signs(entry.action).join("  "), entry.help, width, Role::Key);
         }
         if context == Context::Main {
             heading(&mut lines, "What the numbers mean");

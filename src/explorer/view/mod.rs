@@ -61,10 +61,12 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     curves::draw(model, theme, &layout.panes, buffer, &mut hits);
     match &model.notice {
         Some(notice) => tell(notice, theme, area, buffer),
-        None => keys::footer(model.context(), theme, layout.footer, buffer),
+        None => keys::footer(model, theme, layout.footer, buffer),
     }
     match &model.overlay {
-        Some(Overlay::Help { offset }) => help::draw(*offset, theme, layout.overlay, buffer, &mut hits),
+        Some(Overlay::Help { offset }) => {
+            help::draw(model, *offset, theme, layout.overlay, buffer, &mut hits)
+        }
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(
                 &model.presets,

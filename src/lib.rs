@@ -8,6 +8,7 @@
 //!
 //! * [`bon`]: the mathematics. Plain numbers in, plain numbers out.
 //! * [`family`]: named distributions and the one-line base notation.
+//! * [`document`]: strict TOML documents and what can be wrong in them.
 //! * [`preset`]: presets as TOML files, the built-in library, and what a `BASE` argument means.
 //! * [`report`]: results as table, CSV, JSON and Markdown.
 //! * [`command`]: the headless subcommands.
@@ -18,6 +19,7 @@
 
 pub mod bon;
 pub mod command;
+pub mod document;
 pub mod explorer;
 pub mod family;
 pub mod preset;

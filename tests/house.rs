@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest floor up.
-const ROOMS: [&str; 6] = ["bon", "family", "preset", "report", "command", "explorer"];
+const ROOMS: [&str; 7] = ["bon", "family", "document", "preset", "report", "command", "explorer"];
 
 /// What a file may name only when its path starts with one of the given prefixes.
 const DOORS: [(&str, &[&str]); 5] = [
@@ -12,14 +12,14 @@ const DOORS: [(&str, &[&str]); 5] = [
     ("signal_hook::", &["explorer/terminal"]),
     ("ratatui::", &["explorer"]),
     ("clap::", &["command", "main.rs"]),
-    ("toml::", &["preset"]),
+    ("toml::", &["document"]),
 ];
 
 /// What the mathematics must never touch.
 const IMPURE: [&str; 6] = ["std::fs", "std::io", "std::env", "std::thread", "std::time", "std::process"];
 
 /// Files of the explorer that decide what happens; drawing belongs to the others.
-const PURE_EXPLORER: [&str; 10] = [
+const PURE_EXPLORER: [&str; 11] = [
     "explorer/action",
     "explorer/answer",
     "explorer/message",
@@ -27,6 +27,7 @@ const PURE_EXPLORER: [&str; 10] = [
     "explorer/draft",
     "explorer/edit",
     "explorer/history",
+    "explorer/keymap",
     "explorer/input",
     "explorer/model",
     "explorer/update",

@@ -104,6 +104,10 @@ fn run(command: &str, folder: &Path) -> String {
         .current_dir(folder)
         .env("PATH", path)
         .env("XDG_DATA_HOME", folder)
+        .env("XDG_CONFIG_HOME", folder)
+        .env_remove("BONSCOPE_CONFIG")
+        .env_remove("BONSCOPE_THEME")
+        .env_remove("NO_COLOR")
         .stdin(Stdio::null())
         .output()
         .unwrap();

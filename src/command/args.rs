@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::doctor::DoctorArgs;
 use super::failure::Failure;
 use super::values::{Size, one_n, points, real, view};
 use super::{Headless, Request, help, mistaken};
@@ -50,6 +51,9 @@ enum Sub {
     /// Print one screen of the explorer, or save it as a picture
     #[command(after_help = help::SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Say what is in force in the explorer and why; exit code 1 when something is broken
+    #[command(after_help = help::DOCTOR_EXAMPLES)]
+    Doctor(DoctorArgs),
     /// Print the completion script of a shell
     #[command(after_help = help::COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
@@ -91,6 +95,9 @@ pub struct ExploreArgs {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Leave the configuration file aside
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 /// One screen of the explorer, printed or saved.
@@ -119,6 +126,9 @@ pub struct ShowArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// Leave the configuration file aside
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 #[derive(Args, Debug)]
@@ -301,6 +311,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Doctor(args) => return Ok(Request::Doctor(args)),
             Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),

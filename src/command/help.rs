@@ -57,6 +57,15 @@ Examples:
   bonscope show binary-uniform --plain
   bonscope show zipf:1000,1.1 -n 1e4 -o screen.svg";
 
+pub(super) const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  bonscope doctor
+  bonscope doctor --actions
+  bonscope doctor --no-config --format json
+
+Flags beat BONSCOPE_THEME and NO_COLOR, these the configuration file, that the defaults. The file is
+$XDG_CONFIG_HOME/bonscope/config.toml, usually below ~/.config, or what BONSCOPE_CONFIG names.";
+
 pub(super) const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   bonscope completions bash > ~/.local/share/bash-completion/completions/bonscope

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod compute;
+mod doctor;
 mod eval;
 mod failure;
 mod generate;
@@ -20,6 +21,7 @@ mod values;
 use std::ffi::OsString;
 
 pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
+pub use self::doctor::DoctorArgs;
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
 pub use self::output::{print, save, subject};
@@ -32,6 +34,8 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Say what the explorer would start with and why.
+    Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.
     Man(ManArgs),
     /// Something this room does itself.

@@ -5,6 +5,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::family::{did_you_mean, quoted};
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -237,11 +239,17 @@ impl fmt::Display for Key {
 /// A key name that means no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "no key is called \"{}\"; write a character, space, enter, esc, tab, backspace, delete, insert, home, end, \
+    "no key is called {};{} write a character, space, enter, esc, tab, backspace, delete, insert, home, end, \
      pageup, pagedown, left, right, up, down or f1 to f24, after any of ctrl-, alt- and shift-",
-    .0.escape_debug()
+    quoted(.0), near(.0)
 )]
 pub struct KeyError(String);
+
+/// A question about the key that was probably meant, its modifiers left out; or nothing.
+fn near(name: &str) -> String {
+    let named = KeyCode::NAMED.iter().map(|(name, _)| *name);
+    did_you_mean(name.rsplit('-').next().unwrap_or(name), named)
+}
 
 impl FromStr for Key {
     type Err = KeyError;

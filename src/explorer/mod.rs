@@ -6,7 +6,9 @@
 pub mod action;
 pub mod answer;
 mod arguments;
+pub mod config;
 pub mod detail;
+mod doctor;
 pub mod draft;
 mod edit;
 pub mod history;
@@ -18,6 +20,7 @@ pub mod model;
 pub mod opening;
 pub mod prompt;
 pub mod run;
+pub mod settings;
 mod sgr;
 pub mod show;
 pub mod snapshot;
@@ -32,5 +35,6 @@ pub mod view;
 pub mod walk;
 pub mod worker;
 
+pub use doctor::doctor;
 pub use opening::Opening;
 pub use start::{man, run, show};

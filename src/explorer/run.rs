@@ -2,6 +2,7 @@
 //! one drawing. Without events nothing happens at all.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::input::{Input, Signal};
+use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
 use super::model::Model;
 use super::opening::{self, Opening};
@@ -66,17 +68,19 @@ impl From<Message> for Event {
     }
 }
 
-/// Runs the explorer until it is told to quit.
+/// Runs the explorer with these keys until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
-pub fn run(opening: Opening, options: Options) -> Result<(), RunError> {
+pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<(), RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
+    let mut model = Model::new(opening.subject, opening.n, opening.view);
+    model.keymap = keymap;
     let mut program = Program {
-        model: Model::new(opening.subject, opening.n, opening.view),
+        model,
         worker: Worker::start(&sender),
         hits: HitMap::default(),
         sender,

@@ -2,9 +2,12 @@
 //!
 //! The same model and views as the interactive program, computed at once instead of by the worker.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
 use super::opening::Opening;
@@ -39,10 +42,11 @@ pub enum Format {
     Svg(Ground),
 }
 
-/// The first screen of the explorer.
-pub fn show(opening: Opening, screen: &Screen, format: Format) -> String {
+/// The first screen of the explorer with these keys.
+pub fn show(opening: Opening, keymap: Arc<Keymap>, screen: &Screen, format: Format) -> String {
     let title = format!("bonscope {}", opening.subject.base.name());
     let mut model = Model::new(opening.subject, opening.n, opening.view);
+    model.keymap = keymap;
     complete(&mut model, Vec::new());
     let buffer = picture(&model, screen);
     match format {

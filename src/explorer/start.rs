@@ -4,13 +4,15 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use super::action::{self, Context};
+use super::config::Place;
 use super::keymap::Keymap;
 use super::opening::Opening;
 use super::run::{self, Options, RunError};
+use super::settings::{Settings, Wishes};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
-use super::theme::{Depth, Surroundings, Theme};
+use super::theme::Depth;
 use crate::command::{self, ExploreArgs, Failure, ManArgs, Section, ShowArgs};
 use crate::preset::{Subject, View, library};
 
@@ -19,15 +21,16 @@ use crate::preset::{Subject, View, library};
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
-    let theme = theme(args.theme.as_deref())?;
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii: args.ascii, no_mouse: args.no_mouse };
+    let settings = settings(wishes, args.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::subject(argument)?, args.n, args.view);
-    run::run(opening, Options { theme, depth: depth(), ascii: args.ascii, mouse: !args.no_mouse }).map_err(
-        |error| match error {
-            RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
-            RunError::Enter(_) => Failure::input(error),
-        },
-    )
+    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
+        settings;
+    run::run(opening, keymap, Options { theme, depth, ascii, mouse }).map_err(|error| match error {
+        RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
+        RunError::Enter(_) => Failure::input(error),
+    })
 }
 
 /// Prints or saves one screen of the explorer: as a picture into a file, in colour on a terminal, else as text.
@@ -35,18 +38,19 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument is refused or the screen cannot be written.
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let theme = theme(args.theme.as_deref())?;
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii: args.ascii, no_mouse: false };
+    let settings = settings(wishes, args.no_config)?;
     let opening = opening(command::subject(&args.base)?, args.n, args.view);
-    let screen =
-        |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii: args.ascii };
+    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), keymap, .. } = settings;
+    let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
     let Some(path) = &args.output else {
         let colours = !args.plain && io::stdout().is_terminal();
-        let (depth, format) = if colours { (depth(), Format::Ansi) } else { (Depth::Mono, Format::Plain) };
-        let screen = show::show(opening, &screen(depth), format);
+        let (depth, format) = if colours { (depth, Format::Ansi) } else { (Depth::Mono, Format::Plain) };
+        let screen = show::show(opening, keymap, &screen(depth), format);
         return command::print(|out| out.write_all(screen.as_bytes()));
     };
     let ground = if theme.name() == "light" { Ground::Light } else { Ground::Dark };
-    let picture = show::show(opening, &screen(Depth::True), Format::Svg(ground));
+    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(ground));
     command::save(path, picture.as_bytes(), true)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
@@ -65,24 +69,20 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
     command::man(args, &Section { heading: "KEYS", groups: groups.collect() })
 }
 
-fn theme(name: Option<&str>) -> Result<Theme, Failure> {
-    name.map_or_else(|| Ok(Theme::default()), Theme::named)
-        .map_err(|error| Failure::input(format_args!("--theme: {error}")))
+/// What is in force.
+fn settings(wishes: Wishes<'_>, no_config: bool) -> Result<Settings, Failure> {
+    let config = Place::of(no_config, variable).read().map_err(|error| {
+        Failure::input(format_args!("{error}; --no-config starts without the configuration file"))
+    })?;
+    Settings::new(wishes, config.unwrap_or_default(), variable).map_err(Failure::input)
+}
+
+/// A variable of the environment, as far as it is text.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
 }
 
 fn opening(subject: Subject, n: Option<u64>, view: Option<View>) -> Opening {
     let opening = Opening::from(subject);
     Opening { n: n.unwrap_or(opening.n), view: view.unwrap_or(opening.view), ..opening }
-}
-
-/// How many colours the environment promises.
-fn depth() -> Depth {
-    let variable = |name| env::var(name).ok();
-    let (term, colorterm, no_color) = (variable("TERM"), variable("COLORTERM"), variable("NO_COLOR"));
-    let surroundings = Surroundings {
-        term: term.as_deref(),
-        colorterm: colorterm.as_deref(),
-        no_color: no_color.as_deref(),
-    };
-    Depth::detect(surroundings, None)
 }

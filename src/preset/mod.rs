@@ -7,28 +7,27 @@ mod claim;
 mod error;
 pub mod library;
 pub mod prose;
-mod reader;
 mod resolve;
 mod schema;
 mod step;
 mod view;
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
+pub use crate::document::{DocumentError as PresetError, MAX_FILE};
 pub use claim::{Claim, Test, Verdict};
-pub use error::{PresetError, Problem};
+pub use error::Problem;
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::parse;
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
 
-use crate::family::{NamedBase, visible};
-use reader::Source;
+use crate::document;
+use crate::family::NamedBase;
 
-/// The largest preset that is read, in bytes.
-pub const MAX_FILE: usize = 64 << 20;
+/// What errors call a document of this kind.
+const KIND: &str = "a preset";
 
 /// A base with what to see in it.
 #[derive(Clone, Debug)]
@@ -71,29 +70,10 @@ impl Default for Start {
 /// # Errors
 /// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
 pub fn load(path: &Path) -> Result<Preset, PresetError> {
-    let file = path.display().to_string();
-    let opened = File::open(path);
-    match opened {
-        Ok(mut opened) => read(&mut opened, &file),
-        Err(source) => Err(PresetError::Unreadable { file: visible(&file).into_owned(), source }),
-    }
+    parse(&document::load(path, KIND)?, &path.display().to_string())
 }
 
 /// The preset that `input` yields; `file` is what errors call it.
 fn read(input: &mut dyn Read, file: &str) -> Result<Preset, PresetError> {
-    let shown = || visible(file).into_owned();
-    let mut bytes = Vec::new();
-    let taken: io::Result<usize> = input.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes);
-    taken.map_err(|source| PresetError::Unreadable { file: shown(), source })?;
-    if bytes.len() > MAX_FILE {
-        return Err(PresetError::TooLarge { file: shown() });
-    }
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => parse(text, file),
-        Err(error) => {
-            let valid = error.valid_up_to();
-            let text = String::from_utf8_lossy(&bytes[..valid]);
-            Err(Source { text: &text, file }.error(valid, Problem::NotUtf8))
-        }
-    }
+    parse(&document::read(input, file, KIND)?, file)
 }

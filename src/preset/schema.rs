@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use toml::de::DeTable;
-
-use super::error::{PresetError, Problem};
-use super::reader::{Source, Table, Value};
-use super::{Claim, MAX_FILE, Preset, Start, Test, View, step};
+use super::error::Problem;
+use super::{Claim, KIND, MAX_FILE, Preset, PresetError, Start, Test, View, step};
 use crate::bon::{Base, BaseError, Quantity};
+use crate::document::{self, Source, Table, Value};
 use crate::family::{self, Labels, NamedBase, normalised_notice, quoted, visible};
 
 /// The only format there is.
@@ -19,15 +17,11 @@ const FORMAT: f64 = 1.0;
 /// [`PresetError`] with file, line and column of the first thing that is wrong.
 pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     if text.len() > MAX_FILE {
-        return Err(PresetError::TooLarge { file: visible(file).into_owned() });
+        return Err(PresetError::TooLarge { file: visible(file).into_owned(), kind: KIND });
     }
     let source = Source { text, file };
-    let document = DeTable::parse(text).map_err(|error| {
-        let at = error.span().map_or(text.len(), |span| span.start);
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        source.error(at, Problem::Syntax(visible(&message).into_owned()))
-    })?;
-    let root = Table::root(source, document.get_ref())
+    let document = source.parse()?;
+    let root = Table::root(source, document.get_ref(), "the preset")
         .only(&["format", "name", "title", "source", "about", "base", "start", "claim", "step"])?;
 
     let format = root.need("format", "format = 1")?;
@@ -86,7 +80,7 @@ pub(super) fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {
     let found: Vec<&str> = SHAPES.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [shape] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
-        return Err(table.error(Problem::ExactlyOne {
+        return Err(table.error(document::Problem::ExactlyOne {
             table: table.name(),
             found,
             allowed: "family, p or outcomes",
@@ -94,7 +88,7 @@ pub(super) fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {
     };
     for key in ["reward", "label"] {
         if let Some(value) = table.get(key).filter(|_| shape != "p") {
-            return Err(value.error(Problem::Misplaced { key, table: table.name(), with: "p" }));
+            return Err(value.error(document::Problem::Misplaced { key, table: table.name(), with: "p" }));
         }
     }
     let value = table.need(shape, "the outcomes")?;
@@ -197,14 +191,18 @@ fn claim(table: Table<'_>) -> Result<Claim, PresetError> {
     let found: Vec<&'static str> = TESTS.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [kind] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
-        return Err(table.error(Problem::ExactlyOne {
+        return Err(table.error(document::Problem::ExactlyOne {
             table: table.name(),
             found,
             allowed: "equals, at_most or at_least",
         }));
     };
     if let Some(within) = table.get("within").filter(|_| kind != "equals") {
-        return Err(within.error(Problem::Misplaced { key: "within", table: table.name(), with: "equals" }));
+        return Err(within.error(document::Problem::Misplaced {
+            key: "within",
+            table: table.name(),
+            with: "equals",
+        }));
     }
     let value = table.need(kind, "a number")?.number()?;
     let test = match kind {

@@ -6,13 +6,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::View;
-use super::error::{PresetError, Problem};
+use super::error::Problem;
 use super::prose::Prose;
-use super::reader::{Table, Value};
-use super::schema;
 use super::view::Focus;
+use super::{PresetError, View, schema};
 use crate::bon::Quantity;
+use crate::document::{self, Table, Value};
 use crate::family::{self, Fields, NamedBase, did_you_mean, draws, quoted};
 
 /// One step of a walkthrough; what is not given stays as it was.
@@ -140,7 +139,11 @@ fn step(table: Table<'_>, here: &mut Here<'_>) -> Result<Step, PresetError> {
         predict: table.get("predict").map(predict).transpose()?,
     };
     if let Some(reveal) = table.get("reveal").filter(|_| step.ask.is_none()) {
-        return Err(reveal.error(Problem::Misplaced { key: "reveal", table: "[[step]]", with: "ask" }));
+        return Err(reveal.error(document::Problem::Misplaced {
+            key: "reveal",
+            table: "[[step]]",
+            with: "ask",
+        }));
     }
     Ok(step)
 }
@@ -196,7 +199,7 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
     let found: Vec<&'static str> = KINDS.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [kind] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
-        return Err(table.error(Problem::ExactlyOne {
+        return Err(table.error(document::Problem::ExactlyOne {
             table: table.name(),
             found,
             allowed: "base, argument, p, reward or pin",
@@ -204,7 +207,11 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
     };
     for (key, with) in [("value", &["argument"][..]), ("outcome", &["p", "reward"])] {
         if let Some(value) = table.get(key).filter(|_| !with.contains(&kind)) {
-            return Err(value.error(Problem::Misplaced { key, table: table.name(), with: with[0] }));
+            return Err(value.error(document::Problem::Misplaced {
+                key,
+                table: table.name(),
+                with: with[0],
+            }));
         }
     }
     let given = table.need(kind, "what changes")?;

@@ -1,6 +1,7 @@
 //! The headless subcommands, run as a user runs them: the built program, its output, messages and exit codes.
 
 mod check;
+mod doctor;
 mod errors;
 mod eval;
 mod presets;
@@ -41,7 +42,10 @@ fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_bonscope"));
     program
         .env("XDG_DATA_HOME", "/nonexistent")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .env("HOME", "/nonexistent")
+        .env_remove("BONSCOPE_CONFIG")
+        .env_remove("BONSCOPE_THEME")
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());
     program

@@ -99,10 +99,7 @@ fn completions_and_manual_pages_cover_the_subcommands() {
     }
     let page = line("man").quiet();
     assert!(page.contains(".TH bonscope") && page.contains("bonscope\\-sweep"), "{page}");
-    assert!(
-        page.contains(".SH KEYS\n.SS Explorer\n.TP\n\\fB←, h\\fR\nn down in its second digit"),
-        "{page}"
-    );
+    assert!(page.contains(".SH KEYS\n.SS Explorer\n.TP\n\\fB←, h\\fR\nn down in its second digit"), "{page}");
     let eval = line("man eval").quiet();
     assert!(eval.contains("\\-\\-outcomes") && !eval.contains("KEYS"));
 }

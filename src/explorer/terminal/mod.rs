@@ -143,6 +143,13 @@ impl Terminal {
     }
 }
 
+/// Columns and rows of the terminal; none without one that knows.
+pub fn size() -> Option<Size> {
+    let (width, height) =
+        crossterm::terminal::size().ok().filter(|&(width, height)| width > 0 && height > 0)?;
+    Some(Size::new(width, height))
+}
+
 impl Drop for Terminal {
     fn drop(&mut self) {
         guard::leave();

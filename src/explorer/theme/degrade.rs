@@ -40,24 +40,30 @@ impl Depth {
     /// assert_eq!(Depth::detect(Surroundings { no_color: Some("1"), ..ssh }, None), Depth::Mono);
     /// ```
     pub fn detect(surroundings: Surroundings<'_>, asked: Option<Depth>) -> Depth {
+        asked.unwrap_or_else(|| Depth::decide(surroundings).0)
+    }
+
+    /// The depth to use when none was asked for, and the variable that decided; none when no variable says anything.
+    pub fn decide(surroundings: Surroundings<'_>) -> (Depth, Option<&'static str>) {
         let Surroundings { term, colorterm, no_color } = surroundings;
         let term = term.unwrap_or_default();
         let is = |names: &[&str]| names.iter().any(|name| term.contains(name));
-        if let Some(asked) = asked {
-            asked
-        } else if no_color.is_some_and(|text| !text.is_empty()) || term == "dumb" || is(&["-mono", "-m"]) {
-            Depth::Mono
-        } else if colorterm.is_some_and(|text| ["truecolor", "24bit"].contains(&text))
-            || is(&["-direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"])
-        {
-            Depth::True
+        let (depth, variable) = if no_color.is_some_and(|text| !text.is_empty()) {
+            (Depth::Mono, "NO_COLOR")
+        } else if term == "dumb" || is(&["-mono", "-m"]) {
+            (Depth::Mono, "TERM")
+        } else if colorterm.is_some_and(|text| ["truecolor", "24bit"].contains(&text)) {
+            (Depth::True, "COLORTERM")
+        } else if is(&["-direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"]) {
+            (Depth::True, "TERM")
         } else if is(&["256color"]) {
-            Depth::Ansi256
+            (Depth::Ansi256, "TERM")
         } else if term.starts_with("vt1") || term.starts_with("vt2") {
-            Depth::Mono
+            (Depth::Mono, "TERM")
         } else {
-            Depth::Ansi16
-        }
+            return (Depth::Ansi16, None);
+        };
+        (depth, Some(variable))
     }
 }
 

@@ -61,12 +61,12 @@ fn lines(keymap: &Keymap, width: usize) -> Vec<(String, String, Role)> {
     for &context in Context::ALL {
         heading(&mut lines, context.title());
         for entry in action::of_context(context) {
-            explain(&mut lines, &keymap.signs(entry.action).join("  "), entry.help, width, Role::Key);
+            explain(&mut lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
         }
         if context == Context::Main {
             heading(&mut lines, "What the numbers mean");
             for (name, meaning) in NUMBERS {
-                explain(&mut lines, name, meaning, width, Role::Title);
+                explain(&mut lines, vec![(*name).to_owned()], meaning, width, Role::Title);
             }
         }
     }
@@ -80,10 +80,31 @@ fn heading(lines: &mut Vec<(String, String, Role)>, title: &str) {
     lines.push((title.to_owned(), String::new(), Role::Heading));
 }
 
-fn explain(lines: &mut Vec<(String, String, Role)>, left: &str, right: &str, width: usize, role: Role) {
-    debug_assert!(left.width() < LEFT, "{left} needs more room");
-    let mut left = left.to_owned();
-    for line in text::wrap(right, width.saturating_sub(LEFT)) {
-        lines.push((std::mem::take(&mut left), line, role));
+/// Keys beside each other, on as many lines as they need.
+fn beside(signs: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for sign in signs {
+        match lines.last_mut() {
+            Some(line) if line.width() + 2 + sign.width() < LEFT => line.extend(["  ", sign]),
+            _ => lines.push(sign.clone()),
+        }
+    }
+    lines
+}
+
+fn explain(
+    lines: &mut Vec<(String, String, Role)>,
+    left: Vec<String>,
+    right: &str,
+    width: usize,
+    role: Role,
+) {
+    let mut left = left.into_iter();
+    let mut right = text::wrap(right, width.saturating_sub(LEFT)).into_iter();
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return,
+            (left, right) => lines.push((left.unwrap_or_default(), right.unwrap_or_default(), role)),
+        }
     }
 }

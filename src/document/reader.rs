@@ -5,35 +5,44 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{PresetError, Problem};
+use super::error::{DocumentError, Problem};
 use crate::bon::Draws;
 use crate::family::number::{self, NumberProblem};
 use crate::family::{did_you_mean, quoted, visible};
 
-/// The text of a preset and the name of its file.
+/// The text of a document and the name of its file.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
-    pub(super) file: &'a str,
+pub(crate) struct Source<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) file: &'a str,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The document as a table.
+    pub(crate) fn parse(self) -> Result<Spanned<DeTable<'a>>, DocumentError> {
+        DeTable::parse(self.text).map_err(|error| {
+            let at = error.span().map_or(self.text.len(), |span| span.start);
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            self.error(at, Problem::Syntax(visible(&message).into_owned()))
+        })
+    }
+
     /// `problem` at the byte offset `at`.
-    pub(super) fn error(&self, at: usize, problem: Problem) -> PresetError {
+    pub(crate) fn error(&self, at: usize, problem: impl Into<Problem>) -> DocumentError {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        PresetError::At {
+        DocumentError::At {
             file: visible(self.file).into_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            problem: Box::new(problem),
+            problem: Box::new(problem.into()),
         }
     }
 }
 
 /// A table and the name errors call it by.
 #[derive(Clone, Copy)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     source: Source<'a>,
     table: &'a DeTable<'a>,
     at: usize,
@@ -41,13 +50,13 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The whole document.
-    pub(super) fn root(source: Source<'a>, table: &'a DeTable<'a>) -> Table<'a> {
-        Table { source, table, at: 0, name: "the preset" }
+    /// The whole document, called `name` in errors.
+    pub(crate) fn root(source: Source<'a>, table: &'a DeTable<'a>, name: &'static str) -> Table<'a> {
+        Table { source, table, at: 0, name }
     }
 
     /// Refuses any key that is not `allowed`, the first in the file.
-    pub(super) fn only(self, allowed: &[&'static str]) -> Result<Table<'a>, PresetError> {
+    pub(crate) fn only(self, allowed: &[&'static str]) -> Result<Table<'a>, DocumentError> {
         let unknown = self.table.keys().filter(|key| !allowed.contains(&key.get_ref().as_ref()));
         match unknown.min_by_key(|key| key.span().start) {
             None => Ok(self),
@@ -63,30 +72,47 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn get(self, key: &'static str) -> Option<Value<'a>> {
+    pub(crate) fn get(self, key: &'static str) -> Option<Value<'a>> {
         self.table.get(key).map(|value| Value { source: self.source, key, index: None, value })
     }
 
     /// The value of a key that must be there; `allowed` says what it may be.
-    pub(super) fn need(self, key: &'static str, allowed: &str) -> Result<Value<'a>, PresetError> {
+    pub(crate) fn need(self, key: &'static str, allowed: &str) -> Result<Value<'a>, DocumentError> {
         self.get(key).ok_or_else(|| {
             self.error(Problem::Missing { table: self.name, key, allowed: allowed.to_owned() })
         })
     }
 
     /// `problem` at the head of the table.
-    pub(super) fn error(self, problem: Problem) -> PresetError {
+    pub(crate) fn error(self, problem: impl Into<Problem>) -> DocumentError {
         self.source.error(self.at, problem)
     }
 
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.name
+    }
+
+    /// The keys and their values in the order of the file. `known` gives a key the name it has in errors, or says why
+    /// there is no such key.
+    pub(crate) fn entries<P: Into<Problem>>(
+        self,
+        known: impl Fn(&str) -> Result<&'static str, P>,
+    ) -> Result<Vec<Value<'a>>, DocumentError> {
+        let mut entries: Vec<_> = self.table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let entry = |(key, value): (&'a Spanned<_>, &'a _)| {
+            let key_span = key.span();
+            let name = |key: &std::borrow::Cow<'_, str>| known(key);
+            let key = name(key.get_ref()).map_err(|problem| self.source.error(key_span.start, problem))?;
+            Ok(Value { source: self.source, key, index: None, value })
+        };
+        entries.into_iter().map(entry).collect()
     }
 }
 
 /// A value, the key it belongs to and its place in a list.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'a> {
+pub(crate) struct Value<'a> {
     source: Source<'a>,
     key: &'static str,
     index: Option<usize>,
@@ -95,19 +121,19 @@ pub(super) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// What errors call the value.
-    pub(super) fn what(self) -> String {
+    pub(crate) fn what(self) -> String {
         match self.index {
             Some(index) => format!("entry {} of {}", index + 1, self.key),
             None => self.key.to_owned(),
         }
     }
 
-    pub(super) fn error(self, problem: Problem) -> PresetError {
+    pub(crate) fn error(self, problem: impl Into<Problem>) -> DocumentError {
         self.source.error(self.span().start, problem)
     }
 
     /// The refusal of this value, which should have been `allowed`.
-    pub(super) fn refuse(self, allowed: impl Into<String>) -> PresetError {
+    pub(crate) fn refuse(self, allowed: impl Into<String>) -> DocumentError {
         self.error(Problem::Value {
             what: self.what(),
             found: found(self.value.get_ref()),
@@ -119,7 +145,30 @@ impl<'a> Value<'a> {
         self.value.span()
     }
 
-    pub(super) fn text(self) -> Result<&'a str, PresetError> {
+    /// What the value is the value of.
+    pub(crate) fn key(self) -> &'static str {
+        self.key
+    }
+
+    /// Yes or no.
+    pub(crate) fn truth(self) -> Result<bool, DocumentError> {
+        match self.value.get_ref() {
+            DeValue::Boolean(truth) => Ok(*truth),
+            _ => Err(self.refuse("true or false")),
+        }
+    }
+
+    /// A list, or a single value as a list of one.
+    pub(crate) fn one_or_more(self) -> Vec<Value<'a>> {
+        match self.value.get_ref() {
+            DeValue::Array(array) => {
+                array.iter().enumerate().map(|(i, value)| Value { index: Some(i), value, ..self }).collect()
+            }
+            _ => vec![self],
+        }
+    }
+
+    pub(crate) fn text(self) -> Result<&'a str, DocumentError> {
         match self.value.get_ref() {
             DeValue::String(text) => Ok(text.as_ref()),
             _ => Err(self.refuse("a text in quotes")),
@@ -127,7 +176,7 @@ impl<'a> Value<'a> {
     }
 
     /// A text of one line that is not blank, control characters made visible.
-    pub(super) fn line(self) -> Result<String, PresetError> {
+    pub(crate) fn line(self) -> Result<String, DocumentError> {
         match self.text()?.trim() {
             "" => Err(self.refuse("a text in quotes that is not empty")),
             line => Ok(visible(line).into_owned()),
@@ -136,7 +185,7 @@ impl<'a> Value<'a> {
 
     /// Text to read: lines of one paragraph are joined, paragraphs are parted by one `\n`, and other control
     /// characters made visible.
-    pub(super) fn prose(self) -> Result<String, PresetError> {
+    pub(crate) fn prose(self) -> Result<String, DocumentError> {
         let mut paragraphs: Vec<String> = Vec::new();
         let mut open = false;
         for line in self.text()?.lines().map(str::trim) {
@@ -156,7 +205,7 @@ impl<'a> Value<'a> {
     }
 
     /// A finite number, as such or in the notation of numbers (`"1/3"`).
-    pub(super) fn number(self) -> Result<f64, PresetError> {
+    pub(crate) fn number(self) -> Result<f64, DocumentError> {
         const ALLOWED: &str = "a finite number such as 0.5, 1e-4 or \"1/3\"";
         let wrong = |source| self.error(Problem::Number { what: self.what(), source });
         let number = match self.value.get_ref() {
@@ -177,7 +226,7 @@ impl<'a> Value<'a> {
     }
 
     /// A number of draws.
-    pub(super) fn draws(self) -> Result<u64, PresetError> {
+    pub(crate) fn draws(self) -> Result<u64, DocumentError> {
         match Draws::new(self.number()?) {
             Ok(n) if n.get().fract() == 0.0 => Ok(n.get() as u64),
             _ => Err(self.refuse("a whole number from 1 to 1e15")),
@@ -185,11 +234,11 @@ impl<'a> Value<'a> {
     }
 
     /// One of the `names`, looked up by `from_name`.
-    pub(super) fn choice<T>(
+    pub(crate) fn choice<T>(
         self,
         names: impl Iterator<Item = &'static str> + Clone,
         from_name: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, PresetError> {
+    ) -> Result<T, DocumentError> {
         let name = self.text()?;
         from_name(name).ok_or_else(|| {
             self.error(Problem::Name {
@@ -202,12 +251,15 @@ impl<'a> Value<'a> {
     }
 
     /// The entries of a list.
-    pub(super) fn list(self, allowed: &str) -> Result<impl ExactSizeIterator<Item = Value<'a>>, PresetError> {
+    pub(crate) fn list(
+        self,
+        allowed: &str,
+    ) -> Result<impl ExactSizeIterator<Item = Value<'a>>, DocumentError> {
         let DeValue::Array(array) = self.value.get_ref() else { return Err(self.refuse(allowed)) };
         Ok(array.iter().enumerate().map(move |(i, value)| Value { index: Some(i), value, ..self }))
     }
 
-    pub(super) fn table(self, name: &'static str) -> Result<Table<'a>, PresetError> {
+    pub(crate) fn table(self, name: &'static str) -> Result<Table<'a>, DocumentError> {
         match self.value.get_ref() {
             DeValue::Table(table) => Ok(Table { source: self.source, table, at: self.span().start, name }),
             _ => Err(self.refuse(format!("a table, {name}"))),

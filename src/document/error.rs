@@ -1,0 +1,127 @@
+//! What can be wrong with a document, and where.
+
+use std::error::Error;
+use std::io;
+
+use crate::family::number::NumberError;
+
+/// Why a document was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// Something at one place of the file.
+    #[error("{file}:{line}:{column}: {problem}")]
+    At {
+        /// The file, control characters made visible.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// What is wrong there.
+        problem: Box<Problem>,
+    },
+    /// The file cannot be read.
+    #[error("{file}: {source}; give the path of {kind} that can be read")]
+    Unreadable {
+        /// The file, control characters made visible.
+        file: String,
+        /// What such a document is called, such as "a preset".
+        kind: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file is larger than [`super::MAX_FILE`].
+    #[error("{file} is larger than {} MiB, the most {kind} may have", super::MAX_FILE >> 20)]
+    TooLarge {
+        /// The file, control characters made visible.
+        file: String,
+        /// What such a document is called.
+        kind: &'static str,
+    },
+}
+
+/// What is wrong at one place of a document.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Not TOML.
+    #[error("this is not TOML: {0}")]
+    Syntax(String),
+    /// Bytes that are not UTF-8.
+    #[error("this byte is not UTF-8; {0} must be UTF-8 text")]
+    NotUtf8(&'static str),
+    /// A key that means nothing.
+    #[error("there is no key {found} in {table};{hint} the keys are {allowed}")]
+    UnknownKey {
+        /// The key, quoted.
+        found: String,
+        /// The table it stands in.
+        table: &'static str,
+        /// What was probably meant, as a question, or nothing.
+        hint: String,
+        /// The keys there are.
+        allowed: String,
+    },
+    /// A key that must be there.
+    #[error("{table} has no {key}; it must give {allowed}")]
+    Missing {
+        /// The table.
+        table: &'static str,
+        /// The key.
+        key: &'static str,
+        /// What the key may be.
+        allowed: String,
+    },
+    /// A value of the wrong type, or outside its domain.
+    #[error("{what} is {found}; it must be {allowed}")]
+    Value {
+        /// Which value.
+        what: String,
+        /// What was found.
+        found: String,
+        /// What is allowed.
+        allowed: String,
+    },
+    /// A name that is none of those there are.
+    #[error("{what} is {found};{hint} it must be one of {allowed}")]
+    Name {
+        /// Which value.
+        what: String,
+        /// The name, quoted.
+        found: String,
+        /// What was probably meant, as a question, or nothing.
+        hint: String,
+        /// The names there are.
+        allowed: String,
+    },
+    /// A text that is no number.
+    #[error("{what} is no number: {source}")]
+    Number {
+        /// Which value.
+        what: String,
+        /// What is wrong with it; columns count inside the quotes.
+        source: NumberError,
+    },
+    /// Keys of which there must be exactly one.
+    #[error("{table} has {found}; it must have exactly one of {allowed}")]
+    ExactlyOne {
+        /// The table.
+        table: &'static str,
+        /// The keys found.
+        found: String,
+        /// The keys there may be.
+        allowed: &'static str,
+    },
+    /// Keys that do not go together.
+    #[error("{key} of {table} goes only with {with}")]
+    Misplaced {
+        /// The key.
+        key: &'static str,
+        /// The table.
+        table: &'static str,
+        /// What it goes with.
+        with: &'static str,
+    },
+    /// What only those can know who read the document.
+    #[error(transparent)]
+    Other(Box<dyn Error + Send + Sync>),
+}

@@ -1,0 +1,142 @@
+//! What is in force and why: flags beat the environment, that beats the configuration file, that the defaults.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::config::Config;
+use super::keymap::Keymap;
+use super::theme::{Depth, Surroundings, Theme, ThemeError};
+
+/// The variable that chooses the theme.
+const THEME: &str = "BONSCOPE_THEME";
+
+/// What the command line asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wishes<'a> {
+    /// `--theme`.
+    pub theme: Option<&'a str>,
+    /// `--ascii`.
+    pub ascii: bool,
+    /// `--no-mouse`.
+    pub no_mouse: bool,
+}
+
+/// Who decided something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// This flag.
+    Flag(&'static str),
+    /// This variable of the environment.
+    Variable(&'static str),
+    /// The configuration file.
+    File,
+    /// Nobody.
+    Default,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Origin::Flag(name) | Origin::Variable(name) => name,
+            Origin::File => "the configuration file",
+            Origin::Default => "the default",
+        })
+    }
+}
+
+/// What is in force, each with who decided it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The colours.
+    pub theme: (Theme, Origin),
+    /// How many of them there are.
+    pub depth: (Depth, Origin),
+    /// ASCII characters only.
+    pub ascii: (bool, Origin),
+    /// Take the mouse from the terminal.
+    pub mouse: (bool, Origin),
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+}
+
+/// A theme that does not exist, and who asked for it.
+#[derive(Debug, thiserror::Error)]
+#[error("{origin}: {error}")]
+pub struct SettingsError {
+    origin: Origin,
+    error: ThemeError,
+}
+
+impl Settings {
+    /// What the command line, the environment and the configuration come to together.
+    ///
+    /// # Errors
+    /// [`SettingsError`] when a flag or a variable asks for a theme that does not exist.
+    pub fn new(
+        wishes: Wishes<'_>,
+        config: Config,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Settings, SettingsError> {
+        let asked = variable(THEME).filter(|name| !name.is_empty());
+        let named = match (wishes.theme, &asked) {
+            (Some(name), _) => Some((name, Origin::Flag("--theme"))),
+            (None, Some(name)) => Some((name.as_str(), Origin::Variable(THEME))),
+            (None, None) => None,
+        };
+        let theme = match (named, config.theme) {
+            (Some((name, origin)), _) => {
+                (Theme::named(name).map_err(|error| SettingsError { origin, error })?, origin)
+            }
+            (None, Some(theme)) => (theme, Origin::File),
+            (None, None) => (Theme::default(), Origin::Default),
+        };
+        let choose = |wish: Option<bool>, flag, config: Option<bool>, default| match (wish, config) {
+            (Some(wish), _) => (wish, Origin::Flag(flag)),
+            (None, Some(config)) => (config, Origin::File),
+            (None, None) => (default, Origin::Default),
+        };
+        let (term, colorterm, no_color) = (variable("TERM"), variable("COLORTERM"), variable("NO_COLOR"));
+        let (depth, decided) = Depth::decide(Surroundings {
+            term: term.as_deref(),
+            colorterm: colorterm.as_deref(),
+            no_color: no_color.as_deref(),
+        });
+        Ok(Settings {
+            theme,
+            depth: (depth, decided.map_or(Origin::Default, Origin::Variable)),
+            ascii: choose(wishes.ascii.then_some(true), "--ascii", config.ascii, false),
+            mouse: choose(wishes.no_mouse.then_some(false), "--no-mouse", config.mouse, true),
+            keymap: Arc::new(config.keymap),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_beat_variables_beat_the_file_beats_the_defaults() {
+        let config = || Config { theme: Theme::named("light").ok(), mouse: Some(false), ..Config::default() };
+        let theme = |flag, value: Option<&str>, config| {
+            let wishes = Wishes { theme: flag, ..Wishes::default() };
+            let variable = |name: &str| value.filter(|_| name == THEME).map(str::to_owned);
+            Settings::new(wishes, config, variable)
+                .map(|settings| (settings.theme.0.name(), settings.theme.1))
+        };
+        assert_eq!(theme(Some("dark"), Some("mono"), config()).unwrap(), ("dark", Origin::Flag("--theme")));
+        assert_eq!(theme(None, Some("mono"), config()).unwrap(), ("mono", Origin::Variable(THEME)));
+        assert_eq!(theme(None, Some(""), config()).unwrap(), ("light", Origin::File));
+        assert_eq!(theme(None, None, Config::default()).unwrap(), ("terminal", Origin::Default));
+        assert_eq!(
+            theme(None, Some("drak"), config()).unwrap_err().to_string(),
+            "BONSCOPE_THEME: no theme is called \"drak\" (did you mean dark?); the themes are terminal, dark, light, \
+             colour-blind, mono"
+        );
+        let wishes = Wishes { ascii: true, ..Wishes::default() };
+        let settings = Settings::new(wishes, config(), |_| None).unwrap();
+        assert_eq!(settings.ascii, (true, Origin::Flag("--ascii")));
+        assert_eq!(settings.mouse, (false, Origin::File));
+        assert_eq!(settings.depth, (Depth::Ansi16, Origin::Default));
+    }
+}

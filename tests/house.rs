@@ -19,17 +19,20 @@ const DOORS: [(&str, &[&str]); 5] = [
 const IMPURE: [&str; 6] = ["std::fs", "std::io", "std::env", "std::thread", "std::time", "std::process"];
 
 /// Files of the explorer that decide what happens; drawing belongs to the others.
-const PURE_EXPLORER: [&str; 11] = [
+const PURE_EXPLORER: [&str; 14] = [
     "explorer/action",
     "explorer/answer",
     "explorer/message",
     "explorer/arguments",
     "explorer/draft",
     "explorer/edit",
+    "explorer/ghosts",
     "explorer/history",
     "explorer/keymap",
     "explorer/input",
+    "explorer/menu",
     "explorer/model",
+    "explorer/pins",
     "explorer/update",
 ];
 

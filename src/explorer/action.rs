@@ -82,6 +82,12 @@ pub enum Action {
     Undo,
     /// Take the last step that was taken back again.
     Redo,
+    /// Keep what is shown under a name and a letter.
+    Pin,
+    /// Open the list of pins.
+    Pins,
+    /// Compare with the next pin first.
+    ComparePin,
     /// Open the list of presets.
     Presets,
     /// Open the help.
@@ -106,6 +112,12 @@ pub enum Action {
     EntryUp,
     /// One entry of a list down.
     EntryDown,
+    /// Show what was pinned, and pin what is shown in its place.
+    SwapPin,
+    /// Give the chosen pin another name.
+    RenamePin,
+    /// Take the chosen pin off the list.
+    DeletePin,
     /// Close a list or a prompt and change nothing.
     Cancel,
     /// Close the help.
@@ -129,14 +141,23 @@ pub enum Context {
     Arguments,
     /// The list of presets.
     Picker,
+    /// The list of pins.
+    Pins,
     /// The help.
     Help,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Context] =
-        &[Context::Main, Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Help];
+    pub const ALL: &[Context] = &[
+        Context::Main,
+        Context::Prompt,
+        Context::Edit,
+        Context::Arguments,
+        Context::Picker,
+        Context::Pins,
+        Context::Help,
+    ];
 
     /// The heading of its keys in the help.
     pub fn title(self) -> &'static str {
@@ -146,6 +167,7 @@ impl Context {
             Context::Edit => "While editing an outcome",
             Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
+            Context::Pins => "List of pins",
             Context::Help => "This help",
         }
     }
@@ -158,6 +180,7 @@ impl Context {
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
+            Context::Pins => "in the list of pins",
             Context::Help => "in the help",
         }
     }
@@ -166,7 +189,7 @@ impl Context {
     pub fn types(self) -> bool {
         match self {
             Context::Prompt | Context::Edit | Context::Arguments | Context::Picker => true,
-            Context::Main | Context::Help => false,
+            Context::Main | Context::Pins | Context::Help => false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Undo and redo over everything that changes the base, n or the view.
+//! Undo and redo over everything that changes the base, n, the view or the pins.
 //!
 //! Moments share their bases. What is kept is bounded: the newest [`STEPS`] steps, and of those only as many as hold
 //! [`OUTCOMES`] outcomes in bases of their own, but always one.
@@ -11,6 +11,8 @@ use super::draft::Rules;
 use super::input::{Button, MouseKind};
 use super::message::{Message, Target};
 use super::model::{Model, Subject};
+use super::pins::Kept;
+use crate::family::NamedBase;
 use crate::preset::Tab;
 
 /// The most steps that can be undone.
@@ -29,6 +31,7 @@ pub struct Moment {
     tab: Tab,
     log_gap: bool,
     selected: usize,
+    pins: Kept,
 }
 
 impl Moment {
@@ -38,6 +41,23 @@ impl Moment {
         Arc::ptr_eq(&self.subject.base, &other.subject.base)
             && key(self) == key(other)
             && self.rules == other.rules
+            && self.pins.same(&other.pins)
+    }
+
+    /// The base.
+    pub fn base(&self) -> &Arc<NamedBase> {
+        &self.subject.base
+    }
+
+    /// The number of draws.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// The same moment with nothing pinned.
+    #[must_use]
+    pub fn without_pins(self) -> Moment {
+        Moment { pins: Kept::default(), ..self }
     }
 }
 
@@ -85,6 +105,8 @@ impl Run {
             Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } => Run::Single,
             Message::Readout { .. }
             | Message::Curve { .. }
+            | Message::GhostReadout { .. }
+            | Message::GhostCurve { .. }
             | Message::Plane { .. }
             | Message::Detail { .. }
             | Message::Presets(_) => return None,
@@ -161,6 +183,7 @@ impl Model {
             tab: self.tab,
             log_gap: self.details.log_gap,
             selected: self.selected,
+            pins: self.pins.kept.clone(),
         }
     }
 
@@ -194,8 +217,9 @@ impl Model {
         self.notice = Some(self.keymap.advise("redone", hints));
     }
 
-    fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, edited, n, reach, tab, log_gap, selected } = moment;
+    /// Brings a moment back.
+    pub(super) fn go_to(&mut self, moment: Moment) {
+        let Moment { subject, rules, edited, n, reach, tab, log_gap, selected, pins } = moment;
         if Arc::ptr_eq(&subject.base, &self.subject.base) {
             (self.rules, self.edited) = (rules, edited);
         } else {
@@ -203,6 +227,7 @@ impl Model {
         }
         (self.n, self.reach, self.tab, self.selected) = (n, reach, tab, selected);
         self.details.log_gap = log_gap;
+        self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);
     }
 }

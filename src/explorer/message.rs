@@ -35,6 +35,22 @@ pub enum Message {
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
+    /// The answer to [`Job::GhostReadout`].
+    GhostReadout {
+        /// That of the request.
+        generation: u64,
+        /// Everything at the n asked for.
+        evaluation: Box<Evaluation>,
+    },
+    /// An answer to [`Job::GhostCurve`].
+    GhostCurve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Evaluation>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
     /// An answer to [`Job::Plane`].
     Plane {
         /// That of the request.
@@ -75,6 +91,8 @@ pub enum Target {
     Pane(Pane),
     /// An entry of the list of presets.
     Preset(usize),
+    /// An entry of a menu.
+    Entry(usize),
 }
 
 /// What has to be done outside the model.
@@ -108,6 +126,10 @@ pub enum Job {
     Readout(u64),
     /// The curves from n = 1 to here.
     Curve(u64),
+    /// Everything at this n, of a pinned base.
+    GhostReadout(u64),
+    /// The curves from n = 1 to here, of a pinned base.
+    GhostCurve(u64),
     /// What the base can buy with KL.
     Plane,
     /// What this view of the lower chart shows at this n.

@@ -9,6 +9,8 @@ use super::draft::Rules;
 use super::history::History;
 use super::keymap::Keymap;
 use super::line::Line;
+use super::menu::Menu;
+use super::pins::Pins;
 use super::prompt::Asked;
 use super::steps;
 use crate::bon::Evaluation;
@@ -54,6 +56,8 @@ pub struct Model {
     pub curve: Answer<u64, Arc<Vec<Evaluation>>>,
     /// What single views of the lower chart need besides.
     pub details: Details,
+    /// What is pinned for comparison.
+    pub pins: Pins,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
     /// What the last drawing had room for.
@@ -135,6 +139,8 @@ pub enum Overlay {
         /// What became of the choice.
         state: Choice,
     },
+    /// A list to choose from.
+    Menu(Menu),
     /// The help, from this line on.
     Help {
         /// The first line in sight.
@@ -166,6 +172,7 @@ impl Overlay {
             | Overlay::Edit { line, .. }
             | Overlay::Arguments { line, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
+            Overlay::Menu(menu) => menu.line(),
             Overlay::Help { .. } => None,
         }
     }
@@ -219,6 +226,7 @@ impl Model {
             readout: Answer::default(),
             curve: Answer::default(),
             details: Details::default(),
+            pins: Pins::default(),
             presets: Arc::default(),
             viewport: Viewport::default(),
         };
@@ -292,12 +300,13 @@ impl Model {
 
     /// Where keys go.
     pub fn context(&self) -> Context {
-        match self.overlay {
+        match &self.overlay {
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
             Some(Overlay::Edit { .. }) => Context::Edit,
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
+            Some(Overlay::Menu(menu)) => menu.kind.context(),
             Some(Overlay::Help { .. }) => Context::Help,
         }
     }

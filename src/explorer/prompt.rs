@@ -1,7 +1,9 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
+use super::menu::{Kind, Menu};
 use super::message::Effect;
-use super::model::Model;
+use super::model::{Model, Overlay};
+use super::pins;
 use super::steps;
 use crate::family::draws;
 
@@ -10,6 +12,10 @@ use crate::family::draws;
 pub enum Asked {
     /// A number of draws.
     Draws,
+    /// The name of a new pin.
+    PinName,
+    /// Another name for this pin.
+    PinRename(usize),
 }
 
 impl Asked {
@@ -17,6 +23,8 @@ impl Asked {
     pub fn label(&self) -> &'static str {
         match self {
             Asked::Draws => "n = ",
+            Asked::PinName => "pin as ",
+            Asked::PinRename(_) => "rename to ",
         }
     }
 
@@ -24,6 +32,7 @@ impl Asked {
     pub fn allowed(&self) -> [&'static str; 2] {
         match self {
             Asked::Draws => ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"],
+            Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
         }
     }
 
@@ -31,6 +40,15 @@ impl Asked {
     pub fn width(&self) -> u16 {
         match self {
             Asked::Draws => 12,
+            Asked::PinName | Asked::PinRename(_) => 24,
+        }
+    }
+
+    /// What lies over the panes when it is answered or given up.
+    pub(super) fn after(&self) -> Option<Overlay> {
+        match self {
+            Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
+            Asked::Draws | Asked::PinName => None,
         }
     }
 }
@@ -40,14 +58,16 @@ impl Asked {
 /// # Errors
 /// One sentence that says why the answer is not taken; the prompt stays open.
 pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Option<Effect>, String> {
-    match asked {
+    match *asked {
+        Asked::PinName => pins::keep(model, text),
+        Asked::PinRename(at) => pins::rename(model, at, text),
         Asked::Draws => match draws::parse_list(text, 2).as_deref() {
             Ok(&[n]) => {
                 model.reach = steps::REACH;
                 model.set_draws(n);
-                Ok(None)
             }
-            _ => Err("this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are".to_owned()),
+            _ => return Err("this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are".to_owned()),
         },
     }
+    Ok(None)
 }

@@ -89,6 +89,7 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         readout_due: Instant::now(),
         curve_due: Instant::now(),
         details_due: Instant::now(),
+        ghosts_due: Instant::now(),
         ended: false,
     };
     program.run(&events)
@@ -102,10 +103,12 @@ struct Program {
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
-    /// Until when a drawing waits for the numbers at n, for the curves, and for what the view needs besides.
+    /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, and for
+    /// the pins.
     readout_due: Instant,
     curve_due: Instant,
     details_due: Instant,
+    ghosts_due: Instant,
     ended: bool,
 }
 
@@ -132,11 +135,12 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while !self.ended {
-            let Model { readout, curve, details, .. } = &self.model;
+            let Model { readout, curve, details, pins, .. } = &self.model;
             let due = [
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
+                (pins.ghosts.pending(), self.ghosts_due),
             ];
             let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
                 break;
@@ -178,6 +182,7 @@ impl Program {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
                         Job::Plane | Job::Detail(..) => self.details_due = due,
+                        Job::GhostReadout(_) | Job::GhostCurve(_) => self.ghosts_due = due,
                     }
                     self.worker.ask(request);
                 }

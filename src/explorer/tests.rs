@@ -2,6 +2,7 @@
 
 mod editing;
 mod finding;
+mod pins;
 mod views;
 
 use std::sync::Arc;
@@ -287,7 +288,7 @@ fn the_table_of_actions_is_sound() {
 fn every_action_does_something() {
     for entry in TABLE {
         let changes = entry.contexts.iter().any(|context| {
-            ["", "home", "end", "G", "v", "1", "t", "v u", "down"].iter().any(|before| {
+            ["", "home", "end", "G", "v", "1", "t", "v u", "down", "m enter m enter"].iter().any(|before| {
                 let base = Arc::new(crate::family::parse("uniform:1000").unwrap());
                 let thousand =
                     Opening { n: 64, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) };
@@ -298,6 +299,7 @@ fn every_action_does_something() {
                     Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),
                     Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
+                    Context::Pins => bench.press("m enter m enter M"),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                 };
                 let earlier = bench.text();

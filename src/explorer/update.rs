@@ -10,9 +10,11 @@ use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::line::Line;
+use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
+use super::pins::{self, Pins};
 use super::prompt::{self, Asked};
 use super::steps;
 use crate::preset::Tab;
@@ -42,6 +44,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Curve { generation, points, finest } => {
             model.curve.take(generation, points, finest);
+            None
+        }
+        Message::GhostReadout { generation, evaluation } => {
+            model.pins.ghosts.take_at_n(generation, *evaluation);
+            None
+        }
+        Message::GhostCurve { generation, points, finest } => {
+            model.pins.ghosts.take_curve(generation, points, finest);
             None
         }
         Message::Plane { generation, plane, finest } => {
@@ -82,6 +92,9 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.into_iter().flatten().chain(details).map(|(generation, job)| {
         Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
     }));
+    let Pins { kept, ghosts } = &mut model.pins;
+    let ghosts = ghosts.ask(&kept.pins, n, reach).into_iter();
+    effects.extend(ghosts.map(|(generation, base, job)| Effect::Compute(Request { generation, base, job })));
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
@@ -160,6 +173,12 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::EditBelow => edit::act(model, action),
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
+        Action::Pin
+        | Action::Pins
+        | Action::ComparePin
+        | Action::SwapPin
+        | Action::RenamePin
+        | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
             let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
@@ -168,7 +187,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Help => model.overlay = Some(Overlay::Help { offset: 0 }),
         Action::Accept => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
-            model.overlay = None;
+            model.overlay = match model.overlay.take() {
+                Some(Overlay::Prompt { asked, .. }) => asked.after(),
+                _ => None,
+            };
         }
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit | Action::Interrupt => return Some(Effect::Quit),
@@ -179,6 +201,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let viewport = model.viewport;
+    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
         None => {
@@ -194,6 +217,10 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
             let chosen = to(*selected, viewport.overlay.max(1));
             let last = matching(&model.presets, filter.text()).count().saturating_sub(1);
             *selected = chosen.min(last);
+        }
+        Some(Overlay::Menu(menu)) => {
+            let chosen = to(menu.selected, viewport.overlay.max(1));
+            menu.selected = chosen.min(listed.saturating_sub(1));
         }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
     }
@@ -217,12 +244,14 @@ fn typed(model: &mut Model) {
 
 fn accept(model: &mut Model, key: Key) -> Option<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Prompt { line, .. }) if line.text().trim().is_empty() => model.overlay = None,
+        Some(Overlay::Prompt { asked, line }) if line.text().trim().is_empty() => {
+            model.overlay = asked.after()
+        }
         Some(Overlay::Prompt { asked, line }) => {
             let (asked, text) = (asked.clone(), line.text().trim().to_owned());
             match prompt::answer(model, &asked, &text) {
                 Ok(effect) => {
-                    model.overlay = None;
+                    model.overlay = asked.after();
                     return effect;
                 }
                 Err(why) => model.notice = Some(why),
@@ -234,6 +263,10 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
             *state = Choice::Opening(argument.clone());
             return Some(Effect::Load(argument));
+        }
+        Some(Overlay::Menu(menu)) => {
+            let menu = menu.clone();
+            return menu::accept(model, &menu);
         }
         _ => {}
     }
@@ -259,6 +292,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             Target::Row(row) => point_at_row(model, row),
             Target::Tab(tab) => model.show(tab),
             Target::Pane(pane) => model.pane = pane,
+            Target::Entry(entry) => return menu::point(model, entry),
             Target::Preset(entry) => {
                 scroll(model, |_, _| entry);
                 return accept(model, KeyCode::Enter.into());

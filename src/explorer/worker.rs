@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n, one for the curves and two for what single views need, so that a long curve never holds
-//! up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
+//! One lane for the numbers at n, one for the curves, two for those of the pins and two for what single views need, so
+//! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,6 +33,8 @@ const PATIENCE: Duration = Duration::from_millis(40);
 pub struct Worker {
     readout: Lane,
     curve: Lane,
+    ghost_readout: Lane,
+    ghost_curve: Lane,
     plane: Lane,
     detail: Lane,
 }
@@ -47,7 +49,14 @@ impl Worker {
     /// Starts the lanes; their answers go to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
         let start = || Lane::start(answers.clone());
-        Worker { readout: start(), curve: start(), plane: start(), detail: start() }
+        Worker {
+            readout: start(),
+            curve: start(),
+            ghost_readout: start(),
+            ghost_curve: start(),
+            plane: start(),
+            detail: start(),
+        }
     }
 
     /// Asks for something; what was asked for before in the same lane is given up.
@@ -55,6 +64,8 @@ impl Worker {
         match request.job {
             Job::Readout(_) => self.readout.ask(request),
             Job::Curve(_) => self.curve.ask(request),
+            Job::GhostReadout(_) => self.ghost_readout.ask(request),
+            Job::GhostCurve(_) => self.ghost_curve.ask(request),
             Job::Plane => self.plane.ask(request),
             Job::Detail(..) => self.detail.ask(request),
         }
@@ -99,24 +110,38 @@ fn work<M: From<Message>>(waiting: &Receiver<Request>, latest: &AtomicU64, answe
 pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
     let base = request.base.base();
     let generation = request.generation;
-    let evaluate = |n: Draws| Policy::new(base, n).evaluate();
-    let reach = match request.job {
-        Job::Readout(n) => {
-            let evaluation = Box::new(evaluate(Draws::new(n as f64).unwrap_or(Draws::MIN)));
-            return answer(Message::Readout { generation, evaluation });
-        }
-        Job::Curve(reach) => reach,
+    let evaluate = |n: u64| Box::new(Policy::new(base, draws(n)).evaluate());
+    match request.job {
+        Job::Readout(n) => answer(Message::Readout { generation, evaluation: evaluate(n) }),
+        Job::GhostReadout(n) => answer(Message::GhostReadout { generation, evaluation: evaluate(n) }),
+        Job::Curve(reach) => curve(base, reach, wanted, |points, finest| {
+            answer(Message::Curve { generation, points, finest });
+        }),
+        Job::GhostCurve(reach) => curve(base, reach, wanted, |points, finest| {
+            answer(Message::GhostCurve { generation, points, finest });
+        }),
         Job::Plane => {
-            return plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
+            plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
         }
         Job::Detail(tab, n) => {
-            let n = Draws::new(n as f64).unwrap_or(Draws::MIN);
-            if let Some(detail) = detail(base, tab, n) {
+            if let Some(detail) = detail(base, tab, draws(n)) {
                 answer(Message::Detail { generation, detail });
             }
-            return;
         }
-    };
+    }
+}
+
+fn draws(n: u64) -> Draws {
+    Draws::new(n as f64).unwrap_or(Draws::MIN)
+}
+
+/// Computes the curves, coarse and then fine.
+fn curve(
+    base: &Base,
+    reach: u64,
+    wanted: impl Fn() -> bool,
+    mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
+) {
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
     let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
     let mut asked = Instant::now();
@@ -127,12 +152,11 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
                 if !wanted() {
                     return;
                 }
-                *point = Some(evaluate(n));
+                *point = Some(Policy::new(base, n).evaluate());
             }
         }
         if step == 1 || asked.elapsed() > PATIENCE {
-            let points = Arc::new(points.iter().flatten().copied().collect());
-            answer(Message::Curve { generation, points, finest: step == 1 });
+            answer(Arc::new(points.iter().flatten().copied().collect()), step == 1);
             asked = Instant::now();
         }
         step /= 2;

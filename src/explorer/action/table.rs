@@ -6,6 +6,10 @@ const MAIN: &[Context] = &[Context::Main];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
 const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Help];
 const TYPED: &[Context] = &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker];
+const CHOSEN: &[Context] = &[Context::Picker, Context::Pins];
+const CLOSED: &[Context] =
+    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Pins];
+const PINS: &[Context] = &[Context::Pins];
 const EDITED: &[Context] = &[Context::Edit];
 const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
 const STEPPED: &[Context] = &[Context::Arguments];
@@ -64,8 +68,11 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Lock, "lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it"),
     entry(Action::Reaction, "reaction", "Change the reaction", &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights"),
     entry(Action::Arguments, "arguments", "Change the family arguments", &["f"], MAIN, "step or type the arguments of a family such as uniform:10"),
-    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n or view, up to 200; holding a key is one change").footer(5, "undo"),
+    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n, view or pins, up to 200; holding a key is one change").footer(5, "undo"),
     entry(Action::Redo, "redo", "Redo", &["ctrl-r"], MAIN, "redo what was undone"),
+    entry(Action::Pin, "pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin"),
+    entry(Action::Pins, "pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it"),
+    entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
     entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
@@ -76,9 +83,12 @@ pub const TABLE: &[Entry] = &[
     entry(Action::StepDown, "step-down", "Lower the argument", &["down", "-"], STEPPED, "the argument down in its second digit").footer(0, "step"),
     entry(Action::EditAbove, "edit-above", "Edit the outcome above", &["up"], EDITED, "take it and edit the outcome above").footer(2, "row"),
     entry(Action::EditBelow, "edit-below", "Edit the outcome below", &["down"], EDITED, "take it and edit the outcome below").footer(2, "row"),
-    entry(Action::EntryUp, "entry-up", "Entry above", &["up", "ctrl-p"], &[Context::Picker], "the preset above").footer(1, "choose"),
-    entry(Action::EntryDown, "entry-down", "Entry below", &["down", "ctrl-n"], &[Context::Picker], "the preset below").footer(1, "choose"),
-    entry(Action::Cancel, "cancel", "Cancel", &["esc"], TYPED, "close it and change nothing").footer(0, "cancel"),
+    entry(Action::EntryUp, "entry-up", "Entry above", &["up", "ctrl-p"], CHOSEN, "the entry above").footer(1, "choose"),
+    entry(Action::EntryDown, "entry-down", "Entry below", &["down", "ctrl-n"], CHOSEN, "the entry below").footer(1, "choose"),
+    entry(Action::SwapPin, "swap-pin", "Swap with the pin", &["enter"], PINS, "show the pinned base with its n and view; what is shown takes its place in the list").footer(0, "swap"),
+    entry(Action::RenamePin, "rename-pin", "Rename the pin", &["r"], PINS, "give the pin another name").footer(1, "rename"),
+    entry(Action::DeletePin, "delete-pin", "Delete the pin", &["d", "delete"], PINS, "take the pin off the list").footer(1, "delete"),
+    entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel"),
     entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),
     entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),
     entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere"),

@@ -5,6 +5,7 @@
 
 mod frame;
 mod labels;
+mod series;
 #[cfg(test)]
 mod tests;
 
@@ -24,41 +25,7 @@ use super::{
 use crate::explorer::theme::{Role, Theme};
 use frame::Frame;
 pub(super) use labels::width as text_width;
-
-/// A curve.
-#[derive(Clone, Debug)]
-pub struct Series<'a> {
-    label: Cow<'a, str>,
-    points: Cow<'a, [(f64, f64)]>,
-    style: Style,
-    line: Line,
-    value: Option<f64>,
-}
-
-impl<'a> Series<'a> {
-    /// A curve through `points` (x, y), in order of x. It breaks where a number is not finite or has no place on the
-    /// scale.
-    pub fn new(
-        label: impl Into<Cow<'a, str>>,
-        points: impl Into<Cow<'a, [(f64, f64)]>>,
-        style: Style,
-    ) -> Series<'a> {
-        Series { label: label.into(), points: points.into(), style, line: Line::Solid, value: None }
-    }
-
-    /// The same curve, dotted in another way.
-    #[must_use]
-    pub fn line(self, line: Line) -> Series<'a> {
-        Series { line, ..self }
-    }
-
-    /// The same curve with its exact value at the cursor. Without it the value is read off between the points, and
-    /// written with fewer digits.
-    #[must_use]
-    pub fn value(self, value: f64) -> Series<'a> {
-        Series { value: Some(value), ..self }
-    }
-}
+pub use series::Series;
 
 #[derive(Clone, Debug)]
 struct Band<'a> {
@@ -303,7 +270,7 @@ impl<'a> Chart<'a> {
                 }
                 last = Some((column, row));
                 if let Some(cell) = buffer.cell_mut((column, row)) {
-                    dots::put(cell, marker(index), theme.style(Role::Text).patch(series.style));
+                    dots::put(cell, series.sign(index), theme.style(Role::Text).patch(series.style));
                 }
             }
         }
@@ -317,7 +284,7 @@ impl<'a> Chart<'a> {
                 && let Some(cell) = buffer.cell_mut((column, row))
             {
                 let style = theme.style(Role::Text).patch(series.style).add_modifier(Modifier::BOLD);
-                dots::put(cell, marker(index), style);
+                dots::put(cell, series.sign(index), style);
             }
         }
     }
@@ -350,12 +317,6 @@ fn between(points: impl Iterator<Item = (f64, f64)>, frame: &Frame, x: f64) -> O
         before = Some((share, value));
     }
     None
-}
-
-/// The sign of a curve, by its place in the chart.
-fn marker(index: usize) -> char {
-    const MARKERS: [char; 8] = ['●', '○', '◆', '◇', '▲', '△', '■', '□'];
-    MARKERS[index % MARKERS.len()]
 }
 
 /// A value at the cursor: in full when it is exact, with three digits when it was read off.

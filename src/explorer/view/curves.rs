@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::chart::{Chart, Line, Series};
-use super::{HitMap, inside, lower, text};
+use super::{HitMap, ghosts, inside, lower, text};
 use crate::bon::Evaluation;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
@@ -82,6 +82,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         .series(curve("bound", Role::Bound, |e| e.bound).line(Line::Dashed))
         .series(curve("estimator", Role::Estimator, |e| e.estimator).line(Line::Dotted))
         .band("5-95 %", band, theme.style(Role::Band));
+    let chart = ghosts::add(chart, model, theme, "exact", |e| e.kl, |difference| difference.kl);
     // A limit far above all curves would flatten them.
     let limit = model.subject.base.base().kl_limit();
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
@@ -94,11 +95,13 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
     match model.tab {
         Tab::Gap => {
             // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
-            let highest = points.iter().map(|e| e.gap).fold(0.0, f64::max);
+            let gap = |e: &Evaluation| e.gap;
+            let highest = points.iter().map(gap).fold(ghosts::highest(model, gap), f64::max);
             let chart = chart(model)
                 .unit("nats")
                 .series(curve("gap", Role::Gap, |e| e.gap))
                 .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
+            let chart = ghosts::add(chart, model, theme, "gap", gap, |difference| difference.gap);
             if model.details.log_gap {
                 chart.log_y()
             } else if highest > 0.0 {
@@ -107,11 +110,14 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
                 chart
             }
         }
-        _ => chart(model)
-            .unit("share")
-            .series(curve("win rate", Role::WinRate, |e| e.win_rate))
-            .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
-            .y_range(0.5, 1.0),
+        _ => {
+            let chart = chart(model)
+                .unit("share")
+                .series(curve("win rate", Role::WinRate, |e| e.win_rate))
+                .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
+                .y_range(0.5, 1.0);
+            ghosts::add(chart, model, theme, "win rate", |e| e.win_rate, |difference| difference.win_rate)
+        }
     }
 }
 

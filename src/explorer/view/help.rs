@@ -29,6 +29,7 @@ const NUMBERS: &[(&str, &str)] = &[
     ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),
     ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
     ("at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
+    ("A, B, ... and Δ", "pinned bases: their curves carry the letter. Δ and now - pin are what is shown minus what was pinned, both at the present n."),
     ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),
     ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];

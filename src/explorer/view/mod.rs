@@ -8,12 +8,14 @@ mod curves;
 mod divergences;
 mod dots;
 mod figure;
+mod ghosts;
 mod head;
 mod help;
 mod hit;
 mod keys;
 mod layout;
 mod lower;
+mod menu;
 mod overlay;
 mod picker;
 mod readout;
@@ -67,6 +69,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Help { offset }) => {
             help::draw(model, *offset, theme, layout.overlay, buffer, &mut hits)
         }
+        Some(Overlay::Menu(menu)) => menu::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(
                 &model.presets,

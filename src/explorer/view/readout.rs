@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{figure, head, inside, text};
+use super::{figure, ghosts, head, inside, text};
 use crate::bon::Evaluation;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
@@ -13,6 +13,8 @@ use crate::report::number;
 const NAME: u16 = 11;
 const MEANING: u16 = 38;
 const NUMBER: usize = 7;
+/// Cells for the name and a number with its unit, beside which the pins are compared with.
+const PLAIN: u16 = 23;
 
 /// How good the bound is here, in a word: `tight` where it is at most 5 % above the exact KL, `loose` up to twice
 /// as much, `hopeless` beyond.
@@ -38,21 +40,47 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         text::put(buffer, table, (1, 0), "computing ...", theme.style(Role::Dim));
         return;
     };
-    let heading = match figure::draws(*n) {
+    let pinned = model.pins.kept.pins.len();
+    let mut heading = match figure::draws(*n) {
         _ if *n == model.n => format!("At n = {asked}"),
         earlier => format!("At n = {earlier}, computing {asked}"),
     };
+    if pinned > 0 {
+        heading.push_str(" · now - pin");
+    }
     super::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = rows(evaluation);
+    let mut said = MEANING;
+    if pinned > 0 {
+        let count = usize::from((table.width.saturating_sub(PLAIN)) / ghosts::COLUMN).min(pinned);
+        compare(&mut rows, model, evaluation, count);
+        said = said.max(PLAIN + count as u16 * ghosts::COLUMN + 2);
+    }
     if !head::shows_regime(buffer.area.width) {
         rows.swap(6, 7);
     }
     for ((name, role, value, meaning), row) in rows.into_iter().zip(0..) {
         text::put(buffer, table, (1, row), name, theme.style(role));
         text::put(buffer, table, (NAME, row), &value, theme.style(Role::Text));
-        if usize::from(table.width) >= usize::from(MEANING) + meaning.width() {
-            text::put(buffer, table, (MEANING, row), meaning, theme.style(Role::Dim));
+        if usize::from(table.width) >= usize::from(said) + meaning.width() {
+            text::put(buffer, table, (said, row), meaning, theme.style(Role::Dim));
         }
+    }
+}
+
+/// Puts how they differ from the pins beside the exact KL, the gap, the estimator and the win rate, in the place of what
+/// else stands there.
+fn compare(rows: &mut [Row; 12], model: &Model, e: &Evaluation, count: usize) {
+    let columns = ghosts::columns(model, e, count);
+    let value = |value| figure::fixed(value, NUMBER);
+    let shown = [
+        (0, format!("{} nats", value(e.kl))),
+        (2, format!("{} nats", value(e.gap))),
+        (3, format!("{} nats", value(e.estimator))),
+        (5, figure::share(e.win_rate, NUMBER)),
+    ];
+    for ((row, number), column) in shown.into_iter().zip(columns) {
+        rows[row].2 = format!("{number:<12}{column}");
     }
 }
 

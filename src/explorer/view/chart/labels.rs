@@ -8,8 +8,9 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::{Chart, Frame, marker, written};
+use super::{Chart, Frame, dots, written};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::short;
 
 /// The cells a text takes.
 pub(in crate::explorer::view) fn width(text: &str) -> u16 {
@@ -22,17 +23,31 @@ struct Detail {
     line: bool,
     value: bool,
     band: bool,
+    ghosts: Ghosts,
+}
+
+/// What a legend says about the curves that are there for comparison.
+#[derive(Clone, Copy, PartialEq)]
+enum Ghosts {
+    /// As much as about the others, and the difference.
+    All,
+    /// The difference, where the others have no value, or only the first of them.
+    Difference,
+    /// Their letters.
+    Letter,
 }
 
 /// From the most a legend can say to the least. A value is worth more than a sample of the line, which the marker
 /// stands for too.
-const DETAILS: [Detail; 6] = [
-    Detail { line: true, value: true, band: true },
-    Detail { line: true, value: true, band: false },
-    Detail { line: false, value: true, band: false },
-    Detail { line: true, value: false, band: true },
-    Detail { line: true, value: false, band: false },
-    Detail { line: false, value: false, band: false },
+const DETAILS: [Detail; 8] = [
+    Detail { line: true, value: true, band: true, ghosts: Ghosts::All },
+    Detail { line: true, value: true, band: false, ghosts: Ghosts::All },
+    Detail { line: false, value: true, band: false, ghosts: Ghosts::All },
+    Detail { line: false, value: true, band: false, ghosts: Ghosts::Difference },
+    Detail { line: false, value: false, band: false, ghosts: Ghosts::Difference },
+    Detail { line: true, value: false, band: true, ghosts: Ghosts::Letter },
+    Detail { line: true, value: false, band: false, ghosts: Ghosts::Letter },
+    Detail { line: false, value: false, band: false, ghosts: Ghosts::Letter },
 ];
 
 /// Writes the unit, and how each curve is drawn, its name and its value at the cursor: as much as there is room for.
@@ -45,7 +60,9 @@ pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
     let room = usize::from(row.right().saturating_sub(x));
     let fits =
         |entries: &Vec<Text<'_>>| entries.iter().map(|entry| entry.width() + 2).sum::<usize>() <= room + 2;
-    let all = DETAILS.map(|detail| entries(chart, frame, detail));
+    let compares = chart.series.iter().any(|series| series.letter.is_some());
+    let apt = |detail: &&Detail| compares || detail.ghosts != Ghosts::Difference;
+    let all: Vec<_> = DETAILS.iter().filter(apt).map(|detail| entries(chart, frame, *detail)).collect();
     let Some(shown) = all.iter().find(|entries| fits(entries)).or(all.last()) else { return };
     for entry in shown {
         let taken = u16::try_from(entry.width()).unwrap_or(u16::MAX);
@@ -59,11 +76,22 @@ pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
 
 fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<'c>> {
     let series = chart.series.iter().enumerate().map(|(index, series)| {
+        let ghost = series.letter.map(|_| detail.ghosts);
         let (before, after) = if detail.line { series.line.sample() } else { ("", "") };
-        let sample = format!("{before}{}{after} ", marker(index));
-        let mut spans = vec![Span::styled(sample, series.style), Span::raw(&*series.label)];
-        if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| detail.value) {
+        let mut spans = vec![Span::styled(format!("{before}{}{after}", series.sign(index)), series.style)];
+        if matches!(ghost, None | Some(Ghosts::All)) {
+            spans.push(Span::raw(format!(" {}", series.label)));
+        }
+        let valued = match ghost {
+            None => detail.value && (detail.ghosts == Ghosts::All || index == 0),
+            Some(ghosts) => detail.value && ghosts == Ghosts::All,
+        };
+        if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| valued) {
             spans.push(Span::styled(format!(" {}", written(value, exact)), series.style));
+        }
+        if let Some(difference) = series.difference.filter(|_| ghost != Some(Ghosts::Letter)) {
+            let sign = if difference > 0.0 { "+" } else { "" };
+            spans.push(Span::styled(format!(" Δ{sign}{}", short(difference)), series.style));
         }
         Text::from(spans)
     });
@@ -73,19 +101,31 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
         .collect()
 }
 
-/// Writes the name of every curve right of where it ends; names that would meet move apart.
+/// Writes the name of every curve right of where it ends; names that would meet move apart. Without room for names, the
+/// letters of curves that are there for comparison stand on their ends.
 pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
-    let Some(area) = frame.ends else { return };
     let last = |points: &[(f64, f64)]| {
         points.iter().rev().find_map(|(x, y)| {
             let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
             frame.x.share(*x).filter(within)?;
-            frame.row(*y)
+            Some((frame.column(*x)?, frame.row(*y)?))
         })
     };
-    let series = chart.series.iter().enumerate().take(area.height.into());
-    let mut labels: Vec<_> =
-        series.filter_map(|(index, series)| Some((last(&series.points)?, index, series))).collect();
+    let series = chart.series.iter().enumerate();
+    let Some(area) = frame.ends else {
+        for (index, series) in series.filter(|(_, series)| series.letter.is_some()).rev() {
+            if let Some((column, row)) = last(&series.points)
+                && let Some(cell) = buffer.cell_mut((column, row))
+            {
+                dots::put(cell, series.sign(index), series.style);
+            }
+        }
+        return;
+    };
+    let mut labels: Vec<_> = series
+        .take(area.height.into())
+        .filter_map(|(index, series)| Some((last(&series.points)?.1, index, series)))
+        .collect();
     labels.sort_by_key(|(row, index, _)| (*row, *index));
     let mut free = area.y;
     for (row, ..) in &mut labels {
@@ -96,7 +136,7 @@ pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     for (row, index, series) in labels.into_iter().rev() {
         let row = row.min(limit.saturating_sub(1));
         limit = row;
-        let text = format!("{} {}", marker(index), series.label);
+        let text = format!("{} {}", series.sign(index), series.label);
         buffer.set_stringn(area.x + 1, row, text, usize::from(area.width) - 1, series.style);
     }
 }

@@ -1,0 +1,72 @@
+//! Lists to choose from that lie over the panes: the pins.
+
+use super::action::Context;
+use super::line::Line;
+use super::message::Effect;
+use super::model::{Model, Overlay};
+use super::pins;
+
+/// A list with one entry chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Menu {
+    /// What is listed.
+    pub kind: Kind,
+    /// What narrows the list, where it is long.
+    pub filter: Line,
+    /// Which of the listed entries is chosen.
+    pub selected: usize,
+}
+
+/// What a menu lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was pinned.
+    Pins,
+}
+
+impl Kind {
+    /// Where keys go.
+    pub fn context(self) -> Context {
+        match self {
+            Kind::Pins => Context::Pins,
+        }
+    }
+}
+
+impl Menu {
+    /// A menu on one of its entries.
+    pub fn new(kind: Kind, selected: usize) -> Menu {
+        Menu { kind, filter: Line::default(), selected }
+    }
+
+    /// The line that narrows it, if it has one.
+    pub fn line(&mut self) -> Option<&mut Line> {
+        match self.kind {
+            Kind::Pins => None,
+        }
+    }
+
+    /// How many entries are listed.
+    pub fn len(&self, model: &Model) -> usize {
+        match self.kind {
+            Kind::Pins => model.pins.kept.pins.len(),
+        }
+    }
+}
+
+/// Chooses an entry that is pointed at; one that is chosen already is taken.
+pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
+    let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
+    let taken = menu.kind != Kind::Pins || menu.selected == entry;
+    menu.selected = entry;
+    let menu = menu.clone();
+    if taken { accept(model, &menu) } else { None }
+}
+
+/// Does what the chosen entry stands for.
+pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
+    match menu.kind {
+        Kind::Pins => pins::swap(model, menu.selected),
+    }
+    None
+}

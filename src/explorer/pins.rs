@@ -1,0 +1,238 @@
+//! Pins: what was shown under a name and a letter, to be compared with what is shown now and to be returned to.
+//!
+//! Owns the list of pins and what is done with it. The list is undoable; the curves of the pins are not part of it.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::ghosts::Ghosts;
+use super::history::Moment;
+use super::line::Line;
+use super::menu::{Kind, Menu};
+use super::model::{Model, Overlay};
+use super::prompt::Asked;
+use crate::bon::Evaluation;
+use crate::family::NamedBase;
+
+/// The letters of the pins: as many as there can be.
+const LETTERS: &str = "ABCDEFGH";
+
+/// What is pinned, and the numbers of it.
+#[derive(Clone, Debug, Default)]
+pub struct Pins {
+    /// The list.
+    pub kept: Kept,
+    /// The curves.
+    pub ghosts: Ghosts,
+}
+
+/// The pins as undo knows them.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// In the order of their letters. Every change makes a new list.
+    pub pins: Arc<Vec<Pin>>,
+    /// Which of them is compared with first.
+    pub compared: usize,
+    /// The name that the present base had while it was pinned.
+    name: Option<(Arc<NamedBase>, String)>,
+}
+
+/// A base that was kept with its n and its view.
+#[derive(Clone, Debug)]
+pub struct Pin {
+    /// Its sign in the charts.
+    pub letter: char,
+    /// What it is called.
+    pub name: String,
+    moment: Moment,
+}
+
+impl Pin {
+    /// The base.
+    pub fn base(&self) -> &Arc<NamedBase> {
+        self.moment.base()
+    }
+
+    /// The n at which it was pinned.
+    pub fn n(&self) -> u64 {
+        self.moment.n()
+    }
+}
+
+impl Kept {
+    /// Whether nothing was pinned, deleted, renamed or swapped between the two.
+    pub fn same(&self, other: &Kept) -> bool {
+        Arc::ptr_eq(&self.pins, &other.pins) && self.compared == other.compared
+    }
+
+    /// The pins from the one that is compared with first on, round the list.
+    pub fn in_turn(&self) -> impl Iterator<Item = &Pin> {
+        let (before, after) = self.pins.split_at(self.compared.min(self.pins.len()));
+        after.iter().chain(before)
+    }
+
+    fn change<T>(&mut self, change: impl FnOnce(&mut Vec<Pin>) -> T) -> T {
+        let mut pins = self.pins.to_vec();
+        let result = change(&mut pins);
+        self.compared = self.compared.min(pins.len().saturating_sub(1));
+        self.pins = Arc::new(pins);
+        result
+    }
+}
+
+/// The exact KL, gap, estimator or win rate now minus that of a pin at the same n.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Of the exact KL, in nats.
+    pub kl: f64,
+    /// Of the gap, in nats.
+    pub gap: f64,
+    /// Of the mean of the estimator, in nats.
+    pub estimator: f64,
+    /// Of the win rate.
+    pub win_rate: f64,
+}
+
+impl Difference {
+    /// What lies between two bases at one n.
+    ///
+    /// KL and gap add up to the bound, which depends on n alone, and so do win rate and its gap: the smaller of the
+    /// two loses fewer digits in the subtraction (derived).
+    pub fn between(now: &Evaluation, then: &Evaluation) -> Difference {
+        let smaller = |part: fn(&Evaluation) -> f64, rest: fn(&Evaluation) -> f64| {
+            if rest(now).max(rest(then)) < part(now).max(part(then)) {
+                rest(then) - rest(now)
+            } else {
+                part(now) - part(then)
+            }
+        };
+        Difference {
+            kl: smaller(|e| e.kl, |e| e.gap),
+            gap: smaller(|e| e.gap, |e| e.kl),
+            estimator: now.estimator - then.estimator,
+            win_rate: smaller(|e| e.win_rate, |e| e.win_rate_gap),
+        }
+    }
+}
+
+/// Answers an action on pins.
+pub(super) fn act(model: &mut Model, action: Action) {
+    match action {
+        Action::Pin if free_letter(model).is_none() => {
+            model.notice = Some(format!("{} pins are the most; M lists them, d deletes one", LETTERS.len()));
+        }
+        Action::Pin => {
+            let line = Line::marked(&default_name(model));
+            model.overlay = Some(Overlay::Prompt { asked: Asked::PinName, line });
+        }
+        Action::Pins if model.pins.kept.pins.is_empty() => {
+            model.notice = Some("nothing is pinned; m pins what is shown".to_owned());
+        }
+        Action::Pins => list(model, model.pins.kept.compared),
+        Action::ComparePin => compare(model),
+        Action::SwapPin => with_selected(model, swap),
+        Action::DeletePin => with_selected(model, delete),
+        Action::RenamePin => with_selected(model, |model, at| {
+            if let Some(pin) = model.pins.kept.pins.get(at) {
+                let line = Line::marked(&pin.name);
+                model.overlay = Some(Overlay::Prompt { asked: Asked::PinRename(at), line });
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// Pins what is shown under this name.
+pub(super) fn keep(model: &mut Model, name: &str) {
+    let Some(letter) = free_letter(model) else { return };
+    let pin = Pin { letter, name: name.to_owned(), moment: model.moment().without_pins() };
+    let Model { pins, curve, readout, .. } = model;
+    let curve = curve.value().filter(|_| !curve.pending()).cloned();
+    pins.ghosts.remember(pin.base(), curve, readout.value().cloned());
+    pins.kept.compared = pins.kept.change(|pins| {
+        let at = pins.iter().position(|pin| pin.letter > letter).unwrap_or(pins.len());
+        pins.insert(at, pin);
+        at
+    });
+    let n = model.n;
+    model.notice =
+        Some(format!("{letter} keeps {name} at n = {n}; change the base and see both, M lists the pins"));
+}
+
+/// Gives a pin another name, and goes back to the list.
+pub(super) fn rename(model: &mut Model, at: usize, name: &str) {
+    model.pins.kept.change(|pins| {
+        if let Some(pin) = pins.get_mut(at) {
+            name.clone_into(&mut pin.name);
+        }
+    });
+}
+
+/// Puts what is shown in the place of a pin, and what was pinned on the screen.
+pub(super) fn swap(model: &mut Model, at: usize) {
+    let name = default_name(model);
+    let now = model.moment().without_pins();
+    let Some(pin) = model.pins.kept.pins.get(at) else { return };
+    let (letter, shown, then) = (pin.letter, pin.name.clone(), pin.moment.clone());
+    let mut kept = model.pins.kept.clone();
+    kept.change(|pins| {
+        if let Some(pin) = pins.get_mut(at) {
+            *pin = Pin { letter, name: name.clone(), moment: now };
+        }
+    });
+    kept.compared = at;
+    kept.name = Some((Arc::clone(then.base()), shown.clone()));
+    model.go_to(then);
+    model.pins.kept = kept;
+    model.overlay = None;
+    model.notice = Some(format!("{shown} is shown, {letter} keeps {name}; u undoes"));
+}
+
+fn delete(model: &mut Model, at: usize) {
+    let gone = model.pins.kept.change(|pins| (at < pins.len()).then(|| pins.remove(at)));
+    let left = model.pins.kept.pins.len();
+    if let Some(pin) = gone {
+        model.notice = Some(format!("{} {} is no longer pinned; u undoes", pin.letter, pin.name));
+    }
+    match left.checked_sub(1) {
+        Some(last) => list(model, at.min(last)),
+        None => model.overlay = None,
+    }
+}
+
+fn compare(model: &mut Model) {
+    let Kept { pins, compared, .. } = &mut model.pins.kept;
+    *compared = (*compared + 1) % pins.len().max(1);
+    model.notice = Some(match pins.get(*compared) {
+        Some(pin) => format!("compared with {} {}", pin.letter, pin.name),
+        None => "nothing is pinned; m pins what is shown".to_owned(),
+    });
+}
+
+/// Opens the list of pins on one of them.
+pub(super) fn list(model: &mut Model, selected: usize) {
+    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Pins, selected)));
+}
+
+fn with_selected(model: &mut Model, act: impl FnOnce(&mut Model, usize)) {
+    if let Some(Overlay::Menu(Menu { kind: Kind::Pins, selected, .. })) = model.overlay {
+        act(model, selected);
+    }
+}
+
+fn free_letter(model: &Model) -> Option<char> {
+    LETTERS.chars().find(|letter| model.pins.kept.pins.iter().all(|pin| pin.letter != *letter))
+}
+
+/// The name of the base, or the one it had while it was pinned; with a number when a pin is called so already.
+fn default_name(model: &Model) -> String {
+    let base = &model.subject.base;
+    let name = match &model.pins.kept.name {
+        Some((named, name)) if Arc::ptr_eq(named, base) => name.clone(),
+        _ if model.edited => format!("{}, edited", base.name()),
+        _ => base.name().to_owned(),
+    };
+    let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
+}

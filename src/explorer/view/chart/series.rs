@@ -1,0 +1,72 @@
+//! One curve of a chart: its points, its name, its look and what is known of it at the cursor.
+
+use std::borrow::Cow;
+
+use ratatui::style::Style;
+
+use super::Line;
+
+/// A curve.
+#[derive(Clone, Debug)]
+pub struct Series<'a> {
+    pub(super) label: Cow<'a, str>,
+    pub(super) points: Cow<'a, [(f64, f64)]>,
+    pub(super) style: Style,
+    pub(super) line: Line,
+    pub(super) value: Option<f64>,
+    /// The sign of a curve that is there for comparison.
+    pub(super) letter: Option<char>,
+    /// What another curve has more than this one at the cursor.
+    pub(super) difference: Option<f64>,
+}
+
+impl<'a> Series<'a> {
+    /// A curve through `points` (x, y), in order of x. It breaks where a number is not finite or has no place on the
+    /// scale.
+    pub fn new(
+        label: impl Into<Cow<'a, str>>,
+        points: impl Into<Cow<'a, [(f64, f64)]>>,
+        style: Style,
+    ) -> Series<'a> {
+        Series {
+            label: label.into(),
+            points: points.into(),
+            style,
+            line: Line::Solid,
+            value: None,
+            letter: None,
+            difference: None,
+        }
+    }
+
+    /// The same curve, dotted in another way.
+    #[must_use]
+    pub fn line(self, line: Line) -> Series<'a> {
+        Series { line, ..self }
+    }
+
+    /// The same curve with its exact value at the cursor. Without it the value is read off between the points, and
+    /// written with fewer digits.
+    #[must_use]
+    pub fn value(self, value: f64) -> Series<'a> {
+        Series { value: Some(value), ..self }
+    }
+
+    /// The same curve as one to compare with, under a letter of its own.
+    #[must_use]
+    pub fn ghost(self, letter: char) -> Series<'a> {
+        Series { letter: Some(letter), line: Line::DashDot, ..self }
+    }
+
+    /// The same curve with what the compared one has more at the cursor.
+    #[must_use]
+    pub fn difference(self, difference: f64) -> Series<'a> {
+        Series { difference: Some(difference), ..self }
+    }
+
+    /// The sign of the curve at this place in the chart.
+    pub(super) fn sign(&self, index: usize) -> char {
+        const MARKERS: [char; 8] = ['●', '○', '◆', '◇', '▲', '△', '■', '□'];
+        self.letter.unwrap_or(MARKERS[index % MARKERS.len()])
+    }
+}

@@ -1,0 +1,110 @@
+//! The menus: one line an entry, the numbers at the right in columns.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use unicode_width::UnicodeWidthStr;
+
+use super::{HitMap, figure, ghosts, overlay, text};
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::message::Target;
+use crate::explorer::model::Model;
+use crate::explorer::pins::{Difference, Pin};
+use crate::explorer::theme::{Role, Theme};
+
+/// From this width on a menu has all its columns.
+const ROOMY: u16 = 60;
+
+/// What a menu shows.
+struct Content {
+    title: &'static str,
+    /// The heading of the entries and of the numbers beside them.
+    heading: (String, String),
+    entries: Vec<Entry>,
+}
+
+/// A sign or a key, what it stands for, and numbers.
+struct Entry {
+    sign: String,
+    text: String,
+    numbers: String,
+}
+
+pub(super) fn draw(
+    model: &Model,
+    menu: &Menu,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let content = match menu.kind {
+        Kind::Pins => pins(model, area.width >= ROOMY),
+    };
+    let area = fitted(content.entries.len(), area);
+    let room = overlay::open(content.title, theme, area, buffer, hits);
+    let list = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
+    let rows = usize::from(list.height);
+    let first = (menu.selected + 1).saturating_sub(rows);
+    hits.viewport.overlay = rows;
+    hits.viewport.overlay_length = content.entries.len();
+    overlay::progress((first, rows, content.entries.len()), theme, area, buffer);
+
+    let signs = content.entries.iter().map(|entry| entry.sign.width()).max().unwrap_or(0) as u16;
+    let left = signs + 4;
+    let write = |buffer: &mut Buffer, line: Rect, text: &str, numbers: &str, role: Role| {
+        let right = line.width.saturating_sub(numbers.width() as u16);
+        let beside = Rect { width: right.saturating_sub(1), ..line };
+        text::put(buffer, beside, (left, 0), text, theme.style(role));
+        text::put(buffer, line, (right, 0), numbers, theme.style(role));
+    };
+    let (names, numbers) = &content.heading;
+    write(buffer, Rect { height: 1, ..room }, names, numbers, Role::Heading);
+    for (row, (index, entry)) in content.entries.iter().enumerate().skip(first).take(rows).enumerate() {
+        let line = Rect { y: list.y + row as u16, height: 1, ..list };
+        let mark = if index == menu.selected { "▸ " } else { "  " };
+        text::put(buffer, line, (0, 0), mark, theme.style(Role::Text));
+        text::put(buffer, line, (2, 0), &entry.sign, theme.style(Role::Key));
+        write(buffer, line, &entry.text, &entry.numbers, Role::Text);
+        if index == menu.selected {
+            buffer.set_style(line, theme.style(Role::Selection));
+        }
+        hits.add(line, Target::Entry(index));
+    }
+}
+
+/// The middle of the area, as high as so many entries need.
+fn fitted(entries: usize, area: Rect) -> Rect {
+    // Two borders and the heading.
+    let wanted = u16::try_from(entries).unwrap_or(u16::MAX).saturating_add(3);
+    let height = area.height.min(wanted.max(6));
+    Rect { y: area.y + (area.height - height) / 2, height, ..area }
+}
+
+fn pins(model: &Model, roomy: bool) -> Content {
+    let n = figure::draws(model.n);
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+    let entry = |pin: &Pin| {
+        let then = model.pins.ghosts.at_n(pin.base(), model.n);
+        let kl = then.map_or_else(|| "...".to_owned(), |then| figure::fixed(then.kl, 7));
+        let difference = match (here, then) {
+            (Some(now), Some(then)) => ghosts::written(Difference::between(now, then).kl),
+            _ => String::new(),
+        };
+        let at = figure::draws(pin.n());
+        let numbers = if roomy {
+            format!("{at:>9}  {kl:>12}  {difference:>12}")
+        } else {
+            format!("{at:>9} {difference:>8}")
+        };
+        Entry { sign: pin.letter.to_string(), text: pin.name.clone(), numbers }
+    };
+    let numbers = if roomy {
+        format!("{:>9}  {:>12}  {:>12}", "pinned at", format!("KL at {n}"), "now - pin")
+    } else {
+        format!("{:>9} {:>8}", "pinned at", "now-pin")
+    };
+    Content {
+        title: "Pins",
+        heading: ("name".to_owned(), numbers),
+        entries: model.pins.kept.pins.iter().map(entry).collect(),
+    }
+}

@@ -118,6 +118,50 @@ fn a_pasted_table_becomes_the_base() {
 }
 
 #[test]
+fn what_is_pinned_is_compared_with_and_comes_back() {
+    let mut session = Session::start(80, 24, &["0.5,0.5", "-n", "2"], &[]);
+    session.wait_for("0.1308 nats");
+    session.send("mhalf\r");
+    session.wait_for("A keeps half at n = 2");
+    session.send("e1/1000\r");
+    // 3.86e-4 - 0.130812.
+    session.wait_for("3.86e-4 nats A  -0.1304");
+    session.send("M");
+    session.wait_for("pinned at");
+    session.send("\r");
+    let screen = session.wait_for("half is shown, A keeps");
+    assert!(!screen.contains("* edited"), "{screen}");
+    session.wait_for("0.1308 nats A  +0.1304");
+}
+
+#[test]
+fn n_runs_while_it_plays_and_silence_follows() {
+    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
+    session.wait_for("2.2935 nats");
+    // In one go: the second key comes while the numbers for the first one are waited for.
+    session.send("\x1b[H>>> ");
+    session.wait_for("▶ ×8");
+    session.wait_until("n reached the end", |screen| screen.contains("best-of-1e6 "));
+    session.wait_until("it stopped", |screen| !screen.contains('▶'));
+    session.wait_for_silence(Duration::from_millis(500));
+    let before = session.bytes().len();
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(session.bytes().len(), before);
+    session.send("u");
+    session.wait_for("At n = 1 ");
+}
+
+#[test]
+fn n_jumps_to_what_is_typed() {
+    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
+    session.wait_for("2.2935 nats");
+    session.send("is90 %\r");
+    session.wait_for("is the smallest with exact KL ≥ 2.0723 nats");
+    session.send("ik2.5\r");
+    session.wait_for("no n up to 1e15 gets there");
+}
+
+#[test]
 fn nothing_is_sent_while_nothing_happens() {
     let session = Session::start(120, 40, &["uniform:100"], &[]);
     session.wait_for("exact KL");

@@ -32,6 +32,22 @@ pub enum Action {
     LastDraws,
     /// Type n.
     TypeDraws,
+    /// Choose what n is to reach.
+    Jump,
+    /// n runs along its scale, or stops.
+    Play,
+    /// Play more slowly.
+    Slower,
+    /// Play faster.
+    Faster,
+    /// Play again and again, or once.
+    Repeat,
+    /// Type the right end of the scale of n.
+    Reach,
+    /// The right end of the scale down to a power of ten.
+    ReachLess,
+    /// The right end of the scale up to a power of ten.
+    ReachMore,
     /// One row up.
     RowUp,
     /// One row down.
@@ -118,6 +134,18 @@ pub enum Action {
     RenamePin,
     /// Take the chosen pin off the list.
     DeletePin,
+    /// To the n with a gap.
+    JumpGap,
+    /// To the last n within a KL.
+    JumpKl,
+    /// To the n with a share of the KL's limit.
+    JumpShare,
+    /// To the n with a win rate.
+    JumpWinRate,
+    /// To the n with an expected reward.
+    JumpReward,
+    /// To n·ε_top = 1.
+    JumpTop,
     /// Close a list or a prompt and change nothing.
     Cancel,
     /// Close the help.
@@ -143,6 +171,8 @@ pub enum Context {
     Picker,
     /// The list of pins.
     Pins,
+    /// The list of what n can jump to.
+    Jump,
     /// The help.
     Help,
 }
@@ -156,6 +186,7 @@ impl Context {
         Context::Arguments,
         Context::Picker,
         Context::Pins,
+        Context::Jump,
         Context::Help,
     ];
 
@@ -168,6 +199,7 @@ impl Context {
             Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
             Context::Pins => "List of pins",
+            Context::Jump => "Jumping",
             Context::Help => "This help",
         }
     }
@@ -181,6 +213,7 @@ impl Context {
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
             Context::Pins => "in the list of pins",
+            Context::Jump => "in the list of jumps",
             Context::Help => "in the help",
         }
     }
@@ -189,7 +222,7 @@ impl Context {
     pub fn types(self) -> bool {
         match self {
             Context::Prompt | Context::Edit | Context::Arguments | Context::Picker => true,
-            Context::Main | Context::Pins | Context::Help => false,
+            Context::Main | Context::Pins | Context::Jump | Context::Help => false,
         }
     }
 }

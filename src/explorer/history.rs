@@ -28,6 +28,7 @@ pub struct Moment {
     edited: bool,
     n: u64,
     reach: u64,
+    range: u64,
     tab: Tab,
     log_gap: bool,
     selected: usize,
@@ -37,7 +38,9 @@ pub struct Moment {
 impl Moment {
     /// Whether there is nothing to undo between the two.
     fn same(&self, other: &Moment) -> bool {
-        let key = |moment: &Moment| (moment.n, moment.tab, moment.log_gap, moment.edited);
+        let key = |moment: &Moment| {
+            (moment.n, moment.reach, moment.range, moment.tab, moment.log_gap, moment.edited)
+        };
         Arc::ptr_eq(&self.subject.base, &other.subject.base)
             && key(self) == key(other)
             && self.rules == other.rules
@@ -74,7 +77,9 @@ pub enum Run {
     Turned,
     /// A step of its own.
     Single,
-    /// Undo and redo themselves.
+    /// n ran on by itself.
+    Played,
+    /// Undo and redo themselves, and where playing begins or is paused.
     Travel,
 }
 
@@ -83,7 +88,7 @@ impl Run {
     pub fn of(model: &Model, message: &Message) -> Option<Run> {
         Some(match message {
             Message::Key(key) => match model.keymap.find(model.context(), key) {
-                Some(Action::Undo | Action::Redo) => Run::Travel,
+                Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
                 Some(
                     action @ (Action::FewerDraws
                     | Action::MoreDraws
@@ -93,6 +98,8 @@ impl Run {
                     | Action::OneDrawMore
                     | Action::PreviousPower
                     | Action::NextPower
+                    | Action::ReachLess
+                    | Action::ReachMore
                     | Action::StepUp
                     | Action::StepDown),
                 ) => Run::Held(action),
@@ -102,7 +109,10 @@ impl Run {
             Message::Mouse(MouseKind::Drag(Button::Left), _) => Run::Dragged,
             Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
             Message::Mouse(MouseKind::Up(_), _) => return None,
-            Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } => Run::Single,
+            Message::Tick(_) => Run::Played,
+            Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } | Message::Solved { .. } => {
+                Run::Single
+            }
             Message::Readout { .. }
             | Message::Curve { .. }
             | Message::GhostReadout { .. }
@@ -117,7 +127,7 @@ impl Run {
         match (self, earlier) {
             (Run::Held(action), Some(Run::Held(earlier))) => action == earlier,
             (Run::Dragged, Some(Run::Pressed | Run::Dragged)) => true,
-            (Run::Turned, Some(Run::Turned)) => true,
+            (Run::Turned, Some(Run::Turned)) | (Run::Played, Some(Run::Played)) => true,
             _ => false,
         }
     }
@@ -140,8 +150,8 @@ impl History {
             return;
         }
         if before.same(after) {
-            // A held key that has reached its end is still held.
-            self.run = self.run.filter(|_| continues);
+            // A held key that has reached its end is still held, and what plays goes on playing.
+            self.run = self.run.filter(|run| continues || *run == Run::Played);
             return;
         }
         self.run = Some(run);
@@ -180,6 +190,7 @@ impl Model {
             edited: self.edited,
             n: self.n,
             reach: self.reach,
+            range: self.range,
             tab: self.tab,
             log_gap: self.details.log_gap,
             selected: self.selected,
@@ -219,13 +230,14 @@ impl Model {
 
     /// Brings a moment back.
     pub(super) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, edited, n, reach, tab, log_gap, selected, pins } = moment;
+        let Moment { subject, rules, edited, n, reach, range, tab, log_gap, selected, pins } = moment;
         if Arc::ptr_eq(&subject.base, &self.subject.base) {
             (self.rules, self.edited) = (rules, edited);
         } else {
             self.turn_to(subject, rules, edited);
         }
-        (self.n, self.reach, self.tab, self.selected) = (n, reach, tab, selected);
+        (self.n, self.reach, self.range) = (n, reach, range);
+        (self.tab, self.selected) = (tab, selected);
         self.details.log_gap = log_gap;
         self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);

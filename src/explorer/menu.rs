@@ -1,6 +1,7 @@
-//! Lists to choose from that lie over the panes: the pins.
+//! Lists to choose from that lie over the panes: the pins, and what n can jump to.
 
 use super::action::Context;
+use super::jump::{self, Goal};
 use super::line::Line;
 use super::message::Effect;
 use super::model::{Model, Overlay};
@@ -22,6 +23,8 @@ pub struct Menu {
 pub enum Kind {
     /// What was pinned.
     Pins,
+    /// What n can jump to.
+    Jump,
 }
 
 impl Kind {
@@ -29,6 +32,7 @@ impl Kind {
     pub fn context(self) -> Context {
         match self {
             Kind::Pins => Context::Pins,
+            Kind::Jump => Context::Jump,
         }
     }
 }
@@ -42,7 +46,7 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins => None,
+            Kind::Pins | Kind::Jump => None,
         }
     }
 
@@ -50,6 +54,7 @@ impl Menu {
     pub fn len(&self, model: &Model) -> usize {
         match self.kind {
             Kind::Pins => model.pins.kept.pins.len(),
+            Kind::Jump => Goal::ALL.len(),
         }
     }
 }
@@ -67,6 +72,11 @@ pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
 pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.kind {
         Kind::Pins => pins::swap(model, menu.selected),
+        Kind::Jump => {
+            if let Some(&goal) = Goal::ALL.get(menu.selected) {
+                jump::go_for(model, goal);
+            }
+        }
     }
     None
 }

@@ -1,12 +1,13 @@
 //! What reaches the model and what it asks for in return: the words between the model and the world around it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
-use crate::bon::Evaluation;
+use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
 
@@ -67,6 +68,15 @@ pub enum Message {
         /// What the view shows.
         detail: Detail,
     },
+    /// The answer to [`Job::Solve`].
+    Solved {
+        /// That of the request.
+        generation: u64,
+        /// Where the target is reached.
+        solution: Solution,
+    },
+    /// So much time has passed, while something plays.
+    Tick(Duration),
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// The answer to [`Effect::Load`].
@@ -120,7 +130,7 @@ pub struct Request {
 }
 
 /// What to compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Job {
     /// Everything at this n.
     Readout(u64),
@@ -130,6 +140,8 @@ pub enum Job {
     GhostReadout(u64),
     /// The curves from n = 1 to here, of a pinned base.
     GhostCurve(u64),
+    /// The n at which a quantity reaches a value.
+    Solve(bon::Target),
     /// What the base can buy with KL.
     Plane,
     /// What this view of the lower chart shows at this n.

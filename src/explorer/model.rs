@@ -7,10 +7,12 @@ use super::answer::Answer;
 use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
+use super::jump::Jump;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
 use super::pins::Pins;
+use super::play::Play;
 use super::prompt::Asked;
 use super::steps;
 use crate::bon::Evaluation;
@@ -34,6 +36,12 @@ pub struct Model {
     pub n: u64,
     /// The right end of the scale of n; never below `n`.
     pub reach: u64,
+    /// The right end as far as no larger n asks for more.
+    pub range: u64,
+    /// Whether and how n runs along its scale.
+    pub play: Play,
+    /// What n is to reach, while that is being computed.
+    pub jump: Jump,
     /// What the lower chart shows.
     pub tab: Tab,
     /// The pane that has the focus; the only one on a small screen or when zoomed.
@@ -215,6 +223,9 @@ impl Model {
             history: History::default(),
             n: 1,
             reach: steps::REACH,
+            range: steps::REACH,
+            play: Play::default(),
+            jump: Jump::default(),
             tab: Tab::Gap,
             pane: Pane::Base,
             zoomed: false,
@@ -238,7 +249,7 @@ impl Model {
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.base.notices().first().cloned();
         self.turn_to(subject, Rules::default(), false);
-        self.reach = steps::REACH;
+        self.reach = self.range;
         self.set_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
@@ -273,7 +284,9 @@ impl Model {
     /// Sets n and widens the scale when n lies beyond it.
     pub fn set_draws(&mut self, n: u64) {
         self.n = n.clamp(1, steps::MAX);
-        self.reach = self.reach.max(steps::reach_of(self.n));
+        if self.n > self.reach {
+            self.reach = steps::reach_of(self.n);
+        }
     }
 
     /// Sets n to the nearest number on the scale.

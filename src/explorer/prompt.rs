@@ -1,9 +1,11 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
+use super::jump::{self, Goal};
 use super::menu::{Kind, Menu};
 use super::message::Effect;
 use super::model::{Model, Overlay};
 use super::pins;
+use super::reach;
 use super::steps;
 use crate::family::draws;
 
@@ -12,6 +14,10 @@ use crate::family::draws;
 pub enum Asked {
     /// A number of draws.
     Draws,
+    /// What n is to reach.
+    Jump(Goal),
+    /// The right end of the scale of n.
+    Reach,
     /// The name of a new pin.
     PinName,
     /// Another name for this pin.
@@ -23,6 +29,8 @@ impl Asked {
     pub fn label(&self) -> &'static str {
         match self {
             Asked::Draws => "n = ",
+            Asked::Jump(goal) => goal.label(),
+            Asked::Reach => "n up to ",
             Asked::PinName => "pin as ",
             Asked::PinRename(_) => "rename to ",
         }
@@ -32,6 +40,8 @@ impl Asked {
     pub fn allowed(&self) -> [&'static str; 2] {
         match self {
             Asked::Draws => ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"],
+            Asked::Jump(goal) => goal.allowed(),
+            Asked::Reach => ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"],
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
         }
     }
@@ -39,7 +49,7 @@ impl Asked {
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
-            Asked::Draws => 12,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
         }
     }
@@ -48,7 +58,7 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Overlay> {
         match self {
             Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
-            Asked::Draws | Asked::PinName => None,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::PinName => None,
         }
     }
 }
@@ -59,11 +69,16 @@ impl Asked {
 /// One sentence that says why the answer is not taken; the prompt stays open.
 pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Option<Effect>, String> {
     match *asked {
+        Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
+        Asked::Reach => match draws::parse_list(text, 2).as_deref() {
+            Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),
+            _ => return Err("this is no whole number from 1e3 to 1e15; 1e4, 1e9 and 2^30 are".to_owned()),
+        },
         Asked::PinName => pins::keep(model, text),
         Asked::PinRename(at) => pins::rename(model, at, text),
         Asked::Draws => match draws::parse_list(text, 2).as_deref() {
             Ok(&[n]) => {
-                model.reach = steps::REACH;
+                model.reach = model.range;
                 model.set_draws(n);
             }
             _ => return Err("this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are".to_owned()),

@@ -15,6 +15,7 @@ use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
 use super::model::Model;
 use super::opening::{self, Opening};
+use super::play::FRAME;
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
 use super::update;
@@ -90,6 +91,8 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         curve_due: Instant::now(),
         details_due: Instant::now(),
         ghosts_due: Instant::now(),
+        jump_due: Instant::now(),
+        ticked: None,
         ended: false,
     };
     program.run(&events)
@@ -103,12 +106,15 @@ struct Program {
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
-    /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, and for
-    /// the pins.
+    /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
+    /// the pins, and for a jump.
     readout_due: Instant,
     curve_due: Instant,
     details_due: Instant,
     ghosts_due: Instant,
+    jump_due: Instant,
+    /// When n last moved by itself, while it plays.
+    ticked: Option<Instant>,
     ended: bool,
 }
 
@@ -123,24 +129,56 @@ impl Program {
                 return Ok(());
             }
             self.draw()?;
-            // The sender held here keeps the channel open.
-            let Ok(first) = events.recv() else { return Ok(()) };
-            self.fold(first)?;
+            match self.next(events) {
+                Ok(first) => self.fold(first)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                // The sender held here keeps the channel open.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
             while let Ok(next) = events.try_recv() {
                 self.fold(next)?;
             }
+            self.tick()?;
         }
+    }
+
+    /// Waits for the next event; while something plays no longer than until the next frame.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        match self.ticked {
+            _ if !self.model.play.on => events.recv().map_err(RecvTimeoutError::from),
+            Some(last) => events.recv_timeout(FRAME.saturating_sub(last.elapsed())),
+            // It began while numbers were waited for; time counts from now on.
+            None => Err(RecvTimeoutError::Timeout),
+        }
+    }
+
+    /// Lets time pass while something plays: as much as has passed, so that a slow line drops frames.
+    fn tick(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let elapsed = self.ticked.map(|last| now - last);
+        match elapsed {
+            _ if !self.model.play.on => self.ticked = None,
+            None => self.ticked = Some(now),
+            Some(elapsed) if elapsed >= FRAME => {
+                self.ticked = Some(now);
+                let effects = update::update(&mut self.model, Message::Tick(elapsed));
+                self.perform(effects)?;
+            }
+            Some(_) => {}
+        }
+        Ok(())
     }
 
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while !self.ended {
-            let Model { readout, curve, details, pins, .. } = &self.model;
+            let Model { readout, curve, details, pins, jump, .. } = &self.model;
             let due = [
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
                 (pins.ghosts.pending(), self.ghosts_due),
+                (jump.pending(), self.jump_due),
             ];
             let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
                 break;
@@ -183,6 +221,7 @@ impl Program {
                         Job::Curve(_) => self.curve_due = due,
                         Job::Plane | Job::Detail(..) => self.details_due = due,
                         Job::GhostReadout(_) | Job::GhostCurve(_) => self.ghosts_due = due,
+                        Job::Solve(_) => self.jump_due = due,
                     }
                     self.worker.ask(request);
                 }

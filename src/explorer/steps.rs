@@ -6,6 +6,9 @@ pub const MAX: u64 = 1_000_000_000_000_000;
 /// The right end of the scale when nothing asks for more.
 pub const REACH: u64 = 1_000_000;
 
+/// The least right end of the scale.
+pub const LEAST_REACH: u64 = 1000;
+
 /// The next number up that differs in the second digit.
 pub fn up(n: u64) -> u64 {
     let step = second_digit(n);
@@ -42,11 +45,28 @@ pub fn power_below(n: u64) -> u64 {
     1 << n.saturating_sub(1).max(1).ilog2()
 }
 
-/// The right end of a scale that shows n: a power of ten, [`REACH`] at least.
+/// The right end of a scale that shows n: a power of ten, [`LEAST_REACH`] at least.
 pub fn reach_of(n: u64) -> u64 {
     let decade = decade(n);
     let end = if decade == n { n } else { decade * 10 };
-    end.clamp(REACH, MAX)
+    end.clamp(LEAST_REACH, MAX)
+}
+
+/// The next power of ten above n, up to [`MAX`].
+pub fn decade_above(n: u64) -> u64 {
+    (decade(n) * 10).min(MAX)
+}
+
+/// The next power of ten below n; 1 stays.
+pub fn decade_below(n: u64) -> u64 {
+    decade(n.saturating_sub(1))
+}
+
+/// n in as few characters as show it exactly.
+pub fn written(n: u64) -> String {
+    let plain = n.to_string();
+    let scientific = format!("{n:e}");
+    if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
 }
 
 /// The nearest whole number with at most two digits that are not 0, within 1 and [`MAX`].
@@ -95,9 +115,15 @@ mod tests {
 
     #[test]
     fn the_scale_ends_at_a_power_of_ten_that_shows_n() {
-        for (n, end) in [(1, REACH), (1_000_000, REACH), (1_000_001, 10_000_000), (MAX - 1, MAX), (MAX, MAX)]
+        for (n, end) in
+            [(1, LEAST_REACH), (1000, 1000), (1001, 10_000), (1_000_000, REACH), (MAX - 1, MAX), (MAX, MAX)]
         {
             assert_eq!(reach_of(n), end);
+        }
+        for (n, below, above) in
+            [(1, 1, 10), (50_000, 10_000, 100_000), (1000, 100, 10_000), (MAX, MAX / 10, MAX)]
+        {
+            assert_eq!((decade_below(n), decade_above(n)), (below, above));
         }
         for (n, rounded) in [(0.2, 1), (7.4, 7), (63.7, 64), (996.0, 1000), (6449.0, 6400), (2e15, MAX)] {
             assert_eq!(round(n), rounded);

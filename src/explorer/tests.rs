@@ -2,7 +2,9 @@
 
 mod editing;
 mod finding;
+mod jumping;
 mod pins;
+mod playing;
 mod views;
 
 use std::sync::Arc;
@@ -300,6 +302,7 @@ fn every_action_does_something() {
                     Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Pins => bench.press("m enter m enter M"),
+                    Context::Jump => bench.press("i"),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                 };
                 let earlier = bench.text();

@@ -9,13 +9,16 @@ use super::arguments;
 use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
+use super::jump;
 use super::line::Line;
 use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
 use super::pins::{self, Pins};
+use super::play;
 use super::prompt::{self, Asked};
+use super::reach;
 use super::steps;
 use crate::preset::Tab;
 
@@ -26,6 +29,7 @@ const WHEEL: usize = 3;
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.moment();
     let run = Run::of(model, &message);
+    let ticks = matches!(message, Message::Tick(_));
     let mut effects = match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => {
@@ -62,6 +66,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.details.at_n.take(generation, detail, true);
             None
         }
+        Message::Solved { generation, solution } => {
+            jump::solved(model, generation, &solution);
+            None
+        }
+        Message::Tick(elapsed) => {
+            play::tick(model, elapsed);
+            None
+        }
         Message::Presets(presets) => {
             model.presets = Arc::new(presets);
             None
@@ -73,6 +85,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     .into_iter()
     .collect();
+    // Whoever sets n takes it over.
+    model.play.on &= ticks || model.n == before.n();
     if let Some(run) = run {
         let after = model.moment();
         model.history.record(before, &after, run);
@@ -101,6 +115,7 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
     if let Some(action) = model.keymap.find(model.context(), &key) {
+        model.play.on &= !play::stops(action);
         if action == Action::Quit && model.edited && !leaving {
             model.leaving = true;
             model.notice =
@@ -134,6 +149,15 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
             model.overlay =
                 Some(Overlay::Prompt { asked: Asked::Draws, line: Line::new(&digit.unwrap_or_default()) });
         }
+        Action::Jump
+        | Action::JumpGap
+        | Action::JumpKl
+        | Action::JumpShare
+        | Action::JumpWinRate
+        | Action::JumpReward
+        | Action::JumpTop => jump::act(model, action),
+        Action::Play | Action::Slower | Action::Faster | Action::Repeat => play::act(model, action),
+        Action::Reach | Action::ReachLess | Action::ReachMore => reach::act(model, action),
         Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::RowDown => scroll(model, |row, _| row + 1),
         Action::PageUp => scroll(model, usize::saturating_sub),

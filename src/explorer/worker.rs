@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n, one for the curves, two for those of the pins and two for what single views need, so
-//! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
+//! One lane for the numbers at n, one for the curves, two for those of the pins, one for jumps and two for what single
+//! views need, so that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::detail::{Detail, Plane};
 use super::message::{Job, Message, Request};
 use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
-use crate::bon::{Base, Draws, Evaluation, Policy, sweep};
+use crate::bon::{Base, Draws, Evaluation, Policy, solve, sweep};
 use crate::preset::Tab;
 
 /// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
@@ -35,6 +35,7 @@ pub struct Worker {
     curve: Lane,
     ghost_readout: Lane,
     ghost_curve: Lane,
+    solve: Lane,
     plane: Lane,
     detail: Lane,
 }
@@ -54,6 +55,7 @@ impl Worker {
             curve: start(),
             ghost_readout: start(),
             ghost_curve: start(),
+            solve: start(),
             plane: start(),
             detail: start(),
         }
@@ -66,6 +68,7 @@ impl Worker {
             Job::Curve(_) => self.curve.ask(request),
             Job::GhostReadout(_) => self.ghost_readout.ask(request),
             Job::GhostCurve(_) => self.ghost_curve.ask(request),
+            Job::Solve(_) => self.solve.ask(request),
             Job::Plane => self.plane.ask(request),
             Job::Detail(..) => self.detail.ask(request),
         }
@@ -120,6 +123,7 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
         Job::GhostCurve(reach) => curve(base, reach, wanted, |points, finest| {
             answer(Message::GhostCurve { generation, points, finest });
         }),
+        Job::Solve(target) => answer(Message::Solved { generation, solution: solve(base, target) }),
         Job::Plane => {
             plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
         }

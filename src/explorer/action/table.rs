@@ -5,10 +5,12 @@ use super::{Action, Context, Entry, Footer};
 const MAIN: &[Context] = &[Context::Main];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
 const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Help];
-const TYPED: &[Context] = &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker];
-const CHOSEN: &[Context] = &[Context::Picker, Context::Pins];
+const TYPED: &[Context] =
+    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump];
+const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump];
 const CLOSED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Pins];
+    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Pins, Context::Jump];
+const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];
 const EDITED: &[Context] = &[Context::Edit];
 const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
@@ -45,6 +47,14 @@ pub const TABLE: &[Entry] = &[
     entry(Action::FirstDraws, "first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself"),
     entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
     entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(3, "type n"),
+    entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump"),
+    entry(Action::Play, "play", "Play or pause", &["space"], MAIN, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
+    entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
+    entry(Action::Faster, "faster", "Play faster", &[">"], MAIN, "play at twice the speed"),
+    entry(Action::Repeat, "repeat", "Play again and again", &[","], MAIN, "play again and again from n = 1, or stop at the end"),
+    entry(Action::Reach, "reach", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15"),
+    entry(Action::ReachLess, "reach-less", "Shorten the scale", &["{"], MAIN, "the scale of n ends a power of ten lower"),
+    entry(Action::ReachMore, "reach-more", "Lengthen the scale", &["}"], MAIN, "the scale of n ends a power of ten higher"),
     entry(Action::RowUp, "row-up", "Row up", &["up", "k"], SCROLLED, "one row up").footer(4, "row"),
     entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").footer(4, "row"),
     entry(Action::PageUp, "page-up", "Page up", &["pageup"], LISTED, "one page up"),
@@ -76,7 +86,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
-    entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed, or open the preset").footer(0, "accept"),
+    entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed or chosen").footer(0, "accept"),
     entry(Action::NextField, "next-field", "Next value", &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next"),
     entry(Action::PreviousField, "previous-field", "Previous value", &["shift-tab"], FIELDS, "take it and go back to the previous one"),
     entry(Action::StepUp, "step-up", "Raise the argument", &["up", "+"], STEPPED, "the argument up in its second digit").footer(0, "step"),
@@ -88,6 +98,12 @@ pub const TABLE: &[Entry] = &[
     entry(Action::SwapPin, "swap-pin", "Swap with the pin", &["enter"], PINS, "show the pinned base with its n and view; what is shown takes its place in the list").footer(0, "swap"),
     entry(Action::RenamePin, "rename-pin", "Rename the pin", &["r"], PINS, "give the pin another name").footer(1, "rename"),
     entry(Action::DeletePin, "delete-pin", "Delete the pin", &["d", "delete"], PINS, "take the pin off the list").footer(1, "delete"),
+    entry(Action::JumpGap, "jump-gap", "Jump to a gap", &["g"], JUMP, "to the smallest n at which the gap is at least what is typed"),
+    entry(Action::JumpKl, "jump-kl", "Jump to a KL budget", &["k"], JUMP, "to the largest n at which the exact KL is at most what is typed"),
+    entry(Action::JumpShare, "jump-share", "Jump to a share of the KL limit", &["s"], JUMP, "to the smallest n at which the exact KL is this share of its limit"),
+    entry(Action::JumpWinRate, "jump-win-rate", "Jump to a win rate", &["w"], JUMP, "to the smallest n at which the win rate is at least what is typed"),
+    entry(Action::JumpReward, "jump-reward", "Jump to an expected reward", &["r"], JUMP, "to the smallest n at which the expected reward is at least what is typed"),
+    entry(Action::JumpTop, "jump-top", "Jump to n·ε_top = 1", &["e"], JUMP, "to the smallest n at which n·ε_top is at least 1"),
     entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel"),
     entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),
     entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),

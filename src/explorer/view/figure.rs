@@ -2,6 +2,8 @@
 
 use std::f64::consts::LN_10;
 
+use crate::explorer::steps;
+
 /// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
 pub(super) fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", compact(value, width))
@@ -58,9 +60,7 @@ pub(super) fn signed(value: f64, width: usize) -> String {
 
 /// n in as few characters as show it exactly.
 pub(super) fn draws(n: u64) -> String {
-    let plain = n.to_string();
-    let scientific = format!("{n:e}");
-    if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
+    steps::written(n)
 }
 
 #[cfg(test)]

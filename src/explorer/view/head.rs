@@ -27,14 +27,15 @@ pub(super) fn shows_regime(width: u16) -> bool {
 
 /// Name and title of the base, and how its masses react to an edit.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let playing = model.play.sign().map(|sign| format!(" {sign}  ")).unwrap_or_default();
     let right = if shows_regime(area.width) {
         let hint = |action, does: &str| model.keymap.hint([(action, does)]);
         let reaction = reaction(model);
         let reacts =
             model.keymap.sign(Action::Reaction).map_or(reaction.clone(), |key| format!("{key} {reaction}"));
-        format!(" {reacts}   nats   {} ", hint(Action::Help, "help"))
+        format!("{playing} {reacts}   nats   {} ", hint(Action::Help, "help"))
     } else {
-        " nats ".to_owned()
+        format!("{playing} nats ")
     };
     let room = area.width.saturating_sub(right.width() as u16);
     let left = Rect { width: room, ..area };

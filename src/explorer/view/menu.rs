@@ -3,7 +3,9 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
+use super::axis::short;
 use super::{HitMap, figure, ghosts, overlay, text};
+use crate::explorer::jump::Goal;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
@@ -38,6 +40,7 @@ pub(super) fn draw(
 ) {
     let content = match menu.kind {
         Kind::Pins => pins(model, area.width >= ROOMY),
+        Kind::Jump => jump(model),
     };
     let area = fitted(content.entries.len(), area);
     let room = overlay::open(content.title, theme, area, buffer, hits);
@@ -106,5 +109,27 @@ fn pins(model: &Model, roomy: bool) -> Content {
         title: "Pins",
         heading: ("name".to_owned(), numbers),
         entries: model.pins.kept.pins.iter().map(entry).collect(),
+    }
+}
+
+fn jump(model: &Model) -> Content {
+    let entry = |goal: &Goal| {
+        let sign = model.keymap.sign(goal.action()).unwrap_or_default();
+        let number = model.readout.value().map(|(_, at)| match goal {
+            Goal::Gap => figure::fixed(at.gap, 7),
+            Goal::Kl => figure::fixed(at.kl, 7),
+            Goal::Share => {
+                format!("{:.1} %", 100.0 * if at.kl_limit > 0.0 { at.kl / at.kl_limit } else { 1.0 })
+            }
+            Goal::WinRate => figure::share(at.win_rate, 7),
+            Goal::Reward => short(at.expected_reward),
+            Goal::Top => figure::fixed(at.n_eps_top, 7),
+        });
+        Entry { sign, text: goal.title().to_owned(), numbers: number.unwrap_or_default() }
+    };
+    Content {
+        title: "Jump to the n with",
+        heading: (String::new(), "now".to_owned()),
+        entries: Goal::ALL.iter().map(entry).collect(),
     }
 }

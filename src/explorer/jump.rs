@@ -1,0 +1,237 @@
+//! Jumping: n goes where something reaches a value.
+//!
+//! Owns what can be asked for, what may be typed for it and the sentence that tells where n went. It solves nothing
+//! itself; the worker does.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::line::Line;
+use super::menu::{Kind, Menu};
+use super::message::{Effect, Job, Request};
+use super::model::{Model, Overlay};
+use super::prompt::Asked;
+use super::steps;
+use crate::bon::{Quantity, Solution, Target};
+use crate::family::NamedBase;
+use crate::family::number;
+use crate::report::number::significant;
+
+/// Digits of a value in a sentence.
+const DIGITS: usize = 5;
+
+/// What n can go for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The gap reaches a value.
+    Gap,
+    /// The exact KL stays within a value.
+    Kl,
+    /// The exact KL reaches a share of its limit.
+    Share,
+    /// The win rate reaches a value.
+    WinRate,
+    /// The expected reward reaches a value.
+    Reward,
+    /// n·ε_top reaches 1.
+    Top,
+}
+
+impl Goal {
+    /// Every goal, in the order of the menu.
+    pub const ALL: &[Goal] = &[Goal::Gap, Goal::Kl, Goal::Share, Goal::WinRate, Goal::Reward, Goal::Top];
+
+    /// The action that goes for it.
+    pub fn action(self) -> Action {
+        match self {
+            Goal::Gap => Action::JumpGap,
+            Goal::Kl => Action::JumpKl,
+            Goal::Share => Action::JumpShare,
+            Goal::WinRate => Action::JumpWinRate,
+            Goal::Reward => Action::JumpReward,
+            Goal::Top => Action::JumpTop,
+        }
+    }
+
+    /// What the menu calls it, after "jump to the n with".
+    pub fn title(self) -> &'static str {
+        match self {
+            Goal::Gap => "a gap of ...",
+            Goal::Kl => "an exact KL of at most ...",
+            Goal::Share => "a share of the KL limit",
+            Goal::WinRate => "a win rate of ...",
+            Goal::Reward => "an expected reward of ...",
+            Goal::Top => "n·ε_top = 1",
+        }
+    }
+
+    /// What stands before the value that is typed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Goal::Gap => "gap at least ",
+            Goal::Kl => "exact KL at most ",
+            Goal::Share => "share of the KL limit ",
+            Goal::WinRate => "win rate at least ",
+            Goal::Reward => "expected reward at least ",
+            Goal::Top => "n·ε_top at least ",
+        }
+    }
+
+    /// What may be typed, in full and in short.
+    pub fn allowed(self) -> [&'static str; 2] {
+        match self {
+            Goal::Gap | Goal::Kl => ["nats, such as 0.5 or 1/3", "nats"],
+            Goal::Share => ["between 0 and 1, such as 90 % or 0.9", "90 %"],
+            Goal::WinRate => ["between 0 and 1, such as 0.9 or 90 %", "90 %"],
+            Goal::Reward => ["in the unit of the rewards", ""],
+            Goal::Top => ["", ""],
+        }
+    }
+}
+
+/// What is being looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Jump {
+    generation: u64,
+    sought: Option<Sought>,
+}
+
+#[derive(Clone, Debug)]
+struct Sought {
+    goal: Goal,
+    target: Target,
+    /// For this base, from this n: when either has changed the answer comes too late.
+    base: Arc<NamedBase>,
+    n: u64,
+}
+
+impl Jump {
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        self.sought.is_some()
+    }
+}
+
+/// Answers an action that jumps.
+pub(super) fn act(model: &mut Model, action: Action) {
+    match Goal::ALL.iter().find(|goal| goal.action() == action) {
+        Some(&goal) => go_for(model, goal),
+        None => model.overlay = Some(Overlay::Menu(Menu::new(Kind::Jump, 0))),
+    }
+}
+
+/// Asks for the value, where the goal needs one.
+pub(super) fn go_for(model: &mut Model, goal: Goal) {
+    model.overlay = None;
+    match goal {
+        Goal::Top => top(model),
+        _ => model.overlay = Some(Overlay::Prompt { asked: Asked::Jump(goal), line: Line::default() }),
+    }
+}
+
+/// Looks for the n at which the goal reaches what was typed.
+///
+/// # Errors
+/// One sentence that says why no n can be looked for.
+pub(super) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
+    let target = target(model, goal, text)?;
+    let base = Arc::clone(&model.subject.base);
+    model.jump.generation += 1;
+    let generation = model.jump.generation;
+    model.jump.sought = Some(Sought { goal, target, base: Arc::clone(&base), n: model.n });
+    model.notice = Some("looking for that n ...".to_owned());
+    Ok(Effect::Compute(Request { generation, base, job: Job::Solve(target) }))
+}
+
+fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
+    let (digits, percent) = match text.strip_suffix('%') {
+        Some(digits) if matches!(goal, Goal::Share | Goal::WinRate) => (digits.trim_end(), true),
+        _ => (text, false),
+    };
+    let value = number::parse(digits).map_err(|error| format!("this is no number: {error}"))?;
+    let value = if percent { value / 100.0 } else { value };
+    let whole = "type it as 90 % or 0.9";
+    match goal {
+        Goal::Gap | Goal::Kl if value < 0.0 => {
+            Err(format!("found {text}, but the gap and the KL are never negative"))
+        }
+        Goal::Share if value <= 0.0 || value >= 1.0 => {
+            Err(format!("found {text}, but only shares between 0 and 1 of the limit are reached; {whole}"))
+        }
+        Goal::WinRate if !(0.0..1.0).contains(&value) => {
+            Err(format!("found {text}, but a win rate lies between 0 and 1; {whole}"))
+        }
+        Goal::Gap => Ok(Target::Gap(value)),
+        Goal::Kl => Ok(Target::Kl(value)),
+        Goal::Share => Ok(Target::Kl(value * model.subject.base.base().kl_limit())),
+        Goal::WinRate => Ok(Target::WinRate(value)),
+        Goal::Reward => Ok(Target::Reward(value)),
+        Goal::Top => Err("n·ε_top = 1 needs no value".to_owned()),
+    }
+}
+
+/// Goes where the answer says, unless the base or n has changed since.
+pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
+    if generation != model.jump.generation {
+        return;
+    }
+    let Some(Sought { goal, target, base, n }) = model.jump.sought.take() else { return };
+    if !Arc::ptr_eq(&base, &model.subject.base) || n != model.n {
+        return;
+    }
+    model.notice = Some(match solution.whole {
+        None => nowhere(goal, target, solution.limit),
+        Some((below, above)) => {
+            // A budget is kept to, a target is reached.
+            let n = if goal == Goal::Kl { below } else { above }.get() as u64;
+            model.set_draws(n);
+            let most = if goal == Goal::Kl { "largest" } else { "smallest" };
+            let exact = solution.n_exact.map(|n| significant(n.get(), DIGITS + 2)).unwrap_or_default();
+            let (n, wanted) = (steps::written(n), wanted(goal, target));
+            format!("n = {n} is the {most} with {wanted}; in real numbers n = {exact}")
+        }
+    });
+}
+
+/// What was asked for, in words.
+fn wanted(goal: Goal, target: Target) -> String {
+    let value = significant(target.value(), DIGITS);
+    let unit = if matches!(goal, Goal::Gap | Goal::Kl | Goal::Share) { " nats" } else { "" };
+    let (name, relation) = match goal {
+        Goal::Kl => ("exact KL", "≤"),
+        Goal::Share => ("exact KL", "≥"),
+        _ => (target.quantity().title(), "≥"),
+    };
+    format!("{name} {relation} {value}{unit}")
+}
+
+fn nowhere(goal: Goal, target: Target, limit: f64) -> String {
+    let name = match target.quantity() {
+        Quantity::Kl => "exact KL",
+        other => other.title(),
+    };
+    let limit = match significant(limit, DIGITS + 2) {
+        _ if limit == f64::INFINITY => format!("the {name} has no limit, but grows too slowly"),
+        limit if target.quantity() == Quantity::Kl => format!("the limit of the {name} is {limit} nats"),
+        limit => format!("the limit of the {name} is {limit}"),
+    };
+    match goal {
+        Goal::Kl => format!("no n up to 1e15 gets there, every n stays below; {limit}"),
+        _ => format!("no n up to 1e15 gets there; {limit}"),
+    }
+}
+
+/// The smallest n with n·ε_top of at least 1.
+fn top(model: &mut Model) {
+    let mass = model.subject.base.base().top_mass();
+    let n = 1.0 / mass;
+    if n > steps::MAX as f64 {
+        let there = significant(steps::MAX as f64 * mass, DIGITS);
+        model.notice = Some(format!("no n up to 1e15 gets there; n·ε_top is {there} at 1e15"));
+        return;
+    }
+    // A mass such as 1/3 is a little off, and so is its inverse.
+    let n = if (n.round() * mass - 1.0).abs() <= 1e-12 { n.round() } else { n.ceil() };
+    model.set_draws(n as u64);
+    model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", steps::written(model.n)));
+}

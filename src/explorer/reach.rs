@@ -1,0 +1,31 @@
+//! How far the scale of n reaches: its right end, from [`steps::LEAST_REACH`] to [`steps::MAX`].
+
+use super::action::Action;
+use super::line::Line;
+use super::model::{Model, Overlay};
+use super::prompt::Asked;
+use super::steps;
+
+/// Answers an action on the scale.
+pub(super) fn act(model: &mut Model, action: Action) {
+    match action {
+        Action::Reach => {
+            model.overlay = Some(Overlay::Prompt { asked: Asked::Reach, line: Line::default() });
+        }
+        Action::ReachLess => set(model, steps::decade_below(model.reach)),
+        _ => set(model, steps::decade_above(model.reach)),
+    }
+}
+
+/// Lets the scale end here; an n beyond it comes along.
+pub(super) fn set(model: &mut Model, reach: u64) {
+    let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
+    (model.range, model.reach) = (reach, reach);
+    let end = steps::written(reach);
+    model.notice = Some(if model.n > reach {
+        model.n = reach;
+        format!("n goes from 1 to {end} and was beyond it; u undoes")
+    } else {
+        format!("n goes from 1 to {end}")
+    });
+}

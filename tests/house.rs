@@ -33,6 +33,7 @@ const PURE_EXPLORER: [&str; 17] = [
     "explorer/jump",
     "explorer/menu",
     "explorer/model",
+    "explorer/pair",
     "explorer/pins",
     "explorer/play",
     "explorer/reach",

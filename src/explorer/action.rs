@@ -70,8 +70,12 @@ pub enum Action {
     NextView,
     /// The previous view of the lower chart.
     PreviousView,
-    /// The gap on the other scale.
+    /// The gap, or a chosen pair of curves, on the other scale.
     LogScale,
+    /// Choose the first curve of the KL chart.
+    FirstCurve,
+    /// Choose the second one.
+    SecondCurve,
     /// Type p, reward or label of the selected outcome.
     Edit,
     /// Another outcome above the selected one.
@@ -173,6 +177,8 @@ pub enum Context {
     Pins,
     /// The list of what n can jump to.
     Jump,
+    /// The list of curves.
+    Curves,
     /// The help.
     Help,
 }
@@ -187,6 +193,7 @@ impl Context {
         Context::Picker,
         Context::Pins,
         Context::Jump,
+        Context::Curves,
         Context::Help,
     ];
 
@@ -200,6 +207,7 @@ impl Context {
             Context::Picker => "List of presets",
             Context::Pins => "List of pins",
             Context::Jump => "Jumping",
+            Context::Curves => "List of curves",
             Context::Help => "This help",
         }
     }
@@ -214,6 +222,7 @@ impl Context {
             Context::Picker => "in the list of presets",
             Context::Pins => "in the list of pins",
             Context::Jump => "in the list of jumps",
+            Context::Curves => "in the list of curves",
             Context::Help => "in the help",
         }
     }
@@ -221,7 +230,7 @@ impl Context {
     /// Whether keys that type a character do so there.
     pub fn types(self) -> bool {
         match self {
-            Context::Prompt | Context::Edit | Context::Arguments | Context::Picker => true,
+            Context::Prompt | Context::Edit | Context::Arguments | Context::Picker | Context::Curves => true,
             Context::Main | Context::Pins | Context::Jump | Context::Help => false,
         }
     }

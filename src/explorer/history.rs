@@ -11,6 +11,7 @@ use super::draft::Rules;
 use super::input::{Button, MouseKind};
 use super::message::{Message, Target};
 use super::model::{Model, Subject};
+use super::pair::Pair;
 use super::pins::Kept;
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -29,6 +30,7 @@ pub struct Moment {
     n: u64,
     reach: u64,
     range: u64,
+    pair: Option<Pair>,
     tab: Tab,
     log_gap: bool,
     selected: usize,
@@ -39,7 +41,7 @@ impl Moment {
     /// Whether there is nothing to undo between the two.
     fn same(&self, other: &Moment) -> bool {
         let key = |moment: &Moment| {
-            (moment.n, moment.reach, moment.range, moment.tab, moment.log_gap, moment.edited)
+            (moment.n, moment.reach, moment.range, moment.pair, moment.tab, moment.log_gap, moment.edited)
         };
         Arc::ptr_eq(&self.subject.base, &other.subject.base)
             && key(self) == key(other)
@@ -191,6 +193,7 @@ impl Model {
             n: self.n,
             reach: self.reach,
             range: self.range,
+            pair: self.pair,
             tab: self.tab,
             log_gap: self.details.log_gap,
             selected: self.selected,
@@ -230,14 +233,14 @@ impl Model {
 
     /// Brings a moment back.
     pub(super) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, edited, n, reach, range, tab, log_gap, selected, pins } = moment;
+        let Moment { subject, rules, edited, n, reach, range, pair, tab, log_gap, selected, pins } = moment;
         if Arc::ptr_eq(&subject.base, &self.subject.base) {
             (self.rules, self.edited) = (rules, edited);
         } else {
             self.turn_to(subject, rules, edited);
         }
         (self.n, self.reach, self.range) = (n, reach, range);
-        (self.tab, self.selected) = (tab, selected);
+        (self.pair, self.tab, self.selected) = (pair, tab, selected);
         self.details.log_gap = log_gap;
         self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);

@@ -1,10 +1,12 @@
-//! Lists to choose from that lie over the panes: the pins, and what n can jump to.
+//! Lists to choose from that lie over the panes: the pins, what n can jump to, and the
+//! quantities that a chart can show.
 
 use super::action::Context;
 use super::jump::{self, Goal};
 use super::line::Line;
 use super::message::Effect;
 use super::model::{Model, Overlay};
+use super::pair::{self, Place};
 use super::pins;
 
 /// A list with one entry chosen.
@@ -25,6 +27,8 @@ pub enum Kind {
     Pins,
     /// What n can jump to.
     Jump,
+    /// What the KL chart can show there.
+    Curve(Place),
 }
 
 impl Kind {
@@ -33,6 +37,7 @@ impl Kind {
         match self {
             Kind::Pins => Context::Pins,
             Kind::Jump => Context::Jump,
+            Kind::Curve(_) => Context::Curves,
         }
     }
 }
@@ -47,6 +52,7 @@ impl Menu {
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
             Kind::Pins | Kind::Jump => None,
+            Kind::Curve(_) => Some(&mut self.filter),
         }
     }
 
@@ -55,6 +61,7 @@ impl Menu {
         match self.kind {
             Kind::Pins => model.pins.kept.pins.len(),
             Kind::Jump => Goal::ALL.len(),
+            Kind::Curve(place) => pair::listed(place, self.filter.text()).count(),
         }
     }
 }
@@ -75,6 +82,11 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {
                 jump::go_for(model, goal);
+            }
+        }
+        Kind::Curve(place) => {
+            if let Some(choice) = pair::listed(place, menu.filter.text()).nth(menu.selected) {
+                pair::show(model, place, choice);
             }
         }
     }

@@ -21,6 +21,7 @@ pub mod menu;
 pub mod message;
 pub mod model;
 pub mod opening;
+pub mod pair;
 pub mod pins;
 pub mod play;
 pub mod prompt;

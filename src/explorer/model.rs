@@ -11,6 +11,7 @@ use super::jump::Jump;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
+use super::pair::Pair;
 use super::pins::Pins;
 use super::play::Play;
 use super::prompt::Asked;
@@ -42,6 +43,8 @@ pub struct Model {
     pub play: Play,
     /// What n is to reach, while that is being computed.
     pub jump: Jump,
+    /// What the KL chart shows in the place of the usual curves.
+    pub pair: Option<Pair>,
     /// What the lower chart shows.
     pub tab: Tab,
     /// The pane that has the focus; the only one on a small screen or when zoomed.
@@ -226,6 +229,7 @@ impl Model {
             range: steps::REACH,
             play: Play::default(),
             jump: Jump::default(),
+            pair: None,
             tab: Tab::Gap,
             pane: Pane::Base,
             zoomed: false,

@@ -11,7 +11,7 @@ use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::{Model, Overlay};
 use super::prompt::Asked;
-use crate::bon::Evaluation;
+use crate::bon::{Evaluation, Quantity};
 use crate::family::NamedBase;
 
 /// The letters of the pins: as many as there can be.
@@ -80,38 +80,22 @@ impl Kept {
     }
 }
 
-/// The exact KL, gap, estimator or win rate now minus that of a pin at the same n.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Difference {
-    /// Of the exact KL, in nats.
-    pub kl: f64,
-    /// Of the gap, in nats.
-    pub gap: f64,
-    /// Of the mean of the estimator, in nats.
-    pub estimator: f64,
-    /// Of the win rate.
-    pub win_rate: f64,
-}
-
-impl Difference {
-    /// What lies between two bases at one n.
-    ///
-    /// KL and gap add up to the bound, which depends on n alone, and so do win rate and its gap: the smaller of the
-    /// two loses fewer digits in the subtraction (derived).
-    pub fn between(now: &Evaluation, then: &Evaluation) -> Difference {
-        let smaller = |part: fn(&Evaluation) -> f64, rest: fn(&Evaluation) -> f64| {
-            if rest(now).max(rest(then)) < part(now).max(part(then)) {
-                rest(then) - rest(now)
-            } else {
-                part(now) - part(then)
-            }
-        };
-        Difference {
-            kl: smaller(|e| e.kl, |e| e.gap),
-            gap: smaller(|e| e.gap, |e| e.kl),
-            estimator: now.estimator - then.estimator,
-            win_rate: smaller(|e| e.win_rate, |e| e.win_rate_gap),
-        }
+/// What a quantity is now minus what it is for a pin at the same n.
+///
+/// KL and gap add up to the bound, which depends on n alone, and so do win rate and its gap: the smaller of the two
+/// loses fewer digits in the subtraction (derived).
+pub fn difference(quantity: Quantity, now: &Evaluation, then: &Evaluation) -> f64 {
+    let rest = match quantity {
+        Quantity::Kl => Some(Quantity::Gap),
+        Quantity::Gap => Some(Quantity::Kl),
+        Quantity::WinRate => Some(Quantity::WinRateGap),
+        Quantity::WinRateGap => Some(Quantity::WinRate),
+        _ => None,
+    };
+    let larger = |quantity| now.get(quantity).max(then.get(quantity));
+    match rest {
+        Some(rest) if larger(rest) < larger(quantity) => then.get(rest) - now.get(rest),
+        _ => now.get(quantity) - then.get(quantity),
     }
 }
 
@@ -146,10 +130,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
 pub(super) fn keep(model: &mut Model, name: &str) {
     let Some(letter) = free_letter(model) else { return };
     let pin = Pin { letter, name: name.to_owned(), moment: model.moment().without_pins() };
-    let Model { pins, curve, readout, .. } = model;
-    let curve = curve.value().filter(|_| !curve.pending()).cloned();
-    pins.ghosts.remember(pin.base(), curve, readout.value().cloned());
-    pins.kept.compared = pins.kept.change(|pins| {
+    remember(model);
+    model.pins.kept.compared = model.pins.kept.change(|pins| {
         let at = pins.iter().position(|pin| pin.letter > letter).unwrap_or(pins.len());
         pins.insert(at, pin);
         at
@@ -157,6 +139,13 @@ pub(super) fn keep(model: &mut Model, name: &str) {
     let n = model.n;
     model.notice =
         Some(format!("{letter} keeps {name} at n = {n}; change the base and see both, M lists the pins"));
+}
+
+/// Takes note of what is known of the present base: a pin of it needs no computing.
+fn remember(model: &mut Model) {
+    let Model { pins, subject, curve, readout, .. } = model;
+    let curve = curve.value().filter(|_| !curve.pending()).cloned();
+    pins.ghosts.remember(&subject.base, curve, readout.value().cloned());
 }
 
 /// Gives a pin another name, and goes back to the list.
@@ -182,6 +171,7 @@ pub(super) fn swap(model: &mut Model, at: usize) {
     });
     kept.compared = at;
     kept.name = Some((Arc::clone(then.base()), shown.clone()));
+    remember(model);
     model.go_to(then);
     model.pins.kept = kept;
     model.overlay = None;

@@ -3,6 +3,7 @@
 mod editing;
 mod finding;
 mod jumping;
+mod pairs;
 mod pins;
 mod playing;
 mod views;
@@ -291,10 +292,10 @@ fn every_action_does_something() {
     for entry in TABLE {
         let changes = entry.contexts.iter().any(|context| {
             ["", "home", "end", "G", "v", "1", "t", "v u", "down", "m enter m enter"].iter().any(|before| {
-                let base = Arc::new(crate::family::parse("uniform:1000").unwrap());
-                let thousand =
+                let base = Arc::new(crate::family::parse("uniform:100").unwrap());
+                let many =
                     Opening { n: 64, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) };
-                let mut bench = Bench::new(thousand, 80, 24);
+                let mut bench = Bench::new(many, 80, 24);
                 match context {
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),
                     Context::Prompt => bench.press("7"),
@@ -303,6 +304,7 @@ fn every_action_does_something() {
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Pins => bench.press("m enter m enter M"),
                     Context::Jump => bench.press("i"),
+                    Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                 };
                 let earlier = bench.text();
@@ -330,6 +332,8 @@ fn any_message() -> impl Strategy<Value = Message> {
         2 => any::<usize>().prop_map(|row| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(row)))),
         1 => (0usize..9).prop_map(|entry| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Preset(entry)))),
         1 => Just(Message::Mouse(MouseKind::ScrollDown, None)),
+        1 => (0usize..9).prop_map(|entry| Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(entry)))),
+        1 => (0u64..5000).prop_map(|elapsed| Message::Tick(std::time::Duration::from_millis(elapsed))),
     ]
 }
 
@@ -364,7 +368,7 @@ proptest! {
 #[test]
 fn every_size_is_drawn() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
-    for keys in ["home", "v", "p", "esc ?", "esc n 1", "esc z"] {
+    for keys in ["home", "v", "p", "esc ?", "esc n 1", "esc z i", "esc m enter M", "esc C g a i n enter C"] {
         bench.press(keys);
         for width in 1..=250 {
             for height in 1..=80 {

@@ -15,6 +15,7 @@ use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
+use super::pair::{self, Pair, Place};
 use super::pins::{self, Pins};
 use super::play;
 use super::prompt::{self, Asked};
@@ -171,6 +172,11 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::FirstCurve => pair::choose(model, Place::First),
+        Action::SecondCurve => pair::choose(model, Place::Second),
+        Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
+            model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
+        }
         Action::LogScale => {
             model.details.log_gap = !model.details.log_gap;
             model.show(Tab::Gap);
@@ -260,9 +266,10 @@ fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 
 /// What was typed has changed.
 fn typed(model: &mut Model) {
-    if let Some(Overlay::Picker { selected, state, .. }) = &mut model.overlay {
-        *selected = 0;
-        *state = Choice::Open;
+    match &mut model.overlay {
+        Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, Choice::Open),
+        Some(Overlay::Menu(menu)) => menu.selected = 0,
+        _ => {}
     }
 }
 

@@ -4,12 +4,19 @@ use super::{Action, Context, Entry, Footer};
 
 const MAIN: &[Context] = &[Context::Main];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
-const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Help];
+const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Curves, Context::Help];
 const TYPED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump];
-const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump];
-const CLOSED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Pins, Context::Jump];
+    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump, Context::Curves];
+const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump, Context::Curves];
+const CLOSED: &[Context] = &[
+    Context::Prompt,
+    Context::Edit,
+    Context::Arguments,
+    Context::Picker,
+    Context::Pins,
+    Context::Jump,
+    Context::Curves,
+];
 const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];
 const EDITED: &[Context] = &[Context::Edit];
@@ -66,7 +73,9 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").footer(6, "zoom"),
     entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").footer(5, "view"),
     entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart"),
-    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again"),
+    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there"),
+    entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator"),
+    entry(Action::SecondCurve, "second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right"),
     entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").footer(1, "edit"),
     entry(Action::AddOutcome, "add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed"),
     entry(Action::DeleteOutcome, "delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit"),

@@ -1,7 +1,8 @@
 //! Pins: what was shown, kept beside what is shown.
 
 use super::*;
-use crate::explorer::pins::Difference;
+use crate::bon::Quantity;
+use crate::explorer::pins::difference;
 
 fn letters(bench: &Bench) -> String {
     bench.model.pins.kept.pins.iter().map(|pin| format!("{}={} ", pin.letter, pin.name)).collect()
@@ -140,12 +141,15 @@ fn differences_keep_their_digits() {
     };
     // The win rate of best-of-2 of L equal outcomes is 2/3 - 1/(6 L^2).
     let (l, m) = (1000.0, 1001.0);
-    let difference = Difference::between(&at(1001, 2.0), &at(1000, 2.0));
+    let (now, then) = (at(1001, 2.0), at(1000, 2.0));
     let exact = (m - l) * (m + l) / (6.0 * l * l * m * m);
-    assert!((difference.win_rate / exact - 1.0).abs() < 1e-12, "{} {exact}", difference.win_rate);
-    assert!(difference.kl > 0.0 && difference.kl == -difference.gap);
-    let none = Difference::between(&at(10, 64.0), &at(10, 64.0));
-    assert_eq!(none, Difference { kl: 0.0, gap: 0.0, estimator: 0.0, win_rate: 0.0 });
+    let found = difference(Quantity::WinRate, &now, &then);
+    assert!((found / exact - 1.0).abs() < 1e-12, "{found} {exact}");
+    let found = difference(Quantity::Kl, &now, &then);
+    assert!(found > 0.0 && found == -difference(Quantity::Gap, &now, &then));
+    for &quantity in Quantity::ALL {
+        assert_eq!(difference(quantity, &now, &now), 0.0);
+    }
 }
 
 #[test]

@@ -52,6 +52,10 @@ pub struct Chart<'a> {
     y: Option<(f64, f64)>,
     y_scale: Scale,
     unit: Cow<'a, str>,
+    /// The unit of the right axis, where there is one.
+    right: Option<Cow<'a, str>>,
+    /// Whether something else names the curves.
+    named: bool,
     series: Vec<Series<'a>>,
     band: Option<Band<'a>>,
     references: Vec<(Cow<'a, str>, f64)>,
@@ -69,6 +73,8 @@ impl<'a> Chart<'a> {
             y: None,
             y_scale: Scale::Linear,
             unit: Cow::Borrowed(""),
+            right: None,
+            named: false,
             series: Vec::new(),
             band: None,
             references: Vec::new(),
@@ -93,6 +99,18 @@ impl<'a> Chart<'a> {
     #[must_use]
     pub fn unit(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
         Chart { unit: unit.into(), ..self }
+    }
+
+    /// Gives the curves that are on the right an axis of their own, with its unit.
+    #[must_use]
+    pub fn right(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
+        Chart { right: Some(unit.into()), ..self }
+    }
+
+    /// Tells that the curves are named elsewhere: their values are worth more than their names.
+    #[must_use]
+    pub fn named(self) -> Chart<'a> {
+        Chart { named: true, ..self }
     }
 
     /// The values y shows; without this, all there are.
@@ -164,7 +182,8 @@ impl<'a> Chart<'a> {
         self.rule(&frame, buffer, theme);
         let mut dots = Dots::new(frame.plot.width, frame.plot.height);
         for series in self.series.iter().rev().filter(|series| series.line != Line::Points) {
-            let points = series.points.iter().map(|(x, y)| Some((frame.x.share(*x)?, frame.y.share(*y)?)));
+            let points =
+                series.points.iter().map(|(x, y)| Some((frame.x.share(*x)?, frame.y_of(series).share(*y)?)));
             dots.curve(points, series.line, series.style);
         }
         dots.render(frame.plot, buffer, theme.style(Role::Text));
@@ -193,29 +212,40 @@ impl<'a> Chart<'a> {
         Frame::new(self, area).plot
     }
 
-    /// The axes: y as asked for, or from the least to the greatest value there is, with zero when that is near.
-    fn axes(&self) -> (Axis, Axis) {
+    /// The axes: y as asked for, or from the least to the greatest value there is, with zero when that is near; and the
+    /// one on the right, where there is one.
+    fn axes(&self) -> (Axis, Axis, Option<Axis>) {
         let x = Axis::new(self.x_scale, self.x.0, self.x.1);
-        let (least, greatest) = self.y.unwrap_or_else(|| {
-            let shown = |at: f64| x.share(at).is_some_and(|share| (-1e-9..=1.0 + 1e-9).contains(&share));
-            let curves = self.series.iter().flat_map(|series| series.points.iter().copied());
+        let shown = |at: f64| x.share(at).is_some_and(|share| (-1e-9..=1.0 + 1e-9).contains(&share));
+        let curves = |right: bool| {
+            let series =
+                self.series.iter().filter(move |series| (series.right && self.right.is_some()) == right);
+            series.flat_map(|series| series.points.iter().copied()).filter(|(x, _)| shown(*x)).map(|(_, y)| y)
+        };
+        let left = || {
             let bands = self.band.iter().flat_map(|band| band.points.iter());
-            let values = curves
-                .chain(bands.flat_map(|&(x, low, high)| [(x, low), (x, high)]))
+            let values = bands
+                .flat_map(|&(x, low, high)| [(x, low), (x, high)])
                 .chain(self.marks.iter().map(|mark| (mark.x, mark.y)))
                 .filter(|(x, _)| shown(*x))
-                .map(|(_, y)| y)
-                .chain(self.references.iter().map(|(_, y)| *y))
-                .filter(|y| y.is_finite() && (self.y_scale == Scale::Linear || *y > 0.0));
-            let (least, greatest) =
-                values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
-            match self.y_scale {
-                _ if least > greatest => (0.0, 1.0),
-                Scale::Linear if least >= 0.0 && least < 0.4 * greatest => (0.0, greatest),
-                _ => (least, greatest),
-            }
-        });
-        (x, Axis::new(self.y_scale, least, greatest))
+                .map(|(_, y)| y);
+            self.ends(curves(false).chain(values).chain(self.references.iter().map(|(_, y)| *y)))
+        };
+        let axis = |(least, greatest): (f64, f64)| Axis::new(self.y_scale, least, greatest);
+        let right = self.right.as_ref().map(|_| axis(self.ends(curves(true))));
+        (x, axis(self.y.unwrap_or_else(left)), right)
+    }
+
+    /// The least and the greatest of these values that have a place on the scale.
+    fn ends(&self, values: impl Iterator<Item = f64>) -> (f64, f64) {
+        let (least, greatest) = values
+            .filter(|y| y.is_finite() && (self.y_scale == Scale::Linear || *y > 0.0))
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
+        match self.y_scale {
+            _ if least > greatest => (0.0, 1.0),
+            Scale::Linear if least >= 0.0 && least < 0.4 * greatest => (0.0, greatest),
+            _ => (least, greatest),
+        }
     }
 
     /// Shades the cells whose middle lies in the band.
@@ -264,7 +294,9 @@ impl<'a> Chart<'a> {
         for (index, series) in points {
             let mut last: Option<(u16, u16)> = None;
             for (x, y) in series.points.iter() {
-                let (Some(column), Some(row)) = (frame.column(*x), frame.row(*y)) else { continue };
+                let (Some(column), Some(row)) = (frame.column(*x), frame.row_of(series, *y)) else {
+                    continue;
+                };
                 if last.is_some_and(|last| last.1 == row && last.0.abs_diff(column) < 3) {
                     continue;
                 }
@@ -280,7 +312,7 @@ impl<'a> Chart<'a> {
     fn point(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
         let Some(column) = self.cursor.and_then(|x| frame.column(x)) else { return };
         for (index, series) in self.series.iter().enumerate().rev() {
-            if let Some(row) = self.value_of(series, frame).and_then(|(y, _)| frame.row(y))
+            if let Some(row) = self.value_of(series, frame).and_then(|(y, _)| frame.row_of(series, y))
                 && let Some(cell) = buffer.cell_mut((column, row))
             {
                 let style = theme.style(Role::Text).patch(series.style).add_modifier(Modifier::BOLD);

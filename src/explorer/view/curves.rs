@@ -1,10 +1,11 @@
 //! The two charts: which curves they hold and what they are called.
 
 use ratatui::{buffer::Buffer, layout::Rect};
+use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{HitMap, ghosts, inside, lower, text};
-use crate::bon::Evaluation;
+use super::{HitMap, ghosts, inside, lower, pair, text};
+use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
 use crate::preset::Tab;
@@ -25,15 +26,17 @@ pub(super) fn draw(
     for &(pane, area) in panes {
         let chart = match pane {
             Pane::Kl => {
-                let mut heading = "KL against n".to_owned();
-                if model.curve.pending() {
-                    heading.push_str(" …");
-                }
-                if area.width < BAND_IN_TITLE {
-                    heading.push_str(" · ░ estimator 5-95 %");
-                }
+                let wait = if model.curve.pending() { " …" } else { "" };
+                let heading = match &model.pair {
+                    Some(pair) => {
+                        let room = usize::from(area.width).saturating_sub(4 + wait.width());
+                        format!("{}{wait}", pair::heading(pair, room))
+                    }
+                    None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
+                    None => format!("KL against n{wait}"),
+                };
                 super::title(model, theme, pane, area, buffer, &heading);
-                kl
+                if model.pair.is_some() { pair::chart } else { kl }
             }
             Pane::Lower => {
                 lower::tabs(model, theme, area, buffer, hits);
@@ -82,7 +85,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         .series(curve("bound", Role::Bound, |e| e.bound).line(Line::Dashed))
         .series(curve("estimator", Role::Estimator, |e| e.estimator).line(Line::Dotted))
         .band("5-95 %", band, theme.style(Role::Band));
-    let chart = ghosts::add(chart, model, theme, "exact", |e| e.kl, |difference| difference.kl);
+    let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
     // A limit far above all curves would flatten them.
     let limit = model.subject.base.base().kl_limit();
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
@@ -95,13 +98,12 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
     match model.tab {
         Tab::Gap => {
             // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
-            let gap = |e: &Evaluation| e.gap;
-            let highest = points.iter().map(gap).fold(ghosts::highest(model, gap), f64::max);
+            let highest = points.iter().map(|e| e.gap).fold(ghosts::highest(model, Quantity::Gap), f64::max);
             let chart = chart(model)
                 .unit("nats")
                 .series(curve("gap", Role::Gap, |e| e.gap))
                 .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
-            let chart = ghosts::add(chart, model, theme, "gap", gap, |difference| difference.gap);
+            let chart = ghosts::add(chart, model, theme, ("gap", Quantity::Gap), |series| series);
             if model.details.log_gap {
                 chart.log_y()
             } else if highest > 0.0 {
@@ -116,12 +118,13 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
                 .series(curve("win rate", Role::WinRate, |e| e.win_rate))
                 .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
                 .y_range(0.5, 1.0);
-            ghosts::add(chart, model, theme, "win rate", |e| e.win_rate, |difference| difference.win_rate)
+            ghosts::add(chart, model, theme, ("win rate", Quantity::WinRate), |series| series)
         }
     }
 }
 
-fn chart(model: &Model) -> Chart<'static> {
+/// An empty chart against n with its cursor.
+pub(super) fn chart(model: &Model) -> Chart<'static> {
     Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
 }
 

@@ -2,29 +2,28 @@
 
 use super::chart::{Chart, Series};
 use super::figure;
-use crate::bon::Evaluation;
+use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::Model;
-use crate::explorer::pins::Difference;
+use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
 
-/// Adds a curve of every pin, the one compared with first before the others.
+/// Adds a curve of every pin, the one compared with first before the others; `place` says how they are drawn besides.
 pub(super) fn add(
     chart: Chart<'static>,
     model: &Model,
     theme: &Theme,
-    label: &'static str,
-    value: impl Fn(&Evaluation) -> f64,
-    difference: impl Fn(&Difference) -> f64,
+    (label, quantity): (&'static str, Quantity),
+    place: impl Fn(Series<'static>) -> Series<'static>,
 ) -> Chart<'static> {
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
         let Some(curve) = model.pins.ghosts.curve(pin.base()) else { return chart };
-        let points: Vec<(f64, f64)> = curve.iter().map(|e| (e.n, value(e))).collect();
-        let mut series = Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter);
+        let points: Vec<(f64, f64)> = curve.iter().map(|e| (e.n, e.get(quantity))).collect();
+        let mut series = place(Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter));
         if let Some(then) = model.pins.ghosts.at_n(pin.base(), model.n) {
-            series = series.value(value(then));
+            series = series.value(then.get(quantity));
             if let Some(now) = here {
-                series = series.difference(difference(&Difference::between(now, then)));
+                series = series.difference(difference(quantity, now, then));
             }
         }
         chart.series(series)
@@ -32,9 +31,9 @@ pub(super) fn add(
 }
 
 /// The highest value of any pin's curve.
-pub(super) fn highest(model: &Model, value: impl Fn(&Evaluation) -> f64) -> f64 {
+pub(super) fn highest(model: &Model, quantity: Quantity) -> f64 {
     let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.base()));
-    curves.flat_map(|curve| curve.iter()).map(value).fold(0.0, f64::max)
+    curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
 /// A difference in eight cells.
@@ -45,18 +44,19 @@ pub(super) fn written(difference: f64) -> String {
 /// Cells of one comparison in the readout, with the blank before it.
 pub(super) const COLUMN: u16 = 11;
 
-/// How the exact KL, gap, estimator and win rate differ from those of the pins, for as many as `count`: the letter and
-/// now minus then.
-pub(super) fn columns(model: &Model, at: &Evaluation, count: usize) -> [String; 4] {
-    let mut columns = [const { String::new() }; 4];
-    for pin in model.pins.kept.in_turn().take(count) {
-        let then = model.pins.ghosts.at_n(pin.base(), at.n as u64);
-        let difference = then.map(|then| Difference::between(at, then));
-        let parts = difference.map(|d| [d.kl, d.gap, d.estimator, d.win_rate]);
-        for (index, column) in columns.iter_mut().enumerate() {
-            let number = parts.map_or_else(|| format!("{:>8}", "..."), |parts| written(parts[index]));
-            column.push_str(&format!(" {} {number}", pin.letter));
-        }
-    }
-    columns
+/// How these quantities differ from those of the pins, for as many pins as `count`: the letter and now minus then.
+pub(super) fn columns<const N: usize>(
+    model: &Model,
+    at: &Evaluation,
+    quantities: [Quantity; N],
+    count: usize,
+) -> [String; N] {
+    quantities.map(|quantity| {
+        let column = |pin: &Pin| {
+            let then = model.pins.ghosts.at_n(pin.base(), at.n as u64);
+            let number = then.map(|then| written(difference(quantity, at, then)));
+            format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
+        };
+        model.pins.kept.in_turn().take(count).map(column).collect()
+    })
 }

@@ -4,12 +4,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::axis::short;
-use super::{HitMap, figure, ghosts, overlay, text};
+use super::{HitMap, figure, ghosts, overlay, pair as charts, text};
+use crate::bon::Quantity;
 use crate::explorer::jump::Goal;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
-use crate::explorer::pins::{Difference, Pin};
+use crate::explorer::pair::{self, Place};
+use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
 
 /// From this width on a menu has all its columns.
@@ -41,9 +43,21 @@ pub(super) fn draw(
     let content = match menu.kind {
         Kind::Pins => pins(model, area.width >= ROOMY),
         Kind::Jump => jump(model),
+        Kind::Curve(place) => curves(model, place, menu.filter.text(), area.width >= ROOMY),
     };
-    let area = fitted(content.entries.len(), area);
-    let room = overlay::open(content.title, theme, area, buffer, hits);
+    let mut menu = menu.clone();
+    let filtered = menu.line().is_some();
+    // A list that is narrowed keeps its place and size.
+    let area = fitted(if filtered { usize::from(area.height) } else { content.entries.len() }, area);
+    let mut room = overlay::open(content.title, theme, area, buffer, hits);
+    if let Some(line) = menu.line() {
+        let column = text::put(buffer, room, (0, 0), "type to narrow: ", theme.style(Role::Dim));
+        text::field(buffer, room, (column, 0), line, room.width.saturating_sub(column).min(30), theme);
+        (room.y, room.height) = (room.y + 1, room.height.saturating_sub(1));
+        if content.entries.is_empty() {
+            text::put(buffer, room, (0, 1), "no quantity holds all these words", theme.style(Role::Dim));
+        }
+    }
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
     let rows = usize::from(list.height);
     let first = (menu.selected + 1).saturating_sub(rows);
@@ -52,7 +66,7 @@ pub(super) fn draw(
     overlay::progress((first, rows, content.entries.len()), theme, area, buffer);
 
     let signs = content.entries.iter().map(|entry| entry.sign.width()).max().unwrap_or(0) as u16;
-    let left = signs + 4;
+    let left = if signs > 0 { signs + 4 } else { 2 };
     let write = |buffer: &mut Buffer, line: Rect, text: &str, numbers: &str, role: Role| {
         let right = line.width.saturating_sub(numbers.width() as u16);
         let beside = Rect { width: right.saturating_sub(1), ..line };
@@ -89,7 +103,7 @@ fn pins(model: &Model, roomy: bool) -> Content {
         let then = model.pins.ghosts.at_n(pin.base(), model.n);
         let kl = then.map_or_else(|| "...".to_owned(), |then| figure::fixed(then.kl, 7));
         let difference = match (here, then) {
-            (Some(now), Some(then)) => ghosts::written(Difference::between(now, then).kl),
+            (Some(now), Some(then)) => ghosts::written(difference(Quantity::Kl, now, then)),
             _ => String::new(),
         };
         let at = figure::draws(pin.n());
@@ -131,5 +145,28 @@ fn jump(model: &Model) -> Content {
         title: "Jump to the n with",
         heading: (String::new(), "now".to_owned()),
         entries: Goal::ALL.iter().map(entry).collect(),
+    }
+}
+
+fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+    let entry = |choice: pair::Choice| {
+        let numbers = choice.map(|quantity| {
+            let value = here.map_or_else(|| "...".to_owned(), |at| short(at.get(quantity)));
+            if roomy { format!("{value:>10} {:<6}", charts::unit(quantity)) } else { format!("{value:>9}") }
+        });
+        let text = pair::title(place, choice).to_owned();
+        Entry { sign: String::new(), text, numbers: numbers.unwrap_or_default() }
+    };
+    Content {
+        title: match place {
+            Place::First => "First curve of the KL chart",
+            Place::Second => "Second curve of the KL chart",
+        },
+        heading: (
+            "quantity".to_owned(),
+            format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),
+        ),
+        entries: pair::listed(place, filter).map(entry).collect(),
     }
 }

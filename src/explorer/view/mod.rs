@@ -17,6 +17,7 @@ mod layout;
 mod lower;
 mod menu;
 mod overlay;
+mod pair;
 mod picker;
 mod readout;
 pub mod slider;

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{figure, ghosts, head, inside, text};
-use crate::bon::Evaluation;
+use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
 use crate::report::number;
@@ -71,15 +71,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 /// Puts how they differ from the pins beside the exact KL, the gap, the estimator and the win rate, in the place of what
 /// else stands there.
 fn compare(rows: &mut [Row; 12], model: &Model, e: &Evaluation, count: usize) {
-    let columns = ghosts::columns(model, e, count);
-    let value = |value| figure::fixed(value, NUMBER);
-    let shown = [
-        (0, format!("{} nats", value(e.kl))),
-        (2, format!("{} nats", value(e.gap))),
-        (3, format!("{} nats", value(e.estimator))),
-        (5, figure::share(e.win_rate, NUMBER)),
-    ];
-    for ((row, number), column) in shown.into_iter().zip(columns) {
+    let compared = [Quantity::Kl, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
+    let columns = ghosts::columns(model, e, compared, count);
+    for ((row, quantity), column) in [0, 2, 3, 5].into_iter().zip(compared).zip(columns) {
+        let number = match quantity.unit() {
+            Unit::Share => figure::share(e.get(quantity), NUMBER),
+            _ => format!("{} nats", figure::fixed(e.get(quantity), NUMBER)),
+        };
         rows[row].2 = format!("{number:<12}{column}");
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Chart;
+use super::{Chart, Series};
 use crate::explorer::{
     theme::{Role, Theme},
     view::axis::{Axis, Tick},
@@ -19,9 +19,11 @@ pub(super) struct Frame {
     pub(super) ends: Option<Rect>,
     pub(super) x: Axis,
     pub(super) y: Axis,
+    right: Option<Axis>,
     area: Rect,
     x_ticks: Vec<Tick>,
     y_ticks: Vec<Tick>,
+    right_ticks: Vec<Tick>,
     /// Whether there is room for the lines of the axes, and for the numbers below and left of them.
     axes: bool,
     x_numbers: bool,
@@ -36,7 +38,7 @@ const ENDS: u16 = 64;
 
 impl Frame {
     pub(super) fn new(chart: &Chart<'_>, area: Rect) -> Frame {
-        let (x, y) = chart.axes();
+        let (x, y, right_axis) = chart.axes();
         let axes = area.width >= AXES.0 && area.height >= AXES.1;
         let x_numbers = axes && area.height >= X_NUMBERS;
         let says_something = !chart.series.is_empty() || chart.band.is_some() || !chart.unit.is_empty();
@@ -52,17 +54,26 @@ impl Frame {
         let y_ticks = if numbers == 0 { Vec::new() } else { y_ticks };
 
         let left = numbers + u16::from(axes);
+        let right_ticks = match right_axis {
+            Some(axis) if axes => axis.ticks(usize::from(height / 2).clamp(2, 9)),
+            _ => Vec::new(),
+        };
+        let widest = right_ticks.iter().map(|tick| tick.label.len() as u16).max().unwrap_or(0);
+        let fits = area.width >= Y_NUMBERS + left + widest;
+        let right_ticks = if fits { right_ticks } else { Vec::new() };
+        let beside = u16::from(axes && right_axis.is_some()) + if fits { widest } else { 0 };
         let longest =
             chart.series.iter().map(|series| super::labels::width(&series.label)).max().unwrap_or(0);
         // A blank, the marker, a blank, the label.
-        let right =
-            if area.width >= ENDS && longest > 0 && longest <= area.width / 5 { longest + 3 } else { 0 };
-        let plot = Rect::new(area.x + left, area.y + above, area.width.saturating_sub(left + right), height);
-        let ends = (right > 0).then(|| Rect::new(plot.right(), plot.y, right, plot.height));
+        let right = if area.width >= ENDS && longest > 0 { longest.min(area.width / 5) + 3 } else { 0 };
+        let width = area.width.saturating_sub(left + beside + right);
+        let plot = Rect::new(area.x + left, area.y + above, width, height);
+        let ends = (right > 0).then(|| Rect::new(plot.right() + beside, plot.y, right, plot.height));
 
         let label = x.ticks(4).iter().map(|tick| tick.label.len()).max().unwrap_or(1);
         let x_ticks = if axes { x.ticks(usize::from(plot.width) / (label + 3)) } else { Vec::new() };
-        Frame { plot, legend, ends, x, y, area, x_ticks, y_ticks, axes, x_numbers }
+        let right = right_axis;
+        Frame { plot, legend, ends, x, y, right, area, x_ticks, y_ticks, right_ticks, axes, x_numbers }
     }
 
     /// The column of an x, none outside the plot. It is that of the curves' dots.
@@ -73,7 +84,27 @@ impl Frame {
 
     /// The row of a y, none outside the plot.
     pub(super) fn row(&self, y: f64) -> Option<u16> {
-        let offset = cell(1.0 - self.y.share(y)?, self.plot.height, 4)?;
+        self.row_on(&self.y, y)
+    }
+
+    /// The row of a y of a curve, none outside the plot.
+    pub(super) fn row_of(&self, series: &Series<'_>, y: f64) -> Option<u16> {
+        self.row_on(self.y_of(series), y)
+    }
+
+    /// The axis of a curve's values.
+    pub(super) fn y_of(&self, series: &Series<'_>) -> &Axis {
+        self.right.as_ref().filter(|_| series.right).unwrap_or(&self.y)
+    }
+
+    /// Where the numbers of the right axis end.
+    pub(super) fn right_end(&self) -> Option<u16> {
+        let widest = self.right_ticks.iter().map(|tick| tick.label.len() as u16).max()?;
+        Some(self.plot.right() + 1 + widest)
+    }
+
+    fn row_on(&self, axis: &Axis, y: f64) -> Option<u16> {
+        let offset = cell(1.0 - axis.share(y)?, self.plot.height, 4)?;
         Some(self.plot.y + offset)
     }
 
@@ -104,6 +135,19 @@ impl Frame {
             put(column, bottom, "─", line);
         }
         put(left, bottom, "└", line);
+        if let Some(axis) = &self.right {
+            let right = self.plot.right();
+            for row in self.plot.top()..bottom {
+                put(right, row, "│", line);
+            }
+            put(right, bottom, "┘", line);
+            for tick in &self.right_ticks {
+                if let Some(row) = self.row_on(axis, tick.value) {
+                    put(right, row, "├", line);
+                    put(right + 1, row, &tick.label, number);
+                }
+            }
+        }
         for (tick, row) in self.y_ticks.iter().filter_map(|tick| Some((tick, self.row(tick.value)?))) {
             put(left, row, "┤", line);
             put(left - (tick.label.len() as u16).min(left), row, &tick.label, number);

@@ -8,9 +8,10 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::{Chart, Frame, dots, written};
+use super::{Chart, Frame, Series, dots, written};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::axis::short;
+use crate::explorer::view::text::cut;
 
 /// The cells a text takes.
 pub(in crate::explorer::view) fn width(text: &str) -> u16 {
@@ -21,6 +22,7 @@ pub(in crate::explorer::view) fn width(text: &str) -> u16 {
 #[derive(Clone, Copy)]
 struct Detail {
     line: bool,
+    name: bool,
     value: bool,
     band: bool,
     ghosts: Ghosts,
@@ -39,15 +41,16 @@ enum Ghosts {
 
 /// From the most a legend can say to the least. A value is worth more than a sample of the line, which the marker
 /// stands for too.
-const DETAILS: [Detail; 8] = [
-    Detail { line: true, value: true, band: true, ghosts: Ghosts::All },
-    Detail { line: true, value: true, band: false, ghosts: Ghosts::All },
-    Detail { line: false, value: true, band: false, ghosts: Ghosts::All },
-    Detail { line: false, value: true, band: false, ghosts: Ghosts::Difference },
-    Detail { line: false, value: false, band: false, ghosts: Ghosts::Difference },
-    Detail { line: true, value: false, band: true, ghosts: Ghosts::Letter },
-    Detail { line: true, value: false, band: false, ghosts: Ghosts::Letter },
-    Detail { line: false, value: false, band: false, ghosts: Ghosts::Letter },
+const DETAILS: [Detail; 9] = [
+    Detail { line: true, name: true, value: true, band: true, ghosts: Ghosts::All },
+    Detail { line: true, name: true, value: true, band: false, ghosts: Ghosts::All },
+    Detail { line: false, name: true, value: true, band: false, ghosts: Ghosts::All },
+    Detail { line: false, name: true, value: true, band: false, ghosts: Ghosts::Difference },
+    Detail { line: false, name: true, value: false, band: false, ghosts: Ghosts::Difference },
+    Detail { line: true, name: true, value: false, band: true, ghosts: Ghosts::Letter },
+    Detail { line: true, name: true, value: false, band: false, ghosts: Ghosts::Letter },
+    Detail { line: false, name: true, value: false, band: false, ghosts: Ghosts::Letter },
+    Detail { line: false, name: false, value: true, band: false, ghosts: Ghosts::Difference },
 ];
 
 /// Writes the unit, and how each curve is drawn, its name and its value at the cursor: as much as there is room for.
@@ -57,16 +60,29 @@ pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
     let left = frame.plot.x.saturating_sub(unit).max(row.x);
     buffer.set_stringn(left, row.y, &chart.unit, row.width.into(), theme.style(Role::Dim));
     let mut x = if unit > 0 { left.saturating_add(unit + 1).max(frame.plot.x) } else { frame.plot.x };
-    let room = usize::from(row.right().saturating_sub(x));
+    // That of the right axis above its numbers, or at the right end.
+    let taken = chart.right.as_ref().map_or(0, |unit| width(unit));
+    let right = frame.right_end().unwrap_or(0).max(frame.plot.right() + taken).min(row.right());
+    let right = right.saturating_sub(taken).max(x);
+    let end = if taken > 0 { right.saturating_sub(1) } else { row.right() };
+    if let Some(unit) = &chart.right {
+        buffer.set_stringn(right, row.y, unit, usize::from(row.right() - right), theme.style(Role::Dim));
+    }
+    let room = usize::from(end.saturating_sub(x));
     let fits =
         |entries: &Vec<Text<'_>>| entries.iter().map(|entry| entry.width() + 2).sum::<usize>() <= room + 2;
     let compares = chart.series.iter().any(|series| series.letter.is_some());
-    let apt = |detail: &&Detail| compares || detail.ghosts != Ghosts::Difference;
+    let apt = |detail: &&Detail| match detail {
+        Detail { name: false, .. } => chart.named,
+        Detail { value: false, .. } if chart.named => false,
+        Detail { ghosts: Ghosts::Difference, value, .. } => compares && (*value || !chart.named),
+        _ => true,
+    };
     let all: Vec<_> = DETAILS.iter().filter(apt).map(|detail| entries(chart, frame, *detail)).collect();
     let Some(shown) = all.iter().find(|entries| fits(entries)).or(all.last()) else { return };
     for entry in shown {
         let taken = u16::try_from(entry.width()).unwrap_or(u16::MAX);
-        if x.saturating_add(taken) > row.right() {
+        if x.saturating_add(taken) > end {
             break;
         }
         buffer.set_line(x, row.y, entry, taken);
@@ -79,11 +95,11 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
         let ghost = series.letter.map(|_| detail.ghosts);
         let (before, after) = if detail.line { series.line.sample() } else { ("", "") };
         let mut spans = vec![Span::styled(format!("{before}{}{after}", series.sign(index)), series.style)];
-        if matches!(ghost, None | Some(Ghosts::All)) {
+        if detail.name && matches!(ghost, None | Some(Ghosts::All)) {
             spans.push(Span::raw(format!(" {}", series.label)));
         }
         let valued = match ghost {
-            None => detail.value && (detail.ghosts == Ghosts::All || index == 0),
+            None => detail.value && (detail.ghosts == Ghosts::All || index == 0 || !detail.name),
             Some(ghosts) => detail.value && ghosts == Ghosts::All,
         };
         if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| valued) {
@@ -104,17 +120,17 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
 /// Writes the name of every curve right of where it ends; names that would meet move apart. Without room for names, the
 /// letters of curves that are there for comparison stand on their ends.
 pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
-    let last = |points: &[(f64, f64)]| {
-        points.iter().rev().find_map(|(x, y)| {
+    let last = |series: &Series<'_>| {
+        series.points.iter().rev().find_map(|(x, y)| {
             let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
             frame.x.share(*x).filter(within)?;
-            Some((frame.column(*x)?, frame.row(*y)?))
+            Some((frame.column(*x)?, frame.row_of(series, *y)?))
         })
     };
     let series = chart.series.iter().enumerate();
     let Some(area) = frame.ends else {
         for (index, series) in series.filter(|(_, series)| series.letter.is_some()).rev() {
-            if let Some((column, row)) = last(&series.points)
+            if let Some((column, row)) = last(series)
                 && let Some(cell) = buffer.cell_mut((column, row))
             {
                 dots::put(cell, series.sign(index), series.style);
@@ -124,7 +140,7 @@ pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     };
     let mut labels: Vec<_> = series
         .take(area.height.into())
-        .filter_map(|(index, series)| Some((last(&series.points)?.1, index, series)))
+        .filter_map(|(index, series)| Some((last(series)?.1, index, series)))
         .collect();
     labels.sort_by_key(|(row, index, _)| (*row, *index));
     let mut free = area.y;
@@ -137,7 +153,8 @@ pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
         let row = row.min(limit.saturating_sub(1));
         limit = row;
         let text = format!("{} {}", series.sign(index), series.label);
-        buffer.set_stringn(area.x + 1, row, text, usize::from(area.width) - 1, series.style);
+        let text = cut(&text, usize::from(area.width) - 1);
+        buffer.set_string(area.x + 1, row, text, series.style);
     }
 }
 

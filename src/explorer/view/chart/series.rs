@@ -16,6 +16,8 @@ pub struct Series<'a> {
     pub(super) value: Option<f64>,
     /// The sign of a curve that is there for comparison.
     pub(super) letter: Option<char>,
+    /// Whether its values are those of the right axis.
+    pub(super) right: bool,
     /// What another curve has more than this one at the cursor.
     pub(super) difference: Option<f64>,
 }
@@ -35,6 +37,7 @@ impl<'a> Series<'a> {
             line: Line::Solid,
             value: None,
             letter: None,
+            right: false,
             difference: None,
         }
     }
@@ -56,6 +59,12 @@ impl<'a> Series<'a> {
     #[must_use]
     pub fn ghost(self, letter: char) -> Series<'a> {
         Series { letter: Some(letter), line: Line::DashDot, ..self }
+    }
+
+    /// The same curve on the right axis.
+    #[must_use]
+    pub fn on_right(self) -> Series<'a> {
+        Series { right: true, ..self }
     }
 
     /// The same curve with what the compared one has more at the cursor.

@@ -1,0 +1,66 @@
+//! The KL chart when it shows two quantities of one's own choice: on one axis, or on two when their units differ.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::chart::{Chart, Line, Series};
+use super::{curves, ghosts, text};
+use crate::bon::{Evaluation, Quantity, Unit};
+use crate::explorer::model::Model;
+use crate::explorer::pair::Pair;
+use crate::explorer::theme::{Role, Theme};
+
+/// What the chart shows and with which marks, in so many cells.
+pub(super) fn heading(pair: &Pair, room: usize) -> String {
+    let Some(second) = pair.second else {
+        return text::cut(&format!("{} against n", pair.first.title()), room).into_owned();
+    };
+    let (first, second) = (pair.first.title(), second.title());
+    let both = |first: &str, second: &str| format!("● {first} and ○ {second}");
+    let whole = both(first, second);
+    let long = format!("{whole} against n");
+    if long.width() <= room {
+        return long;
+    }
+    // What one name leaves over is the other one's.
+    let names = room.saturating_sub(both("", "").width());
+    let first = text::cut(first, (names / 2).max(names.saturating_sub(second.width())));
+    both(&first, &text::cut(second, names.saturating_sub(first.width())))
+}
+
+/// The unit as an axis names it.
+pub(super) fn unit(quantity: Quantity) -> &'static str {
+    match quantity.unit() {
+        Unit::Nats => "nats",
+        Unit::Share => "share",
+        Unit::Reward => "reward",
+        Unit::Pure => "pure",
+    }
+}
+
+/// The curves of the pair.
+pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let Some(Pair { first, second, log }) = model.pair else { return curves::chart(model) };
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+    let add = |chart: Chart<'static>, quantity: Quantity, role: Role, line: Line| {
+        let points: Vec<(f64, f64)> = points.iter().map(|e| (e.n, e.get(quantity))).collect();
+        let series = Series::new(quantity.title(), points, theme.style(role)).line(line);
+        let series = match here {
+            Some(at) => series.value(at.get(quantity)),
+            None => series,
+        };
+        let side = move |series: Series<'static>| {
+            if quantity.unit() == first.unit() { series } else { series.on_right() }
+        };
+        (chart.series(side(series)), side)
+    };
+    let chart = curves::chart(model).unit(unit(first)).named();
+    let chart = if log { chart.log_y() } else { chart };
+    let (chart, left) = add(chart, first, Role::Exact, Line::Solid);
+    let Some(second) = second else {
+        return ghosts::add(chart, model, theme, (first.title(), first), left);
+    };
+    let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(second)) };
+    let (chart, right) = add(chart, second, Role::Bound, Line::Dashed);
+    let chart = ghosts::add(chart, model, theme, (first.title(), first), left);
+    ghosts::add(chart, model, theme, (second.title(), second), right)
+}

@@ -11,6 +11,7 @@ use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::{Model, Overlay};
 use super::prompt::Asked;
+use super::steps;
 use crate::bon::{Evaluation, Quantity};
 use crate::family::NamedBase;
 
@@ -103,14 +104,16 @@ pub fn difference(quantity: Quantity, now: &Evaluation, then: &Evaluation) -> f6
 pub(super) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Pin if free_letter(model).is_none() => {
-            model.notice = Some(format!("{} pins are the most; M lists them, d deletes one", LETTERS.len()));
+            let most = format!("{} pins are the most", LETTERS.len());
+            let hints = [(Action::Pins, "lists them"), (Action::DeletePin, "deletes one there")];
+            model.notice = Some(model.keymap.advise(&most, hints));
         }
         Action::Pin => {
             let line = Line::marked(&default_name(model));
             model.overlay = Some(Overlay::Prompt { asked: Asked::PinName, line });
         }
         Action::Pins if model.pins.kept.pins.is_empty() => {
-            model.notice = Some("nothing is pinned; m pins what is shown".to_owned());
+            model.notice = Some(nothing(model));
         }
         Action::Pins => list(model, model.pins.kept.compared),
         Action::ComparePin => compare(model),
@@ -136,9 +139,10 @@ pub(super) fn keep(model: &mut Model, name: &str) {
         pins.insert(at, pin);
         at
     });
-    let n = model.n;
-    model.notice =
-        Some(format!("{letter} keeps {name} at n = {n}; change the base and see both, M lists the pins"));
+    let done =
+        format!("{letter} keeps {name} at n = {}; change the base and see both", steps::written(model.n));
+    let hint = model.keymap.hint([(Action::Pins, "lists the pins")]);
+    model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
 }
 
 /// Takes note of what is known of the present base: a pin of it needs no computing.
@@ -175,14 +179,16 @@ pub(super) fn swap(model: &mut Model, at: usize) {
     model.go_to(then);
     model.pins.kept = kept;
     model.overlay = None;
-    model.notice = Some(format!("{shown} is shown, {letter} keeps {name}; u undoes"));
+    let done = format!("{shown} is shown, {letter} keeps {name}");
+    model.notice = Some(model.keymap.advise(&done, [(Action::Undo, "undoes")]));
 }
 
 fn delete(model: &mut Model, at: usize) {
     let gone = model.pins.kept.change(|pins| (at < pins.len()).then(|| pins.remove(at)));
     let left = model.pins.kept.pins.len();
     if let Some(pin) = gone {
-        model.notice = Some(format!("{} {} is no longer pinned; u undoes", pin.letter, pin.name));
+        let done = format!("{} {} is no longer pinned", pin.letter, pin.name);
+        model.notice = Some(model.keymap.advise(&done, [(Action::Undo, "undoes")]));
     }
     match left.checked_sub(1) {
         Some(last) => list(model, at.min(last)),
@@ -193,10 +199,12 @@ fn delete(model: &mut Model, at: usize) {
 fn compare(model: &mut Model) {
     let Kept { pins, compared, .. } = &mut model.pins.kept;
     *compared = (*compared + 1) % pins.len().max(1);
-    model.notice = Some(match pins.get(*compared) {
-        Some(pin) => format!("compared with {} {}", pin.letter, pin.name),
-        None => "nothing is pinned; m pins what is shown".to_owned(),
-    });
+    let told = pins.get(*compared).map(|pin| format!("compared with {} {}", pin.letter, pin.name));
+    model.notice = Some(told.unwrap_or_else(|| nothing(model)));
+}
+
+fn nothing(model: &Model) -> String {
+    model.keymap.advise("nothing is pinned", [(Action::Pin, "pins what is shown")])
 }
 
 /// Opens the list of pins on one of them.

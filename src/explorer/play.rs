@@ -83,8 +83,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
         }
     }
     let (speed, end) = (SPEEDS[play.speed].0, if play.repeats { "begins again at n = 1" } else { "stops" });
-    model.notice =
-        Some(format!("play at speed ×{speed}, {end} at the end of the scale; space plays and pauses"));
+    let told = format!("play at speed ×{speed}, {end} at the end of the scale");
+    model.notice = Some(model.keymap.advise(&told, [(Action::Play, "plays and pauses")]));
 }
 
 /// Time has passed. n waits until what is on the screen is about it.

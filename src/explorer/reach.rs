@@ -21,11 +21,11 @@ pub(super) fn act(model: &mut Model, action: Action) {
 pub(super) fn set(model: &mut Model, reach: u64) {
     let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
     (model.range, model.reach) = (reach, reach);
-    let end = steps::written(reach);
+    let told = format!("n goes from 1 to {}", steps::written(reach));
     model.notice = Some(if model.n > reach {
         model.n = reach;
-        format!("n goes from 1 to {end} and was beyond it; u undoes")
+        model.keymap.advise(&format!("{told} and was beyond it"), [(Action::Undo, "undoes")])
     } else {
-        format!("n goes from 1 to {end}")
+        told
     });
 }

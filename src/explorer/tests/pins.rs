@@ -110,7 +110,7 @@ fn pins_are_named_renamed_deleted_and_undone() {
     assert_eq!(bench.model.pins.kept.compared, 0);
     bench.press("m enter m enter m enter m enter m enter");
     assert_eq!(bench.model.pins.kept.pins.len(), 8);
-    assert!(bench.press("m").text().contains("8 pins are the most; M lists them, d deletes one"));
+    assert!(bench.press("m").text().contains("8 pins are the most; M lists them, d deletes one there"));
     assert!(bench.press(".").text().contains("compared with A again"));
     assert!(bench.press(".").line_with("exact KL ").contains("B     same"));
 }

@@ -24,7 +24,7 @@ fn n_runs_to_the_end_and_the_run_is_one_step() {
     assert_eq!(bench.model.n, 2020, "64 · 10^(3/2) = 2023.9, in three digits");
     // Looking at something else and changing the speed interrupt nothing.
     bench.press("tab >");
-    assert!(bench.text().contains("play at speed ×2, stops at the end of the scale; space plays and pauses"));
+    assert!(bench.text().contains("play at speed ×2, stops at the end of the scale; Space plays and pauses"));
     tick(&mut bench, 1000);
     assert_eq!(bench.model.n, 20_200);
     for _ in 0..10 {

@@ -59,6 +59,11 @@ impl Moment {
         self.n
     }
 
+    /// Whether the base differs from what was opened.
+    pub fn edited(&self) -> bool {
+        self.edited
+    }
+
     /// The same moment with nothing pinned.
     #[must_use]
     pub fn without_pins(self) -> Moment {

@@ -72,6 +72,11 @@ impl Kept {
         after.iter().chain(before)
     }
 
+    /// Whether a pinned base differs from what was opened.
+    pub fn edited(&self) -> bool {
+        self.pins.iter().any(|pin| pin.moment.edited())
+    }
+
     fn change<T>(&mut self, change: impl FnOnce(&mut Vec<Pin>) -> T) -> T {
         let mut pins = self.pins.to_vec();
         let result = change(&mut pins);

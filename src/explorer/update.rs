@@ -117,7 +117,7 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
     let leaving = std::mem::take(&mut model.leaving);
     if let Some(action) = model.keymap.find(model.context(), &key) {
         model.play.on &= !play::stops(action);
-        if action == Action::Quit && model.edited && !leaving {
+        if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
             model.leaving = true;
             model.notice =
                 Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());

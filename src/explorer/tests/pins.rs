@@ -116,6 +116,16 @@ fn pins_are_named_renamed_deleted_and_undone() {
 }
 
 #[test]
+fn leaving_asks_when_a_pinned_edit_would_be_lost() {
+    let mut bench = pinned(80, 24);
+    bench.press("M enter");
+    assert!(!bench.model.edited && !bench.press("q").quit);
+    assert!(bench.text().contains("the edits will be lost") && bench.press("q").quit);
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    assert!(bench.press("m enter q").quit, "a pin without edits is no loss");
+}
+
+#[test]
 fn the_mouse_chooses_a_pin_and_then_takes_it() {
     let mut bench = pinned(80, 24);
     bench.press("m enter M");

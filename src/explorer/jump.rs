@@ -197,19 +197,12 @@ pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
 fn wanted(goal: Goal, target: Target) -> String {
     let value = significant(target.value(), DIGITS);
     let unit = if matches!(goal, Goal::Gap | Goal::Kl | Goal::Share) { " nats" } else { "" };
-    let (name, relation) = match goal {
-        Goal::Kl => ("exact KL", "≤"),
-        Goal::Share => ("exact KL", "≥"),
-        _ => (target.quantity().title(), "≥"),
-    };
+    let (name, relation) = (target.quantity().title(), if goal == Goal::Kl { "≤" } else { "≥" });
     format!("{name} {relation} {value}{unit}")
 }
 
 fn nowhere(goal: Goal, target: Target, limit: f64) -> String {
-    let name = match target.quantity() {
-        Quantity::Kl => "exact KL",
-        other => other.title(),
-    };
+    let name = target.quantity().title();
     let limit = match significant(limit, DIGITS + 2) {
         _ if limit == f64::INFINITY => format!("the {name} has no limit, but grows too slowly"),
         limit if target.quantity() == Quantity::Kl => format!("the limit of the {name} is {limit} nats"),

@@ -100,7 +100,7 @@ pub struct Jump {
 struct Sought {
     goal: Goal,
     target: Target,
-    /// For this base, from this n: when either has changed the answer comes too late.
+    /// For this base, from this n: when either has changed the answer is not wanted any more.
     base: Arc<NamedBase>,
     n: u64,
 }
@@ -109,6 +109,11 @@ impl Jump {
     /// Whether an answer is under way.
     pub fn pending(&self) -> bool {
         self.sought.is_some()
+    }
+
+    /// Forgets what was sought for another base or from another n.
+    pub(super) fn keep_for(&mut self, base: &Arc<NamedBase>, n: u64) {
+        self.sought.take_if(|sought| !Arc::ptr_eq(&sought.base, base) || sought.n != n);
     }
 }
 
@@ -170,15 +175,12 @@ fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
     }
 }
 
-/// Goes where the answer says, unless the base or n has changed since.
+/// Goes where the answer says, unless it is not wanted any more.
 pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
     if generation != model.jump.generation {
         return;
     }
-    let Some(Sought { goal, target, base, n }) = model.jump.sought.take() else { return };
-    if !Arc::ptr_eq(&base, &model.subject.base) || n != model.n {
-        return;
-    }
+    let Some(Sought { goal, target, .. }) = model.jump.sought.take() else { return };
     model.notice = Some(match solution.whole {
         None => nowhere(goal, target, solution.limit),
         Some((below, above)) => {

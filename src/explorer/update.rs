@@ -99,6 +99,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let (n, reach) = (model.n, model.reach);
+    model.jump.keep_for(&model.subject.base, n);
     let asked = [
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
         model.curve.ask(reach).map(|generation| (generation, Job::Curve(reach))),

@@ -109,6 +109,12 @@ fn an_answer_that_comes_too_late_is_dropped() {
         crate::explorer::worker::compute(solve.unwrap(), || true, |message| answers.push(message));
         answers.pop().unwrap()
     };
+    // What changes neither base nor n lets it come, and the first line tells that it will.
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    let effects = press(&mut bench, "i g 2 enter v");
+    assert!(bench.line_with("bonscope").contains("jumping …"));
+    update(&mut bench.model, answer(&effects));
+    assert!(bench.model.n > 64 && !bench.line_with("bonscope").contains("jumping"));
     // n was set by hand meanwhile; the base was edited meanwhile; something else was asked for.
     for (keys, n) in [("[", 32), ("d", 64), ("i k 1 enter", 64)] {
         let mut bench = Bench::new(uniform_10(), 80, 24);
@@ -116,6 +122,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
         assert!(bench.text().contains("looking for that n ..."));
         let late = answer(&effects);
         press(&mut bench, keys);
+        assert_eq!(bench.line_with("bonscope").contains("jumping"), keys.starts_with('i'), "{keys}");
         update(&mut bench.model, late);
         assert_eq!(bench.model.n, n, "{keys}");
     }

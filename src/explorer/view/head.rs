@@ -27,7 +27,8 @@ pub(super) fn shows_regime(width: u16) -> bool {
 
 /// Name and title of the base, and how its masses react to an edit.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let playing = model.play.sign().map(|sign| format!(" {sign}  ")).unwrap_or_default();
+    let seeking = model.jump.pending().then(|| "jumping …".to_owned());
+    let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
     let right = if shows_regime(area.width) {
         let hint = |action, does: &str| model.keymap.hint([(action, does)]);
         let reaction = reaction(model);

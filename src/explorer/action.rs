@@ -7,6 +7,8 @@ mod table;
 
 pub use table::TABLE;
 
+use super::model::Pane;
+
 /// What a person can ask for, in the order of [`TABLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -64,6 +66,14 @@ pub enum Action {
     NextPane,
     /// The previous pane.
     PreviousPane,
+    /// To the table of outcomes.
+    ToBase,
+    /// To the numbers at n.
+    ToReadout,
+    /// To the KL chart.
+    ToKl,
+    /// To the lower chart.
+    ToLower,
     /// The current pane on the whole screen, or all panes again.
     Zoom,
     /// The next view of the lower chart.
@@ -110,6 +120,8 @@ pub enum Action {
     ComparePin,
     /// Open the list of presets.
     Presets,
+    /// Open the command palette.
+    Palette,
     /// Open the help.
     Help,
     /// Leave.
@@ -152,6 +164,8 @@ pub enum Action {
     JumpTop,
     /// Close a list or a prompt and change nothing.
     Cancel,
+    /// Search the help.
+    Search,
     /// Close the help.
     CloseHelp,
     /// Give the terminal back to the shell for a while.
@@ -181,6 +195,10 @@ pub enum Context {
     Curves,
     /// The help.
     Help,
+    /// Typing what to search the help for.
+    Search,
+    /// The command palette.
+    Palette,
 }
 
 impl Context {
@@ -195,6 +213,9 @@ impl Context {
         Context::Jump,
         Context::Curves,
         Context::Help,
+        Context::Palette,
+        Context::Help,
+        Context::Search,
     ];
 
     /// The heading of its keys in the help.
@@ -208,7 +229,9 @@ impl Context {
             Context::Pins => "List of pins",
             Context::Jump => "Jumping",
             Context::Curves => "List of curves",
+            Context::Palette => "Commands",
             Context::Help => "This help",
+            Context::Search => "Searching the help",
         }
     }
 
@@ -223,14 +246,22 @@ impl Context {
             Context::Pins => "in the list of pins",
             Context::Jump => "in the list of jumps",
             Context::Curves => "in the list of curves",
+            Context::Palette => "in the commands",
             Context::Help => "in the help",
+            Context::Search => "while the help is searched",
         }
     }
 
     /// Whether keys that type a character do so there.
     pub fn types(self) -> bool {
         match self {
-            Context::Prompt | Context::Edit | Context::Arguments | Context::Picker | Context::Curves => true,
+            Context::Prompt
+            | Context::Edit
+            | Context::Arguments
+            | Context::Picker
+            | Context::Curves
+            | Context::Palette
+            | Context::Search => true,
             Context::Main | Context::Pins | Context::Jump | Context::Help => false,
         }
     }
@@ -262,6 +293,8 @@ pub struct Footer {
     pub label: &'static str,
     /// The places with the smallest rank are kept where there is no room for all.
     pub rank: u8,
+    /// The panes that have it while they have the focus; all of them when none is named.
+    pub panes: &'static [Pane],
 }
 
 /// The entries that apply in `context`, in table order.

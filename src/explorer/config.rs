@@ -178,21 +178,21 @@ mod tests {
                 "c:2:2: no action is called \"undu\"; did you mean \"undo\"? `bonscope doctor --actions` lists them",
             ),
             (
-                "[keys]\nundo = [\"f5\", \"spce\"]",
+                "[keys]\nundo = [\"f9\", \"spce\"]",
                 "c:2:15: no key is called \"spce\"; did you mean \"space\"? write a character, space, enter, esc, tab, backspace, delete, insert, home, end, pageup, pagedown, left, right, up, down or f1 to f24, after any of ctrl-, alt- and shift-",
             ),
             (
-                "[keys]\nundo = \"f5\"\nredo = \"z\"",
+                "[keys]\nundo = \"f9\"\nredo = \"z\"",
                 "c:3:8: z would ask for both redo and zoom (in the panes); give zoom another key, or none with zoom = []",
             ),
             (
-                "[keys]\nundo = \"f5\"\nredo = \"f5\"",
-                "c:2:8: f5 would ask for both undo and redo (in the panes); give redo another key, or none with redo = []",
+                "[keys]\nundo = \"f9\"\nredo = \"f9\"",
+                "c:2:8: f9 would ask for both undo and redo (in the panes); give redo another key, or none with redo = []",
             ),
             ("[keys]\nquit = []", "c:2:8: quit must keep a key: without it one would be stuck"),
             (
                 "[keys]\naccept = \"x\"",
-                "c:2:10: x types a character where accept applies (in prompts); take a key that does not, such as ctrl-x or f5",
+                "c:2:10: x types a character where accept applies (in prompts); take a key that does not, such as ctrl-x or f9",
             ),
             ("[keys]\nundo = 5", "c:2:8: undo is the number 5; it must be a text in quotes"),
             ("keys = 1", "c:1:8: keys is the number 1; it must be a table, [keys]"),

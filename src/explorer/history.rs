@@ -12,6 +12,7 @@ use super::input::{Button, MouseKind};
 use super::message::{Message, Target};
 use super::model::{Model, Subject};
 use super::pair::Pair;
+use super::palette::Command;
 use super::pins::Kept;
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -94,6 +95,10 @@ impl Run {
     /// What this input is to the model; nothing for what is no input.
     pub fn of(model: &Model, message: &Message) -> Option<Run> {
         Some(match message {
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Command(line))) => {
+                Run::of_command(model.command(*line))
+            }
+            Message::Key(key) if model.commanded(key).is_some() => Run::of_command(model.commanded(key)),
             Message::Key(key) => match model.keymap.find(model.context(), key) {
                 Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
                 Some(
@@ -128,6 +133,13 @@ impl Run {
             | Message::Detail { .. }
             | Message::Presets(_) => return None,
         })
+    }
+
+    fn of_command(command: Option<Command>) -> Run {
+        match command {
+            Some(Command::Act(Action::Undo | Action::Redo)) => Run::Travel,
+            _ => Run::Single,
+        }
     }
 
     fn continues(self, earlier: Option<Run>) -> bool {

@@ -24,7 +24,7 @@ pub enum BindError {
     Needed(&'static str),
     /// The key is needed for typing.
     #[error(
-        "{key} types a character where {id} applies ({place}); take a key that does not, such as ctrl-{key} or f5"
+        "{key} types a character where {id} applies ({place}); take a key that does not, such as ctrl-{key} or f9"
     )]
     Types {
         /// Which key.
@@ -177,13 +177,13 @@ mod tests {
 
     #[test]
     fn a_key_bound_anew_is_found_and_named() {
-        let keymap = bound(Action::Undo, &["f5", "alt-u"]);
+        let keymap = bound(Action::Undo, &["f9", "alt-u"]);
         assert_eq!(keymap.check(entry(Action::Undo)), Ok(()));
-        assert_eq!(keymap.find(Context::Main, &key("f5")), Some(Action::Undo));
+        assert_eq!(keymap.find(Context::Main, &key("f9")), Some(Action::Undo));
         assert_eq!(keymap.find(Context::Main, &key("u")), None);
         assert_eq!(
             keymap.hint([(Action::Undo, "undoes"), (Action::Redo, "redoes")]),
-            "F5 undoes, Ctrl-r redoes"
+            "F9 undoes, Ctrl-r redoes"
         );
         assert_eq!(bound(Action::Undo, &[]).advise("done", [(Action::Undo, "undoes")]), "done");
         assert_eq!(Keymap::default().signs(Action::TypeDraws), ["1-9", "n"]);
@@ -214,7 +214,7 @@ mod tests {
         );
         assert_eq!(
             refused(Action::Cancel, &["esc", "q"]),
-            "q types a character where cancel applies (in prompts); take a key that does not, such as ctrl-q or f5"
+            "q types a character where cancel applies (in prompts); take a key that does not, such as ctrl-q or f9"
         );
         assert_eq!(refused(Action::Quit, &[]), "quit must keep a key: without it one would be stuck");
         assert_eq!(bound(Action::Zoom, &[]).check(entry(Action::Zoom)), Ok(()));

@@ -103,6 +103,8 @@ pub enum Target {
     Preset(usize),
     /// An entry of a menu.
     Entry(usize),
+    /// A line of the command palette.
+    Command(usize),
 }
 
 /// What has to be done outside the model.

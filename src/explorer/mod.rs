@@ -22,6 +22,7 @@ pub mod message;
 pub mod model;
 pub mod opening;
 pub mod pair;
+pub mod palette;
 pub mod pins;
 pub mod play;
 pub mod prompt;

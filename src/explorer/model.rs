@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::Context;
+use super::action::{Action, Context};
 use super::answer::Answer;
 use super::detail::Details;
 use super::draft::Rules;
@@ -12,6 +12,7 @@ use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
 use super::pair::Pair;
+use super::palette::Palette;
 use super::pins::Pins;
 use super::play::Play;
 use super::prompt::Asked;
@@ -57,6 +58,8 @@ pub struct Model {
     pub offset: usize,
     /// Which keys ask for what.
     pub keymap: Arc<Keymap>,
+    /// What the command palette remembers.
+    pub palette: Palette,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// One sentence to be read until the next key.
@@ -113,6 +116,16 @@ pub enum Pane {
 impl Pane {
     /// Every pane, in the order of Tab.
     pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
+
+    /// The action that leads to it.
+    pub fn jump(self) -> Action {
+        match self {
+            Pane::Base => Action::ToBase,
+            Pane::Readout => Action::ToReadout,
+            Pane::Kl => Action::ToKl,
+            Pane::Lower => Action::ToLower,
+        }
+    }
 }
 
 /// What lies over the panes and takes the keys.
@@ -156,7 +169,25 @@ pub enum Overlay {
     Help {
         /// The first line in sight.
         offset: usize,
+        /// What narrows it.
+        search: Search,
     },
+    /// The command palette.
+    Palette {
+        /// What was typed so far.
+        filter: Line,
+        /// Which of the lines that fit is chosen.
+        selected: usize,
+    },
+}
+
+/// What narrows the help.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What was typed so far.
+    pub line: Line,
+    /// Whether it is being typed.
+    pub typing: bool,
 }
 
 /// What can be typed for an outcome.
@@ -182,6 +213,8 @@ impl Overlay {
             Overlay::Prompt { line, .. }
             | Overlay::Edit { line, .. }
             | Overlay::Arguments { line, .. }
+            | Overlay::Palette { filter: line, .. }
+            | Overlay::Help { search: Search { line, typing: true }, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
             Overlay::Menu(menu) => menu.line(),
             Overlay::Help { .. } => None,
@@ -236,6 +269,7 @@ impl Model {
             selected: 0,
             offset: 0,
             keymap: Arc::default(),
+            palette: Palette::default(),
             overlay: None,
             notice: None,
             readout: Answer::default(),
@@ -324,7 +358,9 @@ impl Model {
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
             Some(Overlay::Menu(menu)) => menu.kind.context(),
+            Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Overlay::Help { .. }) => Context::Help,
+            Some(Overlay::Palette { .. }) => Context::Palette,
         }
     }
 }

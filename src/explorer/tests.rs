@@ -305,7 +305,9 @@ fn every_action_does_something() {
                     Context::Pins => bench.press("m enter m enter M"),
                     Context::Jump => bench.press("i"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
+                    Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
+                    Context::Search => bench.press("? / g a p"),
                 };
                 let earlier = bench.text();
                 let key: Key = entry.keys[0].parse().unwrap();

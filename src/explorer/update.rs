@@ -13,9 +13,10 @@ use super::jump;
 use super::line::Line;
 use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
-use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
+use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Search, Viewport, matching};
 use super::opening::Opening;
 use super::pair::{self, Pair, Place};
+use super::palette::{Command, Palette};
 use super::pins::{self, Pins};
 use super::play;
 use super::prompt::{self, Asked};
@@ -116,15 +117,11 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
+    if let Some(command) = model.commanded(&key) {
+        return perform(model, command);
+    }
     if let Some(action) = model.keymap.find(model.context(), &key) {
-        model.play.on &= !play::stops(action);
-        if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
-            model.leaving = true;
-            model.notice =
-                Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());
-            return None;
-        }
-        return act(model, action, key);
+        return attempt(model, action, key, leaving);
     }
     if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)
         && line.edit(key)
@@ -132,6 +129,35 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
         typed(model);
     }
     None
+}
+
+/// Does what was chosen in the command palette.
+fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    model.overlay = None;
+    match command {
+        Command::Act(action) => {
+            model.palette.remember(action);
+            attempt(model, action, KeyCode::Enter.into(), false)
+        }
+        Command::Draws(n) => {
+            model.play.on = false;
+            model.reach = steps::REACH;
+            model.set_draws(n);
+            None
+        }
+    }
+}
+
+/// Does what was asked for, but asks once before edits are lost.
+fn attempt(model: &mut Model, action: Action, key: Key, leaving: bool) -> Option<Effect> {
+    model.play.on &= !play::stops(action);
+    if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
+        model.leaving = true;
+        let hint = [(Action::Quit, "again leaves, any other key stays")];
+        model.notice = Some(model.keymap.advise("the edits will be lost", hint));
+        return None;
+    }
+    act(model, action, key)
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
@@ -170,6 +196,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::EntryDown => scroll(model, |row, _| row + 1),
         Action::NextPane => model.pane = neighbour(Pane::ALL, model.pane, 1),
         Action::PreviousPane => model.pane = neighbour(Pane::ALL, model.pane, -1),
+        Action::ToBase => model.pane = Pane::Base,
+        Action::ToReadout => model.pane = Pane::Readout,
+        Action::ToKl => model.pane = Pane::Kl,
+        Action::ToLower => model.pane = Pane::Lower,
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
@@ -215,11 +245,20 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
-        Action::Help => model.overlay = Some(Overlay::Help { offset: 0 }),
+        Action::Palette => Palette::open(model),
+        Action::Help => model.overlay = Some(Overlay::Help { offset: 0, search: Search::default() }),
+        Action::Search => {
+            if let Some(Overlay::Help { search, .. }) = &mut model.overlay {
+                search.typing = true;
+            }
+        }
         Action::Accept => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
                 Some(Overlay::Prompt { asked, .. }) => asked.after(),
+                Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => {
+                    Some(Overlay::Help { offset: 0, search: Search::default() })
+                }
                 _ => None,
             };
         }
@@ -240,7 +279,7 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
             model.selected = to(model.selected, viewport.rows.max(1)).min(last);
             model.offset = model.first_row(viewport.rows);
         }
-        Some(Overlay::Help { offset }) => {
+        Some(Overlay::Help { offset, .. }) => {
             let last = viewport.overlay_length.saturating_sub(viewport.overlay);
             *offset = to(*offset, viewport.overlay.max(1)).min(last);
         }
@@ -252,6 +291,10 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
         Some(Overlay::Menu(menu)) => {
             let chosen = to(menu.selected, viewport.overlay.max(1));
             menu.selected = chosen.min(listed.saturating_sub(1));
+        }
+        Some(Overlay::Palette { filter, selected }) => {
+            let found = model.palette.found(&model.keymap, filter.text()).len();
+            *selected = to(*selected, viewport.overlay.max(1)).min(found.saturating_sub(1));
         }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
     }
@@ -270,6 +313,7 @@ fn typed(model: &mut Model) {
     match &mut model.overlay {
         Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, Choice::Open),
         Some(Overlay::Menu(menu)) => menu.selected = 0,
+        Some(Overlay::Palette { selected: first, .. } | Overlay::Help { offset: first, .. }) => *first = 0,
         _ => {}
     }
 }
@@ -289,6 +333,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
                 Err(why) => model.notice = Some(why),
             }
         }
+        Some(Overlay::Help { search, .. }) => search.typing = false,
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
         Some(Overlay::Picker { filter, selected, state }) => {
@@ -329,6 +374,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
                 scroll(model, |_, _| entry);
                 return accept(model, KeyCode::Enter.into());
             }
+            Target::Command(line) => return perform(model, model.command(line)?),
         },
         MouseKind::Drag(Button::Left) => {
             if let Some(Target::Draws(n)) = target {

@@ -52,7 +52,7 @@ fn without_anything_the_defaults_hold() {
 
 #[test]
 fn everything_says_who_decided_it() {
-    let home = home("theme = \"light\"\nmouse = false\nascii = true\n[keys]\nundo = \"f5\"\nzoom = []\n");
+    let home = home("theme = \"light\"\nmouse = false\nascii = true\n[keys]\nundo = \"f9\"\nzoom = []\n");
     let variables =
         [("TERM", "xterm-256color"), ("LC_ALL", "C"), ("SSH_TTY", "/dev/pts/1"), ("TMUX", "/tmp/t,1,0")];
     let out = at(home.path(), "doctor", &variables).quiet();
@@ -64,7 +64,7 @@ fn everything_says_who_decided_it() {
             "colours: 256 (TERM is xterm-256color)",
             "characters: ASCII (the configuration file)",
             "mouse: left to the terminal (the configuration file)",
-            "keys: zoom = none, not z; undo = f5, not u (2 actions have other keys by the configuration file)",
+            "keys: zoom = none, not z; undo = f9, not u (2 actions have other keys by the configuration file)",
             "ssh: yes (SSH_TTY is set)",
             "clipboard: OSC 52 (by tmux, which needs `set -g set-clipboard on`, and by the terminal behind it)",
         ],

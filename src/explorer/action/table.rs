@@ -1,13 +1,27 @@
 //! The table itself: every action with its keys and its place in the help and the footer.
 
 use super::{Action, Context, Entry, Footer};
+use crate::explorer::model::Pane;
 
 const MAIN: &[Context] = &[Context::Main];
+const BASE: &[Pane] = &[Pane::Base];
+const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
+const LOWER: &[Pane] = &[Pane::Lower];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
-const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Curves, Context::Help];
-const TYPED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump, Context::Curves];
-const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump, Context::Curves];
+const LISTED: &[Context] =
+    &[Context::Main, Context::Picker, Context::Curves, Context::Palette, Context::Help];
+const TYPED: &[Context] = &[
+    Context::Prompt,
+    Context::Edit,
+    Context::Arguments,
+    Context::Picker,
+    Context::Jump,
+    Context::Curves,
+    Context::Palette,
+    Context::Search,
+];
+const CHOSEN: &[Context] =
+    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Palette];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -16,6 +30,8 @@ const CLOSED: &[Context] = &[
     Context::Pins,
     Context::Jump,
     Context::Curves,
+    Context::Palette,
+    Context::Search,
 ];
 const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];
@@ -36,7 +52,11 @@ const fn entry(
 
 impl Entry {
     const fn footer(self, rank: u8, label: &'static str) -> Entry {
-        Entry { footer: Some(Footer { label, rank }), ..self }
+        self.of_panes(rank, label, &[])
+    }
+
+    const fn of_panes(self, rank: u8, label: &'static str, panes: &'static [Pane]) -> Entry {
+        Entry { footer: Some(Footer { label, rank, panes }), ..self }
     }
 }
 
@@ -53,7 +73,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::NextPower, "next-power", "Next power of two", &["]"], MAIN, "n up to the next power of two"),
     entry(Action::FirstDraws, "first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself"),
     entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
-    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(3, "type n"),
+    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(5, "type n"),
     entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump"),
     entry(Action::Play, "play", "Play or pause", &["space"], MAIN, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
     entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
@@ -62,37 +82,42 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Reach, "reach", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15"),
     entry(Action::ReachLess, "reach-less", "Shorten the scale", &["{"], MAIN, "the scale of n ends a power of ten lower"),
     entry(Action::ReachMore, "reach-more", "Lengthen the scale", &["}"], MAIN, "the scale of n ends a power of ten higher"),
-    entry(Action::RowUp, "row-up", "Row up", &["up", "k"], SCROLLED, "one row up").footer(4, "row"),
-    entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").footer(4, "row"),
+    entry(Action::RowUp, "row-up", "Row up", &["up", "k"], SCROLLED, "one row up").of_panes(5, "row", BASE),
+    entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").of_panes(5, "row", BASE),
     entry(Action::PageUp, "page-up", "Page up", &["pageup"], LISTED, "one page up"),
     entry(Action::PageDown, "page-down", "Page down", &["pagedown"], LISTED, "one page down"),
     entry(Action::FirstRow, "first-row", "First row", &["g"], SCROLLED, "to the first row: the highest reward"),
     entry(Action::LastRow, "last-row", "Last row", &["G"], SCROLLED, "to the last row: the lowest reward"),
     entry(Action::NextPane, "next-pane", "Next pane", &["tab"], MAIN, "to the next pane").footer(1, "pane"),
     entry(Action::PreviousPane, "previous-pane", "Previous pane", &["shift-tab"], MAIN, "to the previous pane"),
-    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").footer(6, "zoom"),
-    entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").footer(5, "view"),
+    entry(Action::ToBase, "to-base", "Go to the outcomes", &["f2", "alt-1"], MAIN, "to the table of outcomes"),
+    entry(Action::ToReadout, "to-readout", "Go to the numbers", &["f3", "alt-2"], MAIN, "to the numbers at n"),
+    entry(Action::ToKl, "to-kl", "Go to the KL chart", &["f4", "alt-3"], MAIN, "to the KL chart"),
+    entry(Action::ToLower, "to-lower", "Go to the lower chart", &["f5", "alt-4"], MAIN, "to the lower chart"),
+    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS),
+    entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").of_panes(1, "view", CHARTS),
     entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart"),
-    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there"),
+    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there").of_panes(6, "log", LOWER),
     entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator"),
     entry(Action::SecondCurve, "second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right"),
-    entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").footer(1, "edit"),
-    entry(Action::AddOutcome, "add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed"),
-    entry(Action::DeleteOutcome, "delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit"),
+    entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").of_panes(1, "edit", BASE),
+    entry(Action::AddOutcome, "add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed").of_panes(6, "add", BASE),
+    entry(Action::DeleteOutcome, "delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit").of_panes(6, "delete", BASE),
     entry(Action::DuplicateOutcome, "duplicate-outcome", "Duplicate the outcome", &["D"], MAIN, "split the selected outcome into two tied halves; with plain weights, copy it"),
     entry(Action::MoveUp, "move-up", "Move the outcome up", &["K", "shift-up"], MAIN, "move the outcome up: it exchanges rewards with the one above"),
     entry(Action::MoveDown, "move-down", "Move the outcome down", &["J", "shift-down"], MAIN, "move the outcome down: it exchanges rewards with the one below"),
     entry(Action::Tie, "tie", "Tie the outcome", &["t"], MAIN, "tie the outcome with the one below: it gets the same reward"),
     entry(Action::Untie, "untie", "Untie the outcome", &["T"], MAIN, "untie the outcome: its reward rises above the tied ones"),
-    entry(Action::Lock, "lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it"),
+    entry(Action::Lock, "lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it").of_panes(7, "lock", BASE),
     entry(Action::Reaction, "reaction", "Change the reaction", &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights"),
     entry(Action::Arguments, "arguments", "Change the family arguments", &["f"], MAIN, "step or type the arguments of a family such as uniform:10"),
-    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n, view or pins, up to 200; holding a key is one change").footer(5, "undo"),
+    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n, view or pins, up to 200; holding a key is one change").footer(4, "undo"),
     entry(Action::Redo, "redo", "Redo", &["ctrl-r"], MAIN, "redo what was undone"),
     entry(Action::Pin, "pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin"),
     entry(Action::Pins, "pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it"),
     entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
-    entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
+    entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(3, "presets"),
+    entry(Action::Palette, "palette", "Open the commands", &[":", "ctrl-k"], MAIN, "find any action by a few letters, and see its keys").footer(2, "commands"),
     entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
     entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed or chosen").footer(0, "accept"),
@@ -114,6 +139,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::JumpReward, "jump-reward", "Jump to an expected reward", &["r"], JUMP, "to the smallest n at which the expected reward is at least what is typed"),
     entry(Action::JumpTop, "jump-top", "Jump to n·ε_top = 1", &["e"], JUMP, "to the smallest n at which n·ε_top is at least 1"),
     entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel"),
+    entry(Action::Search, "search", "Search the help", &["/"], &[Context::Help], "show only what holds the words typed").footer(0, "search"),
     entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),
     entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),
     entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere"),

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, overlay, text};
 use crate::explorer::action::{self, Context};
 use crate::explorer::keymap::Keymap;
-use crate::explorer::model::Model;
+use crate::explorer::model::{Model, Search};
 use crate::explorer::theme::{Role, Theme};
 
 /// Cells for the keys or the name at the left of an explanation.
@@ -36,42 +36,99 @@ const NUMBERS: &[(&str, &str)] = &[
 
 pub(super) fn draw(
     model: &Model,
-    offset: usize,
+    (offset, search): (usize, &Search),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let room = overlay::open("Help", theme, area, buffer, hits);
-    let lines = lines(&model.keymap, room.width.into());
+    let sought: Vec<String> = search.line.text().split_whitespace().map(str::to_lowercase).collect();
+    let title = if search.typing || sought.is_empty() {
+        "Help".to_owned()
+    } else {
+        format!("Help with {}", text::cut(search.line.text(), 20))
+    };
+    let mut room = overlay::open(&title, theme, area, buffer, hits);
+    if search.typing {
+        let column = text::put(buffer, room, (0, 0), "search: ", theme.style(Role::Dim));
+        text::field(
+            buffer,
+            room,
+            (column, 0),
+            &search.line,
+            room.width.saturating_sub(column).min(30),
+            theme,
+        );
+        room = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
+    }
+    let lines = lines(&model.keymap, &sought, room.width.into());
     let rows = usize::from(room.height);
     let first = offset.min(lines.len().saturating_sub(rows));
     hits.viewport.overlay = rows;
     hits.viewport.overlay_length = lines.len();
     overlay::progress((first, rows, lines.len()), theme, area, buffer);
-    for (row, (left, right, role)) in lines.iter().skip(first).take(rows).enumerate() {
-        let row = row as u16;
+    if lines.is_empty() {
+        text::put(buffer, room, (0, 0), "nothing here holds all these words", theme.style(Role::Dim));
+    }
+    for ((left, right, role), row) in lines.iter().skip(first).take(rows).zip(0..) {
         text::put(buffer, room, (0, row), left, theme.style(*role));
         text::put(buffer, room, (LEFT as u16, row), right, theme.style(Role::Text));
+        mark(buffer, Rect { y: room.y + row, height: 1, ..room }, &sought, theme);
     }
 }
 
-/// Left side, right side and the role of the left side.
-fn lines(keymap: &Keymap, width: usize) -> Vec<(String, String, Role)> {
+/// Marks the words sought in a line that is drawn.
+fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
+    let symbols: Vec<String> = line
+        .columns()
+        .filter_map(|cell| Some(buffer.cell(cell.as_position())?.symbol().to_lowercase()))
+        .collect();
+    for (start, x) in (0..symbols.len()).zip(line.x..) {
+        let rest = symbols[start..].concat();
+        if let Some(word) = sought.iter().find(|word| rest.starts_with(word.as_str())) {
+            let place = Rect { x, width: word.width() as u16, ..line };
+            buffer.set_style(place.intersection(line), theme.style(Role::Highlight));
+        }
+    }
+}
+
+/// Left side, right side and the role of the left side, of what holds all the words sought.
+fn lines(keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
+    let holds = |texts: &[&str]| {
+        let text = texts.join(" ").to_lowercase();
+        sought.iter().all(|word| text.contains(word.as_str()))
+    };
     let mut lines = Vec::new();
     for &context in Context::ALL {
-        heading(&mut lines, context.title());
-        for entry in action::of_context(context) {
-            explain(&mut lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
-        }
+        let entries = action::of_context(context).filter(|entry| {
+            holds(&[context.title(), entry.title, entry.help, &keymap.signs(entry.action).join(" ")])
+        });
+        section(&mut lines, context.title(), entries, |lines, entry| {
+            explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
+        });
         if context == Context::Main {
-            heading(&mut lines, "What the numbers mean");
-            for (name, meaning) in NUMBERS {
-                explain(&mut lines, vec![(*name).to_owned()], meaning, width, Role::Title);
-            }
+            let title = "What the numbers mean";
+            let numbers = NUMBERS.iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
+            section(&mut lines, title, numbers, |lines, (name, meaning)| {
+                explain(lines, vec![(*name).to_owned()], meaning, width, Role::Title);
+            });
         }
     }
     lines
+}
+
+/// What is left of a section, under its heading.
+fn section<T>(
+    lines: &mut Vec<(String, String, Role)>,
+    title: &str,
+    entries: impl Iterator<Item = T>,
+    explain: impl Fn(&mut Vec<(String, String, Role)>, T),
+) {
+    let mut entries = entries.peekable();
+    if entries.peek().is_some() {
+        heading(lines, title);
+    }
+    entries.for_each(|entry| explain(lines, entry));
 }
 
 fn heading(lines: &mut Vec<(String, String, Role)>, title: &str) {

@@ -16,6 +16,9 @@ pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buff
         else {
             continue;
         };
+        if !place.panes.is_empty() && !place.panes.contains(&model.pane) && model.overlay.is_none() {
+            continue;
+        }
         match places.last_mut() {
             Some((keys, label, _)) if *label == place.label => keys.push_str(&key),
             _ => places.push((key, place.label, place.rank)),

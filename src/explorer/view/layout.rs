@@ -48,6 +48,11 @@ impl Layout {
     }
 }
 
+/// Whether the titles of the panes have room for the keys that lead to them.
+pub(super) fn names_keys(area: Rect) -> bool {
+    holds(area, WIDE)
+}
+
 fn holds(area: Rect, size: Size) -> bool {
     area.width >= size.width && area.height >= size.height
 }

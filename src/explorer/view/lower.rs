@@ -79,15 +79,17 @@ fn scroll(page: &Page, model: &Model, theme: &Theme, area: Rect, buffer: &mut Bu
 pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
-    // The mark of the focus, the brackets around the tab in front, a blank.
+    // The brackets around the tab in front, a blank.
     let taken = |(name, between): &(Naming, &str)| {
         let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
-        names - between.width() + 4
+        names - between.width() + 3
     };
-    let [.., shortest] = ways;
-    let (name, between) =
-        ways.into_iter().find(|way| taken(way) <= usize::from(border.width)).unwrap_or(shortest);
     let mut column = super::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    let [.., shortest] = ways;
+    let (name, between) = ways
+        .into_iter()
+        .find(|way| taken(way) + usize::from(column) <= usize::from(border.width))
+        .unwrap_or(shortest);
     for (index, &tab) in Tab::ALL.iter().enumerate() {
         if index > 0 {
             column = text::put(buffer, border, (column, 0), between, super::over_border(theme, Role::Dim));

@@ -18,6 +18,7 @@ mod lower;
 mod menu;
 mod overlay;
 mod pair;
+mod palette;
 mod picker;
 mod readout;
 pub mod slider;
@@ -67,8 +68,11 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         None => keys::footer(model, theme, layout.footer, buffer),
     }
     match &model.overlay {
-        Some(Overlay::Help { offset }) => {
-            help::draw(model, *offset, theme, layout.overlay, buffer, &mut hits)
+        Some(Overlay::Help { offset, search }) => {
+            help::draw(model, (*offset, search), theme, layout.overlay, buffer, &mut hits);
+        }
+        Some(Overlay::Palette { filter, selected }) => {
+            palette::draw(model, (filter, *selected), theme, layout.overlay, buffer, &mut hits);
         }
         Some(Overlay::Menu(menu)) => menu::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
         Some(Overlay::Picker { filter, selected, state }) => {
@@ -122,7 +126,10 @@ fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer, title: &str) -> u16 {
     let (mark, role) = if model.pane == pane { ("▸", Role::BorderFocused) } else { (" ", Role::Title) };
     let inside = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let column = text::put(buffer, inside, (0, 0), mark, over_border(theme, role));
+    let mut column = text::put(buffer, inside, (0, 0), mark, over_border(theme, role));
+    if let Some(key) = model.keymap.sign(pane.jump()).filter(|_| layout::names_keys(buffer.area)) {
+        column = text::put(buffer, inside, (column, 0), &format!("{key} "), over_border(theme, Role::Key));
+    }
     let column = text::put(buffer, inside, (column, 0), title, over_border(theme, Role::Title));
     text::put(buffer, inside, (column, 0), " ", over_border(theme, Role::Text))
 }

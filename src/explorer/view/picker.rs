@@ -56,13 +56,7 @@ pub(super) fn draw(
         (Choice::Open, Some(preset)) => (preset.about.clone(), Role::Text),
         (Choice::Open, None) => ("no preset holds all these words".to_owned(), Role::Dim),
     };
-    let mut lines = text::wrap(&words.replace('\n', " "), room.width.into());
-    if lines.len() > about.into() {
-        lines.truncate(about.into());
-        if let Some(last) = lines.last_mut() {
-            *last = text::cut(&format!("{last} …"), room.width.into()).into_owned();
-        }
-    }
+    let lines = text::wrap_within(&words.replace('\n', " "), room.width.into(), about.into());
     for (line, row) in lines.iter().zip(rule + 1..) {
         text::put(buffer, room, (0, row), line, theme.style(role));
     }

@@ -100,6 +100,18 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The text on at most so many lines of at most `width` cells; an ellipsis says that some is left out.
+pub(super) fn wrap_within(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = cut(&format!("{last} …"), width).into_owned();
+        }
+    }
+    lines
+}
+
 /// The longest start of at most `width` cells, one character at least.
 fn head(text: &str, width: usize) -> &str {
     let mut used = 0;
@@ -130,5 +142,7 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("断断 a", 1), ["断", "断", "a"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(wrap_within("best of n", 6, 2), ["best", "of n"]);
+        assert_eq!(wrap_within("best of n", 4, 2), ["best", "of …"]);
     }
 }

@@ -162,6 +162,61 @@ fn n_jumps_to_what_is_typed() {
 }
 
 #[test]
+fn a_configuration_chooses_the_keys_and_the_colours() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config.toml");
+    std::fs::write(&config, "theme = \"mono\"\n[keys]\nundo = \"alt-z\"\nzoom = \"f12\"\n").unwrap();
+    let mut session =
+        Session::start(80, 24, &["uniform-10"], &[("BONSCOPE_CONFIG", config.to_str().unwrap())]);
+    session.wait_for("Alt-z undo");
+    session.send("]");
+    session.wait_for("best-of-128");
+    session.send("u\x1bz");
+    session.wait_for("undone; Alt-z undoes 0 more, Ctrl-r redoes");
+    session.send("\x1b[24~");
+    session.wait_until("the pane alone", |screen| !screen.contains("KL against n"));
+    session.send("q");
+    let (status, bytes) = session.finish();
+    assert!(status.success() && !text(&bytes).contains("\x1b[38;"));
+
+    std::fs::write(&config, "thme = 1").unwrap();
+    let session = Session::start(80, 24, &["uniform-10"], &[("BONSCOPE_CONFIG", config.to_str().unwrap())]);
+    let (status, bytes) = session.finish();
+    assert_eq!(status.exit_code(), 2);
+    assert!(text(&bytes).contains("config.toml:1:1: ") && !bytes.contains(&0x1b), "{}", text(&bytes));
+}
+
+#[test]
+fn panes_commands_and_presets_are_found() {
+    let home = tempfile::tempdir().unwrap();
+    let presets = home.path().join("bonscope/presets");
+    std::fs::create_dir_all(&presets).unwrap();
+    std::fs::write(presets.join("broken.toml"), "format = 1\nname = 7\n").unwrap();
+    let mut session =
+        Session::start(80, 24, &["uniform-10"], &[("XDG_DATA_HOME", home.path().to_str().unwrap())]);
+    session.wait_for("▸Base");
+    // As xterm, the Linux console and the old VT220 say F2 to F5, and Alt with a digit.
+    for (keys, title) in
+        [("\x1b[[C", "▸At n"), ("\x1bOS", "▸KL against"), ("\x1b[15~", "▸[Gap]"), ("\x1b1", "▸Base")]
+    {
+        session.send(keys);
+        session.wait_for(title);
+    }
+    session.send(":2^10\r");
+    session.wait_for("best-of-1024");
+    session.send(":undo");
+    session.wait_for("Commands");
+    session.send("\r");
+    session.wait_for("undone; u undoes 0 more");
+    session.send("pbroken");
+    session.wait_for("broken.toml:2:8: name is the number 7");
+    session.send("\x15staircase-3");
+    session.wait_for("claims hold");
+    session.send("\r");
+    session.wait_for("Base p → best-of-1000 ");
+}
+
+#[test]
 fn nothing_is_sent_while_nothing_happens() {
     let session = Session::start(120, 40, &["uniform:100"], &[]);
     session.wait_for("exact KL");

@@ -37,6 +37,7 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/pins",
     "explorer/play",
     "explorer/reach",
+    "explorer/palette",
     "explorer/update",
 ];
 

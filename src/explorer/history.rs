@@ -131,7 +131,8 @@ impl Run {
             | Message::GhostCurve { .. }
             | Message::Plane { .. }
             | Message::Detail { .. }
-            | Message::Presets(_) => return None,
+            | Message::Presets(_)
+            | Message::Preview { .. } => return None,
         })
     }
 

@@ -7,6 +7,7 @@ use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
+use super::preview::Preview;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -79,6 +80,13 @@ pub enum Message {
     Tick(Duration),
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
+    /// An answer to [`Effect::Preview`].
+    Preview {
+        /// The argument that was asked for.
+        argument: String,
+        /// What is known by now, or one sentence why it cannot be read.
+        preview: Result<Arc<Preview>, String>,
+    },
     /// The answer to [`Effect::Load`].
     Opened {
         /// The argument that was asked for.
@@ -114,6 +122,8 @@ pub enum Effect {
     Compute(Request),
     /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
+    /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.
+    Preview(String),
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.

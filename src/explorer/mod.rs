@@ -25,6 +25,7 @@ pub mod pair;
 pub mod palette;
 pub mod pins;
 pub mod play;
+pub mod preview;
 pub mod prompt;
 mod reach;
 pub mod run;

@@ -15,6 +15,7 @@ use super::pair::Pair;
 use super::palette::Palette;
 use super::pins::Pins;
 use super::play::Play;
+use super::preview::Previews;
 use super::prompt::Asked;
 use super::steps;
 use crate::bon::Evaluation;
@@ -74,6 +75,8 @@ pub struct Model {
     pub pins: Pins,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
+    /// What is known of them besides.
+    pub previews: Previews,
     /// What the last drawing had room for.
     pub viewport: Viewport,
 }
@@ -96,8 +99,10 @@ pub struct PresetTitle {
     pub argument: String,
     /// One line.
     pub title: String,
-    /// Some sentences.
+    /// Some sentences, or what is wrong with it.
     pub about: String,
+    /// Whether it cannot be read.
+    pub broken: bool,
 }
 
 /// The panes, in the order of Tab.
@@ -277,6 +282,7 @@ impl Model {
             details: Details::default(),
             pins: Pins::default(),
             presets: Arc::default(),
+            previews: Previews::default(),
             viewport: Viewport::default(),
         };
         model.open(subject, n, view);

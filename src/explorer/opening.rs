@@ -1,12 +1,11 @@
 //! What the explorer opens with: from a `BASE` argument, from the list of presets.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
 use crate::family::visible;
-use crate::preset::{self, Preset, PresetError, Start, View, library};
+use crate::preset::{self, Preset, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
 #[derive(Clone, Debug)]
@@ -41,18 +40,21 @@ impl Opening {
 
 /// The presets to choose from: the built-in ones, then the user's own, broken ones included.
 pub fn presets() -> Vec<PresetTitle> {
-    let built_in = library::names().filter_map(|name| Some(listed(name, name, Ok(library::get(name)?))));
+    let built_in =
+        library::names().filter_map(|name| Some(listed(name, name, Ok::<_, String>(library::get(name)?))));
     let user = library::user();
-    let user = user
-        .iter()
-        .filter_map(|(name, path)| Some(listed(name, path.to_str()?, preset::load(Path::new(path)))));
+    let user = user.iter().map(|(name, path)| match path.to_str() {
+        Some(argument) => listed(name, argument, preset::load(path)),
+        None => listed(name, name, Err("the path of this file is not UTF-8; move it to one that is")),
+    });
     built_in.chain(user).collect()
 }
 
-fn listed(name: &str, argument: &str, preset: Result<Preset, PresetError>) -> PresetTitle {
+fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) -> PresetTitle {
+    let broken = preset.is_err();
     let (title, about) = match preset {
         Ok(Preset { title, about, .. }) => (title, about),
         Err(error) => ("cannot be read".to_owned(), error.to_string()),
     };
-    PresetTitle { name: visible(name).into_owned(), argument: argument.to_owned(), title, about }
+    PresetTitle { name: visible(name).into_owned(), argument: argument.to_owned(), title, about, broken }
 }

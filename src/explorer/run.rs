@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use super::message::{Effect, Job, Message};
 use super::model::Model;
 use super::opening::{self, Opening};
 use super::play::FRAME;
+use super::preview;
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
 use super::update;
@@ -93,6 +95,7 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         ghosts_due: Instant::now(),
         jump_due: Instant::now(),
         ticked: None,
+        looking: Arc::default(),
         ended: false,
     };
     program.run(&events)
@@ -115,6 +118,8 @@ struct Program {
     jump_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
+    /// Which preview is the latest; the others are given up.
+    looking: Arc<AtomicU64>,
     ended: bool,
 }
 
@@ -230,6 +235,15 @@ impl Program {
                     thread::spawn(move || {
                         let result = Opening::named(&argument);
                         sender.send(Message::Opened { argument, result }.into())
+                    });
+                }
+                Effect::Preview(argument) => {
+                    let (sender, latest) = (self.sender.clone(), Arc::clone(&self.looking));
+                    let turn = latest.fetch_add(1, Ordering::Relaxed) + 1;
+                    thread::spawn(move || {
+                        let wanted = || latest.load(Ordering::Relaxed) == turn;
+                        // Nobody listens any more when the program ends.
+                        preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
                     });
                 }
                 Effect::Suspend => self.terminal.suspend()?,

@@ -21,6 +21,7 @@ use super::keymap::Keymap;
 use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
 use super::opening::Opening;
+use super::preview;
 use super::show::{Screen, complete, picture};
 use super::theme::{Depth, Theme};
 use super::update::update;
@@ -56,6 +57,7 @@ impl Bench {
             argument: name.to_owned(),
             title: title.to_owned(),
             about: about.to_owned(),
+            broken: false,
         };
         model.presets = Arc::new(vec![
             preset(
@@ -90,6 +92,15 @@ impl Bench {
                         _ => Err(format!("presets/{argument}.toml:3:1: this one is broken")),
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });
+                }
+                Effect::Preview(argument) => {
+                    preview::look(
+                        argument,
+                        || true,
+                        |message| {
+                            update(&mut self.model, message);
+                        },
+                    );
                 }
                 Effect::Compute(_) | Effect::Suspend => {}
             }

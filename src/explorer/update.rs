@@ -80,6 +80,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.presets = Arc::new(presets);
             None
         }
+        Message::Preview { argument, preview } => {
+            model.previews.take(argument, preview);
+            None
+        }
         Message::Opened { argument, result } => {
             opened(model, &argument, result);
             None
@@ -105,6 +109,11 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
         model.curve.ask(reach).map(|generation| (generation, Job::Curve(reach))),
     ];
+    if let Some(Overlay::Picker { filter, selected, .. }) = &model.overlay
+        && let Some(preset) = matching(&model.presets, filter.text()).nth(*selected)
+    {
+        effects.extend(model.previews.ask(&preset.argument));
+    }
     let details = model.details.ask(&model.subject.base, model.tab, n);
     effects.extend(asked.into_iter().flatten().chain(details).map(|(generation, job)| {
         Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
@@ -242,6 +251,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
             let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
+            model.previews.forget();
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }

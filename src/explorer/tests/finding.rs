@@ -151,3 +151,41 @@ fn the_footer_follows_the_focus() {
         assert!(wide.text().contains(title), "{title}");
     }
 }
+
+#[test]
+fn the_picker_previews_the_chosen_preset() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        let mut bench = Bench::new(uniform_10(), width, height);
+        assert_snapshot!(format!("preview_{width}x{height}"), bench.press("p").text());
+        assert_snapshot!(format!("preview_broken_{width}x{height}"), bench.press("down").text());
+    }
+    let mut ascii = Bench::new(uniform_10(), 80, 24);
+    ascii.screen.ascii = true;
+    let text = ascii.press("p").text();
+    assert!(text.is_ascii() && text.contains("claims hold; 10 outcomes, n = 64, gap"), "{text}");
+}
+
+#[test]
+fn claims_are_ticked_as_they_are_checked() {
+    let mut bench = Bench::new(uniform_10(), 120, 40);
+    let effects = update(&mut bench.model, Message::Key("p".parse().unwrap()));
+    let [Effect::Preview(argument)] = &effects[..] else { panic!("{effects:?}") };
+    let mut answers = Vec::new();
+    preview::look(argument, || true, |message| answers.push(message));
+    assert!(!bench.text().contains("outcomes, n ="), "nothing is known yet");
+    let mut answers = answers.into_iter();
+    update(&mut bench.model, answers.next().unwrap());
+    assert!(
+        bench.text().contains("checking ") && bench.text().contains("· exact KL at n = "),
+        "{}",
+        bench.text()
+    );
+    update(&mut bench.model, answers.next().unwrap());
+    assert!(bench.text().contains("checking ") && bench.text().contains("✓ gap at n = 4"));
+    for message in answers {
+        update(&mut bench.model, message);
+    }
+    assert!(bench.text().contains("claims hold;"));
+    let late = Message::Preview { argument: "gone".to_owned(), preview: Err("late".to_owned()) };
+    assert!(update(&mut bench.model, late).is_empty() && !bench.text().contains("late"));
+}

@@ -20,6 +20,7 @@ mod overlay;
 mod pair;
 mod palette;
 mod picker;
+mod preview;
 mod readout;
 pub mod slider;
 mod spread;
@@ -76,14 +77,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         }
         Some(Overlay::Menu(menu)) => menu::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
         Some(Overlay::Picker { filter, selected, state }) => {
-            picker::draw(
-                &model.presets,
-                (filter, *selected, state),
-                theme,
-                layout.overlay,
-                buffer,
-                &mut hits,
-            );
+            picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
     }

@@ -143,6 +143,6 @@ mod tests {
         assert_eq!(wrap("断断 a", 1), ["断", "断", "a"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap_within("best of n", 6, 2), ["best", "of n"]);
-        assert_eq!(wrap_within("best of n", 4, 2), ["best", "of …"]);
+        assert_eq!(wrap_within("best of n draws", 4, 2), ["best", "of …"]);
     }
 }

@@ -38,6 +38,7 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/play",
     "explorer/reach",
     "explorer/palette",
+    "explorer/scroll",
     "explorer/update",
 ];
 

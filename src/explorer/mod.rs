@@ -29,6 +29,7 @@ pub mod preview;
 pub mod prompt;
 mod reach;
 pub mod run;
+mod scroll;
 pub mod settings;
 mod sgr;
 pub mod show;

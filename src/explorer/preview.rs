@@ -7,6 +7,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::message::{Effect, Message};
+use super::steps;
 use crate::bon::Base;
 use crate::preset::{self, Claim, Start, Subject, Test};
 use crate::report::number;
@@ -112,7 +113,7 @@ fn sentence(claim: &Claim, found: Option<f64>) -> String {
         Test::AtLeast(limit) => format!("≥ {}", value(limit)),
     };
     let found = found.map(|found| format!(", but is {}", value(found))).unwrap_or_default();
-    format!("{} at n = {n}: {test}{found}", quantity.title())
+    format!("{} at n = {}: {test}{found}", quantity.title(), steps::written(*n))
 }
 
 fn bars(base: &Base) -> Vec<f64> {

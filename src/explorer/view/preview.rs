@@ -8,6 +8,9 @@ use crate::explorer::preview::{Checked, Preview};
 use crate::explorer::theme::Role;
 use crate::report::counted;
 
+/// What stands before the bars: they go from the lowest reward to the highest.
+const SHAPE: &str = "p by reward ";
+
 /// Lines of text, each in one role.
 type Lines = Vec<(String, Role)>;
 
@@ -57,7 +60,7 @@ fn facts(preview: &Preview, width: usize) -> Lines {
     let start = format!("{outcomes}, n = {}, {}", preview.start.n, preview.start.view.name());
     vec![
         (text::cut(&format!("{verdict}; {start}"), width).into_owned(), role),
-        (format!("p {}", shape(&preview.bars, width.saturating_sub(2))), Role::Policy),
+        (format!("{SHAPE}{}", shape(&preview.bars, width.saturating_sub(SHAPE.len()))), Role::Policy),
     ]
 }
 

@@ -92,9 +92,15 @@ pub struct ExploreArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// Draw with all characters although the configuration file says ASCII
+    #[arg(long, conflicts_with = "ascii")]
+    pub no_ascii: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Take the mouse although the configuration file leaves it to the terminal
+    #[arg(long, conflicts_with = "no_mouse")]
+    pub mouse: bool,
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,
@@ -126,6 +132,9 @@ pub struct ShowArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// Draw with all characters although the configuration file says ASCII
+    #[arg(long, conflicts_with = "ascii")]
+    pub no_ascii: bool,
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,

@@ -16,9 +16,15 @@ pub struct DoctorArgs {
     /// Ask about ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// Ask about all characters although the configuration file says ASCII
+    #[arg(long, conflicts_with = "ascii")]
+    pub no_ascii: bool,
     /// Ask about the mouse left to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Ask about the mouse taken although the configuration file leaves it to the terminal
+    #[arg(long, conflicts_with = "no_mouse")]
+    pub mouse: bool,
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,

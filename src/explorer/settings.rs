@@ -15,10 +15,15 @@ const THEME: &str = "BONSCOPE_THEME";
 pub struct Wishes<'a> {
     /// `--theme`.
     pub theme: Option<&'a str>,
-    /// `--ascii`.
-    pub ascii: bool,
-    /// `--no-mouse`.
-    pub no_mouse: bool,
+    /// `--ascii`, `--no-ascii` or neither.
+    pub ascii: Option<bool>,
+    /// `--mouse`, `--no-mouse` or neither.
+    pub mouse: Option<bool>,
+}
+
+/// What a pair of flags asks for.
+pub fn wish(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
 }
 
 /// Who decided something.
@@ -90,8 +95,8 @@ impl Settings {
             (None, Some(theme)) => (theme, Origin::File),
             (None, None) => (Theme::default(), Origin::Default),
         };
-        let choose = |wish: Option<bool>, flag, config: Option<bool>, default| match (wish, config) {
-            (Some(wish), _) => (wish, Origin::Flag(flag)),
+        let choose = |wish: Option<bool>, flags: [&'static str; 2], config, default| match (wish, config) {
+            (Some(wish), _) => (wish, Origin::Flag(flags[usize::from(wish)])),
             (None, Some(config)) => (config, Origin::File),
             (None, None) => (default, Origin::Default),
         };
@@ -104,8 +109,8 @@ impl Settings {
         Ok(Settings {
             theme,
             depth: (depth, decided.map_or(Origin::Default, Origin::Variable)),
-            ascii: choose(wishes.ascii.then_some(true), "--ascii", config.ascii, false),
-            mouse: choose(wishes.no_mouse.then_some(false), "--no-mouse", config.mouse, true),
+            ascii: choose(wishes.ascii, ["--no-ascii", "--ascii"], config.ascii, false),
+            mouse: choose(wishes.mouse, ["--no-mouse", "--mouse"], config.mouse, true),
             keymap: Arc::new(config.keymap),
         })
     }
@@ -133,7 +138,7 @@ mod tests {
             "BONSCOPE_THEME: no theme is called \"drak\" (did you mean dark?); the themes are terminal, dark, light, \
              colour-blind, mono"
         );
-        let wishes = Wishes { ascii: true, ..Wishes::default() };
+        let wishes = Wishes { ascii: Some(true), ..Wishes::default() };
         let settings = Settings::new(wishes, config(), |_| None).unwrap();
         assert_eq!(settings.ascii, (true, Origin::Flag("--ascii")));
         assert_eq!(settings.mouse, (false, Origin::File));

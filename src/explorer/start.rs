@@ -8,7 +8,7 @@ use super::config::Place;
 use super::keymap::Keymap;
 use super::opening::Opening;
 use super::run::{self, Options, RunError};
-use super::settings::{Settings, Wishes};
+use super::settings::{Settings, Wishes, wish};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
@@ -21,7 +21,11 @@ use crate::preset::{Subject, View, library};
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
-    let wishes = Wishes { theme: args.theme.as_deref(), ascii: args.ascii, no_mouse: args.no_mouse };
+    let wishes = Wishes {
+        theme: args.theme.as_deref(),
+        ascii: wish(args.ascii, args.no_ascii),
+        mouse: wish(args.mouse, args.no_mouse),
+    };
     let settings = settings(wishes, args.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::subject(argument)?, args.n, args.view);
@@ -38,7 +42,7 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument is refused or the screen cannot be written.
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let wishes = Wishes { theme: args.theme.as_deref(), ascii: args.ascii, no_mouse: false };
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii: wish(args.ascii, args.no_ascii), mouse: None };
     let settings = settings(wishes, args.no_config)?;
     let opening = opening(command::subject(&args.base)?, args.n, args.view);
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), keymap, .. } = settings;

@@ -71,6 +71,14 @@ fn everything_says_who_decided_it() {
             "clipboard: OSC 52 (by tmux, which needs `set -g set-clipboard on`, and by the terminal behind it)",
         ],
     );
+    let out = at(home.path(), "doctor --no-ascii --mouse", &[("LANG", "C.UTF-8")]).quiet();
+    assert_has(
+        &out,
+        &[
+            "characters: Unicode (--no-ascii; LANG is C.UTF-8)",
+            "mouse: taken (--mouse; the terminal selects text while Shift is held)",
+        ],
+    );
     let variables = [("BONSCOPE_THEME", "dark"), ("NO_COLOR", "1"), ("LANG", "C")];
     let out = at(home.path(), "doctor", &variables).quiet();
     assert_has(

@@ -6,6 +6,7 @@ use super::draws::Draws;
 use super::estimator;
 use super::gap::{Kernel, SMALL};
 use super::quantity::{Evaluation, Quantity};
+use super::renyi::Order;
 use super::sum::sum;
 use super::win_rate;
 
@@ -116,9 +117,9 @@ impl<'a> Policy<'a> {
             hellinger2,
             hellinger2_bound: kernel.continuum_hellinger2(),
             renyi_half: ratios.renyi_half(hellinger2),
-            renyi_half_bound: kernel.continuum_renyi(0.5),
+            renyi_half_bound: kernel.continuum_renyi(Order::HALF),
             renyi_two: chi2.ln_1p(),
-            renyi_two_bound: kernel.continuum_renyi(2.0),
+            renyi_two_bound: kernel.continuum_renyi(Order::TWO),
             renyi_inf: ratios.renyi_inf(),
             renyi_inf_bound: kernel.ln_n,
         }

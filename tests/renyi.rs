@@ -40,8 +40,11 @@ fn every_order_agrees_with_the_reference() {
                 };
                 worst = worst.max(error / allowed);
                 if error.is_nan() || error > allowed {
-                    writeln!(failures, "order {order:e} of {name} n={n:e}: {found:e} instead of {expected:e} ({error:.1e})")
-                        .unwrap();
+                    writeln!(
+                        failures,
+                        "order {order:e} of {name} n={n:e}: {found:e} instead of {expected:e} ({error:.1e})"
+                    )
+                    .unwrap();
                 }
             }
         }

@@ -16,6 +16,7 @@
 //! ```
 
 mod attribution;
+mod average;
 mod base;
 mod divergence;
 mod draws;
@@ -35,6 +36,7 @@ mod win_rate;
 mod worked;
 
 pub use attribution::{Attribution, GapShare};
+pub use average::Average;
 pub use base::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 pub use draws::{Draws, DrawsError};
 pub use estimator::{Spread, d_n};

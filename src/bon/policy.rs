@@ -76,7 +76,7 @@ impl<'a> Policy<'a> {
         let (kl, gap) = self.kl_and_gap(&classes);
         let Classes { ln_ratio, pi } = classes;
         let ratios = Ratios { base, ln_ratio: &ln_ratio };
-        let estimator = estimator::spread(base, kernel, &self.by_rank(&ln_ratio));
+        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(&ln_ratio)));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
             estimator.mean
@@ -163,6 +163,11 @@ impl<'a> Policy<'a> {
 
     fn expected_reward(&self, pi: &[f64]) -> f64 {
         sum(self.base.classes().iter().zip(pi).map(|(class, pi)| pi * self.reward(class.first)))
+    }
+
+    /// The estimator for every outcome, ascending, with its probability.
+    pub(super) fn estimator_draws(&self) -> Vec<estimator::Draw> {
+        estimator::draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).

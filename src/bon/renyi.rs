@@ -89,8 +89,11 @@ impl Ratios<'_> {
         } else {
             sum(self.pairs().map(|(m, l)| m * near_zero(l, order)))
         };
-        let ln_sum =
-            if missing < 0.5 { (-missing).ln_1p() } else { sum(self.pairs().map(|(m, l)| m * (order * l).exp())).ln() };
+        let ln_sum = if missing < 0.5 {
+            (-missing).ln_1p()
+        } else {
+            sum(self.pairs().map(|(m, l)| m * (order * l).exp())).ln()
+        };
         // Adding 0.0 spares what did not move a negative zero.
         ln_sum / excess + 0.0
     }

@@ -16,6 +16,7 @@ mod output;
 mod presets;
 mod solve;
 mod sweep;
+mod tables;
 mod values;
 
 use std::ffi::OsString;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::bon::Order;
 use crate::family::{draws, number};
 use crate::preset::View;
 
@@ -39,6 +40,12 @@ pub(super) fn one_n(text: &str) -> Result<u64, String> {
 /// A number in the notation of families, such as 1/3.
 pub(super) fn real(text: &str) -> Result<f64, String> {
     number::parse(text).map_err(|error| error.to_string())
+}
+
+/// The order of a Rényi divergence.
+pub(super) fn order(text: &str) -> Result<Order, String> {
+    let order = if text.trim() == "inf" { f64::INFINITY } else { real(text)? };
+    Order::new(order).map_err(|error| error.to_string())
 }
 
 /// One of the names of views, which the help and completions list.

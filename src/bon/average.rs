@@ -4,7 +4,7 @@
 //! prompts, and so is every f-divergence, because both joint laws have the same prompts. The rest is not a mean
 //! and is taken of the joint law (derived).
 
-use super::base::Base;
+use super::base::{Base, power_of_two_below};
 use super::draws::Draws;
 use super::estimator::{self, Draw};
 use super::gap::Kernel;
@@ -30,8 +30,9 @@ impl<'a> Average<'a> {
         if largest.is_infinite() || !parts.iter().all(|part| part.0 > 0.0) || parts.is_empty() {
             return None;
         }
-        let total = sum(parts.iter().map(|part| part.0 / largest));
-        parts.iter_mut().for_each(|part| part.0 = part.0 / largest / total);
+        let scale = power_of_two_below(largest);
+        let total = sum(parts.iter().map(|part| part.0 / scale));
+        parts.iter_mut().for_each(|part| part.0 = part.0 / scale / total);
         Some(Average { parts })
     }
 

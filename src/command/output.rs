@@ -61,7 +61,7 @@ fn resolve(argument: &str) -> Result<Subject, Failure> {
 
 /// Prints the notices of every base of a subject, under its name where there are others.
 fn remark(subject: &Subject, has_others: bool) {
-    if let [] = subject.prompts() {
+    if subject.prompts().is_empty() {
         subject.base().notices().iter().for_each(|notice| match has_others {
             true => note(&format!("{}: {notice}", subject.base().name())),
             false => note(notice),

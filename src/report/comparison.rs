@@ -1,6 +1,5 @@
 //! Several bases side by side, and the prompts of a preset with their average, in every format.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -160,7 +159,7 @@ impl Comparison<'_> {
     /// What holds of every base at any n.
     fn heading(&self, series: &[Series<'_>]) -> Grid {
         let weighted = series.iter().any(|series| series.share.is_some());
-        let names = ["base", "weight", "outcomes", "tie classes", "limit of the KL", "Rényi-2 entropy"];
+        let names = ["base", "weight", "outcomes", "classes", "limit of KL", "Rényi-2 entropy"];
         let keep = |(at, cell): (usize, String)| (weighted || at != 1).then_some(cell);
         let kept = |cells: [String; 6]| cells.into_iter().enumerate().filter_map(keep).collect::<Vec<_>>();
         let aligned = [Align::Left, Align::Point, Align::Right, Align::Right, Align::Point, Align::Point];
@@ -321,17 +320,21 @@ fn short(series: &[Series<'_>], width: usize) -> Vec<String> {
     let prefix = |name: &str| name.split_once('#').map(|(preset, _)| preset.to_owned());
     let common = series.first().and_then(|first| prefix(&first.name));
     let same = common.is_some() && series.iter().all(|series| prefix(&series.name) == common);
-    let cut = |name: &str| -> Cow<'_, str> {
+    // Of a prompt the name of the preset is shortened first.
+    let cut = |name: &str| {
+        let (head, prompt) = name.split_at(name.rfind('#').unwrap_or(name.len()));
+        let room = width.saturating_sub(prompt.chars().count());
         match name.chars().count() {
-            length if length <= width => name.to_owned().into(),
-            _ => format!("{}…", name.chars().take(width - 1).collect::<String>()).into(),
+            length if length <= width => name.to_owned(),
+            _ if room > 3 => format!("{}…{prompt}", head.chars().take(room - 1).collect::<String>()),
+            _ => format!("{}…", name.chars().take(width - 1).collect::<String>()),
         }
     };
     let names: Vec<String> = series
         .iter()
         .map(|series| match series.name.split_once('#') {
-            Some((_, prompt)) if same => cut(prompt).into_owned(),
-            _ => cut(&series.name).into_owned(),
+            Some((_, prompt)) if same => cut(prompt),
+            _ => cut(&series.name),
         })
         .collect();
     let repeated = |name: &String| names.iter().filter(|other| *other == name).count() > 1;

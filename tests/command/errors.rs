@@ -7,7 +7,7 @@ use crate::{bonscope, line};
 #[test]
 fn wrong_usage_is_one_sentence() {
     let cases = [
-        ("eval", "the following required arguments were not provided: <BASE>"),
+        ("eval", "the following required arguments were not provided: <BASE>..."),
         (
             "eval 0.5,0.5 --form json",
             "unexpected argument '--form' found; tip: a similar argument exists: '--format'",

@@ -5,6 +5,7 @@ mod doctor;
 mod errors;
 mod eval;
 mod presets;
+mod several;
 mod show;
 mod solve;
 mod sweep;

@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
+use super::simulate::SimulateArgs;
 use super::values::{Size, one_n, order, points, real, view};
 use super::{Headless, Request, help, mistaken};
 use crate::bon::Order;
@@ -40,6 +41,9 @@ enum Sub {
     /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
     #[command(after_help = help::SOLVE_EXAMPLES)]
     Solve(SolveArgs),
+    /// Draw best-of-n for real and compare with the exact numbers
+    #[command(after_help = help::SIMULATE_EXAMPLES)]
+    Simulate(SimulateArgs),
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -71,6 +75,7 @@ pub(super) enum Task {
     Eval(EvalArgs),
     Sweep(SweepArgs),
     Solve(SolveArgs),
+    Simulate(SimulateArgs),
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
@@ -325,6 +330,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
+            Sub::Simulate(args) => Task::Simulate(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),

@@ -37,6 +37,15 @@ Examples:
 The gap may fall again as n grows: its target means the smallest n that reaches it.
 Exit code 0 when an n was found, 1 when none reaches the target.";
 
+pub(super) const SIMULATE_EXAMPLES: &str = "\
+Examples:
+  bonscope simulate uniform:10 -n 64
+  bonscope simulate staircase-3 -n 1000 --draws 1e5 --seed 7
+  bonscope simulate 0.9,0.1 -n 8 --draws 1e6 --threads 2 --format json
+
+Each of the M draws takes n outcomes of the base, keeps the best, and one more as its opponent; at most 1e10 outcomes
+in all. The same seed gives the same numbers for any number of threads.";
+
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   bonscope check

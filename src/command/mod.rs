@@ -14,6 +14,7 @@ mod help;
 mod mistaken;
 mod output;
 mod presets;
+mod simulate;
 mod solve;
 mod sweep;
 mod tables;
@@ -65,6 +66,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
+        args::Task::Simulate(args) => simulate::run(&args),
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),

@@ -54,11 +54,15 @@ pub(super) fn view() -> impl TypedValueParser<Value = View> {
         .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
 }
 
+/// A whole number from 1 to `most`, which may be written as 1e6.
+pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
+    one_n(text).ok().filter(|count| *count <= most).ok_or_else(|| {
+        let most = if most < 10_000 { most.to_string() } else { format!("{most:e}") };
+        format!("a whole number from 1 to {most} is needed")
+    })
+}
+
 /// How many n a range stands for.
 pub(super) fn points(text: &str) -> Result<usize, String> {
-    one_n(text)
-        .ok()
-        .and_then(|points| usize::try_from(points).ok())
-        .filter(|points| *points <= 1_000_000)
-        .ok_or_else(|| "a whole number from 1 to 1e6 is needed".to_owned())
+    whole(text, 1_000_000).map(|points| points as usize)
 }

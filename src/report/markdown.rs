@@ -50,7 +50,7 @@ pub(super) fn write_outcomes(report: &Report<'_>, whose: &str, out: &mut dyn Wri
 }
 
 /// A heading with its unit, unless it says the unit itself.
-fn with_unit(heading: &str, unit: &str) -> String {
+pub(super) fn with_unit(heading: &str, unit: &str) -> String {
     if unit.is_empty() || heading == unit { heading.to_owned() } else { format!("{heading} ({unit})") }
 }
 

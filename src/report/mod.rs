@@ -13,6 +13,7 @@ mod markdown;
 mod measure;
 pub mod number;
 mod outcome;
+mod simulation;
 mod table;
 
 use std::io::{self, Write};
@@ -22,6 +23,7 @@ pub use self::comparison::{Comparison, Entry, PromptRows, Prompts};
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 pub use self::measure::Measure;
+pub use self::simulation::Simulated;
 
 use crate::bon::{Average, Base, Draws, Evaluation, Order, Policy, Quantity, Unit};
 use crate::family::NamedBase;

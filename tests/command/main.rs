@@ -7,6 +7,7 @@ mod eval;
 mod presets;
 mod several;
 mod show;
+mod simulate;
 mod solve;
 mod sweep;
 

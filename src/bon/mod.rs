@@ -28,6 +28,7 @@ mod policy;
 mod quantity;
 mod renyi;
 mod simulate;
+mod slack;
 mod solve;
 mod special;
 mod spread;

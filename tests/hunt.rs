@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use bonscope::bon::{Base, Draws, Policy};
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -35,4 +36,23 @@ fn the_slack_agrees_with_the_reference() {
     }
     println!("worst error: {worst:.3} of what is allowed");
     assert!(failures.is_empty(), "{failures}");
+}
+
+proptest! {
+    #[test]
+    fn the_slack_is_what_subtraction_gives_as_far_as_that_goes(
+        weights in prop::collection::vec(-12f64..0.0, 1..12),
+        rewards in prop::collection::vec(0u8..4, 12),
+        tied in any::<bool>(),
+        ln_n in 0.7f64..14.0,
+    ) {
+        let weights: Vec<f64> = weights.iter().map(|w| w.exp()).collect();
+        let rewards: Vec<f64> = rewards[..weights.len()].iter().map(|r| f64::from(*r)).collect();
+        let base = if tied { Base::with_rewards(&weights, &rewards) } else { Base::from_weights(&weights) }.unwrap();
+        let policy = Policy::new(&base, Draws::new(ln_n.exp()).unwrap());
+        let (slack, values) = (policy.slack(), policy.evaluate());
+        prop_assert!(slack >= 0.0);
+        let difference = values.estimator - values.kl;
+        prop_assert!((slack - difference).abs() <= 1e-13 * values.bound, "{slack:e} {difference:e}");
+    }
 }

@@ -56,6 +56,11 @@ impl<'a> Policy<'a> {
         Policy { base, kernel: Kernel::new(n) }
     }
 
+    /// ln n - (n-1)/n, in nats (B Thm 3.1).
+    pub(super) fn bound(&self) -> f64 {
+        self.kernel.bound
+    }
+
     /// One quantity at this n; the ones a solver asks for cost less than [`Policy::evaluate`].
     pub fn value(&self, quantity: Quantity) -> f64 {
         let classes = || Classes::of(self);

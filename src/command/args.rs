@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
+use super::hunt::HuntArgs;
 use super::simulate::SimulateArgs;
 use super::values::{Size, one_n, order, points, real, view};
 use super::{Headless, Request, help, mistaken};
@@ -44,6 +45,9 @@ enum Sub {
     /// Draw best-of-n for real and compare with the exact numbers
     #[command(after_help = help::SIMULATE_EXAMPLES)]
     Simulate(SimulateArgs),
+    /// Look for a counterexample to the conjecture about the estimator; exit code 1 when one is confirmed
+    #[command(after_help = help::HUNT_EXAMPLES)]
+    Hunt(HuntArgs),
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -76,6 +80,7 @@ pub(super) enum Task {
     Sweep(SweepArgs),
     Solve(SolveArgs),
     Simulate(SimulateArgs),
+    Hunt(HuntArgs),
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
@@ -331,6 +336,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
             Sub::Simulate(args) => Task::Simulate(args),
+            Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),

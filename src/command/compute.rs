@@ -51,12 +51,25 @@ impl Progress {
     pub(super) fn reach(&mut self, done: u64) {
         self.done = done.max(1);
         let expected = self.started.elapsed().mul_f64(self.total as f64 / self.done as f64);
-        let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE);
-        if self.is_shown && is_due && expected > Self::MOMENT {
+        if expected > Self::MOMENT {
+            let Progress { done, total, what, .. } = *self;
+            self.draw(|| format!("{done} of {total} {what}"));
+        }
+    }
+
+    /// Shows this line when the work has taken a moment already.
+    pub(super) fn show(&mut self, line: impl FnOnce() -> String) {
+        if self.started.elapsed() > Self::MOMENT {
+            self.draw(line);
+        }
+    }
+
+    fn draw(&mut self, line: impl FnOnce() -> String) {
+        if self.is_shown && self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE) {
             self.drawn = Some(Instant::now());
-            let line = format!("{} of {} {}", self.done, self.total, self.what);
+            let line = line();
             self.width = self.width.max(line.len());
-            _ = write!(io::stderr(), "\r{line}");
+            _ = write!(io::stderr(), "\r{line:width$}", width = self.width);
         }
     }
 }

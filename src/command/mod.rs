@@ -11,6 +11,7 @@ mod eval;
 mod failure;
 mod generate;
 mod help;
+mod hunt;
 mod mistaken;
 mod output;
 mod presets;
@@ -67,6 +68,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
         args::Task::Simulate(args) => simulate::run(&args),
+        args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),

@@ -16,7 +16,7 @@ use super::args::{FormatName, UnitArgs};
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use super::values::{one_n, whole};
+use super::values::{one_n, seed, whole};
 use crate::bon::{Draws, Simulation, Tally};
 use crate::report::{Report, Simulated};
 
@@ -37,7 +37,7 @@ pub(super) struct SimulateArgs {
     #[arg(long, value_name = "M", default_value = "1e4", value_parser = |text: &str| whole(text, MOST), allow_negative_numbers = true)]
     draws: u64,
     /// Where the random numbers start
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = seed, allow_negative_numbers = true)]
     seed: u64,
     /// How many threads draw; as many as there are processors when left out
     #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]

@@ -62,6 +62,11 @@ pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
     })
 }
 
+/// Where random numbers start.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| "a whole number from 0 to 18446744073709551615 is needed".to_owned())
+}
+
 /// How many n a range stands for.
 pub(super) fn points(text: &str) -> Result<usize, String> {
     whole(text, 1_000_000).map(|points| points as usize)

@@ -4,6 +4,7 @@ mod check;
 mod doctor;
 mod errors;
 mod eval;
+mod hunt;
 mod presets;
 mod several;
 mod show;

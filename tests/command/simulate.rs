@@ -98,7 +98,10 @@ fn refusals() {
             "0.5,0.5 -n 2 --threads 0",
             "invalid value '0' for '--threads <T>': a whole number from 1 to 1024 is needed",
         ),
-        ("0.5,0.5 -n 2 --seed x", "invalid value 'x' for '--seed <S>': invalid digit found in string"),
+        (
+            "0.5,0.5 -n 2 --seed x",
+            "invalid value 'x' for '--seed <S>': a whole number from 0 to 18446744073709551615 is needed",
+        ),
         (
             "0.5,0.5 -n 2,3",
             "invalid value '2,3' for '-n <N>': one whole number is needed here, such as 64, 1e6 or 2^10",

@@ -146,7 +146,9 @@ fn help_and_version_go_to_stdout() {
         assert!(help.contains(&format!("{}:", family.name)), "{}", family.name);
     }
     assert!(!help.contains('\u{1b}'));
-    for subcommand in ["eval", "sweep", "simulate", "hunt", "check", "presets", "show", "doctor", "completions", "man"] {
+    for subcommand in
+        ["eval", "sweep", "simulate", "hunt", "check", "presets", "show", "doctor", "completions", "man"]
+    {
         assert!(help.contains(&format!("\n  {subcommand} ")), "{subcommand}");
         assert!(bonscope(&[subcommand, "--help"]).quiet().contains("Examples:"), "{subcommand}");
     }

@@ -50,7 +50,7 @@ pub use policy::{OutcomeTerms, Policy};
 pub use quantity::{Evaluation, Quantity, Unit};
 pub use renyi::{Order, OrderError};
 pub use simulate::{Finding, Simulation, Tally};
-pub use solve::{Solution, Target, solve};
+pub use solve::{Solution, Target, solve, solve_watched};
 pub use spread::{Bin, Spreads};
 pub(crate) use sum::sum;
 pub use worked::Worked;

@@ -38,6 +38,12 @@ fn the_slack_agrees_with_the_reference() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+#[test]
+fn one_outcome_leaves_no_slack() {
+    let base = Base::from_weights(&[3.0]).unwrap();
+    assert_eq!(Policy::new(&base, Draws::new(5.0).unwrap()).slack(), 0.0);
+}
+
 proptest! {
     #[test]
     fn the_slack_is_what_subtraction_gives_as_far_as_that_goes(

@@ -116,7 +116,7 @@ fn prompts_are_read() {
     let claims = "[[claim]]\nn = 2\nquantity = \"win_rate\"\nequals = 0.625\nwithin = 0\nprompt = \"a\"\n\
         [[claim]]\nn = 1\nquantity = \"kl\"\nat_most = 0\n\
         [[claim]]\nn = 1\nquantity = \"kl\"\nat_most = 0\nprompt = \"average\"\n\
-        [[step]]\nsay = \"x\"\nhighlight = [\"yes\", \"y3\"]\n";
+        [[step]]\nsay = \"x\"\nhighlight = [\"yes\"]\n";
     let mine = preset::parse(&format!("{HEAD}{TWO}{claims}"), "mine.toml").unwrap();
     assert_eq!(mine.claims.iter().map(|claim| claim.prompt).collect::<Vec<_>>(), [Some(0), None, None]);
     assert!(mine.claims.iter().all(|claim| mine.check(claim).holds));

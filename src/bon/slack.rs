@@ -49,6 +49,9 @@ impl Policy<'_> {
 impl Kernel {
     /// g(n, x + step) - g(n, x) >= 0.
     fn gap_rise(&self, x: f64, step: f64) -> f64 {
+        if x.is_infinite() {
+            return 0.0;
+        }
         if step <= STEP * x {
             return step
                 * GAUSS.iter().map(|(node, weight)| weight * self.gap_slope(x + node * step)).sum::<f64>();

@@ -19,13 +19,16 @@ Examples:
   bonscope eval 0.9,0.0999,1e-4 -n 1,10,100,1000 --outcomes
   bonscope eval 1/3,2/3 -n 2^10 --format json --bits
   bonscope eval base.toml -n 1..1e6 --points 7 --format md
+  bonscope eval uniform:10 0.9,0.1 -n 64 --renyi 3,1/4
+  bonscope eval three-prompts
   cat base.toml | bonscope eval - -n 64";
 
 pub(super) const SWEEP_EXAMPLES: &str = "\
 Examples:
   bonscope sweep uniform:10
   bonscope sweep zipf:1000,1.1 -n 1..1e9 --points 200 --quantities kl,bound,gap > curve.csv
-  bonscope sweep 0.5,0.5 --format json";
+  bonscope sweep 0.5,0.5 uniform:10 --format json
+  bonscope sweep three-prompts --quantities kl,reverse_kl,reverse_kl_bound,renyi_3,renyi_3_bound";
 
 pub(super) const SOLVE_EXAMPLES: &str = "\
 Examples:
@@ -99,7 +102,7 @@ Examples:
 const BASE: &str = "\
 BASE is the distribution best-of-n draws from. It is, in this order:
   a path ending in .toml, or `-` for the same on standard input
-  the name of a preset (see `bonscope presets`)
+  the name of a preset (see `bonscope presets`); of one with several prompts, NAME#PROMPT is one of them
   a family with its arguments, as listed below
   weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised
 

@@ -9,7 +9,7 @@ const ROOMS: [&str; 7] = ["bon", "family", "document", "preset", "report", "comm
 /// What a file may name only when its path starts with one of the given prefixes.
 const DOORS: [(&str, &[&str]); 5] = [
     ("crossterm::", &["explorer/terminal"]),
-    ("signal_hook::", &["explorer/terminal"]),
+    ("signal_hook::", &["explorer/terminal", "command/hunt"]),
     ("ratatui::", &["explorer"]),
     ("clap::", &["command", "main.rs"]),
     ("toml::", &["document"]),

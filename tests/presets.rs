@@ -13,7 +13,7 @@ fn every_built_in_preset_is_whole_and_every_claim_holds() {
         assert!(!preset.source.is_empty() && !preset.about.is_empty(), "{name}");
         assert!(preset.claims.len() >= 2, "{name}");
         for claim in &preset.claims {
-            let verdict = claim.check(preset.base.base());
+            let verdict = preset.check(claim);
             assert!(verdict.holds, "{name}: {claim:?} is {}", verdict.value);
         }
     }
@@ -119,7 +119,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "name = \"mine\"",
         "nmae = \"mine\"",
-        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, source, about, base, start, claim, step",
+        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, source, about, base, prompt, start, claim, step",
     ),
     (
         "name = \"mine\"",
@@ -256,7 +256,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "[start]",
         "start = 3\n[strat]",
-        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, source, about, base, start, claim, step",
+        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, source, about, base, prompt, start, claim, step",
     ),
     // Claims.
     (

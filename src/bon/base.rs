@@ -293,7 +293,7 @@ fn check_weights(weights: &[f64]) -> Result<(), BaseError> {
 }
 
 /// The largest power of two not above a positive number, at least the smallest normal one.
-fn power_of_two_below(x: f64) -> f64 {
+pub(super) fn power_of_two_below(x: f64) -> f64 {
     const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
     f64::from_bits(x.to_bits() & EXPONENT).max(f64::MIN_POSITIVE)
 }

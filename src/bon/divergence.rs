@@ -80,15 +80,4 @@ impl Kernel {
         let root_excess = self.excess / (self.n.sqrt() + 1.0);
         root_excess * root_excess / (self.n + 1.0)
     }
-
-    /// ln( n^A / (A(n-1)+1) ) / (A-1) for an order A other than 1.
-    pub(super) fn continuum_renyi(&self, order: f64) -> f64 {
-        let scaled = order * self.excess;
-        let numerator = if self.excess < 0.5 {
-            minus_ln_one_plus(scaled) - order * minus_ln_one_plus(self.excess)
-        } else {
-            order * self.ln_n - scaled.ln_1p()
-        };
-        numerator / (order - 1.0)
-    }
 }

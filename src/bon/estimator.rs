@@ -97,16 +97,14 @@ pub(super) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
 }
 
-/// The distribution of d_n(p_y) for y ~ pi_n, given ln(pi_n/p) by rank.
-pub(super) fn spread(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Spread {
+/// d_n(p_y) for y ~ pi_n, ascending, given ln(pi_n/p) by rank.
+pub(super) fn draws(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
     // d_n falls as the mass grows, so this order is ascending in d_n.
-    let draws: Vec<Draw> = base
-        .by_mass()
+    base.by_mass()
         .iter()
         .map(|&rank| rank as usize)
         .map(|rank| Draw::new(of_outcome(base, kernel, rank), base.p(rank), ln_ratio[rank]))
-        .collect();
-    summary(&draws)
+        .collect()
 }
 
 /// Mean and spread of draws that ascend in value.
@@ -127,6 +125,11 @@ impl Draw {
     /// `value` at an outcome of probability `p` under the base, ln(pi_n/p) being `ln_ratio`.
     pub(super) fn new(value: f64, p: f64, ln_ratio: f64) -> Draw {
         Draw { value, pi: p * ln_ratio.exp(), root_pi: p.sqrt() * (0.5 * ln_ratio).exp() }
+    }
+
+    /// The same value, its probability times `share`.
+    pub(super) fn scaled(self, share: f64) -> Draw {
+        Draw { pi: self.pi * share, root_pi: self.root_pi * share.sqrt(), ..self }
     }
 }
 

@@ -86,7 +86,27 @@ impl Kernel {
         if x < 1.0 {
             return (self.n * (-x).exp_m1() / (-y).exp_m1()).ln() - self.share + shift / y.exp_m1();
         }
-        self.bound - if shift < 0.5 { near_one(x, y, shift) } else { self.ln_gain(x) - shift / y.exp_m1() }
+        self.bound - self.gap_missing(x)
+    }
+
+    /// The bound minus g(n, x), for x >= 1, where it becomes the small part.
+    pub(super) fn gap_missing(&self, x: f64) -> f64 {
+        if x.is_infinite() {
+            return 0.0;
+        }
+        let (y, shift) = (self.n * x, self.excess * x);
+        if shift < 0.5 { near_one(x, y, shift) } else { self.ln_gain(x) - shift / y.exp_m1() }
+    }
+
+    /// dg/dy at a fixed ratio of x to y, where the series is used.
+    pub(super) fn series_slope(&self, y: f64) -> Option<f64> {
+        let mut degree = 2.0 * BERNOULLI.len() as f64;
+        let mut next = |sum: f64, c: &f64| {
+            let sum = sum * y * y + degree * c;
+            degree -= 2.0;
+            sum
+        };
+        (y <= SERIES_LIMIT).then(|| y * self.series.iter().rev().fold(0.0, &mut next))
     }
 }
 

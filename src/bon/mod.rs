@@ -16,15 +16,21 @@
 //! ```
 
 mod attribution;
+mod average;
 mod base;
+mod definition;
 mod divergence;
 mod draws;
 mod estimator;
 mod fraction;
 pub mod frontier;
 mod gap;
+mod hunt;
 mod policy;
 mod quantity;
+mod renyi;
+mod simulate;
+mod slack;
 mod solve;
 mod special;
 mod spread;
@@ -34,13 +40,17 @@ mod win_rate;
 mod worked;
 
 pub use attribution::{Attribution, GapShare};
+pub use average::Average;
 pub use base::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 pub use draws::{Draws, DrawsError};
 pub use estimator::{Spread, d_n};
 pub use fraction::Fraction;
+pub use hunt::{Candidate, Hunt};
 pub use policy::{OutcomeTerms, Policy};
 pub use quantity::{Evaluation, Quantity, Unit};
-pub use solve::{Solution, Target, solve};
+pub use renyi::{Order, OrderError};
+pub use simulate::{Finding, Simulation, Tally};
+pub use solve::{Solution, Target, solve, solve_watched};
 pub use spread::{Bin, Spreads};
 pub(crate) use sum::sum;
 pub use worked::Worked;

@@ -6,6 +6,7 @@ use super::draws::Draws;
 use super::estimator;
 use super::gap::{Kernel, SMALL};
 use super::quantity::{Evaluation, Quantity};
+use super::renyi::Order;
 use super::sum::sum;
 use super::win_rate;
 
@@ -55,6 +56,11 @@ impl<'a> Policy<'a> {
         Policy { base, kernel: Kernel::new(n) }
     }
 
+    /// ln n - (n-1)/n, in nats (B Thm 3.1).
+    pub(super) fn bound(&self) -> f64 {
+        self.kernel.bound
+    }
+
     /// One quantity at this n; the ones a solver asks for cost less than [`Policy::evaluate`].
     pub fn value(&self, quantity: Quantity) -> f64 {
         let classes = || Classes::of(self);
@@ -75,7 +81,7 @@ impl<'a> Policy<'a> {
         let (kl, gap) = self.kl_and_gap(&classes);
         let Classes { ln_ratio, pi } = classes;
         let ratios = Ratios { base, ln_ratio: &ln_ratio };
-        let estimator = estimator::spread(base, kernel, &self.by_rank(&ln_ratio));
+        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(&ln_ratio)));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
             estimator.mean
@@ -116,9 +122,9 @@ impl<'a> Policy<'a> {
             hellinger2,
             hellinger2_bound: kernel.continuum_hellinger2(),
             renyi_half: ratios.renyi_half(hellinger2),
-            renyi_half_bound: kernel.continuum_renyi(0.5),
+            renyi_half_bound: kernel.continuum_renyi(Order::HALF),
             renyi_two: chi2.ln_1p(),
-            renyi_two_bound: kernel.continuum_renyi(2.0),
+            renyi_two_bound: kernel.continuum_renyi(Order::TWO),
             renyi_inf: ratios.renyi_inf(),
             renyi_inf_bound: kernel.ln_n,
         }
@@ -162,6 +168,11 @@ impl<'a> Policy<'a> {
 
     fn expected_reward(&self, pi: &[f64]) -> f64 {
         sum(self.base.classes().iter().zip(pi).map(|(class, pi)| pi * self.reward(class.first)))
+    }
+
+    /// The estimator for every outcome, ascending, with its probability.
+    pub(super) fn estimator_draws(&self) -> Vec<estimator::Draw> {
+        estimator::draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).

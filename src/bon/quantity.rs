@@ -54,6 +54,11 @@ macro_rules! quantities {
         }
 
         impl Evaluation {
+            /// The record whose values are what `value` gives for each quantity.
+            pub(super) fn from_fn(n: f64, value: impl Fn(Quantity) -> f64) -> Evaluation {
+                Evaluation { n, $($field: value(Quantity::$variant)),+ }
+            }
+
             /// The value of one quantity.
             pub fn get(&self, quantity: Quantity) -> f64 {
                 match quantity { $(Quantity::$variant => self.$field),+ }

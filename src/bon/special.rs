@@ -2,6 +2,8 @@
 
 use std::f64::consts::LN_2;
 
+use super::sum::sum;
+
 /// ln(1 - u) where both `u` and `v` = 1 - u are known to full relative precision.
 pub(crate) fn ln_complement(u: f64, v: f64) -> f64 {
     if u < 0.5 { (-u).ln_1p() } else { v.ln() }
@@ -15,6 +17,23 @@ pub(crate) fn ln_one_minus_exp_neg(z: f64) -> f64 {
 /// exp(z) - 1 - z >= 0.
 pub(crate) fn exp_minus_one_minus(z: f64) -> f64 {
     if z.abs() > 0.5 { z.exp_m1() - z } else { z * z * exponential_tail(z, |_| 1.0) }
+}
+
+/// ln(sum share e^(a value)) / a for shares that sum to 1, values >= 0 and a != 0: their mean as exponents see it.
+pub(crate) fn ln_mean_exp<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I, a: f64) -> f64 {
+    const FAR: f64 = 600.0;
+    let exponents = || values().map(|(share, value)| (share, a * value));
+    let highest = exponents().map(|(_, z)| z).fold(f64::NEG_INFINITY, f64::max);
+    // All terms have the sign of a, so nothing cancels.
+    let risen =
+        if highest < FAR { sum(exponents().map(|(share, z)| share * z.exp_m1())) } else { f64::INFINITY };
+    let ln = if (-0.5..f64::INFINITY).contains(&risen) {
+        risen.ln_1p()
+    } else {
+        highest + sum(exponents().map(|(share, z)| share * (z - highest).exp())).ln()
+    };
+    // Adding 0.0 spares what did not move a negative zero.
+    ln / a + 0.0
 }
 
 /// z e^z - (e^z - 1) >= 0, which is phi(r) = r ln r - r + 1 at ln r = z.

@@ -10,8 +10,11 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
-use super::values::{Size, one_n, points, real, view};
+use super::hunt::HuntArgs;
+use super::simulate::SimulateArgs;
+use super::values::{Size, one_n, order, points, real, view};
 use super::{Headless, Request, help, mistaken};
+use crate::bon::Order;
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
 
@@ -39,6 +42,12 @@ enum Sub {
     /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
     #[command(after_help = help::SOLVE_EXAMPLES)]
     Solve(SolveArgs),
+    /// Draw best-of-n for real and compare with the exact numbers
+    #[command(after_help = help::SIMULATE_EXAMPLES)]
+    Simulate(SimulateArgs),
+    /// Look for a counterexample to the conjecture about the estimator; exit code 1 when one is confirmed
+    #[command(after_help = help::HUNT_EXAMPLES)]
+    Hunt(HuntArgs),
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -70,6 +79,8 @@ pub(super) enum Task {
     Eval(EvalArgs),
     Sweep(SweepArgs),
     Solve(SolveArgs),
+    Simulate(SimulateArgs),
+    Hunt(HuntArgs),
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
@@ -142,8 +153,9 @@ pub struct ShowArgs {
 
 #[derive(Args, Debug)]
 pub(super) struct EvalArgs {
-    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    pub(super) base: String,
+    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(required = true, value_name = "BASE")]
+    pub(super) bases: Vec<String>,
     /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
     #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
     pub(super) n: Option<String>,
@@ -153,6 +165,9 @@ pub(super) struct EvalArgs {
     /// List every outcome at every n, lowest reward first
     #[arg(long)]
     pub(super) outcomes: bool,
+    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
+    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
+    pub(super) renyi: Vec<Order>,
     /// The output format
     #[arg(long, value_enum, default_value = "table")]
     pub(super) format: FormatName,
@@ -162,8 +177,9 @@ pub(super) struct EvalArgs {
 
 #[derive(Args, Debug)]
 pub(super) struct SweepArgs {
-    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    pub(super) base: String,
+    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(required = true, value_name = "BASE")]
+    pub(super) bases: Vec<String>,
     /// The numbers of draws: LO..HI (log spaced), or a list as for eval
     #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
     pub(super) n: String,
@@ -173,6 +189,9 @@ pub(super) struct SweepArgs {
     /// Print only these quantities, in this order: names as in the heading, separated by commas
     #[arg(long, value_name = "NAMES")]
     pub(super) quantities: Option<String>,
+    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
+    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
+    pub(super) renyi: Vec<Order>,
     /// The output format
     #[arg(long, value_enum, default_value = "csv")]
     pub(super) format: FormatName,
@@ -325,6 +344,8 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
+            Sub::Simulate(args) => Task::Simulate(args),
+            Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),

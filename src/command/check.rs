@@ -35,8 +35,12 @@ fn presets(named: &[String]) -> Result<Vec<Preset>, Failure> {
     }
     named
         .iter()
-        .map(|argument| match output::subject(argument)? {
+        .map(|argument| match output::any_subject(argument)? {
             Subject::Preset(preset) => Ok(*preset),
+            Subject::Prompt(mut preset, position) => {
+                preset.claims.retain(|claim| claim.prompt == Some(position));
+                Ok(*preset)
+            }
             Subject::Base(_) => Err(Failure::input(format_args!(
                 "{} is no preset and makes no claims; check takes names of presets and .toml files",
                 quoted(argument)
@@ -56,6 +60,8 @@ struct Summary<'a> {
 #[derive(Serialize)]
 struct Check<'a> {
     preset: &'a str,
+    /// None for a preset with a base of its own.
+    prompt: Option<&'a str>,
     n: u64,
     quantity: &'static str,
     test: &'static str,
@@ -70,8 +76,14 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// The preset and the prompt of it.
+    fn about(&self) -> String {
+        let preset = visible(self.preset);
+        self.prompt.map_or_else(|| preset.to_string(), |prompt| format!("{preset}#{}", visible(prompt)))
+    }
+
     fn of<'a>(preset: &'a Preset, claim: &'a Claim) -> Check<'a> {
-        let verdict = claim.check(preset.base.base());
+        let verdict = preset.check(claim);
         let (test, expected, within) = match claim.test {
             Test::Equals { value, within } => ("equals", value, Some(Number(within))),
             Test::AtMost(limit) => ("at_most", limit, None),
@@ -81,6 +93,7 @@ impl Check<'_> {
         let error = if found == expected { 0.0 } else { ((found - expected) / expected).abs() };
         Check {
             preset: &preset.name,
+            prompt: preset.prompt_of(claim),
             n: claim.n,
             quantity: claim.quantity.name(),
             test,
@@ -112,7 +125,7 @@ fn write_table(checks: &[Check<'_>], presets: usize, failed: usize, out: &mut dy
         let error = |error: Number| number::significant(error.0, 2);
         grid.row([
             if check.holds { "pass" } else { "FAIL" }.to_owned(),
-            visible(check.preset).into_owned(),
+            check.about(),
             check.n.to_string(),
             check.quantity.to_owned(),
             match check.test {
@@ -130,7 +143,7 @@ fn write_table(checks: &[Check<'_>], presets: usize, failed: usize, out: &mut dy
     grid.write(out)?;
     for check in checks.iter().filter(|check| !check.holds && !check.why.is_empty()) {
         let Check { quantity, n, .. } = check;
-        write!(out, "\nFAIL  {}, {quantity} at n = {n}: {}", visible(check.preset), visible(check.why))?;
+        write!(out, "\nFAIL  {}, {quantity} at n = {n}: {}", check.about(), visible(check.why))?;
     }
     let verdict = match failed {
         0 => "all hold".to_owned(),

@@ -1,12 +1,11 @@
-//! The rows of a report, with a progress line on stderr when they take long.
+//! Numbers of draws from the command line, and the progress line on stderr of work that takes long.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use super::failure::Failure;
-use crate::bon::{Base, Draws};
+use crate::bon::Draws;
 use crate::family::draws;
-use crate::report::Row;
 
 /// The numbers of draws in `list`, ranges as `points` of them.
 pub(super) fn draws(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {
@@ -15,23 +14,12 @@ pub(super) fn draws(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {
     list.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<_, _>>().map_err(Failure::input)
 }
 
-/// One row per number of draws.
-pub(super) fn rows(base: &Base, draws: &[Draws]) -> Vec<Row> {
-    let mut progress = Progress::new(draws.len());
-    draws
-        .iter()
-        .map(|&n| {
-            let row = Row::of(base, n);
-            progress.step();
-            row
-        })
-        .collect()
-}
-
 /// A line on stderr that counts, shown only on a terminal and for work that takes longer than a moment.
-struct Progress {
-    total: usize,
-    done: usize,
+pub(super) struct Progress {
+    total: u64,
+    done: u64,
+    what: &'static str,
+    width: usize,
     started: Instant,
     drawn: Option<Instant>,
     is_shown: bool,
@@ -41,23 +29,47 @@ impl Progress {
     const MOMENT: Duration = Duration::from_millis(500);
     const PAUSE: Duration = Duration::from_millis(100);
 
-    fn new(total: usize) -> Progress {
+    /// A line that counts `what` up to `total`.
+    pub(super) fn new(total: usize, what: &'static str) -> Progress {
         Progress {
-            total,
+            total: total as u64,
             done: 0,
+            what,
+            width: 0,
             started: Instant::now(),
             drawn: None,
             is_shown: io::stderr().is_terminal(),
         }
     }
 
-    fn step(&mut self) {
-        self.done += 1;
+    /// One more is done.
+    pub(super) fn step(&mut self) {
+        self.reach(self.done + 1);
+    }
+
+    /// So many are done.
+    pub(super) fn reach(&mut self, done: u64) {
+        self.done = done.max(1);
         let expected = self.started.elapsed().mul_f64(self.total as f64 / self.done as f64);
-        let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE);
-        if self.is_shown && is_due && expected > Self::MOMENT {
+        if expected > Self::MOMENT {
+            let Progress { done, total, what, .. } = *self;
+            self.draw(|| format!("{done} of {total} {what}"));
+        }
+    }
+
+    /// Shows this line when the work has taken a moment already.
+    pub(super) fn show(&mut self, line: impl FnOnce() -> String) {
+        if self.started.elapsed() > Self::MOMENT {
+            self.draw(line);
+        }
+    }
+
+    fn draw(&mut self, line: impl FnOnce() -> String) {
+        if self.is_shown && self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE) {
             self.drawn = Some(Instant::now());
-            _ = write!(io::stderr(), "\r{} of {} values of n", self.done, self.total);
+            let line = line();
+            self.width = self.width.max(line.len());
+            _ = write!(io::stderr(), "\r{line:width$}", width = self.width);
         }
     }
 }
@@ -65,7 +77,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.drawn.is_some() {
-            let blank = format!("{0} of {0} values of n", self.total).len();
+            let blank = self.width;
             _ = write!(io::stderr(), "\r{:blank$}\r", "");
         }
     }

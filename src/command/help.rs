@@ -19,13 +19,16 @@ Examples:
   bonscope eval 0.9,0.0999,1e-4 -n 1,10,100,1000 --outcomes
   bonscope eval 1/3,2/3 -n 2^10 --format json --bits
   bonscope eval base.toml -n 1..1e6 --points 7 --format md
+  bonscope eval uniform:10 0.9,0.1 -n 64 --renyi 3,1/4
+  bonscope eval three-prompts
   cat base.toml | bonscope eval - -n 64";
 
 pub(super) const SWEEP_EXAMPLES: &str = "\
 Examples:
   bonscope sweep uniform:10
   bonscope sweep zipf:1000,1.1 -n 1..1e9 --points 200 --quantities kl,bound,gap > curve.csv
-  bonscope sweep 0.5,0.5 --format json";
+  bonscope sweep 0.5,0.5 uniform:10 --format json
+  bonscope sweep three-prompts --quantities kl,reverse_kl,reverse_kl_bound,renyi_3,renyi_3_bound";
 
 pub(super) const SOLVE_EXAMPLES: &str = "\
 Examples:
@@ -36,6 +39,26 @@ Examples:
 
 The gap may fall again as n grows: its target means the smallest n that reaches it.
 Exit code 0 when an n was found, 1 when none reaches the target.";
+
+pub(super) const SIMULATE_EXAMPLES: &str = "\
+Examples:
+  bonscope simulate uniform:10 -n 64
+  bonscope simulate staircase-3 -n 1000 --draws 1e5 --seed 7
+  bonscope simulate 0.9,0.1 -n 8 --draws 1e6 --threads 2 --format json
+
+Each of the M draws takes n outcomes of the base, keeps the best, and one more as its opponent; at most 1e10 outcomes
+in all. The same seed gives the same numbers for any number of threads.";
+
+pub(super) const HUNT_EXAMPLES: &str = "\
+Examples:
+  bonscope hunt
+  bonscope hunt --seed 7 --budget 1e5
+  bonscope hunt --budget 1h --state hunt.json
+
+Conjecture 4.4 of Beirami et al. says that the mean of the estimator is never below the exact KL. The hunt walks
+downhill in the slack relative to the bound, from random bases of 2 to 10 outcomes and n up to 1e6, and computes the
+end of every walk again from the definitions in 512 bits or more. Only what is below 0 there is a counterexample:
+exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved.";
 
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -79,7 +102,7 @@ Examples:
 const BASE: &str = "\
 BASE is the distribution best-of-n draws from. It is, in this order:
   a path ending in .toml, or `-` for the same on standard input
-  the name of a preset (see `bonscope presets`)
+  the name of a preset (see `bonscope presets`); of one with several prompts, NAME#PROMPT is one of them
   a family with its arguments, as listed below
   weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised
 

@@ -11,11 +11,14 @@ mod eval;
 mod failure;
 mod generate;
 mod help;
+mod hunt;
 mod mistaken;
 mod output;
 mod presets;
+mod simulate;
 mod solve;
 mod sweep;
+mod tables;
 mod values;
 
 use std::ffi::OsString;
@@ -64,6 +67,8 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
+        args::Task::Simulate(args) => simulate::run(&args),
+        args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),

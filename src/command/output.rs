@@ -7,16 +7,69 @@ use std::path::Path;
 use super::failure::{Failure, note};
 use crate::preset::{self, Subject};
 
-/// What `argument` means as a base, with its notices printed on stderr.
+/// What `argument` means as one base, with its notices printed on stderr: of a preset with prompts the first one, and
+/// a notice says so.
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
 pub fn subject(argument: &str) -> Result<Subject, Failure> {
-    let subject = preset::resolve(argument, &mut io::stdin().lock()).map_err(Failure::input)?;
-    for notice in subject.base().notices() {
-        note(notice);
-    }
+    let subject = resolve(argument)?;
+    let subject = match subject {
+        Subject::Preset(preset) if !preset.prompts.is_empty() => {
+            let names: Vec<&str> = preset.prompts.iter().map(|prompt| prompt.base.name()).collect();
+            note(&format!(
+                "{} is several prompts, {}; this is the first of them",
+                preset.name,
+                names.join(", ")
+            ));
+            Subject::Prompt(preset, 0)
+        }
+        _ => subject,
+    };
+    remark(&subject, false);
     Ok(subject)
+}
+
+/// What `argument` means, all prompts of a preset together, with the notices of every base printed on stderr.
+///
+/// # Errors
+/// [`Failure::Input`] when it means nothing or is no base.
+pub(super) fn any_subject(argument: &str) -> Result<Subject, Failure> {
+    let subject = resolve(argument)?;
+    remark(&subject, false);
+    Ok(subject)
+}
+
+/// What several arguments mean; standard input can be only one of them.
+///
+/// # Errors
+/// [`Failure::Input`] when one of them means nothing, or standard input would be read twice.
+pub(super) fn subjects(arguments: &[String]) -> Result<Vec<Subject>, Failure> {
+    let is_input = |argument: &&String| argument.as_str() == "-" || argument.starts_with("-#");
+    if arguments.iter().filter(is_input).count() > 1 {
+        return Err(Failure::input("standard input can be read only once; give \"-\" for one BASE only"));
+    }
+    let subjects: Vec<Subject> =
+        arguments.iter().map(|argument| resolve(argument)).collect::<Result<_, _>>()?;
+    subjects.iter().for_each(|subject| remark(subject, subjects.len() > 1));
+    Ok(subjects)
+}
+
+fn resolve(argument: &str) -> Result<Subject, Failure> {
+    preset::resolve(argument, &mut io::stdin().lock()).map_err(Failure::input)
+}
+
+/// Prints the notices of every base of a subject, under its name where there are others.
+fn remark(subject: &Subject, has_others: bool) {
+    if subject.prompts().is_empty() {
+        subject.base().notices().iter().for_each(|notice| match has_others {
+            true => note(&format!("{}: {notice}", subject.base().name())),
+            false => note(notice),
+        });
+    }
+    for base in subject.prompts().iter().map(|prompt| &prompt.base) {
+        base.notices().iter().for_each(|notice| note(&format!("{}: {notice}", base.name())));
+    }
 }
 
 /// Writes a file whole or not at all, by way of a temporary one beside it; what is there already stays unless

@@ -1,17 +1,26 @@
 //! `bonscope solve`: the n at which a quantity reaches a value, by the formula and in truth.
 
+use std::cell::RefCell;
+
 use super::args::SolveArgs;
+use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use crate::bon::{Solution, Target, Unit, solve};
-use crate::report::{Answer, InformationUnit, Report, Row};
+use crate::bon::{Solution, Target, Unit, solve_watched};
+use crate::report::{Answer, InformationUnit, Report, Row, number};
 
 pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let unit = args.unit.into();
     let target = target(args, unit)?;
     let subject = output::subject(&args.base)?;
     let base = subject.base();
-    let solution = solve(base.base(), target);
+    let progress = RefCell::new((Progress::new(0, ""), 0));
+    let solution = solve_watched(base.base(), target, &|n| {
+        let (progress, looked) = &mut *progress.borrow_mut();
+        *looked += 1;
+        progress.show(|| format!("looked at {looked} values of n, now at {}", number::significant(n, 3)));
+    });
+    drop(progress);
     let rows = rows(&solution, base.base());
     let answer = Answer {
         report: Report {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::bon::Order;
 use crate::family::{draws, number};
 use crate::preset::View;
 
@@ -41,17 +42,32 @@ pub(super) fn real(text: &str) -> Result<f64, String> {
     number::parse(text).map_err(|error| error.to_string())
 }
 
+/// The order of a Rényi divergence.
+pub(super) fn order(text: &str) -> Result<Order, String> {
+    let order = if text.trim() == "inf" { f64::INFINITY } else { real(text)? };
+    Order::new(order).map_err(|error| error.to_string())
+}
+
 /// One of the names of views, which the help and completions list.
 pub(super) fn view() -> impl TypedValueParser<Value = View> {
     PossibleValuesParser::new(View::all().map(View::name))
         .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
 }
 
+/// A whole number from 1 to `most`, which may be written as 1e6.
+pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
+    one_n(text).ok().filter(|count| *count <= most).ok_or_else(|| {
+        let most = if most < 10_000 { most.to_string() } else { format!("{most:e}") };
+        format!("a whole number from 1 to {most} is needed")
+    })
+}
+
+/// Where random numbers start.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| "a whole number from 0 to 18446744073709551615 is needed".to_owned())
+}
+
 /// How many n a range stands for.
 pub(super) fn points(text: &str) -> Result<usize, String> {
-    one_n(text)
-        .ok()
-        .and_then(|points| usize::try_from(points).ok())
-        .filter(|points| *points <= 1_000_000)
-        .ok_or_else(|| "a whole number from 1 to 1e6 is needed".to_owned())
+    whole(text, 1_000_000).map(|points| points as usize)
 }

@@ -21,10 +21,15 @@ pub struct Opening {
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
         let (base, title, start) = match subject {
-            preset::Subject::Base(base) => (*base, None, Start::default()),
+            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default()),
             preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
+            preset::Subject::Prompt(preset, position) => {
+                let base =
+                    preset.prompts.get(position).map_or(preset.base, |prompt| Arc::clone(&prompt.base));
+                (base, Some(preset.title), preset.start)
+            }
         };
-        Opening { subject: Subject { base: Arc::new(base), title }, n: start.n, view: start.view }
+        Opening { subject: Subject { base, title }, n: start.n, view: start.view }
     }
 }
 

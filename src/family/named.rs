@@ -86,6 +86,11 @@ impl NamedBase {
         self.labels.at(self.base.input_index(rank))
     }
 
+    /// Every label, by rank.
+    pub fn every_label(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        (0..self.base.len()).map(|rank| self.label(rank))
+    }
+
     /// The rank of the outcome called `label`; takes time proportional to the number of outcomes.
     pub fn rank_of(&self, label: &str) -> Option<usize> {
         (0..self.base.len()).find(|&rank| self.label(rank) == label)

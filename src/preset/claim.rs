@@ -1,10 +1,12 @@
 //! Claims: what a preset says about its base, and whether it is true.
 
-use crate::bon::{Base, Draws, Policy, Quantity};
+use crate::bon::{Average, Base, Draws, Evaluation, Policy, Quantity};
 
 /// A statement about one quantity at one n.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
+    /// Which prompt it is about, by position; none is the base, or the average over prompts where there are several.
+    pub prompt: Option<usize>,
     /// The number of draws, 1 to 1e15.
     pub n: u64,
     /// The quantity.
@@ -41,11 +43,20 @@ pub struct Verdict {
 }
 
 impl Claim {
-    /// Computes the quantity and compares. Takes time proportional to the number of outcomes.
+    /// Computes the quantity of `base`, whichever prompt the claim is about, and compares. Takes time proportional to
+    /// the number of outcomes.
     pub fn check(&self, base: &Base) -> Verdict {
+        self.verdict(|n| Policy::new(base, n).evaluate())
+    }
+
+    /// [`Claim::check`] for the average over prompts.
+    pub fn check_average(&self, average: &Average<'_>) -> Verdict {
+        self.verdict(|n| average.evaluate(n))
+    }
+
+    fn verdict(&self, evaluate: impl Fn(Draws) -> Evaluation) -> Verdict {
         // Every n a claim may have is exact; what is outside the domain fails its claim.
-        let value = Draws::new(self.n as f64)
-            .map_or(f64::NAN, |n| Policy::new(base, n).evaluate().get(self.quantity));
+        let value = Draws::new(self.n as f64).map_or(f64::NAN, |n| evaluate(n).get(self.quantity));
         Verdict { value, holds: self.test.holds(value) }
     }
 }
@@ -68,7 +79,8 @@ mod tests {
     #[test]
     fn a_false_claim_fails() -> Result<(), Box<dyn std::error::Error>> {
         let base = Base::from_weights(&[1.0, 1.0])?;
-        let claim = |test| Claim { n: 2, quantity: Quantity::WinRate, test, why: String::new() };
+        let claim =
+            |test| Claim { prompt: None, n: 2, quantity: Quantity::WinRate, test, why: String::new() };
         assert_eq!(
             claim(Test::Equals { value: 0.625, within: 0.0 }).check(&base),
             Verdict { value: 0.625, holds: true }

@@ -34,6 +34,14 @@ pub enum Problem {
         /// The outcome that has it, from 1.
         first: usize,
     },
+    /// Two prompts of one name.
+    #[error("the name {name} was given to prompt {first} already; every prompt needs its own")]
+    DuplicatePrompt {
+        /// The name, quoted.
+        name: String,
+        /// The prompt that has it, from 1.
+        first: usize,
+    },
     /// A label that no outcome has.
     #[error("no outcome is called {label};{hint} {what} must name labels of the base at this step")]
     UnknownLabel {

@@ -34,6 +34,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "geometric-rare-best",
     "geometric-likely-best",
     "nearly-continuous",
+    "three-prompts",
     "walk-formula",
     "walk-tight",
     "walk-estimator",

@@ -6,6 +6,7 @@
 mod claim;
 mod error;
 pub mod library;
+mod prompt;
 pub mod prose;
 mod resolve;
 mod schema;
@@ -14,15 +15,18 @@ mod view;
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use crate::document::{DocumentError as PresetError, MAX_FILE};
 pub use claim::{Claim, Test, Verdict};
 pub use error::Problem;
+pub use prompt::{AVERAGE, Prompt};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::parse;
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
 
+use crate::bon::Average;
 use crate::document;
 use crate::family::NamedBase;
 
@@ -40,14 +44,40 @@ pub struct Preset {
     pub source: String,
     /// What to see here; paragraphs are parted by `\n`.
     pub about: String,
-    /// The base, under the name of the preset.
-    pub base: NamedBase,
+    /// The base, under the name of the preset; of a preset with prompts that of the first, under its full name.
+    pub base: Arc<NamedBase>,
+    /// The prompts in the order of the file; none in a preset with a `[base]`.
+    pub prompts: Vec<Prompt>,
     /// How the explorer opens.
     pub start: Start,
     /// What is claimed about it.
     pub claims: Vec<Claim>,
     /// The walkthrough.
     pub steps: Vec<Step>,
+}
+
+impl Preset {
+    /// The average over prompts; none in a preset with a `[base]`.
+    pub fn average(&self) -> Option<Average<'_>> {
+        Average::new(self.prompts.iter().map(|prompt| (prompt.weight, prompt.base.base())))
+    }
+
+    /// What the prompt of a claim is called, the average among them; none in a preset with a `[base]`.
+    pub fn prompt_of(&self, claim: &Claim) -> Option<&str> {
+        match claim.prompt {
+            Some(position) => self.prompts.get(position).map(|prompt| prompt.name.as_str()),
+            None => (!self.prompts.is_empty()).then_some(AVERAGE),
+        }
+    }
+
+    /// Whether a claim of this preset is true. Takes time proportional to the number of outcomes.
+    pub fn check(&self, claim: &Claim) -> Verdict {
+        match (claim.prompt.and_then(|position| self.prompts.get(position)), self.average()) {
+            (Some(prompt), _) => claim.check(prompt.base.base()),
+            (None, Some(average)) => claim.check_average(&average),
+            (None, None) => claim.check(self.base.base()),
+        }
+    }
 }
 
 /// How the explorer opens.

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{Preset, PresetError, library, load, read};
+use super::{AVERAGE, Preset, PresetError, Prompt, library, load, read};
 use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
 
 /// What there is to look at.
@@ -11,16 +11,29 @@ use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quot
 pub enum Subject {
     /// A base by its notation.
     Base(Box<NamedBase>),
-    /// A preset, with its base, claims and steps.
+    /// A preset, with its base or prompts, claims and steps.
     Preset(Box<Preset>),
+    /// One prompt of a preset, by position.
+    Prompt(Box<Preset>, usize),
 }
 
 impl Subject {
-    /// The base.
+    /// The base; of a preset with prompts that of the first.
     pub fn base(&self) -> &NamedBase {
         match self {
             Subject::Base(base) => base,
             Subject::Preset(preset) => &preset.base,
+            Subject::Prompt(preset, position) => {
+                preset.prompts.get(*position).map_or(&preset.base, |prompt| &prompt.base)
+            }
+        }
+    }
+
+    /// The prompts that are looked at together; none for a single base.
+    pub fn prompts(&self) -> &[Prompt] {
+        match self {
+            Subject::Preset(preset) => &preset.prompts,
+            Subject::Base(_) | Subject::Prompt(..) => &[],
         }
     }
 
@@ -28,7 +41,7 @@ impl Subject {
     pub fn preset(&self) -> Option<&Preset> {
         match self {
             Subject::Base(_) => None,
-            Subject::Preset(preset) => Some(preset),
+            Subject::Preset(preset) | Subject::Prompt(preset, _) => Some(preset),
         }
     }
 }
@@ -66,6 +79,18 @@ pub enum ResolveError {
         /// The path, quoted.
         found: String,
     },
+    /// A prompt that is not there.
+    #[error("{preset} has no prompt {found};{hint} {allowed}")]
+    Prompt {
+        /// The preset, quoted.
+        preset: String,
+        /// The name of the prompt, quoted.
+        found: String,
+        /// What was probably meant, as a question, or nothing.
+        hint: String,
+        /// The prompts there are, as a sentence.
+        allowed: String,
+    },
     /// A name that is two presets.
     #[error(
         "{found} is both a built-in preset and the file {path}; give the path for the file, or rename the file to reach the built-in preset"
@@ -79,7 +104,8 @@ pub enum ResolveError {
 }
 
 /// What `argument` means, in this order: a path ending in `.toml`, `-` for standard input, the name of a
-/// built-in or user preset, a family, a list of weights with the lowest reward first.
+/// built-in or user preset, a family, a list of weights with the lowest reward first. A preset with `#` and the name of
+/// one of its prompts behind it is that prompt: `triage#easy`, `mine.toml#easy`, `-#easy`.
 ///
 /// # Errors
 /// [`ResolveError`] when it means nothing, or two things, or what it names is refused.
@@ -93,10 +119,13 @@ pub fn resolve_among(
     stdin: &mut dyn Read,
     user: &[(String, PathBuf)],
 ) -> Result<Subject, ResolveError> {
+    if let Some((preset, prompt)) = argument.rsplit_once('#').filter(|_| !is_file(argument)) {
+        return one_prompt(resolve_among(preset, stdin, user)?, preset, prompt);
+    }
     if argument == "-" {
         return Ok(read(stdin, "<standard input>")?.into());
     }
-    if Path::new(argument).extension().is_some_and(|extension| extension == "toml") {
+    if is_file(argument) {
         return Ok(load(Path::new(argument))?.into());
     }
     let name = argument.trim();
@@ -122,5 +151,32 @@ pub fn resolve_among(
             Err(ResolveError::Unknown { found: quoted(name), hint: did_you_mean(name, known) })
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn is_file(argument: &str) -> bool {
+    Path::new(argument).extension().is_some_and(|extension| extension == "toml")
+}
+
+/// The prompt called `name` of what `argument` means.
+fn one_prompt(subject: Subject, argument: &str, name: &str) -> Result<Subject, ResolveError> {
+    let wrong =
+        |hint, allowed| ResolveError::Prompt { preset: quoted(argument), found: quoted(name), hint, allowed };
+    let preset = match subject {
+        Subject::Preset(preset) if !preset.prompts.is_empty() => preset,
+        _ => return Err(wrong(String::new(), "only a preset with [[prompt]] tables has prompts".to_owned())),
+    };
+    match preset.prompts.iter().position(|prompt| prompt.name == name) {
+        Some(position) => Ok(Subject::Prompt(preset, position)),
+        None if name == AVERAGE => {
+            let instead =
+                "the average over prompts is no base; give the preset without \"#average\" to eval or sweep";
+            Err(wrong(String::new(), instead.to_owned()))
+        }
+        None => {
+            let names: Vec<&str> = preset.prompts.iter().map(|prompt| prompt.name.as_str()).collect();
+            let hint = did_you_mean(name, names.iter().copied());
+            Err(wrong(hint, format!("its prompts are {}", names.join(", "))))
+        }
     }
 }

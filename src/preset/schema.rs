@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::error::Problem;
-use super::{Claim, KIND, MAX_FILE, Preset, PresetError, Start, Test, View, step};
+use super::{Claim, KIND, MAX_FILE, Preset, PresetError, Prompt, Start, Test, View, prompt, step};
 use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Source, Table, Value};
 use crate::family::{self, Labels, NamedBase, normalised_notice, quoted, visible};
@@ -22,21 +22,21 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let source = Source { text, file };
     let document = source.parse()?;
     let root = Table::root(source, document.get_ref(), "the preset")
-        .only(&["format", "name", "title", "source", "about", "base", "start", "claim", "step"])?;
+        .only(&["format", "name", "title", "source", "about", "base", "prompt", "start", "claim", "step"])?;
 
     let format = root.need("format", "format = 1")?;
     if format.number()? != FORMAT {
         return Err(format.refuse("1, the only format there is"));
     }
-    let name = preset_name(root.need("name", "the name of the preset, such as \"uniform-10\"")?)?;
+    let name = plain_name(root.need("name", "the name of the preset, such as \"uniform-10\"")?)?;
     let title = root.need("title", "a title of one line")?.line()?;
     let source = root.get("source").map_or(Ok(String::new()), Value::prose)?;
     let about = root.get("about").map_or(Ok(String::new()), Value::prose)?;
-    let base = base(root.need("base", "a table [base] with family, p or outcomes")?.table("[base]")?)?;
+    let (base, prompts) = prompt::bases(root, &name)?;
     let start = root.get("start").map_or(Ok(Start::default()), |value| start(value.table("[start]")?))?;
-    let claims = tables(root, "claim", "[[claim]]", claim)?;
+    let claims = tables(root, "claim", "[[claim]]", |table| claim(table, &prompts))?;
     let steps = step::read(root, &base)?;
-    Ok(Preset { base: base.renamed(name.clone()), name, title, source, about, start, claims, steps })
+    Ok(Preset { base, prompts, name, title, source, about, start, claims, steps })
 }
 
 pub(super) fn tables<'a, T>(
@@ -49,7 +49,8 @@ pub(super) fn tables<'a, T>(
     list.list(&format!("tables written {name}"))?.map(|value| read(value.table(name)?)).collect()
 }
 
-fn preset_name(value: Value<'_>) -> Result<String, PresetError> {
+/// A name that can stand in a notation: a letter and then letters, digits and a few marks.
+pub(super) fn plain_name(value: Value<'_>) -> Result<String, PresetError> {
     const LONGEST: usize = 64;
     let name = value.line()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -74,9 +75,12 @@ pub(super) fn view(value: Value<'_>) -> Result<View, PresetError> {
     value.choice(View::all().map(View::name), View::from_name)
 }
 
+/// What describes a base.
+pub(super) const BASE_KEYS: [&str; 5] = ["family", "p", "outcomes", "reward", "label"];
+
+/// The base that these keys of a table describe.
 pub(super) fn base(table: Table<'_>) -> Result<NamedBase, PresetError> {
     const SHAPES: [&str; 3] = ["family", "p", "outcomes"];
-    let table = table.only(&["family", "p", "outcomes", "reward", "label"])?;
     let found: Vec<&str> = SHAPES.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [shape] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
@@ -183,9 +187,21 @@ pub(super) fn quantity(value: Value<'_>) -> Result<Quantity, PresetError> {
     value.choice(Quantity::ALL.iter().map(|quantity| quantity.name()), Quantity::from_name)
 }
 
-fn claim(table: Table<'_>) -> Result<Claim, PresetError> {
+fn claim(table: Table<'_>, prompts: &[Prompt]) -> Result<Claim, PresetError> {
     const TESTS: [&str; 3] = ["equals", "at_most", "at_least"];
-    let table = table.only(&["n", "quantity", "equals", "within", "at_most", "at_least", "why"])?;
+    let table = table.only(&["prompt", "n", "quantity", "equals", "within", "at_most", "at_least", "why"])?;
+    let prompt = match table.get("prompt") {
+        None => None,
+        Some(value) if prompts.is_empty() => {
+            let key = document::Problem::Misplaced {
+                key: "prompt",
+                table: table.name(),
+                with: "[[prompt]] tables",
+            };
+            return Err(value.error(key));
+        }
+        Some(value) => prompt::named(value, prompts)?,
+    };
     let n = table.need("n", "a whole number from 1 to 1e15")?.draws()?;
     let quantity = quantity(table.need("quantity", "the name of a quantity, such as \"kl\"")?)?;
     let found: Vec<&'static str> = TESTS.into_iter().filter(|key| table.get(key).is_some()).collect();
@@ -218,5 +234,5 @@ fn claim(table: Table<'_>) -> Result<Claim, PresetError> {
         "at_most" => Test::AtMost(value),
         _ => Test::AtLeast(value),
     };
-    Ok(Claim { n, quantity, test, why: table.get("why").map_or(Ok(String::new()), Value::prose)? })
+    Ok(Claim { prompt, n, quantity, test, why: table.get("why").map_or(Ok(String::new()), Value::prose)? })
 }

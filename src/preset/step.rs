@@ -221,7 +221,7 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
                 Ok(notation) => {
                     family::parse(notation).map_err(|error| given.error(Problem::Notation(error)))?
                 }
-                Err(_) => schema::base(given.table("base")?)?,
+                Err(_) => schema::base(given.table("base")?.only(&schema::BASE_KEYS)?)?,
             };
             here.turn_to(base.clone());
             Ok(Change::Base(Arc::new(base)))

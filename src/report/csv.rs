@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{COLUMNS, outcomes};
+use super::outcome::{COLUMNS, Column, outcomes};
 use super::{Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -16,10 +16,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn write_quantities<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> io::Result<()> {
-    let quantities = report.all_quantities();
-    record(csv, ["n", "unit"].into_iter().chain(quantities.iter().map(|quantity| quantity.name())))?;
+    let measures = report.all_measures();
+    let names: Vec<_> = measures.iter().map(|measure| measure.name()).collect();
+    record(csv, ["n", "unit"].into_iter().chain(names.iter().map(|name| name.as_ref())))?;
     for row in report.rows {
-        let values = quantities.iter().map(|&quantity| number::exact(report.value(row, quantity)));
+        let values = measures.iter().map(|&measure| number::exact(report.unit.of(row, measure)));
         let start = [number::exact(row.n.get()), report.unit.name().to_owned()];
         record(csv, start.into_iter().chain(values))?;
     }
@@ -27,19 +28,26 @@ fn write_quantities<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> 
 }
 
 fn write_outcomes<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> io::Result<()> {
-    record(csv, ["n", "unit", "label"].into_iter().chain(COLUMNS.iter().map(|column| column.name)))?;
-    for row in report.rows {
-        let n = number::exact(row.n.get());
-        for outcome in outcomes(report, row) {
-            let label = report.subject.label(outcome.rank);
-            let values = COLUMNS
-                .iter()
-                .map(|column| column.value(&outcome, report.unit).map(number::exact).unwrap_or_default());
-            let start = [n.clone(), report.unit.name().to_owned(), label.into_owned()];
-            record(csv, start.into_iter().chain(values))?;
-        }
-    }
-    Ok(())
+    record(csv, outcome_heading())?;
+    outcome_records(report).try_for_each(|cells| record(csv, cells))
+}
+
+/// The names of the columns of outcomes.
+pub(super) fn outcome_heading() -> impl Iterator<Item = &'static str> {
+    ["n", "unit", "label"].into_iter().chain(COLUMNS.iter().map(|column| column.name))
+}
+
+/// One record per n and outcome.
+pub(super) fn outcome_records<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Vec<String>> + use<'a> {
+    report.rows.iter().flat_map(move |row| {
+        outcomes(report, row).map(move |outcome| {
+            let label = report.subject.label(outcome.rank).into_owned();
+            let value =
+                |column: &Column| column.value(&outcome, report.unit).map(number::exact).unwrap_or_default();
+            let start = [number::exact(row.n.get()), report.unit.name().to_owned(), label];
+            start.into_iter().chain(COLUMNS.iter().map(value)).collect()
+        })
+    })
 }
 
 /// Writes one record; the error of the writer below comes out as it went in.

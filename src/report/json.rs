@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     write_json(&Whole(report), out)
 }
 
-struct Whole<'a>(&'a Report<'a>);
+pub(super) struct Whole<'a>(pub(super) &'a Report<'a>);
 
 impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -72,7 +72,7 @@ impl Serialize for Subject<'_> {
     }
 }
 
-struct Results<'a>(&'a Report<'a>);
+pub(super) struct Results<'a>(pub(super) &'a Report<'a>);
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -90,8 +90,8 @@ impl Serialize for ResultRow<'_> {
         let ResultRow { report, row } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("n", &Number(row.n.get()))?;
-        for &quantity in report.all_quantities() {
-            map.serialize_entry(quantity.name(), &Number(report.value(row, quantity)))?;
+        for measure in report.all_measures() {
+            map.serialize_entry(&measure.name(), &Number(report.unit.of(row, measure)))?;
         }
         if report.outcomes {
             map.serialize_entry("outcomes", &Outcomes { report, row })?;

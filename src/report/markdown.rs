@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::outcome::{COLUMNS, outcomes};
-use super::{Report, column_heading, number};
+use super::{InformationUnit, Measure, Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_heading(report, out)?;
     write_rows(report, out)?;
     if report.outcomes {
-        write_outcomes(report, out)?;
+        write_outcomes(report, "", out)?;
     }
     Ok(())
 }
@@ -22,24 +22,22 @@ pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Res
 /// A table with one line per n.
 pub(super) fn write_rows(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let unit = report.unit;
-    let quantities = report.main_quantities();
-    let headings =
-        quantities.iter().map(|&quantity| with_unit(&column_heading(quantity), unit.label(quantity.unit())));
-    head(out, "n", "---:", headings)?;
+    let measures = report.main_measures();
+    head(out, &[("n", "---:")], measures.iter().map(|measure| heading(*measure, unit)))?;
     for row in report.rows {
-        let cells = quantities.iter().map(|&quantity| report.text(row, quantity));
+        let cells = measures.iter().map(|&measure| report.text(row, measure));
         line(out, std::iter::once(number::exact(row.n.get())).chain(cells))?;
     }
     Ok(())
 }
 
-/// A table of outcomes per n.
-fn write_outcomes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// A table of outcomes per n; `whose` says of which base.
+pub(super) fn write_outcomes(report: &Report<'_>, whose: &str, out: &mut dyn Write) -> io::Result<()> {
     let unit = report.unit;
     for row in report.rows {
-        writeln!(out, "\nOutcomes at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
+        writeln!(out, "\nOutcomes{whose} at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
         let headings = COLUMNS.iter().map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
-        head(out, "outcome", ":---", headings)?;
+        head(out, &[("outcome", ":---")], headings)?;
         for outcome in outcomes(report, row) {
             let label = escaped(&report.subject.label(outcome.rank));
             line(
@@ -52,25 +50,29 @@ fn write_outcomes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A heading with its unit, unless it says the unit itself.
-fn with_unit(heading: &str, unit: &str) -> String {
+pub(super) fn with_unit(heading: &str, unit: &str) -> String {
     if unit.is_empty() || heading == unit { heading.to_owned() } else { format!("{heading} ({unit})") }
 }
 
-/// The heading line and the rule below it; columns after the first stand flush right.
-fn head(
+/// The heading of a column of measures.
+pub(super) fn heading(measure: Measure, unit: InformationUnit) -> String {
+    with_unit(&measure.heading(), unit.label(measure.unit()))
+}
+
+/// The heading line and the rule below it; `first` columns have a rule of their own, the others stand flush right.
+pub(super) fn head(
     out: &mut dyn Write,
-    first: &str,
-    rule: &str,
+    first: &[(&str, &str)],
     headings: impl Iterator<Item = String>,
 ) -> io::Result<()> {
-    let cells: Vec<String> = std::iter::once(first.to_owned()).chain(headings).collect();
-    let rules = std::iter::once(rule).chain(std::iter::repeat("---:")).take(cells.len()).map(str::to_owned);
-    let rules: Vec<String> = rules.collect();
+    let cells: Vec<String> = first.iter().map(|(heading, _)| (*heading).to_owned()).chain(headings).collect();
+    let rules = first.iter().map(|(_, rule)| *rule).chain(std::iter::repeat("---:"));
+    let rules: Vec<String> = rules.take(cells.len()).map(str::to_owned).collect();
     line(out, cells)?;
     line(out, rules)
 }
 
-fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+pub(super) fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
     write!(out, "|")?;
     for cell in cells {
         write!(out, " {cell} |")?;
@@ -79,7 +81,7 @@ fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Res
 }
 
 /// Text from outside, so that none of it is read as Markdown.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, character| {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~') {
             escaped.push('\\');

@@ -5,21 +5,27 @@
 //! made visible.
 
 mod answer;
+mod comparison;
 mod csv;
 mod grid;
 mod json;
 mod markdown;
+mod measure;
 pub mod number;
 mod outcome;
+mod simulation;
 mod table;
 
 use std::io::{self, Write};
 
 pub use self::answer::Answer;
+pub use self::comparison::{Comparison, Entry, PromptRows, Prompts};
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
+pub use self::measure::Measure;
+pub use self::simulation::Simulated;
 
-use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, Unit};
+use crate::bon::{Average, Base, Draws, Evaluation, Order, Policy, Quantity, Unit};
 use crate::family::NamedBase;
 
 /// An output format.
@@ -74,18 +80,69 @@ impl InformationUnit {
 }
 
 /// Every quantity at one n.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// The number of draws.
     pub n: Draws,
     /// The quantities there.
     pub values: Evaluation,
+    /// The Rényi divergences of further orders, each with its bound, in nats.
+    pub renyi: Vec<(Order, [f64; 2])>,
 }
 
 impl Row {
     /// The row of `base` at `n`. Takes time proportional to the number of outcomes.
     pub fn of(base: &Base, n: Draws) -> Row {
-        Row { n, values: Policy::new(base, n).evaluate() }
+        Row::with_orders(base, n, &[])
+    }
+
+    /// The row with the Rényi divergences of these orders besides.
+    pub fn with_orders(base: &Base, n: Draws, orders: &[Order]) -> Row {
+        let policy = Policy::new(base, n);
+        let renyi = |&order: &Order| (order, [policy.renyi(order), policy.renyi_bound(order)]);
+        Row { n, values: policy.evaluate(), renyi: orders.iter().map(renyi).collect() }
+    }
+
+    /// The row of an average over prompts.
+    pub fn of_average(average: &Average<'_>, n: Draws, orders: &[Order]) -> Row {
+        let renyi = |&order: &Order| (order, [average.renyi(n, order), average.renyi_bound(n, order)]);
+        Row { n, values: average.evaluate(n), renyi: orders.iter().map(renyi).collect() }
+    }
+
+    /// The value of a measure, information in nats; not a number for an order the row was not made with.
+    pub fn get(&self, measure: Measure) -> f64 {
+        let renyi =
+            |order| self.renyi.iter().find(|known| known.0 == order).map_or([f64::NAN; 2], |known| known.1);
+        match measure {
+            Measure::Of(quantity) => self.values.get(quantity),
+            Measure::Renyi(order) => renyi(order)[0],
+            Measure::RenyiBound(order) => renyi(order)[1],
+        }
+    }
+
+    /// The measures that come last: the Rényi divergences of further orders.
+    fn further(rows: &[Row]) -> impl Iterator<Item = Measure> {
+        rows.first().into_iter().flat_map(|row| row.renyi.iter().flat_map(|known| Measure::renyi(known.0)))
+    }
+}
+
+/// The measures asked for, or these quantities and the further orders of the rows.
+fn measures(asked: Option<&[Measure]>, usual: &[Quantity], rows: &[Row]) -> Vec<Measure> {
+    asked.map_or_else(
+        || usual.iter().copied().map(Measure::Of).chain(Row::further(rows)).collect(),
+        <[Measure]>::to_vec,
+    )
+}
+
+/// A value for a person, in the unit shown.
+fn text(unit: InformationUnit, row: &Row, measure: Measure, digits: usize) -> String {
+    number::of_unit(unit.of(row, measure), measure.unit(), digits)
+}
+
+impl InformationUnit {
+    /// A measure of a row in the unit shown.
+    fn of(self, row: &Row, measure: Measure) -> f64 {
+        self.shown(row.get(measure), measure.unit())
     }
 }
 
@@ -99,7 +156,7 @@ pub struct Report<'a> {
     /// The unit of information.
     pub unit: InformationUnit,
     /// The quantities asked for; none asks for what suits the format.
-    pub quantities: Option<&'a [Quantity]>,
+    pub quantities: Option<&'a [Measure]>,
     /// One row per n.
     pub rows: &'a [Row],
     /// Whether every outcome is listed at every n.
@@ -135,24 +192,19 @@ impl Report<'_> {
         self.subject.base()
     }
 
-    /// Every quantity, or those asked for.
-    fn all_quantities(&self) -> &[Quantity] {
-        self.quantities.unwrap_or(Quantity::ALL)
+    /// Every measure, or those asked for.
+    fn all_measures(&self) -> Vec<Measure> {
+        measures(self.quantities, Quantity::ALL, self.rows)
     }
 
-    /// The main quantities, or those asked for.
-    fn main_quantities(&self) -> &[Quantity] {
-        self.quantities.unwrap_or(MAIN)
+    /// The main measures, or those asked for.
+    fn main_measures(&self) -> Vec<Measure> {
+        measures(self.quantities, MAIN, self.rows)
     }
 
-    /// The value of `quantity` in the unit shown.
-    fn value(&self, row: &Row, quantity: Quantity) -> f64 {
-        self.unit.shown(row.values.get(quantity), quantity.unit())
-    }
-
-    /// The value of `quantity` for a person.
-    fn text(&self, row: &Row, quantity: Quantity) -> String {
-        number::of_unit(self.value(row, quantity), quantity.unit(), number::DIGITS)
+    /// The value of `measure` for a person.
+    fn text(&self, row: &Row, measure: Measure) -> String {
+        text(self.unit, row, measure, number::DIGITS)
     }
 
     /// An amount of information in nats, for a person, with its unit.
@@ -209,14 +261,4 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// Whether a quantity is an upper bound on another one.
 pub fn is_upper_bound(quantity: Quantity) -> bool {
     quantity == Quantity::EstimatorTop || quantity == Quantity::Bound || quantity.name().ends_with("_bound")
-}
-
-/// The heading of a column; upper bounds are marked.
-fn column_heading(quantity: Quantity) -> String {
-    match quantity {
-        Quantity::Estimator => "estimator".to_owned(),
-        Quantity::WinRateBound => "<= n/(n+1)".to_owned(),
-        _ if is_upper_bound(quantity) => format!("<= {}", quantity.title()),
-        _ => quantity.title().to_owned(),
-    }
 }

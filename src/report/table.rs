@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::outcome::{COLUMNS, outcomes};
-use super::{Align, Grid, Report, Row, column_heading, is_upper_bound, number};
+use super::{Align, Grid, Measure, Report, Row, number};
 use crate::bon::Quantity;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -31,22 +31,23 @@ pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Res
 fn readout(report: &Report<'_>, row: &Row) -> Grid {
     let mut grid = Grid::new([Align::Left, Align::Left, Align::Point, Align::Left, Align::Left]);
     grid.row(["n".to_owned(), String::new(), number::exact(row.n.get()), "draws".to_owned()]);
-    for &quantity in Quantity::ALL {
-        let mark = if is_upper_bound(quantity) { "<=" } else { "" };
-        let unit = report.unit.label(quantity.unit());
+    for measure in report.all_measures() {
+        let mark = if measure.is_upper_bound() { "<=" } else { "" };
+        let unit = report.unit.label(measure.unit());
         grid.row([
-            quantity.title().to_owned(),
+            measure.title().into_owned(),
             mark.to_owned(),
-            report.text(row, quantity),
+            report.text(row, measure),
             unit.to_owned(),
-            meaning(report, row, quantity),
+            meaning(report, row, measure),
         ]);
     }
     grid
 }
 
 /// What a number says, in a few words.
-fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
+fn meaning(report: &Report<'_>, row: &Row, measure: Measure) -> String {
+    let Measure::Of(quantity) = measure else { return String::new() };
     let values = &row.values;
     match quantity {
         Quantity::Bound if values.gap > 10.0 * values.kl && values.kl > 0.0 => {
@@ -66,21 +67,21 @@ fn meaning(report: &Report<'_>, row: &Row, quantity: Quantity) -> String {
     }
 }
 
-/// The main quantities, one line per n.
+/// The main measures, one line per n.
 pub(super) fn per_n(report: &Report<'_>) -> Grid {
-    let quantities = report.main_quantities();
-    let mut grid = Grid::new(std::iter::once(Align::Right).chain(quantities.iter().map(|_| Align::Point)));
-    let units = quantities.iter().map(|quantity| report.unit.label(quantity.unit()).to_owned());
-    grid.heading(std::iter::once("n".to_owned()).chain(quantities.iter().map(|&q| column_heading(q))));
+    let measures = report.main_measures();
+    let mut grid = Grid::new(std::iter::once(Align::Right).chain(measures.iter().map(|_| Align::Point)));
+    let units = measures.iter().map(|measure| report.unit.label(measure.unit()).to_owned());
+    grid.heading(std::iter::once("n".to_owned()).chain(measures.iter().map(|measure| measure.heading())));
     grid.heading(std::iter::once(String::new()).chain(units));
     for row in report.rows {
-        let values = quantities.iter().map(|&quantity| report.text(row, quantity));
+        let values = measures.iter().map(|&measure| report.text(row, measure));
         grid.row(std::iter::once(number::exact(row.n.get())).chain(values));
     }
     grid
 }
 
-fn outcome_table(report: &Report<'_>, row: &Row) -> Grid {
+pub(super) fn outcome_table(report: &Report<'_>, row: &Row) -> Grid {
     let unit = report.unit;
     let mut grid = Grid::new(std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point)));
     let units = COLUMNS.iter().map(|column| unit.label(column.unit));

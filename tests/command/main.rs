@@ -4,8 +4,11 @@ mod check;
 mod doctor;
 mod errors;
 mod eval;
+mod hunt;
 mod presets;
+mod several;
 mod show;
+mod simulate;
 mod solve;
 mod sweep;
 

@@ -51,7 +51,7 @@ pub enum SceneError {
 /// # Errors
 /// [`SceneError`] for a change that cannot be made.
 pub fn scenes(preset: &Preset) -> Result<Vec<Scene>, SceneError> {
-    let mut base = Arc::new(preset.base.clone());
+    let mut base = Arc::clone(&preset.base);
     let (mut n, mut view) = (preset.start.n, preset.start.view);
     let mut pins = Vec::new();
     preset

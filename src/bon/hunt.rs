@@ -1,0 +1,237 @@
+//! The hunt for a counterexample to Conjecture 4.4 (B): a base and an n at which the mean of the estimator lies below the
+//! exact KL.
+//!
+//! A round starts from a random base and walks downhill in its log masses and in ln n by the slack relative to the
+//! bound; where it ends is computed once more from the definitions, in many bits. Random bits come from the caller, so a
+//! round depends on them and on the smallest slack found before it alone.
+
+use std::f64::consts::{PI, TAU};
+
+use super::base::Base;
+use super::definition;
+use super::draws::Draws;
+use super::policy::Policy;
+
+/// The fewest and the most outcomes of a base that is looked at.
+const OUTCOMES: (u64, u64) = (2, 10);
+
+/// ln of the largest n.
+const LARGEST_LN_N: f64 = 14.0;
+
+/// How far the log masses of a base may lie apart.
+const WIDEST: f64 = 40.0;
+
+/// How many steps a round walks.
+const STEPS: usize = 150;
+
+/// Slack relative to the bound that is followed no further down: it tends to 0 wherever best-of-n settles on one
+/// outcome or the base on a single one, and says nothing there.
+const FLOOR: f64 = 1e-30;
+
+/// Where a hunt stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hunt {
+    /// Rounds walked.
+    pub rounds: u64,
+    /// Bases looked at.
+    pub bases: u64,
+    /// Rounds whose end was computed again from the definitions and settled.
+    pub checked: u64,
+    /// The smallest slack relative to the bound that was found and settled.
+    pub smallest: Option<Candidate>,
+    /// A slack below 0, settled from the definitions; the last one found.
+    pub counterexample: Option<Candidate>,
+}
+
+/// A base and an n, with the slack from the definitions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The weights, lowest reward first.
+    pub weights: Vec<f64>,
+    /// The number of draws.
+    pub n: u64,
+    /// The mean of the estimator minus the exact KL, in nats.
+    pub slack: f64,
+    /// The same relative to ln n - (n-1)/n.
+    pub relative: f64,
+}
+
+impl Candidate {
+    /// The slack at these weights and this n from the definitions; none where it is 0 or cannot be settled.
+    pub fn settle(weights: Vec<f64>, n: u64) -> Option<Candidate> {
+        let draws = Draws::new(n as f64).ok()?;
+        let bound = Policy::new(&Base::from_weights(&weights).ok()?, draws).bound();
+        let slack = definition::slack(&weights, n)?;
+        Some(Candidate { weights, n, slack, relative: slack / bound })
+    }
+}
+
+/// A place in the space that is walked: log masses and ln n.
+#[derive(Clone)]
+struct Place {
+    logs: Vec<f64>,
+    ln_n: f64,
+}
+
+impl Hunt {
+    /// One more round; `random` gives 64 random bits at a call.
+    pub fn round(&mut self, random: &mut impl FnMut() -> u64) {
+        let mut place = self.start(random);
+        let mut height = self.look(&place);
+        let mut scale = 1.0;
+        for _ in 0..STEPS {
+            let next = place.step(scale, random);
+            let lower = self.look(&next);
+            if lower < height {
+                (place, height) = (next, lower);
+                scale = f64::min(scale * 1.5, 4.0);
+            } else {
+                scale = f64::max(scale * 0.9, 1e-3);
+            }
+        }
+        self.rounds += 1;
+        if height == f64::INFINITY {
+            return;
+        }
+        let (weights, n) = place.candidate();
+        let Some(candidate) = Candidate::settle(weights, n) else { return };
+        self.checked += 1;
+        if candidate.slack < 0.0 {
+            self.counterexample = Some(candidate);
+        } else if self.smallest.as_ref().is_none_or(|smallest| candidate.relative < smallest.relative) {
+            self.smallest = Some(candidate);
+        }
+    }
+
+    /// Where a round starts: one of four kinds of bases, in turn.
+    fn start(&self, random: &mut impl FnMut() -> u64) -> Place {
+        let (fewest, most) = OUTCOMES;
+        let count = fewest + random() % (most - fewest + 1);
+        let height = uniform(random);
+        let kind = (self.rounds % 4, &self.smallest);
+        let (slope, spread) = (4.0 * normal(random), 8.0 * uniform(random));
+        let logs = (0..count).map(|i| match kind {
+            // Flat over all bases.
+            (0, _) => (-uniform(random).ln()).ln(),
+            // Masses of every size.
+            (1, _) => spread * normal(random),
+            // Steps of about one ratio, up or down.
+            (2, _) => slope * i as f64 + 0.1 * normal(random),
+            // Nearly equal masses.
+            _ => 0.1 * normal(random),
+        });
+        if let (3, Some(Candidate { weights, n, .. })) = kind
+            && self.rounds % 8 == 3
+        {
+            let place = Place { logs: weights.iter().map(|w| w.ln()).collect(), ln_n: (*n as f64).ln() };
+            return place.step(2.0, random);
+        }
+        let place = Place { logs: logs.collect(), ln_n: 0.0 }.bounded();
+        let top = place.logs.last().map_or(1.0, |log| log.exp());
+        let total: f64 = place.logs.iter().map(|log| log.exp()).sum();
+        // Far beyond this n the top is certain to be drawn, and there is no slack left to speak of.
+        let ln_n = height * (20.0 * total / top).ln();
+        Place { ln_n, ..place }.bounded()
+    }
+
+    /// How low a place lies: its slack relative to the bound, and nothing below [`FLOOR`] but what is negative.
+    fn look(&mut self, place: &Place) -> f64 {
+        self.bases += 1;
+        let (weights, n) = place.candidate();
+        let (Ok(base), Ok(n)) = (Base::from_weights(&weights), Draws::new(n as f64)) else {
+            return f64::INFINITY;
+        };
+        let policy = Policy::new(&base, n);
+        let relative = policy.slack() / policy.bound();
+        // Not a number is as suspicious as what is negative.
+        match relative {
+            _ if relative.is_nan() => -1.0,
+            _ if (0.0..FLOOR).contains(&relative) => f64::INFINITY,
+            _ => relative,
+        }
+    }
+}
+
+impl Place {
+    /// Weights of five digits, which can be typed, and a whole n.
+    fn candidate(&self) -> (Vec<f64>, u64) {
+        let largest = self.logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let rounded = |log: &f64| {
+            let weight = (log - largest).exp();
+            format!("{weight:.4e}").parse().unwrap_or(weight)
+        };
+        (self.logs.iter().map(rounded).collect(), self.ln_n.exp().round().max(2.0) as u64)
+    }
+
+    /// A random place nearby.
+    fn step(&self, scale: f64, random: &mut impl FnMut() -> u64) -> Place {
+        let logs = self.logs.iter().map(|log| log + scale * normal(random)).collect();
+        Place { logs, ln_n: self.ln_n + scale * normal(random) }.bounded()
+    }
+
+    fn bounded(mut self) -> Place {
+        let largest = self.logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        self.logs.iter_mut().for_each(|log| *log = (*log - largest).max(-WIDEST));
+        self.ln_n = self.ln_n.clamp(0.7, LARGEST_LN_N);
+        self
+    }
+}
+
+/// Between 0 and 1, neither included.
+fn uniform(random: &mut impl FnMut() -> u64) -> f64 {
+    ((random() >> 12) as f64 + 0.5) * 2f64.powi(-52)
+}
+
+/// Of the standard normal distribution, by Box and Muller.
+fn normal(random: &mut impl FnMut() -> u64) -> f64 {
+    let radius = (-2.0 * uniform(random).ln()).sqrt();
+    radius * (TAU * uniform(random) - PI).cos()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small generator that is good enough to start from.
+    fn source(mut state: u64) -> impl FnMut() -> u64 {
+        move || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            mixed ^ (mixed >> 31)
+        }
+    }
+
+    #[test]
+    fn the_slack_of_what_is_found_is_that_of_the_definitions() {
+        let mut hunt = Hunt::default();
+        for round in 0..8 {
+            hunt.round(&mut source(round));
+        }
+        assert_eq!((hunt.rounds, hunt.bases, &hunt.counterexample), (8, 8 * (STEPS as u64 + 1), &None));
+        assert!(hunt.checked >= 6, "{hunt:?}");
+        let Some(Candidate { weights, n, slack, relative }) = hunt.smallest else { panic!("nothing found") };
+        assert!((FLOOR..1e-6).contains(&relative), "{relative}");
+        let base = Base::from_weights(&weights).unwrap();
+        let direct = Policy::new(&base, Draws::new(n as f64).unwrap()).slack();
+        assert!((direct / slack - 1.0).abs() < 1e-9, "{direct:e} and {slack:e}");
+    }
+
+    #[test]
+    fn what_is_settled_agrees_with_the_direct_slack() {
+        let mut random = source(7);
+        for _ in 0..20 {
+            let hunt = Hunt { rounds: random() % 3, ..Hunt::default() };
+            let (weights, n) = hunt.start(&mut random).candidate();
+            let base = Base::from_weights(&weights).unwrap();
+            let direct = Policy::new(&base, Draws::new(n as f64).unwrap()).slack();
+            if direct > 1e-35 {
+                let settled = Candidate::settle(weights.clone(), n).unwrap();
+                assert!(
+                    (direct / settled.slack - 1.0).abs() < 1e-9,
+                    "{weights:?} {n}: {direct:e} {settled:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Rényi divergences of any order, of best-of-n from its base and of best-of-n over a continuous base.
+//!
+//! D_A = ln(sum pi^A m^(1-A)) / (A-1) (M). The sum is 1 where nothing moved, so what it is away from 1 is summed
+//! in terms of one sign (derived): with l = ln(pi/m) and the identities sum m e^l = sum m = 1, the terms are
+//! m (e^Al - A e^l + A - 1), which has the sign of A - 1 for every l.
+
+use thiserror::Error;
+
+use super::divergence::Ratios;
+use super::gap::Kernel;
+use super::policy::Policy;
+use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
+use super::sum::sum;
+
+/// Log ratios up to here take the form of the terms that does not cancel near 0.
+const NEAR: f64 = 1.0;
+
+/// Exponents up to here stay far from overflow.
+const FAR: f64 = 600.0;
+
+/// The order of a Rényi divergence: positive, not 1, and possibly infinite.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Order(f64);
+
+/// A number that is no order of a Rényi divergence.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum OrderError {
+    /// The order at which the divergence is the KL divergence.
+    #[error("order 1 is the KL divergence itself, which is kl; give an order above 0 other than 1")]
+    One,
+    /// Zero, negative or not a number.
+    #[error("the order is {0}; it must be above 0 and other than 1, such as 0.5, 2 or inf")]
+    Domain(f64),
+}
+
+impl Order {
+    /// Order one half, closely related to the Hellinger distance.
+    pub const HALF: Order = Order(0.5);
+    /// Order two, closely related to the chi-squared divergence.
+    pub const TWO: Order = Order(2.0);
+    /// Order infinity, the greatest log ratio.
+    pub const INFINITY: Order = Order(f64::INFINITY);
+
+    /// Checks that `order` is above 0 and not 1; infinity is an order.
+    ///
+    /// # Errors
+    /// [`OrderError`] when it is not.
+    pub fn new(order: f64) -> Result<Order, OrderError> {
+        match order {
+            1.0 => Err(OrderError::One),
+            _ if order > 0.0 => Ok(Order(order)),
+            _ => Err(OrderError::Domain(order)),
+        }
+    }
+
+    /// The order as a plain number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Policy<'_> {
+    /// The Rényi divergence D_A(pi_n ‖ base), in nats (M). Takes time proportional to the number of classes.
+    pub fn renyi(&self, order: Order) -> f64 {
+        let ln_ratio: Vec<f64> = (0..self.base.class_count()).map(|c| self.ln_ratio(c)).collect();
+        Ratios { base: self.base, ln_ratio: &ln_ratio }.renyi(order)
+    }
+
+    /// Its value for a continuous base, which no base exceeds (M), in nats.
+    pub fn renyi_bound(&self, order: Order) -> f64 {
+        self.kernel.continuum_renyi(order)
+    }
+}
+
+impl Ratios<'_> {
+    fn renyi(self, order: Order) -> f64 {
+        let (order, excess) = (order.0, order.0 - 1.0);
+        let top = self.renyi_inf();
+        if excess.is_infinite() {
+            return top;
+        }
+        if order > 1.0 {
+            let total = sum(self.pairs().map(|(m, l)| above_one(m, l, excess)));
+            let scaled = excess * total;
+            return if scaled < FAR.exp() { scaled.ln_1p() / excess } else { self.renyi_far(excess) };
+        }
+        let missing = if order > 0.5 {
+            -excess * sum(self.pairs().map(|(m, l)| m * below_one(l, order, excess)))
+        } else {
+            sum(self.pairs().map(|(m, l)| m * near_zero(l, order)))
+        };
+        let ln_sum = if missing < 0.5 {
+            (-missing).ln_1p()
+        } else {
+            sum(self.pairs().map(|(m, l)| m * (order * l).exp())).ln()
+        };
+        // Adding 0.0 spares what did not move a negative zero.
+        ln_sum / excess + 0.0
+    }
+
+    /// The divergence where its sum overflows, next to the log ratio of the top class, which is the greatest.
+    fn renyi_far(self, excess: f64) -> f64 {
+        let top = self.renyi_inf();
+        let weight = |(m, l): (f64, f64)| m * (l + excess * (l - top)).exp();
+        top + sum(self.pairs().map(weight)).ln() / excess
+    }
+
+    fn pairs(self) -> impl Iterator<Item = (f64, f64)> {
+        self.base.classes().iter().zip(self.ln_ratio).map(|(class, &l)| (class.mass, l))
+    }
+}
+
+/// m (e^Al - A e^l + A - 1) / (A - 1) for A > 1 and `excess` = A - 1.
+fn above_one(m: f64, l: f64, excess: f64) -> f64 {
+    let shift = excess * l;
+    if l.abs() <= NEAR && shift <= NEAR {
+        return m * (l.exp() * exp_minus_one_minus(shift) / excess + phi_of_ln(l));
+    }
+    let risen = if shift > FAR {
+        // The mass may be so small that the product does not overflow.
+        (m.ln() + l + shift).exp() / excess
+    } else {
+        m * l.exp() * shift.exp_m1() / excess
+    };
+    risen - m * l.exp_m1()
+}
+
+/// (e^Al - A e^l + A - 1) / (A - 1) for 1/2 < A < 1 and `excess` = A - 1.
+fn below_one(l: f64, order: f64, excess: f64) -> f64 {
+    let shift = excess * l;
+    if l.abs() <= NEAR {
+        l.exp() * exp_minus_one_minus(shift) / excess + phi_of_ln(l)
+    } else if shift > NEAR {
+        ((order * l).exp() - l.exp()) / excess - l.exp_m1()
+    } else {
+        l.exp() * shift.exp_m1() / excess - l.exp_m1()
+    }
+}
+
+/// -(e^Al - A e^l + A - 1) for A <= 1/2.
+fn near_zero(l: f64, order: f64) -> f64 {
+    if l.abs() <= NEAR {
+        order * exp_minus_one_minus(l) - exp_minus_one_minus(order * l)
+    } else {
+        order * l.exp_m1() - (order * l).exp_m1()
+    }
+}
+
+impl Kernel {
+    /// ln( n^A / (A(n-1)+1) ) / (A-1).
+    pub(super) fn continuum_renyi(&self, order: Order) -> f64 {
+        let order = order.0;
+        let distance = order - 1.0;
+        if distance.is_infinite() {
+            return self.ln_n;
+        }
+        if order > 0.5 {
+            // The bound, which is the order 1, and what the distance from it adds.
+            return self.bound + minus_ln_one_plus(distance * self.share) / distance;
+        }
+        let scaled = order * self.excess;
+        let numerator = if self.excess < 0.5 {
+            minus_ln_one_plus(scaled) - order * minus_ln_one_plus(self.excess)
+        } else {
+            order * self.ln_n - scaled.ln_1p()
+        };
+        // Adding 0.0 spares n = 1 a negative zero.
+        numerator / distance + 0.0
+    }
+}

@@ -1,0 +1,140 @@
+//! `bonscope simulate`: best-of-n drawn for real, next to the exact numbers.
+//!
+//! The draws are cut into stretches whose length depends on n alone; each has a random stream of its own, and their
+//! tallies are added in order. So the numbers do not depend on how many threads share the work.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use clap::Args;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use super::args::{FormatName, UnitArgs};
+use super::compute::Progress;
+use super::failure::Failure;
+use super::output;
+use super::values::{one_n, seed, whole};
+use crate::bon::{Draws, Simulation, Tally};
+use crate::report::{Report, Simulated};
+
+/// The most outcomes that are drawn in one run.
+const MOST: u64 = 10_000_000_000;
+
+/// About how many outcomes a stretch draws.
+const STRETCH: u64 = 1 << 18;
+
+#[derive(Args, Debug)]
+pub(super) struct SimulateArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    base: String,
+    /// The number of draws, such as 64 or 2^10; a preset has one of its own
+    #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
+    n: Option<u64>,
+    /// How many times best-of-n is drawn
+    #[arg(long, value_name = "M", default_value = "1e4", value_parser = |text: &str| whole(text, MOST), allow_negative_numbers = true)]
+    draws: u64,
+    /// Where the random numbers start
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = seed, allow_negative_numbers = true)]
+    seed: u64,
+    /// How many threads draw; as many as there are processors when left out
+    #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]
+    threads: Option<u64>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    format: FormatName,
+    #[command(flatten)]
+    unit: UnitArgs,
+}
+
+pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
+    let subject = output::subject(&args.base)?;
+    let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
+        Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
+    })?;
+    let outcomes = u128::from(n) * u128::from(args.draws);
+    if outcomes > u128::from(MOST) {
+        return Err(Failure::input(format_args!(
+            "-n {n} drawn --draws {} times are {outcomes} outcomes; at most 1e10 are drawn for real, so lower one of them",
+            args.draws
+        )));
+    }
+    let draws = Draws::new(n as f64).map_err(Failure::input)?;
+    let simulation = Simulation::new(subject.base().base(), draws);
+    let threads =
+        args.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64);
+    let tally = draw(&simulation, n, args.draws, args.seed, threads);
+    let simulated = Simulated {
+        report: Report {
+            subject: subject.base(),
+            title: subject.preset().map(|preset| preset.title.as_str()),
+            unit: args.unit.into(),
+            quantities: None,
+            rows: &[],
+            outcomes: false,
+        },
+        n,
+        draws: args.draws,
+        seed: args.seed,
+        findings: &simulation.findings(&tally),
+    };
+    output::print(|out| simulated.write(args.format.into(), out))
+}
+
+/// Draws best-of-n so many times on several threads.
+fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64) -> Tally {
+    let length = (STRETCH / n).max(1);
+    let stretches = times.div_ceil(length);
+    let next = AtomicU64::new(0);
+    let stretch = |index: u64| {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        random.set_stream(index);
+        simulation.run(length.min(times - index * length), &mut || random.next_u64())
+    };
+    let mut tallies = vec![Tally::default(); stretches as usize];
+    let mut progress = Progress::new(stretches as usize, "stretches of draws");
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..threads.min(stretches) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    // The receiver outlives every thread of the scope.
+                    if index >= stretches || sender.send((index, stretch(index))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (index, tally) in receiver {
+            tallies[index as usize] = tally;
+            progress.step();
+        }
+    });
+    let mut whole = Tally::default();
+    tallies.iter().for_each(|tally| whole.add(tally));
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bon::Base;
+
+    #[test]
+    fn any_number_of_threads_draws_the_same() -> Result<(), Box<dyn std::error::Error>> {
+        let base = Base::from_weights(&[0.9, 0.0999, 1e-4])?;
+        let simulation = Simulation::new(&base, Draws::new(1000.0)?);
+        let findings = |threads| simulation.findings(&draw(&simulation, 1000, 1001, 3, threads));
+        for threads in [2, 3, 8, 1024] {
+            assert_eq!(findings(threads), findings(1), "{threads}");
+        }
+        let other = simulation.findings(&draw(&simulation, 1000, 1001, 4, 2));
+        assert_ne!(other, findings(1), "another seed draws something else");
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! What a column shows: a quantity of the table of quantities, or a Rényi divergence of an order asked for.
+
+use std::borrow::Cow;
+
+use super::number;
+use crate::bon::{Order, OrderError, Quantity, Unit};
+
+/// A quantity, or a Rényi divergence of any order and its bound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// One of the quantities that are always there.
+    Of(Quantity),
+    /// The Rényi divergence of an order, `renyi_A`.
+    Renyi(Order),
+    /// Its continuum value, `renyi_A_bound`.
+    RenyiBound(Order),
+}
+
+impl Measure {
+    /// Every quantity that is always there.
+    pub fn all() -> Vec<Measure> {
+        Quantity::ALL.iter().copied().map(Measure::Of).collect()
+    }
+
+    /// The Rényi divergence of `order` and its bound; orders that are always there are found among the quantities.
+    pub fn renyi(order: Order) -> [Measure; 2] {
+        match order {
+            Order::HALF => [Quantity::RenyiHalf, Quantity::RenyiHalfBound].map(Measure::Of),
+            Order::TWO => [Quantity::RenyiTwo, Quantity::RenyiTwoBound].map(Measure::Of),
+            Order::INFINITY => [Quantity::RenyiInf, Quantity::RenyiInfBound].map(Measure::Of),
+            _ => [Measure::Renyi(order), Measure::RenyiBound(order)],
+        }
+    }
+
+    /// The measure called `name`, none when there is none: a quantity, `renyi_A` or `renyi_A_bound` for a number A.
+    ///
+    /// # Errors
+    /// [`OrderError`] when A is a number but no order.
+    pub fn from_name(name: &str) -> Result<Option<Measure>, OrderError> {
+        if let Some(quantity) = Quantity::from_name(name) {
+            return Ok(Some(Measure::Of(quantity)));
+        }
+        let Some(rest) = name.strip_prefix("renyi_") else { return Ok(None) };
+        let (order, is_bound) = rest.strip_suffix("_bound").map_or((rest, false), |order| (order, true));
+        let Ok(order) = order.parse() else { return Ok(None) };
+        let [divergence, bound] = Measure::renyi(Order::new(order)?);
+        Ok(Some(if is_bound { bound } else { divergence }))
+    }
+
+    /// The name for machines.
+    pub fn name(self) -> Cow<'static, str> {
+        match self {
+            Measure::Of(quantity) => quantity.name().into(),
+            Measure::Renyi(order) => format!("renyi_{}", number::exact(order.get())).into(),
+            Measure::RenyiBound(order) => format!("renyi_{}_bound", number::exact(order.get())).into(),
+        }
+    }
+
+    /// The name for a person.
+    pub fn title(self) -> Cow<'static, str> {
+        match self {
+            Measure::Of(quantity) => quantity.title().into(),
+            Measure::Renyi(order) => format!("Rényi, order {}", number::exact(order.get())).into(),
+            Measure::RenyiBound(order) => format!("Rényi {}, continuum", number::exact(order.get())).into(),
+        }
+    }
+
+    /// What it is measured in.
+    pub fn unit(self) -> Unit {
+        match self {
+            Measure::Of(quantity) => quantity.unit(),
+            Measure::Renyi(_) | Measure::RenyiBound(_) => Unit::Nats,
+        }
+    }
+
+    /// Whether it is an upper bound on another one.
+    pub fn is_upper_bound(self) -> bool {
+        match self {
+            Measure::Of(quantity) => super::is_upper_bound(quantity),
+            Measure::Renyi(_) => false,
+            Measure::RenyiBound(_) => true,
+        }
+    }
+
+    /// The heading of a column; upper bounds are marked.
+    pub(super) fn heading(self) -> String {
+        match self {
+            Measure::Of(Quantity::Estimator) => "estimator".to_owned(),
+            Measure::Of(Quantity::WinRateBound) => "<= n/(n+1)".to_owned(),
+            _ if self.is_upper_bound() => format!("<= {}", self.title()),
+            _ => self.title().into_owned(),
+        }
+    }
+}
+
+impl From<Quantity> for Measure {
+    fn from(quantity: Quantity) -> Measure {
+        Measure::Of(quantity)
+    }
+}

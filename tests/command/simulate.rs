@@ -1,0 +1,113 @@
+//! `bonscope simulate`: draws for real that agree with the exact numbers, the same for any number of threads.
+
+use serde_json::Value;
+
+use crate::{line, with_input};
+
+fn json(arguments: &str) -> Value {
+    serde_json::from_str(&line(&format!("simulate {arguments} --format json")).quiet()).unwrap()
+}
+
+fn numbers(run: &Value, key: &str) -> Vec<f64> {
+    run["results"].as_array().unwrap().iter().filter_map(|finding| finding[key].as_f64()).collect()
+}
+
+#[test]
+fn draws_agree_with_the_exact_values_of_eval() {
+    for base in ["0.9,0.0999,1e-4", "uniform:10", "verifier:5,3,0.2", "dirichlet:50,0.3,2", "zipf:1000,1.1"] {
+        for n in ["1", "3", "40"] {
+            let run = json(&format!("{base} -n {n} --draws 20000 --seed 11"));
+            let z = numbers(&run, "z");
+            assert!(!z.is_empty() && z.iter().all(|z| z.abs() < 4.5), "{base} n = {n}: {z:?}");
+            for (seen, expected) in
+                numbers(&run, "standard_error").iter().zip(numbers(&run, "expected_error"))
+            {
+                // Where 20000 draws hold a few of an outcome, the spread they show is a guess.
+                let allowed = if base == "uniform:10" { 0.05 } else { 2.0 };
+                assert!(
+                    (seen - expected).abs() <= allowed * expected + 1e-15,
+                    "{base} n = {n}: {seen} {expected}"
+                );
+            }
+            let eval = line(&format!("eval {base} -n {n} --format json")).quiet();
+            let eval: Value = serde_json::from_str(&eval).unwrap();
+            for finding in &run["results"].as_array().unwrap()[..4] {
+                let name = finding["quantity"].as_str().unwrap();
+                assert_eq!(finding["exact"], eval["results"][0][name], "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn another_law_would_be_noticed() {
+    // Ties that count 1 or 0, a base in another order, one draw more: each is many standard errors away.
+    let exact = |arguments: &str| numbers(&json(arguments), "exact");
+    let drawn = json("0.6,0.4 -n 3 --draws 20000");
+    let simulated = numbers(&drawn, "simulated");
+    let error = numbers(&drawn, "expected_error");
+    for other in ["0.4,0.6 -n 3", "0.6,0.4 -n 4", "0.6,0.4 -n 2", "0.61,0.39 -n 3"] {
+        let exact = exact(other);
+        let far = exact.iter().zip(&simulated).zip(&error).map(|((a, b), e)| ((a - b) / e).abs());
+        assert!(far.fold(0.0, f64::max) > 2.0, "{other}");
+    }
+}
+
+#[test]
+fn any_number_of_threads_and_a_seed_give_the_same_bytes() {
+    let run = |threads: u32| {
+        line(&format!("simulate staircase-3 -n 300 --draws 4000 --seed 5 --threads {threads}")).quiet()
+    };
+    let one = run(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(run(threads), one);
+    }
+    assert_ne!(line("simulate staircase-3 -n 300 --draws 4000 --seed 6").quiet(), one);
+}
+
+#[test]
+fn formats() {
+    insta::assert_snapshot!("simulate_table", line("simulate 0.9,0.1 -n 8 --draws 1000 --threads 1").quiet());
+    insta::assert_snapshot!(
+        "simulate_markdown",
+        line("simulate 0.9,0.1 -n 8 --draws 1000 --bits --format md").quiet()
+    );
+    insta::assert_snapshot!("simulate_csv", line("simulate uniform:1 -n 8 --draws 10 --format csv").quiet());
+    let run = json("binary-uniform --draws 1");
+    assert_eq!((&run["n"], &run["draws"]), (&Value::from(4), &Value::from(1)));
+    assert!(run["results"][0]["standard_error"].is_null());
+}
+
+#[test]
+fn refusals() {
+    for (arguments, sentence) in [
+        ("0.5,0.5", "-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)"),
+        (
+            "0.5,0.5 -n 1e6 --draws 1e5",
+            "-n 1000000 drawn --draws 100000 times are 100000000000 outcomes; at most 1e10 are drawn for real, so lower one of them",
+        ),
+        (
+            "0.5,0.5 -n 2 --draws 0",
+            "invalid value '0' for '--draws <M>': a whole number from 1 to 1e10 is needed",
+        ),
+        (
+            "0.5,0.5 -n 2 --draws -3",
+            "invalid value '-3' for '--draws <M>': a whole number from 1 to 1e10 is needed",
+        ),
+        (
+            "0.5,0.5 -n 2 --threads 0",
+            "invalid value '0' for '--threads <T>': a whole number from 1 to 1024 is needed",
+        ),
+        (
+            "0.5,0.5 -n 2 --seed x",
+            "invalid value 'x' for '--seed <S>': a whole number from 0 to 18446744073709551615 is needed",
+        ),
+        (
+            "0.5,0.5 -n 2,3",
+            "invalid value '2,3' for '-n <N>': one whole number is needed here, such as 64, 1e6 or 2^10",
+        ),
+    ] {
+        assert_eq!(line(&format!("simulate {arguments}")).refused(2), format!("error: {sentence}\n"));
+    }
+    with_input("simulate - -n 2", "nonsense").refused(2);
+}

@@ -24,7 +24,7 @@ pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
 pub use self::doctor::DoctorArgs;
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
-pub use self::output::{print, save, subject};
+pub use self::output::{print, subject};
 pub use self::values::Size;
 
 /// What a command line asks for.

@@ -14,7 +14,7 @@ use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::Depth;
 use crate::command::{self, ExploreArgs, Failure, ManArgs, Section, ShowArgs};
-use crate::preset::{Subject, View, library};
+use crate::preset::{self, Subject, View, Wanted, library};
 
 /// Opens the explorer and stays until it is quit.
 ///
@@ -51,7 +51,7 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     };
     let ground = if theme.name() == "light" { Ground::Light } else { Ground::Dark };
     let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(ground));
-    command::save(path, picture.as_bytes(), true)
+    preset::save(path, picture.as_bytes(), Wanted::Anything)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
 

@@ -13,6 +13,7 @@ mod generate;
 mod help;
 mod mistaken;
 mod output;
+mod plot;
 mod presets;
 mod solve;
 mod sweep;
@@ -25,6 +26,7 @@ pub use self::doctor::DoctorArgs;
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
 pub use self::output::{print, subject};
+pub use self::plot::{Pixels, PlotArgs};
 pub use self::values::Size;
 
 /// What a command line asks for.
@@ -34,6 +36,8 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Save one chart as a picture.
+    Plot(PlotArgs),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
 use crate::family::visible;
-use crate::preset::{self, Preset, PresetError, Start, View, library};
+use crate::preset::{self, Origin, Preset, PresetError, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
 #[derive(Clone, Debug)]
@@ -17,15 +17,19 @@ pub struct Opening {
     pub n: u64,
     /// The first view.
     pub view: View,
+    /// What it was read from, if that is a preset.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
-        let (base, title, start) = match subject {
-            preset::Subject::Base(base) => (*base, None, Start::default()),
-            preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
+        let (base, title, start, origin) = match subject {
+            preset::Subject::Base(base) => (*base, None, Start::default(), None),
+            preset::Subject::Preset(preset) => {
+                (preset.base, Some(preset.title), preset.start, Some(preset.origin))
+            }
         };
-        Opening { subject: Subject { base: Arc::new(base), title }, n: start.n, view: start.view }
+        Opening { subject: Subject { base: Arc::new(base), title }, n: start.n, view: start.view, origin }
     }
 }
 

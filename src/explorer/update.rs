@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::arguments;
+use super::copying;
 use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::jump;
+use super::keeping;
 use super::line::Line;
 use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
@@ -79,6 +81,22 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.presets = Arc::new(presets);
             None
         }
+        Message::Told(sentence) => {
+            model.notice = Some(sentence);
+            None
+        }
+        Message::Saved(outcome) => {
+            keeping::saved(model, *outcome);
+            None
+        }
+        Message::Taken { asked, text, path } => {
+            let hints = [(Action::Accept, "replaces it"), (Action::Cancel, "leaves it as it is")];
+            model.notice = Some(model.keymap.advise(&format!("{path} exists"), hints));
+            if model.overlay.is_none() {
+                model.overlay = Some(Overlay::Prompt { asked, line: Line::new(&text) });
+            }
+            None
+        }
         Message::Opened { argument, result } => {
             opened(model, &argument, result);
             None
@@ -118,10 +136,10 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
     let leaving = std::mem::take(&mut model.leaving);
     if let Some(action) = model.keymap.find(model.context(), &key) {
         model.play.on &= !play::stops(action);
-        if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
+        if action == Action::Quit && (model.edited() || model.pins.kept.edited(&model.keeping)) && !leaving {
             model.leaving = true;
-            model.notice =
-                Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());
+            let lost = "the edits will be lost; the same key again leaves";
+            model.notice = Some(model.keymap.advise(lost, [(Action::Save, "saves them")]));
             return None;
         }
         return act(model, action, key);
@@ -202,6 +220,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
+        Action::Save => return keeping::save(model),
+        Action::SaveAs => keeping::save_as(model),
+        Action::CopyLine => return copying::line(model),
+        Action::CopyNumbers => return copying::numbers(model),
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
         Action::Pin
@@ -211,7 +233,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::RenamePin
         | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
-            let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
+            let current = |preset: &PresetTitle| preset.name == model.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
@@ -312,7 +334,10 @@ fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
         return;
     }
     match result {
-        Ok(opening) => model.open(opening.subject, opening.n, opening.view),
+        Ok(opening) => {
+            model.open(opening.subject, opening.n, opening.view);
+            model.keeping.came_from(opening.origin);
+        }
         Err(why) => *state = Choice::Failed(why),
     }
 }

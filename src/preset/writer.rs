@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::{Preset, PresetError, Start, parse};
-use crate::family::NamedBase;
+use crate::family::{NamedBase, visible};
 
 /// What a preset is to say; the rest stays as it is in the preset it is written over.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub struct Edition<'a> {
     pub base: &'a NamedBase,
     /// How the explorer opens.
     pub start: Start,
+    /// Whether the walkthrough stays; it may speak of outcomes that are gone.
+    pub walkthrough: bool,
 }
 
 /// A preset as text.
@@ -77,6 +79,9 @@ pub fn write(edition: &Edition<'_>, template: Option<&str>) -> Result<Written, W
             set(root, key, text.into());
         }
     }
+    if !edition.walkthrough {
+        root.remove("step");
+    }
     let mut dropped = 0;
     if let Some(table) = root.get_mut("base").and_then(Item::as_table_like_mut) {
         outcomes::write(table, edition.base, before.map(|preset| &preset.base));
@@ -121,25 +126,33 @@ fn start(root: &mut Table, start: Start, before: Option<Start>) {
 
 /// Makes the steps highlight outcomes by their new labels, and none that there is no longer; counts those.
 fn highlights(root: &mut Table, before: &NamedBase, after: &NamedBase) -> usize {
-    let count = after.base().len();
-    let known: HashSet<_> = (0..count).map(|i| after.labels().at(i)).collect();
+    let labels = |of: &NamedBase| -> HashSet<String> {
+        (0..of.base().len()).map(|at| of.labels().at(at).into_owned()).collect()
+    };
+    // A step may have another base by then, with labels of its own.
+    let gone: HashSet<String> = labels(before).difference(&labels(after)).cloned().collect();
+    if gone.is_empty() {
+        return 0;
+    }
     // Where no outcome has come or gone, one with a new label is in the place of the one with the old label.
+    let count = after.base().len();
     let renamed = |label: &str| {
-        let at = (0..count).find(|&i| before.labels().at(i) == label)?;
+        let at = (0..count).find(|&at| before.labels().at(at) == label)?;
         (before.base().len() == count).then(|| after.labels().at(at).into_owned())
     };
     let mut dropped = 0;
     let mut mend = |step: &mut dyn TableLike| {
         let Some(list) = step.get_mut("highlight").and_then(Item::as_array_mut) else { return };
         for at in (0..list.len()).rev() {
-            let Some(label) = list.get(at).and_then(Value::as_str).map(|label| label.trim().to_owned())
+            let Some(label) =
+                list.get(at).and_then(Value::as_str).map(|label| visible(label.trim()).into_owned())
             else {
                 continue;
             };
-            if known.contains(crate::family::visible(&label).as_ref()) {
+            if !gone.contains(&label) {
                 continue;
             }
-            match renamed(&crate::family::visible(&label)) {
+            match renamed(&label) {
                 Some(new) => _ = list.replace(at, new),
                 None => {
                     list.remove(at);

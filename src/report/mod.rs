@@ -12,12 +12,14 @@ mod markdown;
 pub mod number;
 mod outcome;
 mod table;
+mod tsv;
 
 use std::io::{self, Write};
 
 pub use self::answer::Answer;
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
+pub use self::tsv::tsv;
 
 use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, Unit};
 use crate::family::NamedBase;

@@ -4,6 +4,7 @@ mod check;
 mod doctor;
 mod errors;
 mod eval;
+mod plot;
 mod presets;
 mod show;
 mod solve;

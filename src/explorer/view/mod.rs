@@ -26,6 +26,8 @@ mod text;
 mod trade_off;
 mod work;
 
+pub use chart::Canvas;
+pub(super) use curves::chart_of;
 pub use hit::HitMap;
 pub use layout::SMALLEST;
 

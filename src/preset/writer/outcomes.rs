@@ -24,6 +24,9 @@ struct Lists<'a> {
     stood: Vec<Option<usize>>,
 }
 
+/// Whether an outcome has the same value as the one that stood somewhere.
+type Same<'a> = fn(&Lists<'a>, usize, usize) -> bool;
+
 /// Writes the base into its table, in which `before` stands.
 pub(super) fn write(table: &mut dyn TableLike, after: &NamedBase, before: Option<&NamedBase>) {
     if let Some(notation) = after.notation() {
@@ -111,13 +114,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    fn column(
-        &self,
-        table: &mut dyn TableLike,
-        key: &str,
-        value: fn(&Self, usize) -> Value,
-        same: fn(&Self, usize, usize) -> bool,
-    ) {
+    fn column(&self, table: &mut dyn TableLike, key: &str, value: fn(&Self, usize) -> Value, same: Same<'a>) {
         let entries = |stands: &dyn Fn(usize) -> Option<Value>| -> Vec<Value> {
             let entry = |at: usize| {
                 let old = self.stood[at].and_then(|old| Some((old, stands(old)?)));
@@ -187,7 +184,7 @@ impl<'a> Lists<'a> {
             }
         }
         for key in keys {
-            let (value, same): (Value, fn(&Self, usize, usize) -> bool) = match key {
+            let (value, same): (Value, Same<'a>) = match key {
                 "label" => (self.label(at), Self::same_label),
                 "p" => (self.p(at), Self::same_p),
                 _ => (self.reward(at), Self::same_reward),

@@ -18,7 +18,14 @@ fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase 
 }
 
 fn edition(base: &NamedBase) -> Edition<'_> {
-    Edition { name: "mine", title: Some("Mine"), source: None, base, start: Start::default() }
+    Edition {
+        name: "mine",
+        title: Some("Mine"),
+        source: None,
+        base,
+        start: Start::default(),
+        walkthrough: true,
+    }
 }
 
 fn text(base: &NamedBase, template: Option<&str>) -> String {
@@ -79,7 +86,14 @@ fn what_is_not_changed_stays_as_it_was_written() {
     for name in crate::preset::library::names() {
         let template = crate::preset::library::text(name).unwrap();
         let preset = parse(template, name).unwrap();
-        let same = Edition { name, title: None, source: None, base: &preset.base, start: preset.start };
+        let same = Edition {
+            name,
+            title: None,
+            source: None,
+            base: &preset.base,
+            start: preset.start,
+            walkthrough: true,
+        };
         assert_eq!(write(&same, Some(template)).unwrap().text, template);
     }
     let crlf = COLUMNS.replace('\n', "\r\n");

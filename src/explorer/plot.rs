@@ -1,4 +1,4 @@
-//! One chart as a picture: what `bonscope plot` and the export of the explorer save.
+//! One chart as a picture: what `bonscope plot` saves.
 
 use super::model::{Model, Pane};
 use super::opening::Opening;
@@ -8,9 +8,6 @@ use super::theme::{Depth, Theme};
 use super::view::{self, Canvas};
 use crate::family::visible;
 use crate::preset::{Tab, View};
-
-/// How large the picture of a chart is unless another size is asked for, in pixels.
-pub const SIZE: (f64, f64) = (900.0, 560.0);
 
 /// Whether a view is a chart; the others are tables and text.
 pub fn is_chart(view: View) -> bool {
@@ -29,7 +26,7 @@ pub fn plot(opening: Opening, theme: Theme, size: (f64, f64)) -> Option<String> 
 }
 
 /// The chart in this pane, as far as it is known; none where there is no chart.
-pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
+fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
     let theme = theme.at(Depth::True);
     let what = match pane {
         Pane::Kl => "KL against n",

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 7] = ["bon", "family", "document", "preset", "report", "command", "explorer"];
 
 /// What a file may name only when its path starts with one of the given prefixes.
-const DOORS: [(&str, &[&str]); 5] = [
+const DOORS: [(&str, &[&str]); 6] = [
     ("crossterm::", &["explorer/terminal"]),
     ("signal_hook::", &["explorer/terminal", "command/hunt"]),
     ("ratatui::", &["explorer"]),
     ("clap::", &["command", "main.rs"]),
     ("toml::", &["document"]),
+    ("toml_edit::", &["preset"]),
 ];
 
 /// What the mathematics must never touch.
@@ -24,6 +25,7 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/answer",
     "explorer/message",
     "explorer/arguments",
+    "explorer/copying",
     "explorer/draft",
     "explorer/edit",
     "explorer/ghosts",
@@ -32,6 +34,7 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/input",
     "explorer/jump",
     "explorer/menu",
+    "explorer/keeping",
     "explorer/model",
     "explorer/pair",
     "explorer/pins",

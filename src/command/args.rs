@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
 use super::hunt::HuntArgs;
+use super::plot::PlotArgs;
 use super::simulate::SimulateArgs;
 use super::values::{Size, one_n, order, points, real, view};
 use super::{Headless, Request, help, mistaken};
@@ -60,6 +61,9 @@ enum Sub {
     /// Print one screen of the explorer, or save it as a picture
     #[command(after_help = help::SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Save one chart as a picture
+    #[command(after_help = help::PLOT_EXAMPLES)]
+    Plot(PlotArgs),
     /// Say what is in force in the explorer and why; exit code 1 when something is broken
     #[command(after_help = help::DOCTOR_EXAMPLES)]
     Doctor(DoctorArgs),
@@ -339,6 +343,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Plot(args) => return Ok(Request::Plot(args)),
             Sub::Doctor(args) => return Ok(Request::Doctor(args)),
             Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),

@@ -89,6 +89,12 @@ Examples:
 Flags beat BONSCOPE_THEME and NO_COLOR, these the configuration file, that the defaults. The file is
 $XDG_CONFIG_HOME/bonscope/config.toml, usually below ~/.config, or what BONSCOPE_CONFIG names.";
 
+pub(super) const PLOT_EXAMPLES: &str = "\
+Examples:
+  bonscope plot staircase-3 -o staircase.svg
+  bonscope plot zipf:1000,1.1 -n 1e4 --view trade-off --theme light -o plane.svg
+  bonscope plot 0.9,0.1 --size 600x400 -o - > kl.svg";
+
 pub(super) const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   bonscope completions bash > ~/.local/share/bash-completion/completions/bonscope

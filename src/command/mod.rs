@@ -14,6 +14,7 @@ mod help;
 mod hunt;
 mod mistaken;
 mod output;
+mod plot;
 mod presets;
 mod simulate;
 mod solve;
@@ -27,7 +28,8 @@ pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
 pub use self::doctor::DoctorArgs;
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
-pub use self::output::{print, save, subject};
+pub use self::output::{print, subject};
+pub use self::plot::{Pixels, PlotArgs};
 pub use self::values::Size;
 
 /// What a command line asks for.
@@ -37,6 +39,8 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Save one chart as a picture.
+    Plot(PlotArgs),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.

@@ -118,6 +118,14 @@ pub enum Action {
     Pins,
     /// Compare with the next pin first.
     ComparePin,
+    /// Save the base where it comes from.
+    Save,
+    /// Save the base under a name.
+    SaveAs,
+    /// Copy the command line that prints these numbers.
+    CopyLine,
+    /// Copy the numbers at n.
+    CopyNumbers,
     /// Open the list of presets.
     Presets,
     /// Open the command palette.

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
+use super::keeping::{Save, Saved};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
 use super::preview::Preview;
+use super::prompt::Asked;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -94,6 +96,19 @@ pub enum Message {
         /// What to look at, or one sentence why not.
         result: Result<Opening, String>,
     },
+    /// One sentence about what was asked for.
+    Told(String),
+    /// The answer to [`Effect::Save`].
+    Saved(Box<Saved>),
+    /// The place that was typed for a file is taken: ask whether it may be replaced.
+    Taken {
+        /// What was asked for, now with the place that may be replaced.
+        asked: Asked,
+        /// What was typed.
+        text: String,
+        /// Where that is.
+        path: String,
+    },
 }
 
 /// What the mouse can point at.
@@ -124,6 +139,15 @@ pub enum Effect {
     Load(String),
     /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.
     Preview(String),
+    /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
+    Save(Box<Save>),
+    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
+    Copy {
+        /// What it is, in a few words.
+        told: String,
+        /// The text.
+        text: String,
+    },
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.

@@ -8,6 +8,7 @@ use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
 use super::jump::Jump;
+use super::keeping::Keeping;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
@@ -29,8 +30,8 @@ pub struct Model {
     pub subject: Subject,
     /// How its masses react to a change.
     pub rules: Rules,
-    /// Whether it differs from what was opened.
-    pub edited: bool,
+    /// Where it comes from and what was saved of it.
+    pub keeping: Keeping,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
     /// What can be undone and redone.
@@ -259,7 +260,7 @@ impl Model {
         let mut model = Model {
             subject: subject.clone(),
             rules: Rules::default(),
-            edited: false,
+            keeping: Keeping::default(),
             leaving: false,
             history: History::default(),
             n: 1,
@@ -292,22 +293,22 @@ impl Model {
     /// Turns to another subject; the layout stays as it is.
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.base.notices().first().cloned();
-        self.turn_to(subject, Rules::default(), false);
+        self.turn_to(subject, Rules::default());
         self.reach = self.range;
         self.set_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
             View::Lower(tab) => self.tab = tab,
         }
+        self.keeping.open(Some(&self.subject.base), Some((view, self.tab)));
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
     }
 
     /// Puts another base in the place of this one; nothing that was computed holds for it.
-    pub fn turn_to(&mut self, subject: Subject, rules: Rules, edited: bool) {
+    pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
         self.subject = subject;
         self.rules = rules;
-        self.edited = edited;
         self.readout.forget();
         self.curve.forget();
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
 use crate::family::visible;
-use crate::preset::{self, Preset, Start, View, library};
+use crate::preset::{self, Origin, Preset, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
 #[derive(Clone, Debug)]
@@ -16,20 +16,26 @@ pub struct Opening {
     pub n: u64,
     /// The first view.
     pub view: View,
+    /// What it was read from, if that is a preset.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
-        let (base, title, start) = match subject {
-            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default()),
-            preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
+        let (base, title, start, origin) = match subject {
+            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default(), None),
+            preset::Subject::Preset(preset) => {
+                // One prompt is not the preset, so it is not saved over it.
+                let origin = preset.prompts.is_empty().then_some(preset.origin);
+                (preset.base, Some(preset.title), preset.start, origin)
+            }
             preset::Subject::Prompt(preset, position) => {
                 let base =
                     preset.prompts.get(position).map_or(preset.base, |prompt| Arc::clone(&prompt.base));
-                (base, Some(preset.title), preset.start)
+                (base, Some(preset.title), preset.start, None)
             }
         };
-        Opening { subject: Subject { base, title }, n: start.n, view: start.view }
+        Opening { subject: Subject { base, title }, n: start.n, view: start.view, origin }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::ghosts::Ghosts;
 use super::history::Moment;
+use super::keeping::Keeping;
 use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::{Model, Overlay};
@@ -72,9 +73,9 @@ impl Kept {
         after.iter().chain(before)
     }
 
-    /// Whether a pinned base differs from what was opened.
-    pub fn edited(&self) -> bool {
-        self.pins.iter().any(|pin| pin.moment.edited())
+    /// Whether edits of a pinned base would be lost.
+    pub fn edited(&self, keeping: &Keeping) -> bool {
+        self.pins.iter().any(|pin| pin.moment.edited(keeping))
     }
 
     fn change<T>(&mut self, change: impl FnOnce(&mut Vec<Pin>) -> T) -> T {
@@ -232,7 +233,7 @@ fn default_name(model: &Model) -> String {
     let base = &model.subject.base;
     let name = match &model.pins.kept.name {
         Some((named, name)) if Arc::ptr_eq(named, base) => name.clone(),
-        _ if model.edited => format!("{}, edited", base.name()),
+        _ if model.edited() => format!("{}, edited", base.name()),
         _ => base.name().to_owned(),
     };
     let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);

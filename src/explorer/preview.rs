@@ -96,7 +96,7 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         if !wanted() {
             return;
         }
-        let verdict = claim.check(base);
+        let verdict = preset.check(claim);
         let found = (!verdict.holds).then_some(verdict.value);
         preview.claims[index] = Checked { sentence: sentence(claim, found), holds: Some(verdict.holds) };
         send(Ok(Arc::new(preview.clone())));

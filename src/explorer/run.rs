@@ -5,11 +5,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::input::{Input, Signal};
 use super::keymap::Keymap;
@@ -18,11 +15,14 @@ use super::model::Model;
 use super::opening::{self, Opening};
 use super::play::FRAME;
 use super::preview;
+use super::saving;
+use super::show::{self, Screen};
 use super::terminal::{self, EnterError, Terminal};
-use super::theme::{Depth, Theme, degrade};
+use super::theme::{Depth, Theme};
 use super::update;
-use super::view::{self, HitMap};
+use super::view::HitMap;
 use super::worker::Worker;
+use crate::preset::library;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -82,6 +82,7 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
+    model.keeping.came_from(opening.origin);
     let mut program = Program {
         model,
         worker: Worker::start(&sender),
@@ -97,8 +98,12 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         ticked: None,
         looking: Arc::default(),
         ended: false,
+        writing: Vec::new(),
     };
-    program.run(&events)
+    let ended = program.run(&events);
+    // What is being written is finished first; a thread that panicked has written nothing.
+    program.writing.drain(..).for_each(|thread| _ = thread.join());
+    ended
 }
 
 struct Program {
@@ -121,6 +126,8 @@ struct Program {
     /// Which preview is the latest; the others are given up.
     looking: Arc<AtomicU64>,
     ended: bool,
+    /// Threads that write files.
+    writing: Vec<JoinHandle<()>>,
 }
 
 impl Program {
@@ -246,6 +253,20 @@ impl Program {
                         preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
                     });
                 }
+                Effect::Copy { told, text } => {
+                    let way = self.terminal.copy(&text)?;
+                    let told = if way {
+                        format!("sent to the terminal, {} bytes: {told}", text.len())
+                    } else {
+                        format!("this terminal has no clipboard: {told}")
+                    };
+                    // Nothing follows from being told.
+                    update::update(&mut self.model, Message::Told(told));
+                }
+                Effect::Save(save) => self.write(move || {
+                    let message = saving::save(*save, library::user_folder().as_deref());
+                    [message, Message::Presets(opening::presets())]
+                }),
                 Effect::Suspend => self.terminal.suspend()?,
                 Effect::Quit => self.ended = true,
             }
@@ -253,13 +274,23 @@ impl Program {
         Ok(())
     }
 
+    /// Writes a file on a thread of its own, which tells what became of it.
+    fn write<M: IntoIterator<Item = Message>>(&mut self, work: impl FnOnce() -> M + Send + 'static) {
+        self.writing.retain(|thread| !thread.is_finished());
+        let sender = self.sender.clone();
+        self.writing.push(thread::spawn(move || {
+            // Nobody listens any more when the program ends meanwhile.
+            work().into_iter().for_each(|message| _ = sender.send(message.into()));
+        }));
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        let mut buffer = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, size)));
-        let theme = self.options.theme.at(self.options.depth);
-        self.hits = view::draw(&self.model, &theme, buffer.area, &mut buffer);
+        let Options { theme, depth, ascii, .. } = self.options;
+        let screen = Screen { width: size.width, height: size.height, theme, depth, ascii };
+        let (buffer, hits) = show::picture(&self.model, &screen);
+        self.hits = hits;
         self.model.viewport = self.hits.viewport;
-        degrade(&mut buffer, self.options.depth, self.options.ascii);
         self.terminal.draw(&buffer)
     }
 }

@@ -1,20 +1,23 @@
-//! From the command line to the explorer: what the arguments of `bonscope` and `bonscope show` mean.
+//! From the command line to the explorer: what the arguments of `bonscope`, `bonscope show` and `bonscope plot` mean.
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use super::action::{self, Context};
 use super::config::Place;
 use super::keymap::Keymap;
 use super::opening::Opening;
+use super::plot;
 use super::run::{self, Options, RunError};
 use super::settings::{Settings, Wishes, wish};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::Depth;
-use crate::command::{self, ExploreArgs, Failure, ManArgs, Section, ShowArgs};
-use crate::preset::{Subject, View, library};
+use crate::command::{self, ExploreArgs, Failure, ManArgs, PlotArgs, Section, ShowArgs};
+use crate::family::quoted;
+use crate::preset::{self, Subject, View, Wanted, library};
 
 /// Opens the explorer and stays until it is quit.
 ///
@@ -53,9 +56,44 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
         let screen = show::show(opening, keymap, &screen(depth), format);
         return command::print(|out| out.write_all(screen.as_bytes()));
     };
-    let ground = if theme.name() == "light" { Ground::Light } else { Ground::Dark };
-    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(ground));
-    command::save(path, picture.as_bytes(), true)
+    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
+    save(path, &picture)
+}
+
+/// Saves or prints one chart as a picture.
+///
+/// # Errors
+/// [`Failure`] when an argument is refused, the view is no chart, or the picture cannot be written.
+pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii: None, mouse: None };
+    let Settings { theme: (theme, _), .. } = settings(wishes, args.no_config)?;
+    let ending = args.output.extension().filter(|_| !args.output.exists());
+    if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
+        return Err(Failure::input(format_args!(
+            "--output: a plot is an SVG picture, and {} is another ending; name the file FILE.svg",
+            quoted(&ending.to_string_lossy())
+        )));
+    }
+    if let Some(view) = args.view.filter(|view| !plot::is_chart(*view)) {
+        return Err(Failure::input(format_args!(
+            "--view: {} is no chart but text, which `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
+            view.name(),
+            View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
+        )));
+    }
+    let opening = opening(command::subject(&args.base)?, args.n, args.view);
+    let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
+    let size = (f64::from(args.size.width), f64::from(args.size.height));
+    let picture = plot::plot(Opening { view, ..opening }, theme, size)
+        .ok_or_else(|| Failure::work("there is nothing to plot"))?;
+    if args.output.as_os_str() == "-" {
+        return command::print(|out| out.write_all(picture.as_bytes()));
+    }
+    save(&args.output, &picture)
+}
+
+fn save(path: &Path, picture: &str) -> Result<(), Failure> {
+    preset::save(path, picture.as_bytes(), Wanted::Anything)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
 

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::arguments;
+use super::copying;
 use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::jump;
+use super::keeping;
 use super::line::Line;
 use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
@@ -83,6 +85,22 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Preview { argument, preview } => {
             model.previews.take(argument, preview);
+            None
+        }
+        Message::Told(sentence) => {
+            model.notice = Some(sentence);
+            None
+        }
+        Message::Saved(outcome) => {
+            keeping::saved(model, *outcome);
+            None
+        }
+        Message::Taken { asked, text, path } => {
+            let hints = [(Action::Accept, "replaces it"), (Action::Cancel, "leaves it as it is")];
+            model.notice = Some(model.keymap.advise(&format!("{path} exists"), hints));
+            if model.overlay.is_none() {
+                model.overlay = Some(Overlay::Prompt { asked, line: Line::new(&text) });
+            }
             None
         }
         Message::Opened { argument, result } => {
@@ -161,10 +179,10 @@ fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 /// Does what was asked for, but asks once before edits are lost.
 fn attempt(model: &mut Model, action: Action, key: Key, leaving: bool) -> Option<Effect> {
     model.play.on &= !play::stops(action);
-    if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
+    if action == Action::Quit && (model.edited() || model.pins.kept.edited(&model.keeping)) && !leaving {
         model.leaving = true;
-        let hint = [(Action::Quit, "again leaves, any other key stays")];
-        model.notice = Some(model.keymap.advise("the edits will be lost", hint));
+        let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
+        model.notice = Some(model.keymap.advise("the edits will be lost", hints));
         return None;
     }
     act(model, action, key)
@@ -242,6 +260,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
+        Action::Save => return keeping::save(model),
+        Action::SaveAs => keeping::save_as(model),
+        Action::CopyLine => return copying::line(model),
+        Action::CopyNumbers => return copying::numbers(model),
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
         Action::Pin
@@ -251,8 +273,8 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::RenamePin
         | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
-            let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
             model.previews.forget();
+            let current = |preset: &PresetTitle| preset.name == model.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
@@ -328,7 +350,10 @@ fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
         return;
     }
     match result {
-        Ok(opening) => model.open(opening.subject, opening.n, opening.view),
+        Ok(opening) => {
+            model.open(opening.subject, opening.n, opening.view);
+            model.keeping.came_from(opening.origin);
+        }
         Err(why) => *state = Choice::Failed(why),
     }
 }

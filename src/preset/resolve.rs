@@ -130,12 +130,12 @@ pub fn resolve_among(
     }
     let name = argument.trim();
     let own = user.iter().find(|(own, _)| own == name);
-    match (library::text(name), own) {
+    match (library::read(name), own) {
         (Some(_), Some((_, path))) => {
             let path = visible(&path.display().to_string()).into_owned();
             return Err(ResolveError::Ambiguous { found: quoted(name), path });
         }
-        (Some(text), None) => return Ok(super::parse(text, &format!("presets/{name}.toml"))?.into()),
+        (Some(preset), None) => return Ok(preset?.into()),
         (None, Some((_, path))) => return Ok(load(path)?.into()),
         (None, None) => {}
     }

@@ -15,6 +15,7 @@ pub mod number;
 mod outcome;
 mod simulation;
 mod table;
+mod tsv;
 
 use std::io::{self, Write};
 
@@ -24,6 +25,7 @@ pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 pub use self::measure::Measure;
 pub use self::simulation::Simulated;
+pub use self::tsv::tsv;
 
 use crate::bon::{Average, Base, Draws, Evaluation, Order, Policy, Quantity, Unit};
 use crate::family::NamedBase;

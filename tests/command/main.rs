@@ -5,6 +5,7 @@ mod doctor;
 mod errors;
 mod eval;
 mod hunt;
+mod plot;
 mod presets;
 mod several;
 mod show;

@@ -8,6 +8,7 @@ mod labels;
 mod series;
 #[cfg(test)]
 mod tests;
+mod vector;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ use crate::explorer::theme::{Role, Theme};
 use frame::Frame;
 pub(super) use labels::width as text_width;
 pub use series::Series;
+pub use vector::Canvas;
 
 #[derive(Clone, Debug)]
 struct Band<'a> {

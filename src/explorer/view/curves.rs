@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{HitMap, ghosts, inside, lower, pair, text};
+use super::{HitMap, ghosts, inside, lower, pair, text, trade_off};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
@@ -57,6 +57,18 @@ pub(super) fn draw(
     for (chart, area) in charts {
         chart.render(area, buffer, theme);
         hits.add_scale(chart.plot(area), model.reach);
+    }
+}
+
+/// The chart in a pane, once its numbers are known; none where there is no chart.
+pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
+    let (_, points) = model.curve.value()?;
+    match (pane, model.tab) {
+        (Pane::Kl, _) if model.pair.is_some() => Some(pair::chart(model, theme, points)),
+        (Pane::Kl, _) => Some(kl(model, theme, points)),
+        (Pane::Lower, Tab::Gap | Tab::WinRate) => Some(lower_curves(model, theme, points)),
+        (Pane::Lower, Tab::TradeOff) => trade_off::chart_of(model, theme),
+        _ => None,
     }
 }
 

@@ -28,6 +28,8 @@ mod text;
 mod trade_off;
 mod work;
 
+pub use chart::Canvas;
+pub(super) use curves::chart_of;
 pub use hit::HitMap;
 pub use layout::SMALLEST;
 

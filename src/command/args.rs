@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
 use super::values::{Size, one_n, points, real, view};
+use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken};
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
@@ -48,6 +49,9 @@ enum Sub {
         #[command(subcommand)]
         action: Option<PresetsAction>,
     },
+    /// Follow a walkthrough, a class or one person at a time
+    #[command(after_help = help::WALK_EXAMPLES)]
+    Walk(WalkArgs),
     /// Print one screen of the explorer, or save it as a picture
     #[command(after_help = help::SHOW_EXAMPLES)]
     Show(ShowArgs),
@@ -311,6 +315,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Walk(args) => return Ok(Request::Walk(args)),
             Sub::Doctor(args) => return Ok(Request::Doctor(args)),
             Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),

@@ -17,6 +17,7 @@ mod presets;
 mod solve;
 mod sweep;
 mod values;
+mod walk;
 
 use std::ffi::OsString;
 
@@ -26,6 +27,7 @@ pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
 pub use self::output::{print, save, subject};
 pub use self::values::Size;
+pub use self::walk::WalkArgs;
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Follow a walkthrough in the explorer, list them, or write one down.
+    Walk(WalkArgs),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.

@@ -108,6 +108,20 @@ pub enum Action {
     Pins,
     /// Compare with the next pin first.
     ComparePin,
+    /// Open the list of walkthroughs, or of the steps of the one under way.
+    Walk,
+    /// Show the answer, or go on to the next step.
+    WalkOn,
+    /// Go back to the step before.
+    WalkBack,
+    /// Go back to the screen of the step.
+    WalkReturn,
+    /// Type a guess.
+    WalkGuess,
+    /// Leave the walkthrough.
+    WalkLeave,
+    /// One chart with large figures, or all panes again.
+    Present,
     /// Open the list of presets.
     Presets,
     /// Open the help.
@@ -165,6 +179,8 @@ pub enum Action {
 pub enum Context {
     /// The panes.
     Main,
+    /// The panes, during a walkthrough.
+    Walk,
     /// Answering a prompt.
     Prompt,
     /// Typing a value of an outcome.
@@ -179,6 +195,8 @@ pub enum Context {
     Jump,
     /// The list of curves.
     Curves,
+    /// The list of steps or walkthroughs.
+    Contents,
     /// The help.
     Help,
 }
@@ -187,6 +205,7 @@ impl Context {
     /// Every context, in the order of the help.
     pub const ALL: &[Context] = &[
         Context::Main,
+        Context::Walk,
         Context::Prompt,
         Context::Edit,
         Context::Arguments,
@@ -194,6 +213,7 @@ impl Context {
         Context::Pins,
         Context::Jump,
         Context::Curves,
+        Context::Contents,
         Context::Help,
     ];
 
@@ -201,6 +221,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
+            Context::Walk => "During a walkthrough",
             Context::Prompt => "While typing",
             Context::Edit => "While editing an outcome",
             Context::Arguments => "Arguments of a family",
@@ -208,6 +229,7 @@ impl Context {
             Context::Pins => "List of pins",
             Context::Jump => "Jumping",
             Context::Curves => "List of curves",
+            Context::Contents => "Steps and walkthroughs",
             Context::Help => "This help",
         }
     }
@@ -216,6 +238,7 @@ impl Context {
     pub fn place(self) -> &'static str {
         match self {
             Context::Main => "in the panes",
+            Context::Walk => "during a walkthrough",
             Context::Prompt => "in prompts",
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
@@ -223,6 +246,7 @@ impl Context {
             Context::Pins => "in the list of pins",
             Context::Jump => "in the list of jumps",
             Context::Curves => "in the list of curves",
+            Context::Contents => "in the list of steps",
             Context::Help => "in the help",
         }
     }
@@ -231,7 +255,12 @@ impl Context {
     pub fn types(self) -> bool {
         match self {
             Context::Prompt | Context::Edit | Context::Arguments | Context::Picker | Context::Curves => true,
-            Context::Main | Context::Pins | Context::Jump | Context::Help => false,
+            Context::Main
+            | Context::Walk
+            | Context::Contents
+            | Context::Pins
+            | Context::Jump
+            | Context::Help => false,
         }
     }
 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::action::Action;
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
+use super::walk::Walk;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -16,6 +18,8 @@ use crate::preset::Tab;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// An action was asked for by no key.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The mouse did this there.
@@ -77,6 +81,8 @@ pub enum Message {
     },
     /// So much time has passed, while something plays.
     Tick(Duration),
+    /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
+    Walk(Result<Box<Walk>, String>),
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// The answer to [`Effect::Load`].
@@ -99,6 +105,8 @@ pub enum Target {
     Tab(Tab),
     /// Elsewhere in a pane.
     Pane(Pane),
+    /// A place that asks for an action.
+    Action(Action),
     /// An entry of the list of presets.
     Preset(usize),
     /// An entry of a menu.
@@ -112,6 +120,8 @@ pub enum Effect {
     Compute(Request),
     /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
+    /// Read the walkthrough of this argument and send [`Message::Walk`].
+    Walk(String),
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.

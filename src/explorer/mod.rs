@@ -44,4 +44,4 @@ pub mod worker;
 
 pub use doctor::doctor;
 pub use opening::Opening;
-pub use start::{man, run, show};
+pub use start::{man, run, show, walk};

@@ -16,6 +16,7 @@ use super::pins::Pins;
 use super::play::Play;
 use super::prompt::Asked;
 use super::steps;
+use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
 use crate::preset::{Tab, View};
@@ -69,6 +70,10 @@ pub struct Model {
     pub details: Details,
     /// What is pinned for comparison.
     pub pins: Pins,
+    /// The walkthrough under way.
+    pub walk: Option<Walk>,
+    /// Whether one chart with large figures takes the whole screen.
+    pub presenting: bool,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
     /// What the last drawing had room for.
@@ -95,6 +100,8 @@ pub struct PresetTitle {
     pub title: String,
     /// Some sentences.
     pub about: String,
+    /// How many steps there are to walk through.
+    pub steps: usize,
 }
 
 /// The panes, in the order of Tab.
@@ -209,6 +216,8 @@ pub struct Viewport {
     pub lower: usize,
     /// Lines it has altogether.
     pub lower_length: usize,
+    /// Whether there was room for one pane only.
+    pub single: bool,
     /// Lines of an overlay.
     pub overlay: usize,
     /// Lines the overlay has altogether.
@@ -242,6 +251,8 @@ impl Model {
             curve: Answer::default(),
             details: Details::default(),
             pins: Pins::default(),
+            walk: None,
+            presenting: false,
             presets: Arc::default(),
             viewport: Viewport::default(),
         };
@@ -318,6 +329,7 @@ impl Model {
     /// Where keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
+            None if self.walk.is_some() => Context::Walk,
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
             Some(Overlay::Edit { .. }) => Context::Edit,

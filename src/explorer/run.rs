@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::action::Action;
 use super::input::{Input, Signal};
 use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
@@ -20,7 +21,9 @@ use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
 use super::update;
 use super::view::{self, HitMap};
+use super::walk::{self, Walk};
 use super::worker::Worker;
+use crate::preset::prose::Form;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -69,17 +72,38 @@ impl From<Message> for Event {
     }
 }
 
+/// A walkthrough to begin with.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// At the step to begin with.
+    pub walk: Walk,
+    /// How long each step and each answer stays, when it is played unattended.
+    pub script: Option<Duration>,
+}
+
 /// Runs the explorer with these keys until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
-pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<(), RunError> {
+pub fn run(
+    opening: Opening,
+    tour: Option<Tour>,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<(), RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
+    if let Some(Tour { walk, script }) = tour {
+        if let Some(pause) = script {
+            let moments = walk.moments();
+            play(pause, moments, sender.clone());
+        }
+        walk::begin(&mut model, walk);
+    }
     let mut program = Program {
         model,
         worker: Worker::start(&sender),
@@ -96,6 +120,18 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         ended: false,
     };
     program.run(&events)
+}
+
+/// Takes every step of a walkthrough after a pause, and then leaves.
+fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
+    thread::spawn(move || {
+        for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
+            thread::sleep(pause);
+            if sender.send(Message::Act(action).into()).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 struct Program {
@@ -230,6 +266,14 @@ impl Program {
                     thread::spawn(move || {
                         let result = Opening::named(&argument);
                         sender.send(Message::Opened { argument, result }.into())
+                    });
+                }
+                Effect::Walk(argument) => {
+                    let sender = self.sender.clone();
+                    let form = Form::for_terminal(self.options.ascii);
+                    thread::spawn(move || {
+                        let walk = opening::walk(&argument, form).map(Box::new);
+                        sender.send(Message::Walk(walk).into())
                     });
                 }
                 Effect::Suspend => self.terminal.suspend()?,

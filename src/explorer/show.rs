@@ -66,6 +66,14 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     }
 }
 
+/// Draws the chart that has the focus, alone.
+pub(super) fn charts(model: &Model, screen: &Screen) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
+    view::draw_chart(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
+    degrade(&mut buffer, screen.depth, screen.ascii);
+    buffer
+}
+
 /// Draws the model.
 pub(super) fn picture(model: &Model, screen: &Screen) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));

@@ -21,6 +21,7 @@ use super::play;
 use super::prompt::{self, Asked};
 use super::reach;
 use super::steps;
+use super::walk;
 use crate::preset::Tab;
 
 /// Rows that one turn of the wheel moves.
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let ticks = matches!(message, Message::Tick(_));
     let mut effects = match message {
         Message::Key(key) => press(model, key),
+        Message::Act(action) => act(model, action, KeyCode::Enter.into()),
         Message::Paste(text) => {
             if let Some(line) = model.overlay.as_mut().and_then(Overlay::line) {
                 line.insert(text.trim());
@@ -73,6 +75,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Tick(elapsed) => {
             play::tick(model, elapsed);
+            None
+        }
+        Message::Walk(walk) => {
+            match walk {
+                Ok(walk) => walk::begin(model, *walk),
+                Err(why) => model.notice = Some(why),
+            }
             None
         }
         Message::Presets(presets) => {
@@ -168,8 +177,8 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::LastRow => scroll(model, |_, _| usize::MAX),
         Action::EntryUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::EntryDown => scroll(model, |row, _| row + 1),
-        Action::NextPane => model.pane = neighbour(Pane::ALL, model.pane, 1),
-        Action::PreviousPane => model.pane = neighbour(Pane::ALL, model.pane, -1),
+        Action::NextPane => turn_pane(model, 1),
+        Action::PreviousPane => turn_pane(model, -1),
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
@@ -202,6 +211,13 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
+        Action::Walk
+        | Action::WalkOn
+        | Action::WalkBack
+        | Action::WalkReturn
+        | Action::WalkGuess
+        | Action::WalkLeave => walk::act(model, action),
+        Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
         Action::Pin
@@ -227,6 +243,20 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Quit | Action::Interrupt => return Some(Effect::Quit),
     }
     None
+}
+
+/// Goes to the next pane; where only one is shown, the text of a walkthrough comes before the first.
+fn turn_pane(model: &mut Model, step: isize) {
+    let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
+    let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
+    match &mut model.walk {
+        Some(walk) if model.viewport.single && walk.reading => {
+            walk.reading = false;
+            model.pane = first;
+        }
+        Some(walk) if model.viewport.single && model.pane == last => walk.reading = true,
+        _ => model.pane = neighbour(Pane::ALL, model.pane, step),
+    }
 }
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
@@ -323,6 +353,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             Target::Draws(n) => model.slide(n),
             Target::Row(row) => point_at_row(model, row),
             Target::Tab(tab) => model.show(tab),
+            Target::Action(action) => return act(model, action, KeyCode::Enter.into()),
             Target::Pane(pane) => model.pane = pane,
             Target::Entry(entry) => return menu::point(model, entry),
             Target::Preset(entry) => {

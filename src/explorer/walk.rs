@@ -3,10 +3,14 @@
 //! Plain data. Texts are put together here, with every value computed for the base of the step; drawing is done
 //! elsewhere, and so is moving the screen to a scene.
 
+mod act;
+mod handout;
 mod scene;
 #[cfg(test)]
 mod tests;
 
+pub(super) use act::{act, begin, choose, entries, walkthroughs};
+pub use handout::{Handout, handout};
 pub use scene::{Scene, SceneError, scenes};
 
 use std::sync::Arc;
@@ -27,6 +31,8 @@ pub struct Walk {
     guess: Option<f64>,
     form: Form,
     texts: Texts,
+    /// Whether its text is in front where there is room for one pane only.
+    pub reading: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +99,7 @@ impl Walk {
             guess: None,
             form,
             texts: Texts::default(),
+            reading: true,
         };
         walk.turn_to(0);
         Ok(walk)
@@ -136,6 +143,12 @@ impl Walk {
     /// Whether there is an answer that is not shown yet.
     pub fn withholds(&self) -> bool {
         self.texts.reveal.is_some() && !self.revealed
+    }
+
+    /// How many times [`Walk::on`] has something to do before the end is reached, and once more.
+    pub fn moments(&self) -> usize {
+        let withheld = self.pages[self.at..].iter().filter(|page| page.step.reveal.is_some()).count();
+        self.pages.len() - self.at + withheld - 1
     }
 
     /// Goes to this step, or to the last one when there are fewer.

@@ -2,12 +2,23 @@
 
 use super::{Action, Context, Entry, Footer};
 
-const MAIN: &[Context] = &[Context::Main];
-const SCROLLED: &[Context] = &[Context::Main, Context::Help];
-const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Curves, Context::Help];
-const TYPED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump, Context::Curves];
-const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump, Context::Curves];
+const MAIN: &[Context] = &[Context::Main, Context::Walk];
+const FREE: &[Context] = &[Context::Main];
+const WALKED: &[Context] = &[Context::Walk];
+const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
+const LISTED: &[Context] =
+    &[Context::Main, Context::Picker, Context::Curves, Context::Contents, Context::Help];
+const TYPED: &[Context] = &[
+    Context::Prompt,
+    Context::Edit,
+    Context::Arguments,
+    Context::Picker,
+    Context::Jump,
+    Context::Curves,
+    Context::Contents,
+];
+const CHOSEN: &[Context] =
+    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Contents];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -16,6 +27,7 @@ const CLOSED: &[Context] = &[
     Context::Pins,
     Context::Jump,
     Context::Curves,
+    Context::Contents,
 ];
 const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];
@@ -55,7 +67,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
     entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(3, "type n"),
     entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump"),
-    entry(Action::Play, "play", "Play or pause", &["space"], MAIN, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
+    entry(Action::Play, "play", "Play or pause", &["space"], FREE, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
     entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
     entry(Action::Faster, "faster", "Play faster", &[">"], MAIN, "play at twice the speed"),
     entry(Action::Repeat, "repeat", "Play again and again", &[","], MAIN, "play again and again from n = 1, or stop at the end"),
@@ -92,6 +104,13 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Pin, "pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin"),
     entry(Action::Pins, "pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it"),
     entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
+    entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(4, "walk"),
+    entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
+    entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "back to the step before").footer(1, "back"),
+    entry(Action::WalkReturn, "walk-return", "Return to the step", &["esc"], WALKED, "back to the screen of the step after wandering off").footer(1, "return"),
+    entry(Action::WalkGuess, "walk-guess", "Guess the answer", &["P"], WALKED, "type a guess where the step asks for one; it is shown against the truth").footer(3, "guess"),
+    entry(Action::WalkLeave, "walk-leave", "Leave the walkthrough", &["W"], WALKED, "leave the walkthrough; the base stays as it is"),
+    entry(Action::Present, "present", "Presentation", &["F"], MAIN, "one chart with large figures for a projector, or all panes again"),
     entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(2, "presets"),
     entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
     entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),

@@ -105,6 +105,8 @@ pub enum Target {
     Tab(Tab),
     /// Elsewhere in a pane.
     Pane(Pane),
+    /// A height on a chart where a guess is asked for, as the bits of the number.
+    Guess(u64),
     /// A place that asks for an action.
     Action(Action),
     /// An entry of the list of presets.

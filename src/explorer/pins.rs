@@ -150,15 +150,22 @@ pub(super) fn keep(model: &mut Model, name: &str) {
     model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
 }
 
-/// Takes away the pins of the bases `own` that are not among `wanted`, and adds those of `wanted` that are not there.
-pub(super) fn replace(model: &mut Model, own: &[Arc<NamedBase>], wanted: &[(String, Arc<NamedBase>)]) {
-    let is_wanted = |base: &Arc<NamedBase>| wanted.iter().any(|(_, other)| Arc::ptr_eq(base, other));
-    let gone = |pin: &Pin| !is_wanted(pin.base()) && own.iter().any(|other| Arc::ptr_eq(pin.base(), other));
+/// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
+/// and a base.
+pub(super) fn replace(
+    model: &mut Model,
+    own: &[(String, Arc<NamedBase>)],
+    wanted: &[(String, Arc<NamedBase>)],
+) {
+    let among = |pin: &Pin, list: &[(String, Arc<NamedBase>)]| {
+        list.iter().any(|(name, base)| pin.name == *name && Arc::ptr_eq(pin.base(), base))
+    };
+    let gone = |pin: &Pin| among(pin, own) && !among(pin, wanted);
     if model.pins.kept.pins.iter().any(gone) {
         model.pins.kept.change(|pins| pins.retain(|pin| !gone(pin)));
     }
     for (name, base) in wanted {
-        let there = model.pins.kept.pins.iter().any(|pin| Arc::ptr_eq(pin.base(), base));
+        let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && Arc::ptr_eq(pin.base(), base));
         let Some(letter) = free_letter(model).filter(|_| !there) else { continue };
         let moment = model.moment().without_pins().on(Arc::clone(base));
         let pin = Pin { letter, name: name.clone(), moment };

@@ -7,6 +7,7 @@ use super::model::{Model, Overlay};
 use super::pins;
 use super::reach;
 use super::steps;
+use super::walk;
 use crate::family::{draws, number};
 use crate::preset::Predict;
 
@@ -76,9 +77,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
     match *asked {
         Asked::Guess(_) => {
             let guess = number::parse(text).map_err(|error| error.to_string())?;
-            if let Some(walk) = &mut model.walk {
-                walk.guess(guess);
-            }
+            walk::guess(model, guess);
         }
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {

@@ -7,6 +7,7 @@ mod pairs;
 mod pins;
 mod playing;
 mod views;
+mod walking;
 
 use std::sync::Arc;
 

@@ -30,6 +30,7 @@ const WHEEL: usize = 3;
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.moment();
+    let playing = model.play;
     let run = Run::of(model, &message);
     let ticks = matches!(message, Message::Tick(_));
     let mut effects = match message {
@@ -95,8 +96,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     .into_iter()
     .collect();
-    // Whoever sets n takes it over.
-    model.play.on &= ticks || model.n == before.n();
+    // Whoever sets n takes it over, unless to let it run.
+    model.play.on &= ticks || model.n == before.n() || model.play != playing;
     if let Some(run) = run {
         let after = model.moment();
         model.history.record(before, &after, run);
@@ -353,6 +354,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             Target::Draws(n) => model.slide(n),
             Target::Row(row) => point_at_row(model, row),
             Target::Tab(tab) => model.show(tab),
+            Target::Guess(bits) => walk::guess(model, f64::from_bits(bits)),
             Target::Action(action) => return act(model, action, KeyCode::Enter.into()),
             Target::Pane(pane) => model.pane = pane,
             Target::Entry(entry) => return menu::point(model, entry),

@@ -9,7 +9,7 @@ mod scene;
 #[cfg(test)]
 mod tests;
 
-pub(super) use act::{act, begin, choose, entries, walkthroughs};
+pub(super) use act::{act, begin, choose, entries, guess, walkthroughs};
 pub use handout::{Handout, handout};
 pub use scene::{Scene, SceneError, scenes};
 
@@ -178,11 +178,9 @@ impl Walk {
         next
     }
 
-    /// Goes back to the step before; whether there is one.
-    pub fn back(&mut self) -> bool {
-        let before = self.at > 0;
-        self.turn_to(self.at.saturating_sub(1));
-        before
+    /// Takes the answer away, or goes back to the step before.
+    pub fn back(&mut self) {
+        self.turn_to(if self.revealed { self.at } else { self.at.saturating_sub(1) });
     }
 
     /// Takes what somebody guesses, and shows the answer.

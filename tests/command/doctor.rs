@@ -107,7 +107,7 @@ fn what_is_broken_is_found_and_nothing_else_stops() {
             &format!(
                 "configuration: BROKEN {config} ({broken}; the explorer starts only with --no-config, and below are the defaults)"
             ),
-            &format!("presets: 16 built in, 2 of your own (in {presets})"),
+            &format!("presets: 22 built in, 2 of your own (in {presets})"),
             &format!(
                 "preset: BROKEN mine ({presets}/mine.toml:1:10: format is the number 2; it must be 1, the only format there is)"
             ),

@@ -4,6 +4,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::walk::Walk;
+use crate::preset::View;
 
 /// The smallest screen that shows anything.
 pub const SMALLEST: Size = Size::new(40, 12);
@@ -55,7 +56,10 @@ impl Layout {
         let panes = match rest {
             None => Vec::new(),
             Some(rest) if model.zoomed || single => vec![(model.pane, rest)],
-            Some(rest) if rest.height < ALL_PANES => two_panes(model.pane, rest),
+            Some(rest) if rest.height < ALL_PANES => {
+                let on_kl = model.walk.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
+                two_panes(model.pane, on_kl, rest)
+            }
             Some(rest) => all_panes(rest, holds(rest, WIDE)),
         };
         let (title, draws, footer) = (row(0), row(1), row(area.height - 1));
@@ -79,11 +83,16 @@ fn panel(walk: &Walk, body: Rect) -> (Rect, Rect) {
     (Rect { y: rest.bottom() - 1, height, ..body }, rest)
 }
 
-/// The table or the numbers on the left, a chart on the right, the one that has the focus among them.
-fn two_panes(focus: Pane, body: Rect) -> Vec<(Pane, Rect)> {
+/// The table or the numbers on the left, a chart on the right, the one that has the focus among them; `on_kl` says which
+/// chart where that is none.
+fn two_panes(focus: Pane, on_kl: bool, body: Rect) -> Vec<(Pane, Rect)> {
     let left = (body.width * 2 / 5).max(38);
     let on_the_left = if focus == Pane::Readout { Pane::Readout } else { Pane::Base };
-    let on_the_right = if focus == Pane::Kl { Pane::Kl } else { Pane::Lower };
+    let on_the_right = match focus {
+        Pane::Kl => Pane::Kl,
+        Pane::Base | Pane::Readout if on_kl => Pane::Kl,
+        Pane::Base | Pane::Readout | Pane::Lower => Pane::Lower,
+    };
     let right = Rect { x: body.x + left - 1, width: body.width + 1 - left, ..body };
     vec![(on_the_left, Rect { width: left, ..body }), (on_the_right, right)]
 }

@@ -9,6 +9,7 @@ mod divergences;
 mod dots;
 mod figure;
 mod ghosts;
+mod guess;
 mod head;
 mod help;
 mod hit;
@@ -33,7 +34,7 @@ pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::{Block, Widget};
 
@@ -55,6 +56,8 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     hits.viewport.single = layout.single;
     if model.presenting && model.overlay.is_none() {
         present::draw(model, theme, area, buffer, &mut hits);
+        let bold = Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM);
+        buffer.set_style(area, bold);
         if let Some(notice) = &model.notice {
             tell(notice, theme, area, buffer);
         }

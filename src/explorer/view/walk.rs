@@ -10,9 +10,10 @@ use crate::explorer::theme::{Role, Theme};
 use crate::explorer::walk::{self, Walk};
 use crate::report::number;
 
-/// How many rows the panel wants at this width, borders included.
+/// How many rows the panel wants at this width, borders included: as many as with the answer, so that it does not jump
+/// when that is shown.
 pub(super) fn height(walk: &Walk, width: u16) -> u16 {
-    lines(walk, inner(width)).len() as u16 + 2
+    lines(walk, true, inner(width)).len() as u16 + 2
 }
 
 fn inner(width: u16) -> usize {
@@ -35,7 +36,7 @@ pub(super) fn draw(
     let column = text::put(buffer, border, (0, 0), &place, super::over_border(theme, Role::Heading));
     text::put(buffer, border, (column, 0), &format!("{heading} "), super::over_border(theme, Role::Title));
 
-    let lines = lines(walk, inner(area.width));
+    let lines = lines(walk, walk.revealed(), inner(area.width));
     let rows = usize::from(area.height.saturating_sub(2));
     // Where there is no room for all, the question and the answer matter more than what was read before.
     let skipped = if walk.revealed() { lines.len().saturating_sub(rows) } else { 0 };
@@ -65,7 +66,7 @@ pub(super) fn draw(
     text::put(buffer, bottom, (0, 0), &hint, super::over_border(theme, role));
 }
 
-fn lines(walk: &Walk, width: usize) -> Vec<(String, Role)> {
+fn lines(walk: &Walk, revealed: bool, width: usize) -> Vec<(String, Role)> {
     let texts = walk.texts();
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut add = |text: &str, role: Role| {
@@ -80,7 +81,7 @@ fn lines(walk: &Walk, width: usize) -> Vec<(String, Role)> {
     if let Some(ask) = &texts.ask {
         add(&format!("? {ask}"), Role::Highlight);
     }
-    if walk.revealed() {
+    if revealed {
         if let Some(walk::Guess { guessed: Some(guess), truth }) = walk.prediction() {
             add(&judged(guess, truth), Role::Notice);
         }

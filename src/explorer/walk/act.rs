@@ -96,6 +96,13 @@ pub(in crate::explorer) fn walkthroughs(presets: &[PresetTitle]) -> impl Iterato
     with_steps(true).chain(with_steps(false))
 }
 
+/// Takes a guess, and shows the answer.
+pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
+    if let Some(walk) = &mut model.walk {
+        walk.guess(guess);
+    }
+}
+
 /// Ends the run of n along its scale where the step wants it to end.
 pub(super) fn arrive(model: &mut Model) {
     let Some(walk) = &model.walk else { return };
@@ -138,10 +145,9 @@ fn enter(model: &mut Model) {
     }
 }
 
-/// Every base that some step pins.
-fn walk_pins(model: &Model) -> impl Iterator<Item = &Arc<NamedBase>> {
-    let pages = model.walk.iter().flat_map(|walk| walk.pages.iter());
-    pages.flat_map(|page| page.scene.pins.iter().map(|(_, base)| base))
+/// Everything that some step pins.
+fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Arc<NamedBase>)> {
+    model.walk.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
 }
 
 impl Model {

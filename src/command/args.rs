@@ -14,6 +14,7 @@ use super::hunt::HuntArgs;
 use super::plot::PlotArgs;
 use super::simulate::SimulateArgs;
 use super::values::{Size, one_n, order, points, real, view};
+use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken};
 use crate::bon::Order;
 use crate::preset::View;
@@ -58,6 +59,9 @@ enum Sub {
         #[command(subcommand)]
         action: Option<PresetsAction>,
     },
+    /// Follow a walkthrough, a class or one person at a time
+    #[command(after_help = help::WALK_EXAMPLES)]
+    Walk(WalkArgs),
     /// Print one screen of the explorer, or save it as a picture
     #[command(after_help = help::SHOW_EXAMPLES)]
     Show(ShowArgs),
@@ -344,6 +348,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
             Sub::Plot(args) => return Ok(Request::Plot(args)),
+            Sub::Walk(args) => return Ok(Request::Walk(args)),
             Sub::Doctor(args) => return Ok(Request::Doctor(args)),
             Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),

@@ -74,6 +74,14 @@ Examples:
   bonscope presets show binary-uniform
   bonscope presets copy binary-uniform lesson.toml";
 
+pub(super) const WALK_EXAMPLES: &str = "\
+Examples:
+  bonscope walk                          list the walkthroughs
+  bonscope walk formula                  follow one
+  bonscope walk my-lesson.toml           follow your own
+  bonscope walk tight --export tight.md  a handout with a chart for each step
+  bonscope walk win-rate --script        play it unattended";
+
 pub(super) const SHOW_EXAMPLES: &str = "\
 Examples:
   bonscope show uniform:10 -n 64 --size 80x24

@@ -21,6 +21,7 @@ mod solve;
 mod sweep;
 mod tables;
 mod values;
+mod walk;
 
 use std::ffi::OsString;
 
@@ -31,6 +32,7 @@ pub use self::generate::{Section, man};
 pub use self::output::{print, subject};
 pub use self::plot::{Pixels, PlotArgs};
 pub use self::values::Size;
+pub use self::walk::WalkArgs;
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub enum Request {
     Show(ShowArgs),
     /// Save one chart as a picture.
     Plot(PlotArgs),
+    /// Follow a walkthrough in the explorer, list them, or write one down.
+    Walk(WalkArgs),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.

@@ -51,6 +51,13 @@ impl Moment {
             && self.pins.same(&other.pins)
     }
 
+    /// The same on another base, as it was opened.
+    #[must_use]
+    pub fn on(self, base: Arc<NamedBase>) -> Moment {
+        let subject = Subject { base, ..self.subject };
+        Moment { subject, rules: Rules::default(), ..self }
+    }
+
     /// The base.
     pub fn base(&self) -> &Arc<NamedBase> {
         &self.subject.base
@@ -123,9 +130,12 @@ impl Run {
             Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
             Message::Mouse(MouseKind::Up(_), _) => return None,
             Message::Tick(_) => Run::Played,
-            Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } | Message::Solved { .. } => {
-                Run::Single
-            }
+            Message::Mouse(..)
+            | Message::Paste(_)
+            | Message::Opened { .. }
+            | Message::Solved { .. }
+            | Message::Walk(_)
+            | Message::Act(_) => Run::Single,
             Message::Readout { .. }
             | Message::Curve { .. }
             | Message::GhostReadout { .. }

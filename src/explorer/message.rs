@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::action::Action;
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
@@ -10,6 +11,7 @@ use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
 use super::preview::Preview;
 use super::prompt::Asked;
+use super::walk::Walk;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -19,6 +21,8 @@ use crate::preset::Tab;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// An action was asked for by no key.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The mouse did this there.
@@ -80,6 +84,8 @@ pub enum Message {
     },
     /// So much time has passed, while something plays.
     Tick(Duration),
+    /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
+    Walk(Result<Box<Walk>, String>),
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// An answer to [`Effect::Preview`].
@@ -122,6 +128,10 @@ pub enum Target {
     Tab(Tab),
     /// Elsewhere in a pane.
     Pane(Pane),
+    /// A height on a chart where a guess is asked for, as the bits of the number.
+    Guess(u64),
+    /// A place that asks for an action.
+    Action(Action),
     /// An entry of the list of presets.
     Preset(usize),
     /// An entry of a menu.
@@ -148,6 +158,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Read the walkthrough of this argument and send [`Message::Walk`].
+    Walk(String),
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.

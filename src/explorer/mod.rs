@@ -51,4 +51,4 @@ pub mod worker;
 
 pub use doctor::doctor;
 pub use opening::Opening;
-pub use start::{man, plot as save_plot, run, show};
+pub use start::{man, plot as save_plot, run, show, walk};

@@ -19,6 +19,7 @@ use super::play::Play;
 use super::preview::Previews;
 use super::prompt::Asked;
 use super::steps;
+use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
 use crate::preset::{Tab, View};
@@ -74,6 +75,10 @@ pub struct Model {
     pub details: Details,
     /// What is pinned for comparison.
     pub pins: Pins,
+    /// The walkthrough under way.
+    pub walk: Option<Walk>,
+    /// Whether one chart with large figures takes the whole screen.
+    pub presenting: bool,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
     /// What is known of them besides.
@@ -104,6 +109,8 @@ pub struct PresetTitle {
     pub about: String,
     /// Whether it cannot be read.
     pub broken: bool,
+    /// How many steps there are to walk through.
+    pub steps: usize,
 }
 
 /// The panes, in the order of Tab.
@@ -248,6 +255,8 @@ pub struct Viewport {
     pub lower: usize,
     /// Lines it has altogether.
     pub lower_length: usize,
+    /// Whether there was room for one pane only.
+    pub single: bool,
     /// Lines of an overlay.
     pub overlay: usize,
     /// Lines the overlay has altogether.
@@ -282,6 +291,8 @@ impl Model {
             curve: Answer::default(),
             details: Details::default(),
             pins: Pins::default(),
+            walk: None,
+            presenting: false,
             presets: Arc::default(),
             previews: Previews::default(),
             viewport: Viewport::default(),
@@ -359,6 +370,7 @@ impl Model {
     /// Where keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
+            None if self.walk.is_some() => Context::Walk,
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
             Some(Overlay::Edit { .. }) => Context::Edit,

@@ -4,7 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
+use super::walk::{Walk, WalkError};
 use crate::family::visible;
+use crate::preset::prose::Form;
 use crate::preset::{self, Origin, Preset, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
@@ -49,6 +51,28 @@ impl Opening {
     }
 }
 
+/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the part of a built-in name
+/// after `walk-`.
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn lesson(argument: &str) -> Result<Preset, String> {
+    let long = format!("walk-{argument}");
+    let argument = library::names().find(|name| *name == long).unwrap_or(argument);
+    match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
+        preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
+        preset::Subject::Base(base) => Err(WalkError::NoSteps(base.name().to_owned()).to_string()),
+    }
+}
+
+/// The walkthrough that `argument` names, as for [`lesson`].
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn walk(argument: &str, form: Form) -> Result<Walk, String> {
+    Walk::new(&lesson(argument)?, form).map_err(|error| error.to_string())
+}
+
 /// The presets to choose from: the built-in ones, then the user's own, broken ones included.
 pub fn presets() -> Vec<PresetTitle> {
     let built_in =
@@ -63,9 +87,10 @@ pub fn presets() -> Vec<PresetTitle> {
 
 fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) -> PresetTitle {
     let broken = preset.is_err();
-    let (title, about) = match preset {
-        Ok(Preset { title, about, .. }) => (title, about),
-        Err(error) => ("cannot be read".to_owned(), error.to_string()),
+    let (title, about, steps) = match preset {
+        Ok(Preset { title, about, steps, .. }) => (title, about, steps.len()),
+        Err(error) => ("cannot be read".to_owned(), error.to_string(), 0),
     };
-    PresetTitle { name: visible(name).into_owned(), argument: argument.to_owned(), title, about, broken }
+    let name = visible(name).into_owned();
+    PresetTitle { name, argument: argument.to_owned(), title, about, broken, steps }
 }

@@ -151,6 +151,29 @@ pub(super) fn keep(model: &mut Model, name: &str) {
     model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
 }
 
+/// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
+/// and a base.
+pub(super) fn replace(
+    model: &mut Model,
+    own: &[(String, Arc<NamedBase>)],
+    wanted: &[(String, Arc<NamedBase>)],
+) {
+    let among = |pin: &Pin, list: &[(String, Arc<NamedBase>)]| {
+        list.iter().any(|(name, base)| pin.name == *name && Arc::ptr_eq(pin.base(), base))
+    };
+    let gone = |pin: &Pin| among(pin, own) && !among(pin, wanted);
+    if model.pins.kept.pins.iter().any(gone) {
+        model.pins.kept.change(|pins| pins.retain(|pin| !gone(pin)));
+    }
+    for (name, base) in wanted {
+        let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && Arc::ptr_eq(pin.base(), base));
+        let Some(letter) = free_letter(model).filter(|_| !there) else { continue };
+        let moment = model.moment().without_pins().on(Arc::clone(base));
+        let pin = Pin { letter, name: name.clone(), moment };
+        model.pins.kept.change(|pins| pins.push(pin));
+    }
+}
+
 /// Takes note of what is known of the present base: a pin of it needs no computing.
 fn remember(model: &mut Model) {
     let Model { pins, subject, curve, readout, .. } = model;

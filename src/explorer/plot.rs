@@ -26,7 +26,7 @@ pub fn plot(opening: Opening, theme: Theme, size: (f64, f64)) -> Option<String> 
 }
 
 /// The chart in this pane, as far as it is known; none where there is no chart.
-fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
+pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
     let theme = theme.at(Depth::True);
     let what = match pane {
         Pane::Kl => "KL against n",

@@ -8,7 +8,9 @@ use super::model::{Model, Overlay};
 use super::pins;
 use super::reach;
 use super::steps;
-use crate::family::draws;
+use super::walk;
+use crate::family::{draws, number};
+use crate::preset::Predict;
 
 /// What the prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub enum Asked {
         /// What was typed before and may be replaced now that it is typed again.
         replacing: Option<String>,
     },
+    /// A guess of what a quantity is.
+    Guess(Predict),
 }
 
 impl Asked {
@@ -40,6 +44,7 @@ impl Asked {
             Asked::PinName => "pin as ",
             Asked::PinRename(_) => "rename to ",
             Asked::SaveAs { .. } => "save as ",
+            Asked::Guess(_) => "your guess: ",
         }
     }
 
@@ -51,13 +56,14 @@ impl Asked {
             Asked::Reach => ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"],
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
             Asked::SaveAs { .. } => ["a name among your presets, or a path", "name or path"],
+            Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
         }
     }
 
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach => 12,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::SaveAs { .. } => 30,
         }
@@ -67,7 +73,12 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Overlay> {
         match self {
             Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::PinName | Asked::SaveAs { .. } => None,
+            Asked::Draws
+            | Asked::Jump(_)
+            | Asked::Reach
+            | Asked::PinName
+            | Asked::SaveAs { .. }
+            | Asked::Guess(_) => None,
         }
     }
 }
@@ -80,6 +91,10 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
     match *asked {
         Asked::SaveAs { ref replacing } => {
             return keeping::answer(model, text, replacing.as_deref()).map(Some);
+        }
+        Asked::Guess(_) => {
+            let guess = number::parse(text).map_err(|error| error.to_string())?;
+            walk::guess(model, guess);
         }
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::action::Action;
 use super::input::{Input, Signal};
 use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
@@ -21,8 +22,10 @@ use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme};
 use super::update;
 use super::view::HitMap;
+use super::walk::{self, Walk};
 use super::worker::Worker;
 use crate::preset::library;
+use crate::preset::prose::Form;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -71,11 +74,25 @@ impl From<Message> for Event {
     }
 }
 
+/// A walkthrough to begin with.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// At the step to begin with.
+    pub walk: Walk,
+    /// How long each step and each answer stays, when it is played unattended.
+    pub script: Option<Duration>,
+}
+
 /// Runs the explorer with these keys until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
-pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<(), RunError> {
+pub fn run(
+    opening: Opening,
+    tour: Option<Tour>,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<(), RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
@@ -83,6 +100,13 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
     model.keeping.came_from(opening.origin);
+    if let Some(Tour { walk, script }) = tour {
+        if let Some(pause) = script {
+            let moments = walk.moments();
+            play(pause, moments, sender.clone());
+        }
+        walk::begin(&mut model, walk);
+    }
     let mut program = Program {
         model,
         worker: Worker::start(&sender),
@@ -104,6 +128,18 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
     // What is being written is finished first; a thread that panicked has written nothing.
     program.writing.drain(..).for_each(|thread| _ = thread.join());
     ended
+}
+
+/// Takes every step of a walkthrough after a pause, and then leaves.
+fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
+    thread::spawn(move || {
+        for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
+            thread::sleep(pause);
+            if sender.send(Message::Act(action).into()).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 struct Program {
@@ -267,6 +303,14 @@ impl Program {
                     let message = saving::save(*save, library::user_folder().as_deref());
                     [message, Message::Presets(opening::presets())]
                 }),
+                Effect::Walk(argument) => {
+                    let sender = self.sender.clone();
+                    let form = Form::for_terminal(self.options.ascii);
+                    thread::spawn(move || {
+                        let walk = opening::walk(&argument, form).map(Box::new);
+                        sender.send(Message::Walk(walk).into())
+                    });
+                }
                 Effect::Suspend => self.terminal.suspend()?,
                 Effect::Quit => self.ended = true,
             }

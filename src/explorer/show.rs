@@ -67,6 +67,13 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     }
 }
 
+/// The text of the lower chart as a picture on a light ground.
+pub(super) fn text_chart(model: &Model, title: &str) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
+    view::draw_lower(model, &Theme::PAPER.at(Depth::True), buffer.area, &mut buffer);
+    snapshot::svg(&buffer, Ground::Light, title)
+}
+
 /// Draws the model, and says what lies where.
 pub(super) fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));

@@ -9,6 +9,7 @@ mod pairs;
 mod pins;
 mod playing;
 mod views;
+mod walking;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use super::input::{Button, Key, MouseKind};
 use super::keymap::Keymap;
 use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
-use super::opening::Opening;
+use super::opening::{self, Opening};
 use super::preview;
 use super::show::{Screen, complete, picture};
 use super::theme::{Depth, Theme};
@@ -30,6 +31,7 @@ use super::update::update;
 use super::{snapshot, steps, view};
 use crate::bon::Base;
 use crate::family::{Labels, NamedBase};
+use crate::preset::prose::Form;
 use crate::preset::{Tab, View};
 
 fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
@@ -65,7 +67,9 @@ impl Bench {
             title: title.to_owned(),
             about: about.to_owned(),
             broken: false,
+            steps: 0,
         };
+        let walk = |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
         model.presets = Arc::new(vec![
             preset(
                 "binary-uniform",
@@ -74,6 +78,8 @@ impl Bench {
             ),
             preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
             preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
+            walk("walk-formula", "Walkthrough: the formula that is not"),
+            walk("walk-win-rate", "Walkthrough: win rate"),
         ]);
         complete(&mut model, Vec::new());
         let folder = tempfile::tempdir().unwrap();
@@ -100,6 +106,10 @@ impl Bench {
                         _ => Err(format!("presets/{argument}.toml:3:1: this one is broken")),
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });
+                }
+                Effect::Walk(argument) => {
+                    let walk = opening::walk(argument, Form::Unicode).map(Box::new);
+                    return self.send(Message::Walk(walk));
                 }
                 Effect::Preview(argument) => {
                     preview::look(
@@ -341,6 +351,15 @@ fn every_action_does_something() {
                 };
                 let mut bench = Bench::new(many, 80, 24);
                 match context {
+                    Context::Contents => bench.press("w"),
+                    Context::Walk => {
+                        bench.press("w enter").press(if before.is_empty() { "" } else { "space" });
+                        bench.press(if *before == "1" {
+                            "w down down enter space space space space"
+                        } else {
+                            ""
+                        })
+                    }
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),
                     Context::Prompt => bench.press("7"),
                     Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),

@@ -209,6 +209,11 @@ impl<'a> Chart<'a> {
         Frame::new(self, area).column(x)
     }
 
+    /// The y in the middle of a row of the plot.
+    pub fn y_at(&self, area: Rect, row: u16) -> Option<f64> {
+        Frame::new(self, area).y_at(row)
+    }
+
     /// The part of the area where the curves are.
     pub fn plot(&self, area: Rect) -> Rect {
         Frame::new(self, area).plot

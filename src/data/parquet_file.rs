@@ -1,7 +1,10 @@
 //! Parquet: the chosen columns only, a batch of rows at a time.
 
+use std::cell::Cell as Flag;
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use parquet::basic::{ConvertedType, LogicalType, Type};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -44,7 +47,8 @@ impl ParquetFile {
             DataError::whole(file, Problem::NoTable("Parquet can be read from a file only".to_owned()))
         })?;
         let length = handle.metadata().map_err(|error| DataError::unreadable(file, error))?.len();
-        let reader = SerializedFileReader::new(Checked { file: handle, length }).map_err(refused)?;
+        let checked = Checked { file: handle, length };
+        let reader = guarded(|| SerializedFileReader::new(checked)).map_err(refused)?;
         let metadata = reader.metadata();
         let heading =
             metadata.file_metadata().schema_descr().columns().iter().map(|column| column.path().string());
@@ -126,7 +130,9 @@ impl Table for ParquetFile {
     }
 
     fn next(&mut self, cells: &mut [Cell]) -> Result<Option<u64>, DataError> {
-        if self.delivered == self.decoded && !self.fill().map_err(|error| refused(&self.file, &error))? {
+        if self.delivered == self.decoded
+            && !guarded(|| self.fill()).map_err(|error| refused(&self.file, &error))?
+        {
             return Ok(None);
         }
         for ((cell, column), &is_text) in cells.iter_mut().zip(&mut self.columns).zip(&self.is_text) {
@@ -150,6 +156,29 @@ impl Table for ParquetFile {
 fn refused(file: &str, error: &ParquetError) -> DataError {
     let text = visible(error.to_string().trim_start_matches("Parquet error: ")).into_owned();
     DataError::whole(file, Problem::Parquet(text))
+}
+
+thread_local! {
+    /// Whether a panic on this thread will be an error.
+    static GUARDED: Flag<bool> = const { Flag::new(false) };
+}
+
+/// What `work` gives, a panic in it being an error: the decoder trusts some numbers of a file that may be damaged. What
+/// it leaves behind is not used again.
+fn guarded<T>(work: impl FnOnce() -> ParquetResult<T>) -> ParquetResult<T> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !GUARDED.get() {
+                usual(info);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    done.unwrap_or_else(|_| Err(ParquetError::General("it is damaged".to_owned())))
 }
 
 /// What a column holds when that is not what it is wanted for.

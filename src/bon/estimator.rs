@@ -12,12 +12,21 @@ use super::sum::{Compensated, sum};
 /// continuum (derived), so it falls from the bound at e -> 0 to 0 at e = 1. It takes ln e, because
 /// probabilities of sequences underflow; `ln_e` above 0 is read as 0.
 pub fn d_n(n: Draws, ln_e: f64) -> f64 {
+    of_ln(&Kernel::new(n), ln_e)
+}
+
+/// [`d_n`] with what depends on n made before.
+pub(super) fn of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+    // The bound less n e (n e)^2/24 or so: nothing is left of the difference at n e < 1e-8.
+    if ln_e + kernel.ln_n < -18.5 && kernel.n > 1.5 {
+        return kernel.bound;
+    }
     let ln_e = ln_e.min(0.0);
     let rest = -ln_e.exp_m1();
     if rest == 0.0 {
         return 0.0;
     }
-    Atom { mass: ln_e.exp(), rest, width: -ln_one_minus_exp_neg(-ln_e) }.estimate(&Kernel::new(n))
+    Atom { mass: ln_e.exp(), rest, width: -ln_one_minus_exp_neg(-ln_e) }.estimate(kernel)
 }
 
 /// A top outcome seen by the estimator: its mass e, 1 - e, and x = -ln(1 - e), each to full precision.

@@ -27,6 +27,7 @@ pub mod frontier;
 mod gap;
 mod hunt;
 mod policy;
+pub mod pool;
 mod quantity;
 mod renyi;
 mod simulate;

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::doctor::DoctorArgs;
+use super::estimate::EstimateArgs;
 use super::failure::Failure;
 use super::hunt::HuntArgs;
 use super::plot::PlotArgs;
@@ -53,6 +54,9 @@ enum Sub {
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Estimate the KL, the rewards and the win rate of best-of-n from logged samples
+    #[command(after_help = help::ESTIMATE_EXAMPLES)]
+    Estimate(EstimateArgs),
     /// List, show and copy presets
     #[command(args_conflicts_with_subcommands = true, after_help = help::PRESETS_EXAMPLES)]
     Presets {
@@ -90,6 +94,7 @@ pub(super) enum Task {
     Simulate(SimulateArgs),
     Hunt(HuntArgs),
     Check(CheckArgs),
+    Estimate(Box<EstimateArgs>),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
 }
@@ -357,6 +362,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Simulate(args) => Task::Simulate(args),
             Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
+            Sub::Estimate(args) => Task::Estimate(Box::new(args)),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
         },

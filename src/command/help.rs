@@ -9,6 +9,7 @@ Examples:
   bonscope eval uniform:10 -n 64         all the numbers at n = 64
   bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
   bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and in truth
+  bonscope estimate samples.jsonl        the same from logged samples, with intervals
   bonscope check                         verify every claim of the built-in presets
 
 `bonscope --help` says what a BASE is.";
@@ -68,6 +69,19 @@ Examples:
 
 Exit code 0 when every claim holds, 1 when one fails, 2 when a preset cannot be read.";
 
+pub(super) const ESTIMATE_EXAMPLES: &str = "\
+Examples:
+  bonscope estimate samples.jsonl
+  bonscope estimate samples.parquet -n 1,4,16,64 --format json
+  bonscope estimate log.csv.gz --prompt question --reward rm --logprob sum_logp --strict
+  bonscope estimate samples.jsonl -o curve.svg
+  zcat part-*.csv.gz | bonscope estimate -
+
+A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability of the whole answer.
+The KL estimate is the paper's, averaged over all subsets of n draws; rewards and win rate likewise. Intervals come from
+a bootstrap over prompts, or for a single prompt from the jackknife over its draws. What is wrong with a log is counted,
+named by line, and handled by a rule that is said; --strict refuses it.";
+
 pub(super) const PRESETS_EXAMPLES: &str = "\
 Examples:
   bonscope presets
@@ -116,6 +130,8 @@ Examples:
 const BASE: &str = "\
 BASE is the distribution best-of-n draws from. It is, in this order:
   a path ending in .toml, or `-` for the same on standard input
+  a path ending in .csv, .tsv, .jsonl or .parquet, perhaps with .gz or .zst: a row an outcome, with columns p or
+      logprob and perhaps reward and label; also on standard input
   the name of a preset (see `bonscope presets`); of one with several prompts, NAME#PROMPT is one of them
   a family with its arguments, as listed below
   weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod compute;
 mod doctor;
+mod estimate;
 mod eval;
 mod failure;
 mod generate;
@@ -16,6 +17,7 @@ mod mistaken;
 mod output;
 mod plot;
 mod presets;
+mod reading;
 mod simulate;
 mod solve;
 mod sweep;
@@ -78,6 +80,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Simulate(args) => simulate::run(&args),
         args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),
+        args::Task::Estimate(args) => estimate::run(*args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),
     }

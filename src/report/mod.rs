@@ -5,8 +5,10 @@
 //! made visible.
 
 mod answer;
+mod chart;
 mod comparison;
 mod csv;
+mod estimates;
 mod grid;
 mod json;
 mod markdown;
@@ -21,6 +23,7 @@ use std::io::{self, Write};
 
 pub use self::answer::Answer;
 pub use self::comparison::{Comparison, Entry, PromptRows, Prompts};
+pub use self::estimates::EstimateReport;
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 pub use self::measure::Measure;

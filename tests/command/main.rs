@@ -3,6 +3,7 @@
 mod check;
 mod doctor;
 mod errors;
+mod estimate;
 mod eval;
 mod hunt;
 mod plot;

@@ -41,6 +41,18 @@ impl Columns {
         }
         Ok(Columns { only, orders: unusual })
     }
+
+    /// The quantities among them; all of them when the format may choose.
+    fn quantities(&self) -> Vec<Quantity> {
+        let quantity = |measure: &Measure| match measure {
+            Measure::Of(quantity) => Some(*quantity),
+            Measure::Renyi(_) | Measure::RenyiBound(_) => None,
+        };
+        match &self.only {
+            Some(only) => only.iter().filter_map(quantity).collect(),
+            None => Quantity::ALL.to_vec(),
+        }
+    }
 }
 
 fn measure(name: &str) -> Result<Measure, Failure> {
@@ -80,6 +92,7 @@ impl<'a> Tables<'a> {
         let total = subjects.iter().zip(draws).map(|(subject, draws)| parts(subject) * draws.len()).sum();
         let mut progress = Progress::new(total, "rows");
         let orders = columns.orders.as_slice();
+        let quantities = columns.quantities();
         let mut step = |row: Row| {
             progress.step();
             row
@@ -89,7 +102,7 @@ impl<'a> Tables<'a> {
             .zip(draws)
             .map(|(subject, draws)| {
                 let mut rows =
-                    |base| draws.iter().map(|&n| step(Row::with_orders(base, n, orders))).collect();
+                    |base| draws.iter().map(|&n| step(Row::with(base, n, &quantities, orders))).collect();
                 let average =
                     subject.preset().filter(|_| !subject.prompts().is_empty()).and_then(|p| p.average());
                 let Some(average) = average else {

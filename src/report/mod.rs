@@ -103,9 +103,14 @@ impl Row {
 
     /// The row with the Rényi divergences of these orders besides.
     pub fn with_orders(base: &Base, n: Draws, orders: &[Order]) -> Row {
+        Row::with(base, n, Quantity::ALL, orders)
+    }
+
+    /// The row with at least these quantities and orders; other quantities may be NaN.
+    pub fn with(base: &Base, n: Draws, quantities: &[Quantity], orders: &[Order]) -> Row {
         let policy = Policy::new(base, n);
         let renyi = |&order: &Order| (order, [policy.renyi(order), policy.renyi_bound(order)]);
-        Row { n, values: policy.evaluate(), renyi: orders.iter().map(renyi).collect() }
+        Row { n, values: policy.evaluate_these(quantities), renyi: orders.iter().map(renyi).collect() }
     }
 
     /// The row of an average over prompts.

@@ -215,7 +215,11 @@ fn readme() -> String {
 fn every_key_is_listed() {
     let rows = TABLE.iter().map(|entry| {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
-        let places: Vec<&str> = entry.contexts.iter().map(|context| context.title()).collect();
+        let places: Vec<&str> = Context::ALL
+            .iter()
+            .filter(|context| context.explains(entry))
+            .map(|context| context.title())
+            .collect();
         let places =
             if entry.contexts.len() == Context::ALL.len() { "everywhere".into() } else { places.join(", ") };
         format!("| {} | {} | {places} |\n", keys.join(" "), entry.help)

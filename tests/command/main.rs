@@ -13,6 +13,7 @@ mod show;
 mod simulate;
 mod solve;
 mod sweep;
+mod walk;
 
 use std::ffi::OsStr;
 use std::io::Write;

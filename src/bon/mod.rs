@@ -17,6 +17,7 @@
 
 mod attribution;
 mod base;
+pub mod comparator;
 mod divergence;
 mod draws;
 mod estimator;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
 use super::values::{Size, one_n, points, real, view};
@@ -39,6 +40,9 @@ enum Sub {
     /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
     #[command(after_help = help::SOLVE_EXAMPLES)]
     Solve(SolveArgs),
+    /// Compare best-of-n with other policies, at equal KL and at equal cost
+    #[command(after_help = help::COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -70,6 +74,7 @@ pub(super) enum Task {
     Eval(EvalArgs),
     Sweep(SweepArgs),
     Solve(SolveArgs),
+    Compare(CompareArgs),
     Check(CheckArgs),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
@@ -316,6 +321,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
+            Sub::Compare(args) => Task::Compare(args),
             Sub::Check(args) => Task::Check(args),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),

@@ -37,6 +37,14 @@ Examples:
 The gap may fall again as n grows: its target means the smallest n that reaches it.
 Exit code 0 when an n was found, 1 when none reaches the target.";
 
+pub(super) const COMPARE_EXAMPLES: &str = "\
+Examples:
+  bonscope compare uniform:10 -n 64
+  bonscope compare zipf:1000,1.1 -n 1e4 --soft-temperature 50
+  bonscope compare toy-lm-logprob --format json --bits
+
+Soft best-of-n keeps one of n draws with probability proportional to e^(r/t); t is --soft-temperature.";
+
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   bonscope check

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod compute;
 mod doctor;
 mod eval;
@@ -64,6 +65,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
+        args::Task::Compare(args) => compare::run(&args),
         args::Task::Check(args) => check::run(&args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),

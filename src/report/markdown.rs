@@ -52,12 +52,12 @@ fn write_outcomes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A heading with its unit, unless it says the unit itself.
-fn with_unit(heading: &str, unit: &str) -> String {
+pub(super) fn with_unit(heading: &str, unit: &str) -> String {
     if unit.is_empty() || heading == unit { heading.to_owned() } else { format!("{heading} ({unit})") }
 }
 
 /// The heading line and the rule below it; columns after the first stand flush right.
-fn head(
+pub(super) fn head(
     out: &mut dyn Write,
     first: &str,
     rule: &str,
@@ -70,7 +70,7 @@ fn head(
     line(out, rules)
 }
 
-fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+pub(super) fn line(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
     write!(out, "|")?;
     for cell in cells {
         write!(out, " {cell} |")?;

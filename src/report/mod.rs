@@ -5,6 +5,7 @@
 //! made visible.
 
 mod answer;
+mod comparison;
 mod csv;
 mod grid;
 mod json;
@@ -16,6 +17,7 @@ mod table;
 use std::io::{self, Write};
 
 pub use self::answer::Answer;
+pub use self::comparison::{Comparison, Entry};
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 

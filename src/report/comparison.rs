@@ -1,0 +1,249 @@
+//! Best-of-n next to other policies, at equal KL and at equal cost, in every format.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::json::{Number, Subject, write_json};
+use super::{Align, Format, Grid, Report, csv, markdown, number, table};
+use crate::bon::Unit;
+use crate::bon::comparator::{Kind, Missing, Placed};
+
+/// A kind of policy and where it stands, or why it does not.
+pub type Entry = (Kind, Result<Placed, Missing>);
+
+/// Best-of-n at one n and what else could be done with its base.
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    /// The base; no rows.
+    pub report: Report<'a>,
+    /// The number of draws.
+    pub n: f64,
+    /// The temperature of soft best-of-n; none where every temperature gives the base.
+    pub soft_temperature: Option<f64>,
+    /// Every kind at the KL of best-of-n.
+    pub equal_kl: Vec<Entry>,
+    /// Every kind at n draws on average.
+    pub equal_cost: Vec<Entry>,
+}
+
+/// The numbers of a policy: name for machines and for a person, unit, value.
+type Column = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
+
+const COLUMNS: [Column; 5] = [
+    ("win_rate", "win rate", Unit::Share, |placed| Some(placed.standing.win_rate)),
+    ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.standing.expected_reward)),
+    ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| {
+        Some(placed.standing.expected_reward_gain)
+    }),
+    ("kl", "KL", Unit::Nats, |placed| Some(placed.standing.kl)),
+    ("expected_draws", "expected draws", Unit::Pure, |placed| placed.expected_draws),
+];
+
+impl Comparison<'_> {
+    /// Writes the comparison.
+    ///
+    /// # Errors
+    /// What the writer answers.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Table => self.write_table(out),
+            Format::Json => write_json(self, out),
+            Format::Csv => self.write_csv(out),
+            Format::Markdown => self.write_markdown(out),
+        }
+    }
+
+    fn sections(&self) -> [(String, &[Entry]); 2] {
+        let n = number::exact(self.n);
+        let kl = self
+            .equal_kl
+            .iter()
+            .find_map(|(kind, found)| found.as_ref().ok().filter(|_| *kind == Kind::BestOfN))
+            .map(|placed| self.report.information(placed.standing.kl))
+            .unwrap_or_default();
+        [
+            (format!("at equal KL, that of best-of-{n}: {kl}"), self.equal_kl.as_slice()),
+            (format!("at equal cost, {n} draws on average"), self.equal_cost.as_slice()),
+        ]
+    }
+
+    /// What is to be known about the numbers of soft best-of-n.
+    fn footnote(&self) -> String {
+        let Some(t) = self.soft_temperature else {
+            return "soft best-of-n is the base at every temperature, all rewards being equal".to_owned();
+        };
+        let errors =
+            self.equal_kl.iter().chain(&self.equal_cost).filter_map(|(_, found)| found.as_ref().ok()?.error);
+        format!(
+            "soft best-of-n at temperature {}, integrated numerically: its probabilities are within {:.0e}, relative",
+            number::significant(t, number::DIGITS),
+            errors.fold(0.0, f64::max)
+        )
+    }
+
+    fn text(&self, placed: &Placed, (_, _, unit, value): &Column) -> String {
+        let shown = |value| number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS);
+        value(placed).map_or_else(|| "-".to_owned(), shown)
+    }
+
+    /// Which policy it is, or why there is none.
+    fn remark(&self, (kind, found): &Entry) -> String {
+        let short = |value: f64| number::significant(value, number::DIGITS);
+        let found = match found {
+            Ok(placed) => placed,
+            Err(Missing::NoDraws) => return "no draw count: it is not a way of drawing".to_owned(),
+            Err(Missing::DrawsBelow(most)) => {
+                return format!(
+                    "none: with the highest reward alone it takes {} draws on average",
+                    short(*most)
+                );
+            }
+            Err(Missing::KlBelow(kl)) if *kind == Kind::Soft => {
+                return format!(
+                    "none: at this temperature the KL stays below {}, however many the draws",
+                    self.report.information(*kl)
+                );
+            }
+            Err(Missing::KlBelow(kl)) => {
+                return format!(
+                    "none: the highest reward alone has a KL of {}",
+                    self.report.information(*kl)
+                );
+            }
+        };
+        let parameter = short(found.parameter);
+        match kind {
+            Kind::BestPossible | Kind::RewardTilt if found.standing.kl == 0.0 => "the base itself".to_owned(),
+            Kind::Rewind => format!("accepts {parameter} of the draws"),
+            _ => format!("{} = {parameter}", kind.parameter()),
+        }
+    }
+
+    fn headings(&self) -> impl Iterator<Item = String> {
+        COLUMNS.iter().map(|(_, title, ..)| (*title).to_owned())
+    }
+
+    fn unit(&self, unit: Unit) -> String {
+        if unit == Unit::Reward { String::new() } else { self.report.unit.label(unit).to_owned() }
+    }
+
+    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
+        table::write_heading(&self.report, out)?;
+        for (title, entries) in self.sections() {
+            writeln!(out, "{title}")?;
+            let columns = std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point));
+            let mut grid = Grid::new(columns.chain([Align::Left]));
+            grid.heading(std::iter::once("policy".to_owned()).chain(self.headings()));
+            let units = COLUMNS.iter().map(|(_, _, unit, _)| self.unit(*unit));
+            grid.heading(std::iter::once(String::new()).chain(units));
+            for entry in entries {
+                let numbers = COLUMNS.iter().map(|column| {
+                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
+                });
+                let name = entry.0.title().to_owned();
+                grid.row(std::iter::once(name).chain(numbers).chain([self.remark(entry)]));
+            }
+            grid.write(out)?;
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", self.footnote())
+    }
+
+    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        markdown::write_heading(&self.report, out)?;
+        for (title, entries) in self.sections() {
+            let mut letters = title.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            writeln!(out, "{first}{}.\n", letters.as_str())?;
+            let headings =
+                COLUMNS.iter().map(|(_, title, unit, _)| markdown::with_unit(title, &self.unit(*unit)));
+            markdown::head(out, "policy", ":---", headings.chain(["which".to_owned()]))?;
+            for entry in entries {
+                let numbers = COLUMNS.iter().map(|column| {
+                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
+                });
+                let name = entry.0.title().to_owned();
+                markdown::line(out, std::iter::once(name).chain(numbers).chain([self.remark(entry)]))?;
+            }
+            writeln!(out)?;
+        }
+        let footnote = self.footnote();
+        writeln!(out, "S{}.", footnote.trim_start_matches('s'))
+    }
+
+    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut csv = ::csv::Writer::from_writer(out);
+        let names = COLUMNS.iter().map(|(name, ..)| *name);
+        let start = ["at", "policy", "unit", "reachable"];
+        csv::record(
+            &mut csv,
+            start.into_iter().chain(names).chain(["parameter_name", "parameter", "error"]),
+        )?;
+        for (at, entries) in [("equal_kl", &self.equal_kl), ("equal_cost", &self.equal_cost)] {
+            for (kind, found) in entries {
+                let placed = found.as_ref().ok();
+                let exact = |value: Option<f64>| value.map(number::exact).unwrap_or_default();
+                let start = [at, kind.name(), self.report.unit.name()].map(str::to_owned);
+                let numbers = COLUMNS.iter().map(|(_, _, unit, value)| {
+                    exact(placed.and_then(value).map(|v| self.report.unit.shown(v, *unit)))
+                });
+                let end = [
+                    kind.parameter().to_owned(),
+                    exact(placed.map(|placed| placed.parameter)),
+                    exact(placed.and_then(|placed| placed.error)),
+                ];
+                csv::record(
+                    &mut csv,
+                    start.into_iter().chain([placed.is_some().to_string()]).chain(numbers).chain(end),
+                )?;
+            }
+        }
+        csv.flush()
+    }
+}
+
+impl Serialize for Comparison<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = |entries: &'_ [Entry]| -> Vec<Row<'_>> {
+            entries.iter().map(|entry| Row { comparison: self, entry: *entry }).collect()
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("base", &Subject(&self.report))?;
+        map.serialize_entry("unit", self.report.unit.name())?;
+        map.serialize_entry("n", &Number(self.n))?;
+        map.serialize_entry("soft_temperature", &self.soft_temperature.map(Number))?;
+        map.serialize_entry("equal_kl", &entries(&self.equal_kl))?;
+        map.serialize_entry("equal_cost", &entries(&self.equal_cost))?;
+        map.end()
+    }
+}
+
+struct Row<'a> {
+    comparison: &'a Comparison<'a>,
+    entry: Entry,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Row { comparison, entry } = self;
+        let (kind, found) = entry;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("policy", kind.name())?;
+        map.serialize_entry("reachable", &found.is_ok())?;
+        match found {
+            Ok(placed) => {
+                for (name, _, unit, value) in &COLUMNS {
+                    let shown = value(placed).map(|value| Number(comparison.report.unit.shown(value, *unit)));
+                    map.serialize_entry(name, &shown)?;
+                }
+                map.serialize_entry(kind.parameter(), &Number(placed.parameter))?;
+                if let Some(error) = placed.error {
+                    map.serialize_entry("error", &Number(error))?;
+                }
+            }
+            Err(_) => map.serialize_entry("why", &comparison.remark(entry))?,
+        }
+        map.end()
+    }
+}

@@ -16,7 +16,6 @@ pub use standing::Standing;
 pub(super) use standing::gain;
 pub(super) use tilting::Tilting;
 
-use self::meet::{bracket, meet};
 use self::threshold::Threshold;
 use super::base::Base;
 use super::draws::Draws;
@@ -254,16 +253,14 @@ impl<'a> Comparators<'a> {
         if kl >= limit {
             return Err(Missing::KlBelow(limit));
         }
-        let draws =
-            |ln_n: f64| Draws::new(ln_n.exp()).unwrap_or(if ln_n > 1.0 { Draws::MAX } else { Draws::MIN });
-        let found = |ln_n: f64| soft.at(draws(ln_n)).standing.kl;
-        // Below ln n = 1e-30 there is no KL to speak of.
-        let most = Draws::MAX.get().ln();
-        let (low, high) = bracket(kl, 1.0_f64.min(most), 0.0, most, found);
-        if found(high) < kl {
-            return Err(Missing::KlBelow(found(high)));
-        }
-        Ok(self.soft_at(draws(meet(kl, low, high, found))))
+        let near = super::Target::Kl(kl).n_formula().unwrap_or(2.0);
+        let (n, point) = soft.at_kl(kl, near).ok_or(Missing::KlBelow(limit))?;
+        Ok(Placed {
+            standing: point.standing,
+            expected_draws: Some(n),
+            parameter: n,
+            error: Some(point.error),
+        })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Best-of-Poisson: the best of n draws where n is 1 + a Poisson number.
 
 use super::meet::{bracket, meet};
+use super::standing::divergence;
 use crate::bon::base::Base;
-use crate::bon::special::phi_of_ln;
-use crate::bon::sum::{Compensated, sum};
+use crate::bon::sum::Compensated;
 
 /// ln(pi(c)/m_c) by class where n = 1 + Poisson(mu), mu >= 0.
 ///
@@ -30,10 +30,7 @@ pub(super) fn ln_ratio(base: &Base, mu: f64) -> Vec<f64> {
 /// The mu at a KL strictly between 0 and -ln m_top. The KL rises with mu, because the ratio of two such policies rises
 /// with the reward (derived).
 pub(super) fn at_kl(base: &Base, kl: f64) -> f64 {
-    let found = |ln_mu: f64| {
-        let ratios = ln_ratio(base, ln_mu.exp());
-        sum(base.classes().iter().zip(ratios).map(|(class, l)| class.mass * phi_of_ln(l)))
-    };
+    let found = |ln_mu: f64| divergence(base, &ln_ratio(base, ln_mu.exp()));
     // For small mu the log ratio is close to 2 mu (v - 1/2), and the variance of v is below 1/12.
     let start = (6.0 * kl).sqrt().ln();
     let (low, high) = bracket(kl, start, -700.0, 705.0, found);

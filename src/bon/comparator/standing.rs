@@ -30,7 +30,7 @@ impl Standing {
         let pi: Vec<f64> = mass.iter().zip(ln_ratio).map(|(m, l)| m * l.exp()).collect();
         let reward = |c: usize| base.reward(classes[c].first as usize);
         Standing {
-            kl: sum(mass.iter().zip(ln_ratio).map(|(m, &l)| m * phi_of_ln(l))),
+            kl: divergence(base, ln_ratio),
             win_rate: win_rate::win_rate(base, &pi),
             gain: gain(&mass, ln_ratio),
             expected_reward: sum(pi.iter().enumerate().map(|(c, pi)| pi * reward(c))),
@@ -42,6 +42,11 @@ impl Standing {
     pub fn trade_off(&self) -> TradeOff {
         TradeOff { kl: self.kl, gain: self.gain }
     }
+}
+
+/// D(policy ‖ base) in nats.
+pub(super) fn divergence(base: &Base, ln_ratio: &[f64]) -> f64 {
+    sum(base.classes().iter().zip(ln_ratio).map(|(class, &l)| class.mass * phi_of_ln(l)))
 }
 
 /// The gain in win rate over 1/2; from one class to the next the half-tie win probability rises by half of both masses.

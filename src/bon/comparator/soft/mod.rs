@@ -8,7 +8,8 @@
 mod far;
 mod near;
 
-use super::standing::Standing;
+use super::meet::meet;
+use super::standing::{Standing, divergence};
 use super::tilting::Tilting;
 use crate::bon::base::Base;
 use crate::bon::draws::Draws;
@@ -46,6 +47,16 @@ pub struct SoftPoint {
     pub error: f64,
 }
 
+/// ln(pi(c)/m_c) by class, and the error of the probabilities.
+type Ratios = (Vec<f64>, f64);
+
+/// One side of a KL: a whole n, ln of what is found over what is sought, and the policy.
+struct Side {
+    n: f64,
+    error: f64,
+    found: Ratios,
+}
+
 impl<'a> Soft<'a> {
     /// Soft best-of-n over `base` at a finite temperature t > 0, in the unit of the rewards; none at another t.
     pub fn new(base: &'a Base, temperature: f64) -> Option<Soft<'a>> {
@@ -59,8 +70,7 @@ impl<'a> Soft<'a> {
 
     /// The standing at n draws. A real n is a coin: so many draws as the whole number below it or the one above, n on average.
     pub fn at(&self, n: Draws) -> SoftPoint {
-        let (ln_ratio, error) = self.ln_ratio(n);
-        SoftPoint { standing: Standing::new(self.base, &ln_ratio), error }
+        self.point(self.ln_ratio(n))
     }
 
     /// What it tends to as n grows without end: the reward tilt of beta = t.
@@ -69,26 +79,56 @@ impl<'a> Soft<'a> {
         Standing::new(self.base, &tilting.ln_ratio(1.0))
     }
 
-    /// ln(pi(c)/m_c) by class, and the error of the probabilities.
-    fn ln_ratio(&self, n: Draws) -> (Vec<f64>, f64) {
-        let (below, share) = (n.get().floor(), n.get().fract());
-        let (mut ln_ratio, mut error) = self.whole(below);
-        if share > 0.0 {
-            let (above, other) = self.whole(below + 1.0);
-            for (l, &above) in ln_ratio.iter_mut().zip(&above) {
-                let shift = (1.0 - share) * l.exp_m1() + share * above.exp_m1();
-                *l = if shift > -0.5 {
-                    shift.ln_1p()
-                } else {
-                    ((1.0 - share) * l.exp() + share * above.exp()).ln()
-                };
+    /// The n on average at which the KL is `kl` > 0, and the policy there; none where it takes more than the most draws.
+    /// `near` is an n to look around.
+    pub(super) fn at_kl(&self, kl: f64, near: f64) -> Option<(f64, SoftPoint)> {
+        let most = Draws::MAX.get();
+        let whole = |n: f64| {
+            let found = self.whole(n);
+            let error = (divergence(self.base, &found.0) / kl).ln();
+            Side { n, error, found }
+        };
+        let mut low = Side { n: 1.0, error: f64::NEG_INFINITY, found: self.whole(1.0) };
+        let mut high = whole(near.round().clamp(2.0, most));
+        while high.error < 0.0 {
+            if high.n >= most {
+                return None;
             }
-            error = error.max(other);
+            let next = (2.0 * high.n).min(most);
+            low = std::mem::replace(&mut high, whole(next));
         }
-        (ln_ratio, error)
+        let mut up = false;
+        while high.n - low.n > 1.0 {
+            let (from, to) = (low.n.ln(), high.n.ln());
+            let secant = from - low.error * (to - from) / (high.error - low.error);
+            let guess = if low.error.is_finite() { secant } else { 0.5 * (from + to) }.exp();
+            // A good guess is between two whole numbers that have the answer between them: first one, then the other.
+            up = !up;
+            let n = if up { guess.ceil() } else { guess.floor() }.clamp(low.n + 1.0, high.n - 1.0);
+            let here = whole(n);
+            let side = if here.error < 0.0 { &mut low } else { &mut high };
+            *side = here;
+        }
+        let mixed = |share: f64| mixture(&low.found, &high.found, share);
+        let share = meet(kl, 0.0, 1.0, |share| divergence(self.base, &mixed(share).0));
+        Some((low.n + share, self.point(mixed(share))))
     }
 
-    fn whole(&self, n: f64) -> (Vec<f64>, f64) {
+    /// ln(pi(c)/m_c) by class, and the error of the probabilities.
+    fn ln_ratio(&self, n: Draws) -> Ratios {
+        let (below, share) = (n.get().floor(), n.get().fract());
+        if share == 0.0 {
+            self.whole(below)
+        } else {
+            mixture(&self.whole(below), &self.whole(below + 1.0), share)
+        }
+    }
+
+    fn point(&self, (ln_ratio, error): Ratios) -> SoftPoint {
+        SoftPoint { standing: Standing::new(self.base, &ln_ratio), error }
+    }
+
+    fn whole(&self, n: f64) -> Ratios {
         let classes = self.base.class_count();
         if n == 1.0 || classes == 1 {
             return (vec![0.0; classes], 0.0);
@@ -117,4 +157,13 @@ impl<'a> Soft<'a> {
         let half = |c: usize| 0.5 * self.base.reward(self.base.classes()[c].first as usize);
         (half(a) - half(b)) / self.temperature * 2.0
     }
+}
+
+/// One policy with probability 1 - `share`, the other with probability `share`.
+fn mixture((one, one_error): &Ratios, (other, other_error): &Ratios, share: f64) -> Ratios {
+    let mix = |(a, b): (&f64, &f64)| {
+        let shift = (1.0 - share) * a.exp_m1() + share * b.exp_m1();
+        if shift > -0.5 { shift.ln_1p() } else { ((1.0 - share) * a.exp() + share * b.exp()).ln() }
+    };
+    (one.iter().zip(other).map(mix).collect(), one_error.max(*other_error))
 }

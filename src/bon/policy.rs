@@ -36,6 +36,7 @@ pub struct OutcomeTerms {
 
 /// What every sum over tie classes needs, by class.
 struct Classes {
+    mass: Vec<f64>,
     ln_ratio: Vec<f64>,
     pi: Vec<f64>,
 }
@@ -44,8 +45,9 @@ impl Classes {
     fn of(policy: &Policy<'_>) -> Classes {
         let classes = policy.base.classes();
         let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
-        let pi = classes.iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
-        Classes { ln_ratio, pi }
+        let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
+        let pi = mass.iter().zip(&ln_ratio).map(|(mass, ln_ratio)| mass * ln_ratio.exp()).collect();
+        Classes { mass, ln_ratio, pi }
     }
 }
 
@@ -73,8 +75,8 @@ impl<'a> Policy<'a> {
         let Policy { base, kernel } = self;
         let classes = Classes::of(self);
         let (kl, gap) = self.kl_and_gap(&classes);
-        let Classes { ln_ratio, pi } = classes;
-        let ratios = Ratios { base, ln_ratio: &ln_ratio };
+        let Classes { mass, ln_ratio, pi } = classes;
+        let ratios = Ratios { mass: &mass, ln_ratio: &ln_ratio };
         let estimator = estimator::spread(base, kernel, &self.by_rank(&ln_ratio));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
@@ -121,6 +123,8 @@ impl<'a> Policy<'a> {
             renyi_two_bound: kernel.continuum_renyi(2.0),
             renyi_inf: ratios.renyi_inf(),
             renyi_inf_bound: kernel.ln_n,
+            proposal_bound: kernel.bound,
+            proposal_gap: gap,
         }
     }
 
@@ -157,7 +161,7 @@ impl<'a> Policy<'a> {
         if remainder >= SMALL * kernel.bound {
             return (remainder, gap);
         }
-        (Ratios { base, ln_ratio: &classes.ln_ratio }.kl(), gap)
+        (Ratios { mass: &classes.mass, ln_ratio: &classes.ln_ratio }.kl(), gap)
     }
 
     fn expected_reward(&self, pi: &[f64]) -> f64 {

@@ -1,11 +1,12 @@
 //! Going the other way: the n at which a quantity reaches a value.
 //!
-//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, so
-//! for it the smallest n counts.
+//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
+//! best-of-n draws from a proposal, so for these the smallest n counts.
 
 use super::base::Base;
 use super::draws::Draws;
 use super::policy::Policy;
+use super::proposal::{Proposed, ProposedPolicy};
 use super::quantity::Quantity;
 use super::special::exp_minus_one_minus;
 
@@ -85,13 +86,28 @@ impl Target {
 /// Real n to about 1e-14, relative, as far as the base and the target determine it. Evaluates the base some
 /// twenty times, for a gap some hundreds of times.
 pub fn solve(base: &Base, target: Target) -> Solution {
-    let n_exact = first_crossing(base, target, 0.0).map(|ln_n| draws(ln_n.exp()));
+    solve_drawing(base, None, target)
+}
+
+/// [`solve`] where best-of-n draws from a proposal made for `base`, if there is one: the gap is then that to the bound for
+/// the proposal, and the KL is looked for as a gap is.
+pub fn solve_drawing(base: &Base, proposed: Option<&Proposed>, target: Target) -> Solution {
+    let sought = Sought { base, proposed, target };
+    let n_exact = sought.first_crossing(0.0).map(|ln_n| draws(ln_n.exp()));
     Solution {
         n_formula: target.n_formula(),
         n_exact,
-        whole: n_exact.and_then(|n| whole_numbers(base, target, n)),
-        limit: target.limit(base),
+        whole: n_exact.and_then(|n| sought.whole_numbers(n)),
+        limit: sought.limit(),
     }
+}
+
+/// A target and what is to reach it.
+#[derive(Clone, Copy)]
+struct Sought<'a> {
+    base: &'a Base,
+    proposed: Option<&'a Proposed>,
+    target: Target,
 }
 
 /// The n at which ln n - (n-1)/n is `kl` >= 0. With t = ln n that is e^-t - 1 + t = kl (derived).
@@ -114,44 +130,89 @@ fn draws(n: f64) -> Draws {
     Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
 }
 
-/// How far the quantity is above the target at n.
-fn excess(base: &Base, target: Target, n: f64) -> f64 {
-    Policy::new(base, draws(n)).value(target.quantity()) - target.value()
-}
+impl Sought<'_> {
+    /// How far the quantity is above the target at n.
+    fn excess(self, n: f64) -> f64 {
+        let n = draws(n);
+        let found = match (self.proposed, self.target) {
+            (None, target) => Policy::new(self.base, n).value(target.quantity()),
+            (Some(proposed), Target::Gap(_)) => {
+                ProposedPolicy::new(self.base, proposed, n).value(Quantity::ProposalGap)
+            }
+            (Some(proposed), target) => ProposedPolicy::new(self.base, proposed, n).value(target.quantity()),
+        };
+        found - self.target.value()
+    }
 
-/// The smallest ln n from `from` on at which the quantity is at or above the target.
-fn first_crossing(base: &Base, target: Target, from: f64) -> Option<f64> {
-    let f = |ln_n: f64| excess(base, target, ln_n.exp());
-    let start = f(from);
-    let end = Draws::MAX.get().ln();
-    if start >= 0.0 {
-        return Some(from);
-    }
-    if !matches!(target, Target::Gap(_)) {
-        // What is only tended to is never reached, although its digits run out. Just below it the values all
-        // agree within rounding, and the last of them need not be the highest.
-        let missing = -f(end);
-        let reached = target.value() < target.limit(base) && missing <= ROUNDING * target.value().abs();
-        let raised = |ln_n: f64| f(ln_n) + missing.max(0.0);
-        return reached.then(|| root(&raised, from, end));
-    }
-    let steps = ((end - from) / STEP).ceil().max(1.0) as usize;
-    let at = |step: usize| if step >= steps { end } else { from + STEP * step as f64 };
-    let (mut before, mut here) = (start, start);
-    for step in 0..steps {
-        let next = f(at(step + 1));
-        if next >= 0.0 {
-            return Some(root(&f, at(step), at(step + 1)));
+    fn limit(self) -> f64 {
+        match self.proposed {
+            None => self.target.limit(self.base),
+            Some(proposed) => ProposedPolicy::new(self.base, proposed, Draws::MIN).limit(self.target),
         }
-        if here > before && here >= next {
-            let (top, value) = highest(&f, at(step - 1), at(step + 1));
-            if value >= 0.0 {
-                return Some(root(&f, at(step - 1), top));
+    }
+
+    /// Whether the quantity never falls as n grows.
+    fn rises(self) -> bool {
+        match self.target {
+            Target::WinRate(_) | Target::Reward(_) => true,
+            Target::Kl(_) => self.proposed.is_none(),
+            Target::Gap(_) => false,
+        }
+    }
+
+    /// The smallest ln n from `from` on at which the quantity is at or above the target.
+    fn first_crossing(self, from: f64) -> Option<f64> {
+        let f = |ln_n: f64| self.excess(ln_n.exp());
+        let start = f(from);
+        let end = Draws::MAX.get().ln();
+        if start >= 0.0 {
+            return Some(from);
+        }
+        if self.rises() {
+            let target = self.target;
+            // What is only tended to is never reached, although its digits run out. Just below it the values all
+            // agree within rounding, and the last of them need not be the highest.
+            let missing = -f(end);
+            let reached = target.value() < self.limit() && missing <= ROUNDING * target.value().abs();
+            let raised = |ln_n: f64| f(ln_n) + missing.max(0.0);
+            return reached.then(|| root(&raised, from, end));
+        }
+        let steps = ((end - from) / STEP).ceil().max(1.0) as usize;
+        let at = |step: usize| if step >= steps { end } else { from + STEP * step as f64 };
+        let (mut before, mut here) = (start, start);
+        for step in 0..steps {
+            let next = f(at(step + 1));
+            if next >= 0.0 {
+                return Some(root(&f, at(step), at(step + 1)));
+            }
+            if here > before && here >= next {
+                let (top, value) = highest(&f, at(step - 1), at(step + 1));
+                if value >= 0.0 {
+                    return Some(root(&f, at(step - 1), top));
+                }
+            }
+            (before, here) = (here, next);
+        }
+        None
+    }
+
+    /// The last whole number below or at the target and the first at or above it, next to the real `n`.
+    fn whole_numbers(self, n: Draws) -> Option<(Draws, Draws)> {
+        let slack = ROUNDING * self.target.value().abs();
+        let nearest = n.get().round();
+        if self.excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
+            return Some((draws(nearest), draws(nearest)));
+        }
+        let below = n.get().floor();
+        let mut above = n.get().ceil().max(1.0);
+        if !self.rises() {
+            // It may have fallen again by then.
+            while self.excess(above) < -slack {
+                above = self.first_crossing(above.ln())?.exp().ceil().max(above + 1.0);
             }
         }
-        (before, here) = (here, next);
+        Some((draws(below), draws(above)))
     }
-    None
 }
 
 /// The zero of `f` between `low`, where it is negative, and `high`, where it is not, by Ridders' method.
@@ -191,23 +252,4 @@ fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
         }
     }
     if values[0] > values[1] { (points[0], values[0]) } else { (points[1], values[1]) }
-}
-
-/// The last whole number below or at the target and the first at or above it, next to the real `n`.
-fn whole_numbers(base: &Base, target: Target, n: Draws) -> Option<(Draws, Draws)> {
-    let slack = ROUNDING * target.value().abs();
-    let excess = |n: f64| excess(base, target, n);
-    let nearest = n.get().round();
-    if excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
-        return Some((draws(nearest), draws(nearest)));
-    }
-    let below = n.get().floor();
-    let mut above = n.get().ceil().max(1.0);
-    if let Target::Gap(_) = target {
-        // It may have fallen again by then.
-        while excess(above) < -slack {
-            above = first_crossing(base, target, above.ln())?.exp().ceil().max(above + 1.0);
-        }
-    }
-    Some((draws(below), draws(above)))
 }

@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
+use super::proposal::ProposalArgs;
 use super::values::{Size, one_n, points, real, view};
 use super::{Headless, Request, help, mistaken};
 use crate::preset::View;
@@ -154,6 +155,8 @@ pub(super) struct EvalArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]
@@ -174,6 +177,8 @@ pub(super) struct SweepArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]
@@ -187,6 +192,8 @@ pub(super) struct SolveArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 /// What n is to reach; exactly one of these.

@@ -5,6 +5,7 @@ use clap::Args;
 use super::args::{FormatName, UnitArgs};
 use super::failure::Failure;
 use super::output;
+use super::proposal::{Chosen, ProposalArgs};
 use super::values::{one_n, real};
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind};
@@ -27,6 +28,8 @@ pub(super) struct CompareArgs {
     format: FormatName,
     #[command(flatten)]
     unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
 }
 
 pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
@@ -36,19 +39,27 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
         )));
     }
     let subject = output::subject(&args.base)?;
-    let comparison = comparison(&subject, args)?;
+    let proposal = args.proposal.chosen(&subject)?;
+    let comparison = comparison(&subject, proposal.as_ref(), args)?;
     output::print(|out| comparison.write(args.format.into(), out))
 }
 
 /// The comparison for one base.
-fn comparison<'a>(subject: &'a Subject, args: &CompareArgs) -> Result<Comparison<'a>, Failure> {
+fn comparison<'a>(
+    subject: &'a Subject,
+    proposal: Option<&'a Chosen>,
+    args: &CompareArgs,
+) -> Result<Comparison<'a>, Failure> {
     let preset = subject.preset();
     let n = args.n.or(preset.map(|preset| preset.start.n)).ok_or_else(|| {
         Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
     })?;
     let n = Draws::new(n as f64).map_err(Failure::input)?;
     let mut comparators = Comparators::new(subject.base().base(), args.soft_temperature);
-    let best = comparators.best_of_n(n);
+    let best = match proposal {
+        Some(proposal) => comparators.best_of_n_over(proposal.made(), n),
+        None => comparators.best_of_n(n),
+    };
     let tilt = comparators.at_kl(Kind::RewardTilt, best.standing.kl);
     // At half the beta soft best-of-n reaches every KL that the tilt has there, whatever n is.
     if let Some(beta) = tilt
@@ -65,6 +76,7 @@ fn comparison<'a>(subject: &'a Subject, args: &CompareArgs) -> Result<Comparison
         report: Report {
             subject: subject.base(),
             title: preset.map(|preset| preset.title.as_str()),
+            proposal: proposal.map(Chosen::proposing),
             unit: args.unit.into(),
             quantities: None,
             rows: &[],

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use super::failure::Failure;
-use crate::bon::{Base, Draws};
+use crate::bon::{Base, Draws, Proposed};
 use crate::family::draws;
 use crate::report::Row;
 
@@ -15,13 +15,13 @@ pub(super) fn draws(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {
     list.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<_, _>>().map_err(Failure::input)
 }
 
-/// One row per number of draws.
-pub(super) fn rows(base: &Base, draws: &[Draws]) -> Vec<Row> {
+/// One row per number of draws, from the base or from a proposal.
+pub(super) fn rows(base: &Base, proposed: Option<&Proposed>, draws: &[Draws]) -> Vec<Row> {
     let mut progress = Progress::new(draws.len());
     draws
         .iter()
         .map(|&n| {
-            let row = Row::of(base, n);
+            let row = Row::drawn(base, proposed, n);
             progress.step();
             row
         })

@@ -2,6 +2,7 @@
 
 use super::args::EvalArgs;
 use super::failure::Failure;
+use super::proposal::Chosen;
 use super::{compute, output};
 use crate::report::Report;
 
@@ -19,10 +20,12 @@ pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
         }
     };
     let base = subject.base();
-    let rows = compute::rows(base.base(), &draws);
+    let proposal = args.proposal.chosen(&subject)?;
+    let rows = compute::rows(base.base(), proposal.as_ref().map(Chosen::made), &draws);
     let report = Report {
         subject: base,
         title: preset.map(|preset| preset.title.as_str()),
+        proposal: proposal.as_ref().map(Chosen::proposing),
         unit: args.unit.into(),
         quantities: None,
         rows: &rows,

@@ -15,6 +15,7 @@ mod help;
 mod mistaken;
 mod output;
 mod presets;
+mod proposal;
 mod solve;
 mod sweep;
 mod values;

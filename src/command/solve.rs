@@ -3,7 +3,8 @@
 use super::args::SolveArgs;
 use super::failure::Failure;
 use super::output;
-use crate::bon::{Solution, Target, Unit, solve};
+use super::proposal::Chosen;
+use crate::bon::{Base, Proposed, Solution, Target, Unit, solve_drawing};
 use crate::report::{Answer, InformationUnit, Report, Row};
 
 pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
@@ -11,12 +12,15 @@ pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let target = target(args, unit)?;
     let subject = output::subject(&args.base)?;
     let base = subject.base();
-    let solution = solve(base.base(), target);
-    let rows = rows(&solution, base.base());
+    let proposal = args.proposal.chosen(&subject)?;
+    let made = proposal.as_ref().map(Chosen::made);
+    let solution = solve_drawing(base.base(), made, target);
+    let rows = rows(&solution, base.base(), made);
     let answer = Answer {
         report: Report {
             subject: base,
             title: subject.preset().map(|preset| preset.title.as_str()),
+            proposal: proposal.as_ref().map(Chosen::proposing),
             unit,
             quantities: None,
             rows: &rows,
@@ -30,11 +34,11 @@ pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
 }
 
 /// The row of the last n below or at the target and of the first at or above it, once when they are the same.
-fn rows(solution: &Solution, base: &crate::bon::Base) -> Vec<Row> {
+fn rows(solution: &Solution, base: &Base, proposed: Option<&Proposed>) -> Vec<Row> {
     let mut draws: Vec<_> =
         solution.whole.map(|(below, above)| [below, above]).into_iter().flatten().collect();
     draws.dedup();
-    draws.into_iter().map(|n| Row::of(base, n)).collect()
+    draws.into_iter().map(|n| Row::drawn(base, proposed, n)).collect()
 }
 
 /// The one target that was given, in nats; information is typed in the unit shown.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, Subject, write_json};
+use super::json::{Number, Subject, proposal, write_json};
 use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::Unit;
 use crate::bon::comparator::{Kind, Missing, Placed};
@@ -70,13 +70,19 @@ impl Comparison<'_> {
 
     /// What is to be known about the numbers of soft best-of-n.
     fn footnote(&self) -> String {
+        let drawn = match self.report.proposal {
+            Some(_) => "; best-of-n draws from the proposal, all others from the base",
+            None => "",
+        };
         let Some(t) = self.soft_temperature else {
-            return "soft best-of-n is the base at every temperature, all rewards being equal".to_owned();
+            return format!(
+                "soft best-of-n is the base at every temperature, all rewards being equal{drawn}"
+            );
         };
         let errors =
             self.equal_kl.iter().chain(&self.equal_cost).filter_map(|(_, found)| found.as_ref().ok()?.error);
         format!(
-            "soft best-of-n at temperature {}, integrated numerically: its probabilities are within {:.0e}, relative",
+            "soft best-of-n at temperature {}, integrated numerically: its probabilities are within {:.0e}, relative{drawn}",
             number::significant(t, number::DIGITS),
             errors.fold(0.0, f64::max)
         )
@@ -210,6 +216,7 @@ impl Serialize for Comparison<'_> {
         };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("base", &Subject(&self.report))?;
+        proposal(&self.report, &mut map)?;
         map.serialize_entry("unit", self.report.unit.name())?;
         map.serialize_entry("n", &Number(self.n))?;
         map.serialize_entry("soft_temperature", &self.soft_temperature.map(Number))?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{COLUMNS, outcomes};
+use super::outcome::{columns, outcomes};
 use super::{Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -27,12 +27,12 @@ fn write_quantities<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> 
 }
 
 fn write_outcomes<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> io::Result<()> {
-    record(csv, ["n", "unit", "label"].into_iter().chain(COLUMNS.iter().map(|column| column.name)))?;
+    record(csv, ["n", "unit", "label"].into_iter().chain(columns(report).iter().map(|column| column.name)))?;
     for row in report.rows {
         let n = number::exact(row.n.get());
         for outcome in outcomes(report, row) {
             let label = report.subject.label(outcome.rank);
-            let values = COLUMNS
+            let values = columns(report)
                 .iter()
                 .map(|column| column.value(&outcome, report.unit).map(number::exact).unwrap_or_default());
             let start = [n.clone(), report.unit.name().to_owned(), label.into_owned()];

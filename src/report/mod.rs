@@ -12,6 +12,7 @@ mod json;
 mod markdown;
 pub mod number;
 mod outcome;
+mod proposing;
 mod table;
 
 use std::io::{self, Write};
@@ -20,8 +21,9 @@ pub use self::answer::Answer;
 pub use self::comparison::{Comparison, Entry};
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
+pub use self::proposing::Proposing;
 
-use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, Unit};
+use crate::bon::{Base, Draws, Evaluation, Policy, Proposed, ProposedPolicy, Quantity, Unit};
 use crate::family::NamedBase;
 
 /// An output format.
@@ -89,6 +91,14 @@ impl Row {
     pub fn of(base: &Base, n: Draws) -> Row {
         Row { n, values: Policy::new(base, n).evaluate() }
     }
+
+    /// The row of `base` at `n` where best-of-n draws from a proposal, if there is one.
+    pub fn drawn(base: &Base, proposed: Option<&Proposed>, n: Draws) -> Row {
+        proposed.map_or_else(
+            || Row::of(base, n),
+            |proposed| Row { n, values: ProposedPolicy::new(base, proposed, n).evaluate() },
+        )
+    }
 }
 
 /// One base at one or more n, ready to be written.
@@ -98,6 +108,8 @@ pub struct Report<'a> {
     pub subject: &'a NamedBase,
     /// A heading for it, where it has one.
     pub title: Option<&'a str>,
+    /// What best-of-n draws from instead of the base; its rows are for that.
+    pub proposal: Option<Proposing<'a>>,
     /// The unit of information.
     pub unit: InformationUnit,
     /// The quantities asked for; none asks for what suits the format.
@@ -117,6 +129,17 @@ const MAIN: &[Quantity] = &[
     Quantity::WinRate,
     Quantity::WinRateBound,
     Quantity::NEpsTop,
+];
+
+/// The same where best-of-n draws from a proposal.
+const MAIN_UNDER_PROPOSAL: &[Quantity] = &[
+    Quantity::Kl,
+    Quantity::ProposalBound,
+    Quantity::ProposalGap,
+    Quantity::ReverseKl,
+    Quantity::Tv,
+    Quantity::WinRate,
+    Quantity::ExpectedReward,
 ];
 
 impl Report<'_> {
@@ -139,12 +162,14 @@ impl Report<'_> {
 
     /// Every quantity, or those asked for.
     fn all_quantities(&self) -> &[Quantity] {
-        self.quantities.unwrap_or(Quantity::ALL)
+        let all = if self.proposal.is_some() { Quantity::UNDER_PROPOSAL } else { Quantity::ALL };
+        self.quantities.unwrap_or(all)
     }
 
     /// The main quantities, or those asked for.
     fn main_quantities(&self) -> &[Quantity] {
-        self.quantities.unwrap_or(MAIN)
+        let main = if self.proposal.is_some() { MAIN_UNDER_PROPOSAL } else { MAIN };
+        self.quantities.unwrap_or(main)
     }
 
     /// The value of `quantity` in the unit shown.
@@ -154,7 +179,11 @@ impl Report<'_> {
 
     /// The value of `quantity` for a person.
     fn text(&self, row: &Row, quantity: Quantity) -> String {
-        number::of_unit(self.value(row, quantity), quantity.unit(), number::DIGITS)
+        let value = self.value(row, quantity);
+        if value.is_infinite() {
+            return "infinite".to_owned();
+        }
+        number::of_unit(value, quantity.unit(), number::DIGITS)
     }
 
     /// An amount of information in nats, for a person, with its unit.

@@ -6,6 +6,7 @@ mod doctor;
 mod errors;
 mod eval;
 mod presets;
+mod proposal;
 mod show;
 mod solve;
 mod sweep;

@@ -21,6 +21,7 @@ use super::base::Base;
 use super::draws::Draws;
 use super::frontier::Frontier;
 use super::policy::Policy;
+use super::proposal::{Proposed, ProposedPolicy};
 use super::sum::sum;
 
 /// How close to -ln m_top a KL counts as that: best-of-n itself cannot be told from it there.
@@ -160,6 +161,19 @@ impl<'a> Comparators<'a> {
         let ln_ratio: Vec<f64> = (0..self.base.class_count()).map(|c| policy.ln_ratio(c)).collect();
         let kl = policy.value(super::Quantity::Kl);
         let standing = Standing { kl, ..Standing::new(self.base, &ln_ratio) };
+        Placed { standing, expected_draws: Some(n.get()), parameter: n.get(), error: None }
+    }
+
+    /// Best-of-n over a proposal made for the base.
+    pub fn best_of_n_over(&self, proposed: &Proposed, n: Draws) -> Placed {
+        let found = ProposedPolicy::new(self.base, proposed, n).evaluate();
+        let standing = Standing {
+            kl: found.kl,
+            win_rate: found.win_rate,
+            gain: found.win_rate - 0.5,
+            expected_reward: found.expected_reward,
+            expected_reward_gain: found.expected_reward_gain,
+        };
         Placed { standing, expected_draws: Some(n.get()), parameter: n.get(), error: None }
     }
 

@@ -1,0 +1,92 @@
+//! The flags that make best-of-n draw from something other than the base, for every subcommand that has them.
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::values::{one_n, real};
+use crate::bon::{Base, Proposal, ProposalError, Proposed};
+use crate::family::number;
+use crate::preset::Subject;
+use crate::report::Proposing;
+
+/// What best-of-n draws from instead of the base; weights first, then temperature, top-k and top-p.
+#[derive(Args, Clone, Debug, Default)]
+#[command(
+    next_help_heading = "Proposal (what best-of-n draws from; everything is still measured against the base)"
+)]
+pub(super) struct ProposalArgs {
+    /// Draw with probabilities proportional to p^(1/T)
+    #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
+    temperature: Option<f64>,
+    /// Then draw only the fewest likeliest outcomes that have together at least P
+    #[arg(long, value_name = "P", value_parser = real, allow_hyphen_values = true)]
+    top_p: Option<f64>,
+    /// Before that, draw only the K likeliest outcomes
+    #[arg(long, value_name = "K", value_parser = one_n, allow_negative_numbers = true)]
+    top_k: Option<u64>,
+    /// Draw with these weights to begin with, one for each outcome in the order listed, separated by commas
+    #[arg(long, value_name = "WEIGHTS", allow_hyphen_values = true)]
+    proposal: Option<String>,
+}
+
+/// A proposal in force.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    how: Proposal,
+    made: Proposed,
+}
+
+impl Chosen {
+    pub(super) fn made(&self) -> &Proposed {
+        &self.made
+    }
+
+    pub(super) fn proposing(&self) -> Proposing<'_> {
+        Proposing { how: &self.how, made: &self.made }
+    }
+}
+
+impl ProposalArgs {
+    /// The proposal for the base of `subject`; none when it changes nothing. A flag replaces what the preset says.
+    pub(super) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
+        self.over(subject.base().base())
+    }
+
+    fn over(&self, base: &Base) -> Result<Option<Chosen>, Failure> {
+        let how = Proposal {
+            weights: self.proposal.as_deref().map(weights).transpose()?,
+            temperature: self.temperature,
+            top_k: self.top_k.map(|k| usize::try_from(k).unwrap_or(usize::MAX)),
+            top_p: self.top_p,
+        };
+        if how.is_none() {
+            return Ok(None);
+        }
+        let made = how.over(base).map_err(refused)?;
+        Ok((!made.changes_nothing()).then_some(Chosen { how, made }))
+    }
+}
+
+/// Weights separated by commas, in the notation of numbers.
+fn weights(list: &str) -> Result<Vec<f64>, Failure> {
+    list.split(',')
+        .enumerate()
+        .map(|(i, weight)| {
+            number::parse(weight.trim())
+                .map_err(|error| Failure::input(format_args!("--proposal: weight {}: {error}", i + 1)))
+        })
+        .collect()
+}
+
+fn refused(error: ProposalError) -> Failure {
+    let flag = match error {
+        ProposalError::Temperature(_) | ProposalError::TooSmall { .. } => "temperature",
+        ProposalError::TopK => "top-k",
+        ProposalError::TopP(_) => "top-p",
+        ProposalError::Lengths { .. }
+        | ProposalError::Weight { .. }
+        | ProposalError::NoMass
+        | ProposalError::Grows { .. } => "proposal",
+    };
+    Failure::input(format_args!("--{flag}: {error}"))
+}

@@ -13,7 +13,7 @@ fn every_built_in_preset_is_whole_and_every_claim_holds() {
         assert!(!preset.source.is_empty() && !preset.about.is_empty(), "{name}");
         assert!(preset.claims.len() >= 2, "{name}");
         for claim in &preset.claims {
-            let verdict = claim.check(preset.base.base());
+            let verdict = claim.check(preset.base.base(), preset.proposed().as_ref());
             assert!(verdict.holds, "{name}: {claim:?} is {}", verdict.value);
         }
     }

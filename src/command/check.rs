@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::{CheckArgs, CheckFormat};
 use super::failure::{Failure, note};
 use super::output;
+use crate::bon::Proposed;
 use crate::family::{quoted, visible};
 use crate::preset::{Claim, Preset, Subject, Test, library};
 use crate::report::{Align, Grid, Number, counted, number, write_json};
@@ -15,7 +16,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let presets = presets(&args.presets)?;
     let checks: Vec<Check<'_>> = presets
         .iter()
-        .flat_map(|preset| preset.claims.iter().map(|claim| Check::of(preset, claim)))
+        .flat_map(|preset| {
+            let proposed = preset.proposed();
+            preset.claims.iter().map(move |claim| Check::of(preset, proposed.as_ref(), claim))
+        })
         .collect();
     for preset in presets.iter().filter(|preset| preset.claims.is_empty()) {
         note(&format!("the preset {} makes no claims", quoted(&preset.name)));
@@ -70,8 +74,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn of<'a>(preset: &'a Preset, claim: &'a Claim) -> Check<'a> {
-        let verdict = claim.check(preset.base.base());
+    fn of<'a>(preset: &'a Preset, proposed: Option<&Proposed>, claim: &'a Claim) -> Check<'a> {
+        let verdict = claim.check(preset.base.base(), proposed);
         let (test, expected, within) = match claim.test {
             Test::Equals { value, within } => ("equals", value, Some(Number(within))),
             Test::AtMost(limit) => ("at_most", limit, None),

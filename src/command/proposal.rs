@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::values::{one_n, real};
-use crate::bon::{Base, Proposal, ProposalError, Proposed};
+use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::family::number;
 use crate::preset::Subject;
 use crate::report::Proposing;
@@ -49,20 +49,17 @@ impl Chosen {
 impl ProposalArgs {
     /// The proposal for the base of `subject`; none when it changes nothing. A flag replaces what the preset says.
     pub(super) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
-        self.over(subject.base().base())
-    }
-
-    fn over(&self, base: &Base) -> Result<Option<Chosen>, Failure> {
+        let given = subject.preset().map(|preset| preset.proposal.clone()).unwrap_or_default();
         let how = Proposal {
-            weights: self.proposal.as_deref().map(weights).transpose()?,
-            temperature: self.temperature,
-            top_k: self.top_k.map(|k| usize::try_from(k).unwrap_or(usize::MAX)),
-            top_p: self.top_p,
+            weights: self.proposal.as_deref().map(weights).transpose()?.or(given.weights),
+            temperature: self.temperature.or(given.temperature),
+            top_k: self.top_k.map(|k| usize::try_from(k).unwrap_or(usize::MAX)).or(given.top_k),
+            top_p: self.top_p.or(given.top_p),
         };
         if how.is_none() {
             return Ok(None);
         }
-        let made = how.over(base).map_err(refused)?;
+        let made = how.over(subject.base().base()).map_err(refused)?;
         Ok((!made.changes_nothing()).then_some(Chosen { how, made }))
     }
 }

@@ -1,6 +1,6 @@
 //! Claims: what a preset says about its base, and whether it is true.
 
-use crate::bon::{Base, Draws, Policy, Quantity};
+use crate::bon::{Base, Draws, Policy, Proposed, ProposedPolicy, Quantity};
 
 /// A statement about one quantity at one n.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +41,14 @@ pub struct Verdict {
 }
 
 impl Claim {
-    /// Computes the quantity and compares. Takes time proportional to the number of outcomes.
-    pub fn check(&self, base: &Base) -> Verdict {
+    /// Computes the quantity, where best-of-n draws from a proposal if there is one, and compares. Takes time proportional
+    /// to the number of outcomes.
+    pub fn check(&self, base: &Base, proposed: Option<&Proposed>) -> Verdict {
         // Every n a claim may have is exact; what is outside the domain fails its claim.
-        let value = Draws::new(self.n as f64)
-            .map_or(f64::NAN, |n| Policy::new(base, n).evaluate().get(self.quantity));
+        let value = Draws::new(self.n as f64).map_or(f64::NAN, |n| match proposed {
+            Some(proposed) => ProposedPolicy::new(base, proposed, n).value(self.quantity),
+            None => Policy::new(base, n).evaluate().get(self.quantity),
+        });
         Verdict { value, holds: self.test.holds(value) }
     }
 }
@@ -70,14 +73,14 @@ mod tests {
         let base = Base::from_weights(&[1.0, 1.0])?;
         let claim = |test| Claim { n: 2, quantity: Quantity::WinRate, test, why: String::new() };
         assert_eq!(
-            claim(Test::Equals { value: 0.625, within: 0.0 }).check(&base),
+            claim(Test::Equals { value: 0.625, within: 0.0 }).check(&base, None),
             Verdict { value: 0.625, holds: true }
         );
-        assert!(!claim(Test::Equals { value: 0.626, within: 1e-3 }).check(&base).holds);
-        assert!(claim(Test::AtMost(0.625)).check(&base).holds);
-        assert!(!claim(Test::AtMost(0.624)).check(&base).holds);
-        assert!(claim(Test::AtLeast(0.625)).check(&base).holds);
-        assert!(!claim(Test::AtLeast(0.626)).check(&base).holds);
+        assert!(!claim(Test::Equals { value: 0.626, within: 1e-3 }).check(&base, None).holds);
+        assert!(claim(Test::AtMost(0.625)).check(&base, None).holds);
+        assert!(!claim(Test::AtMost(0.624)).check(&base, None).holds);
+        assert!(claim(Test::AtLeast(0.625)).check(&base, None).holds);
+        assert!(!claim(Test::AtLeast(0.626)).check(&base, None).holds);
         assert!(!Test::AtLeast(0.0).holds(f64::NAN));
         Ok(())
     }

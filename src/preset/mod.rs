@@ -6,6 +6,7 @@
 mod claim;
 mod error;
 pub mod library;
+mod proposal;
 pub mod prose;
 mod resolve;
 mod schema;
@@ -23,6 +24,7 @@ pub use schema::parse;
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
 
+use crate::bon::{Proposal, Proposed};
 use crate::document;
 use crate::family::NamedBase;
 
@@ -42,12 +44,25 @@ pub struct Preset {
     pub about: String,
     /// The base, under the name of the preset.
     pub base: NamedBase,
+    /// What best-of-n draws from instead of the base, fit for it; nothing when it draws from the base.
+    pub proposal: Proposal,
     /// How the explorer opens.
     pub start: Start,
     /// What is claimed about it.
     pub claims: Vec<Claim>,
     /// The walkthrough.
     pub steps: Vec<Step>,
+}
+
+impl Preset {
+    /// The proposal over the base; none where best-of-n draws from the base.
+    pub fn proposed(&self) -> Option<Proposed> {
+        if self.proposal.is_none() {
+            return None;
+        }
+        // It was checked when the preset was read.
+        self.proposal.over(self.base.base()).ok().filter(|made| !made.changes_nothing())
+    }
 }
 
 /// How the explorer opens.

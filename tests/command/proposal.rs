@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::line;
+use crate::{line, with_input};
 
 fn json(arguments: &str) -> Value {
     serde_json::from_str(&line(&format!("{arguments} --format json")).quiet()).unwrap()
@@ -119,4 +119,78 @@ fn flags_are_refused_with_what_is_allowed() {
             assert!(err.starts_with("error: ") && err.lines().count() == 1, "{subcommand} {flag}: {err}");
         }
     }
+}
+
+/// A preset whose best-of-n draws from a proposal.
+fn preset(proposal: &str, claimed: &str) -> String {
+    format!(
+        r#"format = 1
+name = "cold"
+title = "Drawn at a low temperature"
+
+[base]
+p = [0.4, 0.1, 0.3, 0.2]
+
+[proposal]
+{proposal}
+
+[start]
+n = 8
+
+[[claim]]
+n = 8
+quantity = "{claimed}"
+at_most = 1.5
+"#
+    )
+}
+
+#[test]
+fn a_preset_may_have_a_proposal_of_its_own() {
+    let text = preset("temperature = 0.7\ntop_p = 0.9", "kl");
+    let answer: Value = serde_json::from_str(&with_input("eval - --format json", &text).quiet()).unwrap();
+    let flags = json("eval 0.4,0.1,0.3,0.2 -n 8 --temperature 0.7 --top-p 0.9");
+    assert_eq!((&answer["results"], &answer["proposal"]), (&flags["results"], &flags["proposal"]));
+    // A flag replaces its key and leaves the others.
+    let answer: Value =
+        serde_json::from_str(&with_input("eval - --format json --temperature 1", &text).quiet()).unwrap();
+    assert_eq!(answer["results"], json("eval 0.4,0.1,0.3,0.2 -n 8 --top-p 0.9")["results"]);
+    // Its claims are about what it draws.
+    let checked: Value = serde_json::from_str(&with_input("check - --format json", &text).quiet()).unwrap();
+    assert_eq!(checked["claims"][0]["found"], flags["results"][0]["kl"]);
+}
+
+#[test]
+fn a_preset_with_a_wrong_proposal_is_refused_with_its_place() {
+    for (proposal, claimed, sentence) in [
+        ("temperature = 0", "kl", "9:15: the temperature is 0; it must be a finite number above 0"),
+        (
+            "temperature = true",
+            "kl",
+            "9:15: temperature is true; it must be a finite number such as 0.5, 1e-4 or \"1/3\"",
+        ),
+        ("top_k = 0", "kl", "9:9: top_k is the number 0; it must be a whole number from 1 to 1e15"),
+        ("top_p = 2", "kl", "9:9: top-p is 2; it must be above 0 and at most 1"),
+        (
+            "p = [1, 2]",
+            "kl",
+            "9:5: the proposal has 2 weights but the base has 4 outcomes; give one weight for each outcome",
+        ),
+        (
+            "p = [1, 2, -3, 0]",
+            "kl",
+            "9:12: weight 3 of the proposal is -3; weights must be finite and not negative",
+        ),
+        (
+            "topp = 0.9",
+            "kl",
+            "9:1: there is no key \"topp\" in [proposal]; did you mean \"top_p\"? the keys are p, temperature, top_k, top_p",
+        ),
+    ] {
+        let err = with_input("eval - -n 2", &preset(proposal, claimed)).refused(2);
+        assert_eq!(err, format!("error: <standard input>:{sentence}\n"));
+    }
+    let err = with_input("check -", &preset("top_k = 2", "gap")).refused(2);
+    assert!(err.starts_with("error: <standard input>:16:12: quantity is \"gap\";"), "{err}");
+    assert!(err.contains("it must be one of kl, proposal_bound, proposal_gap,"), "{err}");
 }

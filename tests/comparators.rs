@@ -258,6 +258,13 @@ fn what_cannot_be_reached_says_why() {
     assert_eq!(comparators.at_draws(Kind::Rewind, n(2.0)).unwrap().standing.win_rate, 0.75);
     let limit = Soft::new(&base, 1.0).unwrap().limit().kl;
     assert_eq!(comparators.at_kl(Kind::Soft, 0.6), Err(Missing::KlBelow(limit)));
+    let rare = Base::from_weights(&[1.0, 1e-300, 1e-300]).unwrap();
+    let most = Comparators::new(&rare, None).best_of_n(Draws::MAX).standing.kl;
+    let beta = Comparators::new(&rare, None).at_kl(Kind::RewardTilt, most).unwrap().parameter;
+    assert_eq!(Comparators::new(&rare, Some(0.5 * beta)).at_kl(Kind::Soft, most), Err(Missing::TooManyDraws));
+    let wide = Base::with_rewards(&[1.0, 2.0, 3.0], &[-1e308, 0.0, 1e308]).unwrap();
+    let tilt = Comparators::new(&wide, None).at_kl(Kind::RewardTilt, 0.6).unwrap().parameter;
+    assert!(tilt > 1e306 && tilt.is_finite(), "{tilt}");
     for &kind in Kind::ALL {
         assert_eq!(comparators.at_kl(kind, 0.7), Err(Missing::KlBelow(2f64.ln())), "{kind:?}");
     }

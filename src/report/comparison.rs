@@ -99,6 +99,7 @@ impl Comparison<'_> {
         let found = match found {
             Ok(placed) => placed,
             Err(Missing::NoDraws) => return "no draw count: it is not a way of drawing".to_owned(),
+            Err(Missing::TooManyDraws) => return "none: it takes more than 1e15 draws".to_owned(),
             Err(Missing::DrawsBelow(most)) => {
                 return format!(
                     "none: with the highest reward alone it takes {} draws on average",

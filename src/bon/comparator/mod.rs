@@ -105,6 +105,8 @@ pub enum Missing {
     NoDraws,
     /// Every policy of the kind stays below this KL in nats, or at most reaches it.
     KlBelow(f64),
+    /// It takes more than [`Draws::MAX`] draws.
+    TooManyDraws,
     /// Every policy of the kind takes at most so many draws on average.
     DrawsBelow(f64),
 }
@@ -115,8 +117,8 @@ pub struct Comparators<'a> {
     base: &'a Base,
     frontier: Frontier,
     rewards: Tilting,
-    /// The highest reward less the lowest.
-    range: f64,
+    /// Half of the highest reward less half of the lowest, which cannot overflow.
+    half_range: f64,
     soft: Option<Soft<'a>>,
 }
 
@@ -139,7 +141,7 @@ impl<'a> Comparators<'a> {
             base,
             frontier: Frontier::new(base),
             rewards,
-            range: 2.0 * half_range,
+            half_range,
             soft: Soft::new(base, temperature),
         }
     }
@@ -205,7 +207,7 @@ impl<'a> Comparators<'a> {
             }
             Kind::RewardTilt => {
                 let tilt = self.rewards.at_any_kl(inside, limit);
-                Ok(self.placed(&self.rewards.ln_ratio(tilt), None, self.range / tilt))
+                Ok(self.placed(&self.rewards.ln_ratio(tilt), None, self.half_range / tilt * 2.0))
             }
             Kind::Rewind => Ok(self.rewind(Threshold::at_kl(self.base, kl))),
             Kind::Soft if starts => Ok(self.soft_at(Draws::MIN)),
@@ -268,7 +270,7 @@ impl<'a> Comparators<'a> {
             return Err(Missing::KlBelow(limit));
         }
         let near = super::Target::Kl(kl).n_formula().unwrap_or(2.0);
-        let (n, point) = soft.at_kl(kl, near).ok_or(Missing::KlBelow(limit))?;
+        let (n, point) = soft.at_kl(kl, near).ok_or(Missing::TooManyDraws)?;
         Ok(Placed {
             standing: point.standing,
             expected_draws: Some(n),
@@ -291,5 +293,5 @@ pub fn reward_deviation(base: &Base) -> f64 {
     }
     let mean = sum(classes.iter().enumerate().map(|(c, class)| class.mass * (behind(c) / scale)));
     let square = |(c, class): (usize, &super::base::Class)| class.mass * (behind(c) / scale - mean).powi(2);
-    2.0 * scale * sum(classes.iter().enumerate().map(square)).sqrt()
+    scale * sum(classes.iter().enumerate().map(square)).sqrt() * 2.0
 }

@@ -36,17 +36,23 @@ pub struct OutcomeTerms {
 }
 
 /// What every sum over tie classes needs, by class.
-struct Classes {
+pub(super) struct Classes {
+    mass: Vec<f64>,
     ln_ratio: Vec<f64>,
     pi: Vec<f64>,
 }
 
 impl Classes {
-    fn of(policy: &Policy<'_>) -> Classes {
+    pub(super) fn of(policy: &Policy<'_>) -> Classes {
         let classes = policy.base.classes();
         let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
-        let pi = classes.iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
-        Classes { ln_ratio, pi }
+        let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
+        let pi = mass.iter().zip(&ln_ratio).map(|(mass, ln_ratio)| mass * ln_ratio.exp()).collect();
+        Classes { mass, ln_ratio, pi }
+    }
+
+    pub(super) fn ratios(&self) -> Ratios<'_> {
+        Ratios { mass: &self.mass, ln_ratio: &self.ln_ratio }
     }
 }
 
@@ -79,9 +85,9 @@ impl<'a> Policy<'a> {
         let Policy { base, kernel } = self;
         let classes = Classes::of(self);
         let (kl, gap) = self.kl_and_gap(&classes);
-        let Classes { ln_ratio, pi } = classes;
-        let ratios = Ratios { base, ln_ratio: &ln_ratio };
-        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(&ln_ratio)));
+        let ratios = classes.ratios();
+        let Classes { ln_ratio, pi, .. } = &classes;
+        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(ln_ratio)));
         let top = base.class_count() - 1;
         let estimator_tied = if base.class_count() == base.len() {
             estimator.mean
@@ -105,11 +111,11 @@ impl<'a> Policy<'a> {
             estimator_tied,
             estimator_top: estimator::of_class(base, kernel, top),
             kl_limit: base.kl_limit(),
-            win_rate: win_rate::win_rate(base, &pi),
+            win_rate: win_rate::win_rate(base, pi),
             win_rate_bound: kernel.n / (kernel.n + 1.0),
             win_rate_gap: win_rate::gap(base, kernel),
             win_rate_gap_bound: 0.5 * kernel.excess * collision,
-            expected_reward: self.expected_reward(&pi),
+            expected_reward: self.expected_reward(pi),
             expected_reward_gain: self.reward_gain(),
             n_eps_top: kernel.n * base.top_mass(),
             renyi2_entropy: base.renyi2_entropy(),
@@ -127,6 +133,8 @@ impl<'a> Policy<'a> {
             renyi_two_bound: kernel.continuum_renyi(Order::TWO),
             renyi_inf: ratios.renyi_inf(),
             renyi_inf_bound: kernel.ln_n,
+            proposal_bound: kernel.bound,
+            proposal_gap: gap,
         }
     }
 
@@ -163,7 +171,7 @@ impl<'a> Policy<'a> {
         if remainder >= SMALL * kernel.bound {
             return (remainder, gap);
         }
-        (Ratios { base, ln_ratio: &classes.ln_ratio }.kl(), gap)
+        (classes.ratios().kl(), gap)
     }
 
     fn expected_reward(&self, pi: &[f64]) -> f64 {

@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
 use super::failure::Failure;
 use super::hunt::HuntArgs;
+use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::values::{Size, one_n, order, points, real, view};
 use super::{Headless, Request, help, mistaken};
@@ -42,6 +44,9 @@ enum Sub {
     /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
     #[command(after_help = help::SOLVE_EXAMPLES)]
     Solve(SolveArgs),
+    /// Compare best-of-n with other policies, at equal KL and at equal cost
+    #[command(after_help = help::COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
     /// Draw best-of-n for real and compare with the exact numbers
     #[command(after_help = help::SIMULATE_EXAMPLES)]
     Simulate(SimulateArgs),
@@ -79,6 +84,7 @@ pub(super) enum Task {
     Eval(EvalArgs),
     Sweep(SweepArgs),
     Solve(SolveArgs),
+    Compare(CompareArgs),
     Simulate(SimulateArgs),
     Hunt(HuntArgs),
     Check(CheckArgs),
@@ -173,6 +179,8 @@ pub(super) struct EvalArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]
@@ -197,6 +205,8 @@ pub(super) struct SweepArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]
@@ -210,6 +220,8 @@ pub(super) struct SolveArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 /// What n is to reach; exactly one of these.
@@ -344,6 +356,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
+            Sub::Compare(args) => Task::Compare(args),
             Sub::Simulate(args) => Task::Simulate(args),
             Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),

@@ -1,11 +1,13 @@
 //! The headless subcommands, run as a user runs them: the built program, its output, messages and exit codes.
 
 mod check;
+mod compare;
 mod doctor;
 mod errors;
 mod eval;
 mod hunt;
 mod presets;
+mod proposal;
 mod several;
 mod show;
 mod simulate;

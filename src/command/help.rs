@@ -64,6 +64,7 @@ pub(super) const COMPARE_EXAMPLES: &str = "\
 Examples:
   bonscope compare uniform:10 -n 64
   bonscope compare zipf:1000,1.1 -n 1e4 --soft-temperature 50
+  bonscope compare uniform:10 0.9,0.1 -n 64 --format csv
   bonscope compare toy-lm-logprob --format json --bits
 
 Soft best-of-n keeps one of n draws with probability proportional to e^(r/t); t is --soft-temperature.";

@@ -111,3 +111,44 @@ fn flags_are_refused_with_what_is_allowed() {
         assert!(err.starts_with("error: ") && err.lines().count() == 1, "{arguments}: {err}");
     }
 }
+
+#[test]
+fn several_bases_follow_each_other() {
+    let arguments = "compare uniform:10 0.9,0.1 -n 4";
+    let both = json(arguments);
+    assert_eq!(both.as_object().unwrap().len(), 1);
+    assert_eq!(both["bases"][0], json("compare uniform:10 -n 4"));
+    assert_eq!(both["bases"][1], json("compare 0.9,0.1 -n 4"));
+    for format in ["table", "md"] {
+        let single = |base: &str| line(&format!("compare {base} -n 4 --format {format}")).quiet();
+        let expected = format!("{}\n{}", single("uniform:10"), single("0.9,0.1"));
+        assert_eq!(line(&format!("{arguments} --format {format}")).quiet(), expected);
+    }
+    let csv = line(&format!("{arguments} --format csv")).quiet();
+    let single = line("compare 0.9,0.1 -n 4 --format csv").quiet();
+    assert!(csv.starts_with("base,at,policy,unit,") && csv.lines().count() == 25, "{csv}");
+    assert!(
+        csv.ends_with(
+            &single.lines().skip(1).map(|line| format!("\"0.9,0.1\",{line}\n")).collect::<String>()
+        )
+    );
+    assert_eq!(
+        json("compare uniform:10 0.9,0.1 -n 4 --top-k 1")["bases"][1],
+        json("compare 0.9,0.1 -n 4 --top-k 1")
+    );
+    assert!(line("compare uniform-10 0.9,0.1").refused(2).starts_with("error: -n is missing"));
+    assert!(line("compare 0.9,0.1 uniform:3 -n 2 --proposal 1,1").refused(2).contains("for uniform:3, "));
+}
+
+#[test]
+fn each_prompt_is_a_base_of_its_own() {
+    let prompts = json("compare three-prompts -n 8");
+    let names: Vec<&str> = prompts["bases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["base"]["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["three-prompts#easy", "three-prompts#hard", "three-prompts#refused"]);
+    assert_eq!(prompts["bases"][1], json("compare three-prompts#hard -n 8"));
+}

@@ -194,3 +194,147 @@ fn a_preset_with_a_wrong_proposal_is_refused_with_its_place() {
     assert!(err.starts_with("error: <standard input>:16:12: quantity is \"gap\";"), "{err}");
     assert!(err.contains("it must be one of kl, proposal_bound, proposal_gap,"), "{err}");
 }
+
+#[test]
+fn flags_hold_for_every_base_and_a_preset_keeps_its_own_to_itself() {
+    let flags = "--temperature 0.7 --top-k 2";
+    let both = json(&format!("eval 0.2,0.5,0.3 0.9,0.1 -n 2,8 {flags} --outcomes"));
+    assert_eq!(both["bases"][0], json(&format!("eval 0.2,0.5,0.3 -n 2,8 {flags} --outcomes")));
+    assert_eq!(both["bases"][1], json(&format!("eval 0.9,0.1 -n 2,8 {flags} --outcomes")));
+
+    let text = preset("temperature = 0.7\ntop_p = 0.9", "kl");
+    let read =
+        |arguments: &str| -> Value { serde_json::from_str(&with_input(arguments, &text).quiet()).unwrap() };
+    let mixed = read("eval 0.9,0.1 - -n 8 --format json");
+    assert_eq!(mixed["bases"][0], json("eval 0.9,0.1 -n 8"));
+    assert_eq!(mixed["bases"][1], read("eval - -n 8 --format json"));
+    // In one table only what is known of both has a column.
+    let csv = with_input("sweep 0.9,0.1 - -n 8", &text).quiet();
+    assert!(csv.starts_with("base,n,unit,kl,proposal_bound,proposal_gap,kl_limit,"), "{csv}");
+    let plain = json("eval 0.9,0.1 -n 8");
+    let cells: Vec<&str> =
+        csv.lines().nth(1).unwrap().trim_start_matches("\"0.9,0.1\",").split(',').collect();
+    for (cell, name) in [(2, "kl"), (3, "bound"), (4, "gap")] {
+        assert_eq!(cells[cell].parse::<f64>().unwrap(), plain["results"][0][name].as_f64().unwrap());
+    }
+    let table = with_input("eval 0.9,0.1 - -n 8", &text).quiet();
+    assert!(
+        table.contains("\ncold: best-of-n draws from a proposal q: temperature 0.7, top-p 0.9;"),
+        "{table}"
+    );
+    assert!(!table.contains("NaN") && !table.contains("\n0.9,0.1: best-of-n draws"), "{table}");
+    let outcomes = with_input("eval 0.9,0.1 - -n 8 --outcomes --format csv", &text).quiet();
+    assert!(
+        outcomes.starts_with(
+            "base,n,unit,label,reward,p,q,pi,log_ratio,kl_term\n\"0.9,0.1\",8,nats,y1,1,0.9,0.9,"
+        )
+    );
+
+    assert_eq!(
+        line("eval 0.9,0.1 uniform:3 -n 2 --proposal 1,1").refused(2),
+        "error: --proposal: for uniform:3, the proposal has 2 weights but the base has 3 outcomes; give one weight for each outcome\n"
+    );
+}
+
+/// Two prompts that draw from a proposal.
+fn prompts(proposal: &str) -> String {
+    format!(
+        r#"format = 1
+name = "cold"
+title = "Two prompts drawn at a low temperature"
+
+[[prompt]]
+name = "a"
+weight = 3
+p = [0.4, 0.1, 0.3, 0.2]
+
+[[prompt]]
+name = "b"
+p = [0.7, 0.2, 0.1]
+
+[proposal]
+{proposal}
+
+[start]
+n = 8
+
+[[claim]]
+n = 8
+quantity = "proposal_gap"
+at_most = 1
+
+[[claim]]
+prompt = "b"
+n = 8
+quantity = "kl"
+at_least = 1
+"#
+    )
+}
+
+#[test]
+fn every_prompt_draws_from_the_proposal_made_for_its_base() {
+    let text = prompts("temperature = 0.7\ntop_p = 0.8");
+    let read =
+        |arguments: &str| -> Value { serde_json::from_str(&with_input(arguments, &text).quiet()).unwrap() };
+    let answer = read("eval - --format json --renyi 3");
+    let flags = "--temperature 0.7 --top-p 0.8 --renyi 3";
+    for (at, base) in ["0.4,0.1,0.3,0.2", "0.7,0.2,0.1"].into_iter().enumerate() {
+        let alone = json(&format!("eval {base} -n 8 {flags}"));
+        let prompt = &answer["prompts"][at];
+        assert_eq!((&prompt["results"], &prompt["proposal"]), (&alone["results"], &alone["proposal"]));
+        let named = read(&format!("eval --format json --renyi 3 -- -#{}", ["a", "b"][at]));
+        assert_eq!((&named["results"], &named["proposal"]), (&alone["results"], &alone["proposal"]));
+    }
+    let average = answer["average"]["results"][0].as_object().unwrap();
+    let of = |at: usize, name: &str| answer["prompts"][at]["results"][0][name].as_f64().unwrap();
+    for name in ["kl", "proposal_bound", "proposal_gap", "kl_limit", "win_rate", "tv", "chi2"] {
+        let mean = 0.75 * of(0, name) + 0.25 * of(1, name);
+        assert!((average[name].as_f64().unwrap() - mean).abs() <= 1e-15 * mean.abs().max(1.0), "{name}");
+    }
+    let third = (0.75 * (2.0 * of(0, "renyi_3")).exp() + 0.25 * (2.0 * of(1, "renyi_3")).exp()).ln() / 2.0;
+    assert!((average["renyi_3"].as_f64().unwrap() - third).abs() < 1e-14);
+    assert_eq!(average["reverse_kl"], "inf");
+    assert!(!average.contains_key("gap") && !average.contains_key("renyi_3_bound"));
+    let undone = read("eval - --format json --temperature 1 --top-p 1");
+    assert!(
+        undone["average"]["results"][0].get("gap").is_some()
+            && undone["prompts"][0].get("proposal").is_none()
+    );
+    assert!(!with_input("eval -", &text).quiet().contains("NaN"));
+
+    let checked = with_input("check - --format json", &text);
+    assert_eq!(checked.code, Some(1));
+    let checked: Value = serde_json::from_str(&checked.out).unwrap();
+    assert_eq!(checked["claims"][0]["found"], average["proposal_gap"]);
+    assert_eq!(checked["claims"][1]["found"].as_f64(), Some(of(1, "kl")));
+    assert_eq!(
+        (&checked["claims"][0]["holds"], &checked["claims"][1]["holds"]),
+        (&true.into(), &false.into())
+    );
+
+    let err = with_input("eval -", &prompts("p = [1, 2, 3, 4]")).refused(2);
+    assert_eq!(
+        err,
+        "error: <standard input>:15:5: for the prompt \"b\", the proposal has 4 weights but the base has 3 outcomes; give one weight for each outcome\n"
+    );
+    let run = with_input("simulate --draws 100 -- -#b", &text);
+    assert!(run.err.contains("note: this preset has a [proposal], which is left aside"), "{}", run.err);
+}
+
+#[test]
+fn renyi_divergences_of_any_order_are_from_the_base() {
+    let answer = json("eval 0.2,0.5,0.3 -n 2 --top-k 2 --renyi 2.0000001,1e9");
+    let row = answer["results"][0].as_object().unwrap();
+    let value = |name: &str| row[name].as_f64().unwrap();
+    assert!((value("renyi_2.0000001") - value("renyi_2")).abs() < 1e-7);
+    assert!((value("renyi_1000000000") - value("renyi_inf")).abs() < 1e-8);
+    assert!(!row.contains_key("renyi_1000000000_bound"));
+    let csv = line("sweep 0.2,0.5,0.3 -n 2 --top-k 2 --quantities kl --renyi 3,2").quiet();
+    assert!(csv.starts_with("n,unit,kl,renyi_3,renyi_2\n"), "{csv}");
+    let err = line("sweep 0.4,0.6 --top-k 1 --quantities kl,renyi_3_bound").refused(2);
+    assert!(
+        err.starts_with("error: --quantities: renyi_3_bound is not defined where best-of-n draws"),
+        "{err}"
+    );
+}

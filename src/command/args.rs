@@ -14,7 +14,8 @@ use super::failure::Failure;
 use super::hunt::HuntArgs;
 use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
-use super::values::{Size, one_n, order, points, real, view};
+use super::solve::SolveArgs;
+use super::values::{Size, one_n, order, points, view};
 use super::{Headless, Request, help, mistaken};
 use crate::bon::Order;
 use crate::preset::View;
@@ -207,39 +208,6 @@ pub(super) struct SweepArgs {
     pub(super) unit: UnitArgs,
     #[command(flatten)]
     pub(super) proposal: ProposalArgs,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct SolveArgs {
-    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    pub(super) base: String,
-    #[command(flatten)]
-    pub(super) target: TargetArgs,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    pub(super) format: FormatName,
-    #[command(flatten)]
-    pub(super) unit: UnitArgs,
-    #[command(flatten)]
-    pub(super) proposal: ProposalArgs,
-}
-
-/// What n is to reach; exactly one of these.
-#[derive(Args, Clone, Copy, Debug)]
-#[group(required = true, multiple = false)]
-pub(super) struct TargetArgs {
-    /// An exact KL, in nats, or in bits with --bits
-    #[arg(long, value_name = "K", value_parser = real, allow_hyphen_values = true)]
-    pub(super) kl: Option<f64>,
-    /// A win rate against one draw of the base, ties counting 1/2
-    #[arg(long, value_name = "W", value_parser = real, allow_hyphen_values = true)]
-    pub(super) win_rate: Option<f64>,
-    /// A gap between the bound and the exact KL, in nats, or in bits with --bits
-    #[arg(long, value_name = "G", value_parser = real, allow_hyphen_values = true)]
-    pub(super) gap: Option<f64>,
-    /// An expected reward
-    #[arg(long, value_name = "R", value_parser = real, allow_hyphen_values = true)]
-    pub(super) reward: Option<f64>,
 }
 
 #[derive(Args, Clone, Copy, Debug)]

@@ -2,13 +2,49 @@
 
 use std::cell::RefCell;
 
-use super::args::SolveArgs;
+use clap::Args;
+
+use super::args::{FormatName, UnitArgs};
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use super::proposal::Chosen;
+use super::proposal::{Chosen, ProposalArgs};
+use super::values::real;
 use crate::bon::{Drawing, Solution, Target, Unit, solve_drawing};
 use crate::report::{Answer, InformationUnit, Report, Row, number};
+
+#[derive(Args, Debug)]
+pub(super) struct SolveArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    base: String,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    format: FormatName,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
+}
+
+/// What n is to reach; exactly one of these.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(required = true, multiple = false)]
+struct TargetArgs {
+    /// An exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "K", value_parser = real, allow_hyphen_values = true)]
+    kl: Option<f64>,
+    /// A win rate against one draw of the base, ties counting 1/2
+    #[arg(long, value_name = "W", value_parser = real, allow_hyphen_values = true)]
+    win_rate: Option<f64>,
+    /// A gap between the bound and the exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "G", value_parser = real, allow_hyphen_values = true)]
+    gap: Option<f64>,
+    /// An expected reward
+    #[arg(long, value_name = "R", value_parser = real, allow_hyphen_values = true)]
+    reward: Option<f64>,
+}
 
 pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let unit = args.unit.into();

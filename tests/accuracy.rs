@@ -133,6 +133,21 @@ fn every_quantity_agrees_with_the_reference() {
                     .unwrap();
             }
         }
+        let summary = policy.summary();
+        for (quantity, found) in [
+            (Quantity::Kl, summary.kl),
+            (Quantity::Gap, summary.gap),
+            (Quantity::Estimator, summary.estimator),
+            (Quantity::WinRate, summary.win_rate),
+            (Quantity::WinRateGap, summary.win_rate_gap),
+        ] {
+            let (name, expected) = (format!("{} in short", quantity.name()), &case.values[quantity.name()]);
+            let error = worst.note(&name, found, expected, &place);
+            if error > tolerance(quantity) {
+                writeln!(failures, "{name} of {place}: {found:e} instead of {expected} ({error:.1e})")
+                    .unwrap();
+            }
+        }
     }
     for (name, (error, place)) in &worst.0 {
         println!("{name:<22} {error:9.1e}  {place}");

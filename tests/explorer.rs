@@ -335,3 +335,96 @@ fn a_refused_base_never_touches_the_terminal() {
     assert!(text(&bytes).contains("uniform"), "{}", text(&bytes));
     assert!(!bytes.contains(&0x1b));
 }
+
+/// The text that the program asked the terminal to keep last.
+fn copied(bytes: &[u8]) -> Option<String> {
+    let sent = text(bytes);
+    let (_, rest) = sent.rsplit_once("\x1b]52;c;")?;
+    let (encoded, _) = rest.split_once('\x07')?;
+    let digit = |c: u8| {
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|d| *d == c)
+    };
+    let digits: Vec<usize> = encoded.bytes().filter_map(digit).collect();
+    let group = |group: &[usize]| {
+        let bits = group.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - group.len()));
+        [16, 8, 0]
+            .map(|shift| (bits >> shift & 255) as u8)
+            .into_iter()
+            .take(group.len() - 1)
+            .collect::<Vec<u8>>()
+    };
+    String::from_utf8(digits.chunks(4).flat_map(group).collect()).ok()
+}
+
+#[test]
+fn the_copied_line_prints_the_numbers_on_the_screen() {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_bonscope")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    for (argument, keys, kl) in [
+        ("uniform:10", "", "2.2935 nats"),
+        ("0.5,0.5", "n2\r", "0.1308 nats"),
+        ("0.5,0.3,0.2", "tn3\re1/4\r", "nats"),
+    ] {
+        let mut session = Session::start(80, 24, &[argument], &[]);
+        session.wait_for("exact KL");
+        session.send(keys);
+        session.wait_for(kl);
+        session.send("o");
+        let screen = session.wait_for("sent to the terminal");
+        let line = copied(&session.bytes()).expect("something was copied");
+        let output =
+            std::process::Command::new("sh").args(["-c", &line]).env("PATH", &path).output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        for name in ["exact KL", "gap", "win rate"] {
+            let number = |text: &str| -> f64 {
+                let line = text
+                    .lines()
+                    .map(|line| line.trim_start_matches(['│', ' ']))
+                    .find(|line| line.starts_with(name));
+                let line = line.unwrap_or_else(|| panic!("no {name} in\n{text}"));
+                line.split_whitespace().find_map(|word| word.parse().ok()).expect(line)
+            };
+            let (here, there) = (number(&screen), number(&printed));
+            assert!(
+                (here - there).abs() <= 5.01e-5,
+                "{name} is {here}, {there} by {line}\n{screen}\n{printed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_saved_opens_again_with_the_same_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = [("XDG_DATA_HOME", folder.path().to_str().unwrap())];
+    let mut session = Session::start(80, 24, &["0.5,0.5", "-n", "2"], &data);
+    session.wait_for("0.1308 nats");
+    session.send("e1/1000\r");
+    session.wait_for("3.86e-4 nats");
+    session.send("Srare\r");
+    let screen = session.wait_for("saved as");
+    assert!(screen.contains("rare · 2 outcomes") && !screen.contains("edited"), "{screen}");
+    // Nothing would be lost any more.
+    session.send("q");
+    assert!(session.finish().0.success());
+    let saved = std::fs::read_to_string(folder.path().join("bonscope/presets/rare.toml")).unwrap();
+    assert_eq!(
+        saved,
+        "format = 1\nname = \"rare\"\ntitle = \"2 outcomes\"\n\n[base]\np = [0.999, 0.001]\n\n[start]\nn = 2\n"
+    );
+    let mut session = Session::start(80, 24, &["rare"], &data);
+    session.wait_for("3.86e-4 nats");
+    session.send("prare 2");
+    session.wait_for("   rare        ");
+    session.send("\x1b");
+    session.wait_until("the list closed", |screen| !screen.contains("Presets ─"));
+    // Back to where it was, and saved there.
+    session.send("e0.5\r");
+    session.wait_for("0.1308 nats");
+    session.send("s");
+    session.wait_for("saved as");
+    session.send("q");
+    assert!(session.finish().0.success());
+    let saved = std::fs::read_to_string(folder.path().join("bonscope/presets/rare.toml")).unwrap();
+    assert!(saved.contains("p = [0.5, 0.5]\n"), "{saved}");
+}

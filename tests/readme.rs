@@ -127,6 +127,12 @@ fn the_readme_tells_the_truth() {
     let examples = examples(&readme);
     assert!(!examples.is_empty(), "README.md has no ```console block with a command");
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("assets")).unwrap();
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl"),
+        folder.path().join("assets/toy-samples.jsonl"),
+    )
+    .unwrap();
     for Example { line, command, expected } in examples {
         assert!(is_allowed(command), "README.md:{line}: `{command}` is not a bonscope command");
         let found = run(command, folder.path());

@@ -65,7 +65,7 @@ impl Target {
             Target::Kl(_) => base.kl_limit(),
             Target::WinRate(_) => 1.0 - 0.5 * base.top_mass(),
             Target::Gap(_) => f64::INFINITY,
-            Target::Reward(_) => base.reward(base.by_mass().iter().copied().max().unwrap_or(0) as usize),
+            Target::Reward(_) => base.highest_reward(),
         }
     }
 

@@ -10,12 +10,15 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
+use super::estimate::EstimateArgs;
 use super::failure::Failure;
 use super::hunt::HuntArgs;
+use super::plot::PlotArgs;
 use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::solve::SolveArgs;
 use super::values::{Size, one_n, order, points, view};
+use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken};
 use crate::bon::Order;
 use crate::preset::View;
@@ -57,15 +60,24 @@ enum Sub {
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Estimate the KL, the rewards and the win rate of best-of-n from logged samples
+    #[command(after_help = help::ESTIMATE_EXAMPLES)]
+    Estimate(EstimateArgs),
     /// List, show and copy presets
     #[command(args_conflicts_with_subcommands = true, after_help = help::PRESETS_EXAMPLES)]
     Presets {
         #[command(subcommand)]
         action: Option<PresetsAction>,
     },
+    /// Follow a walkthrough, a class or one person at a time
+    #[command(after_help = help::WALK_EXAMPLES)]
+    Walk(WalkArgs),
     /// Print one screen of the explorer, or save it as a picture
     #[command(after_help = help::SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Save one chart as a picture
+    #[command(after_help = help::PLOT_EXAMPLES)]
+    Plot(PlotArgs),
     /// Say what is in force in the explorer and why; exit code 1 when something is broken
     #[command(after_help = help::DOCTOR_EXAMPLES)]
     Doctor(DoctorArgs),
@@ -89,6 +101,7 @@ pub(super) enum Task {
     Simulate(SimulateArgs),
     Hunt(HuntArgs),
     Check(CheckArgs),
+    Estimate(Box<EstimateArgs>),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
 }
@@ -319,6 +332,8 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
         }
         Ok(Cli { subcommand: Some(subcommand), .. }) => match subcommand {
             Sub::Show(args) => return Ok(Request::Show(args)),
+            Sub::Plot(args) => return Ok(Request::Plot(args)),
+            Sub::Walk(args) => return Ok(Request::Walk(args)),
             Sub::Doctor(args) => return Ok(Request::Doctor(args)),
             Sub::Man(args) => return Ok(Request::Man(args)),
             Sub::Eval(args) => Task::Eval(args),
@@ -328,6 +343,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Simulate(args) => Task::Simulate(args),
             Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
+            Sub::Estimate(args) => Task::Estimate(Box::new(args)),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
         },

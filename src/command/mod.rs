@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod compute;
 mod doctor;
+mod estimate;
 mod eval;
 mod failure;
 mod generate;
@@ -15,13 +16,16 @@ mod help;
 mod hunt;
 mod mistaken;
 mod output;
+mod plot;
 mod presets;
 mod proposal;
+mod reading;
 mod simulate;
 mod solve;
 mod sweep;
 mod tables;
 mod values;
+mod walk;
 
 use std::ffi::OsString;
 
@@ -29,8 +33,10 @@ pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
 pub use self::doctor::DoctorArgs;
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
-pub use self::output::{print, save, subject};
+pub use self::output::{print, subject};
+pub use self::plot::{Pixels, PlotArgs};
 pub use self::values::Size;
+pub use self::walk::WalkArgs;
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -39,6 +45,10 @@ pub enum Request {
     Explore(ExploreArgs),
     /// Print one screen of the explorer.
     Show(ShowArgs),
+    /// Save one chart as a picture.
+    Plot(PlotArgs),
+    /// Follow a walkthrough in the explorer, list them, or write one down.
+    Walk(WalkArgs),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.
@@ -73,6 +83,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Simulate(args) => simulate::run(&args),
         args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),
+        args::Task::Estimate(args) => estimate::run(*args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),
     }

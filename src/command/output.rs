@@ -1,8 +1,6 @@
 //! What every subcommand does with its input and output: the base it was given, and stdout.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use super::failure::{Failure, note};
 use crate::preset::{self, Subject};
@@ -81,26 +79,6 @@ fn remark(subject: &Subject, has_others: bool) {
     for base in subject.prompts().iter().map(|prompt| &prompt.base) {
         base.notices().iter().for_each(|notice| note(&format!("{}: {notice}", base.name())));
     }
-}
-
-/// Writes a file whole or not at all, by way of a temporary one beside it; what is there already stays unless
-/// `replace` is set. A device or a pipe is written to as it is.
-///
-/// # Errors
-/// What the system says; [`io::ErrorKind::AlreadyExists`] when something is there that may not be replaced.
-pub fn save(path: &Path, content: &[u8], replace: bool) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return fs::write(path, content);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    if replace { file.persist(path) } else { file.persist_noclobber(path) }?;
-    Ok(())
 }
 
 /// Writes to stdout. A reader that has gone away is no failure.

@@ -8,7 +8,7 @@ use super::args::PresetsAction;
 use super::failure::{Failure, note};
 use super::output;
 use crate::family::{did_you_mean, families, quoted, visible};
-use crate::preset::{self, Preset, ResolveError, library};
+use crate::preset::{self, Preset, ResolveError, Wanted, library};
 use crate::report::{Align, Grid};
 
 pub(super) fn run(action: PresetsAction) -> Result<(), Failure> {
@@ -31,7 +31,8 @@ fn copy(name: &str, to: Option<PathBuf>, force: bool) -> Result<(), Failure> {
         Some(path) => path,
     };
     let shown = path.display();
-    output::save(&path, text.as_bytes(), force).map_err(|error| match error.kind() {
+    let wanted = if force { Wanted::Anything } else { Wanted::Nothing };
+    preset::save(&path, text.as_bytes(), wanted).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::work(format_args!(
             "{shown} exists already; choose another name, or --force to replace it"
         )),

@@ -60,6 +60,21 @@ impl Columns {
         }
         unusual
     }
+
+    /// The quantities among them; all of them when the format may choose.
+    fn quantities(&self) -> Vec<Quantity> {
+        let quantity = |measure: &Measure| match measure {
+            Measure::Of(quantity) => Some(*quantity),
+            Measure::Renyi(_) | Measure::RenyiBound(_) => None,
+        };
+        match &self.named {
+            Some(named) => {
+                let orders: Vec<_> = self.orders.iter().flat_map(|&order| Measure::renyi(order)).collect();
+                named.iter().chain(&orders).filter_map(quantity).collect()
+            }
+            None => Quantity::ALL.to_vec(),
+        }
+    }
 }
 
 fn measure(name: &str) -> Result<Measure, Failure> {
@@ -111,6 +126,7 @@ impl<'a> Tables<'a> {
         let total = subjects.iter().zip(draws).map(|(subject, draws)| parts(subject) * draws.len()).sum();
         let mut progress = Progress::new(total, "rows");
         let orders = columns.unusual();
+        let needed = columns.quantities();
         let mut step = |row: Row| {
             progress.step();
             row
@@ -130,7 +146,7 @@ impl<'a> Tables<'a> {
                     .zip(made())
                     .map(|(base, proposed)| {
                         let drawing = Drawing { base: base.base(), proposed };
-                        draws.iter().map(|&n| step(Row::with_orders(drawing, n, &orders))).collect()
+                        draws.iter().map(|&n| step(Row::with(drawing, n, &needed, &orders))).collect()
                     })
                     .collect();
                 let preset = subject.preset().filter(|_| !subject.prompts().is_empty());

@@ -1,6 +1,7 @@
 //! Values of arguments: how each is read from its text, and what a refusal says.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -34,6 +35,16 @@ pub(super) fn one_n(text: &str) -> Result<u64, String> {
         Err(error) => Err(error.to_string()),
         Ok(&[n]) if !text.contains("..") => Ok(n),
         Ok(_) => Err("one whole number is needed here, such as 64, 1e6 or 2^10".to_owned()),
+    }
+}
+
+/// A time in seconds.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = real(text)?;
+    if (0.1..=3600.0).contains(&seconds) {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err("a number of seconds from 0.1 to 3600 is needed".to_owned())
     }
 }
 

@@ -118,6 +118,28 @@ pub enum Action {
     Pins,
     /// Compare with the next pin first.
     ComparePin,
+    /// Save the base where it comes from.
+    Save,
+    /// Save the base under a name.
+    SaveAs,
+    /// Copy the command line that prints these numbers.
+    CopyLine,
+    /// Copy the numbers at n.
+    CopyNumbers,
+    /// Open the list of walkthroughs, or of the steps of the one under way.
+    Walk,
+    /// Show the answer, or go on to the next step.
+    WalkOn,
+    /// Go back to the step before.
+    WalkBack,
+    /// Go back to the screen of the step.
+    WalkReturn,
+    /// Type a guess.
+    WalkGuess,
+    /// Leave the walkthrough.
+    WalkLeave,
+    /// One chart with large figures, or all panes again.
+    Present,
     /// Open the list of presets.
     Presets,
     /// Open the command palette.
@@ -179,6 +201,8 @@ pub enum Action {
 pub enum Context {
     /// The panes.
     Main,
+    /// The panes, during a walkthrough.
+    Walk,
     /// Answering a prompt.
     Prompt,
     /// Typing a value of an outcome.
@@ -193,6 +217,8 @@ pub enum Context {
     Jump,
     /// The list of curves.
     Curves,
+    /// The list of steps or walkthroughs.
+    Contents,
     /// The help.
     Help,
     /// Typing what to search the help for.
@@ -205,6 +231,7 @@ impl Context {
     /// Every context, in the order of the help.
     pub const ALL: &[Context] = &[
         Context::Main,
+        Context::Walk,
         Context::Prompt,
         Context::Edit,
         Context::Arguments,
@@ -212,7 +239,7 @@ impl Context {
         Context::Pins,
         Context::Jump,
         Context::Curves,
-        Context::Help,
+        Context::Contents,
         Context::Palette,
         Context::Help,
         Context::Search,
@@ -222,6 +249,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
+            Context::Walk => "During a walkthrough",
             Context::Prompt => "While typing",
             Context::Edit => "While editing an outcome",
             Context::Arguments => "Arguments of a family",
@@ -230,6 +258,7 @@ impl Context {
             Context::Jump => "Jumping",
             Context::Curves => "List of curves",
             Context::Palette => "Commands",
+            Context::Contents => "Steps and walkthroughs",
             Context::Help => "This help",
             Context::Search => "Searching the help",
         }
@@ -239,6 +268,7 @@ impl Context {
     pub fn place(self) -> &'static str {
         match self {
             Context::Main => "in the panes",
+            Context::Walk => "during a walkthrough",
             Context::Prompt => "in prompts",
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
@@ -247,6 +277,7 @@ impl Context {
             Context::Jump => "in the list of jumps",
             Context::Curves => "in the list of curves",
             Context::Palette => "in the commands",
+            Context::Contents => "in the list of steps",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
         }
@@ -262,7 +293,12 @@ impl Context {
             | Context::Curves
             | Context::Palette
             | Context::Search => true,
-            Context::Main | Context::Pins | Context::Jump | Context::Help => false,
+            Context::Main
+            | Context::Walk
+            | Context::Contents
+            | Context::Pins
+            | Context::Jump
+            | Context::Help => false,
         }
     }
 }

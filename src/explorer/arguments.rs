@@ -74,7 +74,7 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
     model.notice = base.notices().first().cloned();
     let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
     let last = base.base().len() - 1;
-    model.turn_to(Subject { base: Arc::new(base), title: None }, rules, false);
+    model.turn_to(Subject { base: Arc::new(base), title: None }, rules);
     model.selected = model.selected.min(last);
     model.offset = model.first_row(model.viewport.rows);
     Ok(())

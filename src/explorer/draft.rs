@@ -152,7 +152,7 @@ impl<'a> Draft<'a> {
     pub fn finish(self) -> Result<(NamedBase, Rules), EditError> {
         let base = Base::with_rewards(&self.weights, &self.rewards)?;
         let name = self.before.name().to_owned();
-        Ok((NamedBase::new(name, base, self.labels, Vec::new()), self.rules))
+        Ok((NamedBase::new(name, base, self.labels, Vec::new()).weighing(self.weights), self.rules))
     }
 
     fn label(&self, at: usize) -> String {
@@ -318,7 +318,7 @@ impl<'a> Draft<'a> {
         }
         match &mut self.labels {
             Labels::Listed(list) => list,
-            Labels::Numbered => unreachable!("they were listed above"),
+            Labels::Numbered | Labels::Counted(_) => unreachable!("they were listed above"),
         }
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     let pasted = format!("pasted {} outcomes", base.base().len());
     model.notice = Some(model.keymap.advise(&pasted, UNDOES) + &notices);
     let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-    model.turn_to(Subject { base: Arc::new(base), title: None }, rules, true);
+    model.turn_to(Subject { base: Arc::new(base), title: None }, rules);
+    model.keeping.open(None, None);
     (model.selected, model.offset) = (0, 0);
     model.pane = Pane::Base;
 }
@@ -152,7 +153,7 @@ fn change(model: &mut Model, edit: Edit) -> Result<(), EditError> {
         model.notice = Some(model.keymap.advise(&changed, UNDOES));
     }
     let subject = Subject { base: Arc::new(base), title: model.subject.title.clone() };
-    model.turn_to(subject, rules, true);
+    model.turn_to(subject, rules);
     model.select(position);
     if sorts && model.notice.is_none() {
         model.notice = Some(place(model));

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
+use super::keeping::Keeping;
 use super::message::{Message, Target};
 use super::model::{Model, Subject};
 use super::pair::Pair;
@@ -27,7 +28,7 @@ pub const OUTCOMES: usize = 1_000_000;
 pub struct Moment {
     subject: Subject,
     rules: Rules,
-    edited: bool,
+    document: usize,
     n: u64,
     reach: u64,
     range: u64,
@@ -42,12 +43,19 @@ impl Moment {
     /// Whether there is nothing to undo between the two.
     fn same(&self, other: &Moment) -> bool {
         let key = |moment: &Moment| {
-            (moment.n, moment.reach, moment.range, moment.pair, moment.tab, moment.log_gap, moment.edited)
+            (moment.n, moment.reach, moment.range, moment.pair, moment.tab, moment.log_gap, moment.document)
         };
         Arc::ptr_eq(&self.subject.base, &other.subject.base)
             && key(self) == key(other)
             && self.rules == other.rules
             && self.pins.same(&other.pins)
+    }
+
+    /// The same on another base, as it was opened.
+    #[must_use]
+    pub fn on(self, base: Arc<NamedBase>) -> Moment {
+        let subject = Subject { base, ..self.subject };
+        Moment { subject, rules: Rules::default(), ..self }
     }
 
     /// The base.
@@ -60,9 +68,9 @@ impl Moment {
         self.n
     }
 
-    /// Whether the base differs from what was opened.
-    pub fn edited(&self) -> bool {
-        self.edited
+    /// Whether edits of its base would be lost.
+    pub fn edited(&self, keeping: &Keeping) -> bool {
+        keeping.loses(self.document, &self.subject.base)
     }
 
     /// The same moment with nothing pinned.
@@ -122,9 +130,12 @@ impl Run {
             Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
             Message::Mouse(MouseKind::Up(_), _) => return None,
             Message::Tick(_) => Run::Played,
-            Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } | Message::Solved { .. } => {
-                Run::Single
-            }
+            Message::Mouse(..)
+            | Message::Paste(_)
+            | Message::Opened { .. }
+            | Message::Solved { .. }
+            | Message::Walk(_)
+            | Message::Act(_) => Run::Single,
             Message::Readout { .. }
             | Message::Curve { .. }
             | Message::GhostReadout { .. }
@@ -132,7 +143,10 @@ impl Run {
             | Message::Plane { .. }
             | Message::Detail { .. }
             | Message::Presets(_)
-            | Message::Preview { .. } => return None,
+            | Message::Preview { .. }
+            | Message::Told(_)
+            | Message::Saved(_)
+            | Message::Taken { .. } => return None,
         })
     }
 
@@ -207,7 +221,7 @@ impl Model {
         Moment {
             subject: self.subject.clone(),
             rules: self.rules.clone(),
-            edited: self.edited,
+            document: self.keeping.current(),
             n: self.n,
             reach: self.reach,
             range: self.range,
@@ -251,11 +265,12 @@ impl Model {
 
     /// Brings a moment back.
     pub(super) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, edited, n, reach, range, pair, tab, log_gap, selected, pins } = moment;
+        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, selected, pins } = moment;
+        self.keeping.go_to(document);
         if Arc::ptr_eq(&subject.base, &self.subject.base) {
-            (self.rules, self.edited) = (rules, edited);
+            self.rules = rules;
         } else {
-            self.turn_to(subject, rules, edited);
+            self.turn_to(subject, rules);
         }
         (self.n, self.reach, self.range) = (n, reach, range);
         (self.pair, self.tab, self.selected) = (pair, tab, selected);

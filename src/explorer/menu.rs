@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::model::{Model, Overlay};
 use super::pair::{self, Place};
 use super::pins;
+use super::walk;
 
 /// A list with one entry chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Kind {
     Jump,
     /// What the KL chart can show there.
     Curve(Place),
+    /// The steps of the walkthrough under way, or the walkthroughs.
+    Contents,
 }
 
 impl Kind {
@@ -38,6 +41,7 @@ impl Kind {
             Kind::Pins => Context::Pins,
             Kind::Jump => Context::Jump,
             Kind::Curve(_) => Context::Curves,
+            Kind::Contents => Context::Contents,
         }
     }
 }
@@ -51,7 +55,7 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins | Kind::Jump => None,
+            Kind::Pins | Kind::Jump | Kind::Contents => None,
             Kind::Curve(_) => Some(&mut self.filter),
         }
     }
@@ -61,6 +65,7 @@ impl Menu {
         match self.kind {
             Kind::Pins => model.pins.kept.pins.len(),
             Kind::Jump => Goal::ALL.len(),
+            Kind::Contents => walk::entries(model),
             Kind::Curve(place) => pair::listed(place, self.filter.text()).count(),
         }
     }
@@ -79,6 +84,7 @@ pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
 pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.kind {
         Kind::Pins => pins::swap(model, menu.selected),
+        Kind::Contents => return walk::choose(model, menu.selected),
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {
                 jump::go_for(model, goal);

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::action::Action;
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
+use super::keeping::{Save, Saved};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
 use super::preview::Preview;
+use super::prompt::Asked;
+use super::walk::Walk;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
@@ -17,6 +21,8 @@ use crate::preset::Tab;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// An action was asked for by no key.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The mouse did this there.
@@ -78,6 +84,8 @@ pub enum Message {
     },
     /// So much time has passed, while something plays.
     Tick(Duration),
+    /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
+    Walk(Result<Box<Walk>, String>),
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// An answer to [`Effect::Preview`].
@@ -94,6 +102,19 @@ pub enum Message {
         /// What to look at, or one sentence why not.
         result: Result<Opening, String>,
     },
+    /// One sentence about what was asked for.
+    Told(String),
+    /// The answer to [`Effect::Save`].
+    Saved(Box<Saved>),
+    /// The place that was typed for a file is taken: ask whether it may be replaced.
+    Taken {
+        /// What was asked for, now with the place that may be replaced.
+        asked: Asked,
+        /// What was typed.
+        text: String,
+        /// Where that is.
+        path: String,
+    },
 }
 
 /// What the mouse can point at.
@@ -107,6 +128,10 @@ pub enum Target {
     Tab(Tab),
     /// Elsewhere in a pane.
     Pane(Pane),
+    /// A height on a chart where a guess is asked for, as the bits of the number.
+    Guess(u64),
+    /// A place that asks for an action.
+    Action(Action),
     /// An entry of the list of presets.
     Preset(usize),
     /// An entry of a menu.
@@ -124,6 +149,17 @@ pub enum Effect {
     Load(String),
     /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.
     Preview(String),
+    /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
+    Save(Box<Save>),
+    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
+    Copy {
+        /// What it is, in a few words.
+        told: String,
+        /// The text.
+        text: String,
+    },
+    /// Read the walkthrough of this argument and send [`Message::Walk`].
+    Walk(String),
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.

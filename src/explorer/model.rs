@@ -8,6 +8,7 @@ use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
 use super::jump::Jump;
+use super::keeping::Keeping;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
@@ -18,6 +19,7 @@ use super::play::Play;
 use super::preview::Previews;
 use super::prompt::Asked;
 use super::steps;
+use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
 use crate::preset::{Tab, View};
@@ -29,8 +31,8 @@ pub struct Model {
     pub subject: Subject,
     /// How its masses react to a change.
     pub rules: Rules,
-    /// Whether it differs from what was opened.
-    pub edited: bool,
+    /// Where it comes from and what was saved of it.
+    pub keeping: Keeping,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
     /// What can be undone and redone.
@@ -73,6 +75,10 @@ pub struct Model {
     pub details: Details,
     /// What is pinned for comparison.
     pub pins: Pins,
+    /// The walkthrough under way.
+    pub walk: Option<Walk>,
+    /// Whether one chart with large figures takes the whole screen.
+    pub presenting: bool,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
     /// What is known of them besides.
@@ -103,6 +109,8 @@ pub struct PresetTitle {
     pub about: String,
     /// Whether it cannot be read.
     pub broken: bool,
+    /// How many steps there are to walk through.
+    pub steps: usize,
 }
 
 /// The panes, in the order of Tab.
@@ -247,6 +255,8 @@ pub struct Viewport {
     pub lower: usize,
     /// Lines it has altogether.
     pub lower_length: usize,
+    /// Whether there was room for one pane only.
+    pub single: bool,
     /// Lines of an overlay.
     pub overlay: usize,
     /// Lines the overlay has altogether.
@@ -259,7 +269,7 @@ impl Model {
         let mut model = Model {
             subject: subject.clone(),
             rules: Rules::default(),
-            edited: false,
+            keeping: Keeping::default(),
             leaving: false,
             history: History::default(),
             n: 1,
@@ -281,6 +291,8 @@ impl Model {
             curve: Answer::default(),
             details: Details::default(),
             pins: Pins::default(),
+            walk: None,
+            presenting: false,
             presets: Arc::default(),
             previews: Previews::default(),
             viewport: Viewport::default(),
@@ -292,22 +304,22 @@ impl Model {
     /// Turns to another subject; the layout stays as it is.
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.base.notices().first().cloned();
-        self.turn_to(subject, Rules::default(), false);
+        self.turn_to(subject, Rules::default());
         self.reach = self.range;
         self.set_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
             View::Lower(tab) => self.tab = tab,
         }
+        self.keeping.open(Some(&self.subject.base), Some((view, self.tab)));
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
     }
 
     /// Puts another base in the place of this one; nothing that was computed holds for it.
-    pub fn turn_to(&mut self, subject: Subject, rules: Rules, edited: bool) {
+    pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
         self.subject = subject;
         self.rules = rules;
-        self.edited = edited;
         self.readout.forget();
         self.curve.forget();
     }
@@ -358,6 +370,7 @@ impl Model {
     /// Where keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
+            None if self.walk.is_some() => Context::Walk,
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
             Some(Overlay::Edit { .. }) => Context::Edit,

@@ -4,8 +4,10 @@ use std::io;
 use std::sync::Arc;
 
 use super::model::{PresetTitle, Subject};
+use super::walk::{Walk, WalkError};
 use crate::family::visible;
-use crate::preset::{self, Preset, Start, View, library};
+use crate::preset::prose::Form;
+use crate::preset::{self, Origin, Preset, Start, View, library};
 
 /// A base to look at, with the n and the view to begin with.
 #[derive(Clone, Debug)]
@@ -16,20 +18,26 @@ pub struct Opening {
     pub n: u64,
     /// The first view.
     pub view: View,
+    /// What it was read from, if that is a preset.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
-        let (base, title, start) = match subject {
-            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default()),
-            preset::Subject::Preset(preset) => (preset.base, Some(preset.title), preset.start),
+        let (base, title, start, origin) = match subject {
+            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default(), None),
+            preset::Subject::Preset(preset) => {
+                // One prompt is not the preset, so it is not saved over it.
+                let origin = preset.prompts.is_empty().then_some(preset.origin);
+                (preset.base, Some(preset.title), preset.start, origin)
+            }
             preset::Subject::Prompt(preset, position) => {
                 let base =
                     preset.prompts.get(position).map_or(preset.base, |prompt| Arc::clone(&prompt.base));
-                (base, Some(preset.title), preset.start)
+                (base, Some(preset.title), preset.start, None)
             }
         };
-        Opening { subject: Subject { base, title }, n: start.n, view: start.view }
+        Opening { subject: Subject { base, title }, n: start.n, view: start.view, origin }
     }
 }
 
@@ -41,6 +49,28 @@ impl Opening {
     pub fn named(argument: &str) -> Result<Opening, String> {
         preset::resolve(argument, &mut io::empty()).map(Opening::from).map_err(|error| error.to_string())
     }
+}
+
+/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the part of a built-in name
+/// after `walk-`.
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn lesson(argument: &str) -> Result<Preset, String> {
+    let long = format!("walk-{argument}");
+    let argument = library::names().find(|name| *name == long).unwrap_or(argument);
+    match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
+        preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
+        preset::Subject::Base(base) => Err(WalkError::NoSteps(base.name().to_owned()).to_string()),
+    }
+}
+
+/// The walkthrough that `argument` names, as for [`lesson`].
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn walk(argument: &str, form: Form) -> Result<Walk, String> {
+    Walk::new(&lesson(argument)?, form).map_err(|error| error.to_string())
 }
 
 /// The presets to choose from: the built-in ones, then the user's own, broken ones included.
@@ -57,9 +87,10 @@ pub fn presets() -> Vec<PresetTitle> {
 
 fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) -> PresetTitle {
     let broken = preset.is_err();
-    let (title, about) = match preset {
-        Ok(Preset { title, about, .. }) => (title, about),
-        Err(error) => ("cannot be read".to_owned(), error.to_string()),
+    let (title, about, steps) = match preset {
+        Ok(Preset { title, about, steps, .. }) => (title, about, steps.len()),
+        Err(error) => ("cannot be read".to_owned(), error.to_string(), 0),
     };
-    PresetTitle { name: visible(name).into_owned(), argument: argument.to_owned(), title, about, broken }
+    let name = visible(name).into_owned();
+    PresetTitle { name, argument: argument.to_owned(), title, about, broken, steps }
 }

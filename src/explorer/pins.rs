@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::ghosts::Ghosts;
 use super::history::Moment;
+use super::keeping::Keeping;
 use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::{Model, Overlay};
@@ -72,9 +73,9 @@ impl Kept {
         after.iter().chain(before)
     }
 
-    /// Whether a pinned base differs from what was opened.
-    pub fn edited(&self) -> bool {
-        self.pins.iter().any(|pin| pin.moment.edited())
+    /// Whether edits of a pinned base would be lost.
+    pub fn edited(&self, keeping: &Keeping) -> bool {
+        self.pins.iter().any(|pin| pin.moment.edited(keeping))
     }
 
     fn change<T>(&mut self, change: impl FnOnce(&mut Vec<Pin>) -> T) -> T {
@@ -148,6 +149,29 @@ pub(super) fn keep(model: &mut Model, name: &str) {
         format!("{letter} keeps {name} at n = {}; change the base and see both", steps::written(model.n));
     let hint = model.keymap.hint([(Action::Pins, "lists the pins")]);
     model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
+}
+
+/// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
+/// and a base.
+pub(super) fn replace(
+    model: &mut Model,
+    own: &[(String, Arc<NamedBase>)],
+    wanted: &[(String, Arc<NamedBase>)],
+) {
+    let among = |pin: &Pin, list: &[(String, Arc<NamedBase>)]| {
+        list.iter().any(|(name, base)| pin.name == *name && Arc::ptr_eq(pin.base(), base))
+    };
+    let gone = |pin: &Pin| among(pin, own) && !among(pin, wanted);
+    if model.pins.kept.pins.iter().any(gone) {
+        model.pins.kept.change(|pins| pins.retain(|pin| !gone(pin)));
+    }
+    for (name, base) in wanted {
+        let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && Arc::ptr_eq(pin.base(), base));
+        let Some(letter) = free_letter(model).filter(|_| !there) else { continue };
+        let moment = model.moment().without_pins().on(Arc::clone(base));
+        let pin = Pin { letter, name: name.clone(), moment };
+        model.pins.kept.change(|pins| pins.push(pin));
+    }
 }
 
 /// Takes note of what is known of the present base: a pin of it needs no computing.
@@ -232,7 +256,7 @@ fn default_name(model: &Model) -> String {
     let base = &model.subject.base;
     let name = match &model.pins.kept.name {
         Some((named, name)) if Arc::ptr_eq(named, base) => name.clone(),
-        _ if model.edited => format!("{}, edited", base.name()),
+        _ if model.edited() => format!("{}, edited", base.name()),
         _ => base.name().to_owned(),
     };
     let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);

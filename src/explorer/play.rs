@@ -24,6 +24,8 @@ pub struct Play {
     pub on: bool,
     /// Whether it begins again at n = 1 when it has reached the end.
     pub repeats: bool,
+    /// Where it ends before the end of the scale.
+    until: Option<u64>,
     speed: usize,
     /// log10 n, more finely than n tells, and the n it was true for.
     place: (f64, u64),
@@ -33,7 +35,7 @@ pub struct Play {
 
 impl Default for Play {
     fn default() -> Play {
-        Play { on: false, repeats: false, speed: 2, place: (0.0, 0), waited: 0.0 }
+        Play { on: false, repeats: false, until: None, speed: 2, place: (0.0, 0), waited: 0.0 }
     }
 }
 
@@ -78,13 +80,19 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Slower => play.speed = play.speed.saturating_sub(1),
         Action::Repeat => play.repeats = !play.repeats,
         _ => {
-            (play.on, play.waited, play.place) = (!play.on, 0.0, (0.0, 0));
+            (play.on, play.until, play.waited, play.place) = (!play.on, None, 0.0, (0.0, 0));
             return;
         }
     }
     let (speed, end) = (SPEEDS[play.speed].0, if play.repeats { "begins again at n = 1" } else { "stops" });
     let told = format!("play at speed ×{speed}, {end} at the end of the scale");
     model.notice = Some(model.keymap.advise(&told, [(Action::Play, "plays and pauses")]));
+}
+
+/// Lets n run from where it is to `end`.
+pub(super) fn run_to(model: &mut Model, end: u64) {
+    let on = model.n < end;
+    model.play = Play { on, until: Some(end), waited: 0.0, place: (0.0, 0), ..model.play };
 }
 
 /// Time has passed. n waits until what is on the screen is about it.
@@ -97,7 +105,8 @@ pub(super) fn tick(model: &mut Model, elapsed: Duration) {
         return;
     }
     let seconds = std::mem::take(&mut model.play.waited);
-    if model.n >= model.reach {
+    let end = model.play.until.unwrap_or(model.reach);
+    if model.n >= end {
         (model.n, model.play.place) = (1, (0.0, 1));
         return;
     }
@@ -105,11 +114,11 @@ pub(super) fn tick(model: &mut Model, elapsed: Duration) {
     let from = if of == model.n { place } else { (model.n as f64).log10() };
     let place = from + PACE * SPEEDS[model.play.speed].1 * seconds;
     let n = rounded(10_f64.powf(place)).max(model.n);
-    if n < model.reach {
+    if n < end {
         (model.n, model.play.place) = (n, (place, n));
     } else {
-        model.n = model.reach;
-        model.play.on = model.play.repeats;
+        model.n = end;
+        model.play.on = model.play.repeats && model.play.until.is_none();
     }
 }
 

@@ -1,13 +1,16 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
 use super::jump::{self, Goal};
+use super::keeping;
 use super::menu::{Kind, Menu};
 use super::message::Effect;
 use super::model::{Model, Overlay};
 use super::pins;
 use super::reach;
 use super::steps;
-use crate::family::draws;
+use super::walk;
+use crate::family::{draws, number};
+use crate::preset::Predict;
 
 /// What the prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,13 @@ pub enum Asked {
     PinName,
     /// Another name for this pin.
     PinRename(usize),
+    /// The name or the file under which to save.
+    SaveAs {
+        /// What was typed before and may be replaced now that it is typed again.
+        replacing: Option<String>,
+    },
+    /// A guess of what a quantity is.
+    Guess(Predict),
 }
 
 impl Asked {
@@ -33,6 +43,8 @@ impl Asked {
             Asked::Reach => "n up to ",
             Asked::PinName => "pin as ",
             Asked::PinRename(_) => "rename to ",
+            Asked::SaveAs { .. } => "save as ",
+            Asked::Guess(_) => "your guess: ",
         }
     }
 
@@ -43,14 +55,17 @@ impl Asked {
             Asked::Jump(goal) => goal.allowed(),
             Asked::Reach => ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"],
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
+            Asked::SaveAs { .. } => ["a name among your presets, or a path", "name or path"],
+            Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
         }
     }
 
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach => 12,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
+            Asked::SaveAs { .. } => 30,
         }
     }
 
@@ -58,7 +73,12 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Overlay> {
         match self {
             Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::PinName => None,
+            Asked::Draws
+            | Asked::Jump(_)
+            | Asked::Reach
+            | Asked::PinName
+            | Asked::SaveAs { .. }
+            | Asked::Guess(_) => None,
         }
     }
 }
@@ -69,6 +89,13 @@ impl Asked {
 /// One sentence that says why the answer is not taken; the prompt stays open.
 pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Option<Effect>, String> {
     match *asked {
+        Asked::SaveAs { ref replacing } => {
+            return keeping::answer(model, text, replacing.as_deref()).map(Some);
+        }
+        Asked::Guess(_) => {
+            let guess = number::parse(text).map_err(|error| error.to_string())?;
+            walk::guess(model, guess);
+        }
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {
             Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),

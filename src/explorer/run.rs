@@ -5,12 +5,10 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
+use super::action::Action;
 use super::input::{Input, Signal};
 use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
@@ -18,11 +16,16 @@ use super::model::Model;
 use super::opening::{self, Opening};
 use super::play::FRAME;
 use super::preview;
+use super::saving;
+use super::show::{self, Screen};
 use super::terminal::{self, EnterError, Terminal};
-use super::theme::{Depth, Theme, degrade};
+use super::theme::{Depth, Theme};
 use super::update;
-use super::view::{self, HitMap};
+use super::view::HitMap;
+use super::walk::{self, Walk};
 use super::worker::Worker;
+use crate::preset::library;
+use crate::preset::prose::Form;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -71,17 +74,39 @@ impl From<Message> for Event {
     }
 }
 
+/// A walkthrough to begin with.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// At the step to begin with.
+    pub walk: Walk,
+    /// How long each step and each answer stays, when it is played unattended.
+    pub script: Option<Duration>,
+}
+
 /// Runs the explorer with these keys until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
-pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<(), RunError> {
+pub fn run(
+    opening: Opening,
+    tour: Option<Tour>,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<(), RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
+    model.keeping.came_from(opening.origin);
+    if let Some(Tour { walk, script }) = tour {
+        if let Some(pause) = script {
+            let moments = walk.moments();
+            play(pause, moments, sender.clone());
+        }
+        walk::begin(&mut model, walk);
+    }
     let mut program = Program {
         model,
         worker: Worker::start(&sender),
@@ -97,8 +122,24 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         ticked: None,
         looking: Arc::default(),
         ended: false,
+        writing: Vec::new(),
     };
-    program.run(&events)
+    let ended = program.run(&events);
+    // What is being written is finished first; a thread that panicked has written nothing.
+    program.writing.drain(..).for_each(|thread| _ = thread.join());
+    ended
+}
+
+/// Takes every step of a walkthrough after a pause, and then leaves.
+fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
+    thread::spawn(move || {
+        for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
+            thread::sleep(pause);
+            if sender.send(Message::Act(action).into()).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 struct Program {
@@ -121,6 +162,8 @@ struct Program {
     /// Which preview is the latest; the others are given up.
     looking: Arc<AtomicU64>,
     ended: bool,
+    /// Threads that write files.
+    writing: Vec<JoinHandle<()>>,
 }
 
 impl Program {
@@ -246,6 +289,28 @@ impl Program {
                         preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
                     });
                 }
+                Effect::Copy { told, text } => {
+                    let way = self.terminal.copy(&text)?;
+                    let told = if way {
+                        format!("sent to the terminal, {} bytes: {told}", text.len())
+                    } else {
+                        format!("this terminal has no clipboard: {told}")
+                    };
+                    // Nothing follows from being told.
+                    update::update(&mut self.model, Message::Told(told));
+                }
+                Effect::Save(save) => self.write(move || {
+                    let message = saving::save(*save, library::user_folder().as_deref());
+                    [message, Message::Presets(opening::presets())]
+                }),
+                Effect::Walk(argument) => {
+                    let sender = self.sender.clone();
+                    let form = Form::for_terminal(self.options.ascii);
+                    thread::spawn(move || {
+                        let walk = opening::walk(&argument, form).map(Box::new);
+                        sender.send(Message::Walk(walk).into())
+                    });
+                }
                 Effect::Suspend => self.terminal.suspend()?,
                 Effect::Quit => self.ended = true,
             }
@@ -253,13 +318,23 @@ impl Program {
         Ok(())
     }
 
+    /// Writes a file on a thread of its own, which tells what became of it.
+    fn write<M: IntoIterator<Item = Message>>(&mut self, work: impl FnOnce() -> M + Send + 'static) {
+        self.writing.retain(|thread| !thread.is_finished());
+        let sender = self.sender.clone();
+        self.writing.push(thread::spawn(move || {
+            // Nobody listens any more when the program ends meanwhile.
+            work().into_iter().for_each(|message| _ = sender.send(message.into()));
+        }));
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        let mut buffer = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, size)));
-        let theme = self.options.theme.at(self.options.depth);
-        self.hits = view::draw(&self.model, &theme, buffer.area, &mut buffer);
+        let Options { theme, depth, ascii, .. } = self.options;
+        let screen = Screen { width: size.width, height: size.height, theme, depth, ascii };
+        let (buffer, hits) = show::picture(&self.model, &screen);
+        self.hits = hits;
         self.model.viewport = self.hits.viewport;
-        degrade(&mut buffer, self.options.depth, self.options.ascii);
         self.terminal.draw(&buffer)
     }
 }

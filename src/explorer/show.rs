@@ -14,7 +14,8 @@ use super::opening::Opening;
 use super::snapshot::{self, Ground};
 use super::theme::{Depth, Theme, degrade};
 use super::update;
-use super::{view, worker};
+use super::view::{self, HitMap};
+use super::worker;
 
 /// How to show a screen.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +49,7 @@ pub fn show(opening: Opening, keymap: Arc<Keymap>, screen: &Screen, format: Form
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
     complete(&mut model, Vec::new());
-    let buffer = picture(&model, screen);
+    let (buffer, _) = picture(&model, screen);
     match format {
         Format::Plain => snapshot::plain(&buffer),
         Format::Ansi => snapshot::ansi(&buffer),
@@ -66,10 +67,17 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     }
 }
 
-/// Draws the model.
-pub(super) fn picture(model: &Model, screen: &Screen) -> Buffer {
+/// The text of the lower chart as a picture on a light ground.
+pub(super) fn text_chart(model: &Model, title: &str) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
+    view::draw_lower(model, &Theme::PAPER.at(Depth::True), buffer.area, &mut buffer);
+    snapshot::svg(&buffer, Ground::Light, title)
+}
+
+/// Draws the model, and says what lies where.
+pub(super) fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
-    view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
+    let hits = view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
     degrade(&mut buffer, screen.depth, screen.ascii);
-    buffer
+    (buffer, hits)
 }

@@ -5,6 +5,7 @@
 mod glyph;
 mod svg;
 
+pub(super) use svg::{FONTS, escape};
 pub use svg::{Ground, svg};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};

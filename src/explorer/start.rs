@@ -1,20 +1,26 @@
-//! From the command line to the explorer: what the arguments of `bonscope` and `bonscope show` mean.
+//! From the command line to the explorer: what the arguments of `bonscope`, `bonscope show` and `bonscope plot` mean.
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use super::action::{self, Context};
 use super::config::Place;
 use super::keymap::Keymap;
-use super::opening::Opening;
-use super::run::{self, Options, RunError};
+use super::opening::{self, Opening};
+use super::plot;
+use super::run::{self, Options, RunError, Tour};
 use super::settings::{Settings, Wishes, wish};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
-use super::theme::Depth;
-use crate::command::{self, ExploreArgs, Failure, ManArgs, Section, ShowArgs};
-use crate::preset::{Subject, View, library};
+use super::theme::{Depth, Theme};
+use super::walk::{self, Walk};
+use crate::command::{self, ExploreArgs, Failure, ManArgs, PlotArgs, Section, ShowArgs, WalkArgs};
+use crate::family::{quoted, visible};
+use crate::preset::prose::Form;
+use crate::preset::{self, Preset, Subject, View, Wanted, library};
+use crate::report::{Align, Grid};
 
 /// Opens the explorer and stays until it is quit.
 ///
@@ -31,10 +37,7 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let opening = opening(command::subject(argument)?, args.n, args.view);
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
         settings;
-    run::run(opening, keymap, Options { theme, depth, ascii, mouse }).map_err(|error| match error {
-        RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
-        RunError::Enter(_) => Failure::input(error),
-    })
+    ended(run::run(opening, None, keymap, Options { theme, depth, ascii, mouse }))
 }
 
 /// Prints or saves one screen of the explorer: as a picture into a file, in colour on a terminal, else as text.
@@ -53,10 +56,129 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
         let screen = show::show(opening, keymap, &screen(depth), format);
         return command::print(|out| out.write_all(screen.as_bytes()));
     };
-    let ground = if theme.name() == "light" { Ground::Light } else { Ground::Dark };
-    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(ground));
-    command::save(path, picture.as_bytes(), true)
+    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
+    save(path, &picture)
+}
+
+/// Saves or prints one chart as a picture.
+///
+/// # Errors
+/// [`Failure`] when an argument is refused, the view is no chart, or the picture cannot be written.
+pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii: None, mouse: None };
+    let Settings { theme: (theme, _), .. } = settings(wishes, args.no_config)?;
+    let ending = args.output.extension().filter(|_| !args.output.exists());
+    if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
+        return Err(Failure::input(format_args!(
+            "--output: a plot is an SVG picture, and {} is another ending; name the file FILE.svg",
+            quoted(&ending.to_string_lossy())
+        )));
+    }
+    if let Some(view) = args.view.filter(|view| !plot::is_chart(*view)) {
+        return Err(Failure::input(format_args!(
+            "--view: {} is no chart but text, which `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
+            view.name(),
+            View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
+        )));
+    }
+    let opening = opening(command::subject(&args.base)?, args.n, args.view);
+    let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
+    let size = (f64::from(args.size.width), f64::from(args.size.height));
+    let picture = plot::plot(Opening { view, ..opening }, theme, size)
+        .ok_or_else(|| Failure::work("there is nothing to plot"))?;
+    if args.output.as_os_str() == "-" {
+        return command::print(|out| out.write_all(picture.as_bytes()));
+    }
+    save(&args.output, &picture)
+}
+
+fn save(path: &Path, picture: &str) -> Result<(), Failure> {
+    preset::save(path, picture.as_bytes(), Wanted::Anything)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
+}
+
+/// Follows a walkthrough, lists them all, or writes one down.
+///
+/// # Errors
+/// [`Failure`] when an argument is refused, there is no terminal, or a file cannot be written.
+pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
+    let Some(name) = &args.name else { return list_walkthroughs() };
+    let preset = opening::lesson(name).map_err(Failure::input)?;
+    if let Some(path) = &args.export {
+        return export(&preset, path, args.force);
+    }
+    let wishes = Wishes {
+        theme: args.theme.as_deref(),
+        ascii: wish(args.ascii, false),
+        mouse: wish(false, args.no_mouse),
+    };
+    let settings = settings(wishes, args.no_config)?;
+    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
+        settings;
+    let mut walk = Walk::new(&preset, Form::for_terminal(ascii)).map_err(Failure::input)?;
+    let steps = walk.steps();
+    if !(1..=steps).contains(&args.step) {
+        return Err(Failure::input(format_args!("--step is {}; {name} has steps 1 to {steps}", args.step)));
+    }
+    walk.turn_to(args.step - 1);
+    let opening = Opening::from(preset::Subject::Preset(Box::new(preset)));
+    let tour = Tour { walk, script: args.script.then_some(args.pause) };
+    ended(run::run(opening, Some(tour), keymap, Options { theme, depth, ascii, mouse }))
+}
+
+fn list_walkthroughs() -> Result<(), Failure> {
+    let presets = opening::presets();
+    let mut grid = Grid::new([Align::Left, Align::Right, Align::Left]);
+    grid.heading(["walkthrough", "steps", "title"].map(str::to_owned));
+    for preset in walk::walkthroughs(&presets) {
+        let name = preset.name.trim_start_matches("walk-");
+        let title = preset.title.trim_start_matches("Walkthrough: ");
+        grid.row([name.to_owned(), preset.steps.to_string(), title.to_owned()]);
+    }
+    command::print(|out| grid.write(out))
+}
+
+/// Width and height of a chart in a handout, in pixels.
+const CHART: (f64, f64) = (760.0, 420.0);
+
+/// Writes a walkthrough down, its charts first, so that the text never names one that is not there.
+fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
+    let failed = |path: &Path, error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::work(format_args!(
+            "{} exists already; choose another name, or --force to replace it",
+            path.display()
+        )),
+        _ => Failure::work(format_args!("cannot write {}: {error}", path.display())),
+    };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.with_file_name(format!("{stem}_files"));
+    let shown = visible(&format!("{stem}_files")).into_owned();
+    let handout = walk::handout(preset, &shown, |model| {
+        show::complete(model, Vec::new());
+        let picture = plot::picture(model, model.chart_pane(), Theme::PAPER, CHART);
+        picture.unwrap_or_else(|| show::text_chart(model, &preset.title))
+    })
+    .map_err(Failure::input)?;
+    if !force && path.exists() {
+        return Err(failed(path, io::ErrorKind::AlreadyExists.into()));
+    }
+    let wanted = if force { Wanted::Anything } else { Wanted::Nothing };
+    std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+    for (name, chart) in &handout.charts {
+        let file = folder.join(name);
+        preset::save(&file, chart.as_bytes(), wanted).map_err(|error| failed(&file, error))?;
+    }
+    preset::save(path, handout.text.as_bytes(), wanted).map_err(|error| failed(path, error))?;
+    let (path, charts) = (path.display().to_string(), handout.charts.len());
+    command::print(|out| writeln!(out, "wrote {} and {charts} charts in {shown}", visible(&path)))
+}
+
+/// How the explorer ended, for the shell.
+fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
+    result.map_err(|error| match error {
+        RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
+        RunError::Enter(_) => Failure::input(error),
+    })
 }
 
 /// Prints the manual page of the program, with the keys that hold unless others are chosen, or of a subcommand.

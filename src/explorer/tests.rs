@@ -1,12 +1,15 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod copying;
 mod editing;
 mod finding;
 mod jumping;
+mod keeping;
 mod pairs;
 mod pins;
 mod playing;
 mod views;
+mod walking;
 
 use std::sync::Arc;
 
@@ -20,7 +23,7 @@ use super::input::{Button, Key, MouseKind};
 use super::keymap::Keymap;
 use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
-use super::opening::Opening;
+use super::opening::{self, Opening};
 use super::preview;
 use super::show::{Screen, complete, picture};
 use super::theme::{Depth, Theme};
@@ -28,6 +31,7 @@ use super::update::update;
 use super::{snapshot, steps, view};
 use crate::bon::Base;
 use crate::family::{Labels, NamedBase};
+use crate::preset::prose::Form;
 use crate::preset::{Tab, View};
 
 fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
@@ -38,7 +42,7 @@ fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
 
 fn uniform_10() -> Opening {
     let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
-    Opening { subject, n: 64, view: View::Lower(Tab::Gap) }
+    Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }
 }
 
 /// An explorer whose numbers are always there at once and whose screens can be looked at.
@@ -46,19 +50,26 @@ struct Bench {
     model: Model,
     screen: Screen,
     quit: bool,
+    /// Where the presets of the user are saved.
+    folder: tempfile::TempDir,
+    /// What was copied last.
+    copied: String,
 }
 
 impl Bench {
     fn new(opening: Opening, width: u16, height: u16) -> Bench {
         let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
         let mut model = Model::new(opening.subject, opening.n, opening.view);
+        model.keeping.came_from(opening.origin);
         let preset = |name: &str, title: &str, about: &str| PresetTitle {
             name: name.to_owned(),
             argument: name.to_owned(),
             title: title.to_owned(),
             about: about.to_owned(),
             broken: false,
+            steps: 0,
         };
+        let walk = |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
         model.presets = Arc::new(vec![
             preset(
                 "binary-uniform",
@@ -67,9 +78,12 @@ impl Bench {
             ),
             preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
             preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
+            walk("walk-formula", "Walkthrough: the formula that is not"),
+            walk("walk-win-rate", "Walkthrough: win rate"),
         ]);
         complete(&mut model, Vec::new());
-        let mut bench = Bench { model, screen, quit: false };
+        let folder = tempfile::tempdir().unwrap();
+        let mut bench = Bench { model, screen, quit: false, folder, copied: String::new() };
         bench.draw();
         bench
     }
@@ -93,6 +107,10 @@ impl Bench {
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });
                 }
+                Effect::Walk(argument) => {
+                    let walk = opening::walk(argument, Form::Unicode).map(Box::new);
+                    return self.send(Message::Walk(walk));
+                }
                 Effect::Preview(argument) => {
                     preview::look(
                         argument,
@@ -101,6 +119,14 @@ impl Bench {
                             update(&mut self.model, message);
                         },
                     );
+                }
+                Effect::Save(save) => {
+                    let folder = self.folder.path().to_owned();
+                    return self.send(super::saving::save((**save).clone(), Some(&folder)));
+                }
+                Effect::Copy { told, text } => {
+                    self.copied = text.clone();
+                    return self.send(Message::Told(told.clone()));
                 }
                 Effect::Compute(_) | Effect::Suspend => {}
             }
@@ -118,7 +144,7 @@ impl Bench {
     }
 
     fn text(&self) -> String {
-        snapshot::plain(&picture(&self.model, &self.screen))
+        snapshot::plain(&picture(&self.model, &self.screen).0)
     }
 
     fn line_with(&self, word: &str) -> String {
@@ -164,13 +190,18 @@ fn other_screens() {
     assert_snapshot!("ascii_80x24", text);
     let mut help = Bench::new(uniform_10(), 80, 24);
     assert_snapshot!("help_end", help.press("? G").text());
-    let three =
-        Opening { n: 1000, subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]), view: View::Kl };
+    let three = Opening {
+        n: 1000,
+        subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]),
+        view: View::Kl,
+        origin: None,
+    };
     assert_snapshot!("three_1000", Bench::new(three, 80, 24).text());
     let one = Opening {
         n: 1,
         subject: subject("one", "A single outcome", &[1.0]),
         view: View::Lower(Tab::WinRate),
+        origin: None,
     };
     assert_snapshot!("one_outcome", Bench::new(one, 80, 24).text());
 }
@@ -180,8 +211,12 @@ fn long_and_wide_labels_are_cut() {
     let labels = ["refuse politely and at length", "断る断る断る", "ok"].map(str::to_owned).to_vec();
     let base = Base::from_weights(&[0.5, 0.25, 0.25]).unwrap();
     let base = NamedBase::new("labels".to_owned(), base, Labels::Listed(labels), Vec::new());
-    let opening =
-        Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Lower(Tab::Gap) };
+    let opening = Opening {
+        subject: Subject { base: Arc::new(base), title: None },
+        n: 4,
+        view: View::Lower(Tab::Gap),
+        origin: None,
+    };
     assert_snapshot!("labels", Bench::new(opening, 80, 24).text());
 }
 
@@ -214,8 +249,12 @@ fn a_lesson() {
 
 #[test]
 fn the_table_scrolls() {
-    let thousand =
-        Opening { n: 2, subject: subject("thousand", "Many", &[1.0; 1000]), view: View::Lower(Tab::Gap) };
+    let thousand = Opening {
+        n: 2,
+        subject: subject("thousand", "Many", &[1.0; 1000]),
+        view: View::Lower(Tab::Gap),
+        origin: None,
+    };
     let mut bench = Bench::new(thousand, 80, 24);
     assert!(bench.text().contains("1-10 of 1000"));
     assert_eq!(bench.press("down pagedown pagedown up").model.selected, 20);
@@ -304,10 +343,23 @@ fn every_action_does_something() {
         let changes = entry.contexts.iter().any(|context| {
             ["", "home", "end", "G", "v", "1", "t", "v u", "down", "m enter m enter"].iter().any(|before| {
                 let base = Arc::new(crate::family::parse("uniform:100").unwrap());
-                let many =
-                    Opening { n: 64, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) };
+                let many = Opening {
+                    n: 64,
+                    subject: Subject { base, title: None },
+                    view: View::Lower(Tab::Gap),
+                    origin: None,
+                };
                 let mut bench = Bench::new(many, 80, 24);
                 match context {
+                    Context::Contents => bench.press("w"),
+                    Context::Walk => {
+                        bench.press("w enter").press(if before.is_empty() { "" } else { "space" });
+                        bench.press(if *before == "1" {
+                            "w down down enter space space space space"
+                        } else {
+                            ""
+                        })
+                    }
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),
                     Context::Prompt => bench.press("7"),
                     Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),

@@ -267,7 +267,7 @@ const THEMES: [Theme; 5] = [
         sixteen: &TERMINAL,
     },
     Theme { name: "dark", about: "soft colours on a dark ground", palette: &DARK, sixteen: &DARK_16 },
-    Theme { name: "light", about: "strong colours on a light ground", palette: &LIGHT, sixteen: &LIGHT_16 },
+    Theme::PAPER,
     Theme {
         name: "colour-blind",
         about: "the colours of Okabe and Ito",
@@ -300,6 +300,14 @@ impl Theme {
     pub fn all() -> &'static [Theme] {
         &THEMES
     }
+
+    /// The theme for what is printed.
+    pub const PAPER: Theme = Theme {
+        name: "light",
+        about: "strong colours on a light ground",
+        palette: &LIGHT,
+        sixteen: &LIGHT_16,
+    };
 
     /// The theme of this name.
     ///

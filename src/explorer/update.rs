@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::arguments;
+use super::copying;
 use super::edit;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::jump;
+use super::keeping;
 use super::line::Line;
 use super::menu;
 use super::message::{Effect, Job, Message, Request, Target};
@@ -23,6 +25,7 @@ use super::prompt::{self, Asked};
 use super::reach;
 use super::scroll::{scroll, scroll_lower};
 use super::steps;
+use super::walk;
 use crate::preset::Tab;
 
 /// Rows that one turn of the wheel moves.
@@ -31,10 +34,12 @@ const WHEEL: usize = 3;
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.moment();
+    let playing = model.play;
     let run = Run::of(model, &message);
     let ticks = matches!(message, Message::Tick(_));
     let mut effects = match message {
         Message::Key(key) => press(model, key),
+        Message::Act(action) => act(model, action, KeyCode::Enter.into()),
         Message::Paste(text) => {
             if let Some(line) = model.overlay.as_mut().and_then(Overlay::line) {
                 line.insert(text.trim());
@@ -77,12 +82,35 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             play::tick(model, elapsed);
             None
         }
+        Message::Walk(walk) => {
+            match walk {
+                Ok(walk) => walk::begin(model, *walk),
+                Err(why) => model.notice = Some(why),
+            }
+            None
+        }
         Message::Presets(presets) => {
             model.presets = Arc::new(presets);
             None
         }
         Message::Preview { argument, preview } => {
             model.previews.take(argument, preview);
+            None
+        }
+        Message::Told(sentence) => {
+            model.notice = Some(sentence);
+            None
+        }
+        Message::Saved(outcome) => {
+            keeping::saved(model, *outcome);
+            None
+        }
+        Message::Taken { asked, text, path } => {
+            let hints = [(Action::Accept, "replaces it"), (Action::Cancel, "leaves it as it is")];
+            model.notice = Some(model.keymap.advise(&format!("{path} exists"), hints));
+            if model.overlay.is_none() {
+                model.overlay = Some(Overlay::Prompt { asked, line: Line::new(&text) });
+            }
             None
         }
         Message::Opened { argument, result } => {
@@ -92,8 +120,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     .into_iter()
     .collect();
-    // Whoever sets n takes it over.
-    model.play.on &= ticks || model.n == before.n();
+    // Whoever sets n takes it over, unless to let it run.
+    model.play.on &= ticks || model.n == before.n() || model.play != playing;
     if let Some(run) = run {
         let after = model.moment();
         model.history.record(before, &after, run);
@@ -161,10 +189,10 @@ fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 /// Does what was asked for, but asks once before edits are lost.
 fn attempt(model: &mut Model, action: Action, key: Key, leaving: bool) -> Option<Effect> {
     model.play.on &= !play::stops(action);
-    if action == Action::Quit && (model.edited || model.pins.kept.edited()) && !leaving {
+    if action == Action::Quit && (model.edited() || model.pins.kept.edited(&model.keeping)) && !leaving {
         model.leaving = true;
-        let hint = [(Action::Quit, "again leaves, any other key stays")];
-        model.notice = Some(model.keymap.advise("the edits will be lost", hint));
+        let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
+        model.notice = Some(model.keymap.advise("the edits will be lost", hints));
         return None;
     }
     act(model, action, key)
@@ -204,12 +232,12 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::LastRow => scroll(model, |_, _| usize::MAX),
         Action::EntryUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::EntryDown => scroll(model, |row, _| row + 1),
-        Action::NextPane => model.pane = neighbour(Pane::ALL, model.pane, 1),
-        Action::PreviousPane => model.pane = neighbour(Pane::ALL, model.pane, -1),
-        Action::ToBase => model.pane = Pane::Base,
-        Action::ToReadout => model.pane = Pane::Readout,
-        Action::ToKl => model.pane = Pane::Kl,
-        Action::ToLower => model.pane = Pane::Lower,
+        Action::NextPane => turn_pane(model, 1),
+        Action::PreviousPane => turn_pane(model, -1),
+        Action::ToBase => go_to_pane(model, Pane::Base),
+        Action::ToReadout => go_to_pane(model, Pane::Readout),
+        Action::ToKl => go_to_pane(model, Pane::Kl),
+        Action::ToLower => go_to_pane(model, Pane::Lower),
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
@@ -242,6 +270,17 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
+        Action::Save => return keeping::save(model),
+        Action::SaveAs => keeping::save_as(model),
+        Action::CopyLine => return copying::line(model),
+        Action::CopyNumbers => return copying::numbers(model),
+        Action::Walk
+        | Action::WalkOn
+        | Action::WalkBack
+        | Action::WalkReturn
+        | Action::WalkGuess
+        | Action::WalkLeave => walk::act(model, action),
+        Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
         Action::Pin
@@ -251,8 +290,8 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::RenamePin
         | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
-            let current = |preset: &PresetTitle| preset.name == model.subject.base.name();
             model.previews.forget();
+            let current = |preset: &PresetTitle| preset.name == model.name();
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
@@ -277,6 +316,28 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Quit | Action::Interrupt => return Some(Effect::Quit),
     }
     None
+}
+
+/// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.
+fn go_to_pane(model: &mut Model, pane: Pane) {
+    model.pane = pane;
+    if let Some(walk) = &mut model.walk {
+        walk.reading = false;
+    }
+}
+
+/// Goes to the next pane; where only one is shown, the text of a walkthrough comes before the first.
+fn turn_pane(model: &mut Model, step: isize) {
+    let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
+    let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
+    match &mut model.walk {
+        Some(walk) if model.viewport.single && walk.reading => {
+            walk.reading = false;
+            model.pane = first;
+        }
+        Some(walk) if model.viewport.single && model.pane == last => walk.reading = true,
+        _ => model.pane = neighbour(Pane::ALL, model.pane, step),
+    }
 }
 
 /// What was typed has changed.
@@ -328,7 +389,10 @@ fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
         return;
     }
     match result {
-        Ok(opening) => model.open(opening.subject, opening.n, opening.view),
+        Ok(opening) => {
+            model.open(opening.subject, opening.n, opening.view);
+            model.keeping.came_from(opening.origin);
+        }
         Err(why) => *state = Choice::Failed(why),
     }
 }
@@ -339,6 +403,8 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             Target::Draws(n) => model.slide(n),
             Target::Row(row) => point_at_row(model, row),
             Target::Tab(tab) => model.show(tab),
+            Target::Guess(bits) => walk::guess(model, f64::from_bits(bits)),
+            Target::Action(action) => return act(model, action, KeyCode::Enter.into()),
             Target::Pane(pane) => model.pane = pane,
             Target::Entry(entry) => return menu::point(model, entry),
             Target::Preset(entry) => {

@@ -3,10 +3,14 @@
 //! Plain data. Texts are put together here, with every value computed for the base of the step; drawing is done
 //! elsewhere, and so is moving the screen to a scene.
 
+mod act;
+mod handout;
 mod scene;
 #[cfg(test)]
 mod tests;
 
+pub(super) use act::{act, begin, choose, entries, guess, walkthroughs};
+pub use handout::{Handout, handout};
 pub use scene::{Scene, SceneError, scenes};
 
 use std::sync::Arc;
@@ -27,6 +31,8 @@ pub struct Walk {
     guess: Option<f64>,
     form: Form,
     texts: Texts,
+    /// Whether its text is in front where there is room for one pane only.
+    pub reading: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +99,7 @@ impl Walk {
             guess: None,
             form,
             texts: Texts::default(),
+            reading: true,
         };
         walk.turn_to(0);
         Ok(walk)
@@ -138,6 +145,12 @@ impl Walk {
         self.texts.reveal.is_some() && !self.revealed
     }
 
+    /// How many times [`Walk::on`] has something to do before the end is reached, and once more.
+    pub fn moments(&self) -> usize {
+        let withheld = self.pages[self.at..].iter().filter(|page| page.step.reveal.is_some()).count();
+        self.pages.len() - self.at + withheld - 1
+    }
+
     /// Goes to this step, or to the last one when there are fewer.
     pub fn turn_to(&mut self, at: usize) {
         self.at = at.min(self.pages.len() - 1);
@@ -165,11 +178,9 @@ impl Walk {
         next
     }
 
-    /// Goes back to the step before; whether there is one.
-    pub fn back(&mut self) -> bool {
-        let before = self.at > 0;
-        self.turn_to(self.at.saturating_sub(1));
-        before
+    /// Takes the answer away, or goes back to the step before.
+    pub fn back(&mut self) {
+        self.turn_to(if self.revealed { self.at } else { self.at.saturating_sub(1) });
     }
 
     /// Takes what somebody guesses, and shows the answer.

@@ -11,6 +11,8 @@ pub enum Labels {
     /// y1, y2, ... by input position.
     #[default]
     Numbered,
+    /// word1, word2, ... for each word in turn, as often as it says, by input position.
+    Counted(Vec<(&'static str, usize)>),
     /// One label an outcome, by input position.
     Listed(Vec<String>),
 }
@@ -20,9 +22,25 @@ impl Labels {
     pub fn at(&self, position: usize) -> Cow<'_, str> {
         match self {
             Labels::Listed(list) if position < list.len() => Cow::Borrowed(&list[position]),
-            _ => Cow::Owned(format!("y{}", position + 1)),
+            Labels::Counted(words) => Cow::Owned(counted(words, position)),
+            _ => Cow::Owned(numbered(position)),
         }
     }
+}
+
+fn numbered(position: usize) -> String {
+    format!("y{}", position + 1)
+}
+
+fn counted(words: &[(&str, usize)], position: usize) -> String {
+    let mut first = 0;
+    for &(word, count) in words {
+        if position < first + count {
+            return format!("{word}{}", position - first + 1);
+        }
+        first += count;
+    }
+    numbered(position)
 }
 
 /// A base with its name and the labels of its outcomes.
@@ -33,6 +51,7 @@ pub struct NamedBase {
     labels: Labels,
     notices: Vec<String>,
     notation: Option<String>,
+    weights: Option<Vec<f64>>,
 }
 
 impl NamedBase {
@@ -40,16 +59,60 @@ impl NamedBase {
     /// without a listed label is numbered.
     pub fn new(name: String, base: Base, labels: Labels, notices: Vec<String>) -> NamedBase {
         let labels = match labels {
-            Labels::Numbered => Labels::Numbered,
+            generated @ (Labels::Numbered | Labels::Counted(_)) => generated,
             Labels::Listed(list) => Labels::Listed(list.into_iter().map(shown).collect()),
         };
         let notices = notices.into_iter().map(shown).collect();
-        NamedBase { name: shown(name), base, labels, notices, notation: None }
+        NamedBase { name: shown(name), base, labels, notices, notation: None, weights: None }
     }
 
     /// The same base as one that the notation of a family stands for.
     pub(super) fn written(self, notation: &str) -> NamedBase {
         NamedBase { notation: Some(notation.to_owned()), ..self }
+    }
+
+    /// The same base with the weights it was made of, one an outcome by input position: dividing them by their sum
+    /// again gives the same probabilities to the last bit, which the probabilities themselves need not do.
+    #[must_use]
+    pub fn weighing(self, weights: Vec<f64>) -> NamedBase {
+        NamedBase { weights: Some(weights), ..self }
+    }
+
+    /// The weights it was made of, by input position; the probabilities where those are not known.
+    pub fn weights(&self) -> Cow<'_, [f64]> {
+        match &self.weights {
+            Some(weights) if weights.len() == self.base.len() => Cow::Borrowed(weights),
+            _ => Cow::Owned(self.by_position(Base::p)),
+        }
+    }
+
+    /// The rewards by input position.
+    pub fn rewards(&self) -> Vec<f64> {
+        self.by_position(Base::reward)
+    }
+
+    /// Whether the rewards are 1, 2, 3, ... by input position, as they are when none are given.
+    pub fn has_plain_rewards(&self) -> bool {
+        (0..self.base.len()).all(|rank| self.base.reward(rank) == self.base.input_index(rank) as f64 + 1.0)
+    }
+
+    /// Whether the labels are y1, y2, y3, ... by input position, as they are when none are given.
+    pub fn has_plain_labels(&self) -> bool {
+        match &self.labels {
+            Labels::Numbered => true,
+            Labels::Counted(_) => false,
+            Labels::Listed(list) => {
+                list.iter().enumerate().all(|(i, label)| *label == Labels::Numbered.at(i))
+            }
+        }
+    }
+
+    fn by_position(&self, value: impl Fn(&Base, usize) -> f64) -> Vec<f64> {
+        let mut values = vec![0.0; self.base.len()];
+        for rank in 0..self.base.len() {
+            values[self.base.input_index(rank)] = value(&self.base, rank);
+        }
+        values
     }
 
     /// The notation of the family that made it, such as `uniform:10`, under whatever name.

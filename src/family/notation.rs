@@ -126,7 +126,7 @@ fn list(notation: &str) -> Result<NamedBase, NotationError> {
         .collect::<Result<Vec<f64>, _>>()?;
     let base = Base::from_weights(&weights)?;
     let notices = normalised_notice(&base).into_iter().collect();
-    Ok(NamedBase::new(notation.to_owned(), base, Labels::Numbered, notices))
+    Ok(NamedBase::new(notation.to_owned(), base, Labels::Numbered, notices).weighing(weights))
 }
 
 fn family(notation: &str) -> Result<NamedBase, NotationError> {

@@ -90,6 +90,18 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     if parser.rest.is_empty() { Ok(value) } else { Err(parser.unexpected("an operator, one of + - * / ^,")) }
 }
 
+/// The shortest text that reads back as the same number: whole numbers without a point, infinity as `inf`.
+pub fn exact(value: f64) -> String {
+    let magnitude = value.abs();
+    if value == 0.0 {
+        "0".to_owned()
+    } else if !magnitude.is_finite() || (1e-5..1e16).contains(&magnitude) {
+        value.to_string()
+    } else {
+        format!("{value:e}")
+    }
+}
+
 struct Parser<'a> {
     rest: &'a str,
     column: usize,

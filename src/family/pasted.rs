@@ -179,7 +179,7 @@ impl Pasted<'_> {
             _ => PasteError::Base(source),
         })?;
         let notices = normalised_notice(&base).into_iter().collect();
-        Ok(NamedBase::new("pasted".to_owned(), base, self.labels()?, notices))
+        Ok(NamedBase::new("pasted".to_owned(), base, self.labels()?, notices).weighing(weights))
     }
 
     fn place(&self, column: Column) -> Option<usize> {

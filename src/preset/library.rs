@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::{Preset, parse};
+use super::{Place, Preset, PresetError, parse};
 
 /// The preset that opens when none is named.
 pub const DEFAULT: &str = "binary-uniform";
@@ -55,7 +55,12 @@ pub fn text(name: &str) -> Option<&'static str> {
 
 /// The built-in preset `name`. A test reads every one of them, so none is missing because it is broken.
 pub fn get(name: &str) -> Option<Preset> {
-    parse(text(name)?, &format!("presets/{name}.toml")).ok()
+    read(name)?.ok()
+}
+
+/// The built-in preset `name`, if there is one, or what is wrong with it.
+pub(super) fn read(name: &str) -> Option<Result<Preset, PresetError>> {
+    Some(parse(text(name)?, &format!("presets/{name}.toml")).map(|preset| preset.from(Place::Library)))
 }
 
 /// Where the user's presets are: `$XDG_DATA_HOME/bonscope/presets`, by default below `~/.local/share`.

@@ -4,6 +4,7 @@
 //! argument means. It must never write to a screen and never let a control character of a file through.
 
 mod claim;
+mod disk;
 mod error;
 pub mod library;
 mod prompt;
@@ -13,19 +14,22 @@ mod resolve;
 mod schema;
 mod step;
 mod view;
+mod writer;
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use crate::document::{DocumentError as PresetError, MAX_FILE};
 pub use claim::{Claim, Test, Verdict};
+pub use disk::{Wanted, save};
 pub use error::Problem;
 pub use prompt::{AVERAGE, Prompt};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
-pub use schema::parse;
+pub use schema::{NAMES, is_name, parse};
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
+pub use writer::{Edition, WriteError, Written, write};
 
 use crate::bon::{Average, Drawing, Proposal, Proposed};
 use crate::document;
@@ -60,6 +64,30 @@ pub struct Preset {
     pub claims: Vec<Claim>,
     /// The walkthrough.
     pub steps: Vec<Step>,
+    /// What it was read from.
+    pub origin: Arc<Origin>,
+}
+
+/// What a preset was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Where that is.
+    pub place: Place,
+    /// The name of the preset.
+    pub name: String,
+    /// All of the text, comments and all.
+    pub text: String,
+}
+
+/// Where a preset was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the library that is built in.
+    Library,
+    /// In this file.
+    File(PathBuf),
+    /// Somewhere that cannot be read again.
+    Stream,
 }
 
 impl Preset {
@@ -117,12 +145,21 @@ impl Default for Start {
     }
 }
 
+impl Preset {
+    /// The same preset, read there.
+    fn from(self, place: Place) -> Preset {
+        let origin = Arc::unwrap_or_clone(self.origin);
+        Preset { origin: Arc::new(Origin { place, ..origin }), ..self }
+    }
+}
+
 /// The preset in the file at `path`.
 ///
 /// # Errors
 /// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
 pub fn load(path: &Path) -> Result<Preset, PresetError> {
-    parse(&document::load(path, KIND)?, &path.display().to_string())
+    let place = Place::File(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    Ok(parse(&document::load(path, KIND)?, &path.display().to_string())?.from(place))
 }
 
 /// The preset that `input` yields; `file` is what errors call it.

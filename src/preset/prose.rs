@@ -21,6 +21,13 @@ pub enum Form {
     Markdown,
 }
 
+impl Form {
+    /// The form for a terminal that has Unicode, or nothing but ASCII.
+    pub fn for_terminal(ascii: bool) -> Form {
+        if ascii { Form::Ascii } else { Form::Unicode }
+    }
+}
+
 /// A text; paragraphs are parted by `\n`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose(Vec<Piece>);

@@ -1,9 +1,13 @@
 //! From the text of a preset to a checked [`Preset`]. It must never accept a key it does not use.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::error::Problem;
-use super::{Claim, KIND, MAX_FILE, Preset, PresetError, Prompt, Start, Test, View, prompt, proposal, step};
+use super::{
+    Claim, KIND, MAX_FILE, Origin, Place, Preset, PresetError, Prompt, Start, Test, View, prompt, proposal,
+    step,
+};
 use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Source, Table, Value};
 use crate::family::{self, Labels, NamedBase, normalised_notice, quoted, visible};
@@ -31,7 +35,7 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     }
     let name = plain_name(root.need("name", "the name of the preset, such as \"uniform-10\"")?)?;
     let title = root.need("title", "a title of one line")?.line()?;
-    let source = root.get("source").map_or(Ok(String::new()), Value::prose)?;
+    let cited = root.get("source").map_or(Ok(String::new()), Value::prose)?;
     let about = root.get("about").map_or(Ok(String::new()), Value::prose)?;
     let (base, mut prompts) = prompt::bases(root, &name)?;
     let start = root.get("start").map_or(Ok(Start::default()), |value| start(value.table("[start]")?))?;
@@ -39,7 +43,21 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let known = if proposal.is_none() { Quantity::ALL } else { Quantity::UNDER_PROPOSAL };
     let claims = tables(root, "claim", "[[claim]]", |table| claim(table, &prompts, known))?;
     let steps = step::read(root, &base)?;
-    Ok(Preset { base, prompts, proposal, proposed, name, title, source, about, start, claims, steps })
+    let origin = Arc::new(Origin { place: Place::Stream, name: name.clone(), text: text.to_owned() });
+    Ok(Preset {
+        base,
+        prompts,
+        proposal,
+        proposed,
+        name,
+        title,
+        source: cited,
+        about,
+        start,
+        claims,
+        steps,
+        origin,
+    })
 }
 
 pub(super) fn tables<'a, T>(
@@ -54,15 +72,18 @@ pub(super) fn tables<'a, T>(
 
 /// A name that can stand in a notation: a letter and then letters, digits and a few marks.
 pub(super) fn plain_name(value: Value<'_>) -> Result<String, PresetError> {
-    const LONGEST: usize = 64;
     let name = value.line()?;
+    if is_name(&name) { Ok(name) } else { Err(value.refuse(NAMES)) }
+}
+
+/// What the name of a preset may be.
+pub const NAMES: &str = "a letter and then letters, digits, \"-\", \"_\" or \".\", at most 64 in all";
+
+/// Whether a preset may be called so.
+pub fn is_name(name: &str) -> bool {
+    const LONGEST: usize = 64;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    if starts_well && name.len() <= LONGEST && name.chars().all(plain) {
-        Ok(name)
-    } else {
-        Err(value.refuse("a letter and then letters, digits, \"-\", \"_\" or \".\", at most 64 in all"))
-    }
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() <= LONGEST && name.chars().all(plain)
 }
 
 fn start(table: Table<'_>) -> Result<Start, PresetError> {
@@ -165,7 +186,7 @@ fn outcomes(
     })?;
     let labels = labels.map_or(Ok(Labels::Numbered), |labels| Ok(Labels::Listed(distinct(labels)?)))?;
     let notices = normalised_notice(&base).into_iter().collect();
-    Ok(NamedBase::new(String::new(), base, labels, notices))
+    Ok(NamedBase::new(String::new(), base, labels, notices).weighing(masses))
 }
 
 /// Labels, each there once.

@@ -5,8 +5,10 @@
 //! made visible.
 
 mod answer;
+mod chart;
 mod comparison;
 mod csv;
+mod estimates;
 mod grid;
 mod json;
 mod markdown;
@@ -17,17 +19,20 @@ mod proposing;
 mod side_by_side;
 mod simulation;
 mod table;
+mod tsv;
 
 use std::io::{self, Write};
 
 pub use self::answer::Answer;
 pub use self::comparison::{Comparison, Comparisons, Place};
+pub use self::estimates::EstimateReport;
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 pub use self::measure::Measure;
 pub use self::proposing::Proposing;
 pub use self::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
 pub use self::simulation::Simulated;
+pub use self::tsv::tsv;
 
 use crate::bon::{Average, Base, Drawing, Draws, Evaluation, Order, Quantity, Unit};
 use crate::family::NamedBase;
@@ -103,9 +108,19 @@ impl Row {
 
     /// The row with the Rényi divergences of these orders besides.
     pub fn with_orders<'a>(drawing: impl Into<Drawing<'a>>, n: Draws, orders: &[Order]) -> Row {
+        Row::with(drawing, n, Quantity::ALL, orders)
+    }
+
+    /// The row with at least these quantities and orders; other quantities may be NaN.
+    pub fn with<'a>(
+        drawing: impl Into<Drawing<'a>>,
+        n: Draws,
+        quantities: &[Quantity],
+        orders: &[Order],
+    ) -> Row {
         let drawing = drawing.into();
         let renyi = |&order: &Order| (order, [drawing.renyi(n, order), drawing.renyi_bound(n, order)]);
-        Row { n, values: drawing.evaluate(n), renyi: orders.iter().map(renyi).collect() }
+        Row { n, values: drawing.evaluate_these(n, quantities), renyi: orders.iter().map(renyi).collect() }
     }
 
     /// The row of an average over prompts.

@@ -2,6 +2,7 @@
 //! number as 0 nor a share below 1 as 1.
 
 use crate::bon::Unit;
+pub use crate::family::number::exact;
 
 /// Significant digits shown to a person when nothing else is asked for.
 pub const DIGITS: usize = 6;
@@ -11,18 +12,6 @@ const KNOWN: usize = 15;
 
 /// Shares above this are shown with enough digits for what is missing to 1.
 const NEAR_ONE: f64 = 0.999;
-
-/// The shortest text that reads back as the same number: whole numbers without a point, infinity as `inf`.
-pub fn exact(value: f64) -> String {
-    let magnitude = value.abs();
-    if value == 0.0 {
-        "0".to_owned()
-    } else if !magnitude.is_finite() || (1e-5..1e16).contains(&magnitude) {
-        value.to_string()
-    } else {
-        format!("{value:e}")
-    }
-}
 
 /// `value` to `digits` significant digits, in scientific form when it is below 1e-4 or has more digits before
 /// the point. A number that needs fewer digits to be right to 15 of them is written with those, so `0.5`

@@ -43,12 +43,12 @@ fn wrong_usage_is_one_sentence() {
         ),
         (
             "evla",
-            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, presets, show, doctor, completions, man",
+            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
         ),
         ("eval 0.5,0.5 -n -4", "-n: n is \"-4\"; it must be a whole number from 1 to 1e15"),
         (
             "man evil",
-            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, presets, show, doctor, completions, man",
+            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
         ),
     ];
     for (arguments, sentence) in cases {
@@ -155,6 +155,7 @@ fn help_and_version_go_to_stdout() {
         "simulate",
         "hunt",
         "check",
+        "estimate",
         "presets",
         "show",
         "doctor",

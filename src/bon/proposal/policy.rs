@@ -39,6 +39,14 @@ impl<'a> Drawing<'a> {
         }
     }
 
+    /// At least the quantities asked for, as [`Policy::evaluate_these`] gives them; others may be NaN.
+    pub fn evaluate_these(self, n: Draws, quantities: &[Quantity]) -> Evaluation {
+        match self.over(n) {
+            Some(over) => over.evaluate(),
+            None => Policy::new(self.base, n).evaluate_these(quantities),
+        }
+    }
+
     /// One quantity at this n.
     pub fn value(self, n: Draws, quantity: Quantity) -> f64 {
         match self.over(n) {

@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::failure::Failure;
-use super::super::output;
 use crate::bon::{Candidate, Hunt};
+use crate::preset::{self, Wanted};
 
 /// The only format there is.
 const FORMAT: u32 = 1;
@@ -120,7 +120,7 @@ impl State {
         };
         serde_json::to_string(&file)
             .map_err(io::Error::from)
-            .and_then(|text| output::save(path, format!("{text}\n").as_bytes(), true))
+            .and_then(|text| preset::save(path, format!("{text}\n").as_bytes(), Wanted::Anything))
             .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
     }
 }

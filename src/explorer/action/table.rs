@@ -3,13 +3,15 @@
 use super::{Action, Context, Entry, Footer};
 use crate::explorer::model::Pane;
 
-const MAIN: &[Context] = &[Context::Main];
+const MAIN: &[Context] = &[Context::Main, Context::Walk];
+const FREE: &[Context] = &[Context::Main];
+const WALKED: &[Context] = &[Context::Walk];
 const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
-const SCROLLED: &[Context] = &[Context::Main, Context::Help];
+const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
 const LISTED: &[Context] =
-    &[Context::Main, Context::Picker, Context::Curves, Context::Palette, Context::Help];
+    &[Context::Main, Context::Picker, Context::Curves, Context::Contents, Context::Palette, Context::Help];
 const TYPED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -17,11 +19,12 @@ const TYPED: &[Context] = &[
     Context::Picker,
     Context::Jump,
     Context::Curves,
+    Context::Contents,
     Context::Palette,
     Context::Search,
 ];
 const CHOSEN: &[Context] =
-    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Palette];
+    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Contents, Context::Palette];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -30,6 +33,7 @@ const CLOSED: &[Context] = &[
     Context::Pins,
     Context::Jump,
     Context::Curves,
+    Context::Contents,
     Context::Palette,
     Context::Search,
 ];
@@ -75,7 +79,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
     entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(5, "type n"),
     entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump"),
-    entry(Action::Play, "play", "Play or pause", &["space"], MAIN, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
+    entry(Action::Play, "play", "Play or pause", &["space"], FREE, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
     entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
     entry(Action::Faster, "faster", "Play faster", &[">"], MAIN, "play at twice the speed"),
     entry(Action::Repeat, "repeat", "Play again and again", &[","], MAIN, "play again and again from n = 1, or stop at the end"),
@@ -116,6 +120,17 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Pin, "pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin"),
     entry(Action::Pins, "pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it"),
     entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
+    entry(Action::Save, "save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own"),
+    entry(Action::SaveAs, "save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path"),
+    entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], MAIN, "copy the `bonscope eval` line that prints these numbers, by way of the terminal"),
+    entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal"),
+    entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk"),
+    entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
+    entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back"),
+    entry(Action::WalkReturn, "walk-return", "Return to the step", &["esc"], WALKED, "back to the screen of the step after wandering off").footer(1, "return"),
+    entry(Action::WalkGuess, "walk-guess", "Guess the answer", &["P"], WALKED, "type a guess where the step asks for one; it is shown against the truth").footer(3, "guess"),
+    entry(Action::WalkLeave, "walk-leave", "Leave the walkthrough", &["W"], WALKED, "leave the walkthrough; the base stays as it is"),
+    entry(Action::Present, "present", "Presentation", &["F"], MAIN, "one chart with large figures for a projector, or all panes again"),
     entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(3, "presets"),
     entry(Action::Palette, "palette", "Open the commands", &[":", "ctrl-k"], MAIN, "find any action by a few letters, and see its keys").footer(2, "commands"),
     entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),

@@ -4,14 +4,17 @@ use std::fmt::Write;
 
 use ratatui::{
     buffer::{Buffer, Cell, CellWidth},
-    style::{Color, Modifier},
+    style::{Color, Modifier, Style},
 };
 
 use super::{
     glyph::{self, HEIGHT, Paint, WIDTH, tidy},
     visible,
 };
-use crate::explorer::{sgr, theme};
+use crate::explorer::{
+    sgr,
+    theme::{self, Theme},
+};
 
 /// The two grounds a picture can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +84,19 @@ const LIGHT: Colours = Colours {
 };
 
 impl Ground {
+    /// The ground that a theme is made for.
+    pub fn of(theme: Theme) -> Ground {
+        if theme.name() == "light" { Ground::Light } else { Ground::Dark }
+    }
+
+    /// The colours of text in a style and of what is behind it, as `#rrggbb`.
+    pub(in crate::explorer) fn paint(self, style: Style) -> (String, String) {
+        let mut cell = Cell::default();
+        cell.set_style(style);
+        let (text, behind) = self.colours().cell(&cell);
+        (hex(text), hex(behind.unwrap_or(self.colours().ground)))
+    }
+
     fn colours(self) -> &'static Colours {
         match self {
             Ground::Dark => &DARK,
@@ -130,7 +146,7 @@ const MARGIN: f64 = 14.0;
 const BAR: f64 = 34.0;
 /// From the upper edge of a cell to the line the letters stand on.
 const BASELINE: f64 = 14.0;
-const FONTS: &str = "ui-monospace,'SF Mono','JetBrains Mono',Menlo,'DejaVu Sans Mono','Cascadia Mono',Consolas,\
+pub(in crate::explorer) const FONTS: &str = "ui-monospace,'SF Mono','JetBrains Mono',Menlo,'DejaVu Sans Mono','Cascadia Mono',Consolas,\
                      'Liberation Mono',monospace";
 
 /// Adjacent cells of one style, written as one text.
@@ -335,7 +351,7 @@ fn flush(out: &mut String, run: Option<Run>, y: f64) {
 }
 
 /// The text for XML, control characters as the replacement character.
-fn escape(text: &str) -> String {
+pub(in crate::explorer) fn escape(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, character| {
         match character {
             '<' => out.push_str("&lt;"),

@@ -2,15 +2,43 @@
 //!
 //! A terminal does not say whether it took the text, so nobody may claim that it did.
 
-/// The sequence that asks the terminal to keep `text`. Inside tmux it is sent twice: tmux may take it itself, or hand
-/// it on when it is wrapped.
-pub(super) fn sequence(text: &str, tmux: bool) -> String {
+/// What lies between the program and the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Nothing.
+    Straight,
+    /// tmux, which may take the text itself, or hand it on when it is wrapped.
+    Tmux,
+    /// GNU screen, which hands on what is wrapped, in short pieces.
+    Screen,
+}
+
+/// Bytes of a piece that every version of screen hands on.
+const PIECE: usize = 500;
+
+impl Way {
+    /// The way to the clipboard; none from the console of Linux, which has none and may show the text instead.
+    pub(super) fn of(term: Option<&str>, tmux: bool, screen: bool) -> Option<Way> {
+        match term {
+            _ if tmux => Some(Way::Tmux),
+            _ if screen => Some(Way::Screen),
+            Some("linux") => None,
+            _ => Some(Way::Straight),
+        }
+    }
+}
+
+/// The sequence that asks the terminal to keep `text`.
+pub(super) fn sequence(text: &str, way: Way) -> String {
     let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
-    if tmux {
-        let wrapped = plain.replace('\x1b', "\x1b\x1b");
-        format!("{plain}\x1bPtmux;{wrapped}\x1b\\")
-    } else {
-        plain
+    match way {
+        Way::Straight => plain,
+        // Twice, because which of the two works is a setting of tmux.
+        Way::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
+        Way::Screen => {
+            let pieces = plain.as_bytes().chunks(PIECE).map(String::from_utf8_lossy);
+            pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()
+        }
     }
 }
 
@@ -49,7 +77,21 @@ mod tests {
 
     #[test]
     fn sequences() {
-        assert_eq!(sequence("foo", false), "\x1b]52;c;Zm9v\x07");
-        assert_eq!(sequence("foo", true), "\x1b]52;c;Zm9v\x07\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\");
+        assert_eq!(sequence("foo", Way::Straight), "\x1b]52;c;Zm9v\x07");
+        assert_eq!(sequence("foo", Way::Tmux), "\x1b]52;c;Zm9v\x07\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\");
+        assert_eq!(sequence("foo", Way::Screen), "\x1bP\x1b]52;c;Zm9v\x07\x1b\\");
+        let long = sequence(&"foo".repeat(1000), Way::Screen);
+        assert!(long.split("\x1b\\").all(|piece| piece.len() <= PIECE + 2));
+        let joined: String = long.split("\x1b\\").filter_map(|piece| piece.strip_prefix("\x1bP")).collect();
+        assert_eq!(joined, format!("\x1b]52;c;{}\x07", "Zm9v".repeat(1000)));
+    }
+
+    #[test]
+    fn ways() {
+        assert_eq!(Way::of(Some("xterm"), false, false), Some(Way::Straight));
+        assert_eq!(Way::of(Some("screen"), true, true), Some(Way::Tmux));
+        assert_eq!(Way::of(Some("screen"), false, true), Some(Way::Screen));
+        assert_eq!(Way::of(Some("linux"), false, false), None);
+        assert_eq!(Way::of(Some("linux"), false, true), Some(Way::Screen));
     }
 }

@@ -21,6 +21,7 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Size};
 
 use crate::explorer::input::Input;
+use clipboard::Way;
 
 /// How to take over the terminal.
 #[derive(Clone, Copy, Debug)]
@@ -106,14 +107,16 @@ impl Terminal {
         self.sink.draw(buffer)
     }
 
-    /// Asks the terminal to put `text` into the clipboard (OSC 52). Whether it did, it does not say.
+    /// Asks the terminal to put `text` into the clipboard (OSC 52). Whether it did, it does not say; `false` when it is
+    /// known to have none, and nothing was sent.
     ///
     /// # Errors
     /// As for [`Terminal::draw`].
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
         guard::check()?;
-        let tmux = std::env::var_os("TMUX").is_some_and(|socket| !socket.is_empty());
-        self.sink.send(&clipboard::sequence(text, tmux))
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let way = Way::of(set("TERM").as_deref(), set("TMUX").is_some(), set("STY").is_some());
+        way.map(|way| self.sink.send(&clipboard::sequence(text, way))).transpose().map(|sent| sent.is_some())
     }
 
     /// Makes the next [`Terminal::draw`] paint everything, whatever is on the screen.

@@ -8,6 +8,7 @@ fn three() -> Opening {
         n: 16,
         subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]),
         view: View::Lower(Tab::Gap),
+        origin: None,
     }
 }
 
@@ -61,7 +62,7 @@ fn a_probability_is_typed_over_and_the_rest_rescales() {
     assert!(bench.text().contains("three* edited, was Rare"));
     bench.press("u");
     assert_eq!(rows(&bench), ["y3 0.0001", "y2 0.0999", "y1 0.9"]);
-    assert!(!bench.model.edited && notice(&bench) == "undone; u undoes 0 more, Ctrl-r redoes");
+    assert!(!bench.model.edited() && notice(&bench) == "undone; u undoes 0 more, Ctrl-r redoes");
     bench.press("ctrl-r down r e 0 . 4 x enter");
     assert_eq!(
         notice(&bench),
@@ -110,7 +111,7 @@ fn outcomes_move_tie_come_and_go() {
     assert_eq!(notice(&bench), "no outcome has a lower reward than y1");
     bench.press("u u u u u u u u u u u u");
     assert_eq!(notice(&bench), NOTHING);
-    assert!(!bench.model.edited && rows(&bench) == ["y3 0.0001", "y2 0.0999", "y1 0.9"]);
+    assert!(!bench.model.edited() && rows(&bench) == ["y3 0.0001", "y2 0.0999", "y1 0.9"]);
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn a_click_on_the_selected_row_edits_it() {
 
 fn family(notation: &str) -> Opening {
     let base = Arc::new(crate::family::parse(notation).unwrap());
-    Opening { n: 4, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap) }
+    Opening { n: 4, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap), origin: None }
 }
 
 #[test]
@@ -165,7 +166,7 @@ fn arguments_step_and_type() {
     assert_eq!(bench.press("u").model.subject.base.name(), "zipf:13,1");
     assert_eq!(bench.press("u u").model.subject.base.name(), "zipf:10,1.1");
     bench.press("ctrl-r ctrl-r ctrl-r f 1 e + 3 enter");
-    assert_eq!((bench.model.subject.base.name(), bench.model.edited), ("zipf:1e+3,0.5", false));
+    assert_eq!((bench.model.subject.base.name(), bench.model.edited()), ("zipf:1e+3,0.5", false));
     bench.press("G f tab");
     assert_snapshot!("arguments_80x24", bench.text());
     bench.press("2 0 0 0 enter");
@@ -196,6 +197,7 @@ fn a_family_says_that_it_becomes_a_list() {
         n: 4,
         subject: Subject { base: Arc::new(named), title: None },
         view: View::Lower(Tab::Gap),
+        origin: None,
     };
     let mut bench = Bench::new(opening, 80, 24);
     bench.press("e 1 / 2 enter");
@@ -241,7 +243,7 @@ fn what_is_kept_for_undoing_is_bounded() {
     }
     assert_eq!(undone, crate::explorer::history::STEPS);
     let subject = subject("many", "Many", &[1.0; 300_000]);
-    let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap) });
+    let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap), origin: None });
     press(&mut many, "t down t down t down t down t");
     for _ in 0..3 {
         assert!(press(&mut many, "u").starts_with("undone"));
@@ -255,7 +257,7 @@ fn state(model: &Model) -> String {
     let outcomes: Vec<_> = (0..named.base().len())
         .map(|rank| (named.label(rank), named.base().p(rank), named.base().reward(rank)))
         .collect();
-    let Model { rules, edited, n, reach, tab, .. } = model;
+    let (edited, Model { rules, n, reach, tab, .. }) = (model.edited(), model);
     format!("{outcomes:?} {rules:?} {edited} {n} {reach} {tab:?}")
 }
 
@@ -343,7 +345,10 @@ fn leaving_asks_once_when_edits_would_be_lost() {
     let mut model = idle(three());
     press(&mut model, "e 1 / 2 enter");
     assert!(!quits(&mut model, "q"));
-    assert_eq!(model.notice.as_deref(), Some("the edits will be lost; q again leaves, any other key stays"));
+    assert_eq!(
+        model.notice.as_deref(),
+        Some("the edits will be lost; s saves them, q again leaves, any other key stays")
+    );
     assert!(!quits(&mut model, "right"), "any other key stays");
     assert!(!quits(&mut model, "q"), "and asks again");
     assert!(quits(&mut model, "q"));

@@ -58,9 +58,9 @@ fn palette_screens() {
     let mut mono = Bench::new(uniform_10(), 80, 24);
     mono.screen.depth = Depth::Mono;
     mono.press(": t i o u");
-    assert_snapshot!("palette_mono", snapshot::ansi(&picture(&mono.model, &mono.screen)));
+    assert_snapshot!("palette_mono", snapshot::ansi(&picture(&mono.model, &mono.screen).0));
     mono.press("esc ? / b o u n d");
-    assert_snapshot!("help_search_mono", snapshot::ansi(&picture(&mono.model, &mono.screen)));
+    assert_snapshot!("help_search_mono", snapshot::ansi(&picture(&mono.model, &mono.screen).0));
     mono.screen.ascii = true;
     assert!(mono.press("esc esc :").text().is_ascii());
 }
@@ -96,7 +96,7 @@ fn the_palette_asks_before_edits_are_lost() {
     bench.press("d : q u i t enter");
     assert_eq!(
         bench.model.notice.as_deref(),
-        Some("the edits will be lost; q again leaves, any other key stays")
+        Some("the edits will be lost; s saves them, q again leaves, any other key stays")
     );
     assert!(!bench.quit && bench.press("q").quit);
 }

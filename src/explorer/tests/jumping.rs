@@ -53,7 +53,12 @@ fn jumps_land_on_the_first_or_the_last_n() {
 fn thirds_land_on_three() {
     let base = Base::from_weights(&[2.0, 1.0]).unwrap();
     let base = NamedBase::new("third".to_owned(), base, Labels::Numbered, Vec::new());
-    let opening = Opening { subject: Subject { base: Arc::new(base), title: None }, n: 64, view: View::Kl };
+    let opening = Opening {
+        subject: Subject { base: Arc::new(base), title: None },
+        n: 64,
+        view: View::Kl,
+        origin: None,
+    };
     assert_eq!(Bench::new(opening, 80, 24).press("i e").model.n, 3);
 }
 
@@ -84,8 +89,12 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
         assert!(text.contains(why), "{why}\n{}", bench.text());
         assert!(bench.model.n == 64 && bench.model.context() == Context::Prompt);
     }
-    let rare =
-        Opening { subject: subject("rare", "Rare", &[1.0, 1e-300]), n: 1, view: View::Lower(Tab::Gap) };
+    let rare = Opening {
+        subject: subject("rare", "Rare", &[1.0, 1e-300]),
+        n: 1,
+        view: View::Lower(Tab::Gap),
+        origin: None,
+    };
     let mut rare = Bench::new(rare, 80, 24);
     assert!(rare.press("i e").text().contains("no n up to 1e15 gets there; n·ε_top is 1e-285 at 1e15"));
     assert!(rare.press("i s 5 0 % enter").text().contains("no n up to 1e15 gets there; the limit of"));

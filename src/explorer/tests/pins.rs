@@ -71,11 +71,11 @@ fn a_swap_is_undone_by_a_swap_and_by_undo() {
     let before = bench.model.clone();
     bench.press("M enter");
     assert_eq!((name(&bench), bench.model.n, bench.model.tab), ("uniform-10", 7, Tab::Gap));
-    assert!(!bench.model.edited && bench.model.overlay.is_none());
+    assert!(!bench.model.edited() && bench.model.overlay.is_none());
     assert_eq!(letters(&bench), "A=uniform-10, edited ");
     assert_eq!(bench.model.pins.kept.pins[0].n(), 99);
     bench.press("M enter");
-    assert_eq!((bench.model.n, bench.model.tab, bench.model.edited), (99, Tab::WinRate, true));
+    assert_eq!((bench.model.n, bench.model.tab, bench.model.edited()), (99, Tab::WinRate, true));
     assert_eq!(letters(&bench), "A=ten ");
     assert!(Arc::ptr_eq(&bench.model.subject.base, &before.subject.base));
     bench.press("u u");
@@ -119,7 +119,7 @@ fn pins_are_named_renamed_deleted_and_undone() {
 fn leaving_asks_when_a_pinned_edit_would_be_lost() {
     let mut bench = pinned(80, 24);
     bench.press("M enter");
-    assert!(!bench.model.edited && !bench.press("q").quit);
+    assert!(!bench.model.edited() && !bench.press("q").quit);
     assert!(bench.text().contains("the edits will be lost") && bench.press("q").quit);
     let mut bench = Bench::new(uniform_10(), 80, 24);
     assert!(bench.press("m enter q").quit, "a pin without edits is no loss");
@@ -138,9 +138,9 @@ fn the_mouse_chooses_a_pin_and_then_takes_it() {
         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(entry))));
     };
     click(&mut bench, 0);
-    assert!(bench.model.overlay.is_some() && bench.model.edited);
+    assert!(bench.model.overlay.is_some() && bench.model.edited());
     click(&mut bench, 0);
-    assert!(bench.model.overlay.is_none() && !bench.model.edited);
+    assert!(bench.model.overlay.is_none() && !bench.model.edited());
 }
 
 #[test]

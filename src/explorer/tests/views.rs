@@ -29,7 +29,7 @@ fn views_at_every_size() {
         assert_snapshot!(format!("view_{name}_ascii"), text);
         let mut mono = at(view, 80, 24);
         mono.screen.depth = Depth::Mono;
-        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&picture(&mono.model, &mono.screen)));
+        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&picture(&mono.model, &mono.screen).0));
         let mut compact = at(view, 40, 12);
         assert_snapshot!(format!("view_{name}_compact"), compact.press("tab tab tab").text());
     }
@@ -37,9 +37,18 @@ fn views_at_every_size() {
 
 #[test]
 fn every_view_is_drawn_at_every_size() {
-    let rare =
-        || Opening { subject: subject("rare", "Rare", &[1.0, 1e-300]), n: 1, view: View::Lower(Tab::Gap) };
-    let one = || Opening { subject: subject("one", "One", &[1.0]), n: 7, view: View::Lower(Tab::Gap) };
+    let rare = || Opening {
+        subject: subject("rare", "Rare", &[1.0, 1e-300]),
+        n: 1,
+        view: View::Lower(Tab::Gap),
+        origin: None,
+    };
+    let one = || Opening {
+        subject: subject("one", "One", &[1.0]),
+        n: 7,
+        view: View::Lower(Tab::Gap),
+        origin: None,
+    };
     for view in VIEWS {
         for opening in [uniform_10(), rare(), one()] {
             let mut bench = Bench::new(Opening { view, ..opening }, 80, 24);
@@ -136,7 +145,7 @@ fn what_another_base_needs_is_asked_for_again() {
 #[test]
 fn many_outcomes_have_their_parts_and_their_spread() {
     let weights: Vec<f64> = (1..=4000).map(|k| 1.0 / f64::from(k)).collect();
-    let many = |view| Opening { subject: subject("many", "Many", &weights), n: 1000, view };
+    let many = |view| Opening { subject: subject("many", "Many", &weights), n: 1000, view, origin: None };
     let parts = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
     assert_snapshot!("attribution_many", parts.text());
     let mut end = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
@@ -148,7 +157,12 @@ fn many_outcomes_have_their_parts_and_their_spread() {
 fn thirds() -> Opening {
     let base = Base::from_weights(&[1.0 / 6.0, 1.0 / 3.0, 0.5]).unwrap();
     let base = NamedBase::new("thirds".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening { subject: Subject { base: Arc::new(base), title: None }, n: 4, view: View::Lower(Tab::Work) }
+    Opening {
+        subject: Subject { base: Arc::new(base), title: None },
+        n: 4,
+        view: View::Lower(Tab::Work),
+        origin: None,
+    }
 }
 
 /// The lower pane alone, tall enough for all of it.
@@ -178,6 +192,7 @@ fn the_work_names_ties_and_outcomes_without_mass() {
         subject: Subject { base: Arc::new(base.clone()), title: None },
         n: 2,
         view: View::Lower(Tab::Work),
+        origin: None,
     };
     let tied = work(opening(), "");
     assert!(tied.contains("the mass of the 2 outcomes tied with it"), "{tied}");
@@ -192,6 +207,7 @@ fn the_work_of_other_masses_is_decimal() {
         subject: subject("rare", "Rare", &[0.9, 0.0999, 1e-13]),
         n: 1000,
         view: View::Lower(Tab::Work),
+        origin: None,
     };
     assert_snapshot!("work_rare", work(rare, ""));
 }

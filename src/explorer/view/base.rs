@@ -106,6 +106,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             text::put(buffer, table, (column, y), &cell, theme.style(role));
             column += width as u16;
         }
+        if model.points_at(&label) {
+            text::put(buffer, line, (0, 0), "→", theme.style(Role::Highlight));
+            text::put(buffer, line, (1, 0), &label, theme.style(Role::Highlight));
+        }
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
             // The numbers and bars keep their colours: reversed, they would be other ones.

@@ -8,6 +8,7 @@ mod labels;
 mod series;
 #[cfg(test)]
 mod tests;
+mod vector;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ use crate::explorer::theme::{Role, Theme};
 use frame::Frame;
 pub(super) use labels::width as text_width;
 pub use series::Series;
+pub use vector::Canvas;
 
 #[derive(Clone, Debug)]
 struct Band<'a> {
@@ -205,6 +207,11 @@ impl<'a> Chart<'a> {
     /// The column of the screen for an x, none outside the plot.
     pub fn column_of(&self, area: Rect, x: f64) -> Option<u16> {
         Frame::new(self, area).column(x)
+    }
+
+    /// The y in the middle of a row of the plot.
+    pub fn y_at(&self, area: Rect, row: u16) -> Option<f64> {
+        Frame::new(self, area).y_at(row)
     }
 
     /// The part of the area where the curves are.

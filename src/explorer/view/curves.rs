@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{HitMap, ghosts, inside, lower, pair, text};
+use super::{HitMap, ghosts, guess, inside, lower, pair, text, trade_off};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
@@ -39,7 +39,11 @@ pub(super) fn draw(
                 if model.pair.is_some() { pair::chart } else { kl }
             }
             Pane::Lower => {
-                lower::tabs(model, theme, area, buffer, hits);
+                if model.presenting {
+                    super::title(model, theme, pane, area, buffer, model.tab.title());
+                } else {
+                    lower::tabs(model, theme, area, buffer, hits);
+                }
                 if !matches!(model.tab, Tab::Gap | Tab::WinRate) {
                     lower::draw(model, theme, area, buffer, hits);
                     continue;
@@ -49,26 +53,42 @@ pub(super) fn draw(
             Pane::Base | Pane::Readout => continue,
         };
         match points {
-            Some(points) => charts.push((chart(model, theme, points), inside(area))),
+            Some(points) => {
+                let chart = guess::mark(chart(model, theme, points), model, theme, pane);
+                charts.push((pane, chart, inside(area)));
+            }
             None => _ = text::put(buffer, inside(area), (1, 0), "computing ...", theme.style(Role::Dim)),
         }
     }
     align(&mut charts);
-    for (chart, area) in charts {
+    for (pane, chart, area) in charts {
         chart.render(area, buffer, theme);
         hits.add_scale(chart.plot(area), model.reach);
+        guess::point(&chart, area, model, pane, hits);
+    }
+}
+
+/// The chart in a pane, once its numbers are known; none where there is no chart.
+pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
+    let (_, points) = model.curve.value()?;
+    match (pane, model.tab) {
+        (Pane::Kl, _) if model.pair.is_some() => Some(pair::chart(model, theme, points)),
+        (Pane::Kl, _) => Some(kl(model, theme, points)),
+        (Pane::Lower, Tab::Gap | Tab::WinRate) => Some(lower_curves(model, theme, points)),
+        (Pane::Lower, Tab::TradeOff) => trade_off::chart_of(model, theme),
+        _ => None,
     }
 }
 
 /// Narrows the areas until the plots begin and end in the same columns, so that the cursor is one line.
-fn align(charts: &mut [(Chart<'_>, Rect)]) {
-    let plots: Vec<Rect> = charts.iter().map(|(chart, area)| chart.plot(*area)).collect();
+fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
+    let plots: Vec<Rect> = charts.iter().map(|(_, chart, area)| chart.plot(*area)).collect();
     let (Some(left), Some(right)) =
         (plots.iter().map(|plot| plot.left()).max(), plots.iter().map(|plot| plot.right()).min())
     else {
         return;
     };
-    for ((_, area), plot) in charts.iter_mut().zip(plots) {
+    for ((_, _, area), plot) in charts.iter_mut().zip(plots) {
         let (before, after) = (left - plot.left(), plot.right() - right);
         area.x += before;
         area.width = area.width.saturating_sub(before + after);

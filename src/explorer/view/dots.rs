@@ -151,7 +151,7 @@ pub(super) fn put(cell: &mut Cell, symbol: char, style: Style) {
 }
 
 /// The part of a segment inside the unit square (Liang and Barsky).
-fn clip(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
+pub(super) fn clip(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
     for (step, room) in [(-dx, from.0), (dx, 1.0 - from.0), (-dy, from.1), (dy, 1.0 - from.1)] {

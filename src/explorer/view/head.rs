@@ -41,14 +41,14 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
     let room = area.width.saturating_sub(right.width() as u16);
     let left = Rect { width: room, ..area };
     let mut column = text::put(buffer, left, (1, 0), "bonscope", theme.style(Role::Title)) + 2;
-    column = text::put(buffer, left, (column, 0), model.subject.base.name(), theme.style(Role::Text));
-    if model.edited {
+    column = text::put(buffer, left, (column, 0), model.name(), theme.style(Role::Text));
+    if model.edited() {
         column = text::put(buffer, left, (column, 0), "* edited", theme.style(Role::Notice));
     }
-    if let Some(title) = &model.subject.title
+    if let Some(title) = model.title()
         && column + 8 < room
     {
-        let word = if model.edited { ", was" } else { " ·" };
+        let word = if model.edited() { ", was" } else { " ·" };
         text::put(buffer, left, (column, 0), &format!("{word} {title}"), theme.style(Role::Dim));
     }
     text::put(buffer, area, (room, 0), &right, theme.style(Role::Dim));

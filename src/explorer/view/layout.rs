@@ -3,6 +3,7 @@
 use ratatui::layout::{Rect, Size};
 
 use crate::explorer::model::{Model, Pane};
+use crate::explorer::walk::Walk;
 
 /// The smallest screen that shows anything.
 pub const SMALLEST: Size = Size::new(40, 12);
@@ -10,6 +11,9 @@ pub const SMALLEST: Size = Size::new(40, 12);
 const STANDARD: Size = Size::new(80, 24);
 /// From here on there is room for explanations.
 const WIDE: Size = Size::new(120, 40);
+
+/// From this height on all panes find room above a walkthrough.
+const ALL_PANES: u16 = 20;
 
 /// The parts of the screen. Neighbouring panes share the line between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,10 @@ pub(super) struct Layout {
     pub(super) panes: Vec<(Pane, Rect)>,
     /// The last line: keys.
     pub(super) footer: Rect,
+    /// Where a walkthrough goes, when one is under way.
+    pub(super) walk: Option<Rect>,
+    /// Whether there is room for one pane only.
+    pub(super) single: bool,
     /// Where overlays go.
     pub(super) overlay: Rect,
 }
@@ -34,18 +42,49 @@ impl Layout {
         }
         let row = |y| Rect { y: area.y + y, height: 1, ..area };
         let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
-        Some(Layout {
-            title: row(0),
-            draws: row(1),
-            footer: row(area.height - 1),
-            panes: if model.zoomed || !holds(area, STANDARD) {
-                vec![(model.pane, body)]
-            } else {
-                all_panes(body, holds(area, WIDE))
-            },
-            overlay: overlay(body),
-        })
+        let single = !holds(area, STANDARD);
+        let (walk, rest) = match &model.walk {
+            None => (None, Some(body)),
+            Some(walk) if single && walk.reading => (Some(body), None),
+            Some(_) if single => (None, Some(body)),
+            Some(walk) => {
+                let (panel, rest) = panel(walk, body);
+                (Some(panel), Some(rest))
+            }
+        };
+        let panes = match rest {
+            None => Vec::new(),
+            Some(rest) if model.zoomed || single => vec![(model.pane, rest)],
+            Some(rest) if rest.height < ALL_PANES => two_panes(model, rest),
+            Some(rest) => all_panes(rest, holds(rest, WIDE)),
+        };
+        let (title, draws, footer) = (row(0), row(1), row(area.height - 1));
+        Some(Layout { title, draws, panes, footer, walk, single, overlay: overlay(body) })
     }
+}
+
+/// Where a walkthrough goes and what it leaves: beside the panes where they keep their width, else below them.
+fn panel(walk: &Walk, body: Rect) -> (Rect, Rect) {
+    const LEAST: u16 = 36;
+    const MOST: u16 = 56;
+    // Neighbours share the line between them.
+    let beside = (body.width + 1).saturating_sub(STANDARD.width);
+    if beside >= LEAST {
+        let width = (body.width / 3).clamp(LEAST, MOST).min(beside);
+        let rest = Rect { width: body.width + 1 - width, ..body };
+        return (Rect { x: rest.right() - 1, width, ..body }, rest);
+    }
+    let height = super::walk::height(walk, body.width).clamp(6, body.height / 2 + 1);
+    let rest = Rect { height: body.height + 1 - height, ..body };
+    (Rect { y: rest.bottom() - 1, height, ..body }, rest)
+}
+
+/// The table or the numbers on the left, a chart on the right, the one that has the focus among them.
+fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
+    let left = (body.width * 2 / 5).max(38);
+    let on_the_left = if model.pane == Pane::Readout { Pane::Readout } else { Pane::Base };
+    let right = Rect { x: body.x + left - 1, width: body.width + 1 - left, ..body };
+    vec![(on_the_left, Rect { width: left, ..body }), (model.chart_pane(), right)]
 }
 
 /// Whether the titles of the panes have room for the keys that lead to them.

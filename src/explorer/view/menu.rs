@@ -13,13 +13,14 @@ use crate::explorer::model::Model;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::walk;
 
 /// From this width on a menu has all its columns.
 const ROOMY: u16 = 60;
 
 /// What a menu shows.
 struct Content {
-    title: &'static str,
+    title: String,
     /// The heading of the entries and of the numbers beside them.
     heading: (String, String),
     entries: Vec<Entry>,
@@ -43,13 +44,14 @@ pub(super) fn draw(
     let content = match menu.kind {
         Kind::Pins => pins(model, area.width >= ROOMY),
         Kind::Jump => jump(model),
+        Kind::Contents => contents(model),
         Kind::Curve(place) => curves(model, place, menu.filter.text(), area.width >= ROOMY),
     };
     let mut menu = menu.clone();
     let filtered = menu.line().is_some();
     // A list that is narrowed keeps its place and size.
     let area = fitted(if filtered { usize::from(area.height) } else { content.entries.len() }, area);
-    let mut room = overlay::open(content.title, theme, area, buffer, hits);
+    let mut room = overlay::open(&content.title, theme, area, buffer, hits);
     if let Some(line) = menu.line() {
         let column = text::put(buffer, room, (0, 0), "type to narrow: ", theme.style(Role::Dim));
         text::field(buffer, room, (column, 0), line, room.width.saturating_sub(column).min(30), theme);
@@ -120,7 +122,7 @@ fn pins(model: &Model, roomy: bool) -> Content {
         format!("{:>9} {:>8}", "pinned at", "now-pin")
     };
     Content {
-        title: "Pins",
+        title: "Pins".to_owned(),
         heading: ("name".to_owned(), numbers),
         entries: model.pins.kept.pins.iter().map(entry).collect(),
     }
@@ -142,10 +144,33 @@ fn jump(model: &Model) -> Content {
         Entry { sign, text: goal.title().to_owned(), numbers: number.unwrap_or_default() }
     };
     Content {
-        title: "Jump to the n with",
+        title: "Jump to the n with".to_owned(),
         heading: (String::new(), "now".to_owned()),
         entries: Goal::ALL.iter().map(entry).collect(),
     }
+}
+
+fn contents(model: &Model) -> Content {
+    let entry = |sign: String, text: &str, numbers: String| Entry { sign, text: text.to_owned(), numbers };
+    let (title, heading, entries): (_, _, Vec<Entry>) = match &model.walk {
+        Some(walk) => {
+            let steps = walk.headings().enumerate().map(|(at, heading)| {
+                let here = if at == walk.at() { "here" } else { "" };
+                entry(format!("{:>2}", at + 1), heading, here.to_owned())
+            });
+            let leave = entry(String::new(), "leave the walkthrough", String::new());
+            (walk.title.clone(), ("step", ""), steps.chain([leave]).collect())
+        }
+        None => {
+            let presets = walk::walkthroughs(&model.presets);
+            let entries = presets.map(|preset| {
+                let title = preset.title.trim_start_matches("Walkthrough: ");
+                entry(String::new(), title, preset.steps.to_string())
+            });
+            ("Walkthroughs".to_owned(), ("about", "steps"), entries.collect())
+        }
+    };
+    Content { title, heading: (heading.0.to_owned(), heading.1.to_owned()), entries }
 }
 
 fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
@@ -162,7 +187,8 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
         title: match place {
             Place::First => "First curve of the KL chart",
             Place::Second => "Second curve of the KL chart",
-        },
+        }
+        .to_owned(),
         heading: (
             "quantity".to_owned(),
             format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),

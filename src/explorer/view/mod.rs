@@ -9,6 +9,7 @@ mod divergences;
 mod dots;
 mod figure;
 mod ghosts;
+mod guess;
 mod head;
 mod help;
 mod hit;
@@ -20,20 +21,24 @@ mod overlay;
 mod pair;
 mod palette;
 mod picker;
+mod present;
 mod preview;
 mod readout;
 pub mod slider;
 mod spread;
 mod text;
 mod trade_off;
+mod walk;
 mod work;
 
+pub use chart::Canvas;
+pub(super) use curves::chart_of;
 pub use hit::HitMap;
 pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::{Block, Widget};
 
@@ -52,6 +57,16 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         too_small(theme, area, buffer);
         return hits;
     };
+    hits.viewport.single = layout.single;
+    if model.presenting && model.overlay.is_none() {
+        present::draw(model, theme, area, buffer, &mut hits);
+        let bold = Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM);
+        buffer.set_style(area, bold);
+        if let Some(notice) = &model.notice {
+            tell(notice, theme, area, buffer);
+        }
+        return hits;
+    }
     head::title(model, theme, layout.title, buffer);
     head::draws(model, theme, layout.draws, buffer, &mut hits);
     borders(model, theme, &layout, buffer);
@@ -64,6 +79,9 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         }
     }
     curves::draw(model, theme, &layout.panes, buffer, &mut hits);
+    if let (Some(walk), Some(area)) = (&model.walk, layout.walk) {
+        walk::draw(model, walk, theme, area, buffer, &mut hits);
+    }
     match &model.notice {
         Some(notice) => tell(notice, theme, area, buffer),
         None => keys::footer(model, theme, layout.footer, buffer),
@@ -82,6 +100,12 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
     }
     hits
+}
+
+/// Draws the lower chart alone.
+pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    buffer.set_style(area, theme.style(Role::Text));
+    curves::draw(model, theme, &[(Pane::Lower, area)], buffer, &mut HitMap::default());
 }
 
 /// A sentence in the place of the footer, on as many lines as it needs.
@@ -110,7 +134,9 @@ fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     let focused = |(pane, _): &&(Pane, Rect)| *pane == model.pane;
     let others = layout.panes.iter().filter(|pane| !focused(pane)).map(|pane| (pane, Role::Border));
     let focus = layout.panes.iter().filter(focused).map(|pane| (pane, Role::BorderFocused));
-    for (&(_, area), role) in others.chain(focus) {
+    let walk = layout.walk.iter().map(|area| (*area, Role::Border));
+    let panes = others.chain(focus).map(|(&(_, area), role)| (area, role));
+    for (area, role) in walk.chain(panes) {
         let block = Block::bordered().merge_borders(MergeStrategy::Exact).border_style(theme.style(role));
         block.render(area, buffer);
     }

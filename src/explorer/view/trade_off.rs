@@ -26,10 +26,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer
     let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
         return lower::waiting(theme, room, buffer);
     };
-    let best = match model.details.of(model.tab) {
-        Some((known, Detail::TradeOff(best))) if known == *n => Some(*best),
-        _ => None,
-    };
+    let best = best(model, *n);
     let said = numbers(at, best);
     let count = if room.height >= TALL { 2 } else { 1 };
     for (ways, row) in said.iter().take(count).zip(0..) {
@@ -40,6 +37,20 @@ pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer
     let chart = chart(model, theme, (at, best), curve, room.width >= ROOMY);
     let below = Rect { y: room.y + count as u16, height: room.height.saturating_sub(count as u16), ..room };
     chart.render(below, buffer, theme);
+}
+
+/// The best possible policy at the KL of best-of-n, where that is known.
+fn best(model: &Model, n: u64) -> Option<TradeOff> {
+    match model.details.of(model.tab) {
+        Some((known, Detail::TradeOff(best))) if known == n => Some(*best),
+        _ => None,
+    }
+}
+
+/// The chart where there is room for it, once its numbers are known.
+pub(super) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
+    let ((n, at), (_, curve)) = model.readout.value().zip(model.curve.value())?;
+    Some(chart(model, theme, (at, best(model, *n)), curve, true))
 }
 
 /// The numbers at the cursor, each line in several lengths.

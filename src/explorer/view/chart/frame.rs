@@ -116,6 +116,12 @@ impl Frame {
         Some(self.x.value(f64::from(offset) / steps))
     }
 
+    /// The y in the middle of a row, none outside the plot.
+    pub(super) fn y_at(&self, row: u16) -> Option<f64> {
+        let offset = row.checked_sub(self.plot.y).filter(|offset| *offset < self.plot.height)?;
+        Some(self.y.value(1.0 - (f64::from(offset) + 0.5) / f64::from(self.plot.height)))
+    }
+
     /// Draws the axes, their ticks and numbers.
     pub(super) fn render(&self, chart: &Chart<'_>, buffer: &mut Buffer, theme: &Theme) {
         if !self.axes {

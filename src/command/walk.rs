@@ -1,0 +1,42 @@
+//! `bonscope walk`: its command line. The walkthrough itself is the explorer's.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::values::seconds;
+
+/// A walkthrough to follow.
+#[derive(Args, Clone, Debug)]
+pub struct WalkArgs {
+    /// The walkthrough: its name, a preset that has steps, or FILE.toml; without one, all are listed
+    pub name: Option<String>,
+    /// The step to begin with, from 1
+    #[arg(long, default_value = "1")]
+    pub step: usize,
+    /// Write it as Markdown instead, with a chart a step in the folder FILE_files
+    #[arg(long, value_name = "FILE.md", requires = "name", conflicts_with_all = ["script", "step"])]
+    pub export: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "export")]
+    pub force: bool,
+    /// Play it unattended, then leave
+    #[arg(long, requires = "name")]
+    pub script: bool,
+    /// How long each step and each answer stays, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "8", requires = "script", value_parser = seconds)]
+    pub pause: Duration,
+    /// The colour theme
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// Leave the configuration file aside
+    #[arg(long)]
+    pub no_config: bool,
+}

@@ -1,0 +1,132 @@
+//! What is copied: the command line that prints the numbers on the screen, and the numbers themselves.
+
+use super::action::Action;
+use super::message::Effect;
+use super::model::Model;
+use crate::bon::Draws;
+use crate::family::{self, NamedBase, number};
+use crate::preset::{self, Edition, Place, Start, library};
+use crate::report::{InformationUnit, Row, tsv};
+
+/// The longest command line that is copied, in bytes: what a terminal takes in one line.
+const LONGEST: usize = 4095;
+/// As much of a copied line is repeated in the notice, in characters.
+const REPEATED: usize = 100;
+
+/// Copies the command line that reproduces the numbers.
+pub(super) fn line(model: &mut Model) -> Option<Effect> {
+    let (base, left_out) = base(model);
+    let text = format!("{base} -n {}", model.n);
+    if text.len() > LONGEST {
+        let long =
+            format!("the line would have {} bytes, more than the {LONGEST} a terminal takes", text.len());
+        model.notice =
+            Some(model.keymap.advise(&long, [(Action::Save, "saves the base, then the line names it")]));
+        return None;
+    }
+    let mut shown: String = text.chars().take(REPEATED).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    Some(Effect::Copy {
+        told: format!("{shown}{}", if left_out { "; the labels are not in it" } else { "" }),
+        text,
+    })
+}
+
+/// Copies every quantity at n.
+pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
+    let n = Draws::new(model.n as f64).ok()?;
+    let Some((_, values)) = model.readout.value().filter(|(n, _)| *n == model.n) else {
+        model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
+        return None;
+    };
+    let text = tsv(&Row { n, values: *values, renyi: Vec::new() }, InformationUnit::Nats);
+    Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
+}
+
+/// `bonscope eval BASE` without its n, and whether labels are left out.
+fn base(model: &Model) -> (String, bool) {
+    let named = &model.subject.base;
+    let eval = |argument: &str| format!("bonscope eval {}", quoted(argument));
+    if let Some(argument) = stored(model).or_else(|| named.notation().map(str::to_owned)) {
+        return (eval(&argument), false);
+    }
+    let base = named.base();
+    let ranks = 0..base.len();
+    let plain = base.class_count() == ranks.clone().filter(|&rank| base.p(rank) > 0.0).count()
+        && ranks.clone().all(|rank| base.reward(rank) == rank as f64 + 1.0);
+    if !plain {
+        return (as_preset(named), false);
+    }
+    let labelled = ranks.clone().any(|rank| named.label(rank) != format!("y{}", rank + 1));
+    if let Ok(typed) = family::parse(named.name())
+        && typed.base() == base
+    {
+        return (eval(named.name()), labelled);
+    }
+    let weights = named.weights();
+    let list: Vec<String> = ranks.map(|rank| number::exact(weights[base.input_index(rank)])).collect();
+    (eval(&list.join(",")), labelled)
+}
+
+/// The name or the file under which this very base is stored.
+fn stored(model: &Model) -> Option<String> {
+    let origin = model.keeping.origin().filter(|_| !model.keeping.altered(&model.subject.base))?;
+    match &origin.place {
+        Place::Library => Some(origin.name.clone()),
+        Place::File(path) => {
+            let path = path.to_str()?;
+            let listed = model.presets.iter().find(|preset| preset.argument == path);
+            let listed = listed.filter(|preset| library::text(&preset.name).is_none());
+            Some(listed.map_or(path, |preset| &preset.name).to_owned())
+        }
+        Place::Stream => None,
+    }
+}
+
+/// The base as a preset on standard input, which carries what a list of weights does not: ties, rewards and labels.
+fn as_preset(named: &NamedBase) -> String {
+    let edition = Edition {
+        name: "copied",
+        title: Some("copied"),
+        source: None,
+        base: named,
+        start: Start::default(),
+        walkthrough: true,
+    };
+    let text = preset::write(&edition, None).map(|written| written.text).unwrap_or_default();
+    let lines: Vec<String> = text.lines().filter(|line| !line.is_empty()).map(quoted).collect();
+    format!("printf '%s\\n' {} | bonscope eval -", lines.join(" "))
+}
+
+/// One word for a shell.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_for_a_shell() {
+        for (word, text) in [
+            ("uniform:10", "uniform:10"),
+            ("1/3,2/3", "1/3,2/3"),
+            ("2^-20,1", "'2^-20,1'"),
+            ("it's", "'it'\\''s'"),
+            ("$(rm) `x` \"y\"", "'$(rm) `x` \"y\"'"),
+            ("~/a.toml", "'~/a.toml'"),
+            ("-", "'-'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), text);
+        }
+    }
+}

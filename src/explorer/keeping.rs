@@ -1,0 +1,240 @@
+//! What becomes of a base beyond this session: what it was opened from, what was saved of it, whether edits would be lost.
+//!
+//! Saves nothing itself; it says what is to be saved, and takes note of what became of that.
+
+use std::path::Path;
+use std::sync::{Arc, Weak};
+
+use super::action::Action;
+use super::line::Line;
+use super::message::Effect;
+use super::model::{Model, Overlay, Pane};
+use super::prompt::Asked;
+use crate::family::{NamedBase, quoted};
+use crate::preset::{self, Origin, Place, Start, Tab, View, library};
+
+/// Everything that was opened, and which of it is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping {
+    documents: Vec<Document>,
+    current: usize,
+}
+
+/// Something that was opened or pasted; edits belong to it, undoing may lead from one to another.
+#[derive(Clone, Debug)]
+struct Document {
+    /// What it was read from or saved to last.
+    origin: Option<Arc<Origin>>,
+    /// The base as it was opened or saved last; the history may have let go of it.
+    stored: Weak<NamedBase>,
+    /// The title it was saved under, if it was.
+    title: Option<String>,
+    /// How it was opened.
+    opened: Option<(View, Tab)>,
+}
+
+/// A base that is to be saved.
+#[derive(Clone, Debug)]
+pub struct Save {
+    /// Which of the opened ones it is.
+    document: usize,
+    /// The base.
+    pub base: Arc<NamedBase>,
+    /// Whether it differs from what the origin says.
+    pub altered: bool,
+    /// How the explorer opens it again.
+    pub start: Start,
+    /// What it was read from or saved to last.
+    pub origin: Option<Arc<Origin>>,
+    /// Where to.
+    pub to: Destination,
+}
+
+/// Where a base is to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// The file it comes from.
+    Back,
+    /// A name or a path that was typed.
+    Typed {
+        /// What was typed.
+        text: String,
+        /// Whether what is there may be replaced.
+        replace: bool,
+    },
+}
+
+/// What became of a [`Save`].
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// What was to be saved.
+    pub save: Save,
+    /// What was saved under which title, or one sentence why nothing was.
+    pub result: Result<Kept, String>,
+}
+
+/// What was saved.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Where, and what stands there now.
+    pub origin: Arc<Origin>,
+    /// Under which title.
+    pub title: String,
+    /// One sentence about it.
+    pub told: String,
+}
+
+impl Keeping {
+    /// Another base is opened, or none that comes from anywhere is put in its place.
+    pub fn open(&mut self, base: Option<&Arc<NamedBase>>, opened: Option<(View, Tab)>) {
+        self.current = self.documents.len();
+        let stored = base.map_or_else(Weak::new, Arc::downgrade);
+        self.documents.push(Document { origin: None, stored, title: None, opened });
+    }
+
+    /// Where what is looked at comes from.
+    pub fn came_from(&mut self, origin: Option<Arc<Origin>>) {
+        if let Some(document) = self.documents.get_mut(self.current) {
+            document.origin = origin;
+        }
+    }
+
+    /// Which of the opened ones is looked at.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Turns to another one of the opened ones.
+    pub fn go_to(&mut self, document: usize) {
+        self.current = document;
+    }
+
+    /// Whether edits would be lost with this base of one of the opened ones. The notation of a family that comes from no
+    /// file is as good as a file.
+    pub fn loses(&self, document: usize, base: &Arc<NamedBase>) -> bool {
+        self.documents.get(document).is_some_and(|document| {
+            document.differs(base) && (base.notation().is_none() || document.in_file())
+        })
+    }
+
+    fn document(&self) -> Option<&Document> {
+        self.documents.get(self.current)
+    }
+
+    /// What the base that is looked at was read from or saved to last.
+    pub fn origin(&self) -> Option<&Arc<Origin>> {
+        self.document()?.origin.as_ref()
+    }
+
+    /// Whether the base is another one than was opened or saved last.
+    pub fn altered(&self, base: &Arc<NamedBase>) -> bool {
+        self.document().is_some_and(|document| document.differs(base))
+    }
+}
+
+impl Document {
+    fn differs(&self, base: &Arc<NamedBase>) -> bool {
+        !std::ptr::eq(self.stored.as_ptr(), Arc::as_ptr(base))
+    }
+
+    fn in_file(&self) -> bool {
+        matches!(self.origin.as_ref().map(|origin| &origin.place), Some(Place::File(_)))
+    }
+}
+
+impl Model {
+    /// Whether edits would be lost.
+    pub fn edited(&self) -> bool {
+        self.keeping.loses(self.keeping.current, &self.subject.base)
+    }
+
+    /// What the base is called: as it was saved, or as it was opened.
+    pub fn name(&self) -> &str {
+        let base = &self.subject.base;
+        let saved = self.keeping.document().filter(|document| document.title.is_some());
+        let origin = saved.and_then(|document| document.origin.as_ref());
+        // The arguments of a family are its name.
+        let origin = origin.filter(|_| !self.keeping.altered(base) || base.notation() != Some(base.name()));
+        origin.map_or(base.name(), |origin| &origin.name)
+    }
+
+    /// The title of the preset that is looked at.
+    pub fn title(&self) -> Option<&str> {
+        let saved = self.keeping.document().and_then(|document| document.title.as_deref());
+        saved.or(self.subject.title.as_deref())
+    }
+
+    /// How the explorer would have to open to look like this.
+    fn start(&self) -> Start {
+        let opened = self.keeping.document().and_then(|document| document.opened);
+        let view = match opened {
+            _ if self.zoomed && self.pane == Pane::Kl => View::Kl,
+            Some((view, tab)) if tab == self.tab => view,
+            _ => View::Lower(self.tab),
+        };
+        Start { n: self.n, view }
+    }
+
+    fn save(&self, to: Destination) -> Effect {
+        let base = Arc::clone(&self.subject.base);
+        Effect::Save(Box::new(Save {
+            document: self.keeping.current,
+            altered: self.keeping.altered(&base),
+            base,
+            start: self.start(),
+            origin: self.keeping.origin().cloned(),
+            to,
+        }))
+    }
+}
+
+/// Saves what is looked at where it comes from; asks for a name when that cannot be written to.
+pub(super) fn save(model: &mut Model) -> Option<Effect> {
+    if model.keeping.document().is_some_and(Document::in_file) {
+        return Some(model.save(Destination::Back));
+    }
+    save_as(model);
+    None
+}
+
+/// Asks for a name or a path.
+pub(super) fn save_as(model: &mut Model) {
+    let proposed = match model.keeping.origin() {
+        Some(origin) => format!("my-{}", origin.name.trim_start_matches("my-")),
+        None => "my-base".to_owned(),
+    };
+    let asked = Asked::SaveAs { replacing: None };
+    model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&proposed) });
+}
+
+/// Takes a name or a path; `replacing` is one that is known to be taken.
+pub(super) fn answer(model: &Model, text: &str, replacing: Option<&str>) -> Result<Effect, String> {
+    if text.contains('/') || Path::new(text).extension().is_some_and(|extension| extension == "toml") {
+        if !text.ends_with(".toml") {
+            return Err(format!("{} does not end in .toml, as the file of a preset must", quoted(text)));
+        }
+    } else if library::text(text).is_some() {
+        return Err(format!("{} is built in; choose another name", quoted(text)));
+    } else if !preset::is_name(text) {
+        return Err(format!("{} is no name; a name is {}", quoted(text), preset::NAMES));
+    }
+    Ok(model.save(Destination::Typed { text: text.to_owned(), replace: replacing == Some(text) }))
+}
+
+/// Takes note of what became of a save.
+pub(super) fn saved(model: &mut Model, Saved { save, result }: Saved) {
+    match result {
+        Ok(kept) => {
+            if let Some(document) = model.keeping.documents.get_mut(save.document) {
+                document.stored = Arc::downgrade(&save.base);
+                document.origin = Some(kept.origin);
+                document.title = Some(kept.title);
+            }
+            model.notice = Some(kept.told);
+        }
+        Err(why) if save.to == Destination::Back => {
+            model.notice = Some(model.keymap.advise(&why, [(Action::SaveAs, "saves under another name")]));
+        }
+        Err(why) => model.notice = Some(why),
+    }
+}

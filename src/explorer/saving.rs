@@ -1,0 +1,169 @@
+//! Writing what is to be saved into its file, off the thread that takes the keys.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::keeping::{Destination, Kept, Save, Saved};
+use super::message::Message;
+use super::prompt::Asked;
+use crate::family::visible;
+use crate::preset::{self, Edition, Origin, Place, Wanted, WriteError};
+use crate::report::counted;
+
+/// Why nothing was saved.
+enum Refused {
+    /// Something is there already.
+    Exists(PathBuf),
+    /// For this reason.
+    Because(String),
+}
+
+impl<E: std::error::Error> From<E> for Refused {
+    fn from(error: E) -> Refused {
+        Refused::Because(error.to_string())
+    }
+}
+
+/// Saves; `folder` is where the user's presets are.
+pub fn save(save: Save, folder: Option<&Path>) -> Message {
+    let result = match attempt(&save, folder) {
+        Ok(kept) => Ok(kept),
+        Err(Refused::Because(why)) => Err(why),
+        Err(Refused::Exists(path)) => match &save.to {
+            Destination::Back => {
+                Err(format!("{} has changed on disk since it was opened and was left as it is", shown(&path)))
+            }
+            Destination::Typed { text, .. } => {
+                return Message::Taken {
+                    asked: Asked::SaveAs { replacing: Some(text.clone()) },
+                    text: text.clone(),
+                    path: shown(&path),
+                };
+            }
+        },
+    };
+    Message::Saved(Box::new(Saved { save, result }))
+}
+
+fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
+    let origin = save.origin.as_deref();
+    let (path, name, wanted) = match (&save.to, origin) {
+        (Destination::Back, Some(Origin { place: Place::File(path), name, text })) => {
+            (path.clone(), name.clone(), Wanted::Unchanged(text.as_bytes()))
+        }
+        (Destination::Back, _) => return Err(Refused::Because("there is no file to save to".to_owned())),
+        (Destination::Typed { text, replace }, _) => {
+            let (path, name) = place(text, folder)?;
+            (path, name, if *replace { Wanted::Anything } else { Wanted::Nothing })
+        }
+    };
+    let (title, source) = heading(save);
+    let edition = Edition {
+        name: &name,
+        title: title.as_deref(),
+        source: source.as_deref(),
+        base: &save.base,
+        start: save.start,
+        walkthrough: true,
+    };
+    let template = origin.map(|origin| origin.text.as_str());
+    let mut lost = String::new();
+    let written = match preset::write(&edition, template) {
+        // The steps may be about outcomes that are gone; under another name the base is worth more than they are.
+        Err(WriteError::Refused(why)) if save.to != Destination::Back => {
+            lost = format!("; its walkthrough is left out: {why}");
+            preset::write(&Edition { walkthrough: false, ..edition }, template)
+        }
+        written => written,
+    }?;
+    let kept = |told: String| Kept {
+        title: written.preset.title.clone(),
+        origin: Arc::new(Origin {
+            place: Place::File(path.clone()),
+            name: name.clone(),
+            text: written.text.clone(),
+        }),
+        told,
+    };
+    let at = shown(&path);
+    if save.to == Destination::Back
+        && origin.is_some_and(|origin| origin.text == written.text)
+        && path.exists()
+    {
+        return Ok(kept(format!("{at} says all of this already")));
+    }
+    let cannot =
+        |error: io::Error| Refused::Because(format!("cannot write {at}: {error}; nothing was saved"));
+    if let (Some(folder), Destination::Typed { text, .. }) = (folder, &save.to)
+        && !is_path(text)
+    {
+        fs::create_dir_all(folder).map_err(cannot)?;
+    }
+    preset::save(&path, written.text.as_bytes(), wanted).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Refused::Exists(path.clone()),
+        _ => cannot(error),
+    })?;
+    let mut told = format!("saved as {at}");
+    let failed = written.preset.claims.iter().filter(|claim| !claim.check(save.base.base()).holds).count();
+    if failed > 0 {
+        told += &format!(
+            "; {} no longer hold{}",
+            counted(failed, "claim", "claims"),
+            if failed == 1 { "s" } else { "" }
+        );
+    }
+    if written.dropped > 0 {
+        told += &format!("; {} of its steps left out", counted(written.dropped, "highlight", "highlights"));
+    }
+    Ok(kept(told + &lost))
+}
+
+fn is_path(text: &str) -> bool {
+    text.contains('/') || text.ends_with(".toml")
+}
+
+/// The path that a typed name or path means, and the name of a preset there.
+fn place(text: &str, folder: Option<&Path>) -> Result<(PathBuf, String), Refused> {
+    if !is_path(text) {
+        let folder = folder.ok_or_else(|| {
+            Refused::Because(
+                "there is no home directory for presets; give a path that ends in .toml".to_owned(),
+            )
+        })?;
+        return Ok((folder.join(format!("{text}.toml")), text.to_owned()));
+    }
+    let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
+    let path = home.map_or_else(|| PathBuf::from(text), |(rest, home)| Path::new(&home).join(rest));
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    let mut name: String = stem.chars().map(plain).take(60).collect();
+    if !preset::is_name(&name) {
+        name.insert_str(0, "my-");
+    }
+    Ok((std::path::absolute(&path)?, name))
+}
+
+/// Title and source, where those that stand there would not be true any more.
+fn heading(save: &Save) -> (Option<String>, Option<String>) {
+    let Some(origin) = &save.origin else {
+        let count = save.base.base().len();
+        let title = save.base.notation().map_or_else(|| counted(count, "outcome", "outcomes"), str::to_owned);
+        return (Some(title), None);
+    };
+    if save.to == Destination::Back || !save.altered {
+        return (None, None);
+    }
+    let name = &origin.name;
+    let source = preset::parse(&origin.text, name).map(|preset| preset.source).unwrap_or_default();
+    let source = if source.is_empty() { String::new() } else { format!(" ({})", source.replace('\n', " ")) };
+    (Some(format!("{name}, edited")), Some(format!("Edited from {name}{source}")))
+}
+
+/// A path fit for the screen, the home directory as `~`.
+fn shown(path: &Path) -> String {
+    let home = std::env::var_os("HOME").filter(|home| home.len() > 1);
+    let below = home.and_then(|home| path.strip_prefix(&home).ok().map(|rest| Path::new("~").join(rest)));
+    visible(&below.as_deref().unwrap_or(path).display().to_string()).into_owned()
+}

@@ -1,0 +1,116 @@
+//! Files written whole or not at all. Must never leave half a file, nor replace what it was not told to.
+
+use std::fs;
+use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// What may lie where a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// Whatever is there is replaced.
+    Anything,
+    /// Nothing may be there.
+    Nothing,
+    /// These bytes, or nothing any more: anything else was put there since they were read.
+    Unchanged(&'a [u8]),
+}
+
+/// Links from one name to the next that are followed, as many as Linux follows.
+const LINKS: usize = 40;
+
+/// Writes a file whole or not at all, by way of a temporary one beside it. A link is followed and stays; the permissions
+/// of a file that is replaced stay too. A device or a pipe is written to as it is.
+///
+/// # Errors
+/// What the system says; [`io::ErrorKind::AlreadyExists`] when something is there that may not be replaced.
+pub fn save(path: &Path, content: &[u8], wanted: Wanted<'_>) -> io::Result<()> {
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| !found.is_file() && !found.is_dir()) {
+        return fs::write(path, content);
+    }
+    if let (Wanted::Unchanged(before), Some(_)) = (wanted, &found)
+        && fs::read(path)? != before
+    {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let path = end_of_links(path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
+    file.write_all(content)?;
+    if let Some(found) = &found {
+        file.as_file().set_permissions(found.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    match (wanted, found) {
+        (Wanted::Anything, _) | (Wanted::Unchanged(_), Some(_)) => file.persist(path),
+        (Wanted::Nothing, _) | (Wanted::Unchanged(_), None) => file.persist_noclobber(path),
+    }?;
+    Ok(())
+}
+
+/// What a link, or a link to a link, leads to; it need not be there.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        match fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("it is a link that leads to itself"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn only_what_is_wanted_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let kind = |result: io::Result<()>| result.unwrap_err().kind();
+        save(&path, b"one", Wanted::Nothing).unwrap();
+        assert_eq!(kind(save(&path, b"two", Wanted::Nothing)), io::ErrorKind::AlreadyExists);
+        assert_eq!(kind(save(&path, b"two", Wanted::Unchanged(b"other"))), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path), "one");
+        save(&path, b"two", Wanted::Unchanged(b"one")).unwrap();
+        save(&path, b"three", Wanted::Anything).unwrap();
+        assert_eq!(read(&path), "three");
+        fs::remove_file(&path).unwrap();
+        save(&path, b"four", Wanted::Unchanged(b"three")).unwrap();
+        assert_eq!(read(&path), "four");
+        let directory = save(folder.path(), b"five", Wanted::Anything);
+        assert!(directory.is_err(), "a folder is no file");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("deep")).unwrap();
+        fs::write(at("deep/real"), "one").unwrap();
+        fs::set_permissions(at("deep/real"), fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("deep/middle", at("link")).unwrap();
+        std::os::unix::fs::symlink("real", at("deep/middle")).unwrap();
+        save(&at("link"), b"two", Wanted::Unchanged(b"one")).unwrap();
+        assert_eq!(read(&at("deep/real")), "two");
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+        assert_eq!(fs::metadata(at("deep/real")).unwrap().permissions().mode() & 0o777, 0o640);
+        std::os::unix::fs::symlink("deep/nothing-yet", at("dangling")).unwrap();
+        save(&at("dangling"), b"new", Wanted::Nothing).unwrap();
+        assert_eq!(read(&at("deep/nothing-yet")), "new");
+        std::os::unix::fs::symlink("round", at("round")).unwrap();
+        assert!(save(&at("round"), b"x", Wanted::Anything).is_err());
+    }
+}

@@ -64,7 +64,7 @@ fn tolerance(quantity: Quantity) -> f64 {
         Kl | Bound | Gap | GapBound | Estimator | EstimatorTied | EstimatorTop | KlLimit | WinRate
         | WinRateBound | WinRateGap | WinRateGapBound | NEpsTop | Renyi2Entropy | ExpectedRewardGain
         | ReverseKlBound | Chi2Bound | TvBound | Hellinger2Bound | RenyiHalfBound | RenyiTwoBound
-        | RenyiInf | RenyiInfBound => 1e-12,
+        | RenyiInf | RenyiInfBound | ProposalBound | ProposalGap => 1e-12,
         EstimatorQ05 | EstimatorQ50 | EstimatorQ95 => 1e-12,
         EstimatorSd | ExpectedReward | ReverseKl | Chi2 | Tv | Hellinger2 | RenyiHalf | RenyiTwo => 1e-9,
     }

@@ -37,7 +37,7 @@ pub struct OutcomeTerms {
 }
 
 /// The quantities of a [`Summary`], and quantiles.
-const QUICK: [Quantity; 8] = [
+const QUICK: [Quantity; 9] = [
     Quantity::Kl,
     Quantity::Gap,
     Quantity::Estimator,
@@ -46,23 +46,30 @@ const QUICK: [Quantity; 8] = [
     Quantity::EstimatorQ05,
     Quantity::EstimatorQ50,
     Quantity::EstimatorQ95,
+    Quantity::ProposalGap,
 ];
 
 /// From this many tie classes on a [`Summary`] takes the place of sums over all of them.
 const LARGE: usize = 4096;
 
 /// What every sum over tie classes needs, by class.
-struct Classes {
+pub(super) struct Classes {
+    mass: Vec<f64>,
     ln_ratio: Vec<f64>,
     pi: Vec<f64>,
 }
 
 impl Classes {
-    fn of(policy: &Policy<'_>) -> Classes {
+    pub(super) fn of(policy: &Policy<'_>) -> Classes {
         let classes = policy.base.classes();
         let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
-        let pi = classes.iter().zip(&ln_ratio).map(|(class, ln_ratio)| class.mass * ln_ratio.exp()).collect();
-        Classes { ln_ratio, pi }
+        let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
+        let pi = mass.iter().zip(&ln_ratio).map(|(mass, ln_ratio)| mass * ln_ratio.exp()).collect();
+        Classes { mass, ln_ratio, pi }
+    }
+
+    pub(super) fn ratios(&self) -> Ratios<'_> {
+        Ratios { mass: &self.mass, ln_ratio: &self.ln_ratio }
     }
 }
 
@@ -120,6 +127,7 @@ impl<'a> Policy<'a> {
             estimator_q95,
             win_rate,
             win_rate_gap,
+            proposal_gap: gap,
             ..without_sums
         }
     }
@@ -134,9 +142,9 @@ impl<'a> Policy<'a> {
         let Policy { base, kernel } = self;
         let classes = Classes::of(self);
         let (kl, gap) = self.kl_and_gap(&classes);
-        let Classes { ln_ratio, pi } = classes;
-        let ratios = Ratios { base, ln_ratio: &ln_ratio };
-        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(&ln_ratio)));
+        let ratios = classes.ratios();
+        let Classes { ln_ratio, pi, .. } = &classes;
+        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(ln_ratio)));
         let estimator_tied = if base.class_count() == base.len() {
             estimator.mean
         } else {
@@ -153,9 +161,9 @@ impl<'a> Policy<'a> {
             estimator_q50: estimator.q50,
             estimator_q95: estimator.q95,
             estimator_tied,
-            win_rate: win_rate::win_rate(base, &pi),
+            win_rate: win_rate::win_rate(base, pi),
             win_rate_gap: win_rate::gap(base, kernel),
-            expected_reward: self.expected_reward(&pi),
+            expected_reward: self.expected_reward(pi),
             expected_reward_gain: self.reward_gain(),
             reverse_kl: ratios.reverse_kl(),
             chi2,
@@ -164,6 +172,7 @@ impl<'a> Policy<'a> {
             renyi_half: ratios.renyi_half(hellinger2),
             renyi_two: chi2.ln_1p(),
             renyi_inf: ratios.renyi_inf(),
+            proposal_gap: gap,
             ..self.without_sums()
         }
     }
@@ -208,6 +217,8 @@ impl<'a> Policy<'a> {
             renyi_two_bound: kernel.continuum_renyi(Order::TWO),
             renyi_inf: f64::NAN,
             renyi_inf_bound: kernel.ln_n,
+            proposal_bound: kernel.bound,
+            proposal_gap: f64::NAN,
         }
     }
 
@@ -244,7 +255,7 @@ impl<'a> Policy<'a> {
         if remainder >= SMALL * kernel.bound {
             return (remainder, gap);
         }
-        (Ratios { base, ln_ratio: &classes.ln_ratio }.kl(), gap)
+        (classes.ratios().kl(), gap)
     }
 
     fn expected_reward(&self, pi: &[f64]) -> f64 {

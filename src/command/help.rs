@@ -61,6 +61,15 @@ downhill in the slack relative to the bound, from random bases of 2 to 10 outcom
 end of every walk again from the definitions in 512 bits or more. Only what is below 0 there is a counterexample:
 exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved.";
 
+pub(super) const COMPARE_EXAMPLES: &str = "\
+Examples:
+  bonscope compare uniform:10 -n 64
+  bonscope compare zipf:1000,1.1 -n 1e4 --soft-temperature 50
+  bonscope compare uniform:10 0.9,0.1 -n 64 --format csv
+  bonscope compare toy-lm-logprob --format json --bits
+
+Soft best-of-n keeps one of n draws with probability proportional to e^(r/t); t is --soft-temperature.";
+
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   bonscope check

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod compute;
 mod doctor;
 mod estimate;
@@ -17,6 +18,7 @@ mod mistaken;
 mod output;
 mod plot;
 mod presets;
+mod proposal;
 mod reading;
 mod simulate;
 mod solve;
@@ -77,6 +79,7 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
+        args::Task::Compare(args) => compare::run(&args),
         args::Task::Simulate(args) => simulate::run(&args),
         args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),

@@ -1,6 +1,7 @@
 //! The headless subcommands, run as a user runs them: the built program, its output, messages and exit codes.
 
 mod check;
+mod compare;
 mod doctor;
 mod errors;
 mod estimate;
@@ -8,6 +9,7 @@ mod eval;
 mod hunt;
 mod plot;
 mod presets;
+mod proposal;
 mod several;
 mod show;
 mod simulate;

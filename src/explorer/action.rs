@@ -126,6 +126,8 @@ pub enum Action {
     CopyLine,
     /// Copy the numbers at n.
     CopyNumbers,
+    /// Open the list of what can be exported.
+    Export,
     /// Open the list of walkthroughs, or of the steps of the one under way.
     Walk,
     /// Show the answer, or go on to the next step.
@@ -215,6 +217,8 @@ pub enum Context {
     Pins,
     /// The list of what n can jump to.
     Jump,
+    /// The list of what can be exported.
+    Export,
     /// The list of curves.
     Curves,
     /// The list of steps or walkthroughs.
@@ -238,6 +242,7 @@ impl Context {
         Context::Picker,
         Context::Pins,
         Context::Jump,
+        Context::Export,
         Context::Curves,
         Context::Contents,
         Context::Palette,
@@ -256,6 +261,7 @@ impl Context {
             Context::Picker => "List of presets",
             Context::Pins => "List of pins",
             Context::Jump => "Jumping",
+            Context::Export => "Exporting",
             Context::Curves => "List of curves",
             Context::Palette => "Commands",
             Context::Contents => "Steps and walkthroughs",
@@ -275,6 +281,7 @@ impl Context {
             Context::Picker => "in the list of presets",
             Context::Pins => "in the list of pins",
             Context::Jump => "in the list of jumps",
+            Context::Export => "in the list of exports",
             Context::Curves => "in the list of curves",
             Context::Palette => "in the commands",
             Context::Contents => "in the list of steps",
@@ -304,6 +311,7 @@ impl Context {
             | Context::Contents
             | Context::Pins
             | Context::Jump
+            | Context::Export
             | Context::Help => false,
         }
     }

@@ -1,7 +1,8 @@
-//! Lists to choose from that lie over the panes: the pins, what n can jump to, and the
+//! Lists to choose from that lie over the panes: the pins, what n can jump to, what can be exported, and the
 //! quantities that a chart can show.
 
 use super::action::Context;
+use super::export::{self, What};
 use super::jump::{self, Goal};
 use super::line::Line;
 use super::message::Effect;
@@ -28,6 +29,8 @@ pub enum Kind {
     Pins,
     /// What n can jump to.
     Jump,
+    /// What can be exported.
+    Export,
     /// What the KL chart can show there.
     Curve(Place),
     /// The steps of the walkthrough under way, or the walkthroughs.
@@ -40,6 +43,7 @@ impl Kind {
         match self {
             Kind::Pins => Context::Pins,
             Kind::Jump => Context::Jump,
+            Kind::Export => Context::Export,
             Kind::Curve(_) => Context::Curves,
             Kind::Contents => Context::Contents,
         }
@@ -55,7 +59,7 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins | Kind::Jump | Kind::Contents => None,
+            Kind::Pins | Kind::Jump | Kind::Export | Kind::Contents => None,
             Kind::Curve(_) => Some(&mut self.filter),
         }
     }
@@ -65,6 +69,7 @@ impl Menu {
         match self.kind {
             Kind::Pins => model.pins.kept.pins.len(),
             Kind::Jump => Goal::ALL.len(),
+            Kind::Export => What::ALL.len(),
             Kind::Contents => walk::entries(model),
             Kind::Curve(place) => pair::listed(place, self.filter.text()).count(),
         }
@@ -88,6 +93,11 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {
                 jump::go_for(model, goal);
+            }
+        }
+        Kind::Export => {
+            if let Some(&what) = What::ALL.get(menu.selected) {
+                export::ask(model, what);
             }
         }
         Kind::Curve(place) => {

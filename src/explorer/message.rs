@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::detail::{Detail, Plane};
+use super::export::Export;
 use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
 use super::model::{Pane, PresetTitle};
@@ -151,6 +152,8 @@ pub enum Effect {
     Preview(String),
     /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
     Save(Box<Save>),
+    /// Write a picture or a table into a file and send [`Message::Told`] or [`Message::Taken`].
+    Export(Box<Export>),
     /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
     Copy {
         /// What it is, in a few words.

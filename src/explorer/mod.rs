@@ -12,6 +12,7 @@ pub mod detail;
 mod doctor;
 pub mod draft;
 mod edit;
+pub mod export;
 pub mod ghosts;
 pub mod history;
 pub mod input;

@@ -2,6 +2,7 @@
 
 use super::model::{Model, Pane};
 use super::opening::Opening;
+use super::pair::Pair;
 use super::show::complete;
 use super::snapshot::Ground;
 use super::theme::{Depth, Theme};
@@ -28,13 +29,28 @@ pub fn plot(opening: Opening, theme: Theme, size: (f64, f64)) -> Option<String> 
 /// The chart in this pane, as far as it is known; none where there is no chart.
 pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
     let theme = theme.at(Depth::True);
-    let what = match pane {
-        Pane::Kl => "KL against n",
-        Pane::Lower if model.tab == Tab::TradeOff => "win rate against KL",
-        Pane::Lower if model.tab == Tab::WinRate => "win rate against n",
-        _ => "gap against n",
-    };
-    let title = format!("{}: {what}, n = {}", visible(model.name()), model.n);
-    let canvas = Canvas { size, ground: Ground::of(theme), theme: &theme, title: &title };
+    let caption = caption(model, pane);
+    let canvas = Canvas { size, ground: Ground::of(theme), theme: &theme, title: &caption };
     view::chart_of(model, &theme, pane).map(|chart| chart.svg(&canvas))
+}
+
+/// What the picture of a pane shows: of which base, and at which n.
+pub(super) fn caption(model: &Model, pane: Pane) -> String {
+    let edited = if model.edited() { ", edited" } else { "" };
+    format!("{}{edited}: {}, n = {}", visible(model.name()), title(model, pane), model.n)
+}
+
+/// What the pane of a chart shows, in a few words.
+pub(super) fn title(model: &Model, pane: Pane) -> String {
+    match (pane, model.pair, model.tab) {
+        (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
+            format!("{} and {} against n", first.title(), second.title())
+        }
+        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", first.title()),
+        (Pane::Kl, None, _) => "KL against n".to_owned(),
+        (_, _, Tab::Gap) => "gap against n".to_owned(),
+        (_, _, Tab::WinRate) => "win rate against n".to_owned(),
+        (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
+        (_, _, tab) => tab.title().to_owned(),
+    }
 }

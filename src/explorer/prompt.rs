@@ -1,5 +1,6 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
+use super::export::{self, What};
 use super::jump::{self, Goal};
 use super::keeping;
 use super::menu::{Kind, Menu};
@@ -30,6 +31,13 @@ pub enum Asked {
         /// What was typed before and may be replaced now that it is typed again.
         replacing: Option<String>,
     },
+    /// The file to export to.
+    Export {
+        /// What goes there.
+        what: What,
+        /// What was typed before and may be replaced now that it is typed again.
+        replacing: Option<String>,
+    },
     /// A guess of what a quantity is.
     Guess(Predict),
 }
@@ -44,6 +52,7 @@ impl Asked {
             Asked::PinName => "pin as ",
             Asked::PinRename(_) => "rename to ",
             Asked::SaveAs { .. } => "save as ",
+            Asked::Export { .. } => "export to ",
             Asked::Guess(_) => "your guess: ",
         }
     }
@@ -56,6 +65,7 @@ impl Asked {
             Asked::Reach => ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"],
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
             Asked::SaveAs { .. } => ["a name among your presets, or a path", "name or path"],
+            Asked::Export { what, .. } => what.allowed(),
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
         }
     }
@@ -66,6 +76,7 @@ impl Asked {
             Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::SaveAs { .. } => 30,
+            Asked::Export { .. } => 28,
         }
     }
 
@@ -78,6 +89,7 @@ impl Asked {
             | Asked::Reach
             | Asked::PinName
             | Asked::SaveAs { .. }
+            | Asked::Export { .. }
             | Asked::Guess(_) => None,
         }
     }
@@ -91,6 +103,9 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
     match *asked {
         Asked::SaveAs { ref replacing } => {
             return keeping::answer(model, text, replacing.as_deref()).map(Some);
+        }
+        Asked::Export { what, ref replacing } => {
+            return export::answer(model, what, text, replacing.as_deref()).map(Some);
         }
         Asked::Guess(_) => {
             let guess = number::parse(text).map_err(|error| error.to_string())?;

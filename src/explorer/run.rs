@@ -2,6 +2,7 @@
 //! one drawing. Without events nothing happens at all.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -9,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::action::Action;
+use super::export;
 use super::input::{Input, Signal};
 use super::keymap::Keymap;
 use super::message::{Effect, Job, Message};
@@ -303,6 +305,10 @@ impl Program {
                     let message = saving::save(*save, library::user_folder().as_deref());
                     [message, Message::Presets(opening::presets())]
                 }),
+                Effect::Export(export) => {
+                    let screen = self.screen()?;
+                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
+                }
                 Effect::Walk(argument) => {
                     let sender = self.sender.clone();
                     let form = Form::for_terminal(self.options.ascii);
@@ -328,11 +334,14 @@ impl Program {
         }));
     }
 
-    fn draw(&mut self) -> io::Result<()> {
+    fn screen(&self) -> io::Result<Screen> {
         let size = self.terminal.size()?;
         let Options { theme, depth, ascii, .. } = self.options;
-        let screen = Screen { width: size.width, height: size.height, theme, depth, ascii };
-        let (buffer, hits) = show::picture(&self.model, &screen);
+        Ok(Screen { width: size.width, height: size.height, theme, depth, ascii })
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (buffer, hits) = show::picture(&self.model, &self.screen()?);
         self.hits = hits;
         self.model.viewport = self.hits.viewport;
         self.terminal.draw(&buffer)

@@ -134,15 +134,26 @@ fn place(text: &str, folder: Option<&Path>) -> Result<(PathBuf, String), Refused
         })?;
         return Ok((folder.join(format!("{text}.toml")), text.to_owned()));
     }
-    let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
-    let path = home.map_or_else(|| PathBuf::from(text), |(rest, home)| Path::new(&home).join(rest));
+    let path = path(text, Path::new(""))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    let mut name: String = stem.chars().map(plain).take(60).collect();
+    let mut name = plain(&stem, 60);
     if !preset::is_name(&name) {
         name.insert_str(0, "my-");
     }
-    Ok((std::path::absolute(&path)?, name))
+    Ok((path, name))
+}
+
+/// The path that was typed, from `folder` on where it says nothing else; a leading `~` is the home directory.
+pub(super) fn path(text: &str, folder: &Path) -> io::Result<PathBuf> {
+    let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
+    let path = home.map_or_else(|| folder.join(text), |(rest, home)| Path::new(&home).join(rest));
+    std::path::absolute(path)
+}
+
+/// So many characters of a text at most, with a dash in the place of whatever a file name had better not hold.
+pub(super) fn plain(text: &str, most: usize) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    text.chars().map(plain).take(most).collect()
 }
 
 /// Title and source, where those that stand there would not be true any more.
@@ -162,7 +173,7 @@ fn heading(save: &Save) -> (Option<String>, Option<String>) {
 }
 
 /// A path fit for the screen, the home directory as `~`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let home = std::env::var_os("HOME").filter(|home| home.len() > 1);
     let below = home.and_then(|home| path.strip_prefix(&home).ok().map(|rest| Path::new("~").join(rest)));
     visible(&below.as_deref().unwrap_or(path).display().to_string()).into_owned()

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::keymap::Keymap;
 use super::message::Effect;
-use super::model::Model;
+use super::model::{Model, Viewport};
 use super::opening::Opening;
 use super::snapshot::{self, Ground};
 use super::theme::{Depth, Theme, degrade};
@@ -84,6 +84,21 @@ pub(super) fn text_chart(model: &Model, title: &str) -> String {
         (buffer, _) = draw(ROWS + hidden);
     }
     snapshot::svg(&buffer, Ground::Light, title)
+}
+
+/// All of the text of the lower chart as a picture in this theme.
+pub(super) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
+    const ROOM: u16 = 30;
+    let draw = |height| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 90, height));
+        let hits = view::draw_lower(model, &theme.at(Depth::True), buffer.area, &mut buffer);
+        (buffer, hits.viewport)
+    };
+    let (mut buffer, Viewport { lower, lower_length, .. }) = draw(ROOM);
+    if let Ok(missing @ 1..) = u16::try_from(lower_length.saturating_sub(lower)) {
+        (buffer, _) = draw(ROOM.saturating_add(missing));
+    }
+    snapshot::svg(&buffer, Ground::of(theme), title)
 }
 
 /// Draws the model, and says what lies where.

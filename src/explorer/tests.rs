@@ -2,6 +2,7 @@
 
 mod copying;
 mod editing;
+mod exporting;
 mod finding;
 mod jumping;
 mod keeping;
@@ -123,6 +124,10 @@ impl Bench {
                 Effect::Save(save) => {
                     let folder = self.folder.path().to_owned();
                     return self.send(super::saving::save((**save).clone(), Some(&folder)));
+                }
+                Effect::Export(export) => {
+                    let written = super::export::write((**export).clone(), &self.screen, self.folder.path());
+                    return self.send(written);
                 }
                 Effect::Copy { told, text } => {
                     self.copied = text.clone();
@@ -367,6 +372,7 @@ fn every_action_does_something() {
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Pins => bench.press("m enter m enter M"),
                     Context::Jump => bench.press("i"),
+                    Context::Export => bench.press("E"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),

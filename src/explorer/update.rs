@@ -8,6 +8,7 @@ use super::action::Action;
 use super::arguments;
 use super::copying;
 use super::edit;
+use super::export;
 use super::history::Run;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::jump;
@@ -274,6 +275,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::SaveAs => keeping::save_as(model),
         Action::CopyLine => return copying::line(model),
         Action::CopyNumbers => return copying::numbers(model),
+        Action::Export => export::choose(model),
         Action::Walk
         | Action::WalkOn
         | Action::WalkBack

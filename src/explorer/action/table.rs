@@ -18,13 +18,21 @@ const TYPED: &[Context] = &[
     Context::Arguments,
     Context::Picker,
     Context::Jump,
+    Context::Export,
     Context::Curves,
     Context::Contents,
     Context::Palette,
     Context::Search,
 ];
-const CHOSEN: &[Context] =
-    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Contents, Context::Palette];
+const CHOSEN: &[Context] = &[
+    Context::Picker,
+    Context::Pins,
+    Context::Jump,
+    Context::Export,
+    Context::Curves,
+    Context::Contents,
+    Context::Palette,
+];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -32,6 +40,7 @@ const CLOSED: &[Context] = &[
     Context::Picker,
     Context::Pins,
     Context::Jump,
+    Context::Export,
     Context::Curves,
     Context::Contents,
     Context::Palette,
@@ -124,6 +133,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::SaveAs, "save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path"),
     entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], MAIN, "copy the `bonscope eval` line that prints these numbers, by way of the terminal"),
     entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal"),
+    entry(Action::Export, "export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file"),
     entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk"),
     entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
     entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back"),

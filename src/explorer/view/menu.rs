@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::axis::short;
 use super::{HitMap, figure, ghosts, overlay, pair as charts, text};
 use crate::bon::Quantity;
+use crate::explorer::export::What;
 use crate::explorer::jump::Goal;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Target;
@@ -44,6 +45,7 @@ pub(super) fn draw(
     let content = match menu.kind {
         Kind::Pins => pins(model, area.width >= ROOMY),
         Kind::Jump => jump(model),
+        Kind::Export => export(model),
         Kind::Contents => contents(model),
         Kind::Curve(place) => curves(model, place, menu.filter.text(), area.width >= ROOMY),
     };
@@ -147,6 +149,19 @@ fn jump(model: &Model) -> Content {
         title: "Jump to the n with".to_owned(),
         heading: (String::new(), "now".to_owned()),
         entries: Goal::ALL.iter().map(entry).collect(),
+    }
+}
+
+fn export(model: &Model) -> Content {
+    let entry = |what: &What| Entry {
+        sign: String::new(),
+        text: what.title(model),
+        numbers: what.endings().to_owned(),
+    };
+    Content {
+        title: "Export to a file".to_owned(),
+        heading: ("what".to_owned(), "ending".to_owned()),
+        entries: What::ALL.iter().map(entry).collect(),
     }
 }
 

@@ -102,7 +102,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     hits
 }
 
-/// Draws the lower chart alone.
+/// Draws the lower chart alone, and says how much of it there was room for.
 pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));

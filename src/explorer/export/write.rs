@@ -1,0 +1,121 @@
+//! Drawing and writing what is exported. Must never leave half a file, nor replace what it was not told to.
+
+use std::io;
+use std::path::Path;
+
+use super::{Content, Export, Picture, Table};
+use crate::bon::{Draws, sweep};
+use crate::explorer::message::Message;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::prompt::Asked;
+use crate::explorer::show::{self, Screen};
+use crate::explorer::snapshot::{self, Ground};
+use crate::explorer::{jump::Jump, plot, saving};
+use crate::family::NamedBase;
+use crate::preset::{self, Wanted};
+use crate::report::{Format, InformationUnit, Report, Row};
+
+/// Width and height of a chart, in pixels.
+const CHART: (f64, f64) = (900.0, 560.0);
+/// How many n a table of curves has at most.
+const POINTS: usize = 61;
+
+/// Writes the file; `folder` is where a path that says nothing else begins.
+pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path) -> Message {
+    let Export { what, content, text, replace, model } = export;
+    let told = what.title(&model);
+    let cannot = |at: &str, error: io::Error| {
+        Message::Told(format!("cannot write {at}: {error}; nothing was exported"))
+    };
+    let path = match saving::path(&text, folder) {
+        Ok(path) => path,
+        Err(error) => return cannot(&text, error),
+    };
+    let at = saving::shown(&path);
+    let taken = || Message::Taken {
+        asked: Asked::Export { what, replacing: Some(text.clone()) },
+        text: text.clone(),
+        path: at.clone(),
+    };
+    if path.is_dir() {
+        return Message::Told(format!("{at} is a folder; nothing was exported"));
+    }
+    if !replace && path.is_file() {
+        return taken();
+    }
+    let bytes = match content {
+        Content::Picture(picture) => draw(picture, model, screen).map(String::into_bytes),
+        Content::Table(kind, format) => table(kind, format, &model),
+    };
+    let wanted = if replace { Wanted::Anything } else { Wanted::Nothing };
+    let written = bytes.and_then(|bytes| preset::save(&path, &bytes, wanted).map(|()| bytes.len()));
+    match written {
+        Ok(length) => Message::Told(format!("{told}: written to {at}, {length} bytes")),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => taken(),
+        Err(error) => cannot(&at, error),
+    }
+}
+
+fn draw(picture: Picture, mut model: Model, screen: &Screen) -> io::Result<String> {
+    finish(&mut model);
+    let theme = screen.theme;
+    let chart = |pane| plot::picture(&model, pane, theme, CHART);
+    match picture {
+        Picture::Kl => chart(Pane::Kl).ok_or_else(|| io::Error::other("there is nothing to draw")),
+        Picture::Lower => Ok(chart(Pane::Lower)
+            .unwrap_or_else(|| show::whole_text(&model, theme, &plot::caption(&model, Pane::Lower)))),
+        Picture::Screen => {
+            let (buffer, _) = show::picture(&model, screen);
+            Ok(snapshot::svg(&buffer, Ground::of(theme), &format!("bonscope {}", model.name())))
+        }
+    }
+}
+
+/// Computes whatever is still under way, so that a picture shows it.
+fn finish(model: &mut Model) {
+    model.jump = Jump::default();
+    if model.readout.pending() {
+        model.readout.forget();
+    }
+    if model.curve.pending() {
+        model.curve.forget();
+    }
+    if model.details.pending() {
+        model.details.plane.forget();
+        model.details.at_n.forget();
+    }
+    if model.pins.ghosts.pending() {
+        model.pins.ghosts = Default::default();
+    }
+    show::complete(model, Vec::new());
+}
+
+fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
+    let base = &model.subject.base;
+    let edited = model.edited();
+    // Other numbers than those of the base that the name stands for go by another name.
+    let renamed = match model.name() {
+        name if edited => Some(NamedBase::clone(base).renamed(format!("{name}, edited"))),
+        name if name != base.name() => Some(NamedBase::clone(base).renamed(name.to_owned())),
+        _ => None,
+    };
+    let draws = match kind {
+        Table::Outcomes => vec![model.n],
+        Table::Curves => sweep::whole_grid(1, model.reach, POINTS),
+    };
+    let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
+    let draws = draws.map_err(io::Error::other)?;
+    let rows: Vec<Row> = draws.into_iter().map(|n| Row::of(base.base(), n)).collect();
+    let report = Report {
+        subject: renamed.as_ref().unwrap_or(base),
+        title: model.title().filter(|_| !edited),
+        unit: InformationUnit::Nats,
+        quantities: None,
+        rows: &rows,
+        outcomes: kind == Table::Outcomes,
+        proposal: None,
+    };
+    let mut bytes = Vec::new();
+    report.write(format, &mut bytes)?;
+    Ok(bytes)
+}

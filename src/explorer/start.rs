@@ -156,7 +156,7 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     let handout = walk::handout(preset, &shown, |model| {
         show::complete(model, Vec::new());
         let picture = plot::picture(model, model.chart_pane(), Theme::PAPER, CHART);
-        picture.unwrap_or_else(|| show::text_chart(model, &preset.title))
+        picture.unwrap_or_else(|| show::whole_text(model, Theme::PAPER, &preset.title))
     })
     .map_err(Failure::input)?;
     if !force && path.exists() {

@@ -19,11 +19,12 @@ const DOORS: [(&str, &[&str]); 5] = [
 const IMPURE: [&str; 6] = ["std::fs", "std::io", "std::env", "std::thread", "std::time", "std::process"];
 
 /// Files of the explorer that decide what happens; drawing belongs to the others.
-const PURE_EXPLORER: [&str; 18] = [
+const PURE_EXPLORER: [&str; 21] = [
     "explorer/action",
     "explorer/answer",
     "explorer/message",
     "explorer/arguments",
+    "explorer/building",
     "explorer/draft",
     "explorer/edit",
     "explorer/ghosts",
@@ -37,6 +38,8 @@ const PURE_EXPLORER: [&str; 18] = [
     "explorer/pins",
     "explorer/play",
     "explorer/reach",
+    "explorer/offer",
+    "explorer/pointer",
     "explorer/update",
 ];
 

@@ -179,6 +179,8 @@ pub enum Context {
     Jump,
     /// The list of curves.
     Curves,
+    /// A menu.
+    Offer,
     /// The help.
     Help,
 }
@@ -194,6 +196,7 @@ impl Context {
         Context::Pins,
         Context::Jump,
         Context::Curves,
+        Context::Offer,
         Context::Help,
     ];
 
@@ -208,6 +211,7 @@ impl Context {
             Context::Pins => "List of pins",
             Context::Jump => "Jumping",
             Context::Curves => "List of curves",
+            Context::Offer => "Menu of actions",
             Context::Help => "This help",
         }
     }
@@ -223,6 +227,7 @@ impl Context {
             Context::Pins => "in the list of pins",
             Context::Jump => "in the list of jumps",
             Context::Curves => "in the list of curves",
+            Context::Offer => "in menus",
             Context::Help => "in the help",
         }
     }
@@ -231,7 +236,7 @@ impl Context {
     pub fn types(self) -> bool {
         match self {
             Context::Prompt | Context::Edit | Context::Arguments | Context::Picker | Context::Curves => true,
-            Context::Main | Context::Pins | Context::Jump | Context::Help => false,
+            Context::Main | Context::Pins | Context::Jump | Context::Offer | Context::Help => false,
         }
     }
 }

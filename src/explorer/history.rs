@@ -88,25 +88,40 @@ pub enum Run {
 impl Run {
     /// What this input is to the model; nothing for what is no input.
     pub fn of(model: &Model, message: &Message) -> Option<Run> {
+        let asked = match message {
+            Message::Key(key) => model.keymap.find(model.context(), key),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(action))) => Some(*action),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Offered(entry))) => {
+                model.entry(*entry)
+            }
+            _ => None,
+        };
+        let asked = match asked {
+            Some(Action::Accept) => model.chosen().or(asked),
+            _ => asked,
+        };
         Some(match message {
-            Message::Key(key) => match model.keymap.find(model.context(), key) {
-                Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
-                Some(
-                    action @ (Action::FewerDraws
-                    | Action::MoreDraws
-                    | Action::FarFewerDraws
-                    | Action::FarMoreDraws
-                    | Action::OneDrawLess
-                    | Action::OneDrawMore
-                    | Action::PreviousPower
-                    | Action::NextPower
-                    | Action::ReachLess
-                    | Action::ReachMore
-                    | Action::StepUp
-                    | Action::StepDown),
-                ) => Run::Held(action),
-                _ => Run::Single,
-            },
+            Message::Key(_)
+            | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::Offered(_))) => {
+                match asked {
+                    Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
+                    Some(
+                        action @ (Action::FewerDraws
+                        | Action::MoreDraws
+                        | Action::FarFewerDraws
+                        | Action::FarMoreDraws
+                        | Action::OneDrawLess
+                        | Action::OneDrawMore
+                        | Action::PreviousPower
+                        | Action::NextPower
+                        | Action::ReachLess
+                        | Action::ReachMore
+                        | Action::StepUp
+                        | Action::StepDown),
+                    ) => Run::Held(action),
+                    _ => Run::Single,
+                }
+            }
             Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Draws(_))) => Run::Pressed,
             Message::Mouse(MouseKind::Drag(Button::Left), _) => Run::Dragged,
             Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
@@ -115,6 +130,7 @@ impl Run {
             Message::Mouse(..) | Message::Paste(_) | Message::Opened { .. } | Message::Solved { .. } => {
                 Run::Single
             }
+            Message::Built { .. } => return model.building.run(),
             Message::Readout { .. }
             | Message::Curve { .. }
             | Message::GhostReadout { .. }
@@ -154,6 +170,12 @@ impl History {
         if before.same(after) {
             // A held key that has reached its end is still held, and what plays goes on playing.
             self.run = self.run.filter(|run| continues || *run == Run::Played);
+            return;
+        }
+        if continues && self.past.back().is_some_and(|moment| moment.same(after)) {
+            // Dragged back to where it began.
+            self.past.pop_back();
+            self.run = None;
             return;
         }
         self.run = Some(run);
@@ -203,6 +225,10 @@ impl Model {
 
     /// Takes back the last step.
     pub fn undo(&mut self) {
+        if self.building.give_up() {
+            self.notice = Some("the edit that was under way is given up".to_owned());
+            return;
+        }
         let Some(earlier) = self.history.past.pop_back() else {
             self.notice = Some("there is nothing to undo".to_owned());
             return;
@@ -218,6 +244,10 @@ impl Model {
 
     /// Takes the step that was taken back last once more.
     pub fn redo(&mut self) {
+        if self.building.pending() {
+            self.notice = Some("an edit is under way, after which there is nothing to redo".to_owned());
+            return;
+        }
         let Some(later) = self.history.future.pop() else {
             self.notice = Some("there is nothing to redo".to_owned());
             return;

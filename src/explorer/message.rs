@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::action::Action;
+use super::building::{Build, BuildError, Built};
 use super::detail::{Detail, Plane};
 use super::input::{Key, MouseKind};
-use super::model::{Pane, PresetTitle};
+use super::model::{Field, Pane, PresetTitle};
 use super::opening::Opening;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
@@ -77,6 +79,13 @@ pub enum Message {
     },
     /// So much time has passed, while something plays.
     Tick(Duration),
+    /// The answer to [`Effect::Build`].
+    Built {
+        /// That of the order.
+        generation: u64,
+        /// The changed base, or one sentence why there is none.
+        result: Result<Built, Arc<BuildError>>,
+    },
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// The answer to [`Effect::Load`].
@@ -89,7 +98,7 @@ pub enum Message {
 }
 
 /// What the mouse can point at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
     /// A place that stands for an n: the slider, a chart.
     Draws(u64),
@@ -103,6 +112,43 @@ pub enum Target {
     Preset(usize),
     /// An entry of a menu.
     Entry(usize),
+    /// The place of an action: a key in the footer, a word at the top.
+    Action(Action),
+    /// A value of the outcome in this row of the table that a click edits.
+    Field(usize, Field),
+    /// The probability of the outcome in this row, held at this column of the screen.
+    Share {
+        /// The row.
+        row: usize,
+        /// What of it is held.
+        grip: Grip,
+        /// The column of the screen.
+        column: u16,
+    },
+    /// What opens the menu of the outcome in this row.
+    Handle(usize),
+    /// What opens the menu of all actions.
+    Menu,
+    /// An action of a menu.
+    Offered(usize),
+    /// What steps the number that is typed, up or down.
+    Step(bool),
+    /// Elsewhere in what lies over the panes.
+    Overlay,
+}
+
+/// What of a probability the mouse can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grip {
+    /// Its number: a column is a step of the second digit.
+    Number,
+    /// Its bar, where a column stands for this much and the full bar for so much.
+    Bar {
+        /// Probability a column.
+        cell: f64,
+        /// Probability of the full bar.
+        full: f64,
+    },
 }
 
 /// What has to be done outside the model.
@@ -110,6 +156,8 @@ pub enum Target {
 pub enum Effect {
     /// Compute something and send it back as a message.
     Compute(Request),
+    /// Build a base and send [`Message::Built`].
+    Build(Build),
     /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
     /// Stop until the shell continues the program.

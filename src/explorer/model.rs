@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::action::Context;
+use super::action::{Action, Context};
 use super::answer::Answer;
+use super::building::Building;
 use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
@@ -11,9 +12,11 @@ use super::jump::Jump;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
+use super::offer::Offer;
 use super::pair::Pair;
 use super::pins::Pins;
 use super::play::Play;
+use super::pointer::Pointer;
 use super::prompt::Asked;
 use super::steps;
 use crate::bon::Evaluation;
@@ -31,6 +34,10 @@ pub struct Model {
     pub edited: bool,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
+    /// The changes of the base that are being built.
+    pub building: Building,
+    /// What the mouse holds.
+    pub pointer: Pointer,
     /// What can be undone and redone.
     pub history: History,
     /// The number of draws, 1 to [`steps::MAX`].
@@ -152,6 +159,13 @@ pub enum Overlay {
     },
     /// A list to choose from.
     Menu(Menu),
+    /// A list of actions.
+    Offer {
+        /// Which one.
+        offer: Offer,
+        /// Which of its entries is chosen.
+        chosen: usize,
+    },
     /// The help, from this line on.
     Help {
         /// The first line in sight.
@@ -184,7 +198,7 @@ impl Overlay {
             | Overlay::Arguments { line, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
             Overlay::Menu(menu) => menu.line(),
-            Overlay::Help { .. } => None,
+            Overlay::Offer { .. } | Overlay::Help { .. } => None,
         }
     }
 }
@@ -223,6 +237,8 @@ impl Model {
             rules: Rules::default(),
             edited: false,
             leaving: false,
+            building: Building::default(),
+            pointer: Pointer::default(),
             history: History::default(),
             n: 1,
             reach: steps::REACH,
@@ -264,7 +280,9 @@ impl Model {
     }
 
     /// Puts another base in the place of this one; nothing that was computed holds for it.
+    /// What is still being built from this one is given up.
     pub fn turn_to(&mut self, subject: Subject, rules: Rules, edited: bool) {
+        self.building.clear();
         self.subject = subject;
         self.rules = rules;
         self.edited = edited;
@@ -315,6 +333,22 @@ impl Model {
         self.offset.clamp(least, self.selected).min(last)
     }
 
+    /// The action of an entry of the menu.
+    pub fn entry(&self, entry: usize) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { offer, .. }) => offer.entries().get(entry).map(|entry| entry.action),
+            _ => None,
+        }
+    }
+
+    /// The action that is chosen in the menu.
+    pub fn chosen(&self) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { chosen, .. }) => self.entry(chosen),
+            _ => None,
+        }
+    }
+
     /// Where keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
@@ -324,6 +358,7 @@ impl Model {
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
             Some(Overlay::Menu(menu)) => menu.kind.context(),
+            Some(Overlay::Offer { .. }) => Context::Offer,
             Some(Overlay::Help { .. }) => Context::Help,
         }
     }

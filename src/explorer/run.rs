@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::input::{Input, Signal};
+use super::input::{Input, Mouse, MouseKind, Signal};
 use super::keymap::Keymap;
-use super::message::{Effect, Job, Message};
+use super::message::{Effect, Job, Message, Target};
 use super::model::Model;
 use super::opening::{self, Opening};
 use super::play::FRAME;
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme, degrade};
 use super::update;
-use super::view::{self, HitMap};
+use super::view::{self, Held, HitMap};
 use super::worker::Worker;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
@@ -84,6 +84,7 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         model,
         worker: Worker::start(&sender),
         hits: HitMap::default(),
+        held: None,
         sender,
         terminal,
         options,
@@ -93,6 +94,7 @@ pub fn run(opening: Opening, keymap: Arc<Keymap>, options: Options) -> Result<()
         ghosts_due: Instant::now(),
         jump_due: Instant::now(),
         ticked: None,
+        build_due: Instant::now(),
         ended: false,
     };
     program.run(&events)
@@ -103,16 +105,19 @@ struct Program {
     worker: Worker,
     /// Of the last drawing.
     hits: HitMap,
+    /// What the pressed button of the mouse holds on to.
+    held: Option<Held>,
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
     /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
-    /// the pins, and for a jump.
+    /// the pins, for a jump, and for a changed base.
     readout_due: Instant,
     curve_due: Instant,
     details_due: Instant,
     ghosts_due: Instant,
     jump_due: Instant,
+    build_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
     ended: bool,
@@ -172,8 +177,9 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while !self.ended {
-            let Model { readout, curve, details, pins, jump, .. } = &self.model;
+            let Model { readout, curve, details, pins, jump, building, .. } = &self.model;
             let due = [
+                (building.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
@@ -196,9 +202,7 @@ impl Program {
             Event::Message(message) => message,
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
-            Event::Input(Input::Mouse(mouse)) => {
-                Message::Mouse(mouse.kind, self.hits.at(mouse.column, mouse.row))
-            }
+            Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
             Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
                 self.ended = true;
@@ -208,6 +212,17 @@ impl Program {
         };
         let effects = update::update(&mut self.model, message);
         self.perform(effects)
+    }
+
+    /// What the mouse means: the place it is at, or what it took hold of there before.
+    fn point(&mut self, mouse: Mouse) -> Option<Target> {
+        match mouse.kind {
+            MouseKind::Down(_) => self.held = self.hits.hold(mouse.column, mouse.row),
+            MouseKind::Drag(_) => {}
+            MouseKind::Up(_) => return self.held.take().map(|held| held.at(mouse.column)),
+            _ => return self.hits.at(mouse.column, mouse.row),
+        }
+        self.held.map(|held| held.at(mouse.column))
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
@@ -224,6 +239,10 @@ impl Program {
                         Job::Solve(_) => self.jump_due = due,
                     }
                     self.worker.ask(request);
+                }
+                Effect::Build(build) => {
+                    self.build_due = Instant::now() + GRACE;
+                    self.worker.build(build);
                 }
                 Effect::Load(argument) => {
                     let sender = self.sender.clone();

@@ -1,11 +1,14 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod building;
 mod editing;
 mod finding;
 mod jumping;
 mod pairs;
 mod pins;
 mod playing;
+mod pointing;
+mod sequences;
 mod views;
 
 use std::sync::Arc;
@@ -91,7 +94,7 @@ impl Bench {
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });
                 }
-                Effect::Compute(_) | Effect::Suspend => {}
+                Effect::Compute(_) | Effect::Build(_) | Effect::Suspend => {}
             }
         }
         complete(&mut self.model, effects);
@@ -305,6 +308,10 @@ fn every_action_does_something() {
                     Context::Pins => bench.press("m enter m enter M"),
                     Context::Jump => bench.press("i"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
+                    Context::Offer => {
+                        bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));
+                        bench.press(before)
+                    }
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                 };
                 let earlier = bench.text();

@@ -6,25 +6,24 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::arguments;
+use super::building;
 use super::edit;
 use super::history::Run;
-use super::input::{Button, Key, KeyCode, MouseKind};
+use super::input::{Key, KeyCode};
 use super::jump;
 use super::line::Line;
 use super::menu;
-use super::message::{Effect, Job, Message, Request, Target};
+use super::message::{Effect, Job, Message, Request};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Viewport, matching};
 use super::opening::Opening;
 use super::pair::{self, Pair, Place};
 use super::pins::{self, Pins};
 use super::play;
+use super::pointer;
 use super::prompt::{self, Asked};
 use super::reach;
 use super::steps;
 use crate::preset::Tab;
-
-/// Rows that one turn of the wheel moves.
-const WHEEL: usize = 3;
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -42,7 +41,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             None
         }
-        Message::Mouse(kind, target) => point(model, kind, target),
+        Message::Mouse(kind, target) => pointer::point(model, kind, target),
         Message::Readout { generation, evaluation } => {
             model.readout.take(generation, *evaluation, true);
             None
@@ -67,6 +66,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.details.at_n.take(generation, detail, true);
             None
         }
+        Message::Built { generation, result } => {
+            building::built(model, generation, result);
+            None
+        }
         Message::Solved { generation, solution } => {
             jump::solved(model, generation, &solution);
             None
@@ -89,6 +92,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     // Whoever sets n takes it over.
     model.play.on &= ticks || model.n == before.n();
     if let Some(run) = run {
+        model.building.came_of(run);
         let after = model.moment();
         model.history.record(before, &after, run);
     }
@@ -98,6 +102,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
     let (n, reach) = (model.n, model.reach);
     let asked = [
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
@@ -113,24 +118,35 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
-    model.notice = None;
-    let leaving = std::mem::take(&mut model.leaving);
     if let Some(action) = model.keymap.find(model.context(), &key) {
-        model.play.on &= !play::stops(action);
-        if action == Action::Quit && model.edited && !leaving {
-            model.leaving = true;
-            model.notice =
-                Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());
-            return None;
-        }
-        return act(model, action, key);
+        return ask(model, action, key);
     }
+    (model.notice, model.leaving) = (None, false);
     if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)
         && line.edit(key)
     {
         typed(model);
     }
     None
+}
+
+/// Does what is asked for by `key`, or by pointing.
+pub(super) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    model.notice = None;
+    let leaving = std::mem::take(&mut model.leaving);
+    if action == Action::Quit && model.edited && !leaving {
+        model.leaving = true;
+        model.notice =
+            Some("the edits will be lost; the same key again leaves, any other one stays".to_owned());
+        return None;
+    }
+    model.play.on &= !play::stops(action);
+    act(model, action, key)
+}
+
+/// Takes the entry of a list that is chosen.
+pub(super) fn choose(model: &mut Model) -> Option<Effect> {
+    accept(model, KeyCode::Enter.into())
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
@@ -229,15 +245,15 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
 }
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
-fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let viewport = model.viewport;
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
-        None => {
-            let last = model.subject.base.base().len() - 1;
-            model.selected = to(model.selected, viewport.rows.max(1)).min(last);
-            model.offset = model.first_row(viewport.rows);
+        None => scroll_table(model, to),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let last = offer.entries().len().saturating_sub(1);
+            *chosen = to(*chosen, viewport.overlay.max(1)).min(last);
         }
         Some(Overlay::Help { offset }) => {
             let last = viewport.overlay_length.saturating_sub(viewport.overlay);
@@ -256,8 +272,15 @@ fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     }
 }
 
+/// Moves the selection in the table.
+pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let (rows, last) = (model.viewport.rows, model.subject.base.base().len() - 1);
+    model.selected = to(model.selected, rows.max(1)).min(last);
+    model.offset = model.first_row(rows);
+}
+
 /// Scrolls the text in the lower chart.
-fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(super) fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Viewport { lower, lower_length, .. } = model.viewport;
     // Before the first drawing nobody knows how long it is; the drawing stops at its end.
     let last = if lower_length == 0 { usize::MAX } else { lower_length.saturating_sub(lower) };
@@ -290,6 +313,11 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let action = offer.entries().get(*chosen)?.action;
+            model.overlay = None;
+            return ask(model, action, KeyCode::Enter.into());
+        }
         Some(Overlay::Picker { filter, selected, state }) => {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
             *state = Choice::Opening(argument.clone());
@@ -313,59 +341,6 @@ fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
     match result {
         Ok(opening) => model.open(opening.subject, opening.n, opening.view),
         Err(why) => *state = Choice::Failed(why),
-    }
-}
-
-fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<Effect> {
-    match kind {
-        MouseKind::Down(Button::Left) => match target? {
-            Target::Draws(n) => model.slide(n),
-            Target::Row(row) => point_at_row(model, row),
-            Target::Tab(tab) => model.show(tab),
-            Target::Pane(pane) => model.pane = pane,
-            Target::Entry(entry) => return menu::point(model, entry),
-            Target::Preset(entry) => {
-                scroll(model, |_, _| entry);
-                return accept(model, KeyCode::Enter.into());
-            }
-        },
-        MouseKind::Drag(Button::Left) => {
-            if let Some(Target::Draws(n)) = target {
-                model.slide(n);
-            }
-        }
-        MouseKind::ScrollUp | MouseKind::ScrollDown => {
-            let up = kind == MouseKind::ScrollUp;
-            let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
-            if let (None, Some(Target::Draws(_))) = (&model.overlay, target) {
-                model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
-            } else if let (None, Some(Target::Pane(Pane::Lower)), true) =
-                (&model.overlay, target, model.tab.scrolls())
-            {
-                scroll_lower(model, wheel);
-            } else {
-                scroll(model, wheel);
-            }
-        }
-        _ => {}
-    }
-    None
-}
-
-/// Selects a row, or edits it when it is selected already; while another one is edited, goes on editing there.
-fn point_at_row(model: &mut Model, row: usize) {
-    let typing = matches!(model.overlay, Some(Overlay::Edit { .. }));
-    if typing {
-        edit::act(model, Action::Accept);
-    }
-    if model.overlay.is_some() {
-        return;
-    }
-    let again = model.pane == Pane::Base && row == model.selected;
-    model.pane = Pane::Base;
-    scroll(model, |_, _| row);
-    if typing || again {
-        edit::act(model, Action::Edit);
     }
 }
 

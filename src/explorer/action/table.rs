@@ -4,10 +4,17 @@ use super::{Action, Context, Entry, Footer};
 
 const MAIN: &[Context] = &[Context::Main];
 const SCROLLED: &[Context] = &[Context::Main, Context::Help];
-const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Curves, Context::Help];
-const TYPED: &[Context] =
-    &[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker, Context::Jump, Context::Curves];
-const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump, Context::Curves];
+const LISTED: &[Context] = &[Context::Main, Context::Picker, Context::Curves, Context::Offer, Context::Help];
+const TYPED: &[Context] = &[
+    Context::Prompt,
+    Context::Edit,
+    Context::Arguments,
+    Context::Picker,
+    Context::Jump,
+    Context::Curves,
+    Context::Offer,
+];
+const CHOSEN: &[Context] = &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Offer];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -16,6 +23,7 @@ const CLOSED: &[Context] = &[
     Context::Pins,
     Context::Jump,
     Context::Curves,
+    Context::Offer,
 ];
 const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];

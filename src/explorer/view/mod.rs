@@ -16,6 +16,7 @@ mod keys;
 mod layout;
 mod lower;
 mod menu;
+mod offer;
 mod overlay;
 mod pair;
 mod picker;
@@ -26,7 +27,7 @@ mod text;
 mod trade_off;
 mod work;
 
-pub use hit::HitMap;
+pub use hit::{Held, HitMap};
 pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
@@ -50,7 +51,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         too_small(theme, area, buffer);
         return hits;
     };
-    head::title(model, theme, layout.title, buffer);
+    head::title(model, theme, layout.title, buffer, &mut hits);
     head::draws(model, theme, layout.draws, buffer, &mut hits);
     borders(model, theme, &layout, buffer);
     for &(pane, area) in &layout.panes {
@@ -62,10 +63,6 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         }
     }
     curves::draw(model, theme, &layout.panes, buffer, &mut hits);
-    match &model.notice {
-        Some(notice) => tell(notice, theme, area, buffer),
-        None => keys::footer(model, theme, layout.footer, buffer),
-    }
     match &model.overlay {
         Some(Overlay::Help { offset }) => {
             help::draw(model, *offset, theme, layout.overlay, buffer, &mut hits)
@@ -81,15 +78,23 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
                 &mut hits,
             );
         }
+        Some(Overlay::Offer { offer, chosen }) => {
+            offer::draw(model, (*offer, *chosen), theme, &layout, buffer, &mut hits);
+        }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
+    }
+    match &model.notice {
+        Some(notice) => tell(notice, theme, area, buffer, &mut hits),
+        None => keys::footer(model, theme, layout.footer, buffer, &mut hits),
     }
     hits
 }
 
 /// A sentence in the place of the footer, on as many lines as it needs.
-fn tell(notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn tell(notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
     let top = area.height.saturating_sub(lines.len() as u16);
+    hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, Target::Overlay);
     for (line, row) in lines.iter().zip(top..area.height) {
         let line = format!("{line:<width$}", width = usize::from(area.width) - 1);
         buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, Style::reset());

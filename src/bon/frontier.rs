@@ -91,11 +91,17 @@ impl Frontier {
     /// The best possible policy at a KL of `kl` nats: the base for what is not positive, the highest class alone
     /// from [`Base::kl_limit`] on.
     pub fn at_kl(&self, kl: f64) -> TradeOff {
+        self.at_kl_while(kl, || true).unwrap_or(TradeOff::BASE)
+    }
+
+    /// As [`Frontier::at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
+    /// when it is no longer.
+    pub fn at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<TradeOff> {
         if kl >= self.limit.kl {
-            return self.limit;
+            return Some(self.limit);
         }
         if kl.is_nan() || kl <= 0.0 {
-            return TradeOff::BASE;
+            return Some(TradeOff::BASE);
         }
         // KL is close to b^2 Var(v) / 2 for small b, and never above b times the gain. Newton's method on ln KL against
         // ln b, kept within its bracket; halving that now and then, because near the limit the slope is only noise.
@@ -104,6 +110,9 @@ impl Frontier {
         let mut tilt = (2.0 * kl / variance).sqrt().max(low);
         let mut best = (f64::INFINITY, TradeOff::BASE);
         for attempt in 1..=ATTEMPTS {
+            if !wanted() {
+                return None;
+            }
             let (point, rise) = self.moved(tilt);
             let error = (point.kl / kl).ln();
             if error.abs() < best.0 {
@@ -126,7 +135,7 @@ impl Frontier {
                 low.sqrt() * high.sqrt()
             };
         }
-        best.1
+        Some(best.1)
     }
 
     /// The coarsest curve: the base, the limit, and the ends of what lies between.

@@ -10,8 +10,15 @@ const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
 const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
-const LISTED: &[Context] =
-    &[Context::Main, Context::Picker, Context::Curves, Context::Contents, Context::Palette, Context::Help];
+const LISTED: &[Context] = &[
+    Context::Main,
+    Context::Picker,
+    Context::Curves,
+    Context::Contents,
+    Context::Offer,
+    Context::Palette,
+    Context::Help,
+];
 const TYPED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -20,11 +27,19 @@ const TYPED: &[Context] = &[
     Context::Jump,
     Context::Curves,
     Context::Contents,
+    Context::Offer,
     Context::Palette,
     Context::Search,
 ];
-const CHOSEN: &[Context] =
-    &[Context::Picker, Context::Pins, Context::Jump, Context::Curves, Context::Contents, Context::Palette];
+const CHOSEN: &[Context] = &[
+    Context::Picker,
+    Context::Pins,
+    Context::Jump,
+    Context::Curves,
+    Context::Contents,
+    Context::Offer,
+    Context::Palette,
+];
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -34,6 +49,7 @@ const CLOSED: &[Context] = &[
     Context::Jump,
     Context::Curves,
     Context::Contents,
+    Context::Offer,
     Context::Palette,
     Context::Search,
 ];

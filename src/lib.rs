@@ -9,6 +9,7 @@
 //! * [`bon`]: the mathematics. Plain numbers in, plain numbers out.
 //! * [`family`]: named distributions and the one-line base notation.
 //! * [`document`]: strict TOML documents and what can be wrong in them.
+//! * [`data`]: tables in files: sample logs and large bases.
 //! * [`preset`]: presets as TOML files, the built-in library, and what a `BASE` argument means.
 //! * [`report`]: results as table, CSV, JSON and Markdown.
 //! * [`command`]: the headless subcommands.
@@ -19,6 +20,7 @@
 
 pub mod bon;
 pub mod command;
+pub mod data;
 pub mod document;
 pub mod explorer;
 pub mod family;

@@ -64,7 +64,7 @@ fn tolerance(quantity: Quantity) -> f64 {
         Kl | Bound | Gap | GapBound | Estimator | EstimatorTied | EstimatorTop | KlLimit | WinRate
         | WinRateBound | WinRateGap | WinRateGapBound | NEpsTop | Renyi2Entropy | ExpectedRewardGain
         | ReverseKlBound | Chi2Bound | TvBound | Hellinger2Bound | RenyiHalfBound | RenyiTwoBound
-        | RenyiInf | RenyiInfBound => 1e-12,
+        | RenyiInf | RenyiInfBound | ProposalBound | ProposalGap => 1e-12,
         EstimatorQ05 | EstimatorQ50 | EstimatorQ95 => 1e-12,
         EstimatorSd | ExpectedReward | ReverseKl | Chi2 | Tv | Hellinger2 | RenyiHalf | RenyiTwo => 1e-9,
     }
@@ -128,6 +128,21 @@ fn every_quantity_agrees_with_the_reference() {
             let expected = &case.values[name];
             let found = evaluation.get(quantity);
             let error = worst.note(name, found, expected, &place);
+            if error > tolerance(quantity) {
+                writeln!(failures, "{name} of {place}: {found:e} instead of {expected} ({error:.1e})")
+                    .unwrap();
+            }
+        }
+        let summary = policy.summary();
+        for (quantity, found) in [
+            (Quantity::Kl, summary.kl),
+            (Quantity::Gap, summary.gap),
+            (Quantity::Estimator, summary.estimator),
+            (Quantity::WinRate, summary.win_rate),
+            (Quantity::WinRateGap, summary.win_rate_gap),
+        ] {
+            let (name, expected) = (format!("{} in short", quantity.name()), &case.values[quantity.name()]);
+            let error = worst.note(&name, found, expected, &place);
             if error > tolerance(quantity) {
                 writeln!(failures, "{name} of {place}: {found:e} instead of {expected} ({error:.1e})")
                     .unwrap();

@@ -4,16 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest floor up.
-const ROOMS: [&str; 7] = ["bon", "family", "document", "preset", "report", "command", "explorer"];
+const ROOMS: [&str; 8] = ["bon", "family", "document", "data", "preset", "report", "command", "explorer"];
 
 /// What a file may name only when its path starts with one of the given prefixes.
-const DOORS: [(&str, &[&str]); 6] = [
+const DOORS: [(&str, &[&str]); 9] = [
     ("crossterm::", &["explorer/terminal"]),
-    ("signal_hook::", &["explorer/terminal", "command/hunt"]),
+    ("signal_hook::", &["explorer/terminal", "command/hunt", "command/reading"]),
     ("ratatui::", &["explorer"]),
     ("clap::", &["command", "main.rs"]),
     ("toml::", &["document"]),
     ("toml_edit::", &["preset"]),
+    ("parquet::", &["data/parquet_file"]),
+    ("flate2::", &["data/input"]),
+    ("zstd::", &["data/input"]),
 ];
 
 /// What the mathematics must never touch.

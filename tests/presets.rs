@@ -119,7 +119,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "name = \"mine\"",
         "nmae = \"mine\"",
-        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, source, about, base, prompt, start, claim, step",
+        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, source, about, base, prompt, proposal, start, claim, step",
     ),
     (
         "name = \"mine\"",
@@ -256,7 +256,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "[start]",
         "start = 3\n[strat]",
-        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, source, about, base, prompt, start, claim, step",
+        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, source, about, base, prompt, proposal, start, claim, step",
     ),
     // Claims.
     (
@@ -427,7 +427,7 @@ fn a_base_argument_means_one_thing() {
     assert!(resolve("mine").unwrap().preset().is_some() && resolve("1,1").unwrap().preset().is_none());
 
     let refusal = |argument: &str| resolve(argument).expect_err(argument).to_string();
-    const MEANINGS: &str = "a base is a file ending in .toml, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1";
+    const MEANINGS: &str = "a base is a file ending in .toml, .csv, .tsv, .jsonl or .parquet, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1";
     assert!(refusal("uniform-10").starts_with("\"uniform-10\" is both a built-in preset and the file "));
     assert_eq!(
         refusal("binary-unifrom"),

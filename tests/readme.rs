@@ -127,6 +127,12 @@ fn the_readme_tells_the_truth() {
     let examples = examples(&readme);
     assert!(!examples.is_empty(), "README.md has no ```console block with a command");
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("assets")).unwrap();
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl"),
+        folder.path().join("assets/toy-samples.jsonl"),
+    )
+    .unwrap();
     for Example { line, command, expected } in examples {
         assert!(is_allowed(command), "README.md:{line}: `{command}` is not a bonscope command");
         let found = run(command, folder.path());
@@ -209,7 +215,11 @@ fn readme() -> String {
 fn every_key_is_listed() {
     let rows = TABLE.iter().map(|entry| {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
-        let places: Vec<&str> = entry.contexts.iter().map(|context| context.title()).collect();
+        let places: Vec<&str> = Context::ALL
+            .iter()
+            .filter(|context| context.explains(entry))
+            .map(|context| context.title())
+            .collect();
         let places =
             if entry.contexts.len() == Context::ALL.len() { "everywhere".into() } else { places.join(", ") };
         format!("| {} | {} | {places} |\n", keys.join(" "), entry.help)

@@ -4,28 +4,30 @@
 //! prompts, and so is every f-divergence, because both joint laws have the same prompts. The rest is not a mean
 //! and is taken of the joint law (derived).
 
-use super::base::{Base, power_of_two_below};
+use super::base::power_of_two_below;
 use super::draws::Draws;
-use super::estimator::{self, Draw};
+use super::estimator::{self, Draw, Spread};
 use super::gap::Kernel;
 use super::policy::Policy;
+use super::proposal::Drawing;
 use super::quantity::{Evaluation, Quantity};
 use super::renyi::Order;
 use super::special::ln_mean_exp;
 use super::sum::sum;
 
-/// Prompts, each a weight and a base.
+/// Prompts, each a weight, a base and what best-of-n draws from.
 #[derive(Clone, Debug)]
 pub struct Average<'a> {
     /// Shares that sum to 1.
-    parts: Vec<(f64, &'a Base)>,
+    parts: Vec<(f64, Drawing<'a>)>,
 }
 
 impl<'a> Average<'a> {
     /// The average over bases by their weights, which need not sum to 1; none without a base, or when a weight is not
     /// a finite number above 0.
-    pub fn new(weighted: impl IntoIterator<Item = (f64, &'a Base)>) -> Option<Average<'a>> {
-        let mut parts: Vec<(f64, &Base)> = weighted.into_iter().collect();
+    pub fn new<D: Into<Drawing<'a>>>(weighted: impl IntoIterator<Item = (f64, D)>) -> Option<Average<'a>> {
+        let mut parts: Vec<(f64, Drawing<'a>)> =
+            weighted.into_iter().map(|(weight, drawing)| (weight, drawing.into())).collect();
         let largest = parts.iter().map(|part| part.0).fold(0.0, f64::max);
         if largest.is_infinite() || !parts.iter().all(|part| part.0 > 0.0) || parts.is_empty() {
             return None;
@@ -46,25 +48,24 @@ impl<'a> Average<'a> {
     /// The Rényi divergences of the joint laws are ln(mean exp((A-1) D_A))/(A-1) over prompts, the greatest one for
     /// A = infinity. The Rényi-2 entropy is -ln of the mean of exp(-H2), which keeps `gap_bound` in its form. Standard
     /// deviation and quantiles of the estimator are those of one draw for a prompt that was drawn too. Everything else
-    /// is the mean over prompts. Takes time proportional to the number of outcomes of all of them.
+    /// is the mean over prompts. Where a proposal is drawn from for any prompt, what is outside
+    /// [`Quantity::UNDER_PROPOSAL`] is not a number. Takes time proportional to the number of outcomes of all of them.
     pub fn evaluate(&self, n: Draws) -> Evaluation {
-        let policies: Vec<(f64, Policy<'_>)> =
-            self.parts.iter().map(|&(share, base)| (share, Policy::new(base, n))).collect();
         let parts: Vec<(f64, Evaluation)> =
-            policies.iter().map(|(share, policy)| (*share, policy.evaluate())).collect();
-        let mut draws: Vec<Draw> = policies
-            .iter()
-            .flat_map(|(share, policy)| policy.estimator_draws().into_iter().map(|draw| draw.scaled(*share)))
-            .collect();
-        draws.sort_by(|a, b| a.value.total_cmp(&b.value));
-        let spread = estimator::summary(&draws);
+            self.parts.iter().map(|(share, drawing)| (*share, drawing.evaluate(n))).collect();
+        let is_proposed = self.is_proposed();
+        let spread = (!is_proposed).then(|| self.spread(n));
+        let of_spread = |value: fn(&Spread) -> f64| spread.as_ref().map_or(f64::NAN, value);
         Evaluation::from_fn(n.get(), |quantity| {
+            if is_proposed && !Quantity::UNDER_PROPOSAL.contains(&quantity) {
+                return f64::NAN;
+            }
             let values = || parts.iter().map(|(share, values)| (*share, values.get(quantity)));
             match quantity {
-                Quantity::EstimatorSd => spread.sd,
-                Quantity::EstimatorQ05 => spread.q05,
-                Quantity::EstimatorQ50 => spread.q50,
-                Quantity::EstimatorQ95 => spread.q95,
+                Quantity::EstimatorSd => of_spread(|spread| spread.sd),
+                Quantity::EstimatorQ05 => of_spread(|spread| spread.q05),
+                Quantity::EstimatorQ50 => of_spread(|spread| spread.q50),
+                Quantity::EstimatorQ95 => of_spread(|spread| spread.q95),
                 Quantity::Renyi2Entropy => ln_mean_exp(values, -1.0),
                 Quantity::RenyiHalf => ln_mean_exp(values, Order::HALF.get() - 1.0),
                 Quantity::RenyiTwo => ln_mean_exp(values, Order::TWO.get() - 1.0),
@@ -74,15 +75,31 @@ impl<'a> Average<'a> {
         })
     }
 
-    /// Its value for continuous bases, which nothing exceeds (M), in nats.
+    /// Whether a proposal is drawn from for any prompt.
+    fn is_proposed(&self) -> bool {
+        self.parts.iter().any(|(_, drawing)| drawing.is_proposed())
+    }
+
+    /// The spread of one draw of the estimator for a prompt that was drawn too, from the bases themselves.
+    fn spread(&self, n: Draws) -> Spread {
+        let of = |&(share, Drawing { base, .. }): &(f64, Drawing<'_>)| {
+            let draws = Policy::new(base, n).estimator_draws();
+            draws.into_iter().map(move |draw| draw.scaled(share))
+        };
+        let mut draws: Vec<Draw> = self.parts.iter().flat_map(of).collect();
+        draws.sort_by(|a, b| a.value.total_cmp(&b.value));
+        estimator::summary(&draws)
+    }
+
+    /// Its value for continuous bases, which nothing exceeds (M), in nats; not a number where a proposal is drawn from.
     pub fn renyi_bound(&self, n: Draws, order: Order) -> f64 {
-        Kernel::new(n).continuum_renyi(order)
+        if self.is_proposed() { f64::NAN } else { Kernel::new(n).continuum_renyi(order) }
     }
 
     /// The Rényi divergence of the joint laws of prompt and answer, in nats.
     pub fn renyi(&self, n: Draws, order: Order) -> f64 {
         let values: Vec<(f64, f64)> =
-            self.parts.iter().map(|&(share, base)| (share, Policy::new(base, n).renyi(order))).collect();
+            self.parts.iter().map(|(share, drawing)| (*share, drawing.renyi(n, order))).collect();
         if order == Order::INFINITY {
             return values.iter().map(|value| value.1).fold(0.0, f64::max);
         }
@@ -90,11 +107,14 @@ impl<'a> Average<'a> {
     }
 }
 
-/// The mean of values by their shares; of equal ones without rounding.
+/// The mean of values by their shares; of equal ones without rounding, and infinite where one of them is.
 fn mean<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I) -> f64 {
     let first = values().next().map_or(0.0, |(_, value)| value);
     if values().all(|(_, value)| value == first) {
         return first;
+    }
+    if values().any(|(_, value)| value == f64::INFINITY) {
+        return f64::INFINITY;
     }
     sum(values().map(|(share, value)| share * value))
 }

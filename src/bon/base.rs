@@ -6,6 +6,9 @@
 
 use thiserror::Error;
 
+use super::fast::Tree;
+use super::lazy::Lazy;
+use super::order::Orders;
 use super::special::ln_complement;
 use super::sum::{Compensated, sum};
 
@@ -27,14 +30,16 @@ pub struct Base {
     p: Vec<f64>,
     reward: Vec<f64>,
     input_index: Vec<u32>,
-    /// Ranks of positive mass, the most probable outcome first.
-    by_mass: Vec<u32>,
     /// Per class, lowest reward first.
     class: Vec<Class>,
     dominant_outcome: Option<Dominant>,
     dominant_class: Option<Dominant>,
     /// exp(-H2) = sum_c m_c^2.
     collision: f64,
+    /// By probability.
+    orders: Orders,
+    /// What the fast sums start from.
+    tree: Lazy<Tree>,
 }
 
 /// One tie class: outcomes that share a reward.
@@ -135,10 +140,13 @@ impl Base {
         if let Some((index, &reward)) = rewards.iter().enumerate().find(|(_, r)| !r.is_finite()) {
             return Err(BaseError::Reward { index, reward });
         }
-        let mut order: Vec<u32> = (0..weights.len() as u32).collect();
         // Adding 0.0 turns -0.0 into 0.0, so that the two are one reward.
-        order.sort_by(|&a, &b| (rewards[a as usize] + 0.0).total_cmp(&(rewards[b as usize] + 0.0)));
-        let sorted = order.iter().map(|&i| rewards[i as usize] + 0.0).collect();
+        let rewards: Vec<f64> = rewards.iter().map(|reward| reward + 0.0).collect();
+        if rewards.is_sorted() {
+            return Self::sorted(weights, rewards, (0..weights.len() as u32).collect());
+        }
+        let order = order_by(rewards.iter().map(|&reward| ascending(reward)));
+        let sorted = order.iter().map(|&i| rewards[i as usize]).collect();
         Self::sorted(weights, sorted, order)
     }
 
@@ -151,26 +159,27 @@ impl Base {
         let scale = power_of_two_below(largest);
         let relative_total = sum(weights.iter().map(|w| w / scale));
         let mass = |weight: f64| weight / scale / relative_total;
-        if let Some((index, mass)) =
-            weights.iter().map(|&w| mass(w)).enumerate().find(|&(i, m)| weights[i] > 0.0 && m < MIN_MASS)
-        {
-            return Err(BaseError::TooSmall { index, mass });
-        }
         let p: Vec<f64> = input_index.iter().map(|&i| mass(weights[i as usize])).collect();
-        let mut by_mass: Vec<u32> = (0..p.len() as u32).filter(|&rank| p[rank as usize] > 0.0).collect();
-        by_mass.sort_by(|&a, &b| p[b as usize].total_cmp(&p[a as usize]));
+        let too_small = |mass: f64, weight: f64| mass < MIN_MASS && weight > 0.0;
+        if p.iter().zip(&input_index).any(|(&mass, &i)| too_small(mass, weights[i as usize])) {
+            let masses = weights.iter().map(|&weight| (mass(weight), weight));
+            let first = masses.enumerate().find(|&(_, (mass, weight))| too_small(mass, weight));
+            return Err(
+                first.map_or(BaseError::NoMass, |(index, (mass, _))| BaseError::TooSmall { index, mass })
+            );
+        }
         let class = tie_classes(&p, &reward);
-        let masses: Vec<f64> = class.iter().map(|c| c.mass).collect();
         Ok(Base {
             total_weight: relative_total * scale,
-            dominant_outcome: dominant(&p),
-            dominant_class: dominant(&masses),
+            dominant_outcome: dominant(p.iter().copied()),
+            dominant_class: dominant(class.iter().map(|class| class.mass)),
+            collision: sum(class.iter().map(|class| class.mass * class.mass)),
             p,
             reward,
             input_index,
-            by_mass,
-            collision: sum(masses.iter().map(|m| m * m)),
             class,
+            orders: Orders::default(),
+            tree: Lazy::default(),
         })
     }
 
@@ -204,6 +213,11 @@ impl Base {
     /// When `rank` is not below [`Base::len`].
     pub fn reward(&self, rank: usize) -> f64 {
         self.reward[rank]
+    }
+
+    /// The reward of the highest tie class.
+    pub(super) fn highest_reward(&self) -> f64 {
+        self.reward[self.class[self.class.len() - 1].first as usize]
     }
 
     /// The position in the input of the outcome at `rank`.
@@ -241,6 +255,21 @@ impl Base {
         self.collision
     }
 
+    /// The sums over stretches of classes, made when they are first asked for.
+    pub(super) fn tree(&self) -> &Tree {
+        self.tree.get_or_make(|| Tree::new(self))
+    }
+
+    /// The class that holds more than half of the mass.
+    pub(super) fn dominant_class(&self) -> Option<usize> {
+        self.dominant_class.map(|dominant| dominant.index)
+    }
+
+    /// The rank of the outcome that holds more than half of the mass.
+    pub(super) fn dominant_outcome(&self) -> Option<usize> {
+        self.dominant_outcome.map(|dominant| dominant.index)
+    }
+
     pub(super) fn classes(&self) -> &[Class] {
         &self.class
     }
@@ -259,9 +288,13 @@ impl Base {
         self.class.partition_point(|class| class.first as usize <= rank).saturating_sub(1)
     }
 
-    /// Ranks of positive mass, the most probable outcome first.
-    pub(super) fn by_mass(&self) -> &[u32] {
-        &self.by_mass
+    pub(super) fn orders(&self) -> &Orders {
+        &self.orders
+    }
+
+    /// The probabilities by rank.
+    pub(super) fn masses(&self) -> &[f64] {
+        &self.p
     }
 
     /// F_c^-, the mass strictly below class `c`.
@@ -298,9 +331,22 @@ pub(super) fn power_of_two_below(x: f64) -> f64 {
     f64::from_bits(x.to_bits() & EXPONENT).max(f64::MIN_POSITIVE)
 }
 
-fn dominant(masses: &[f64]) -> Option<Dominant> {
-    let index = masses.iter().position(|&m| m > 0.5)?;
-    let complement = sum(masses[..index].iter().chain(&masses[index + 1..]).copied());
+/// The positions of keys in ascending order, equal ones in the order given.
+pub(super) fn order_by(keys: impl Iterator<Item = u64>) -> Vec<u32> {
+    let mut pairs: Vec<(u64, u32)> = keys.zip(0..).collect();
+    pairs.sort_unstable();
+    pairs.into_iter().map(|(_, position)| position).collect()
+}
+
+/// A key that ascends with a finite number.
+fn ascending(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() { !bits } else { bits | 1 << 63 }
+}
+
+fn dominant(masses: impl Iterator<Item = f64> + Clone) -> Option<Dominant> {
+    let index = masses.clone().position(|m| m > 0.5)?;
+    let complement = sum(masses.enumerate().filter(|&(i, _)| i != index).map(|(_, m)| m));
     Some(Dominant { index, complement })
 }
 
@@ -319,7 +365,10 @@ fn tie_classes(p: &[f64], reward: &[f64]) -> Vec<Class> {
         .filter_map(|tied| {
             let members = first..first + tied.len();
             first = members.end;
-            let mass = sum(p[members.clone()].iter().copied());
+            let mass = match &p[members.clone()] {
+                [single] => *single,
+                several => sum(several.iter().copied()),
+            };
             (mass > 0.0).then_some(Class {
                 first: members.start as u32,
                 mass,

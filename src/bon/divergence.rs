@@ -4,22 +4,21 @@
 //! Each divergence is written as a sum of terms of one sign in the log ratio l = ln(pi_n(c)/m_c), so that it
 //! keeps its digits where best-of-n hardly moves.
 
-use super::base::Base;
 use super::gap::Kernel;
 use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
 use super::sum::sum;
 
-/// A base next to the log ratios of its classes.
+/// The masses of the base by class, or by any finer division, next to the log ratios there.
 #[derive(Clone, Copy)]
 pub(super) struct Ratios<'a> {
-    pub(super) base: &'a Base,
+    pub(super) mass: &'a [f64],
     pub(super) ln_ratio: &'a [f64],
 }
 
 impl Ratios<'_> {
     /// sum_c m_c term(l_c).
     fn mean(self, term: impl Fn(f64) -> f64) -> f64 {
-        sum(self.base.classes().iter().zip(self.ln_ratio).map(|(class, &l)| class.mass * term(l)))
+        sum(self.mass.iter().zip(self.ln_ratio).map(|(mass, &l)| mass * term(l)))
     }
 
     /// D(pi_n ‖ base) as the mean of phi(r) = r ln r - r + 1; precise where the divergence is small.
@@ -52,9 +51,9 @@ impl Ratios<'_> {
         -2.0 * if hellinger2 < 0.5 { (-hellinger2).ln_1p() } else { self.mean(|l| (0.5 * l).exp()).ln() }
     }
 
-    /// Rényi divergence of order infinity, in nats; the top class is raised most.
+    /// Rényi divergence of order infinity, in nats.
     pub(super) fn renyi_inf(self) -> f64 {
-        self.ln_ratio[self.ln_ratio.len() - 1]
+        self.ln_ratio.iter().copied().fold(f64::NEG_INFINITY, f64::max)
     }
 }
 

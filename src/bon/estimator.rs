@@ -12,12 +12,21 @@ use super::sum::{Compensated, sum};
 /// continuum (derived), so it falls from the bound at e -> 0 to 0 at e = 1. It takes ln e, because
 /// probabilities of sequences underflow; `ln_e` above 0 is read as 0.
 pub fn d_n(n: Draws, ln_e: f64) -> f64 {
+    of_ln(&Kernel::new(n), ln_e)
+}
+
+/// [`d_n`] with what depends on n made before.
+pub(super) fn of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+    // The bound less n e (n e)^2/24 or so: nothing is left of the difference at n e < 1e-8.
+    if ln_e + kernel.ln_n < -18.5 && kernel.n > 1.5 {
+        return kernel.bound;
+    }
     let ln_e = ln_e.min(0.0);
     let rest = -ln_e.exp_m1();
     if rest == 0.0 {
         return 0.0;
     }
-    Atom { mass: ln_e.exp(), rest, width: -ln_one_minus_exp_neg(-ln_e) }.estimate(&Kernel::new(n))
+    Atom { mass: ln_e.exp(), rest, width: -ln_one_minus_exp_neg(-ln_e) }.estimate(kernel)
 }
 
 /// A top outcome seen by the estimator: its mass e, 1 - e, and x = -ln(1 - e), each to full precision.
@@ -87,6 +96,12 @@ pub(super) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::of_outcome(base, rank).estimate(kernel)
 }
 
+/// bound - d_n(p) = q g(n, -ln(1-p)) for an outcome of probability `p`, the others having `rest`.
+pub(super) fn shortfall(kernel: &Kernel, p: f64, rest: f64) -> f64 {
+    let atom = Atom::new(p, rest);
+    atom.hit(kernel) * kernel.gap_density(atom.width)
+}
+
 /// 1 - (1-p)^n for the outcome at `rank`.
 pub(super) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::of_outcome(base, rank).hit(kernel)
@@ -107,9 +122,14 @@ pub(super) fn draws(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw>
         .collect()
 }
 
+/// The levels of the quantiles.
+pub(super) const LEVELS: [f64; 3] = [0.05, 0.5, 0.95];
+/// A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
+pub(super) const SLACK: f64 = 1e-13;
+
 /// Mean and spread of draws that ascend in value.
 pub(super) fn summary(draws: &[Draw]) -> Spread {
-    let [q05, q50, q95] = quantiles(draws, [0.05, 0.5, 0.95]);
+    let [q05, q50, q95] = quantiles(draws, LEVELS);
     let mean = sum(draws.iter().map(|draw| draw.pi * draw.value));
     Spread { mean, sd: standard_deviation(draws), q05, q50, q95 }
 }
@@ -148,8 +168,6 @@ fn standard_deviation(draws: &[Draw]) -> f64 {
 
 /// Least values with at least the given shares at or below them; `levels` ascend, `draws` ascend in value.
 fn quantiles(draws: &[Draw], levels: [f64; 3]) -> [f64; 3] {
-    // A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
-    const SLACK: f64 = 1e-13;
     let mut reached = Compensated::default();
     let mut rest = draws.iter();
     let mut value = draws[0].value;

@@ -4,19 +4,13 @@
 //! of n. Win rates are carried as their gain over 1/2, so that they keep their digits where the KL is tiny.
 
 use super::base::Base;
+use super::comparator::{Tilting, gain};
 use super::gap::BERNOULLI;
-use super::special::{exp_minus_one_minus, ln_complement, phi_of_ln};
-use super::sum::{Compensated, sum};
-
-/// Up to this tilt no e^(b w) can overflow, because |w| <= 1/2. Beyond it every base has moved far, so that its
-/// small divergences are no concern.
-const WIDE_TILT: f64 = 1400.0;
+use super::special::ln_complement;
+use super::sum::Compensated;
 
 /// The least tilt a curve shows, next to the base itself.
 const LEAST_TILT: f64 = 0.05;
-
-/// How often a KL is approached before the point at hand is good enough; about ten times are seen.
-const ATTEMPTS: usize = 200;
 
 /// A policy as a point on the plane of win rate against KL.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,12 +35,7 @@ impl TradeOff {
 /// win probability of class c. No policy of any kind has a higher win rate at the same KL (derived; for a continuum G).
 #[derive(Clone, Debug)]
 pub struct Frontier {
-    /// Per class, lowest first: its mass,
-    mass: Vec<f64>,
-    /// v_c - 1/2, which has mean 0 under the base,
-    lead: Vec<f64>,
-    /// and v_top - v_c.
-    behind: Vec<f64>,
+    tilting: Tilting,
     limit: TradeOff,
 }
 
@@ -62,20 +51,9 @@ pub struct Tilted {
 impl Frontier {
     /// The frontier of `base`.
     pub fn new(base: &Base) -> Frontier {
-        let classes = base.classes();
-        let mut above = Compensated::default();
-        let mut lead = vec![0.0; classes.len()];
-        let mut behind = vec![0.0; classes.len()];
-        let top = classes.len() - 1;
-        for (c, class) in classes.iter().enumerate().rev() {
-            lead[c] = 0.5 * (base.strict_cdf(c) - above.value());
-            if c < top {
-                behind[c] = above.value() - 0.5 * base.top_mass() + 0.5 * class.mass;
-            }
-            above.add(class.mass);
-        }
-        let limit = TradeOff { kl: base.kl_limit(), gain: 0.5 * base.strict_cdf(top) };
-        Frontier { mass: classes.iter().map(|class| class.mass).collect(), lead, behind, limit }
+        let mass: Vec<f64> = base.classes().iter().map(|class| class.mass).collect();
+        let limit = TradeOff { kl: base.kl_limit(), gain: 0.5 * base.strict_cdf(mass.len() - 1) };
+        Frontier { tilting: Tilting::by_steps(mass.clone(), |c| 0.5 * (mass[c] + mass[c + 1])), limit }
     }
 
     /// Where the frontier ends: the highest class alone, with KL -ln m_top and win rate 1 - m_top/2.
@@ -85,64 +63,41 @@ impl Frontier {
 
     /// The best possible policy at tilt `tilt` >= 0. Takes time proportional to the number of classes.
     pub fn at_tilt(&self, tilt: f64) -> TradeOff {
-        self.moved(tilt).0
+        if tilt == f64::INFINITY {
+            return self.limit;
+        }
+        let ln_ratio = self.tilting.ln_ratio(tilt);
+        TradeOff { kl: self.tilting.kl(&ln_ratio), gain: gain(self.tilting.mass(), &ln_ratio) }
     }
 
     /// The best possible policy at a KL of `kl` nats: the base for what is not positive, the highest class alone
     /// from [`Base::kl_limit`] on.
     pub fn at_kl(&self, kl: f64) -> TradeOff {
-        self.at_kl_while(kl, || true).unwrap_or(TradeOff::BASE)
+        self.at_tilt(self.tilt_at_kl(kl))
     }
 
     /// As [`Frontier::at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
     /// when it is no longer.
     pub fn at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<TradeOff> {
-        if kl >= self.limit.kl {
-            return Some(self.limit);
-        }
-        if kl.is_nan() || kl <= 0.0 {
-            return Some(TradeOff::BASE);
-        }
-        // KL is close to b^2 Var(v) / 2 for small b, and never above b times the gain. Newton's method on ln KL against
-        // ln b, kept within its bracket; halving that now and then, because near the limit the slope is only noise.
-        let variance = sum(self.mass.iter().zip(&self.lead).map(|(m, w)| m * w * w));
-        let (mut low, mut high) = (0.999 * kl / self.limit.gain, f64::INFINITY);
-        let mut tilt = (2.0 * kl / variance).sqrt().max(low);
-        let mut best = (f64::INFINITY, TradeOff::BASE);
-        for attempt in 1..=ATTEMPTS {
-            if !wanted() {
-                return None;
-            }
-            let (point, rise) = self.moved(tilt);
-            let error = (point.kl / kl).ln();
-            if error.abs() < best.0 {
-                best = (error.abs(), point);
-            }
-            if error == 0.0 || high <= low * (1.0 + 2.0 * f64::EPSILON) {
-                break;
-            }
-            if error < 0.0 {
-                low = tilt
-            } else {
-                high = tilt
-            }
-            let next = tilt * (-error * point.kl / rise).exp();
-            tilt = if attempt % 4 != 0 && next > low && next < high.min(16.0 * tilt) {
-                next
-            } else if high.is_infinite() {
-                16.0 * tilt
-            } else {
-                low.sqrt() * high.sqrt()
-            };
-        }
-        Some(best.1)
+        let tilt = self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)?;
+        Some(self.at_tilt(tilt))
+    }
+
+    /// The tilt of that policy: 0 for the base, infinity for the highest class alone.
+    pub fn tilt_at_kl(&self, kl: f64) -> f64 {
+        self.tilting.at_any_kl(kl, self.limit.kl)
+    }
+
+    /// ln(pi(c)/m_c) by class at a tilt.
+    pub(super) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
+        self.tilting.ln_ratio(tilt)
     }
 
     /// The coarsest curve: the base, the limit, and the ends of what lies between.
     pub fn ends(&self) -> Vec<Tilted> {
         let at = |tilt| Tilted { tilt, point: self.at_tilt(tilt) };
         let mut points = vec![Tilted { tilt: 0.0, point: TradeOff::BASE }];
-        if let [.., next, _] = self.behind[..] {
+        if let Some(next) = self.tilting.last_step() {
             // From there on the highest class has all but 1e-17 of what it shares with the next one, if they are alike.
             let greatest = (40.0 / next).min(1e305);
             points.extend([at(LEAST_TILT), at(greatest), Tilted { tilt: f64::INFINITY, point: self.limit }]);
@@ -173,40 +128,6 @@ impl Frontier {
             self.refine(&mut curve);
         }
         curve
-    }
-
-    /// The point at a tilt, and d KL / d ln b = b^2 Var_pi(v).
-    fn moved(&self, tilt: f64) -> (TradeOff, f64) {
-        if tilt == f64::INFINITY {
-            return (self.limit, 0.0);
-        }
-        // ln(pi(c)/m_c), from the middle or, where that would overflow, from the top.
-        let ln_ratio: Box<dyn Fn(usize) -> f64> = if tilt <= WIDE_TILT {
-            let excess = self.terms(|m, lead, _| m * exp_minus_one_minus(tilt * lead));
-            let ln_total = excess.ln_1p();
-            Box::new(move |c| tilt * self.lead[c] - ln_total)
-        } else {
-            let lost = self.terms(|m, _, behind| -m * (-tilt * behind).exp_m1());
-            let kept = self.terms(|m, _, behind| m * (-tilt * behind).exp());
-            let ln_total = ln_complement(lost, kept);
-            Box::new(move |c| -tilt * self.behind[c] - ln_total)
-        };
-        let (mut kl, mut gain) = (Compensated::default(), Compensated::default());
-        for (c, (m, lead)) in self.mass.iter().zip(&self.lead).enumerate() {
-            let l = ln_ratio(c);
-            kl.add(m * phi_of_ln(l));
-            gain.add(m * l.exp_m1() * lead);
-        }
-        let point = TradeOff { kl: kl.value(), gain: gain.value() };
-        let square =
-            |(c, lead): (usize, &f64)| self.mass[c] * ln_ratio(c).exp() * (lead - point.gain).powi(2);
-        let variance = sum(self.lead.iter().enumerate().map(square));
-        (point, tilt * tilt * variance)
-    }
-
-    /// The sum over the classes of a function of m, v - 1/2 and v_top - v.
-    fn terms(&self, term: impl Fn(f64, f64, f64) -> f64) -> f64 {
-        sum(self.mass.iter().zip(&self.lead).zip(&self.behind).map(|((&m, &w), &t)| term(m, w, t)))
     }
 }
 

@@ -62,6 +62,11 @@ impl Kernel {
         Kernel { n, excess, share, ln_n, bound, series: series(1.0 / n, share) }
     }
 
+    /// Coefficients of y^2, y^4, ... in g(n, y/n).
+    pub(super) fn series(&self) -> &[f64; BERNOULLI.len()] {
+        &self.series
+    }
+
     /// ln( (1 - e^-nx) / (1 - e^-x) ) >= 0: the log of the factor by which best-of-n raises a cell of width
     /// x in -ln u, before the factor F^(n-1).
     pub(super) fn ln_gain(&self, x: f64) -> f64 {

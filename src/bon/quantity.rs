@@ -16,7 +16,8 @@ pub enum Unit {
 }
 
 macro_rules! quantities {
-    ($($(#[$doc:meta])* $field:ident $variant:ident $name:literal $title:literal $unit:ident;)+) => {
+    ($($(#[$doc:meta])* $field:ident $variant:ident $name:literal $title:literal $unit:ident;)+
+     @proposal: $($(#[$its_doc:meta])* $its:ident $Its:ident $its_name:literal $its_title:literal $its_unit:ident;)+) => {
         /// Every quantity of one best-of-n policy at one n; field names as in the JSON output.
         ///
         /// Information is in nats. `renyi_0.5` is the field `renyi_half`, `renyi_2` is `renyi_two`.
@@ -25,43 +26,53 @@ macro_rules! quantities {
             /// The number of draws.
             pub n: f64,
             $($(#[$doc])* pub $field: f64,)+
+            $($(#[$its_doc])* pub $its: f64,)+
         }
 
         /// The name of one quantity of an [`Evaluation`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Quantity {
             $($(#[$doc])* $variant,)+
+            $($(#[$its_doc])* $Its,)+
         }
 
         impl Quantity {
-            /// Every quantity, in the order in which it is printed.
+            /// Every quantity of a policy that draws from the base, in the order in which it is printed.
             pub const ALL: &[Quantity] = &[$(Quantity::$variant),+];
+
+            /// The quantities that only a proposal makes different from others.
+            const OF_PROPOSAL: &[Quantity] = &[$(Quantity::$Its),+];
 
             /// The name used in JSON, CSV, presets and on the command line.
             pub fn name(self) -> &'static str {
-                match self { $(Quantity::$variant => $name),+ }
+                match self { $(Quantity::$variant => $name,)+ $(Quantity::$Its => $its_name),+ }
             }
 
             /// The name for a person.
             pub fn title(self) -> &'static str {
-                match self { $(Quantity::$variant => $title),+ }
+                match self { $(Quantity::$variant => $title,)+ $(Quantity::$Its => $its_title),+ }
             }
 
             /// What it is measured in.
             pub fn unit(self) -> Unit {
-                match self { $(Quantity::$variant => Unit::$unit),+ }
+                match self { $(Quantity::$variant => Unit::$unit,)+ $(Quantity::$Its => Unit::$its_unit),+ }
             }
         }
 
         impl Evaluation {
             /// The record whose values are what `value` gives for each quantity.
             pub(super) fn from_fn(n: f64, value: impl Fn(Quantity) -> f64) -> Evaluation {
-                Evaluation { n, $($field: value(Quantity::$variant)),+ }
+                Evaluation { n, $($field: value(Quantity::$variant),)+ $($its: value(Quantity::$Its)),+ }
             }
 
             /// The value of one quantity.
             pub fn get(&self, quantity: Quantity) -> f64 {
-                match quantity { $(Quantity::$variant => self.$field),+ }
+                match quantity { $(Quantity::$variant => self.$field,)+ $(Quantity::$Its => self.$its),+ }
+            }
+
+            /// Nothing but n: every quantity is not a number.
+            pub(super) fn unknown(n: f64) -> Evaluation {
+                Evaluation::from_fn(n, |_| f64::NAN)
             }
         }
     };
@@ -136,11 +147,36 @@ quantities! {
     renyi_inf RenyiInf "renyi_inf" "Rényi, order infinity" Nats;
     /// ln n, the continuum value of `renyi_inf` (M).
     renyi_inf_bound RenyiInfBound "renyi_inf_bound" "Rényi infinity, continuum" Nats;
+
+    @proposal:
+    /// ln n - (n-1)/n + max ln(q/p), an upper bound on `kl` where best-of-n draws from a proposal q (derived); `bound` where
+    /// it draws from the base.
+    proposal_bound ProposalBound "proposal_bound" "bound for the proposal" Nats;
+    /// proposal_bound - kl, computed by its own formula (derived); `gap` where best-of-n draws from the base.
+    proposal_gap ProposalGap "proposal_gap" "gap to that bound" Nats;
 }
 
 impl Quantity {
+    /// The quantities that are known where best-of-n draws from a proposal, in the order in which they are printed.
+    pub const UNDER_PROPOSAL: &[Quantity] = &[
+        Quantity::Kl,
+        Quantity::ProposalBound,
+        Quantity::ProposalGap,
+        Quantity::KlLimit,
+        Quantity::WinRate,
+        Quantity::ExpectedReward,
+        Quantity::ExpectedRewardGain,
+        Quantity::ReverseKl,
+        Quantity::Chi2,
+        Quantity::Tv,
+        Quantity::Hellinger2,
+        Quantity::RenyiHalf,
+        Quantity::RenyiTwo,
+        Quantity::RenyiInf,
+    ];
+
     /// The quantity called `name`.
     pub fn from_name(name: &str) -> Option<Quantity> {
-        Self::ALL.iter().copied().find(|quantity| quantity.name() == name)
+        Self::ALL.iter().chain(Self::OF_PROPOSAL).copied().find(|quantity| quantity.name() == name)
     }
 }

@@ -8,7 +8,8 @@ use thiserror::Error;
 
 use super::divergence::Ratios;
 use super::gap::Kernel;
-use super::policy::Policy;
+use super::policy::{Classes, Policy};
+use super::proposal::ProposedPolicy;
 use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
 use super::sum::sum;
 
@@ -62,8 +63,7 @@ impl Order {
 impl Policy<'_> {
     /// The Rényi divergence D_A(pi_n ‖ base), in nats (M). Takes time proportional to the number of classes.
     pub fn renyi(&self, order: Order) -> f64 {
-        let ln_ratio: Vec<f64> = (0..self.base.class_count()).map(|c| self.ln_ratio(c)).collect();
-        Ratios { base: self.base, ln_ratio: &ln_ratio }.renyi(order)
+        Classes::of(self).ratios().renyi(order)
     }
 
     /// Its value for a continuous base, which no base exceeds (M), in nats.
@@ -72,7 +72,19 @@ impl Policy<'_> {
     }
 }
 
+impl ProposedPolicy<'_> {
+    /// The Rényi divergence D_A(pi_n ‖ base) where best-of-n draws from the proposal, in nats. Takes time proportional to
+    /// the number of outcomes.
+    pub fn renyi(&self, order: Order) -> f64 {
+        match self.plain() {
+            Some(plain) => plain.renyi(order),
+            None => self.outcomes().ratios().renyi(order),
+        }
+    }
+}
+
 impl Ratios<'_> {
+    /// What is left out has the log ratio minus infinity.
     fn renyi(self, order: Order) -> f64 {
         let (order, excess) = (order.0, order.0 - 1.0);
         let top = self.renyi_inf();
@@ -98,7 +110,7 @@ impl Ratios<'_> {
         ln_sum / excess + 0.0
     }
 
-    /// The divergence where its sum overflows, next to the log ratio of the top class, which is the greatest.
+    /// The divergence where its sum overflows, next to the greatest log ratio.
     fn renyi_far(self, excess: f64) -> f64 {
         let top = self.renyi_inf();
         let weight = |(m, l): (f64, f64)| m * (l + excess * (l - top)).exp();
@@ -106,7 +118,7 @@ impl Ratios<'_> {
     }
 
     fn pairs(self) -> impl Iterator<Item = (f64, f64)> {
-        self.base.classes().iter().zip(self.ln_ratio).map(|(class, &l)| (class.mass, l))
+        self.mass.iter().copied().zip(self.ln_ratio.iter().copied())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Going the other way: the n at which a quantity reaches a value.
 //!
-//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, so
-//! for it the smallest n counts.
+//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
+//! best-of-n draws from a proposal, so for these the smallest n counts.
 
 use super::base::Base;
 use super::draws::Draws;
-use super::policy::Policy;
+use super::proposal::{Drawing, ProposedPolicy};
 use super::quantity::Quantity;
 use super::special::exp_minus_one_minus;
 
@@ -65,7 +65,7 @@ impl Target {
             Target::Kl(_) => base.kl_limit(),
             Target::WinRate(_) => 1.0 - 0.5 * base.top_mass(),
             Target::Gap(_) => f64::INFINITY,
-            Target::Reward(_) => base.reward(base.by_mass().iter().copied().max().unwrap_or(0) as usize),
+            Target::Reward(_) => base.highest_reward(),
         }
     }
 
@@ -85,19 +85,28 @@ impl Target {
 /// Real n to about 1e-14, relative, as far as the base and the target determine it. Evaluates the base some
 /// twenty times, for a gap some hundreds of times.
 pub fn solve(base: &Base, target: Target) -> Solution {
-    solve_watched(base, target, &|_| {})
+    solve_drawing(base.into(), target, &|_| {})
 }
 
-/// [`solve`], telling `watch` every n before the base is evaluated there.
-pub fn solve_watched(base: &Base, target: Target, watch: &dyn Fn(f64)) -> Solution {
-    let search = Search { base, target, watch };
-    let n_exact = search.first_crossing(0.0).map(|ln_n| draws(ln_n.exp()));
+/// [`solve`] where best-of-n may draw from a proposal: the gap is then that to the bound for the proposal, and the KL is
+/// looked for as a gap is. Tells `watch` every n before it looks there.
+pub fn solve_drawing(drawing: Drawing<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    let sought = Sought { drawing, target, watch };
+    let n_exact = sought.first_crossing(0.0).map(|ln_n| draws(ln_n.exp()));
     Solution {
         n_formula: target.n_formula(),
         n_exact,
-        whole: n_exact.and_then(|n| search.whole_numbers(n)),
-        limit: target.limit(base),
+        whole: n_exact.and_then(|n| sought.whole_numbers(n)),
+        limit: sought.limit(),
     }
+}
+
+/// A target and what is to reach it.
+#[derive(Clone, Copy)]
+struct Sought<'a> {
+    drawing: Drawing<'a>,
+    target: Target,
+    watch: &'a dyn Fn(f64),
 }
 
 /// The n at which ln n - (n-1)/n is `kl` >= 0. With t = ln n that is e^-t - 1 + t = kl (derived).
@@ -120,35 +129,48 @@ fn draws(n: f64) -> Draws {
     Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
 }
 
-/// A search for the n at which a base reaches a target.
-struct Search<'a> {
-    base: &'a Base,
-    target: Target,
-    watch: &'a dyn Fn(f64),
-}
-
-impl Search<'_> {
+impl Sought<'_> {
     /// How far the quantity is above the target at n.
-    fn excess(&self, n: f64) -> f64 {
+    fn excess(self, n: f64) -> f64 {
         (self.watch)(n);
-        Policy::new(self.base, draws(n)).value(self.target.quantity()) - self.target.value()
+        let quantity = match self.target {
+            Target::Gap(_) if self.drawing.proposed.is_some() => Quantity::ProposalGap,
+            target => target.quantity(),
+        };
+        self.drawing.value(draws(n), quantity) - self.target.value()
+    }
+
+    fn limit(self) -> f64 {
+        let Drawing { base, proposed } = self.drawing;
+        match proposed {
+            None => self.target.limit(base),
+            Some(proposed) => ProposedPolicy::new(base, proposed, Draws::MIN).limit(self.target),
+        }
+    }
+
+    /// Whether the quantity never falls as n grows.
+    fn rises(self) -> bool {
+        match self.target {
+            Target::WinRate(_) | Target::Reward(_) => true,
+            Target::Kl(_) => self.drawing.proposed.is_none(),
+            Target::Gap(_) => false,
+        }
     }
 
     /// The smallest ln n from `from` on at which the quantity is at or above the target.
-    fn first_crossing(&self, from: f64) -> Option<f64> {
-        let target = self.target;
+    fn first_crossing(self, from: f64) -> Option<f64> {
         let f = |ln_n: f64| self.excess(ln_n.exp());
         let start = f(from);
         let end = Draws::MAX.get().ln();
         if start >= 0.0 {
             return Some(from);
         }
-        if !matches!(target, Target::Gap(_)) {
+        if self.rises() {
+            let target = self.target;
             // What is only tended to is never reached, although its digits run out. Just below it the values all
             // agree within rounding, and the last of them need not be the highest.
             let missing = -f(end);
-            let reached =
-                target.value() < target.limit(self.base) && missing <= ROUNDING * target.value().abs();
+            let reached = target.value() < self.limit() && missing <= ROUNDING * target.value().abs();
             let raised = |ln_n: f64| f(ln_n) + missing.max(0.0);
             return reached.then(|| root(&raised, from, end));
         }
@@ -172,18 +194,17 @@ impl Search<'_> {
     }
 
     /// The last whole number below or at the target and the first at or above it, next to the real `n`.
-    fn whole_numbers(&self, n: Draws) -> Option<(Draws, Draws)> {
+    fn whole_numbers(self, n: Draws) -> Option<(Draws, Draws)> {
         let slack = ROUNDING * self.target.value().abs();
-        let excess = |n: f64| self.excess(n);
         let nearest = n.get().round();
-        if excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
+        if self.excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
             return Some((draws(nearest), draws(nearest)));
         }
         let below = n.get().floor();
         let mut above = n.get().ceil().max(1.0);
-        if let Target::Gap(_) = self.target {
+        if !self.rises() {
             // It may have fallen again by then.
-            while excess(above) < -slack {
+            while self.excess(above) < -slack {
                 above = self.first_crossing(above.ln())?.exp().ceil().max(above + 1.0);
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn gap(base: &Base, kernel: &Kernel) -> f64 {
 }
 
 /// pi_n(c) (E[u | cell c] - middle of cell c) for u with density n u^(n-1).
-fn loss(kernel: &Kernel, class: &Class) -> f64 {
+pub(super) fn loss(kernel: &Kernel, class: &Class) -> f64 {
     ((kernel.n + 1.0) * class.ln_cdf).exp() * unit_loss(kernel, class.width)
 }
 

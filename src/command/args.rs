@@ -8,12 +8,16 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
+use super::estimate::EstimateArgs;
 use super::failure::Failure;
 use super::hunt::HuntArgs;
 use super::plot::PlotArgs;
+use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
-use super::values::{Size, one_n, order, points, real, view};
+use super::solve::SolveArgs;
+use super::values::{Size, one_n, order, points, view};
 use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken};
 use crate::bon::Order;
@@ -44,6 +48,9 @@ enum Sub {
     /// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
     #[command(after_help = help::SOLVE_EXAMPLES)]
     Solve(SolveArgs),
+    /// Compare best-of-n with other policies, at equal KL and at equal cost
+    #[command(after_help = help::COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
     /// Draw best-of-n for real and compare with the exact numbers
     #[command(after_help = help::SIMULATE_EXAMPLES)]
     Simulate(SimulateArgs),
@@ -53,6 +60,9 @@ enum Sub {
     /// Verify every claim of presets; exit code 1 when one fails
     #[command(after_help = help::CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Estimate the KL, the rewards and the win rate of best-of-n from logged samples
+    #[command(after_help = help::ESTIMATE_EXAMPLES)]
+    Estimate(EstimateArgs),
     /// List, show and copy presets
     #[command(args_conflicts_with_subcommands = true, after_help = help::PRESETS_EXAMPLES)]
     Presets {
@@ -87,9 +97,11 @@ pub(super) enum Task {
     Eval(EvalArgs),
     Sweep(SweepArgs),
     Solve(SolveArgs),
+    Compare(CompareArgs),
     Simulate(SimulateArgs),
     Hunt(HuntArgs),
     Check(CheckArgs),
+    Estimate(Box<EstimateArgs>),
     Presets(PresetsAction),
     Completions(CompletionsArgs),
 }
@@ -181,6 +193,8 @@ pub(super) struct EvalArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
+    #[command(flatten)]
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]
@@ -205,37 +219,8 @@ pub(super) struct SweepArgs {
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct SolveArgs {
-    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    pub(super) base: String,
     #[command(flatten)]
-    pub(super) target: TargetArgs,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    pub(super) format: FormatName,
-    #[command(flatten)]
-    pub(super) unit: UnitArgs,
-}
-
-/// What n is to reach; exactly one of these.
-#[derive(Args, Clone, Copy, Debug)]
-#[group(required = true, multiple = false)]
-pub(super) struct TargetArgs {
-    /// An exact KL, in nats, or in bits with --bits
-    #[arg(long, value_name = "K", value_parser = real, allow_hyphen_values = true)]
-    pub(super) kl: Option<f64>,
-    /// A win rate against one draw of the base, ties counting 1/2
-    #[arg(long, value_name = "W", value_parser = real, allow_hyphen_values = true)]
-    pub(super) win_rate: Option<f64>,
-    /// A gap between the bound and the exact KL, in nats, or in bits with --bits
-    #[arg(long, value_name = "G", value_parser = real, allow_hyphen_values = true)]
-    pub(super) gap: Option<f64>,
-    /// An expected reward
-    #[arg(long, value_name = "R", value_parser = real, allow_hyphen_values = true)]
-    pub(super) reward: Option<f64>,
+    pub(super) proposal: ProposalArgs,
 }
 
 #[derive(Args, Clone, Copy, Debug)]
@@ -354,9 +339,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Eval(args) => Task::Eval(args),
             Sub::Sweep(args) => Task::Sweep(args),
             Sub::Solve(args) => Task::Solve(args),
+            Sub::Compare(args) => Task::Compare(args),
             Sub::Simulate(args) => Task::Simulate(args),
             Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
+            Sub::Estimate(args) => Task::Estimate(Box::new(args)),
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
         },

@@ -15,7 +15,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let presets = presets(&args.presets)?;
     let checks: Vec<Check<'_>> = presets
         .iter()
-        .flat_map(|preset| preset.claims.iter().map(|claim| Check::of(preset, claim)))
+        .flat_map(|preset| preset.claims.iter().map(move |claim| Check::of(preset, claim)))
         .collect();
     for preset in presets.iter().filter(|preset| preset.claims.is_empty()) {
         note(&format!("the preset {} makes no claims", quoted(&preset.name)));

@@ -13,8 +13,9 @@ pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let subjects = output::subjects(&args.bases)?;
     let draws =
         subjects.iter().map(|subject| draws(listed.as_deref(), subject)).collect::<Result<Vec<_>, _>>()?;
-    let tables = Tables::compute(&subjects, &draws, &columns);
-    output::print(|out| tables.comparison(args.unit.into(), args.outcomes).write(args.format.into(), out))
+    let proposals = args.proposal.chosen_each(&subjects)?;
+    let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
+    output::print(|out| tables.side_by_side(args.unit.into(), args.outcomes).write(args.format.into(), out))
 }
 
 /// The n that were listed, or that of the preset.

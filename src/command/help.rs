@@ -9,6 +9,7 @@ Examples:
   bonscope eval uniform:10 -n 64         all the numbers at n = 64
   bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
   bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and in truth
+  bonscope estimate samples.jsonl        the same from logged samples, with intervals
   bonscope check                         verify every claim of the built-in presets
 
 `bonscope --help` says what a BASE is.";
@@ -60,6 +61,15 @@ downhill in the slack relative to the bound, from random bases of 2 to 10 outcom
 end of every walk again from the definitions in 512 bits or more. Only what is below 0 there is a counterexample:
 exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved.";
 
+pub(super) const COMPARE_EXAMPLES: &str = "\
+Examples:
+  bonscope compare uniform:10 -n 64
+  bonscope compare zipf:1000,1.1 -n 1e4 --soft-temperature 50
+  bonscope compare uniform:10 0.9,0.1 -n 64 --format csv
+  bonscope compare toy-lm-logprob --format json --bits
+
+Soft best-of-n keeps one of n draws with probability proportional to e^(r/t); t is --soft-temperature.";
+
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   bonscope check
@@ -67,6 +77,19 @@ Examples:
   bonscope check --format json
 
 Exit code 0 when every claim holds, 1 when one fails, 2 when a preset cannot be read.";
+
+pub(super) const ESTIMATE_EXAMPLES: &str = "\
+Examples:
+  bonscope estimate samples.jsonl
+  bonscope estimate samples.parquet -n 1,4,16,64 --format json
+  bonscope estimate log.csv.gz --prompt question --reward rm --logprob sum_logp --strict
+  bonscope estimate samples.jsonl -o curve.svg
+  zcat part-*.csv.gz | bonscope estimate -
+
+A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability of the whole answer.
+The KL estimate is the paper's, averaged over all subsets of n draws; rewards and win rate likewise. Intervals come from
+a bootstrap over prompts, or for a single prompt from the jackknife over its draws. What is wrong with a log is counted,
+named by line, and handled by a rule that is said; --strict refuses it.";
 
 pub(super) const PRESETS_EXAMPLES: &str = "\
 Examples:
@@ -116,6 +139,8 @@ Examples:
 const BASE: &str = "\
 BASE is the distribution best-of-n draws from. It is, in this order:
   a path ending in .toml, or `-` for the same on standard input
+  a path ending in .csv, .tsv, .jsonl or .parquet, perhaps with .gz or .zst: a row an outcome, with columns p or
+      logprob and perhaps reward and label; also on standard input
   the name of a preset (see `bonscope presets`); of one with several prompts, NAME#PROMPT is one of them
   a family with its arguments, as listed below
   weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised

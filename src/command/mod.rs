@@ -5,8 +5,10 @@
 
 mod args;
 mod check;
+mod compare;
 mod compute;
 mod doctor;
+mod estimate;
 mod eval;
 mod failure;
 mod generate;
@@ -16,6 +18,8 @@ mod mistaken;
 mod output;
 mod plot;
 mod presets;
+mod proposal;
+mod reading;
 mod simulate;
 mod solve;
 mod sweep;
@@ -75,9 +79,11 @@ pub fn run(Headless(task): Headless) -> Result<(), Failure> {
         args::Task::Eval(args) => eval::run(&args),
         args::Task::Sweep(args) => sweep::run(&args),
         args::Task::Solve(args) => solve::run(&args),
+        args::Task::Compare(args) => compare::run(&args),
         args::Task::Simulate(args) => simulate::run(&args),
         args::Task::Hunt(args) => hunt::run(&args),
         args::Task::Check(args) => check::run(&args),
+        args::Task::Estimate(args) => estimate::run(*args),
         args::Task::Presets(args) => presets::run(args),
         args::Task::Completions(args) => generate::completions(&args),
     }

@@ -53,6 +53,17 @@ pub(super) fn subjects(arguments: &[String]) -> Result<Vec<Subject>, Failure> {
     Ok(subjects)
 }
 
+/// The subjects with every prompt on its own in place of a preset with several.
+pub(super) fn each_prompt(subjects: Vec<Subject>) -> Vec<Subject> {
+    let split = |subject| match subject {
+        Subject::Preset(preset) if !preset.prompts.is_empty() => {
+            (0..preset.prompts.len()).map(|position| Subject::Prompt(preset.clone(), position)).collect()
+        }
+        subject => vec![subject],
+    };
+    subjects.into_iter().flat_map(split).collect()
+}
+
 fn resolve(argument: &str) -> Result<Subject, Failure> {
     preset::resolve(argument, &mut io::stdin().lock()).map_err(Failure::input)
 }

@@ -14,7 +14,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::args::{FormatName, UnitArgs};
 use super::compute::Progress;
-use super::failure::Failure;
+use super::failure::{Failure, note};
 use super::output;
 use super::values::{one_n, seed, whole};
 use crate::bon::{Draws, Simulation, Tally};
@@ -51,6 +51,9 @@ pub(super) struct SimulateArgs {
 
 pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let subject = output::subject(&args.base)?;
+    if subject.preset().is_some_and(|preset| !preset.proposal.is_none()) {
+        note("this preset has a [proposal], which is left aside; the draws are of the base");
+    }
     let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
         Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
     })?;
@@ -70,6 +73,7 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
         report: Report {
             subject: subject.base(),
             title: subject.preset().map(|preset| preset.title.as_str()),
+            proposal: None,
             unit: args.unit.into(),
             quantities: None,
             rows: &[],

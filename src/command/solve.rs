@@ -2,30 +2,70 @@
 
 use std::cell::RefCell;
 
-use super::args::SolveArgs;
+use clap::Args;
+
+use super::args::{FormatName, UnitArgs};
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use crate::bon::{Solution, Target, Unit, solve_watched};
+use super::proposal::{Chosen, ProposalArgs};
+use super::values::real;
+use crate::bon::{Drawing, Solution, Target, Unit, solve_drawing};
 use crate::report::{Answer, InformationUnit, Report, Row, number};
+
+#[derive(Args, Debug)]
+pub(super) struct SolveArgs {
+    /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    base: String,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    format: FormatName,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
+}
+
+/// What n is to reach; exactly one of these.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(required = true, multiple = false)]
+struct TargetArgs {
+    /// An exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "K", value_parser = real, allow_hyphen_values = true)]
+    kl: Option<f64>,
+    /// A win rate against one draw of the base, ties counting 1/2
+    #[arg(long, value_name = "W", value_parser = real, allow_hyphen_values = true)]
+    win_rate: Option<f64>,
+    /// A gap between the bound and the exact KL, in nats, or in bits with --bits
+    #[arg(long, value_name = "G", value_parser = real, allow_hyphen_values = true)]
+    gap: Option<f64>,
+    /// An expected reward
+    #[arg(long, value_name = "R", value_parser = real, allow_hyphen_values = true)]
+    reward: Option<f64>,
+}
 
 pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let unit = args.unit.into();
     let target = target(args, unit)?;
     let subject = output::subject(&args.base)?;
     let base = subject.base();
+    let proposal = args.proposal.chosen(&subject)?;
+    let drawing = Drawing { base: base.base(), proposed: proposal.as_ref().map(Chosen::made) };
     let progress = RefCell::new((Progress::new(0, ""), 0));
-    let solution = solve_watched(base.base(), target, &|n| {
+    let solution = solve_drawing(drawing, target, &|n| {
         let (progress, looked) = &mut *progress.borrow_mut();
         *looked += 1;
         progress.show(|| format!("looked at {looked} values of n, now at {}", number::significant(n, 3)));
     });
     drop(progress);
-    let rows = rows(&solution, base.base());
+    let rows = rows(&solution, drawing);
     let answer = Answer {
         report: Report {
             subject: base,
             title: subject.preset().map(|preset| preset.title.as_str()),
+            proposal: proposal.as_ref().map(Chosen::proposing),
             unit,
             quantities: None,
             rows: &rows,
@@ -39,11 +79,11 @@ pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
 }
 
 /// The row of the last n below or at the target and of the first at or above it, once when they are the same.
-fn rows(solution: &Solution, base: &crate::bon::Base) -> Vec<Row> {
+fn rows(solution: &Solution, drawing: Drawing<'_>) -> Vec<Row> {
     let mut draws: Vec<_> =
         solution.whole.map(|(below, above)| [below, above]).into_iter().flatten().collect();
     draws.dedup();
-    draws.into_iter().map(|n| Row::of(base, n)).collect()
+    draws.into_iter().map(|n| Row::of(drawing, n)).collect()
 }
 
 /// The one target that was given, in nats; information is typed in the unit shown.

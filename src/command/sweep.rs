@@ -10,6 +10,7 @@ pub(super) fn run(args: &SweepArgs) -> Result<(), Failure> {
     let draws = compute::draws(&args.n, args.points)?;
     let subjects = output::subjects(&args.bases)?;
     let draws = vec![draws; subjects.len()];
-    let tables = Tables::compute(&subjects, &draws, &columns);
-    output::print(|out| tables.comparison(args.unit.into(), false).write(args.format.into(), out))
+    let proposals = args.proposal.chosen_each(&subjects)?;
+    let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
+    output::print(|out| tables.side_by_side(args.unit.into(), false).write(args.format.into(), out))
 }

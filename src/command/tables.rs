@@ -2,44 +2,78 @@
 
 use super::compute::Progress;
 use super::failure::Failure;
-use crate::bon::{Draws, Order, Quantity};
+use super::proposal::Chosen;
+use crate::bon::{Average, Drawing, Draws, Order, Quantity};
 use crate::family::{did_you_mean, quoted};
 use crate::preset::Subject;
-use crate::report::{Comparison, Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row};
+use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row, SideBySide};
 
 /// The columns asked for.
 pub(super) struct Columns {
-    /// None asks for what suits the format.
-    only: Option<Vec<Measure>>,
-    /// The Rényi orders that are not always there.
+    /// Those named; none asks for what suits the format.
+    named: Option<Vec<Measure>>,
+    /// The Rényi orders asked for by themselves.
     orders: Vec<Order>,
 }
 
 impl Columns {
     /// The columns of a list of names separated by commas and of Rényi orders, which come last.
     pub(super) fn new(names: Option<&str>, orders: &[Order]) -> Result<Columns, Failure> {
-        let mut only = names
+        let named = names
             .map(|names| names.split(',').map(|name| measure(name.trim())).collect::<Result<Vec<_>, _>>())
             .transpose()?;
-        if let Some(only) = &mut only {
-            for measure in orders.iter().flat_map(|&order| Measure::renyi(order)) {
-                if !only.contains(&measure) {
-                    only.push(measure);
-                }
+        Ok(Columns { named, orders: orders.to_vec() })
+    }
+
+    /// Every column, where they are named. Where best-of-n draws from a proposal there are no bounds for the orders.
+    fn only(&self, is_proposed: bool) -> Result<Option<Vec<Measure>>, Failure> {
+        let Some(named) = &self.named else { return Ok(None) };
+        if let Some(undefined) = named.iter().find(|measure| is_proposed && !measure.is_under_proposal()) {
+            let defined: Vec<_> = Quantity::UNDER_PROPOSAL.iter().map(|quantity| quantity.name()).collect();
+            return Err(Failure::input(format_args!(
+                "--quantities: {} is not defined where best-of-n draws from a proposal; the quantities are then {}",
+                undefined.name(),
+                defined.join(", ")
+            )));
+        }
+        let mut only = named.clone();
+        for measure in self.orders.iter().flat_map(|&order| Measure::renyi(order)) {
+            if !only.contains(&measure) && (!is_proposed || measure.is_under_proposal()) {
+                only.push(measure);
             }
         }
-        let named = only.iter().flatten().filter_map(|measure| match measure {
+        Ok(Some(only))
+    }
+
+    /// The Rényi orders that are not always there.
+    fn unusual(&self) -> Vec<Order> {
+        let named = self.named.iter().flatten().filter_map(|measure| match measure {
             Measure::Renyi(order) | Measure::RenyiBound(order) => Some(*order),
             Measure::Of(_) => None,
         });
         let mut unusual: Vec<Order> = Vec::new();
-        for order in orders.iter().copied().chain(named) {
+        for order in self.orders.iter().copied().chain(named) {
             let [divergence, _] = Measure::renyi(order);
             if divergence == Measure::Renyi(order) && !unusual.contains(&order) {
                 unusual.push(order);
             }
         }
-        Ok(Columns { only, orders: unusual })
+        unusual
+    }
+
+    /// The quantities among them; all of them when the format may choose.
+    fn quantities(&self) -> Vec<Quantity> {
+        let quantity = |measure: &Measure| match measure {
+            Measure::Of(quantity) => Some(*quantity),
+            Measure::Renyi(_) | Measure::RenyiBound(_) => None,
+        };
+        match &self.named {
+            Some(named) => {
+                let orders: Vec<_> = self.orders.iter().flat_map(|&order| Measure::renyi(order)).collect();
+                named.iter().chain(&orders).filter_map(quantity).collect()
+            }
+            None => Quantity::ALL.to_vec(),
+        }
     }
 }
 
@@ -59,66 +93,97 @@ fn measure(name: &str) -> Result<Measure, Failure> {
 
 /// The rows of every subject.
 pub(super) struct Tables<'a> {
-    columns: &'a Columns,
+    /// None asks for what suits the format.
+    quantities: Option<Vec<Measure>>,
     subjects: Vec<Table<'a>>,
 }
 
 /// The rows of one subject: of its base, or of each prompt and of the average.
 struct Table<'a> {
     subject: &'a Subject,
+    proposals: Vec<Option<Chosen>>,
     rows: Vec<Vec<Row>>,
     average: Vec<Row>,
 }
 
 impl<'a> Tables<'a> {
-    /// The rows at the n listed for each subject, with a progress line when they take long.
-    pub(super) fn compute(subjects: &'a [Subject], draws: &[Vec<Draws>], columns: &'a Columns) -> Tables<'a> {
+    /// The rows at the n listed for each subject, where best-of-n draws from the proposals of each, with a progress line
+    /// when they take long.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for a column that is not defined under a proposal.
+    pub(super) fn compute(
+        subjects: &'a [Subject],
+        proposals: Vec<Vec<Option<Chosen>>>,
+        draws: &[Vec<Draws>],
+        columns: &Columns,
+    ) -> Result<Tables<'a>, Failure> {
+        let quantities = columns.only(proposals.iter().flatten().any(Option::is_some))?;
         let parts = |subject: &Subject| match subject.prompts().len() {
             0 => 1,
             prompts => prompts + 1,
         };
         let total = subjects.iter().zip(draws).map(|(subject, draws)| parts(subject) * draws.len()).sum();
         let mut progress = Progress::new(total, "rows");
-        let orders = columns.orders.as_slice();
+        let orders = columns.unusual();
+        let needed = columns.quantities();
         let mut step = |row: Row| {
             progress.step();
             row
         };
         let subjects = subjects
             .iter()
+            .zip(proposals)
             .zip(draws)
-            .map(|(subject, draws)| {
-                let mut rows =
-                    |base| draws.iter().map(|&n| step(Row::with_orders(base, n, orders))).collect();
-                let average =
-                    subject.preset().filter(|_| !subject.prompts().is_empty()).and_then(|p| p.average());
-                let Some(average) = average else {
-                    return Table { subject, rows: vec![rows(subject.base().base())], average: Vec::new() };
+            .map(|((subject, proposals), draws)| {
+                let made = || proposals.iter().map(|chosen| chosen.as_ref().map(Chosen::made));
+                let bases = match subject.prompts() {
+                    [] => vec![subject.base()],
+                    prompts => prompts.iter().map(|prompt| prompt.base.as_ref()).collect(),
                 };
-                let rows = subject.prompts().iter().map(|prompt| rows(prompt.base.base())).collect();
-                let average = draws.iter().map(|&n| step(Row::of_average(&average, n, orders))).collect();
-                Table { subject, rows, average }
+                let rows = bases
+                    .into_iter()
+                    .zip(made())
+                    .map(|(base, proposed)| {
+                        let drawing = Drawing { base: base.base(), proposed };
+                        draws.iter().map(|&n| step(Row::with(drawing, n, &needed, &orders))).collect()
+                    })
+                    .collect();
+                let preset = subject.preset().filter(|_| !subject.prompts().is_empty());
+                let average = preset.and_then(|preset| preset.average_drawing(made()));
+                let of = |average: &Average<'_>| {
+                    draws.iter().map(|&n| step(Row::of_average(average, n, &orders))).collect()
+                };
+                let average = average.as_ref().map(of).unwrap_or_default();
+                Table { subject, proposals, rows, average }
             })
             .collect();
-        Tables { columns, subjects }
+        Ok(Tables { quantities, subjects })
     }
 
     /// The rows as they are written.
-    pub(super) fn comparison(&self, unit: InformationUnit, outcomes: bool) -> Comparison<'_> {
-        let quantities = self.columns.only.as_deref();
-        let report = |subject, title, rows| Report { subject, title, unit, quantities, rows, outcomes };
-        let entries = self.subjects.iter().map(|Table { subject, rows, average }| {
+    pub(super) fn side_by_side(&self, unit: InformationUnit, outcomes: bool) -> SideBySide<'_> {
+        let quantities = self.quantities.as_deref();
+        let entries = self.subjects.iter().map(|Table { subject, proposals, rows, average }| {
+            let report = |subject, title, at: usize| Report {
+                subject,
+                title,
+                proposal: proposals.get(at).and_then(Option::as_ref).map(Chosen::proposing),
+                unit,
+                quantities,
+                rows: rows.get(at).map_or(&[][..], Vec::as_slice),
+                outcomes,
+            };
             let preset = subject.preset();
             let (Some(preset), prompts @ [_, ..]) = (preset, subject.prompts()) else {
-                let rows = rows.first().map_or(&[][..], Vec::as_slice);
-                return Entry::Base(report(subject.base(), preset.map(|preset| preset.title.as_str()), rows));
+                return Entry::Base(report(subject.base(), preset.map(|preset| preset.title.as_str()), 0));
             };
             let shares: Vec<f64> =
                 preset.average().map(|average| average.shares().collect()).unwrap_or_default();
-            let prompts = prompts.iter().zip(rows).zip(shares).map(|((prompt, rows), share)| PromptRows {
+            let prompts = prompts.iter().zip(shares).enumerate().map(|(at, (prompt, share))| PromptRows {
                 name: &prompt.name,
                 share,
-                report: report(&prompt.base, None, rows),
+                report: report(&prompt.base, None, at),
             });
             Entry::Prompts(Prompts {
                 name: &preset.name,
@@ -127,6 +192,6 @@ impl<'a> Tables<'a> {
                 average,
             })
         });
-        Comparison { unit, quantities, entries: entries.collect() }
+        SideBySide { unit, quantities, entries: entries.collect() }
     }
 }

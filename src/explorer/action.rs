@@ -288,6 +288,12 @@ impl Context {
         }
     }
 
+    /// Whether the help explains `entry` here: not during a walkthrough what is explained for the panes.
+    pub fn explains(self, entry: &Entry) -> bool {
+        let again = self == Context::Walk && entry.contexts.contains(&Context::Main);
+        entry.contexts.contains(&self) && !again
+    }
+
     /// Whether keys that type a character do so there.
     pub fn types(self) -> bool {
         match self {

@@ -330,7 +330,7 @@ impl<'a> Draft<'a> {
         }
         match &mut self.labels {
             Labels::Listed(list) => list,
-            Labels::Numbered => unreachable!("they were listed above"),
+            Labels::Numbered | Labels::Counted(_) => unreachable!("they were listed above"),
         }
     }
 }

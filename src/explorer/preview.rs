@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::message::{Effect, Message};
 use super::steps;
 use crate::bon::Base;
-use crate::preset::{self, Claim, Start, Subject, Test};
+use crate::preset::{self, Claim, Preset, Start, Subject, Test};
 use crate::report::number;
 
 /// The most bars that are shown of a base.
@@ -84,7 +84,7 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         Err(error) => return send(Err(error.to_string())),
     };
     let base = preset.base.base();
-    let claimed = |claim| Checked { sentence: sentence(claim, None), holds: None };
+    let claimed = |claim| Checked { sentence: sentence(&preset, claim, None), holds: None };
     let mut preview = Preview {
         start: preset.start,
         outcomes: base.len(),
@@ -98,13 +98,14 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         }
         let verdict = preset.check(claim);
         let found = (!verdict.holds).then_some(verdict.value);
-        preview.claims[index] = Checked { sentence: sentence(claim, found), holds: Some(verdict.holds) };
+        preview.claims[index] =
+            Checked { sentence: sentence(&preset, claim, found), holds: Some(verdict.holds) };
         send(Ok(Arc::new(preview.clone())));
     }
 }
 
 /// What is claimed, and what was found where that is something else.
-fn sentence(claim: &Claim, found: Option<f64>) -> String {
+fn sentence(preset: &Preset, claim: &Claim, found: Option<f64>) -> String {
     let Claim { n, quantity, test, .. } = claim;
     let value = |value| number::of_unit(value, quantity.unit(), number::DIGITS);
     let test = match *test {
@@ -113,7 +114,8 @@ fn sentence(claim: &Claim, found: Option<f64>) -> String {
         Test::AtLeast(limit) => format!("≥ {}", value(limit)),
     };
     let found = found.map(|found| format!(", but is {}", value(found))).unwrap_or_default();
-    format!("{} at n = {}: {test}{found}", quantity.title(), steps::written(*n))
+    let of = preset.prompt_of(claim).map(|prompt| format!(" of {prompt}")).unwrap_or_default();
+    format!("{}{of} at n = {}: {test}{found}", quantity.title(), steps::written(*n))
 }
 
 fn bars(base: &Base) -> Vec<f64> {
@@ -165,6 +167,35 @@ mod tests {
         assert_eq!((last.outcomes, last.bars.as_slice()), (2, &[0.5, 0.5][..]));
         assert_eq!(last.claims[0].holds, Some(false));
         assert!(last.claims[0].sentence.ends_with(" at n = 2: ≤ 0.5, but is 0.625"), "{last:?}");
+    }
+
+    #[test]
+    fn claims_are_about_what_the_preset_draws() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let head = "format = 1\nname = \"a\"\ntitle = \"A\"\n";
+        let claim = "n = 1\nquantity = \"win_rate\"\nequals = 0.75\nwithin = 1e-15\n";
+        let proposal = "[proposal]\ntop_k = 1\n[[claim]]\n";
+        std::fs::write(&path, format!("{head}[base]\np = [0.5, 0.5]\n{proposal}{claim}")).unwrap();
+        let told = |answers: Vec<Result<Arc<Preview>, String>>| {
+            answers.last().unwrap().clone().unwrap().claims[0].clone()
+        };
+        // The first of two equally likely outcomes is the lower one.
+        let checked = told(all(path.to_str().unwrap()));
+        assert_eq!(
+            (checked.holds, checked.sentence.contains("but is 0.25")),
+            (Some(false), true),
+            "{checked:?}"
+        );
+        let prompts = "[[prompt]]\nname = \"x\"\np = [1, 0]\n[[prompt]]\nname = \"y\"\np = [0.4, 0.6]\n";
+        let claim = claim.replace("0.75", "0.7");
+        std::fs::write(&path, format!("{head}{prompts}{proposal}prompt = \"y\"\n{claim}")).unwrap();
+        let checked = told(all(path.to_str().unwrap()));
+        assert_eq!(
+            (checked.holds, checked.sentence.contains(" of y at n = 1")),
+            (Some(true), true),
+            "{checked:?}"
+        );
     }
 
     #[test]

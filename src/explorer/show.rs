@@ -71,10 +71,22 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     }
 }
 
-/// The text of the lower chart as a picture on a light ground.
+/// The text of the lower chart as a picture on a light ground, all of it up to a page.
 pub(super) fn text_chart(model: &Model, title: &str) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
-    view::draw_lower(model, &Theme::PAPER.at(Depth::True), buffer.area, &mut buffer);
+    const WIDTH: u16 = 90;
+    const ROWS: u16 = 30;
+    const PAGE: usize = 90;
+    let draw = |rows: u16| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, rows));
+        let area = buffer.area;
+        let hits = view::draw_lower(model, &Theme::PAPER.at(Depth::True), area, &mut buffer);
+        (buffer, hits.viewport)
+    };
+    let (mut buffer, viewport) = draw(ROWS);
+    let hidden = viewport.lower_length.saturating_sub(viewport.lower).min(PAGE) as u16;
+    if hidden > 0 {
+        (buffer, _) = draw(ROWS + hidden);
+    }
     snapshot::svg(&buffer, Ground::Light, title)
 }
 

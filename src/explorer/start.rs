@@ -163,7 +163,9 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
         return Err(failed(path, io::ErrorKind::AlreadyExists.into()));
     }
     let wanted = if force { Wanted::Anything } else { Wanted::Nothing };
-    std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+    if !folder.is_dir() {
+        std::fs::create_dir(&folder).map_err(|error| failed(&folder, error))?;
+    }
     for (name, chart) in &handout.charts {
         let file = folder.join(name);
         preset::save(&file, chart.as_bytes(), wanted).map_err(|error| failed(&file, error))?;
@@ -188,8 +190,9 @@ fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
 pub fn man(args: &ManArgs) -> Result<(), Failure> {
     let keymap = Keymap::default();
     let groups = Context::ALL.iter().map(|&context| {
-        let entries =
-            action::of_context(context).map(|entry| (keymap.signs(entry.action).join(", "), entry.help));
+        let entries = action::of_context(context)
+            .filter(|entry| context.explains(entry))
+            .map(|entry| (keymap.signs(entry.action).join(", "), entry.help));
         (context.title(), entries.collect())
     });
     command::man(args, &Section { heading: "KEYS", groups: groups.collect() })

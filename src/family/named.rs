@@ -11,6 +11,8 @@ pub enum Labels {
     /// y1, y2, ... by input position.
     #[default]
     Numbered,
+    /// word1, word2, ... for each word in turn, as often as it says, by input position.
+    Counted(Vec<(&'static str, usize)>),
     /// One label an outcome, by input position.
     Listed(Vec<String>),
 }
@@ -20,9 +22,25 @@ impl Labels {
     pub fn at(&self, position: usize) -> Cow<'_, str> {
         match self {
             Labels::Listed(list) if position < list.len() => Cow::Borrowed(&list[position]),
-            _ => Cow::Owned(format!("y{}", position + 1)),
+            Labels::Counted(words) => Cow::Owned(counted(words, position)),
+            _ => Cow::Owned(numbered(position)),
         }
     }
+}
+
+fn numbered(position: usize) -> String {
+    format!("y{}", position + 1)
+}
+
+fn counted(words: &[(&str, usize)], position: usize) -> String {
+    let mut first = 0;
+    for &(word, count) in words {
+        if position < first + count {
+            return format!("{word}{}", position - first + 1);
+        }
+        first += count;
+    }
+    numbered(position)
 }
 
 /// A base with its name and the labels of its outcomes.
@@ -41,7 +59,7 @@ impl NamedBase {
     /// without a listed label is numbered.
     pub fn new(name: String, base: Base, labels: Labels, notices: Vec<String>) -> NamedBase {
         let labels = match labels {
-            Labels::Numbered => Labels::Numbered,
+            generated @ (Labels::Numbered | Labels::Counted(_)) => generated,
             Labels::Listed(list) => Labels::Listed(list.into_iter().map(shown).collect()),
         };
         let notices = notices.into_iter().map(shown).collect();
@@ -82,6 +100,7 @@ impl NamedBase {
     pub fn has_plain_labels(&self) -> bool {
         match &self.labels {
             Labels::Numbered => true,
+            Labels::Counted(_) => false,
             Labels::Listed(list) => {
                 list.iter().enumerate().all(|(i, label)| *label == Labels::Numbered.at(i))
             }

@@ -253,11 +253,10 @@ fn counted(masses: Masses, from: f64) -> Result<Built, TooMany> {
 
 fn verifier(fail: f64, pass: f64, rate: f64) -> Built {
     let shares = |count: f64, mass: f64| std::iter::repeat_n(mass / count, count as usize);
-    let numbered = |word: &'static str, count: f64| (1..=count as usize).map(move |i| format!("{word}{i}"));
     Built {
         weights: shares(fail, 1.0 - rate).chain(shares(pass, rate)).collect(),
         rewards: shares(fail, 0.0).chain(shares(pass, pass)).collect(),
-        labels: Labels::Listed(numbered("wrong", fail).chain(numbered("right", pass)).collect()),
+        labels: Labels::Counted(vec![("wrong", fail as usize), ("right", pass as usize)]),
         notices: Vec::new(),
     }
 }

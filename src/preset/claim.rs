@@ -1,6 +1,6 @@
 //! Claims: what a preset says about its base, and whether it is true.
 
-use crate::bon::{Average, Base, Draws, Evaluation, Policy, Quantity};
+use crate::bon::{Average, Drawing, Draws, Evaluation, Quantity};
 
 /// A statement about one quantity at one n.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,10 +43,11 @@ pub struct Verdict {
 }
 
 impl Claim {
-    /// Computes the quantity of `base`, whichever prompt the claim is about, and compares. Takes time proportional to
-    /// the number of outcomes.
-    pub fn check(&self, base: &Base) -> Verdict {
-        self.verdict(|n| Policy::new(base, n).evaluate())
+    /// Computes the quantity of a base, whichever prompt the claim is about, and compares. Takes time proportional to the
+    /// number of outcomes.
+    pub fn check<'a>(&self, drawing: impl Into<Drawing<'a>>) -> Verdict {
+        let drawing = drawing.into();
+        self.verdict(|n| drawing.evaluate(n))
     }
 
     /// [`Claim::check`] for the average over prompts.
@@ -75,6 +76,7 @@ impl Test {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bon::Base;
 
     #[test]
     fn a_false_claim_fails() -> Result<(), Box<dyn std::error::Error>> {

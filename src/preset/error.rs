@@ -1,7 +1,7 @@
 //! What can be wrong with a preset besides what can be wrong with any document.
 
 use super::prose::ProseError;
-use crate::bon::BaseError;
+use crate::bon::{BaseError, ProposalError};
 use crate::document;
 use crate::family::NotationError;
 
@@ -66,6 +66,17 @@ pub enum Problem {
     /// Numbers that make no distribution.
     #[error(transparent)]
     Base(BaseError),
+    /// A proposal that does not fit.
+    #[error(transparent)]
+    Proposal(ProposalError),
+    /// A proposal that does not fit the base of a prompt.
+    #[error("for the prompt {prompt}, {source}")]
+    ProposalOfPrompt {
+        /// The name of the prompt, quoted.
+        prompt: String,
+        /// What is wrong there.
+        source: ProposalError,
+    },
 }
 
 impl From<Problem> for document::Problem {

@@ -8,6 +8,7 @@ mod disk;
 mod error;
 pub mod library;
 mod prompt;
+mod proposal;
 pub mod prose;
 mod resolve;
 mod schema;
@@ -30,7 +31,7 @@ pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
 pub use writer::{Edition, WriteError, Written, write};
 
-use crate::bon::Average;
+use crate::bon::{Average, Drawing, Proposal, Proposed};
 use crate::document;
 use crate::family::NamedBase;
 
@@ -52,6 +53,11 @@ pub struct Preset {
     pub base: Arc<NamedBase>,
     /// The prompts in the order of the file; none in a preset with a `[base]`.
     pub prompts: Vec<Prompt>,
+    /// What best-of-n draws from instead of the base, fit for it and for that of every prompt; nothing when it draws from
+    /// the base.
+    pub proposal: Proposal,
+    /// The proposal over the base; none where it changes nothing.
+    pub proposed: Option<Arc<Proposed>>,
     /// How the explorer opens.
     pub start: Start,
     /// What is claimed about it.
@@ -85,9 +91,24 @@ pub enum Place {
 }
 
 impl Preset {
+    /// What best-of-n draws from on the base.
+    pub fn drawing(&self) -> Drawing<'_> {
+        Drawing { base: self.base.base(), proposed: self.proposed.as_deref() }
+    }
+
     /// The average over prompts; none in a preset with a `[base]`.
     pub fn average(&self) -> Option<Average<'_>> {
-        Average::new(self.prompts.iter().map(|prompt| (prompt.weight, prompt.base.base())))
+        self.average_drawing(self.prompts.iter().map(|prompt| prompt.proposed.as_deref()))
+    }
+
+    /// [`Preset::average`] with other proposals, one for each prompt.
+    pub fn average_drawing<'a>(
+        &'a self,
+        proposals: impl IntoIterator<Item = Option<&'a Proposed>>,
+    ) -> Option<Average<'a>> {
+        let drawing =
+            |(prompt, proposed): (&'a Prompt, _)| (prompt.weight, Drawing { proposed, ..prompt.drawing() });
+        Average::new(self.prompts.iter().zip(proposals).map(drawing))
     }
 
     /// What the prompt of a claim is called, the average among them; none in a preset with a `[base]`.
@@ -98,12 +119,13 @@ impl Preset {
         }
     }
 
-    /// Whether a claim of this preset is true. Takes time proportional to the number of outcomes.
+    /// Whether a claim of this preset is true, of the prompt or the average it is about, drawn as the preset says. Takes
+    /// time proportional to the number of outcomes.
     pub fn check(&self, claim: &Claim) -> Verdict {
         match (claim.prompt.and_then(|position| self.prompts.get(position)), self.average()) {
-            (Some(prompt), _) => claim.check(prompt.base.base()),
+            (Some(prompt), _) => claim.check(prompt.drawing()),
             (None, Some(average)) => claim.check_average(&average),
-            (None, None) => claim.check(self.base.base()),
+            (None, None) => claim.check(self.drawing()),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::error::Problem;
 use super::{PresetError, schema};
+use crate::bon::{Drawing, Proposed};
 use crate::document::{self, Table, Value};
 use crate::family::{NamedBase, did_you_mean, quoted};
 
@@ -20,6 +21,15 @@ pub struct Prompt {
     pub weight: f64,
     /// The base of its answers, under the full name.
     pub base: Arc<NamedBase>,
+    /// The proposal of the preset over the base; none where it changes nothing.
+    pub proposed: Option<Arc<Proposed>>,
+}
+
+impl Prompt {
+    /// What best-of-n draws from.
+    pub fn drawing(&self) -> Drawing<'_> {
+        Drawing { base: self.base.base(), proposed: self.proposed.as_deref() }
+    }
 }
 
 /// The bases of a preset: that of `[base]`, or those of its prompts.
@@ -79,7 +89,7 @@ fn prompt(table: Table<'_>, preset: &str) -> Result<Prompt, PresetError> {
         }
     };
     let base = schema::base(table)?.renamed(format!("{preset}#{name}"));
-    Ok(Prompt { name, weight, base: Arc::new(base) })
+    Ok(Prompt { name, weight, base: Arc::new(base), proposed: None })
 }
 
 /// Which prompt `value` names: none is the average.

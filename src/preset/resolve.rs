@@ -1,10 +1,14 @@
 //! What a `BASE` argument means: a file, a preset, a family or a list of weights.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::{AVERAGE, Preset, PresetError, Prompt, library, load, read};
+use super::{AVERAGE, KIND, Preset, PresetError, Prompt, library, load, read};
+use crate::data::{self, DataError, Input};
 use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
+
+/// How much of standard input is looked at to tell a table from a preset, in bytes.
+const HEAD: u64 = 64 << 10;
 
 /// What there is to look at.
 #[derive(Clone, Debug)]
@@ -58,12 +62,15 @@ pub enum ResolveError {
     /// A preset that was refused.
     #[error(transparent)]
     Preset(#[from] PresetError),
+    /// A table that was refused.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// A family or list that was refused.
     #[error(transparent)]
     Notation(#[from] NotationError),
     /// A name that is nothing.
     #[error(
-        "there is no preset or family called {found};{hint} a base is a file ending in .toml, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1"
+        "there is no preset or family called {found};{hint} a base is a file ending in .toml, .csv, .tsv, .jsonl or .parquet, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1"
     )]
     Unknown {
         /// The name, quoted.
@@ -73,7 +80,7 @@ pub enum ResolveError {
     },
     /// A file that is there, but not called a preset.
     #[error(
-        "{found} is a file but does not end in .toml; rename it, or give it on standard input with \"-\""
+        "{found} is a file but does not end in .toml, .csv, .tsv, .jsonl or .parquet; rename it, or give it on standard input with \"-\""
     )]
     NotToml {
         /// The path, quoted.
@@ -103,9 +110,9 @@ pub enum ResolveError {
     },
 }
 
-/// What `argument` means, in this order: a path ending in `.toml`, `-` for standard input, the name of a
-/// built-in or user preset, a family, a list of weights with the lowest reward first. A preset with `#` and the name of
-/// one of its prompts behind it is that prompt: `triage#easy`, `mine.toml#easy`, `-#easy`.
+/// What `argument` means, in this order: a path ending in `.toml`, a path ending as a table does, `-` for either on
+/// standard input, the name of a built-in or user preset, a family, a list of weights with the lowest reward first. A
+/// preset with `#` and the name of one of its prompts behind it is that prompt: `triage#easy`, `mine.toml#easy`, `-#easy`.
 ///
 /// # Errors
 /// [`ResolveError`] when it means nothing, or two things, or what it names is refused.
@@ -123,7 +130,10 @@ pub fn resolve_among(
         return one_prompt(resolve_among(preset, stdin, user)?, preset, prompt);
     }
     if argument == "-" {
-        return Ok(read(stdin, "<standard input>")?.into());
+        return piped(stdin);
+    }
+    if data::is_base_file(Path::new(argument)) {
+        return Ok(Subject::Base(Box::new(data::read_base(&mut Input::path(Path::new(argument)))?)));
     }
     if is_file(argument) {
         return Ok(load(Path::new(argument))?.into());
@@ -155,7 +165,8 @@ pub fn resolve_among(
 }
 
 fn is_file(argument: &str) -> bool {
-    Path::new(argument).extension().is_some_and(|extension| extension == "toml")
+    let path = Path::new(argument);
+    data::is_base_file(path) || path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// The prompt called `name` of what `argument` means.
@@ -179,4 +190,19 @@ fn one_prompt(subject: Subject, argument: &str, name: &str) -> Result<Subject, R
             Err(wrong(hint, format!("its prompts are {}", names.join(", "))))
         }
     }
+}
+
+/// A preset or a table on standard input; its beginning tells which.
+fn piped(stdin: &mut dyn Read) -> Result<Subject, ResolveError> {
+    const NAME: &str = "<standard input>";
+    let mut head = Vec::new();
+    let taken = stdin.take(HEAD).read_to_end(&mut head);
+    taken.map_err(|source| PresetError::Unreadable { file: NAME.to_owned(), kind: KIND, source })?;
+    let is_table = data::looks_like_table(&head);
+    let mut whole = Cursor::new(head).chain(stdin);
+    if is_table {
+        let base = data::read_base(&mut Input::piped(NAME, Box::new(whole)))?;
+        return Ok(Subject::Base(Box::new(base)));
+    }
+    Ok(read(&mut whole, NAME)?.into())
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::error::Problem;
 use super::{
-    Claim, KIND, MAX_FILE, Origin, Place, Preset, PresetError, Prompt, Start, Test, View, prompt, step,
+    Claim, KIND, MAX_FILE, Origin, Place, Preset, PresetError, Prompt, Start, Test, View, prompt, proposal,
+    step,
 };
 use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Source, Table, Value};
@@ -24,8 +25,9 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     }
     let source = Source { text, file };
     let document = source.parse()?;
-    let root = Table::root(source, document.get_ref(), "the preset")
-        .only(&["format", "name", "title", "source", "about", "base", "prompt", "start", "claim", "step"])?;
+    let root = Table::root(source, document.get_ref(), "the preset").only(&[
+        "format", "name", "title", "source", "about", "base", "prompt", "proposal", "start", "claim", "step",
+    ])?;
 
     let format = root.need("format", "format = 1")?;
     if format.number()? != FORMAT {
@@ -35,12 +37,27 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let title = root.need("title", "a title of one line")?.line()?;
     let cited = root.get("source").map_or(Ok(String::new()), Value::prose)?;
     let about = root.get("about").map_or(Ok(String::new()), Value::prose)?;
-    let (base, prompts) = prompt::bases(root, &name)?;
+    let (base, mut prompts) = prompt::bases(root, &name)?;
     let start = root.get("start").map_or(Ok(Start::default()), |value| start(value.table("[start]")?))?;
-    let claims = tables(root, "claim", "[[claim]]", |table| claim(table, &prompts))?;
+    let (proposal, proposed) = proposal::read(root, &base, &mut prompts)?;
+    let known = if proposal.is_none() { Quantity::ALL } else { Quantity::UNDER_PROPOSAL };
+    let claims = tables(root, "claim", "[[claim]]", |table| claim(table, &prompts, known))?;
     let steps = step::read(root, &base)?;
     let origin = Arc::new(Origin { place: Place::Stream, name: name.clone(), text: text.to_owned() });
-    Ok(Preset { base, prompts, name, title, source: cited, about, start, claims, steps, origin })
+    Ok(Preset {
+        base,
+        prompts,
+        proposal,
+        proposed,
+        name,
+        title,
+        source: cited,
+        about,
+        start,
+        claims,
+        steps,
+        origin,
+    })
 }
 
 pub(super) fn tables<'a, T>(
@@ -191,10 +208,16 @@ fn distinct(labels: &[Value<'_>]) -> Result<Vec<String>, PresetError> {
 }
 
 pub(super) fn quantity(value: Value<'_>) -> Result<Quantity, PresetError> {
-    value.choice(Quantity::ALL.iter().map(|quantity| quantity.name()), Quantity::from_name)
+    known_quantity(value, Quantity::ALL)
 }
 
-fn claim(table: Table<'_>, prompts: &[Prompt]) -> Result<Claim, PresetError> {
+/// One of the quantities `known`.
+fn known_quantity(value: Value<'_>, known: &'static [Quantity]) -> Result<Quantity, PresetError> {
+    let named = |name: &str| Quantity::from_name(name).filter(|quantity| known.contains(quantity));
+    value.choice(known.iter().map(|quantity| quantity.name()), named)
+}
+
+fn claim(table: Table<'_>, prompts: &[Prompt], known: &'static [Quantity]) -> Result<Claim, PresetError> {
     const TESTS: [&str; 3] = ["equals", "at_most", "at_least"];
     let table = table.only(&["prompt", "n", "quantity", "equals", "within", "at_most", "at_least", "why"])?;
     let prompt = match table.get("prompt") {
@@ -210,7 +233,8 @@ fn claim(table: Table<'_>, prompts: &[Prompt]) -> Result<Claim, PresetError> {
         Some(value) => prompt::named(value, prompts)?,
     };
     let n = table.need("n", "a whole number from 1 to 1e15")?.draws()?;
-    let quantity = quantity(table.need("quantity", "the name of a quantity, such as \"kl\"")?)?;
+    let quantity = table.need("quantity", "the name of a quantity, such as \"kl\"")?;
+    let quantity = known_quantity(quantity, known)?;
     let found: Vec<&'static str> = TESTS.into_iter().filter(|key| table.get(key).is_some()).collect();
     let [kind] = found[..] else {
         let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, ResultRow, Subject, write_json};
+use super::json::{Number, ResultRow, Subject, proposal, write_json};
 use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::{Quantity, Solution, Target, Unit};
 
@@ -35,7 +35,10 @@ impl Answer<'_> {
     }
 
     fn quantity(&self) -> Quantity {
-        self.target.quantity()
+        match self.target {
+            Target::Gap(_) if self.report.proposal.is_some() => Quantity::ProposalGap,
+            _ => self.target.quantity(),
+        }
     }
 
     /// A value of the target's quantity in the unit shown.
@@ -51,6 +54,11 @@ impl Answer<'_> {
             Unit::Nats => "infinite".to_owned(),
             _ => number,
         }
+    }
+
+    /// Whether the quantity cannot be higher at an n than it is in the limit: over a proposal the KL can.
+    fn rises(&self) -> bool {
+        !(self.report.proposal.is_some() && matches!(self.target, Target::Kl(_)))
     }
 
     /// How many times the formula's n the true one is.
@@ -83,7 +91,7 @@ impl Answer<'_> {
                     .map(|factor| format!("{} times the formula's", number::significant(factor, 4)));
                 line("n in truth", number::significant(n.get(), number::DIGITS), factor.unwrap_or_default())
             }
-            None if self.target.value() >= self.solution.limit => {
+            None if self.target.value() >= self.solution.limit && self.rises() => {
                 line("n in truth", "none".to_owned(), format!("at every n the {title} stays below {limit}"))
             }
             None => line("n in truth", "none".to_owned(), "no n up to 1e15 gets there".to_owned()),
@@ -148,6 +156,7 @@ impl Serialize for Answer<'_> {
         let row = |row| ResultRow { report: &self.report, row };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("base", &Subject(&self.report))?;
+        proposal(&self.report, &mut map)?;
         map.serialize_entry("unit", self.report.unit.name())?;
         map.serialize_entry("target", &Asked(self))?;
         map.serialize_entry("reachable", &self.solution.n_exact.is_some())?;

@@ -1,399 +1,287 @@
-//! Several bases side by side, and the prompts of a preset with their average, in every format.
+//! Best-of-n next to other policies, at equal KL and at equal cost, in every format.
 
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, Results, Subject, Whole, write_json};
-use super::{Align, Format, Grid, InformationUnit, Measure, Report, Row, csv, markdown, number, table};
-use crate::bon::{Draws, Quantity, Unit};
+use super::json::{Number, Subject, proposal, write_json};
+use super::{Align, Format, Grid, Report, csv, markdown, number, table};
+use crate::bon::Unit;
+use crate::bon::comparator::{Kind, Missing, Placed};
 use crate::family::visible;
 
-/// One or more bases and presets with prompts, ready to be written as one table.
+/// A kind of policy and where it stands, or why it does not.
+pub type Place = (Kind, Result<Placed, Missing>);
+
+/// Best-of-n at one n and what else could be done with its base.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
-    /// The unit of information, the same in every report.
-    pub unit: InformationUnit,
-    /// The quantities asked for, the same in every report.
-    pub quantities: Option<&'a [Measure]>,
-    /// In the order in which they are shown.
-    pub entries: Vec<Entry<'a>>,
-}
-
-/// One of the things compared.
-#[derive(Clone, Debug)]
-pub enum Entry<'a> {
-    /// A base.
-    Base(Report<'a>),
-    /// The prompts of a preset.
-    Prompts(Prompts<'a>),
-}
-
-/// The prompts of a preset and their average.
-#[derive(Clone, Debug)]
-pub struct Prompts<'a> {
-    /// The name of the preset.
-    pub name: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// The prompts in the order of the preset.
-    pub prompts: Vec<PromptRows<'a>>,
-    /// The average over prompts, one row per n.
-    pub average: &'a [Row],
-}
-
-/// One prompt.
-#[derive(Clone, Debug)]
-pub struct PromptRows<'a> {
-    /// Its name in the preset.
-    pub name: &'a str,
-    /// Its share of the weight; the shares sum to 1.
-    pub share: f64,
-    /// Its base and rows.
+    /// The base; no rows.
     pub report: Report<'a>,
+    /// The number of draws.
+    pub n: f64,
+    /// The temperature of soft best-of-n; none where every temperature gives the base.
+    pub soft_temperature: Option<f64>,
+    /// Every kind at the KL of best-of-n.
+    pub equal_kl: Vec<Place>,
+    /// Every kind at n draws on average.
+    pub equal_cost: Vec<Place>,
 }
 
-/// The quantities of a table with a line per base and n.
-const MAIN: &[Quantity] =
-    &[Quantity::Kl, Quantity::Bound, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
+/// The numbers of a policy: name for machines and for a person, unit, value.
+type Column = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
 
-/// How many bases have room as columns.
-const COLUMNS: usize = 4;
+const COLUMNS: [Column; 5] = [
+    ("win_rate", "win rate", Unit::Share, |placed| Some(placed.standing.win_rate)),
+    ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.standing.expected_reward)),
+    ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| {
+        Some(placed.standing.expected_reward_gain)
+    }),
+    ("kl", "KL", Unit::Nats, |placed| Some(placed.standing.kl)),
+    ("expected_draws", "expected draws", Unit::Pure, |placed| placed.expected_draws),
+];
 
-/// Rows under the name they are shown with.
-struct Series<'a> {
-    /// The name in full.
-    name: String,
-    /// The share of a prompt; none for a base and an average.
-    share: Option<f64>,
-    /// None for an average.
-    report: Option<&'a Report<'a>>,
-    rows: &'a [Row],
-}
+impl Comparison<'_> {
+    fn sections(&self) -> [(String, &[Place]); 2] {
+        let n = number::exact(self.n);
+        let kl = self
+            .equal_kl
+            .iter()
+            .find_map(|(kind, found)| found.as_ref().ok().filter(|_| *kind == Kind::BestOfN))
+            .map(|placed| self.report.information(placed.standing.kl))
+            .unwrap_or_default();
+        [
+            (format!("at equal KL, that of best-of-{n}: {kl}"), self.equal_kl.as_slice()),
+            (format!("at equal cost, {n} draws on average"), self.equal_cost.as_slice()),
+        ]
+    }
 
-impl<'a> Series<'a> {
-    fn of(report: &'a Report<'a>, share: Option<f64>) -> Series<'a> {
-        let name = visible(report.subject.name()).into_owned();
-        Series { name, share, report: Some(report), rows: report.rows }
+    /// What is to be known about the numbers of soft best-of-n.
+    fn footnote(&self) -> String {
+        let drawn = match self.report.proposal {
+            Some(_) => "; best-of-n draws from the proposal, all others from the base",
+            None => "",
+        };
+        let Some(t) = self.soft_temperature else {
+            return format!(
+                "soft best-of-n is the base at every temperature, all rewards being equal{drawn}"
+            );
+        };
+        let errors =
+            self.equal_kl.iter().chain(&self.equal_cost).filter_map(|(_, found)| found.as_ref().ok()?.error);
+        format!(
+            "soft best-of-n at temperature {}, integrated numerically: its probabilities are within {:.0e}, relative{drawn}",
+            number::significant(t, number::DIGITS),
+            errors.fold(0.0, f64::max)
+        )
+    }
+
+    fn text(&self, placed: &Placed, (_, _, unit, value): &Column) -> String {
+        let shown = |value| number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS);
+        value(placed).map_or_else(|| "-".to_owned(), shown)
+    }
+
+    /// Which policy it is, or why there is none.
+    fn remark(&self, (kind, found): &Place) -> String {
+        let short = |value: f64| number::significant(value, number::DIGITS);
+        let found = match found {
+            Ok(placed) => placed,
+            Err(Missing::NoDraws) => return "no draw count: it is not a way of drawing".to_owned(),
+            Err(Missing::TooManyDraws) => return "none: it takes more than 1e15 draws".to_owned(),
+            Err(Missing::DrawsBelow(most)) => {
+                return format!(
+                    "none: with the highest reward alone it takes {} draws on average",
+                    short(*most)
+                );
+            }
+            Err(Missing::KlBelow(kl)) if *kind == Kind::Soft => {
+                return format!(
+                    "none: at this temperature the KL stays below {}, however many the draws",
+                    self.report.information(*kl)
+                );
+            }
+            Err(Missing::KlBelow(kl)) => {
+                return format!(
+                    "none: the highest reward alone has a KL of {}",
+                    self.report.information(*kl)
+                );
+            }
+        };
+        let parameter = short(found.parameter);
+        match kind {
+            Kind::BestPossible | Kind::RewardTilt if found.standing.kl == 0.0 => "the base itself".to_owned(),
+            Kind::Rewind => format!("accepts {parameter} of the draws"),
+            _ => format!("{} = {parameter}", kind.parameter()),
+        }
+    }
+
+    fn headings(&self) -> impl Iterator<Item = String> {
+        COLUMNS.iter().map(|(_, title, ..)| (*title).to_owned())
+    }
+
+    fn unit(&self, unit: Unit) -> String {
+        if unit == Unit::Reward { String::new() } else { self.report.unit.label(unit).to_owned() }
+    }
+
+    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
+        table::write_heading(&self.report, out)?;
+        for (title, entries) in self.sections() {
+            writeln!(out, "{title}")?;
+            let columns = std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point));
+            let mut grid = Grid::new(columns.chain([Align::Left]));
+            grid.heading(std::iter::once("policy".to_owned()).chain(self.headings()));
+            let units = COLUMNS.iter().map(|(_, _, unit, _)| self.unit(*unit));
+            grid.heading(std::iter::once(String::new()).chain(units));
+            for entry in entries {
+                let numbers = COLUMNS.iter().map(|column| {
+                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
+                });
+                let name = entry.0.title().to_owned();
+                grid.row(std::iter::once(name).chain(numbers).chain([self.remark(entry)]));
+            }
+            grid.write(out)?;
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", self.footnote())
+    }
+
+    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        markdown::write_heading(&self.report, out)?;
+        for (title, entries) in self.sections() {
+            let mut letters = title.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            writeln!(out, "{first}{}.\n", letters.as_str())?;
+            let headings =
+                COLUMNS.iter().map(|(_, title, unit, _)| markdown::with_unit(title, &self.unit(*unit)));
+            markdown::head(out, &[("policy", ":---")], headings.chain(["which".to_owned()]))?;
+            for entry in entries {
+                let numbers = COLUMNS.iter().map(|column| {
+                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
+                });
+                let name = entry.0.title().to_owned();
+                markdown::line(out, std::iter::once(name).chain(numbers).chain([self.remark(entry)]))?;
+            }
+            writeln!(out)?;
+        }
+        let footnote = self.footnote();
+        writeln!(out, "S{}.", footnote.trim_start_matches('s'))
+    }
+
+    fn write_records<W: Write>(&self, is_named: bool, csv: &mut ::csv::Writer<W>) -> io::Result<()> {
+        for (at, entries) in [("equal_kl", &self.equal_kl), ("equal_cost", &self.equal_cost)] {
+            for (kind, found) in entries {
+                let placed = found.as_ref().ok();
+                let exact = |value: Option<f64>| value.map(number::exact).unwrap_or_default();
+                let base = is_named.then(|| visible(self.report.subject.name()).into_owned());
+                let start = [at, kind.name(), self.report.unit.name()].map(str::to_owned);
+                let numbers = COLUMNS.iter().map(|(_, _, unit, value)| {
+                    exact(placed.and_then(value).map(|v| self.report.unit.shown(v, *unit)))
+                });
+                let end = [
+                    kind.parameter().to_owned(),
+                    exact(placed.map(|placed| placed.parameter)),
+                    exact(placed.and_then(|placed| placed.error)),
+                ];
+                let start = base.into_iter().chain(start).chain([placed.is_some().to_string()]);
+                csv::record(csv, start.chain(numbers).chain(end))?;
+            }
+        }
+        Ok(())
     }
 }
 
-impl Comparison<'_> {
-    /// Writes the comparison; a single base as [`Report::write`] does.
+/// The comparisons of one or more bases, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
+
+impl Comparisons<'_> {
+    /// Writes one comparison after the other; as CSV in one table and as JSON in one object, where there are several.
     ///
     /// # Errors
     /// What the writer answers.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match (format, &self.entries[..]) {
-            (_, [Entry::Base(report)]) => report.write(format, out),
-            (Format::Json, [Entry::Prompts(prompts)]) => write_json(prompts, out),
-            (Format::Json, _) => write_json(self, out),
-            (Format::Table, _) => self.write_table(out),
-            (Format::Csv, _) => self.write_csv(out),
-            (Format::Markdown, _) => self.write_markdown(out),
-        }
-    }
-
-    fn series(&self) -> Vec<Series<'_>> {
-        let mut series = Vec::new();
-        for entry in &self.entries {
-            match entry {
-                Entry::Base(report) => series.push(Series::of(report, None)),
-                Entry::Prompts(Prompts { name, prompts, average, .. }) => {
-                    series
-                        .extend(prompts.iter().map(|prompt| Series::of(&prompt.report, Some(prompt.share))));
-                    let name = format!("{}#average", visible(name));
-                    series.push(Series { name, share: None, report: None, rows: average });
-                }
+        let Comparisons(comparisons) = self;
+        match format {
+            Format::Json => match &comparisons[..] {
+                [comparison] => write_json(comparison, out),
+                _ => write_json(self, out),
+            },
+            Format::Csv => self.write_csv(out),
+            Format::Table | Format::Markdown => {
+                comparisons.iter().enumerate().try_for_each(|(i, comparison)| {
+                    if i > 0 {
+                        writeln!(out)?;
+                    }
+                    match format {
+                        Format::Table => comparison.write_table(out),
+                        _ => comparison.write_markdown(out),
+                    }
+                })
             }
         }
-        series
     }
 
-    /// Every line of the table: those of one n together, when all have the same n.
-    fn lines<'a>(&self, series: &'a [Series<'_>]) -> Vec<(&'a Series<'a>, &'a Row)> {
-        let draws = |series: &Series<'_>| series.rows.iter().map(|row| row.n).collect::<Vec<Draws>>();
-        let alike = series.windows(2).all(|pair| draws(&pair[0]) == draws(&pair[1]));
-        let mut lines: Vec<_> = series
-            .iter()
-            .flat_map(|series| series.rows.iter().enumerate().map(move |row| (series, row)))
-            .collect();
-        if alike {
-            lines.sort_by_key(|(_, (at, _))| *at);
-        }
-        lines.into_iter().map(|(series, (_, row))| (series, row)).collect()
-    }
-
-    fn measures(&self, usual: &[Quantity], series: &[Series<'_>]) -> Vec<Measure> {
-        super::measures(self.quantities, usual, series.first().map_or(&[], |series| series.rows))
-    }
-
-    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let series = self.series();
-        for title in self.titles() {
-            writeln!(out, "{title}")?;
-        }
-        self.heading(&series).write(out)?;
-        writeln!(out)?;
-        let fits = series.len() <= COLUMNS && series.iter().all(|series| series.rows.len() == 1);
-        match self.quantities {
-            None if fits => self.columns(&series).write(out)?,
-            _ => self.rows(&series).write(out)?,
-        }
-        for (name, report, row) in outcome_tables(&series) {
-            writeln!(out, "\noutcomes of {name} at n = {}, lowest reward first", number::exact(row.n.get()))?;
-            table::outcome_table(report, row).write(out)?;
-        }
-        Ok(())
-    }
-
-    /// The titles of presets, each under its name.
-    fn titles(&self) -> Vec<String> {
-        let title = |entry: &Entry<'_>| match entry {
-            Entry::Base(report) => report.title.map(|_| report.heading()),
-            Entry::Prompts(prompts) => Some(format!("{}: {}", visible(prompts.name), visible(prompts.title))),
-        };
-        self.entries.iter().filter_map(title).collect()
-    }
-
-    /// What holds of every base at any n.
-    fn heading(&self, series: &[Series<'_>]) -> Grid {
-        let weighted = series.iter().any(|series| series.share.is_some());
-        let names = ["base", "weight", "outcomes", "classes", "limit of KL", "Rényi-2 entropy"];
-        let keep = |(at, cell): (usize, String)| (weighted || at != 1).then_some(cell);
-        let kept = |cells: [String; 6]| cells.into_iter().enumerate().filter_map(keep).collect::<Vec<_>>();
-        let aligned = [Align::Left, Align::Point, Align::Right, Align::Right, Align::Point, Align::Point];
-        let mut grid = Grid::new(
-            aligned.into_iter().enumerate().filter(|(at, _)| weighted || *at != 1).map(|(_, align)| align),
-        );
-        grid.heading(kept(names.map(str::to_owned)));
-        let unit = self.unit.name();
-        grid.heading(kept(["", "", "", "", unit, unit].map(str::to_owned)));
-        let share = |share: f64| number::of_unit(share, Unit::Share, number::DIGITS);
-        for (series, name) in series.iter().zip(short(series, 28)) {
-            let count = |count: fn(&crate::bon::Base) -> usize| {
-                series.report.map(|report| count(report.base()).to_string()).unwrap_or_default()
-            };
-            let known = |quantity| {
-                let row = series.rows.first();
-                row.map(|row| super::text(self.unit, row, Measure::Of(quantity), number::DIGITS))
-                    .unwrap_or_default()
-            };
-            grid.row(kept([
-                name,
-                series.share.map(share).unwrap_or_default(),
-                count(crate::bon::Base::len),
-                count(crate::bon::Base::class_count),
-                known(Quantity::KlLimit),
-                known(Quantity::Renyi2Entropy),
-            ]));
-        }
-        grid
-    }
-
-    /// A line per quantity, a column per base.
-    fn columns(&self, series: &[Series<'_>]) -> Grid {
-        // Four columns and the longest title have room in 80 cells with this many digits.
-        let digits = if series.len() < COLUMNS { number::DIGITS } else { number::DIGITS - 1 };
-        let mut grid = Grid::new(std::iter::once(Align::Left).chain(series.iter().map(|_| Align::Right)));
-        let width = if series.len() < COLUMNS { 20 } else { 10 };
-        grid.heading(
-            std::iter::once(format!("information in {}", self.unit.name())).chain(short(series, width)),
-        );
-        let cells = |title: String, cell: &dyn Fn(&Row) -> String| {
-            let values = series.iter().map(|series| series.rows.first().map(cell).unwrap_or_default());
-            std::iter::once(title).chain(values).collect::<Vec<_>>()
-        };
-        grid.row(cells("n".to_owned(), &|row| number::exact(row.n.get())));
-        for measure in self.measures(Quantity::ALL, series) {
-            let mark = if measure.is_upper_bound() { "<= " } else { "" };
-            let title = format!("{mark}{}", measure.title());
-            grid.row(cells(title, &|row| super::text(self.unit, row, measure, digits)));
-        }
-        grid
-    }
-
-    /// A line per base and n.
-    fn rows(&self, series: &[Series<'_>]) -> Grid {
-        let measures = self.measures(MAIN, series);
-        let start = [Align::Right, Align::Left];
-        let mut grid = Grid::new(start.into_iter().chain(measures.iter().map(|_| Align::Point)));
-        let names = ["n", "base"].map(str::to_owned);
-        grid.heading(names.into_iter().chain(measures.iter().map(|measure| measure.heading())));
-        let units = measures.iter().map(|measure| self.unit.label(measure.unit()).to_owned());
-        grid.heading([String::new(), String::new()].into_iter().chain(units));
-        let short = short(series, 18);
-        let place = |found: &Series<'_>| series.iter().position(|series| std::ptr::eq(series, found));
-        for (series, row) in self.lines(series) {
-            let name = place(series).and_then(|at| short.get(at)).cloned().unwrap_or_default();
-            let values = measures.iter().map(|&measure| super::text(self.unit, row, measure, number::DIGITS));
-            grid.row([number::exact(row.n.get()), name].into_iter().chain(values));
-        }
-        grid
-    }
-
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        let series = self.series();
-        let measures = self.measures(MAIN, &series);
-        for entry in &self.entries {
-            let reports: Vec<&Report<'_>> = match entry {
-                Entry::Base(report) => vec![report],
-                Entry::Prompts(Prompts { name, title, prompts, .. }) => {
-                    writeln!(
-                        out,
-                        "* **{}: {}**",
-                        markdown::escaped(&visible(name)),
-                        markdown::escaped(&visible(title))
-                    )?;
-                    prompts.iter().map(|prompt| &prompt.report).collect()
-                }
-            };
-            for report in reports {
-                writeln!(out, "* **{}**: {}.", markdown::escaped(&report.heading()), report.summary())?;
-            }
-        }
-        writeln!(out)?;
-        let headings = measures.iter().map(|measure| markdown::heading(*measure, self.unit));
-        markdown::head(out, &[("base", ":---"), ("n", "---:")], headings)?;
-        for (series, row) in self.lines(&series) {
-            let start = [markdown::escaped(&series.name), number::exact(row.n.get())];
-            let values = measures.iter().map(|&measure| super::text(self.unit, row, measure, number::DIGITS));
-            markdown::line(out, start.into_iter().chain(values))?;
-        }
-        for series in &series {
-            if let Some(report) = series.report.filter(|report| report.outcomes) {
-                markdown::write_outcomes(report, &format!(" of {}", markdown::escaped(&series.name)), out)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// One line per base and n, base by base.
+    /// One line per base, way to compare and policy; the base is named where there are several.
     fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let series = self.series();
-        let mut writer = ::csv::Writer::from_writer(out);
-        let weighted = series.iter().any(|series| series.share.is_some());
-        let start = |base: &str, weight: String| match weighted {
-            true => vec![base.to_owned(), weight],
-            false => vec![base.to_owned()],
-        };
-        let share = |series: &Series<'_>| series.share.map(number::exact).unwrap_or_default();
-        let mut heading = start("base", "weight".to_owned());
-        let is_outcomes = series.iter().any(|series| series.report.is_some_and(|report| report.outcomes));
-        if is_outcomes {
-            heading.extend(csv::outcome_heading().map(str::to_owned));
-            csv::record(&mut writer, &heading)?;
-            for (series, report) in series.iter().filter_map(|series| Some((series, series.report?))) {
-                for cells in csv::outcome_records(report) {
-                    csv::record(&mut writer, start(&series.name, share(series)).into_iter().chain(cells))?;
-                }
-            }
-        } else {
-            let measures = self.measures(Quantity::ALL, &series);
-            heading.extend(["n", "unit"].map(str::to_owned));
-            heading.extend(measures.iter().map(|measure| measure.name().into_owned()));
-            csv::record(&mut writer, &heading)?;
-            for series in &series {
-                for row in series.rows {
-                    let values = measures.iter().map(|&measure| number::exact(self.unit.of(row, measure)));
-                    let mut cells = start(&series.name, share(series));
-                    cells.extend([number::exact(row.n.get()), self.unit.name().to_owned()]);
-                    csv::record(&mut writer, cells.into_iter().chain(values))?;
-                }
-            }
-        }
-        writer.flush()
+        let mut csv = ::csv::Writer::from_writer(out);
+        let is_named = self.0.len() > 1;
+        let start = ["base", "at", "policy", "unit", "reachable"].into_iter().skip(usize::from(!is_named));
+        let names = COLUMNS.iter().map(|(name, ..)| *name);
+        csv::record(&mut csv, start.chain(names).chain(["parameter_name", "parameter", "error"]))?;
+        self.0.iter().try_for_each(|comparison| comparison.write_records(is_named, &mut csv))?;
+        csv.flush()
     }
 }
 
-/// The outcome tables that were asked for.
-fn outcome_tables<'a>(series: &'a [Series<'_>]) -> impl Iterator<Item = (&'a str, &'a Report<'a>, &'a Row)> {
-    series
-        .iter()
-        .filter_map(|series| Some((series, series.report.filter(|report| report.outcomes)?)))
-        .flat_map(|(series, report)| series.rows.iter().map(move |row| (series.name.as_str(), report, row)))
-}
-
-/// Names of at most `width` cells or so; where two would be the same they are numbered. The prompts of a single preset
-/// go without its name where that is too long.
-fn short(series: &[Series<'_>], width: usize) -> Vec<String> {
-    let prefix = |name: &str| name.split_once('#').map(|(preset, _)| preset.to_owned());
-    let common = series.first().and_then(|first| prefix(&first.name));
-    let same = common.is_some() && series.iter().all(|series| prefix(&series.name) == common);
-    // Of a prompt the name of the preset is shortened first.
-    let cut = |name: &str| {
-        let (head, prompt) = name.split_at(name.rfind('#').unwrap_or(name.len()));
-        let room = width.saturating_sub(prompt.chars().count());
-        match name.chars().count() {
-            length if length <= width => name.to_owned(),
-            _ if room > 3 => format!("{}…{prompt}", head.chars().take(room - 1).collect::<String>()),
-            _ => format!("{}…", name.chars().take(width - 1).collect::<String>()),
-        }
-    };
-    let names: Vec<String> = series
-        .iter()
-        .map(|series| match series.name.split_once('#') {
-            Some((_, prompt)) if same => cut(prompt),
-            _ => cut(&series.name),
-        })
-        .collect();
-    let repeated = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
-    names
-        .iter()
-        .enumerate()
-        .map(|(i, name)| if repeated(name) { format!("{} {name}", i + 1) } else { name.clone() })
-        .collect()
+impl Serialize for Comparisons<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("bases", &self.0)?;
+        map.end()
+    }
 }
 
 impl Serialize for Comparison<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry("bases", &self.entries)?;
-        map.end()
-    }
-}
-
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Entry::Base(report) => Whole(report).serialize(serializer),
-            Entry::Prompts(prompts) => prompts.serialize(serializer),
-        }
-    }
-}
-
-impl Serialize for Prompts<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let unit = self.prompts.first().map(|prompt| prompt.report.unit.name());
+        let entries = |entries: &'_ [Place]| -> Vec<Row<'_>> {
+            entries.iter().map(|entry| Row { comparison: self, entry: *entry }).collect()
+        };
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("preset", &visible(self.name))?;
-        map.serialize_entry("unit", &unit)?;
-        map.serialize_entry("prompts", &self.prompts)?;
-        map.serialize_entry("average", &Averaged(self))?;
-        map.end()
-    }
-}
-
-impl Serialize for PromptRows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
-        map.serialize_entry("prompt", &visible(self.name))?;
-        map.serialize_entry("weight", &Number(self.share))?;
         map.serialize_entry("base", &Subject(&self.report))?;
-        map.serialize_entry("results", &Results(&self.report))?;
+        proposal(&self.report, &mut map)?;
+        map.serialize_entry("unit", self.report.unit.name())?;
+        map.serialize_entry("n", &Number(self.n))?;
+        map.serialize_entry("soft_temperature", &self.soft_temperature.map(Number))?;
+        map.serialize_entry("equal_kl", &entries(&self.equal_kl))?;
+        map.serialize_entry("equal_cost", &entries(&self.equal_cost))?;
         map.end()
     }
 }
 
-/// The average; it has no outcomes.
-struct Averaged<'a>(&'a Prompts<'a>);
+struct Row<'a> {
+    comparison: &'a Comparison<'a>,
+    entry: Place,
+}
 
-impl Serialize for Averaged<'_> {
+impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        if let Some(first) = self.0.prompts.first() {
-            let report = Report { rows: self.0.average, outcomes: false, ..first.report };
-            map.serialize_entry("results", &Results(&report))?;
+        let Row { comparison, entry } = self;
+        let (kind, found) = entry;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("policy", kind.name())?;
+        map.serialize_entry("reachable", &found.is_ok())?;
+        match found {
+            Ok(placed) => {
+                for (name, _, unit, value) in &COLUMNS {
+                    let shown = value(placed).map(|value| Number(comparison.report.unit.shown(value, *unit)));
+                    map.serialize_entry(name, &shown)?;
+                }
+                map.serialize_entry(kind.parameter(), &Number(placed.parameter))?;
+                if let Some(error) = placed.error {
+                    map.serialize_entry("error", &Number(error))?;
+                }
+            }
+            Err(_) => map.serialize_entry("why", &comparison.remark(entry))?,
         }
         map.end()
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{COLUMNS, Column, outcomes};
+use super::outcome::{Column, columns, outcomes};
 use super::{Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -28,24 +28,28 @@ fn write_quantities<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> 
 }
 
 fn write_outcomes<W: Write>(report: &Report<'_>, csv: &mut csv::Writer<W>) -> io::Result<()> {
-    record(csv, outcome_heading())?;
-    outcome_records(report).try_for_each(|cells| record(csv, cells))
+    let columns = columns(report.proposal.is_some());
+    record(csv, outcome_heading(columns))?;
+    outcome_records(report, columns).try_for_each(|cells| record(csv, cells))
 }
 
 /// The names of the columns of outcomes.
-pub(super) fn outcome_heading() -> impl Iterator<Item = &'static str> {
-    ["n", "unit", "label"].into_iter().chain(COLUMNS.iter().map(|column| column.name))
+pub(super) fn outcome_heading(columns: &[Column]) -> impl Iterator<Item = &'static str> {
+    ["n", "unit", "label"].into_iter().chain(columns.iter().map(|column| column.name))
 }
 
 /// One record per n and outcome.
-pub(super) fn outcome_records<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Vec<String>> + use<'a> {
+pub(super) fn outcome_records<'a>(
+    report: &'a Report<'_>,
+    columns: &'a [Column],
+) -> impl Iterator<Item = Vec<String>> + use<'a> {
     report.rows.iter().flat_map(move |row| {
         outcomes(report, row).map(move |outcome| {
             let label = report.subject.label(outcome.rank).into_owned();
             let value =
                 |column: &Column| column.value(&outcome, report.unit).map(number::exact).unwrap_or_default();
             let start = [number::exact(row.n.get()), report.unit.name().to_owned(), label];
-            start.into_iter().chain(COLUMNS.iter().map(value)).collect()
+            start.into_iter().chain(columns.iter().map(value)).collect()
         })
     })
 }

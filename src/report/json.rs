@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::outcome::{COLUMNS, Outcome, outcomes};
+use super::outcome::{Outcome, columns, outcomes};
+use super::proposing::Entry;
 use super::{Report, Row};
 use crate::bon::Unit;
 use crate::family;
@@ -47,11 +48,20 @@ pub(super) struct Whole<'a>(pub(super) &'a Report<'a>);
 
 impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("base", &Subject(self.0))?;
+        proposal(self.0, &mut map)?;
         map.serialize_entry("unit", self.0.unit.name())?;
         map.serialize_entry("results", &Results(self.0))?;
         map.end()
+    }
+}
+
+/// The proposal, where there is one.
+pub(super) fn proposal<M: SerializeMap>(report: &Report<'_>, map: &mut M) -> Result<(), M::Error> {
+    match report.proposal {
+        Some(proposing) => map.serialize_entry("proposal", &Entry(report, proposing)),
+        None => Ok(()),
     }
 }
 
@@ -124,9 +134,10 @@ struct OutcomeEntry<'a> {
 impl Serialize for OutcomeEntry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let OutcomeEntry { report, outcome } = self;
-        let mut map = serializer.serialize_map(Some(1 + COLUMNS.len()))?;
+        let columns = columns(report.proposal.is_some());
+        let mut map = serializer.serialize_map(Some(1 + columns.len()))?;
         map.serialize_entry("label", &report.subject.label(outcome.rank))?;
-        for column in &COLUMNS {
+        for column in columns {
             map.serialize_entry(column.name, &column.value(outcome, report.unit).map(Number))?;
         }
         map.end()

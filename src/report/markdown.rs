@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{COLUMNS, outcomes};
+use super::outcome::{columns, outcomes};
 use super::{InformationUnit, Measure, Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -16,7 +16,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 /// What the base is and what holds at any n, and a blank line.
 pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "**{}**: {}.\n", escaped(&report.heading()), report.summary())
+    writeln!(out, "**{}**: {}.\n", escaped(&report.heading()), report.summary())?;
+    match report.proposal_sentence() {
+        Some(proposal) => writeln!(out, "{}.\n", proposal.replacen("best", "Best", 1)),
+        None => Ok(()),
+    }
 }
 
 /// A table with one line per n.
@@ -36,13 +40,17 @@ pub(super) fn write_outcomes(report: &Report<'_>, whose: &str, out: &mut dyn Wri
     let unit = report.unit;
     for row in report.rows {
         writeln!(out, "\nOutcomes{whose} at n = {}, lowest reward first.\n", number::exact(row.n.get()))?;
-        let headings = COLUMNS.iter().map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
+        let headings = columns(report.proposal.is_some())
+            .iter()
+            .map(|column| with_unit(&column.heading(unit), unit.label(column.unit)));
         head(out, &[("outcome", ":---")], headings)?;
         for outcome in outcomes(report, row) {
             let label = escaped(&report.subject.label(outcome.rank));
             line(
                 out,
-                std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))),
+                std::iter::once(label).chain(
+                    columns(report.proposal.is_some()).iter().map(|column| column.text(&outcome, unit)),
+                ),
             )?;
         }
     }

@@ -73,6 +73,15 @@ impl Measure {
         }
     }
 
+    /// Whether it is known where best-of-n draws from a proposal.
+    pub fn is_under_proposal(self) -> bool {
+        match self {
+            Measure::Of(quantity) => Quantity::UNDER_PROPOSAL.contains(&quantity),
+            Measure::Renyi(_) => true,
+            Measure::RenyiBound(_) => false,
+        }
+    }
+
     /// Whether it is an upper bound on another one.
     pub fn is_upper_bound(self) -> bool {
         match self {

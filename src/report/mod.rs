@@ -5,14 +5,18 @@
 //! made visible.
 
 mod answer;
+mod chart;
 mod comparison;
 mod csv;
+mod estimates;
 mod grid;
 mod json;
 mod markdown;
 mod measure;
 pub mod number;
 mod outcome;
+mod proposing;
+mod side_by_side;
 mod simulation;
 mod table;
 mod tsv;
@@ -20,14 +24,17 @@ mod tsv;
 use std::io::{self, Write};
 
 pub use self::answer::Answer;
-pub use self::comparison::{Comparison, Entry, PromptRows, Prompts};
+pub use self::comparison::{Comparison, Comparisons, Place};
+pub use self::estimates::EstimateReport;
 pub use self::grid::{Align, Grid, width};
 pub use self::json::{Number, write_json};
 pub use self::measure::Measure;
+pub use self::proposing::Proposing;
+pub use self::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
 pub use self::simulation::Simulated;
 pub use self::tsv::tsv;
 
-use crate::bon::{Average, Base, Draws, Evaluation, Order, Policy, Quantity, Unit};
+use crate::bon::{Average, Base, Drawing, Draws, Evaluation, Order, Quantity, Unit};
 use crate::family::NamedBase;
 
 /// An output format.
@@ -88,21 +95,32 @@ pub struct Row {
     pub n: Draws,
     /// The quantities there.
     pub values: Evaluation,
-    /// The Rényi divergences of further orders, each with its bound, in nats.
+    /// The Rényi divergences of further orders, each with its bound, in nats; the bound is not a number where best-of-n
+    /// draws from a proposal.
     pub renyi: Vec<(Order, [f64; 2])>,
 }
 
 impl Row {
-    /// The row of `base` at `n`. Takes time proportional to the number of outcomes.
-    pub fn of(base: &Base, n: Draws) -> Row {
-        Row::with_orders(base, n, &[])
+    /// The row of a base at `n`. Takes time proportional to the number of outcomes.
+    pub fn of<'a>(drawing: impl Into<Drawing<'a>>, n: Draws) -> Row {
+        Row::with_orders(drawing, n, &[])
     }
 
     /// The row with the Rényi divergences of these orders besides.
-    pub fn with_orders(base: &Base, n: Draws, orders: &[Order]) -> Row {
-        let policy = Policy::new(base, n);
-        let renyi = |&order: &Order| (order, [policy.renyi(order), policy.renyi_bound(order)]);
-        Row { n, values: policy.evaluate(), renyi: orders.iter().map(renyi).collect() }
+    pub fn with_orders<'a>(drawing: impl Into<Drawing<'a>>, n: Draws, orders: &[Order]) -> Row {
+        Row::with(drawing, n, Quantity::ALL, orders)
+    }
+
+    /// The row with at least these quantities and orders; other quantities may be NaN.
+    pub fn with<'a>(
+        drawing: impl Into<Drawing<'a>>,
+        n: Draws,
+        quantities: &[Quantity],
+        orders: &[Order],
+    ) -> Row {
+        let drawing = drawing.into();
+        let renyi = |&order: &Order| (order, [drawing.renyi(n, order), drawing.renyi_bound(n, order)]);
+        Row { n, values: drawing.evaluate_these(n, quantities), renyi: orders.iter().map(renyi).collect() }
     }
 
     /// The row of an average over prompts.
@@ -122,23 +140,38 @@ impl Row {
         }
     }
 
-    /// The measures that come last: the Rényi divergences of further orders.
-    fn further(rows: &[Row]) -> impl Iterator<Item = Measure> {
-        rows.first().into_iter().flat_map(|row| row.renyi.iter().flat_map(|known| Measure::renyi(known.0)))
+    /// The measures that come last: the Rényi divergences of further orders and, unless best-of-n draws from a proposal,
+    /// their bounds.
+    fn further(rows: &[Row], is_proposed: bool) -> impl Iterator<Item = Measure> {
+        let orders = rows.first().into_iter().flat_map(|row| &row.renyi);
+        orders
+            .flat_map(|known| Measure::renyi(known.0))
+            .filter(move |measure| !is_proposed || measure.is_under_proposal())
     }
 }
 
-/// The measures asked for, or these quantities and the further orders of the rows.
-fn measures(asked: Option<&[Measure]>, usual: &[Quantity], rows: &[Row]) -> Vec<Measure> {
+/// The measures asked for, or these quantities, of which there is one list for a base and one for a proposal, and the
+/// further orders of the rows.
+fn measures(
+    asked: Option<&[Measure]>,
+    [usual, under_proposal]: [&[Quantity]; 2],
+    is_proposed: bool,
+    rows: &[Row],
+) -> Vec<Measure> {
+    let usual = if is_proposed { under_proposal } else { usual };
     asked.map_or_else(
-        || usual.iter().copied().map(Measure::Of).chain(Row::further(rows)).collect(),
+        || usual.iter().copied().map(Measure::Of).chain(Row::further(rows, is_proposed)).collect(),
         <[Measure]>::to_vec,
     )
 }
 
+/// Every quantity, of a base and under a proposal.
+const ALL: [&[Quantity]; 2] = [Quantity::ALL, Quantity::UNDER_PROPOSAL];
+
 /// A value for a person, in the unit shown.
 fn text(unit: InformationUnit, row: &Row, measure: Measure, digits: usize) -> String {
-    number::of_unit(unit.of(row, measure), measure.unit(), digits)
+    let value = unit.of(row, measure);
+    if value.is_infinite() { "infinite".to_owned() } else { number::of_unit(value, measure.unit(), digits) }
 }
 
 impl InformationUnit {
@@ -155,6 +188,8 @@ pub struct Report<'a> {
     pub subject: &'a NamedBase,
     /// A heading for it, where it has one.
     pub title: Option<&'a str>,
+    /// What best-of-n draws from instead of the base; its rows are for that.
+    pub proposal: Option<Proposing<'a>>,
     /// The unit of information.
     pub unit: InformationUnit,
     /// The quantities asked for; none asks for what suits the format.
@@ -174,6 +209,17 @@ const MAIN: &[Quantity] = &[
     Quantity::WinRate,
     Quantity::WinRateBound,
     Quantity::NEpsTop,
+];
+
+/// The same where best-of-n draws from a proposal.
+const MAIN_UNDER_PROPOSAL: &[Quantity] = &[
+    Quantity::Kl,
+    Quantity::ProposalBound,
+    Quantity::ProposalGap,
+    Quantity::ReverseKl,
+    Quantity::Tv,
+    Quantity::WinRate,
+    Quantity::ExpectedReward,
 ];
 
 impl Report<'_> {
@@ -196,12 +242,12 @@ impl Report<'_> {
 
     /// Every measure, or those asked for.
     fn all_measures(&self) -> Vec<Measure> {
-        measures(self.quantities, Quantity::ALL, self.rows)
+        measures(self.quantities, ALL, self.proposal.is_some(), self.rows)
     }
 
     /// The main measures, or those asked for.
     fn main_measures(&self) -> Vec<Measure> {
-        measures(self.quantities, MAIN, self.rows)
+        measures(self.quantities, [MAIN, MAIN_UNDER_PROPOSAL], self.proposal.is_some(), self.rows)
     }
 
     /// The value of `measure` for a person.

@@ -1,7 +1,7 @@
 //! The columns of the table of outcomes, the same in every format.
 
 use super::{InformationUnit, Report, Row, number};
-use crate::bon::{OutcomeTerms, Policy, Unit};
+use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
 
 /// One column: what it is called and where its value comes from.
 pub(super) struct Column {
@@ -19,11 +19,17 @@ pub(super) struct Outcome {
     /// Its rank in the base, 0 for the lowest reward.
     pub(super) rank: usize,
     reward: f64,
+    /// The probability of being drawn.
+    q: f64,
     terms: OutcomeTerms,
 }
 
-/// The columns after the label.
-pub(super) const COLUMNS: [Column; 7] = [
+/// The columns after the label, of a base or where best-of-n draws from a proposal.
+pub(super) fn columns(is_proposed: bool) -> &'static [Column] {
+    if is_proposed { &UNDER_PROPOSAL } else { &COLUMNS }
+}
+
+const COLUMNS: [Column; 7] = [
     Column { name: "reward", title: "reward", unit: Unit::Reward, value: |o| Some(o.reward) },
     Column { name: "p", title: "p", unit: Unit::Share, value: |o| Some(o.terms.p) },
     Column { name: "pi", title: "pi", unit: Unit::Share, value: |o| Some(o.terms.pi) },
@@ -31,6 +37,16 @@ pub(super) const COLUMNS: [Column; 7] = [
     Column { name: "kl_term", title: "KL term", unit: Unit::Nats, value: |o| Some(o.terms.kl_term) },
     Column { name: "gap_term", title: "gap term", unit: Unit::Nats, value: |o| Some(o.terms.gap_term) },
     Column { name: "d_n", title: "d_n(p)", unit: Unit::Nats, value: |o| Some(o.terms.d_n) },
+];
+
+/// The same where best-of-n draws from a proposal: what is left out is not known there.
+const UNDER_PROPOSAL: [Column; 6] = [
+    Column { name: "reward", title: "reward", unit: Unit::Reward, value: |o| Some(o.reward) },
+    Column { name: "p", title: "p", unit: Unit::Share, value: |o| Some(o.terms.p) },
+    Column { name: "q", title: "q", unit: Unit::Share, value: |o| Some(o.q) },
+    Column { name: "pi", title: "pi", unit: Unit::Share, value: |o| Some(o.terms.pi) },
+    Column { name: "log_ratio", title: "ln(pi/p)", unit: Unit::Nats, value: |o| o.terms.log_ratio },
+    Column { name: "kl_term", title: "KL term", unit: Unit::Nats, value: |o| Some(o.terms.kl_term) },
 ];
 
 impl Column {
@@ -41,8 +57,12 @@ impl Column {
 
     /// The value for a person.
     pub(super) fn text(&self, outcome: &Outcome, unit: InformationUnit) -> String {
-        self.value(outcome, unit)
-            .map_or_else(|| "-".to_owned(), |value| number::of_unit(value, self.unit, number::DIGITS))
+        match self.value(outcome, unit) {
+            None => "-".to_owned(),
+            // The logarithm of 0.
+            Some(f64::NEG_INFINITY) => "left out".to_owned(),
+            Some(value) => number::of_unit(value, self.unit, number::DIGITS),
+        }
     }
 
     /// The heading for a person: logarithms to base 2 are called so.
@@ -58,5 +78,12 @@ impl Column {
 pub(super) fn outcomes<'a>(report: &'a Report<'_>, row: &Row) -> impl Iterator<Item = Outcome> + use<'a> {
     let base = report.base();
     let policy = Policy::new(base, row.n);
-    (0..base.len()).map(move |rank| Outcome { rank, reward: base.reward(rank), terms: policy.outcome(rank) })
+    let over = report.proposal.map(|proposing| ProposedPolicy::new(base, proposing.made, row.n));
+    (0..base.len()).map(move |rank| {
+        let (q, terms) = match &over {
+            Some(over) => (over.q(rank), over.outcome(rank)),
+            None => (base.p(rank), policy.outcome(rank)),
+        };
+        Outcome { rank, reward: base.reward(rank), q, terms }
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{COLUMNS, outcomes};
+use super::outcome::{columns, outcomes};
 use super::{Align, Grid, Measure, Report, Row, number};
 use crate::bon::Quantity;
 
@@ -24,7 +24,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 /// What the base is and what holds at any n, and a blank line.
 pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", report.heading())?;
-    writeln!(out, "{}\n", report.summary())
+    writeln!(out, "{}", report.summary())?;
+    if let Some(proposal) = report.proposal_sentence() {
+        writeln!(out, "{proposal}")?;
+    }
+    writeln!(out)
 }
 
 /// Every quantity at one n with its unit and meaning.
@@ -56,6 +60,11 @@ fn meaning(report: &Report<'_>, row: &Row, measure: Measure) -> String {
         Quantity::Bound if values.gap > 0.0 && values.kl > 0.0 => {
             format!("{} on the exact KL", number::percent(values.gap / values.kl))
         }
+        Quantity::ProposalBound => "ln n - (n-1)/n + max ln(q/p)".to_owned(),
+        Quantity::ProposalGap => "that bound minus exact KL".to_owned(),
+        Quantity::ReverseKl if values.reverse_kl.is_infinite() => {
+            "the proposal leaves outcomes out".to_owned()
+        }
         Quantity::EstimatorTop => "d_n of the top class".to_owned(),
         Quantity::Gap => "bound minus exact KL".to_owned(),
         Quantity::KlLimit => "as n grows".to_owned(),
@@ -83,16 +92,17 @@ pub(super) fn per_n(report: &Report<'_>) -> Grid {
 
 pub(super) fn outcome_table(report: &Report<'_>, row: &Row) -> Grid {
     let unit = report.unit;
-    let mut grid = Grid::new(std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point)));
-    let units = COLUMNS.iter().map(|column| unit.label(column.unit));
+    let columns = columns(report.proposal.is_some());
+    let mut grid = Grid::new(std::iter::once(Align::Left).chain(columns.iter().map(|_| Align::Point)));
+    let units = columns.iter().map(|column| unit.label(column.unit));
     let units = units.map(|label| if label == "reward" { "" } else { label }.to_owned());
     grid.heading(
-        std::iter::once("outcome".to_owned()).chain(COLUMNS.iter().map(|column| column.heading(unit))),
+        std::iter::once("outcome".to_owned()).chain(columns.iter().map(|column| column.heading(unit))),
     );
     grid.heading(std::iter::once(String::new()).chain(units));
     for outcome in outcomes(report, row) {
         let label = report.subject.label(outcome.rank).into_owned();
-        grid.row(std::iter::once(label).chain(COLUMNS.iter().map(|column| column.text(&outcome, unit))));
+        grid.row(std::iter::once(label).chain(columns.iter().map(|column| column.text(&outcome, unit))));
     }
     grid
 }

@@ -43,12 +43,12 @@ fn wrong_usage_is_one_sentence() {
         ),
         (
             "evla",
-            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, simulate, hunt, check, presets, show, plot, doctor, completions, man",
+            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
         ),
         ("eval 0.5,0.5 -n -4", "-n: n is \"-4\"; it must be a whole number from 1 to 1e15"),
         (
             "man evil",
-            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, simulate, hunt, check, presets, show, plot, doctor, completions, man",
+            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
         ),
     ];
     for (arguments, sentence) in cases {
@@ -111,6 +111,7 @@ fn escapes_never_reach_the_screen() {
         vec!["eval", "0.5,0.5", "--format", escape],
         vec!["eval", "0.5,0.5", "--\x1b[31m"],
         vec!["sweep", "0.5,0.5", "--quantities", escape],
+        vec!["compare", "0.5,0.5", "-n", "4", "--soft-temperature", escape],
         vec!["show", "0.5,0.5", "--size", escape],
         vec!["0.5,0.5", "--view", escape],
     ];
@@ -146,9 +147,21 @@ fn help_and_version_go_to_stdout() {
         assert!(help.contains(&format!("{}:", family.name)), "{}", family.name);
     }
     assert!(!help.contains('\u{1b}'));
-    for subcommand in
-        ["eval", "sweep", "simulate", "hunt", "check", "presets", "show", "doctor", "completions", "man"]
-    {
+    for subcommand in [
+        "eval",
+        "sweep",
+        "solve",
+        "compare",
+        "simulate",
+        "hunt",
+        "check",
+        "estimate",
+        "presets",
+        "show",
+        "doctor",
+        "completions",
+        "man",
+    ] {
         assert!(help.contains(&format!("\n  {subcommand} ")), "{subcommand}");
         assert!(bonscope(&[subcommand, "--help"]).quiet().contains("Examples:"), "{subcommand}");
     }

@@ -1,17 +1,21 @@
 //! The headless subcommands, run as a user runs them: the built program, its output, messages and exit codes.
 
 mod check;
+mod compare;
 mod doctor;
 mod errors;
+mod estimate;
 mod eval;
 mod hunt;
 mod plot;
 mod presets;
+mod proposal;
 mod several;
 mod show;
 mod simulate;
 mod solve;
 mod sweep;
+mod walk;
 
 use std::ffi::OsStr;
 use std::io::Write;

@@ -100,7 +100,7 @@ fn lines(keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, Strin
     };
     let mut lines = Vec::new();
     for &context in Context::ALL {
-        let entries = action::of_context(context).filter(|entry| {
+        let entries = action::of_context(context).filter(|entry| context.explains(entry)).filter(|entry| {
             holds(&[context.title(), entry.title, entry.help, &keymap.signs(entry.action).join(" ")])
         });
         section(&mut lines, context.title(), entries, |lines, entry| {

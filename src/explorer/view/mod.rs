@@ -108,9 +108,11 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
 }
 
 /// Draws the lower chart alone.
-pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+    let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));
-    curves::draw(model, theme, &[(Pane::Lower, area)], buffer, &mut HitMap::default());
+    curves::draw(model, theme, &[(Pane::Lower, area)], buffer, &mut hits);
+    hits
 }
 
 /// A sentence in the place of the footer, on as many lines as it needs. One that asks whether to leave stands for that.

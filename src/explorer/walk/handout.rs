@@ -29,13 +29,14 @@ pub fn handout(
 ) -> Result<Handout, WalkError> {
     let walk = Walk::new(preset, Form::Markdown)?;
     let steps = walk.steps();
-    let mut text = format!("# {}\n\n{}\n", walk.title, preset.about.replace('\n', "\n\n"));
+    let mut text = format!("# {}\n\n{}\n", preset.title, preset.about.replace('\n', "\n\n"));
     if !preset.source.is_empty() {
         _ = write!(text, "\n*Source: {}*\n", preset.source);
     }
     let subject = Subject { base: Arc::clone(&walk.scene().base), title: None };
     let mut model = Model::new(subject, preset.start.n, preset.start.view);
     act::begin(&mut model, walk);
+    model.presenting = true;
     let mut charts = Vec::new();
     let mut answers = String::new();
     for at in 0..steps {

@@ -1,0 +1,44 @@
+//! Where a rising quantity meets a value, on a scale on which it bends little.
+
+/// How often the bracket is narrowed at most; about twelve times are seen.
+const ATTEMPTS: usize = 200;
+
+/// An x between `low` and `high` at which ln `f`, which rises with x, is ln `target` as nearly as can be told; `f` at or
+/// below the target at `low`, at or above it at `high`. Secants within the bracket, halving where they are slow.
+pub(super) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let error = |x: f64| (f(x) / target).ln();
+    let (mut low, mut high) = ((low, error(low)), (high, error(high)));
+    let mut best = if low.1.abs() < high.1.abs() { low } else { high };
+    for attempt in 0..ATTEMPTS {
+        let width = high.0 - low.0;
+        if best.1 == 0.0 || width <= 2.0 * f64::EPSILON * low.0.abs().max(high.0.abs()) {
+            break;
+        }
+        let middle = 0.5 * (low.0 + high.0);
+        let secant = low.0 - low.1 * width / (high.1 - low.1);
+        let inside = secant.is_finite() && low.0 < secant && secant < high.0;
+        let x = if attempt % 3 < 2 && inside { secant } else { middle };
+        let here = (x, error(x));
+        if here.1.abs() < best.1.abs() {
+            best = here;
+        }
+        *(if here.1 < 0.0 { &mut low } else { &mut high }) = here;
+    }
+    best.0
+}
+
+/// A bracket for [`meet`] around `start` on the scale of ln x, widened until `f` is on both sides of the target or x leaves
+/// `least` to `most`.
+pub(super) fn bracket(target: f64, start: f64, least: f64, most: f64, f: impl Fn(f64) -> f64) -> (f64, f64) {
+    const STEP: f64 = 2.0;
+    let (mut low, mut high) = (start, start);
+    while f(low) > target && low > least {
+        high = low;
+        low = (low - STEP).max(least);
+    }
+    while f(high) < target && high < most {
+        low = high;
+        high = (high + STEP).min(most);
+    }
+    (low, high)
+}

@@ -1,0 +1,232 @@
+//! Pools: what best-of-n does, estimated from logged draws of one prompt's base.
+//!
+//! A pool is N draws, each with a reward and the log-probability of its answer. Every estimate is the mean over all
+//! n-subsets of the draws (a complete U-statistic, so unbiased; Gao appendix), found without listing them. The
+//! entropy of the pool itself says nothing about the policy and is never computed.
+
+mod average;
+mod jackknife;
+mod weights;
+
+use thiserror::Error;
+
+pub use average::{Averages, FEW_PROMPTS, Interval, Member, RESAMPLES, average};
+pub use weights::subset_weights;
+
+use super::draws::Draws;
+use super::estimator;
+use super::gap::Kernel;
+use super::sum::{Compensated, sum};
+use weights::Chances;
+
+/// One logged draw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Draw {
+    /// What best-of-n ranks by; finite.
+    pub reward: f64,
+    /// ln of the probability of the whole answer under the base, in nats; at most 0 and finite, -900 is ordinary.
+    pub logprob: f64,
+    /// A second reward that the ranking does not see; finite.
+    pub gold: Option<f64>,
+}
+
+/// Draws that make no pool. Indices are 0-based positions in the input.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum PoolError {
+    /// No draws.
+    #[error("a pool needs at least one draw")]
+    Empty,
+    /// A reward or gold reward that is not finite.
+    #[error("the reward of draw {} is {reward}; rewards must be finite numbers", index + 1)]
+    Reward {
+        /// Which draw.
+        index: usize,
+        /// Its reward.
+        reward: f64,
+    },
+    /// A log-probability that is none.
+    #[error("the log-probability of draw {} is {logprob}; it must be finite and at most 0", index + 1)]
+    Logprob {
+        /// Which draw.
+        index: usize,
+        /// Its log-probability.
+        logprob: f64,
+    },
+}
+
+/// The draws of one prompt, lowest reward first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pool {
+    draws: Vec<Draw>,
+}
+
+/// What a pool says about best-of-n at one n. Unbiased, each of them, for draws that are independent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Mean of d_n(exp(logprob)) over the best of every n-subset, in nats (B sec. 4).
+    pub kl: f64,
+    /// Expected reward.
+    pub reward: f64,
+    /// Expected gold reward, when every draw has one.
+    pub gold: Option<f64>,
+    /// Chance to beat one further draw, ties counting 1/2; needs N > n.
+    pub win_rate: Option<f64>,
+    /// Kish's effective number of draws behind the means, 1/sum w_j^2.
+    pub draws_effective: f64,
+}
+
+/// A number of draws n with what depends on n alone, made once for many pools.
+#[derive(Clone, Debug)]
+pub struct BestOf {
+    n: u64,
+    kernel: Kernel,
+}
+
+impl BestOf {
+    /// Best-of-n for a whole n >= 1; none for 0 and beyond 1e15.
+    pub fn new(n: u64) -> Option<BestOf> {
+        Draws::new(n as f64).ok().map(|draws| BestOf { n, kernel: Kernel::new(draws) })
+    }
+
+    /// n.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// ln n - (n-1)/n, in nats (B Thm 3.1).
+    pub fn bound(&self) -> f64 {
+        self.kernel.bound
+    }
+
+    /// n/(n+1), the most a win rate can be (B Thm 5.3).
+    pub fn win_rate_limit(&self) -> f64 {
+        self.kernel.n / (self.kernel.n + 1.0)
+    }
+
+    /// 2 n (n-1) exp(-H2), the most the gap can be when rewards are distinct, in nats (B Thm 3.4).
+    pub fn gap_bound(&self, collision: f64) -> f64 {
+        2.0 * self.kernel.n * self.kernel.excess * collision
+    }
+
+    /// d_n(exp(logprob)) in nats, for `logprob` <= 0.
+    pub fn d_n(&self, logprob: f64) -> f64 {
+        estimator::of_ln(&self.kernel, logprob)
+    }
+}
+
+impl Pool {
+    /// A pool of `draws` in any order.
+    ///
+    /// # Errors
+    /// [`PoolError`] for no draws and for numbers outside their domain.
+    pub fn new(mut draws: Vec<Draw>) -> Result<Pool, PoolError> {
+        if draws.is_empty() {
+            return Err(PoolError::Empty);
+        }
+        for (index, draw) in draws.iter_mut().enumerate() {
+            let rewards = [Some(draw.reward), draw.gold];
+            if let Some(reward) = rewards.into_iter().flatten().find(|reward| !reward.is_finite()) {
+                return Err(PoolError::Reward { index, reward });
+            }
+            if !(draw.logprob.is_finite() && draw.logprob <= 0.0) {
+                return Err(PoolError::Logprob { index, logprob: draw.logprob });
+            }
+            // So that -0.0 and 0.0 are one reward.
+            draw.reward += 0.0;
+        }
+        draws.sort_unstable_by(|a, b| a.reward.total_cmp(&b.reward));
+        Ok(Pool { draws })
+    }
+
+    /// The number of draws N.
+    #[expect(clippy::len_without_is_empty, reason = "a pool always has at least one draw")]
+    pub fn len(&self) -> usize {
+        self.draws.len()
+    }
+
+    /// The draws, lowest reward first.
+    pub fn draws(&self) -> &[Draw] {
+        &self.draws
+    }
+
+    /// Whether all draws have one reward, so that best-of-n is the base itself; false for a single draw.
+    pub fn is_all_tied(&self) -> bool {
+        self.draws.len() > 1 && self.draws[0].reward == self.draws[self.draws.len() - 1].reward
+    }
+
+    /// exp(-H2), the chance that two answers of the base are the same: the mean of exp(logprob) over the draws,
+    /// unbiased (derived).
+    pub fn collision(&self) -> f64 {
+        sum(self.draws.iter().map(|draw| draw.logprob.exp())) / self.draws.len() as f64
+    }
+
+    /// How many draws would repeat an earlier one if each answer had its logged probability:
+    /// N - sum_y (1 - (1-p_y)^N), estimated from the draws (derived).
+    pub fn repeats_expected(&self) -> f64 {
+        let count = self.draws.len() as f64;
+        let share = |draw: &Draw| {
+            let p = draw.logprob.exp();
+            // (1 - (1-p)^N)/p tends to N as p goes to 0.
+            if p * count < 1e-12 {
+                count
+            } else if p == 1.0 {
+                1.0
+            } else {
+                -(count * (-p).ln_1p()).exp_m1() / p
+            }
+        };
+        (count - sum(self.draws.iter().map(share)) / count).max(0.0)
+    }
+
+    /// What the pool says about `best_of`; none when n is above N. Takes time proportional to N.
+    pub fn estimate(&self, best_of: &BestOf) -> Option<Point> {
+        let mut chances = Chances::new(self.draws.len(), best_of.n)?;
+        let (mut kl, mut reward) = (Compensated::default(), Compensated::default());
+        let (mut gold, mut squares) = (Compensated::default(), Compensated::default());
+        let mut has_gold = true;
+        for block in self.blocks().rev() {
+            let size = block.len() as f64;
+            let weight = block.iter().map(|_| chances.next_below()).sum::<Compensated>().value() / size;
+            if weight == 0.0 {
+                has_gold &= block.iter().all(|draw| draw.gold.is_some());
+                continue;
+            }
+            squares.add(size * weight * weight);
+            for draw in block {
+                kl.add(weight * best_of.d_n(draw.logprob));
+                reward.add(weight * draw.reward);
+                match draw.gold {
+                    Some(value) => gold.add(weight * value),
+                    None => has_gold = false,
+                }
+            }
+        }
+        Some(Point {
+            kl: kl.value(),
+            reward: reward.value(),
+            gold: has_gold.then_some(gold.value()),
+            win_rate: self.win_rate(best_of.n),
+            draws_effective: 1.0 / squares.value(),
+        })
+    }
+
+    /// The chance that the best of n draws beats one more, over all subsets of n + 1 and every choice of the opponent.
+    ///
+    /// The opponent loses unless it is among the best of the subset: alone there it wins, tied with others it scores
+    /// 1/2. With w_j = C(j-1, n)/C(N, n+1), a tied block a..b of m draws takes m (w_a + w_b)/(2(n+1)) off (derived).
+    fn win_rate(&self, n: u64) -> Option<f64> {
+        let mut chances = Chances::new(self.draws.len(), n.checked_add(1)?)?;
+        let mut lost = Compensated::default();
+        for block in self.blocks().rev() {
+            let weights = block.iter().map(|_| chances.next_below());
+            let (top, bottom) = weights.fold((None, 0.0), |(top, _), w| (top.or(Some(w)), w));
+            lost.add(block.len() as f64 * (top.unwrap_or(bottom) + bottom));
+        }
+        Some(1.0 - lost.value() / (2.0 * (n as f64 + 1.0)))
+    }
+
+    /// Draws of one reward each, lowest first.
+    fn blocks(&self) -> impl DoubleEndedIterator<Item = &[Draw]> {
+        self.draws.chunk_by(|a, b| a.reward == b.reward)
+    }
+}

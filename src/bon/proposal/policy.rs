@@ -1,0 +1,256 @@
+//! Best-of-n over a proposal, measured against the base.
+//!
+//! Where q is not proportional to p inside a tie class, neither is pi, so every divergence is a sum over outcomes:
+//! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
+
+use super::Proposed;
+use crate::bon::base::Base;
+use crate::bon::divergence::Ratios;
+use crate::bon::draws::Draws;
+use crate::bon::policy::{OutcomeTerms, Policy};
+use crate::bon::quantity::{Evaluation, Quantity};
+use crate::bon::renyi::Order;
+use crate::bon::solve::Target;
+use crate::bon::sum::{Compensated, sum};
+
+/// The best-of-n policy over a proposal.
+#[derive(Clone, Debug)]
+pub struct ProposedPolicy<'a> {
+    base: &'a Base,
+    proposed: &'a Proposed,
+    drawn: Policy<'a>,
+}
+
+/// A base and what best-of-n draws from: the base itself, or a proposal made for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing<'a> {
+    /// What everything is measured against.
+    pub base: &'a Base,
+    /// What is drawn from, where that is not the base.
+    pub proposed: Option<&'a Proposed>,
+}
+
+impl<'a> Drawing<'a> {
+    /// Every quantity at this n, as [`Policy::evaluate`] or [`ProposedPolicy::evaluate`] gives it.
+    pub fn evaluate(self, n: Draws) -> Evaluation {
+        match self.over(n) {
+            Some(over) => over.evaluate(),
+            None => Policy::new(self.base, n).evaluate(),
+        }
+    }
+
+    /// At least the quantities asked for, as [`Policy::evaluate_these`] gives them; others may be NaN.
+    pub fn evaluate_these(self, n: Draws, quantities: &[Quantity]) -> Evaluation {
+        match self.over(n) {
+            Some(over) => over.evaluate(),
+            None => Policy::new(self.base, n).evaluate_these(quantities),
+        }
+    }
+
+    /// One quantity at this n.
+    pub fn value(self, n: Draws, quantity: Quantity) -> f64 {
+        match self.over(n) {
+            Some(over) => over.value(quantity),
+            None => Policy::new(self.base, n).value(quantity),
+        }
+    }
+
+    /// The Rényi divergence D_A(pi_n ‖ base), in nats.
+    pub fn renyi(self, n: Draws, order: Order) -> f64 {
+        match self.over(n) {
+            Some(over) => over.renyi(order),
+            None => Policy::new(self.base, n).renyi(order),
+        }
+    }
+
+    /// Its value for a continuous base, in nats (M); not a number where a proposal is drawn from that differs from the base,
+    /// because nothing bounds it there.
+    pub fn renyi_bound(self, n: Draws, order: Order) -> f64 {
+        if self.is_proposed() { f64::NAN } else { Policy::new(self.base, n).renyi_bound(order) }
+    }
+
+    /// Whether a proposal is drawn from that differs from the base.
+    pub fn is_proposed(self) -> bool {
+        self.proposed.is_some_and(|proposed| !proposed.changes_nothing())
+    }
+
+    fn over(self, n: Draws) -> Option<ProposedPolicy<'a>> {
+        Some(ProposedPolicy::new(self.base, self.proposed?, n))
+    }
+}
+
+impl<'a> From<&'a Base> for Drawing<'a> {
+    fn from(base: &'a Base) -> Drawing<'a> {
+        Drawing { base, proposed: None }
+    }
+}
+
+/// By rank, outcomes of weight 0 in the base left out.
+pub(in crate::bon) struct Outcomes {
+    rank: Vec<usize>,
+    p: Vec<f64>,
+    ln_ratio: Vec<f64>,
+    pi: Vec<f64>,
+}
+
+impl Outcomes {
+    pub(in crate::bon) fn ratios(&self) -> Ratios<'_> {
+        Ratios { mass: &self.p, ln_ratio: &self.ln_ratio }
+    }
+}
+
+impl<'a> ProposedPolicy<'a> {
+    /// The best-of-n policy over the proposal made for `base`.
+    pub fn new(base: &'a Base, proposed: &'a Proposed, n: Draws) -> ProposedPolicy<'a> {
+        ProposedPolicy { base, proposed, drawn: Policy::new(proposed.q(), n) }
+    }
+
+    /// One quantity at this n; not a number for one outside [`Quantity::UNDER_PROPOSAL`]. The ones a solver asks for cost
+    /// less than [`ProposedPolicy::evaluate`].
+    pub fn value(&self, quantity: Quantity) -> f64 {
+        if let Some(plain) = self.plain() {
+            return plain.value(quantity);
+        }
+        let outcomes = || self.outcomes();
+        match quantity {
+            Quantity::Kl => outcomes().ratios().kl(),
+            Quantity::WinRate => self.win_rate(&outcomes()),
+            Quantity::ExpectedReward => self.expected_reward(&outcomes()),
+            Quantity::ProposalGap => self.gap(&outcomes()),
+            _ => self.evaluate().get(quantity),
+        }
+    }
+
+    /// What a target's quantity tends to as n grows without end.
+    pub(in crate::bon) fn limit(&self, target: Target) -> f64 {
+        let q = self.proposed.q();
+        let best = q.members(q.class_count() - 1).find(|&rank| q.p(rank) > 0.0).unwrap_or(0);
+        match target {
+            Target::Kl(_) => self.kl_limit(),
+            Target::WinRate(_) => self.half_tie(best),
+            Target::Gap(_) => f64::INFINITY,
+            Target::Reward(_) => self.base.reward(best),
+        }
+    }
+
+    /// Every quantity at this n; those outside [`Quantity::UNDER_PROPOSAL`] are not a number, because what they say of the
+    /// base does not hold for a proposal. A proposal that changes nothing gives what [`Policy::evaluate`] does.
+    pub fn evaluate(&self) -> Evaluation {
+        if let Some(plain) = self.plain() {
+            return plain.evaluate();
+        }
+        let outcomes = self.outcomes();
+        let ratios = outcomes.ratios();
+        let left_out = outcomes.ln_ratio.contains(&f64::NEG_INFINITY);
+        let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
+        let mut known = Evaluation::unknown(self.drawn.kernel.n);
+        known.kl = ratios.kl();
+        known.proposal_bound = self.drawn.kernel.bound + self.proposed.most();
+        known.proposal_gap = self.gap(&outcomes);
+        known.kl_limit = self.kl_limit();
+        known.win_rate = self.win_rate(&outcomes);
+        known.expected_reward = self.expected_reward(&outcomes);
+        known.expected_reward_gain = self.reward_gain(&outcomes);
+        known.reverse_kl = if left_out { f64::INFINITY } else { ratios.reverse_kl() };
+        known.chi2 = chi2;
+        known.tv = ratios.tv();
+        known.hellinger2 = hellinger2;
+        known.renyi_half = ratios.renyi_half(hellinger2);
+        known.renyi_two = chi2.ln_1p();
+        known.renyi_inf = ratios.renyi_inf();
+        known
+    }
+
+    /// What the outcome at `rank` contributes; what it is in the gap and the estimator is not a number.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn outcome(&self, rank: usize) -> OutcomeTerms {
+        if let Some(plain) = self.plain() {
+            return plain.outcome(rank);
+        }
+        let p = self.base.p(rank);
+        let unknown =
+            OutcomeTerms { p, pi: 0.0, log_ratio: None, kl_term: 0.0, gap_term: f64::NAN, d_n: f64::NAN };
+        if p == 0.0 {
+            return unknown;
+        }
+        let log_ratio = self.ln_ratio(rank);
+        let pi = p * log_ratio.exp();
+        let kl_term = if pi > 0.0 { pi * log_ratio } else { 0.0 };
+        OutcomeTerms { pi, log_ratio: Some(log_ratio), kl_term, ..unknown }
+    }
+
+    /// The probability of the outcome at `rank` under the proposal.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn q(&self, rank: usize) -> f64 {
+        self.proposed.q().p(rank)
+    }
+
+    /// The policy over the base, where the proposal changes nothing.
+    pub(in crate::bon) fn plain(&self) -> Option<Policy<'a>> {
+        let policy = || Policy { base: self.base, kernel: self.drawn.kernel.clone() };
+        self.proposed.changes_nothing().then(policy)
+    }
+
+    /// What the KL tends to as n grows without end: that of q on its highest class alone.
+    fn kl_limit(&self) -> f64 {
+        let q = self.proposed.q();
+        let top = q.class_count() - 1;
+        let shift = q.kl_limit();
+        let members = q.members(top).filter(|&rank| q.p(rank) > 0.0);
+        sum(members.map(|rank| q.p(rank) / q.top_mass() * (self.proposed.ln_weight(rank) + shift)))
+    }
+
+    fn ln_ratio(&self, rank: usize) -> f64 {
+        let q = self.proposed.q();
+        match self.proposed.ln_weight(rank) {
+            f64::NEG_INFINITY => f64::NEG_INFINITY,
+            ln_weight => ln_weight + self.drawn.ln_ratio(q.class_of(rank)),
+        }
+    }
+
+    pub(in crate::bon) fn outcomes(&self) -> Outcomes {
+        let rank: Vec<usize> = (0..self.base.len()).filter(|&rank| self.base.p(rank) > 0.0).collect();
+        let p: Vec<f64> = rank.iter().map(|&rank| self.base.p(rank)).collect();
+        let ln_ratio: Vec<f64> = rank.iter().map(|&rank| self.ln_ratio(rank)).collect();
+        let pi = p.iter().zip(&ln_ratio).map(|(p, l)| p * l.exp()).collect();
+        Outcomes { rank, p, ln_ratio, pi }
+    }
+
+    fn win_rate(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
+        sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.half_tie(rank)))
+    }
+
+    fn expected_reward(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
+        sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.base.reward(rank)))
+    }
+
+    /// The gap to the bound for the proposal: what merging the cells of q loses, and what q favours the outcomes drawn less
+    /// than the one it favours most.
+    fn gap(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
+        let drawn = pi.iter().zip(rank).filter(|(pi, _)| **pi > 0.0);
+        let missed =
+            sum(drawn.map(|(pi, &rank)| pi * (self.proposed.most() - self.proposed.ln_weight(rank))));
+        self.drawn.value(Quantity::Gap) + missed
+    }
+
+    /// P(the outcome beats one base draw), a tie counting 1/2.
+    fn half_tie(&self, rank: usize) -> f64 {
+        let c = self.base.class_of(rank);
+        self.base.strict_cdf(c) + 0.5 * self.base.classes()[c].mass
+    }
+
+    /// The gain over the base as steps of reward, each times the mass carried over it. A proposal may carry either way.
+    fn reward_gain(&self, Outcomes { rank, p, ln_ratio, .. }: &Outcomes) -> f64 {
+        let mut carried = Compensated::default();
+        let mut gain = Compensated::default();
+        for (i, pair) in rank.windows(2).enumerate() {
+            carried.add(p[i] * -ln_ratio[i].exp_m1());
+            gain.add(carried.value() * (self.base.reward(pair[1]) - self.base.reward(pair[0])));
+        }
+        gain.value()
+    }
+}

@@ -1,0 +1,99 @@
+//! `bonscope compare`: best-of-n next to other policies, at equal KL and at equal cost.
+
+use clap::Args;
+
+use super::args::{FormatName, UnitArgs};
+use super::failure::Failure;
+use super::output;
+use super::proposal::{Chosen, ProposalArgs};
+use super::values::{one_n, real};
+use crate::bon::Draws;
+use crate::bon::comparator::{Comparators, Kind};
+use crate::preset::Subject;
+use crate::report::{Comparison, Comparisons, Report};
+
+#[derive(Args, Debug)]
+pub(super) struct CompareArgs {
+    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(required = true, value_name = "BASE")]
+    bases: Vec<String>,
+    /// The number of draws, such as 64, 1e6 or 2^10; a preset has one of its own
+    #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
+    n: Option<u64>,
+    /// The temperature of soft best-of-n, in the unit of the rewards; half the beta of the reward tilt
+    /// when left out
+    #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
+    soft_temperature: Option<f64>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    format: FormatName,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
+}
+
+pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
+    if let Some(t) = args.soft_temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
+        return Err(Failure::input(format_args!(
+            "--soft-temperature: found {t}, but a temperature is above 0"
+        )));
+    }
+    let subjects = output::each_prompt(output::subjects(&args.bases)?);
+    let draws = subjects.iter().map(|subject| draws(args, subject)).collect::<Result<Vec<_>, _>>()?;
+    let proposals = args.proposal.chosen_each(&subjects)?;
+    let chosen = proposals.iter().map(|proposals| proposals.first().and_then(Option::as_ref));
+    let each = subjects.iter().zip(draws).zip(chosen);
+    let comparisons =
+        Comparisons(each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args)).collect());
+    output::print(|out| comparisons.write(args.format.into(), out))
+}
+
+/// The n that was given, or that of the preset.
+fn draws(args: &CompareArgs, subject: &Subject) -> Result<Draws, Failure> {
+    let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
+        Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
+    })?;
+    Draws::new(n as f64).map_err(Failure::input)
+}
+
+/// The comparison for one base.
+fn comparison<'a>(
+    subject: &'a Subject,
+    n: Draws,
+    proposal: Option<&'a Chosen>,
+    args: &CompareArgs,
+) -> Comparison<'a> {
+    let mut comparators = Comparators::new(subject.base().base(), args.soft_temperature);
+    let best = match proposal {
+        Some(proposal) => comparators.best_of_n_over(proposal.made(), n),
+        None => comparators.best_of_n(n),
+    };
+    let tilt = comparators.at_kl(Kind::RewardTilt, best.standing.kl);
+    // At half the beta soft best-of-n reaches every KL that the tilt has there, whatever n is.
+    if let Some(beta) = tilt
+        .ok()
+        .map(|tilt| tilt.parameter)
+        .filter(|beta| args.soft_temperature.is_none() && beta.is_finite())
+    {
+        comparators = comparators.with_soft_temperature(0.5 * beta);
+    }
+    let others = || Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN);
+    let first = || std::iter::once((Kind::BestOfN, Ok(best)));
+    let kl = best.standing.kl;
+    Comparison {
+        report: Report {
+            subject: subject.base(),
+            title: subject.preset().map(|preset| preset.title.as_str()),
+            proposal: proposal.map(Chosen::proposing),
+            unit: args.unit.into(),
+            quantities: None,
+            rows: &[],
+            outcomes: false,
+        },
+        n: n.get(),
+        soft_temperature: comparators.soft_temperature(),
+        equal_kl: first().chain(others().map(|kind| (kind, comparators.at_kl(kind, kl)))).collect(),
+        equal_cost: first().chain(others().map(|kind| (kind, comparators.at_draws(kind, n)))).collect(),
+    }
+}

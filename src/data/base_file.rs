@@ -1,0 +1,151 @@
+//! Large bases: a table with a row an outcome and its probability or log-probability, and perhaps reward and label.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::cell::Cell;
+use super::columns::{self, LABEL, LOGPROB, PROBABILITY, REWARD, Role, Wanted};
+use super::error::{DataError, Problem};
+use super::input::{Input, first_line};
+use super::rows::{self, Table};
+use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
+use crate::family::{Labels, NamedBase, normalised_notice, quoted};
+
+/// Endings of the names of tables.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "jsonl", "ndjson", "parquet"];
+
+/// Endings of packed files.
+const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
+
+/// Whether a path is called like a table, perhaps packed.
+pub fn is_base_file(path: &Path) -> bool {
+    let ends = |path: &Path, endings: &[&str]| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    };
+    ends(path, &ENDINGS)
+        || (ends(path, &PACKED) && path.file_stem().is_some_and(|stem| ends(Path::new(stem), &ENDINGS)))
+}
+
+/// Whether what starts with these bytes is a table rather than TOML: packed, Parquet, JSON, or under a heading that
+/// names a probability.
+pub fn looks_like_table(head: &[u8]) -> bool {
+    let magic: [&[u8]; 3] = [b"PAR1", &[0x1f, 0x8b], &[0x28, 0xb5, 0x2f, 0xfd]];
+    if magic.iter().any(|magic| head.starts_with(magic)) {
+        return true;
+    }
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let line = String::from_utf8_lossy(first_line(text)).to_ascii_lowercase();
+    let known = |name: &str| [PROBABILITY, LOGPROB].iter().any(|role| role.usual.contains(&name));
+    text.starts_with(b"{") || line.split([',', ';', '\t']).any(|name| known(name.trim().trim_matches('"')))
+}
+
+/// The base in a table, with up to [`MAX_OUTCOMES`] rows in any order; without rewards the lowest stands first.
+///
+/// # Errors
+/// [`DataError`] with the line of what is wrong.
+pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
+    let file = input.name().to_owned();
+    let mut table = rows::open(input, None)?;
+    let heading = table.heading().to_vec();
+    let whole = |problem| DataError::whole(&file, problem);
+    let roles = [PROBABILITY, LOGPROB, REWARD, LABEL];
+    let mut places =
+        columns::find(&roles.map(|role| Wanted { role, given: None }), &heading).map_err(whole)?;
+    if places[0].is_some() {
+        places[1] = None;
+    } else if places[1].is_none() {
+        let role = Role { name: "probability or log-probability", ..PROBABILITY };
+        return Err(whole(columns::missing(role, &heading)));
+    }
+    table.choose(&places, &roles.map(|role| role.is_text))?;
+    let outcomes = Outcomes::read(&file, &mut *table, &places)?;
+    drop(table);
+    outcomes.base(&file)
+}
+
+#[derive(Default)]
+struct Outcomes {
+    weights: Vec<f64>,
+    rewards: Vec<f64>,
+    labels: Vec<String>,
+    lines: Vec<u32>,
+}
+
+impl Outcomes {
+    fn read(file: &str, table: &mut dyn Table, places: &[Option<usize>]) -> Result<Outcomes, DataError> {
+        let mut outcomes = Outcomes::default();
+        let mut cells = vec![Cell::default(); places.len()];
+        while let Some(line) = table.next(&mut cells)? {
+            if outcomes.weights.len() == MAX_OUTCOMES {
+                return Err(DataError::whole(file, Problem::TooManyOutcomes));
+            }
+            let [p, logprob, reward, label] = &cells[..] else { continue };
+            let at = |problem| DataError::at(file, line, problem);
+            let weight = match places[0] {
+                Some(_) => probability(p),
+                None => from_logprob(logprob),
+            };
+            outcomes.weights.push(weight.map_err(at)?);
+            if places[2].is_some() {
+                let reward = needed(reward, REWARD, "a finite number", f64::is_finite);
+                outcomes.rewards.push(reward.map_err(at)?);
+            }
+            if places[3].is_some() {
+                let nothing =
+                    || Problem::Value { role: LABEL.name, found: "missing".to_owned(), allowed: "a text" };
+                outcomes.labels.push(label.text().ok_or_else(nothing).map_err(at)?.to_owned());
+            }
+            outcomes.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+        }
+        if outcomes.weights.is_empty() { Err(DataError::whole(file, Problem::NoRows)) } else { Ok(outcomes) }
+    }
+
+    fn base(self, file: &str) -> Result<NamedBase, DataError> {
+        let line = |index: usize| self.lines.get(index).copied().map_or(0, u64::from);
+        let mut seen = HashMap::with_capacity(self.labels.len());
+        for (index, label) in self.labels.iter().enumerate() {
+            if let Some(first) = seen.insert(label.as_str(), index) {
+                let problem = Problem::LabelTaken { label: quoted(label), first: line(first) };
+                return Err(DataError::at(file, line(index), problem));
+            }
+        }
+        drop(seen);
+        let base = if self.rewards.is_empty() {
+            Base::from_weights(&self.weights)
+        } else {
+            Base::with_rewards(&self.weights, &self.rewards)
+        };
+        let base = base.map_err(|error| match error {
+            BaseError::TooSmall { index, .. } => DataError::at(file, line(index), Problem::Base(error)),
+            _ => DataError::whole(file, Problem::Base(error)),
+        })?;
+        let labels = if self.labels.is_empty() { Labels::Numbered } else { Labels::Listed(self.labels) };
+        let notices = normalised_notice(&base).into_iter().collect();
+        Ok(NamedBase::new(file.to_owned(), base, labels, notices))
+    }
+}
+
+fn needed(
+    cell: &Cell,
+    role: Role,
+    allowed: &'static str,
+    is_allowed: fn(f64) -> bool,
+) -> Result<f64, Problem> {
+    let number = cell.number(role.name)?;
+    number.filter(|&number| is_allowed(number)).ok_or_else(|| Problem::Value {
+        role: role.name,
+        found: number.map_or("missing".to_owned(), |number| number.to_string()),
+        allowed,
+    })
+}
+
+fn probability(cell: &Cell) -> Result<f64, Problem> {
+    needed(cell, PROBABILITY, "a finite number of at least 0", |p| p.is_finite() && p >= 0.0)
+}
+
+/// The weight exp(logprob).
+fn from_logprob(cell: &Cell) -> Result<f64, Problem> {
+    let is_allowed = |logprob: f64| logprob == f64::NEG_INFINITY || (MIN_MASS.ln()..=1e-2).contains(&logprob);
+    needed(cell, LOGPROB, "-inf, or between ln 1e-300 = -690.7 and 0", is_allowed).map(f64::exp)
+}

@@ -1,0 +1,181 @@
+//! What can be wrong with a table in a file, and where.
+
+use std::io;
+
+use super::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
+use crate::bon::{BaseError, MAX_OUTCOMES};
+use crate::family::visible;
+
+/// Why a file was refused. File names have their control characters made visible.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// The file cannot be read.
+    #[error("{file}: {source}; give the path of a file that can be read")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Something about the file as a whole.
+    #[error("{file}: {problem}")]
+    Whole {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        problem: Problem,
+    },
+    /// Something at one place: a line of text, from 1, or a row of Parquet, from 1.
+    #[error("{file}:{line}: {problem}")]
+    At {
+        /// The file.
+        file: String,
+        /// Which line or row.
+        line: u64,
+        /// What is wrong there.
+        problem: Problem,
+    },
+}
+
+impl DataError {
+    pub(super) fn whole(file: &str, problem: Problem) -> DataError {
+        DataError::Whole { file: visible(file).into_owned(), problem }
+    }
+
+    pub(super) fn at(file: &str, line: u64, problem: Problem) -> DataError {
+        DataError::At { file: visible(file).into_owned(), line, problem }
+    }
+
+    pub(super) fn unreadable(file: &str, source: io::Error) -> DataError {
+        DataError::Unreadable { file: visible(file).into_owned(), source }
+    }
+}
+
+/// What is wrong with a table. Pieces of the file are quoted and visible.
+#[derive(Debug, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// Nothing in it.
+    #[error("there are no rows; a table has one row a draw or outcome, under a line that names the columns")]
+    NoRows,
+    /// A JSON array instead of lines.
+    #[error("this is one JSON array; JSONL has one object a line, as `jq -c '.[]'` writes it")]
+    JsonArray,
+    /// Not readable as any format.
+    #[error(
+        "this is no table that can be read: {0}; tables are CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd"
+    )]
+    NoTable(String),
+    /// Text that is not UTF-8.
+    #[error("found bytes that are not UTF-8 in {0}; text must be UTF-8")]
+    NotUtf8(String),
+    /// A row beyond [`MAX_ROW`].
+    #[error("this row is longer than {} MiB, the most a row may have", MAX_ROW >> 20)]
+    LongRow,
+    /// A row with too few or too many cells.
+    #[error(
+        "this row has {found} cells and the heading has {wanted}; every row needs as many as the heading"
+    )]
+    Ragged {
+        /// How many there are.
+        found: u64,
+        /// How many the heading has.
+        wanted: u64,
+    },
+    /// A line that is no JSON object.
+    #[error("this line is no JSON object: {0}; JSONL has one object a line")]
+    Json(String),
+    /// A Parquet file that cannot be decoded.
+    #[error("this Parquet file cannot be read: {0}")]
+    Parquet(String),
+    /// A column that is asked for and not there.
+    #[error("there is no column {found};{hint} the columns are {known}")]
+    NoColumn {
+        /// The name, quoted.
+        found: String,
+        /// What was probably meant, as a question, or nothing.
+        hint: String,
+        /// The columns there are.
+        known: String,
+    },
+    /// A column that is needed and not found under its usual names.
+    #[error("no column holds the {role}; name it with {flag}, or call it {usual}; the columns are {known}")]
+    NoRole {
+        /// What is missing.
+        role: &'static str,
+        /// The flag that names it, or where there is none what else may be done.
+        flag: &'static str,
+        /// Its usual names.
+        usual: String,
+        /// The columns there are.
+        known: String,
+    },
+    /// Two columns of one name.
+    #[error("the column {0} is there twice; every column that is read needs its own name")]
+    TwiceNamed(String),
+    /// One column in two roles.
+    #[error("the column {column} cannot be both the {first} and the {second}; name two columns")]
+    TwoRoles {
+        /// The column, quoted.
+        column: String,
+        /// One role.
+        first: &'static str,
+        /// The other.
+        second: &'static str,
+    },
+    /// A column of a kind that holds no numbers or no text.
+    #[error("the column {column} holds {kind}; it must hold {wanted}")]
+    Kind {
+        /// The column, quoted.
+        column: String,
+        /// What it holds.
+        kind: String,
+        /// What it must hold.
+        wanted: &'static str,
+    },
+    /// A cell that is no number.
+    #[error("the {role} is {found}; it must be a number such as -12.5 or 1e-4, or be left empty")]
+    NoNumber {
+        /// Which cell.
+        role: &'static str,
+        /// What it is, quoted.
+        found: String,
+    },
+    /// A cell outside its domain.
+    #[error("the {role} is {found}; it must be {allowed}")]
+    Value {
+        /// Which cell.
+        role: &'static str,
+        /// What it is.
+        found: String,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// Too many rows.
+    #[error("there are more than {MAX_ROWS} rows, the most a sample log may have")]
+    TooManyRows,
+    /// Too many prompts.
+    #[error("there are more than {MAX_PROMPTS} prompts; is {0} the column that tells prompts apart?")]
+    TooManyPrompts(String),
+    /// Too many outcomes.
+    #[error("there are more than {MAX_OUTCOMES} outcomes, the most a base may have")]
+    TooManyOutcomes,
+    /// No row that can be used.
+    #[error(
+        "none of the {0} rows can be used; a draw needs a finite reward and a finite log-probability of at most 0"
+    )]
+    NothingUsable(u64),
+    /// Every prompt has weight 0.
+    #[error("every prompt has weight 0; at least one weight must be positive")]
+    NoWeight,
+    /// A label given twice.
+    #[error("the label {label} was given on line {first} already; every outcome needs its own")]
+    LabelTaken {
+        /// The label, quoted.
+        label: String,
+        /// Where it was first.
+        first: u64,
+    },
+    /// Numbers that make no distribution.
+    #[error(transparent)]
+    Base(BaseError),
+}

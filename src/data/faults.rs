@@ -1,0 +1,70 @@
+//! Rows and prompts that have something wrong with them, and the rules they are handled by.
+
+use super::gather::Gathered;
+use super::notice::{Notice, Tally};
+
+/// Rows by what is wrong with them.
+#[derive(Default)]
+pub(super) struct Faults {
+    pub(super) prompt: Tally,
+    pub(super) reward: Tally,
+    pub(super) logprob: Tally,
+    pub(super) positive: Tally,
+    pub(super) rounded: Tally,
+    pub(super) gold: Tally,
+    pub(super) weight: Tally,
+}
+
+impl Faults {
+    /// Says which rows and prompts were found at fault and what became of them.
+    pub(super) fn tell(&self, gathered: &Gathered, notices: &mut Vec<Notice>) {
+        let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {
+            if tally.count() > 0 {
+                let what = what.replace("{was}", tally.was());
+                let text = format!("{} {what}", tally.subject(thing, verbs, "line"));
+                notices.push(Notice { is_fault: true, text });
+            }
+        };
+        let Faults { prompt, reward, logprob, positive, rounded, gold, weight } = self;
+        let have = ["has", "have"];
+        fault(prompt, "row", have, "no prompt and {was} left out");
+        fault(reward, "row", have, "no reward that is a finite number and {was} left out");
+        fault(logprob, "row", have, "no log-probability that is a finite number and {was} left out");
+        fault(
+            positive,
+            "row",
+            have,
+            "a positive log-probability, which no answer has, and {was} left out; give natural logarithms",
+        );
+        fault(
+            rounded,
+            "row",
+            have,
+            "a log-probability above 0 by rounding, at most 0.01, which {was} read as 0",
+        );
+        fault(
+            gold,
+            "row",
+            have,
+            "no gold reward that is a finite number; gold is averaged over the prompts whose draws all have one",
+        );
+        fault(
+            weight,
+            "row",
+            have,
+            "another weight than the first row of the prompt; the weight of its first row counts",
+        );
+        fault(
+            &gathered.short,
+            "prompt",
+            have,
+            "fewer draws than the largest n asked for and {was} left out at every n, so that all rows average over the same prompts",
+        );
+        fault(
+            &gathered.tied,
+            "prompt",
+            have,
+            "one reward for all draws; best-of-n is the base there and the KL 0, but they count with the estimate for answers that differ, which is too high",
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! From draws to pools: one prompt's draws at a time become what they say at each n, and are forgotten.
+
+use super::notice::Tally;
+use super::samples::Prompt;
+use crate::bon::pool::{BestOf, Draw, Point, Pool};
+
+/// One usable draw as it is kept until its prompt is complete.
+#[derive(Clone, Copy)]
+pub(super) struct Record {
+    pub(super) prompt: u32,
+    pub(super) line: u32,
+    pub(super) reward: f64,
+    pub(super) logprob: f64,
+    /// NaN when there is none.
+    pub(super) gold: f64,
+    /// Tells answers apart.
+    pub(super) answer: u64,
+}
+
+/// The n at which pools are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Grid {
+    /// 1, 2, 3, 4, 6, 8, 12, 16, ... up to the smallest pool.
+    UpToSmallest,
+    /// These, ascending; smaller pools than the last are left out.
+    Listed(Vec<u64>),
+}
+
+/// 1, 2, 3, 4, 6, 8, 12, 16, 24, ...
+fn usual_grid() -> impl Iterator<Item = u64> {
+    (0..32_u32).flat_map(|k| [Some(1 << k), k.checked_sub(1).map(|k| 3 << k)]).flatten()
+}
+
+/// Pools so far.
+pub(super) struct Gathered {
+    grid: Grid,
+    keep_draws: bool,
+    pub(super) best_of: Vec<BestOf>,
+    pub(super) prompts: Vec<Prompt>,
+    pub(super) points: Vec<Point>,
+    smallest: usize,
+    pub(super) short: Tally,
+    pub(super) tied: Tally,
+    pub(super) repeats: Tally,
+    pub(super) repeats_expected: f64,
+    /// Draws that share their reward with another answer.
+    pub(super) ambiguous: u64,
+    pub(super) used: u64,
+}
+
+/// What is known of a prompt besides its draws.
+pub(super) struct Heading {
+    pub(super) name: Box<str>,
+    pub(super) line: u64,
+    pub(super) weight: f64,
+}
+
+impl Gathered {
+    pub(super) fn new(grid: Grid, keep_draws: bool) -> Gathered {
+        let best_of = match &grid {
+            Grid::UpToSmallest => usual_grid().filter_map(BestOf::new).collect(),
+            Grid::Listed(list) => list.iter().filter_map(|&n| BestOf::new(n)).collect(),
+        };
+        Gathered {
+            grid,
+            keep_draws,
+            best_of,
+            prompts: Vec::new(),
+            points: Vec::new(),
+            smallest: usize::MAX,
+            short: Tally::default(),
+            tied: Tally::default(),
+            repeats: Tally::default(),
+            repeats_expected: 0.0,
+            ambiguous: 0,
+            used: 0,
+        }
+    }
+
+    /// Takes in all the draws of one prompt; their order is not kept.
+    pub(super) fn take(&mut self, heading: Heading, records: &mut [Record]) {
+        self.count_repeats(records);
+        let draw = |record: &Record| Draw {
+            reward: record.reward,
+            logprob: record.logprob,
+            gold: (!record.gold.is_nan()).then_some(record.gold),
+        };
+        // The records hold usable numbers only, so this fails for no records alone.
+        let Ok(pool) = Pool::new(records.iter().map(draw).collect()) else { return };
+        self.used += pool.len() as u64;
+        self.repeats_expected += pool.repeats_expected();
+        if pool.is_all_tied() {
+            self.tied.add(heading.line);
+        }
+        let start = self.points.len();
+        let is_short = match &self.grid {
+            Grid::Listed(list) => list.last().is_some_and(|&n| n > pool.len() as u64),
+            Grid::UpToSmallest => false,
+        };
+        if is_short {
+            self.short.add(heading.line);
+        } else {
+            self.smallest = self.smallest.min(pool.len());
+            let most = self.smallest as u64;
+            let below = self.best_of.iter().take_while(|best_of| best_of.n() <= most);
+            self.points.extend(below.map_while(|best_of| pool.estimate(best_of)));
+        }
+        self.prompts.push(Prompt {
+            name: heading.name,
+            line: heading.line,
+            draws: pool.len(),
+            weight: heading.weight,
+            collision: pool.collision(),
+            is_all_tied: pool.is_all_tied(),
+            first_point: start,
+            point_count: self.points.len() - start,
+            pool: None,
+        });
+        // The draws of an only prompt are needed for its interval.
+        let is_only = self.prompts.len() == 1;
+        if let Some(first) = self.prompts.first_mut().filter(|_| !self.keep_draws) {
+            first.pool = None;
+        }
+        if let Some(last) = self.prompts.last_mut().filter(|_| is_only || self.keep_draws) {
+            last.pool = Some(pool);
+        }
+    }
+
+    /// Counts rows that repeat an earlier one, and draws whose reward is tied with that of another answer.
+    fn count_repeats(&mut self, records: &mut [Record]) {
+        records.sort_unstable_by_key(|record| (record.answer, record.line));
+        let mut lines: Vec<u32> = records
+            .windows(2)
+            .filter(|pair| pair[0].answer == pair[1].answer)
+            .map(|pair| pair[1].line)
+            .collect();
+        lines.sort_unstable();
+        lines.into_iter().for_each(|line| self.repeats.add(u64::from(line)));
+        records.sort_unstable_by(|a, b| a.reward.total_cmp(&b.reward));
+        for tied in records.chunk_by(|a, b| a.reward == b.reward) {
+            if tied.iter().any(|record| record.answer != tied[0].answer) {
+                self.ambiguous += tied.len() as u64;
+            }
+        }
+    }
+
+    /// How many n every used prompt has a point for.
+    pub(super) fn common(&self) -> usize {
+        let counts = self.prompts.iter().map(|prompt| prompt.point_count).filter(|&count| count > 0);
+        counts.min().unwrap_or(0)
+    }
+}

@@ -1,0 +1,238 @@
+//! Where bytes come from: a file or standard input, unpacked, with the format told by the first of them.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::error::{DataError, Problem};
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Values separated by commas (or semicolons, when the heading has only those), the first line the heading.
+    Csv,
+    /// Values separated by tabs, the first line the heading.
+    Tsv,
+    /// One JSON object a line.
+    Jsonl,
+    /// Apache Parquet.
+    Parquet,
+}
+
+/// How many bytes are looked at to tell the format and the separator.
+const HEAD: usize = 64 << 10;
+
+/// A file or standard input that can be read from its start more than once.
+pub struct Input<'a> {
+    name: String,
+    source: Source<'a>,
+    read: Rc<Cell<u64>>,
+    size: Option<u64>,
+}
+
+enum Source<'a> {
+    Path(PathBuf),
+    /// What was read is copied to a nameless temporary file, which vanishes with the process.
+    Piped {
+        rest: Option<Box<dyn Read + 'a>>,
+        copy: Option<File>,
+    },
+}
+
+/// A table from its first byte.
+pub(super) struct Opened<'r> {
+    pub(super) format: TableFormat,
+    /// Its first bytes,
+    pub(super) head: Vec<u8>,
+    /// and all of them; nothing for Parquet.
+    pub(super) body: Box<dyn Read + 'r>,
+    /// Parquet is read from its end.
+    pub(super) file: Option<File>,
+}
+
+impl<'a> Input<'a> {
+    /// The file at `path`.
+    pub fn path(path: &Path) -> Input<'a> {
+        let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
+        Input {
+            name: path.display().to_string(),
+            source: Source::Path(path.to_owned()),
+            read: Rc::default(),
+            size,
+        }
+    }
+
+    /// Standard input, or anything else that can be read once.
+    pub fn piped(name: &str, input: Box<dyn Read + 'a>) -> Input<'a> {
+        let source = Source::Piped { rest: Some(input), copy: None };
+        Input { name: name.to_owned(), source, read: Rc::default(), size: None }
+    }
+
+    /// What errors call it; may hold control characters.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The share of the file that has been read, where its size is known.
+    pub(super) fn progress(&self) -> impl Fn() -> Option<f64> + use<> {
+        let (read, size) = (Rc::clone(&self.read), self.size);
+        move || size.filter(|size| *size > 0).map(|size| (read.get() as f64 / size as f64).min(1.0))
+    }
+
+    /// The table from its start.
+    pub(super) fn open(&mut self, format: Option<TableFormat>) -> Result<Opened<'_>, DataError> {
+        let name = self.name.clone();
+        self.open_bytes(format).map_err(|error| match error {
+            Wrong::Io(source) => DataError::unreadable(&name, source),
+            Wrong::Problem(problem) => DataError::whole(&name, problem),
+        })
+    }
+
+    fn open_bytes(&mut self, format: Option<TableFormat>) -> Result<Opened<'_>, Wrong> {
+        let read = Rc::clone(&self.read);
+        read.set(0);
+        // A named pipe can be read only once, too.
+        if let Source::Path(path) = &self.source
+            && std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+        {
+            let rest: Box<dyn Read> = Box::new(File::open(path)?);
+            self.source = Source::Piped { rest: Some(rest), copy: None };
+        }
+        let (mut raw, plain): (Box<dyn Read + '_>, Option<File>) = match &mut self.source {
+            Source::Path(path) => {
+                let file = File::open(path)?;
+                let again = file.metadata()?.is_file().then(|| file.try_clone()).transpose()?;
+                (Box::new(file), again)
+            }
+            Source::Piped { rest, copy } => (rewound(rest, copy)?, None),
+        };
+        let magic = first(&mut raw, 4)?;
+        let raw = Counted { inner: Cursor::new(magic.clone()).chain(raw), read };
+        let mut body: Box<dyn Read + '_> = match magic[..] {
+            [0x1f, 0x8b, ..] => {
+                Box::new(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(HEAD, raw)))
+            }
+            [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::stream::read::Decoder::new(raw)?),
+            _ => Box::new(raw),
+        };
+        let head = first(&mut body, HEAD).map_err(unpacking)?;
+        let format = match format {
+            Some(format) => format,
+            None => told_by(&head)?,
+        };
+        if format == TableFormat::Parquet {
+            // Parquet itself starts with these four bytes, so that the file as it is needs no unpacking.
+            let file = match plain {
+                Some(file) if magic == *b"PAR1" => file,
+                _ => {
+                    let mut file = tempfile::tempfile()?;
+                    io::copy(&mut Cursor::new(&head).chain(body), &mut file).map_err(unpacking)?;
+                    file
+                }
+            };
+            return Ok(Opened { format, head, body: Box::new(io::empty()), file: Some(file) });
+        }
+        Ok(Opened { format, body: Box::new(Cursor::new(head.clone()).chain(body)), head, file: None })
+    }
+}
+
+enum Wrong {
+    Io(io::Error),
+    Problem(Problem),
+}
+
+impl From<io::Error> for Wrong {
+    fn from(error: io::Error) -> Wrong {
+        Wrong::Io(error)
+    }
+}
+
+/// A stream that cannot be unpacked is wrong in itself; other trouble is the system's.
+fn unpacking(error: io::Error) -> Wrong {
+    match error.kind() {
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            Wrong::Problem(Problem::NoTable(error.to_string()))
+        }
+        _ => Wrong::Io(error),
+    }
+}
+
+/// A pipe from its start: what was read before out of the copy, and the rest, copied as it comes.
+fn rewound<'r>(
+    rest: &'r mut Option<Box<dyn Read + '_>>,
+    copy: &mut Option<File>,
+) -> io::Result<Box<dyn Read + 'r>> {
+    if let Some(copied) = copy {
+        if let Some(mut rest) = rest.take() {
+            copied.seek(SeekFrom::End(0))?;
+            io::copy(&mut rest, copied)?;
+        }
+        copied.seek(SeekFrom::Start(0))?;
+        return Ok(Box::new(copied.try_clone()?));
+    }
+    let copied = copy.insert(tempfile::tempfile()?).try_clone()?;
+    Ok(match rest {
+        Some(rest) => Box::new(Copied { inner: rest, copy: copied }),
+        None => Box::new(io::empty()),
+    })
+}
+
+struct Copied<R> {
+    inner: R,
+    copy: File,
+}
+
+impl<R: Read> Read for Copied<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let taken = self.inner.read(buffer)?;
+        self.copy.write_all(&buffer[..taken])?;
+        Ok(taken)
+    }
+}
+
+struct Counted<R> {
+    inner: R,
+    read: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let taken = self.inner.read(buffer)?;
+        self.read.set(self.read.get() + taken as u64);
+        Ok(taken)
+    }
+}
+
+/// The first bytes of `input`, up to `most`.
+fn first(input: &mut dyn Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    input.take(most as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The format that the first bytes tell.
+fn told_by(head: &[u8]) -> Result<TableFormat, Wrong> {
+    if head.starts_with(b"PAR1") {
+        return Ok(TableFormat::Parquet);
+    }
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let start = text.iter().position(|byte| !byte.is_ascii_whitespace());
+    match start.map(|start| text[start]) {
+        None => Err(Wrong::Problem(Problem::NoRows)),
+        Some(b'{') => Ok(TableFormat::Jsonl),
+        Some(b'[') => Err(Wrong::Problem(Problem::JsonArray)),
+        _ if text.contains(&0) => {
+            Err(Wrong::Problem(Problem::NoTable("it holds bytes that are no text".into())))
+        }
+        _ if first_line(text).contains(&b'\t') => Ok(TableFormat::Tsv),
+        _ => Ok(TableFormat::Csv),
+    }
+}
+
+/// The first line of `text` that is not blank.
+pub(super) fn first_line(text: &[u8]) -> &[u8] {
+    let mut lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
+    lines.find(|line| !line.trim_ascii().is_empty()).unwrap_or_default()
+}

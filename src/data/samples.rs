@@ -1,0 +1,402 @@
+//! Sample logs: one row a draw, with its prompt, reward and log-probability.
+//!
+//! Where the rows of a prompt stand together, only one prompt is in memory at a time. Where they are scattered the file
+//! is read again and 40 bytes are kept of every draw.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::cell::Cell;
+use super::columns::{self, ColumnNames, Role, Wanted};
+use super::error::{DataError, Problem};
+use super::faults::Faults;
+use super::gather::{Gathered, Grid, Heading, Record};
+use super::input::{Input, TableFormat};
+use super::lengths::Lengths;
+use super::notice::Notice;
+use super::rows::{self, Progress};
+use super::{MAX_PROMPTS, MAX_ROWS};
+use crate::bon::pool::{BestOf, Point, Pool};
+use crate::family::{quoted, visible};
+
+/// Positive log-probabilities up to here are rounding and read as 0.
+const ROUNDING: f64 = 0.01;
+
+/// How a sample log is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Column names; those left out are found by their usual names.
+    pub names: ColumnNames,
+    /// The format; told by the first bytes when left out.
+    pub format: Option<TableFormat>,
+    /// The n to look at; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
+    pub n: Option<Vec<u64>>,
+    /// Keep every pool, for looking at single draws. Memory then follows the file.
+    pub keep_draws: bool,
+}
+
+/// One prompt of a sample log.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// Its beginning, control characters made visible.
+    pub name: Box<str>,
+    /// Its first line.
+    pub line: u64,
+    /// How many usable draws it has.
+    pub draws: usize,
+    /// Its weight in averages.
+    pub weight: f64,
+    /// exp(-H2), the mean of exp(logprob).
+    pub collision: f64,
+    /// Whether all its draws have one reward.
+    pub is_all_tied: bool,
+    pub(super) first_point: usize,
+    pub(super) point_count: usize,
+    /// Its draws, when they were asked for or it is the only prompt.
+    pub pool: Option<Pool>,
+}
+
+/// A sample log that was read whole.
+#[derive(Debug)]
+pub struct Samples {
+    /// The file.
+    pub file: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many of them are draws that were used.
+    pub draws: u64,
+    /// What each column was read for, as role and name.
+    pub columns: Vec<(&'static str, String)>,
+    /// The prompts in the order of their first rows, those too short for the n asked for included.
+    pub prompts: Vec<Prompt>,
+    /// What there is to say about it.
+    pub notices: Vec<Notice>,
+    pub(super) best_of: Vec<BestOf>,
+    pub(super) points: Vec<Point>,
+}
+
+impl Samples {
+    /// The n that every used prompt has a point for.
+    pub fn best_of(&self) -> &[BestOf] {
+        &self.best_of
+    }
+
+    /// What the prompt at `index` says at each of [`Samples::best_of`]; nothing when it has too few draws.
+    pub fn points(&self, index: usize) -> &[Point] {
+        let Some(prompt) = self.prompts.get(index).filter(|prompt| prompt.point_count > 0) else {
+            return &[];
+        };
+        self.points.get(prompt.first_point..prompt.first_point + self.best_of.len()).unwrap_or_default()
+    }
+}
+
+const ROLES: [Role; 7] = [
+    columns::PROMPT,
+    columns::REWARD,
+    columns::LOGPROB,
+    columns::GOLD,
+    columns::WEIGHT,
+    columns::TEXT,
+    columns::TOKENS,
+];
+
+/// Reads a sample log; `progress` is called now and then.
+///
+/// # Errors
+/// [`DataError`] for a file that cannot be read, columns that are missing and cells that are no numbers. What can be
+/// handled by a rule is, and becomes a notice.
+pub fn read(
+    input: &mut Input<'_>,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Samples, DataError> {
+    match Reading::new(input.name(), options, false).run(input, options, progress)? {
+        Some(samples) => Ok(samples),
+        None => {
+            let samples = Reading::new(input.name(), options, true).run(input, options, progress)?;
+            samples.ok_or_else(|| DataError::whole(input.name(), Problem::NothingUsable(0)))
+        }
+    }
+}
+
+/// One pass over the file.
+struct Reading {
+    file: String,
+    gathered: Gathered,
+    /// Whether prompts may be scattered, so that all draws are kept to the end.
+    is_scattered: bool,
+    records: Vec<Record>,
+    headings: Vec<Option<Heading>>,
+    /// The prompt of the present row.
+    present: Option<u128>,
+    closed: HashSet<u64>,
+    index: HashMap<u128, u32>,
+    faults: Faults,
+    lengths: Lengths,
+    rows: u64,
+}
+
+impl Reading {
+    fn new(file: &str, options: &Options, is_scattered: bool) -> Reading {
+        let grid = options.n.clone().map_or(Grid::UpToSmallest, |mut list| {
+            list.sort_unstable();
+            list.dedup();
+            Grid::Listed(list)
+        });
+        Reading {
+            file: file.to_owned(),
+            gathered: Gathered::new(grid, options.keep_draws),
+            is_scattered,
+            records: Vec::new(),
+            headings: Vec::new(),
+            present: None,
+            closed: HashSet::new(),
+            index: HashMap::new(),
+            faults: Faults::default(),
+            lengths: Lengths::default(),
+            rows: 0,
+        }
+    }
+
+    /// None when a prompt comes up again that was done with.
+    fn run(
+        mut self,
+        input: &mut Input<'_>,
+        options: &Options,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Option<Samples>, DataError> {
+        let share = input.progress();
+        let mut table = rows::open(input, options.format)?;
+        let names = &options.names;
+        let given = [
+            &names.prompt,
+            &names.reward,
+            &names.logprob,
+            &names.gold,
+            &names.weight,
+            &names.text,
+            &names.tokens,
+        ];
+        let wanted: Vec<Wanted<'_>> =
+            ROLES.iter().zip(given).map(|(&role, given)| Wanted { role, given: given.as_deref() }).collect();
+        let heading = table.heading().to_vec();
+        let whole = |problem| DataError::whole(&self.file, problem);
+        let places = columns::find(&wanted, &heading).map_err(whole)?;
+        for needed in [1, 2] {
+            if places[needed].is_none() {
+                return Err(whole(columns::missing(ROLES[needed], &heading)));
+            }
+        }
+        table.choose(&places, &ROLES.map(|role| role.is_text))?;
+        let mut cells = vec![Cell::default(); ROLES.len()];
+        while let Some(line) = table.next(&mut cells)? {
+            self.rows += 1;
+            if self.rows > MAX_ROWS {
+                return Err(DataError::whole(&self.file, Problem::TooManyRows));
+            }
+            if self.rows.is_multiple_of(4096) {
+                progress(Progress { rows: self.rows, share: table.share().or_else(&share) });
+            }
+            if !self.row(line, &cells, &places)? {
+                return Ok(None);
+            }
+        }
+        drop(table);
+        let columns = ROLES.iter().zip(&places).filter_map(|(role, place)| Some((role.name, (*place)?)));
+        let columns = columns.map(|(role, place)| (role, visible(&heading[place]).into_owned())).collect();
+        self.finish(columns).map(Some)
+    }
+
+    /// Takes in one row; false when its prompt was done with.
+    fn row(&mut self, line: u64, cells: &[Cell], places: &[Option<usize>]) -> Result<bool, DataError> {
+        let [prompt, reward, logprob, gold, weight, text, tokens] = cells else { return Ok(true) };
+        let number = |cell: &Cell, role: Role| {
+            cell.number(role.name).map_err(|problem| DataError::at(&self.file, line, problem))
+        };
+        let reward = number(reward, columns::REWARD)?;
+        let logprob = number(logprob, columns::LOGPROB)?;
+        let gold = number(gold, columns::GOLD)?;
+        let weight = match (places[4], number(weight, columns::WEIGHT)?) {
+            (None, _) => 1.0,
+            (Some(_), Some(weight)) if weight >= 0.0 && weight.is_finite() => weight,
+            (Some(_), weight) => {
+                let found = weight.map_or("missing".to_owned(), |weight| weight.to_string());
+                let allowed = "a finite number of at least 0";
+                let role = columns::WEIGHT.name;
+                return Err(DataError::at(&self.file, line, Problem::Value { role, found, allowed }));
+            }
+        };
+        let tokens = number(tokens, columns::TOKENS)?;
+        let prompt = match (places[0], prompt.text()) {
+            (Some(_), None) => {
+                self.faults.prompt.add(line);
+                return Ok(true);
+            }
+            (_, prompt) => prompt.unwrap_or_default(),
+        };
+        let Some(reward) = reward.filter(|reward| reward.is_finite()) else {
+            self.faults.reward.add(line);
+            return Ok(true);
+        };
+        let Some(logprob) = logprob.filter(|logprob| logprob.is_finite()) else {
+            self.faults.logprob.add(line);
+            return Ok(true);
+        };
+        if logprob > ROUNDING {
+            self.faults.positive.add(line);
+            return Ok(true);
+        }
+        if logprob > 0.0 {
+            self.faults.rounded.add(line);
+        }
+        let gold = gold.filter(|gold| gold.is_finite());
+        if places[3].is_some() && gold.is_none() {
+            self.faults.gold.add(line);
+        }
+        let logprob = logprob.min(0.0);
+        let length = tokens.or_else(|| text.text().map(|text| text.chars().count() as f64));
+        self.lengths.add(length, logprob);
+        let record = Record {
+            prompt: 0,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            reward: reward + 0.0,
+            logprob,
+            gold: gold.unwrap_or(f64::NAN),
+            answer: hash(&(reward.to_bits(), logprob.to_bits(), gold.map(f64::to_bits), text.text())),
+        };
+        self.place(record, prompt, Heading { name: name(prompt), line, weight })
+    }
+
+    /// Puts a draw with the others of its prompt.
+    fn place(&mut self, record: Record, prompt: &str, heading: Heading) -> Result<bool, DataError> {
+        let key = u128::from(hash(&(0, prompt))) << 64 | u128::from(hash(&(1, prompt)));
+        let index = if self.is_scattered {
+            let next = self.index.len() as u32;
+            *self.index.entry(key).or_insert(next)
+        } else {
+            if self.present != Some(key) {
+                self.close();
+                if !self.closed.insert(key as u64) {
+                    return Ok(false);
+                }
+                self.present = Some(key);
+            }
+            0
+        };
+        match self.headings.get(index as usize) {
+            Some(Some(first)) if first.weight != heading.weight => self.faults.weight.add(heading.line),
+            Some(_) => {}
+            None => self.headings.push(Some(heading)),
+        }
+        if self.headings.len().max(self.gathered.prompts.len()) > MAX_PROMPTS {
+            let problem = Problem::TooManyPrompts("prompt".to_owned());
+            return Err(DataError::whole(&self.file, problem));
+        }
+        self.records.push(Record { prompt: index, ..record });
+        Ok(true)
+    }
+
+    /// Is done with the prompts that were gathered.
+    fn close(&mut self) {
+        self.records.sort_unstable_by_key(|record| record.prompt);
+        for records in self.records.chunk_by_mut(|a, b| a.prompt == b.prompt) {
+            let heading = records.first().and_then(|record| self.headings.get_mut(record.prompt as usize));
+            if let Some(heading) = heading.and_then(Option::take) {
+                self.gathered.take(heading, records);
+            }
+        }
+        self.records.clear();
+        self.headings.clear();
+    }
+
+    fn finish(mut self, columns: Vec<(&'static str, String)>) -> Result<Samples, DataError> {
+        self.close();
+        if self.rows == 0 {
+            return Err(DataError::whole(&self.file, Problem::NoRows));
+        }
+        if self.gathered.used == 0 {
+            return Err(DataError::whole(&self.file, Problem::NothingUsable(self.rows)));
+        }
+        if self.gathered.prompts.iter().all(|prompt| prompt.weight == 0.0) {
+            return Err(DataError::whole(&self.file, Problem::NoWeight));
+        }
+        let mut notices = Vec::new();
+        self.faults.tell(&self.gathered, &mut notices);
+        self.remark(&columns, &mut notices);
+        let common = self.gathered.common();
+        let Gathered { mut best_of, prompts, points, used, .. } = self.gathered;
+        best_of.truncate(common);
+        Ok(Samples {
+            file: visible(&self.file).into_owned(),
+            rows: self.rows,
+            draws: used,
+            columns,
+            prompts,
+            notices,
+            best_of,
+            points,
+        })
+    }
+
+    /// Says what else a reader should know.
+    fn remark(&self, found: &[(&'static str, String)], notices: &mut Vec<Notice>) {
+        let gathered = &self.gathered;
+        let remark = |text: String| Notice { is_fault: false, text };
+        if let Some(slope) = self.lengths.per_token_slope() {
+            let text = format!(
+                "the log-probabilities look like means per token, not sums: they grow with the length of the answer to the power {slope:.2}, where sums grow about in proportion; they were taken as they are, which makes the KL far too low"
+            );
+            notices.push(Notice { is_fault: true, text });
+        }
+        if gathered.repeats.count() > 0 {
+            let (count, expected) = (gathered.repeats.count(), gathered.repeats_expected);
+            // The chance of as many by accident, when repeats come one by one.
+            let by_chance = statrs::function::gamma::gamma_lr(count as f64, expected.max(1e-12));
+            let rows = gathered.repeats.subject("row", ["repeats", "repeat"], "line");
+            let about = match expected {
+                0.0..0.01 => "fewer than 0.01 were".to_owned(),
+                0.01..10.0 => format!("about {expected:.2} were"),
+                _ => format!("about {expected:.0} were"),
+            };
+            let was = gathered.repeats.was();
+            let is_fault = by_chance < 1e-4;
+            let verdict = if is_fault {
+                "many more than that: were some logged twice?"
+            } else {
+                "as a model may well draw an answer twice"
+            };
+            let text = format!(
+                "{rows} an earlier one of the prompt and {was} kept; from the log-probabilities {about} to be expected, {verdict}"
+            );
+            notices.push(Notice { is_fault, text });
+        }
+        if gathered.ambiguous * 100 > gathered.used {
+            let share = 100.0 * gathered.ambiguous as f64 / gathered.used as f64;
+            notices.push(remark(format!(
+                "{share:.0} % of the draws share their reward with a different answer; the estimate takes every answer on its own, so the true KL is lower, and the bound on the gap holds for distinct rewards only"
+            )));
+        }
+        if !found.iter().any(|(role, _)| *role == columns::PROMPT.name) {
+            notices.push(remark(
+                "no column tells prompts apart, so all rows were taken as draws for one prompt; name one with --prompt".to_owned(),
+            ));
+        }
+        if self.is_scattered {
+            notices.push(remark(
+                "the rows of a prompt do not stand together, so the file was read twice and all draws were kept in memory; sorted by prompt it needs less".to_owned(),
+            ));
+        }
+    }
+}
+
+/// The beginning of a prompt, fit for a screen.
+fn name(prompt: &str) -> Box<str> {
+    let shown = quoted(prompt);
+    shown.trim_start_matches('"').strip_suffix('"').unwrap_or(&shown).into()
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

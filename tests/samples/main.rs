@@ -1,0 +1,23 @@
+//! Sample logs and large bases in files: every format, every fault, and the log that is part of this repository.
+
+mod bases;
+mod faults;
+mod formats;
+mod toy_log;
+
+use bonscope::data::{DataError, Estimates, Input, Options, Samples, read};
+
+/// The log in `bytes`.
+fn parse(bytes: &[u8], options: &Options) -> Result<Samples, DataError> {
+    read(&mut Input::piped("log", Box::new(bytes)), options, &mut |_| ())
+}
+
+fn estimates(bytes: &[u8]) -> Estimates {
+    Estimates::of(parse(bytes, &Options::default()).unwrap(), None, 0).unwrap()
+}
+
+/// What there is to say about a log, faults marked.
+fn notices(text: &str) -> Vec<String> {
+    let samples = parse(text.as_bytes(), &Options::default()).unwrap();
+    samples.notices.iter().map(|n| format!("{}{}", if n.is_fault { "! " } else { "" }, n.text)).collect()
+}

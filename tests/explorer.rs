@@ -430,3 +430,41 @@ fn what_is_saved_opens_again_with_the_same_numbers() {
     let saved = std::fs::read_to_string(folder.path().join("bonscope/presets/rare.toml")).unwrap();
     assert!(saved.contains("p = [0.5, 0.5]\n"), "{saved}");
 }
+
+#[test]
+fn the_mouse_drags_n_and_a_probability() {
+    let mut session = Session::start(80, 24, &["0.5,0.3,0.2", "-n", "4"], &[]);
+    let screen = session.wait_for("At n = 4");
+    let cell = |screen: &str, sign: &str| {
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(sign)).unwrap();
+        (line[..line.find(sign).unwrap()].chars().count() + 1, row + 1)
+    };
+    let (x, y) = cell(&screen, "●");
+    // Off the line and beyond its end: what is held is still n.
+    session.send(&format!("\x1b[<0;{x};{y}M\x1b[<32;{};{}M\x1b[<32;80;12M\x1b[<0;80;12m", x + 5, y + 3));
+    session.wait_for("At n = 1e6");
+    session.send("u");
+    session.wait_for("At n = 4 ");
+    let screen = session.wait_for("undone; u undoes 0 more");
+    let (x, y) = cell(&screen, "0.3000");
+    session.send(&format!(
+        "\x1b[<0;{x};{y}M\x1b[<32;{};{y}M\x1b[<32;{};{y}M\x1b[<0;{};{y}m",
+        x + 2,
+        x + 5,
+        x + 5
+    ));
+    let screen = session.wait_for("p of y2 = 0.35");
+    assert!(screen.contains("0.3500") && screen.contains("edited"), "{screen}");
+    session.send("u");
+    session.wait_until("the probability as it was", |screen| {
+        screen.contains("0.3000") && !screen.contains("0.3500")
+    });
+    // The menu, by the mark at the top and by the right button.
+    session.send("\x1b[<0;1;1M\x1b[<0;1;1m");
+    session.wait_for("Lower n far");
+    session.send("\x1b[<0;79;20M\x1b[<0;79;20m");
+    session.wait_until("the menu closed", |screen| !screen.contains("Lower n far"));
+    session.send(&format!("\x1b[<2;{x};{y}M\x1b[<2;{x};{y}m"));
+    session.wait_for("Lock the probability");
+    session.send("\x1bq");
+}

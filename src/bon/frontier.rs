@@ -76,6 +76,13 @@ impl Frontier {
         self.at_tilt(self.tilt_at_kl(kl))
     }
 
+    /// As [`Frontier::at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
+    /// when it is no longer.
+    pub fn at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<TradeOff> {
+        let tilt = self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)?;
+        Some(self.at_tilt(tilt))
+    }
+
     /// The tilt of that policy: 0 for the base, infinity for the highest class alone.
     pub fn tilt_at_kl(&self, kl: f64) -> f64 {
         self.tilting.at_any_kl(kl, self.limit.kl)

@@ -223,6 +223,8 @@ pub enum Context {
     Curves,
     /// The list of steps or walkthroughs.
     Contents,
+    /// A menu.
+    Offer,
     /// The help.
     Help,
     /// Typing what to search the help for.
@@ -246,6 +248,7 @@ impl Context {
         Context::Curves,
         Context::Contents,
         Context::Palette,
+        Context::Offer,
         Context::Help,
         Context::Search,
     ];
@@ -265,6 +268,7 @@ impl Context {
             Context::Curves => "List of curves",
             Context::Palette => "Commands",
             Context::Contents => "Steps and walkthroughs",
+            Context::Offer => "Menu of actions",
             Context::Help => "This help",
             Context::Search => "Searching the help",
         }
@@ -285,6 +289,7 @@ impl Context {
             Context::Curves => "in the list of curves",
             Context::Palette => "in the commands",
             Context::Contents => "in the list of steps",
+            Context::Offer => "in menus",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
         }
@@ -312,6 +317,7 @@ impl Context {
             | Context::Pins
             | Context::Jump
             | Context::Export
+            | Context::Offer
             | Context::Help => false,
         }
     }
@@ -350,4 +356,13 @@ pub struct Footer {
 /// The entries that apply in `context`, in table order.
 pub fn of_context(context: Context) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
+}
+
+/// The entries that apply in the panes and can be chosen from a list, those of a walkthrough only while `walking`.
+pub fn of_panes(walking: bool) -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(move |entry| {
+        let applies = |context| entry.contexts.contains(&context);
+        // Leaving is in the lists as `quit`, which asks first.
+        (applies(Context::Main) || walking && applies(Context::Walk)) && entry.action != Action::Interrupt
+    })
 }

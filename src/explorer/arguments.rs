@@ -1,13 +1,12 @@
 //! What stepping and typing the arguments of a family do to the model.
 
-use std::sync::Arc;
-
 use super::action::Action;
-use super::draft::{EDITABLE, Rules};
+use super::building::{self, BuildError, Change};
+use super::draft::EDITABLE;
 use super::input::Key;
 use super::line::Line;
-use super::model::{Model, Overlay, Subject};
-use crate::family::{self, Fields, NotationError};
+use super::model::{Model, Overlay};
+use crate::family::{Fields, number};
 
 /// Why an argument is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +16,7 @@ enum Refused {
     #[error("{0} outcomes are too many to explore by steps; up to {EDITABLE} are fine")]
     TooMany(f64),
     #[error(transparent)]
-    Notation(#[from] NotationError),
+    Build(#[from] BuildError),
 }
 
 /// Answers an action on arguments that `key` asked for.
@@ -28,7 +27,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) {
 }
 
 fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
-    let fields = model.subject.base.notation().and_then(Fields::of).ok_or(Refused::FreeList)?;
+    let fields = fields(model).ok_or(Refused::FreeList)?;
     let count = fields.family().arguments.len();
     let Some(Overlay::Arguments { at, line }) = &mut model.overlay else {
         open(model, 0);
@@ -61,7 +60,7 @@ fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
 
 /// Offers an argument.
 fn open(model: &mut Model, at: usize) {
-    let fields = model.subject.base.notation().and_then(Fields::of);
+    let fields = fields(model);
     let text = fields.as_ref().and_then(|fields| fields.each().nth(at));
     model.overlay = text.map(|(_, text)| Overlay::Arguments { at, line: Line::marked(text) });
 }
@@ -70,12 +69,22 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
     if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
         return Err(Refused::TooMany(outcomes));
     }
-    let base = family::parse(&fields.with(at, text))?;
-    model.notice = base.notices().first().cloned();
-    let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-    let last = base.base().len() - 1;
-    model.turn_to(Subject { base: Arc::new(base), title: None }, rules);
-    model.selected = model.selected.min(last);
-    model.offset = model.first_row(model.viewport.rows);
-    Ok(())
+    // For want of anything better a number tells how large the base will be.
+    let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;
+    let outcomes = number.max(model.subject.base.base().len());
+    Ok(building::ask(model, Change::Family(fields.with(at, text)), outcomes)?)
+}
+
+/// The family with its arguments as they were asked for last.
+pub(super) fn fields(model: &Model) -> Option<Fields> {
+    model.building.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
+}
+
+/// Offers the argument as it is now, unless something was typed.
+pub(super) fn refresh(model: &mut Model) {
+    if let Some(Overlay::Arguments { at, line }) = &model.overlay
+        && line.is_marked()
+    {
+        open(model, *at);
+    }
 }

@@ -53,6 +53,22 @@ pub struct Rules {
     pub locked: Arc<BTreeSet<usize>>,
 }
 
+impl Rules {
+    /// The rules for what is left when the outcome at this input position is deleted.
+    #[must_use]
+    pub fn without(&self, at: usize) -> Rules {
+        let moved = |i: usize| i - usize::from(i > at);
+        Rules {
+            reaction: match self.reaction {
+                Reaction::TakeFrom(giver) if giver == at => Reaction::Rescale,
+                Reaction::TakeFrom(giver) => Reaction::TakeFrom(moved(giver)),
+                other => other,
+            },
+            locked: Arc::new(self.locked.iter().copied().filter(|&locked| locked != at).map(moved).collect()),
+        }
+    }
+}
+
 /// One change of one outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
@@ -271,14 +287,10 @@ impl<'a> Draft<'a> {
         self.listed().remove(at);
         self.weights.remove(at);
         self.rewards.remove(at);
-        let moved = |i: usize| i - usize::from(i > at);
-        self.rules.locked = Arc::new(self.rules.locked.iter().copied().map(moved).collect());
-        if let Reaction::TakeFrom(giver) = &mut self.rules.reaction {
-            *giver = moved(*giver);
-        }
+        self.rules = self.rules.without(at);
         // The one below it, as if the list had closed up.
-        let next = if rank > 0 { rank - 1 } else { rank + 1 };
-        Ok(moved(base.input_index(next)))
+        let next = base.input_index(if rank > 0 { rank - 1 } else { rank + 1 });
+        Ok(next - usize::from(next > at))
     }
 
     fn swap(&mut self, rank: usize, other: usize, word: &'static str) -> Result<(), EditError> {

@@ -3,24 +3,24 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::draft::{Draft, Edit, EditError, Reaction, Rules, weight_scale};
+use super::building::{self, BuildError, Change};
+use super::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
 use super::line::Line;
-use super::model::{Field, Model, Overlay, Pane, Subject};
-use super::update::neighbour;
+use super::model::{Field, Model, Overlay, Pane};
+use super::panes::neighbour;
 use crate::family::number::{self, NumberError};
-use crate::family::pasted;
+use crate::family::{NamedBase, step as step_of};
 use crate::report::number::{exact, significant};
 
 /// Digits of a number that is offered for editing: as many as every `f64` carries.
 const DIGITS: usize = 15;
-/// How to take back what a sentence tells.
-const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
-
 /// Why what was typed or asked for is not done.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
     #[error(transparent)]
     Edit(#[from] EditError),
+    #[error(transparent)]
+    Build(#[from] BuildError),
     #[error("this is no number: {0}")]
     Number(#[from] NumberError),
 }
@@ -29,11 +29,7 @@ impl Refused {
     /// What would make it possible.
     fn remedy(&self) -> Option<(Action, &'static str)> {
         match self {
-            Refused::Edit(EditError::Locked(_)) => Some((Action::Lock, "unlocks it")),
-            Refused::Edit(
-                EditError::NobodyGrows | EditError::GiverShort { .. } | EditError::GiverItself(_),
-            ) => Some((Action::Reaction, "chooses another reaction")),
-            Refused::Edit(EditError::Tied(..)) => Some((Action::Untie, "unties them")),
+            Refused::Build(error) => error.remedy(),
             Refused::Edit(_) | Refused::Number(_) => None,
         }
     }
@@ -48,21 +44,54 @@ pub(super) fn act(model: &mut Model, action: Action) {
 
 /// Puts a pasted base in the place of this one.
 pub(super) fn paste(model: &mut Model, text: &str) {
-    let base = match pasted::parse(text) {
-        Ok(base) => base,
-        Err(error) => {
-            model.notice = Some(error.to_string());
-            return;
-        }
+    let outcomes = text.len() / building::BYTES;
+    if let Err(refused) = building::ask(model, Change::Paste(text.to_owned()), outcomes) {
+        refused.tell(model);
+    }
+}
+
+/// Drags the probability of an outcome away from that of the base in which the drag began.
+pub(super) fn drag(model: &mut Model, origin: &Arc<NamedBase>, rank: usize, to: impl Fn(f64) -> f64) {
+    let base = origin.base();
+    let scale = weight_scale(base, model.rules.reaction);
+    let value = to(base.p(rank)) * scale;
+    let at = base.input_index(rank);
+    let change = Change::Drag { at, value, origin: Arc::clone(origin) };
+    if let Err(refused) = building::ask(model, change, base.len()) {
+        refused.tell(model);
+    }
+}
+
+/// Offers a value of the selected outcome for editing, or says why not.
+pub(super) fn edit(model: &mut Model, field: Field) {
+    if let Err(refused) = open(model, field) {
+        model.notice = Some(refused.to_string());
+    }
+}
+
+/// Offers the value that is being edited as it is now, unless something was typed.
+pub(super) fn refresh(model: &mut Model) {
+    if let Some(Overlay::Edit { field, line, .. }) = &model.overlay
+        && line.is_marked()
+    {
+        let pane = model.pane;
+        edit(model, *field);
+        model.pane = pane;
+    }
+}
+
+/// The number that is typed a step up or down.
+pub(super) fn step_number(model: &mut Model, up: bool) {
+    let weights = model.rules.reaction == Reaction::Weights;
+    let Some(Overlay::Edit { field, line, before }) = &mut model.overlay else { return };
+    let value = number::parse(line.text().trim()).or_else(|_| number::parse(before));
+    let stepped = match (field, value) {
+        (Field::P, Ok(value)) if weights => step_of(value, up, -300).max(0.0),
+        (Field::P, Ok(value)) => step_of(value, up, -300).clamp(0.0, 1.0),
+        (Field::Reward, Ok(value)) => step_of(value, up, if value.fract() == 0.0 { 0 } else { -300 }),
+        (Field::Label, _) | (_, Err(_)) => return,
     };
-    let notices = base.notices().first().map(|notice| format!("; {notice}")).unwrap_or_default();
-    let pasted = format!("pasted {} outcomes", base.base().len());
-    model.notice = Some(model.keymap.advise(&pasted, UNDOES) + &notices);
-    let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-    model.turn_to(Subject { base: Arc::new(base), title: None }, rules);
-    model.keeping.open(None, None);
-    (model.selected, model.offset) = (0, 0);
-    model.pane = Pane::Base;
+    *line = Line::new(&significant(stepped, DIGITS));
 }
 
 fn attempt(model: &mut Model, action: Action) -> Result<(), Refused> {
@@ -76,10 +105,7 @@ fn attempt(model: &mut Model, action: Action) -> Result<(), Refused> {
         Action::PreviousField => turn(model, -1)?,
         Action::EditAbove => step(model, -1)?,
         Action::EditBelow => step(model, 1)?,
-        Action::AddOutcome => {
-            change(model, Edit::Add)?;
-            open(model, Field::P)?;
-        }
+        Action::AddOutcome => change(model, Edit::Add)?,
         Action::DeleteOutcome => change(model, Edit::Delete)?,
         Action::DuplicateOutcome => change(model, Edit::Duplicate)?,
         Action::MoveUp => change(model, Edit::MoveUp)?,
@@ -97,7 +123,7 @@ fn attempt(model: &mut Model, action: Action) -> Result<(), Refused> {
 fn open(model: &mut Model, field: Field) -> Result<(), EditError> {
     let (rank, named) = (model.selected_rank(), &model.subject.base);
     let base = named.base();
-    if base.len() > super::draft::EDITABLE {
+    if base.len() > EDITABLE {
         return Err(EditError::TooMany(base.len()));
     }
     let before = match field {
@@ -140,34 +166,15 @@ fn step(model: &mut Model, by: isize) -> Result<(), Refused> {
     Ok(open(model, field)?)
 }
 
-/// Changes the selected outcome and keeps it selected, wherever it goes.
-fn change(model: &mut Model, edit: Edit) -> Result<(), EditError> {
-    let sorts = !matches!(edit, Edit::P(_) | Edit::Label(_) | Edit::Delete);
-    let mut draft = Draft::of(&model.subject.base, &model.rules)?;
-    let position = draft.edit(model.selected_rank(), edit)?;
-    let (base, rules) = draft.finish()?;
-    model.notice = None;
-    if let Some(notation) = model.subject.base.notation() {
-        let count = base.base().len();
-        let changed = format!("{notation} is now a free list of {count} outcomes");
-        model.notice = Some(model.keymap.advise(&changed, UNDOES));
+/// Changes the selected outcome.
+fn change(model: &mut Model, edit: Edit) -> Result<(), BuildError> {
+    let base = model.subject.base.base();
+    let (at, outcomes) = (base.input_index(model.selected_rank()), base.len());
+    if outcomes > EDITABLE {
+        return Err(EditError::TooMany(outcomes).into());
     }
-    let subject = Subject { base: Arc::new(base), title: model.subject.title.clone() };
-    model.turn_to(subject, rules);
-    model.select(position);
-    if sorts && model.notice.is_none() {
-        model.notice = Some(place(model));
-    }
-    Ok(())
-}
-
-/// Where the selected outcome has come to stand.
-fn place(model: &Model) -> String {
-    let (base, rank) = (model.subject.base.base(), model.selected_rank());
-    let (label, reward) = (model.subject.base.label(rank), base.reward(rank));
-    let place = format!("{label} has the reward {}", significant(reward, 6));
-    let same = |other: usize| other < base.len() && base.reward(other) == reward;
-    if same(rank + 1) || same(rank.wrapping_sub(1)) { format!("{place}, tied with others") } else { place }
+    let open = edit == Edit::Add;
+    building::ask(model, Change::Edit { at, edit, open }, outcomes)
 }
 
 fn lock(model: &mut Model) {

@@ -102,29 +102,44 @@ pub enum Run {
 impl Run {
     /// What this input is to the model; nothing for what is no input.
     pub fn of(model: &Model, message: &Message) -> Option<Run> {
+        let asked = match message {
+            Message::Key(key) => model.keymap.find(model.context(), key),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(action))) => Some(*action),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Offered(entry))) => {
+                model.entry(*entry)
+            }
+            _ => None,
+        };
+        let asked = match asked {
+            Some(Action::Accept) => model.chosen().or(asked),
+            _ => asked,
+        };
         Some(match message {
+            Message::Key(key) if model.commanded(key).is_some() => Run::of_command(model.commanded(key)),
             Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Command(line))) => {
                 Run::of_command(model.command(*line))
             }
-            Message::Key(key) if model.commanded(key).is_some() => Run::of_command(model.commanded(key)),
-            Message::Key(key) => match model.keymap.find(model.context(), key) {
-                Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
-                Some(
-                    action @ (Action::FewerDraws
-                    | Action::MoreDraws
-                    | Action::FarFewerDraws
-                    | Action::FarMoreDraws
-                    | Action::OneDrawLess
-                    | Action::OneDrawMore
-                    | Action::PreviousPower
-                    | Action::NextPower
-                    | Action::ReachLess
-                    | Action::ReachMore
-                    | Action::StepUp
-                    | Action::StepDown),
-                ) => Run::Held(action),
-                _ => Run::Single,
-            },
+            Message::Key(_)
+            | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::Offered(_))) => {
+                match asked {
+                    Some(Action::Undo | Action::Redo | Action::Play) => Run::Travel,
+                    Some(
+                        action @ (Action::FewerDraws
+                        | Action::MoreDraws
+                        | Action::FarFewerDraws
+                        | Action::FarMoreDraws
+                        | Action::OneDrawLess
+                        | Action::OneDrawMore
+                        | Action::PreviousPower
+                        | Action::NextPower
+                        | Action::ReachLess
+                        | Action::ReachMore
+                        | Action::StepUp
+                        | Action::StepDown),
+                    ) => Run::Held(action),
+                    _ => Run::Single,
+                }
+            }
             Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Draws(_))) => Run::Pressed,
             Message::Mouse(MouseKind::Drag(Button::Left), _) => Run::Dragged,
             Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Run::Turned,
@@ -136,6 +151,7 @@ impl Run {
             | Message::Solved { .. }
             | Message::Walk(_)
             | Message::Act(_) => Run::Single,
+            Message::Built { .. } => return model.building.run(),
             Message::Readout { .. }
             | Message::Curve { .. }
             | Message::GhostReadout { .. }
@@ -152,7 +168,7 @@ impl Run {
 
     fn of_command(command: Option<Command>) -> Run {
         match command {
-            Some(Command::Act(Action::Undo | Action::Redo)) => Run::Travel,
+            Some(Command::Act(Action::Undo | Action::Redo | Action::Play)) => Run::Travel,
             _ => Run::Single,
         }
     }
@@ -186,6 +202,12 @@ impl History {
         if before.same(after) {
             // A held key that has reached its end is still held, and what plays goes on playing.
             self.run = self.run.filter(|run| continues || *run == Run::Played);
+            return;
+        }
+        if continues && self.past.back().is_some_and(|moment| moment.same(after)) {
+            // Dragged back to where it began.
+            self.past.pop_back();
+            self.run = None;
             return;
         }
         self.run = Some(run);
@@ -235,6 +257,10 @@ impl Model {
 
     /// Takes back the last step.
     pub fn undo(&mut self) {
+        if self.building.give_up() {
+            self.notice = Some("the edit that was under way is given up".to_owned());
+            return;
+        }
         let Some(earlier) = self.history.past.pop_back() else {
             self.notice = Some("there is nothing to undo".to_owned());
             return;
@@ -250,6 +276,10 @@ impl Model {
 
     /// Takes the step that was taken back last once more.
     pub fn redo(&mut self) {
+        if self.building.pending() {
+            self.notice = Some("an edit is under way, after which there is nothing to redo".to_owned());
+            return;
+        }
         let Some(later) = self.history.future.pop() else {
             self.notice = Some("there is nothing to redo".to_owned());
             return;

@@ -148,6 +148,11 @@ impl Model {
         self.keeping.loses(self.keeping.current, &self.subject.base)
     }
 
+    /// Whether leaving would lose edits: of this base, of a pinned one, or one that is under way.
+    pub fn loses_edits(&self) -> bool {
+        self.edited() || self.building.edits() || self.pins.kept.edited(&self.keeping)
+    }
+
     /// What the base is called: as it was saved, or as it was opened.
     pub fn name(&self) -> &str {
         let base = &self.subject.base;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::action::Action;
+use super::building::{Build, BuildError, Built};
 use super::detail::{Detail, Plane};
 use super::export::Export;
 use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
-use super::model::{Pane, PresetTitle};
+use super::model::{Field, Pane, PresetTitle};
 use super::opening::Opening;
 use super::preview::Preview;
 use super::prompt::Asked;
@@ -87,6 +88,13 @@ pub enum Message {
     Tick(Duration),
     /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
     Walk(Result<Box<Walk>, String>),
+    /// The answer to [`Effect::Build`].
+    Built {
+        /// That of the order.
+        generation: u64,
+        /// The changed base, or one sentence why there is none.
+        result: Result<Built, Arc<BuildError>>,
+    },
     /// The presets to choose from are known.
     Presets(Vec<PresetTitle>),
     /// An answer to [`Effect::Preview`].
@@ -119,7 +127,7 @@ pub enum Message {
 }
 
 /// What the mouse can point at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
     /// A place that stands for an n: the slider, a chart.
     Draws(u64),
@@ -139,6 +147,41 @@ pub enum Target {
     Entry(usize),
     /// A line of the command palette.
     Command(usize),
+    /// A value of the outcome in this row of the table that a click edits.
+    Field(usize, Field),
+    /// The probability of the outcome in this row, held at this column of the screen.
+    Share {
+        /// The row.
+        row: usize,
+        /// What of it is held.
+        grip: Grip,
+        /// The column of the screen.
+        column: u16,
+    },
+    /// What opens the menu of the outcome in this row.
+    Handle(usize),
+    /// What opens the menu of all actions.
+    Menu,
+    /// An action of a menu.
+    Offered(usize),
+    /// What steps the number that is typed, up or down.
+    Step(bool),
+    /// Elsewhere in what lies over the panes.
+    Overlay,
+}
+
+/// What of a probability the mouse can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grip {
+    /// Its number: a column is a step of the second digit.
+    Number,
+    /// Its bar, where a column stands for this much and the full bar for so much.
+    Bar {
+        /// Probability a column.
+        cell: f64,
+        /// Probability of the full bar.
+        full: f64,
+    },
 }
 
 /// What has to be done outside the model.
@@ -146,6 +189,8 @@ pub enum Target {
 pub enum Effect {
     /// Compute something and send it back as a message.
     Compute(Request),
+    /// Build a base and send [`Message::Built`].
+    Build(Build),
     /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
     /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Context};
 use super::answer::Answer;
+use super::building::Building;
 use super::detail::Details;
 use super::draft::Rules;
 use super::history::History;
@@ -12,10 +13,12 @@ use super::keeping::Keeping;
 use super::keymap::Keymap;
 use super::line::Line;
 use super::menu::Menu;
+use super::offer::Offer;
 use super::pair::Pair;
 use super::palette::Palette;
 use super::pins::Pins;
 use super::play::Play;
+use super::pointer::Pointer;
 use super::preview::Previews;
 use super::prompt::Asked;
 use super::steps;
@@ -35,6 +38,10 @@ pub struct Model {
     pub keeping: Keeping,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
+    /// The changes of the base that are being built.
+    pub building: Building,
+    /// What the mouse holds.
+    pub pointer: Pointer,
     /// What can be undone and redone.
     pub history: History,
     /// The number of draws, 1 to [`steps::MAX`].
@@ -178,6 +185,13 @@ pub enum Overlay {
     },
     /// A list to choose from.
     Menu(Menu),
+    /// A list of actions.
+    Offer {
+        /// Which one.
+        offer: Offer,
+        /// Which of its entries is chosen.
+        chosen: usize,
+    },
     /// The help, from this line on.
     Help {
         /// The first line in sight.
@@ -230,7 +244,7 @@ impl Overlay {
             | Overlay::Help { search: Search { line, typing: true }, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
             Overlay::Menu(menu) => menu.line(),
-            Overlay::Help { .. } => None,
+            Overlay::Offer { .. } | Overlay::Help { .. } => None,
         }
     }
 }
@@ -271,6 +285,8 @@ impl Model {
             rules: Rules::default(),
             keeping: Keeping::default(),
             leaving: false,
+            building: Building::default(),
+            pointer: Pointer::default(),
             history: History::default(),
             n: 1,
             reach: steps::REACH,
@@ -317,7 +333,9 @@ impl Model {
     }
 
     /// Puts another base in the place of this one; nothing that was computed holds for it.
+    /// What is still being built from this one is given up.
     pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
+        self.building.clear();
         self.subject = subject;
         self.rules = rules;
         self.readout.forget();
@@ -377,6 +395,7 @@ impl Model {
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
             Some(Overlay::Menu(menu)) => menu.kind.context(),
+            Some(Overlay::Offer { .. }) => Context::Offer,
             Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Overlay::Help { .. }) => Context::Help,
             Some(Overlay::Palette { .. }) => Context::Palette,

@@ -60,10 +60,9 @@ impl Palette {
         model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
     }
 
-    /// The lines for what was typed: without anything the latest ones first, else the best ones.
-    pub fn found(&self, keymap: &Keymap, filter: &str) -> Vec<Found> {
-        let entries = action::of_context(Context::Main)
-            .filter(|entry| !matches!(entry.action, Action::Palette | Action::Interrupt));
+    /// The lines for what was typed, with those of a walkthrough while `walking`: without anything the latest ones first, else the best ones.
+    pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
+        let entries = action::of_panes(walking).filter(|entry| entry.action != Action::Palette);
         let age = |action| self.recent.iter().position(|&recent| recent == action).unwrap_or(REMEMBERED);
         let mut search = Search::new(filter);
         let mut found: Vec<(Rank, Found)> = entries.filter_map(|entry| search.find(entry, keymap)).collect();
@@ -155,7 +154,10 @@ impl Model {
     /// What a line of the palette does.
     pub fn command(&self, line: usize) -> Option<Command> {
         let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
-        self.palette.found(&self.keymap, filter.text()).get(line).map(|found| found.command)
+        self.palette
+            .found(&self.keymap, self.walk.is_some(), filter.text())
+            .get(line)
+            .map(|found| found.command)
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
     use super::*;
 
     fn titles(filter: &str) -> Vec<String> {
-        let found = Palette::default().found(&Keymap::default(), filter);
+        let found = Palette::default().found(&Keymap::default(), true, filter);
         found.into_iter().map(|found| found.title).collect()
     }
 
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_letters_found_are_marked() {
-        let found = Palette::default().found(&Keymap::default(), "TI ou");
+        let found = Palette::default().found(&Keymap::default(), false, "TI ou");
         let tie = found.iter().find(|found| found.title == "Tie the outcome").unwrap();
         assert_eq!(tie.marked, [0, 1, 8, 9]);
     }
@@ -202,8 +204,8 @@ mod tests {
         let mut palette = Palette::default();
         palette.remember(Action::Zoom);
         palette.remember(Action::Undo);
-        let first = |filter| palette.found(&Keymap::default(), filter)[0].command;
+        let first = |filter| palette.found(&Keymap::default(), false, filter)[0].command;
         assert_eq!((first(""), first("zo")), (Command::Act(Action::Undo), Command::Act(Action::Zoom)));
-        assert_eq!(palette.found(&Keymap::default(), "")[1].command, Command::Act(Action::Zoom));
+        assert_eq!(palette.found(&Keymap::default(), false, "")[1].command, Command::Act(Action::Zoom));
     }
 }

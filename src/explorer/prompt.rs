@@ -3,6 +3,7 @@
 use super::export::{self, What};
 use super::jump::{self, Goal};
 use super::keeping;
+use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::message::Effect;
 use super::model::{Model, Overlay};
@@ -10,8 +11,9 @@ use super::pins;
 use super::reach;
 use super::steps;
 use super::walk;
-use crate::family::{draws, number};
+use crate::family::{self, draws, number};
 use crate::preset::Predict;
+use crate::report::number::significant;
 
 /// What the prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,14 @@ impl Asked {
         }
     }
 
+    /// Whether the answer is a number that can be stepped.
+    pub fn steps(&self) -> bool {
+        match self {
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => true,
+            Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } => false,
+        }
+    }
+
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
@@ -93,6 +103,27 @@ impl Asked {
             | Asked::Guess(_) => None,
         }
     }
+}
+
+/// Puts the next number up or down in the place of the one that is typed.
+pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
+    let text = line.text().trim();
+    let whole = match draws::parse_list(text, 2).as_deref() {
+        Ok(&[typed]) => typed,
+        _ => n,
+    };
+    let stepped = match asked {
+        Asked::Draws if up => steps::up(whole).min(steps::MAX).to_string(),
+        Asked::Draws => steps::down(whole).to_string(),
+        Asked::Reach if up => whole.saturating_mul(10).clamp(steps::LEAST_REACH, steps::MAX).to_string(),
+        Asked::Reach => (whole / 10).max(steps::LEAST_REACH).to_string(),
+        Asked::Jump(_) | Asked::Guess(_) => {
+            let typed = number::parse(text).unwrap_or(0.0);
+            significant(family::step(typed, up, -300), 15)
+        }
+        Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } => return,
+    };
+    *line = Line::new(&stepped);
 }
 
 /// Does what was asked with the answer, which is not empty.

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use super::action::Action;
 use super::export;
-use super::input::{Input, Signal};
+use super::input::{Input, Mouse, MouseKind, Signal};
 use super::keymap::Keymap;
-use super::message::{Effect, Job, Message};
+use super::message::{Effect, Job, Message, Target};
 use super::model::Model;
 use super::opening::{self, Opening};
 use super::play::FRAME;
@@ -23,7 +23,7 @@ use super::show::{self, Screen};
 use super::terminal::{self, EnterError, Terminal};
 use super::theme::{Depth, Theme};
 use super::update;
-use super::view::HitMap;
+use super::view::{Held, HitMap};
 use super::walk::{self, Walk};
 use super::worker::Worker;
 use crate::preset::library;
@@ -113,6 +113,7 @@ pub fn run(
         model,
         worker: Worker::start(&sender),
         hits: HitMap::default(),
+        held: None,
         sender,
         terminal,
         options,
@@ -122,6 +123,7 @@ pub fn run(
         ghosts_due: Instant::now(),
         jump_due: Instant::now(),
         ticked: None,
+        build_due: Instant::now(),
         looking: Arc::default(),
         ended: false,
         writing: Vec::new(),
@@ -149,16 +151,19 @@ struct Program {
     worker: Worker,
     /// Of the last drawing.
     hits: HitMap,
+    /// What the pressed button of the mouse holds on to.
+    held: Option<Held>,
     sender: Sender<Event>,
     terminal: Terminal,
     options: Options,
     /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
-    /// the pins, and for a jump.
+    /// the pins, for a jump, and for a changed base.
     readout_due: Instant,
     curve_due: Instant,
     details_due: Instant,
     ghosts_due: Instant,
     jump_due: Instant,
+    build_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
     /// Which preview is the latest; the others are given up.
@@ -222,8 +227,9 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while !self.ended {
-            let Model { readout, curve, details, pins, jump, .. } = &self.model;
+            let Model { readout, curve, details, pins, jump, building, .. } = &self.model;
             let due = [
+                (building.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
@@ -246,9 +252,7 @@ impl Program {
             Event::Message(message) => message,
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
-            Event::Input(Input::Mouse(mouse)) => {
-                Message::Mouse(mouse.kind, self.hits.at(mouse.column, mouse.row))
-            }
+            Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
             Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
                 self.ended = true;
@@ -258,6 +262,17 @@ impl Program {
         };
         let effects = update::update(&mut self.model, message);
         self.perform(effects)
+    }
+
+    /// What the mouse means: the place it is at, or what it took hold of there before.
+    fn point(&mut self, mouse: Mouse) -> Option<Target> {
+        match mouse.kind {
+            MouseKind::Down(_) => self.held = self.hits.hold(mouse.column, mouse.row),
+            MouseKind::Drag(_) => {}
+            MouseKind::Up(_) => return self.held.take().map(|held| held.at(mouse.column)),
+            _ => return self.hits.at(mouse.column, mouse.row),
+        }
+        self.held.map(|held| held.at(mouse.column))
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
@@ -274,6 +289,13 @@ impl Program {
                         Job::Solve(_) => self.jump_due = due,
                     }
                     self.worker.ask(request);
+                }
+                Effect::Build(build) => {
+                    self.build_due = Instant::now();
+                    if build.outcomes <= QUICK {
+                        self.build_due += GRACE;
+                    }
+                    self.worker.build(build);
                 }
                 Effect::Load(argument) => {
                     let sender = self.sender.clone();

@@ -4,14 +4,14 @@ use super::model::{Model, Overlay, Pane, Viewport, matching};
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    let viewport = model.viewport;
+    let (viewport, walking) = (model.viewport, model.walk.is_some());
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
-        None => {
-            let last = model.subject.base.base().len() - 1;
-            model.selected = to(model.selected, viewport.rows.max(1)).min(last);
-            model.offset = model.first_row(viewport.rows);
+        None => scroll_table(model, to),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let last = offer.entries(walking).len().saturating_sub(1);
+            *chosen = to(*chosen, viewport.overlay.max(1)).min(last);
         }
         Some(Overlay::Help { offset, .. }) => {
             let last = viewport.overlay_length.saturating_sub(viewport.overlay);
@@ -27,11 +27,18 @@ pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
             menu.selected = chosen.min(listed.saturating_sub(1));
         }
         Some(Overlay::Palette { filter, selected }) => {
-            let found = model.palette.found(&model.keymap, filter.text()).len();
+            let found = model.palette.found(&model.keymap, walking, filter.text()).len();
             *selected = to(*selected, viewport.overlay.max(1)).min(found.saturating_sub(1));
         }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
     }
+}
+
+/// Moves the selection in the table.
+pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let (rows, last) = (model.viewport.rows, model.subject.base.base().len() - 1);
+    model.selected = to(model.selected, rows.max(1)).min(last);
+    model.offset = model.first_row(rows);
 }
 
 /// Scrolls the text in the lower chart.

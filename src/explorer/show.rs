@@ -61,8 +61,12 @@ pub fn show(opening: Opening, keymap: Arc<Keymap>, screen: &Screen, format: Form
 pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     update::settle(model, &mut effects);
     while let Some(effect) = effects.pop() {
-        if let Effect::Compute(request) = effect {
-            worker::compute(&request, || true, |message| effects.extend(update::update(model, message)));
+        match effect {
+            Effect::Compute(request) => {
+                worker::compute(&request, || true, |message| effects.extend(update::update(model, message)));
+            }
+            Effect::Build(build) => effects.extend(update::update(model, worker::built(&build))),
+            _ => {}
         }
     }
 }

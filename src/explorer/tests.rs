@@ -1,5 +1,7 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod bench;
+mod building;
 mod copying;
 mod editing;
 mod exporting;
@@ -9,11 +11,14 @@ mod keeping;
 mod pairs;
 mod pins;
 mod playing;
+mod pointing;
+mod sequences;
 mod views;
 mod walking;
 
 use std::sync::Arc;
 
+use bench::{Bench, subject, uniform_10};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -24,142 +29,14 @@ use super::input::{Button, Key, MouseKind};
 use super::keymap::Keymap;
 use super::message::{Effect, Message, Target};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Subject};
-use super::opening::{self, Opening};
-use super::preview;
-use super::show::{Screen, complete, picture};
+use super::opening::Opening;
+use super::show::{Screen, picture};
 use super::theme::{Depth, Theme};
 use super::update::update;
 use super::{snapshot, steps, view};
 use crate::bon::Base;
 use crate::family::{Labels, NamedBase};
-use crate::preset::prose::Form;
 use crate::preset::{Tab, View};
-
-fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
-    let base = Base::from_weights(weights).unwrap();
-    let base = NamedBase::new(name.to_owned(), base, Labels::Numbered, Vec::new());
-    Subject { base: Arc::new(base), title: Some(title.to_owned()) }
-}
-
-fn uniform_10() -> Opening {
-    let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
-    Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }
-}
-
-/// An explorer whose numbers are always there at once and whose screens can be looked at.
-struct Bench {
-    model: Model,
-    screen: Screen,
-    quit: bool,
-    /// Where the presets of the user are saved.
-    folder: tempfile::TempDir,
-    /// What was copied last.
-    copied: String,
-}
-
-impl Bench {
-    fn new(opening: Opening, width: u16, height: u16) -> Bench {
-        let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
-        let mut model = Model::new(opening.subject, opening.n, opening.view);
-        model.keeping.came_from(opening.origin);
-        let preset = |name: &str, title: &str, about: &str| PresetTitle {
-            name: name.to_owned(),
-            argument: name.to_owned(),
-            title: title.to_owned(),
-            about: about.to_owned(),
-            broken: false,
-            steps: 0,
-        };
-        let walk = |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
-        model.presets = Arc::new(vec![
-            preset(
-                "binary-uniform",
-                "Two equally likely outcomes",
-                "The smallest base on which the popular formula fails: the exact KL stops at ln 2 = 0.69 nats, the bound grows without limit. Slide n and watch the two part.",
-            ),
-            preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
-            preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
-            walk("walk-formula", "Walkthrough: the formula that is not"),
-            walk("walk-win-rate", "Walkthrough: win rate"),
-        ]);
-        complete(&mut model, Vec::new());
-        let folder = tempfile::tempdir().unwrap();
-        let mut bench = Bench { model, screen, quit: false, folder, copied: String::new() };
-        bench.draw();
-        bench
-    }
-
-    fn draw(&mut self) -> view::HitMap {
-        let area = Rect::new(0, 0, self.screen.width, self.screen.height);
-        let hits = view::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
-        self.model.viewport = hits.viewport;
-        hits
-    }
-
-    fn send(&mut self, message: Message) {
-        let effects = update(&mut self.model, message);
-        for effect in &effects {
-            match effect {
-                Effect::Quit => self.quit = true,
-                Effect::Load(argument) => {
-                    let result = match argument.as_str() {
-                        "uniform-10" => Ok(uniform_10()),
-                        _ => Err(format!("presets/{argument}.toml:3:1: this one is broken")),
-                    };
-                    return self.send(Message::Opened { argument: argument.clone(), result });
-                }
-                Effect::Walk(argument) => {
-                    let walk = opening::walk(argument, Form::Unicode).map(Box::new);
-                    return self.send(Message::Walk(walk));
-                }
-                Effect::Preview(argument) => {
-                    preview::look(
-                        argument,
-                        || true,
-                        |message| {
-                            update(&mut self.model, message);
-                        },
-                    );
-                }
-                Effect::Save(save) => {
-                    let folder = self.folder.path().to_owned();
-                    return self.send(super::saving::save((**save).clone(), Some(&folder)));
-                }
-                Effect::Export(export) => {
-                    let written = super::export::write((**export).clone(), &self.screen, self.folder.path());
-                    return self.send(written);
-                }
-                Effect::Copy { told, text } => {
-                    self.copied = text.clone();
-                    return self.send(Message::Told(told.clone()));
-                }
-                Effect::Compute(_) | Effect::Suspend => {}
-            }
-        }
-        complete(&mut self.model, effects);
-        self.draw();
-    }
-
-    /// Keys by name, separated by spaces.
-    fn press(&mut self, keys: &str) -> &mut Bench {
-        for key in keys.split_whitespace() {
-            self.send(Message::Key(key.parse().unwrap()));
-        }
-        self
-    }
-
-    fn text(&self) -> String {
-        snapshot::plain(&picture(&self.model, &self.screen).0)
-    }
-
-    fn line_with(&self, word: &str) -> String {
-        let text = self.text();
-        text.lines()
-            .find(|line| line.contains(word))
-            .unwrap_or_else(|| panic!("no {word} in\n{text}"))
-            .to_owned()
-    }
-}
 
 #[test]
 fn main_screens() {
@@ -290,7 +167,12 @@ fn the_mouse_points() {
     bench.send(Message::Mouse(MouseKind::ScrollUp, Some(Target::Draws(7))));
     assert_eq!((bench.model.selected, bench.model.n), (6, 8));
     bench.press("p");
-    assert!(matches!(bench.draw().at(2, 2), Some(Target::Preset(_)) | None));
+    // The list covers what lies below it, all but the footer.
+    let hits = bench.draw();
+    let places = (0..24).flat_map(|row| (0..80).map(move |column| (column, row)));
+    let targets: Vec<Target> = places.filter_map(|(column, row)| hits.at(column, row)).collect();
+    let listed = |target: &Target| matches!(target, Target::Preset(_) | Target::Overlay | Target::Action(_));
+    assert!(targets.contains(&Target::Preset(1)) && targets.iter().all(listed));
 }
 
 #[test]
@@ -375,6 +257,10 @@ fn every_action_does_something() {
                     Context::Export => bench.press("E"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
+                    Context::Offer => {
+                        bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));
+                        bench.press(before)
+                    }
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                     Context::Search => bench.press("? / g a p"),
                 };

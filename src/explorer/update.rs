@@ -6,31 +6,31 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::arguments;
+use super::building;
 use super::copying;
 use super::edit;
 use super::export;
 use super::history::Run;
-use super::input::{Button, Key, KeyCode, MouseKind};
+use super::input::{Key, KeyCode};
 use super::jump;
 use super::keeping;
 use super::line::Line;
 use super::menu;
-use super::message::{Effect, Job, Message, Request, Target};
+use super::message::{Effect, Job, Message, Request};
 use super::model::{Choice, Model, Overlay, Pane, PresetTitle, Search, matching};
 use super::opening::Opening;
 use super::pair::{self, Pair, Place};
 use super::palette::{Command, Palette};
+use super::panes::neighbour;
 use super::pins::{self, Pins};
 use super::play;
+use super::pointer;
 use super::prompt::{self, Asked};
 use super::reach;
-use super::scroll::{scroll, scroll_lower};
+use super::scroll::scroll;
 use super::steps;
 use super::walk;
 use crate::preset::Tab;
-
-/// Rows that one turn of the wheel moves.
-const WHEEL: usize = 3;
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -50,7 +50,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             None
         }
-        Message::Mouse(kind, target) => point(model, kind, target),
+        Message::Mouse(kind, target) => pointer::point(model, kind, target),
         Message::Readout { generation, evaluation } => {
             model.readout.take(generation, *evaluation, true);
             None
@@ -73,6 +73,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Detail { generation, detail } => {
             model.details.at_n.take(generation, detail, true);
+            None
+        }
+        Message::Built { generation, result } => {
+            building::built(model, generation, result);
             None
         }
         Message::Solved { generation, solution } => {
@@ -124,6 +128,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     // Whoever sets n takes it over, unless to let it run.
     model.play.on &= ticks || model.n == before.n() || model.play != playing;
     if let Some(run) = run {
+        model.building.came_of(run);
         let after = model.moment();
         model.history.record(before, &after, run);
     }
@@ -133,6 +138,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
     let (n, reach) = (model.n, model.reach);
     model.jump.keep_for(&model.subject.base, n);
     let asked = [
@@ -154,14 +160,13 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {
-    model.notice = None;
-    let leaving = std::mem::take(&mut model.leaving);
     if let Some(command) = model.commanded(&key) {
         return perform(model, command);
     }
     if let Some(action) = model.keymap.find(model.context(), &key) {
-        return attempt(model, action, key, leaving);
+        return ask(model, action, key);
     }
+    (model.notice, model.leaving) = (None, false);
     if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)
         && line.edit(key)
     {
@@ -171,14 +176,15 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
 }
 
 /// Does what was chosen in the command palette.
-fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     model.overlay = None;
     match command {
         Command::Act(action) => {
             model.palette.remember(action);
-            attempt(model, action, KeyCode::Enter.into(), false)
+            ask(model, action, KeyCode::Enter.into())
         }
         Command::Draws(n) => {
+            (model.notice, model.leaving) = (None, false);
             model.play.on = false;
             model.reach = steps::REACH;
             model.set_draws(n);
@@ -187,16 +193,23 @@ fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     }
 }
 
-/// Does what was asked for, but asks once before edits are lost.
-fn attempt(model: &mut Model, action: Action, key: Key, leaving: bool) -> Option<Effect> {
+/// Does what is asked for by `key`, in the palette or by pointing, but asks once before edits are lost.
+pub(super) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    model.notice = None;
+    let leaving = std::mem::take(&mut model.leaving);
     model.play.on &= !play::stops(action);
-    if action == Action::Quit && (model.edited() || model.pins.kept.edited(&model.keeping)) && !leaving {
+    if action == Action::Quit && model.loses_edits() && !leaving {
         model.leaving = true;
         let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
         model.notice = Some(model.keymap.advise("the edits will be lost", hints));
         return None;
     }
     act(model, action, key)
+}
+
+/// Takes the entry of a list that is chosen.
+pub(super) fn choose(model: &mut Model) -> Option<Effect> {
+    accept(model, KeyCode::Enter.into())
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
@@ -233,12 +246,12 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::LastRow => scroll(model, |_, _| usize::MAX),
         Action::EntryUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::EntryDown => scroll(model, |row, _| row + 1),
-        Action::NextPane => turn_pane(model, 1),
-        Action::PreviousPane => turn_pane(model, -1),
-        Action::ToBase => go_to_pane(model, Pane::Base),
-        Action::ToReadout => go_to_pane(model, Pane::Readout),
-        Action::ToKl => go_to_pane(model, Pane::Kl),
-        Action::ToLower => go_to_pane(model, Pane::Lower),
+        Action::NextPane => model.turn_pane(1),
+        Action::PreviousPane => model.turn_pane(-1),
+        Action::ToBase => model.go_to_pane(Pane::Base),
+        Action::ToReadout => model.go_to_pane(Pane::Readout),
+        Action::ToKl => model.go_to_pane(Pane::Kl),
+        Action::ToLower => model.go_to_pane(Pane::Lower),
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
@@ -271,6 +284,9 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
+        Action::Save | Action::SaveAs if model.building.pending() => {
+            model.notice = Some("an edit is under way; save when it is there".to_owned());
+        }
         Action::Save => return keeping::save(model),
         Action::SaveAs => keeping::save_as(model),
         Action::CopyLine => return copying::line(model),
@@ -320,28 +336,6 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     None
 }
 
-/// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.
-fn go_to_pane(model: &mut Model, pane: Pane) {
-    model.pane = pane;
-    if let Some(walk) = &mut model.walk {
-        walk.reading = false;
-    }
-}
-
-/// Goes to the next pane; where only one is shown, the text of a walkthrough comes before the first.
-fn turn_pane(model: &mut Model, step: isize) {
-    let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
-    let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
-    match &mut model.walk {
-        Some(walk) if model.viewport.single && walk.reading => {
-            walk.reading = false;
-            model.pane = first;
-        }
-        Some(walk) if model.viewport.single && model.pane == last => walk.reading = true,
-        _ => model.pane = neighbour(Pane::ALL, model.pane, step),
-    }
-}
-
 /// What was typed has changed.
 fn typed(model: &mut Model) {
     match &mut model.overlay {
@@ -370,6 +364,11 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         Some(Overlay::Help { search, .. }) => search.typing = false,
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let action = offer.entries(model.walk.is_some()).get(*chosen)?.action;
+            model.overlay = None;
+            return ask(model, action, KeyCode::Enter.into());
+        }
         Some(Overlay::Picker { filter, selected, state }) => {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
             *state = Choice::Opening(argument.clone());
@@ -397,67 +396,4 @@ fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
         }
         Err(why) => *state = Choice::Failed(why),
     }
-}
-
-fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<Effect> {
-    match kind {
-        MouseKind::Down(Button::Left) => match target? {
-            Target::Draws(n) => model.slide(n),
-            Target::Row(row) => point_at_row(model, row),
-            Target::Tab(tab) => model.show(tab),
-            Target::Guess(bits) => walk::guess(model, f64::from_bits(bits)),
-            Target::Action(action) => return act(model, action, KeyCode::Enter.into()),
-            Target::Pane(pane) => model.pane = pane,
-            Target::Entry(entry) => return menu::point(model, entry),
-            Target::Preset(entry) => {
-                scroll(model, |_, _| entry);
-                return accept(model, KeyCode::Enter.into());
-            }
-            Target::Command(line) => return perform(model, model.command(line)?),
-        },
-        MouseKind::Drag(Button::Left) => {
-            if let Some(Target::Draws(n)) = target {
-                model.slide(n);
-            }
-        }
-        MouseKind::ScrollUp | MouseKind::ScrollDown => {
-            let up = kind == MouseKind::ScrollUp;
-            let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
-            if let (None, Some(Target::Draws(_))) = (&model.overlay, target) {
-                model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
-            } else if let (None, Some(Target::Pane(Pane::Lower)), true) =
-                (&model.overlay, target, model.tab.scrolls())
-            {
-                scroll_lower(model, wheel);
-            } else {
-                scroll(model, wheel);
-            }
-        }
-        _ => {}
-    }
-    None
-}
-
-/// Selects a row, or edits it when it is selected already; while another one is edited, goes on editing there.
-fn point_at_row(model: &mut Model, row: usize) {
-    let typing = matches!(model.overlay, Some(Overlay::Edit { .. }));
-    if typing {
-        edit::act(model, Action::Accept);
-    }
-    if model.overlay.is_some() {
-        return;
-    }
-    let again = model.pane == Pane::Base && row == model.selected;
-    model.pane = Pane::Base;
-    scroll(model, |_, _| row);
-    if typing || again {
-        edit::act(model, Action::Edit);
-    }
-}
-
-/// The neighbour of `item` in a ring.
-pub(super) fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
-    let here = ring.iter().position(|&other| other == item).unwrap_or(0);
-    let next = here.wrapping_add_signed(step).wrapping_add(ring.len()) % ring.len();
-    ring[next]
 }

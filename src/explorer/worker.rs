@@ -1,7 +1,8 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n, one for the curves, two for those of the pins, one for jumps and two for what single
-//! views need, so that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never draw or read input.
+//! One lane for the numbers at n, one for the curves, two for those of the pins, one for jumps, two for what single
+//! views need and one for changed bases, so that a long curve never holds up the numbers. In each lane the latest request
+//! wins: it stops the one before it between two evaluations. Must never draw or read input.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::building::Build;
 use super::detail::{Detail, Plane};
 use super::message::{Job, Message, Request};
 use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
@@ -38,6 +40,7 @@ pub struct Worker {
     solve: Lane,
     plane: Lane,
     detail: Lane,
+    build: Sender<Build>,
 }
 
 #[derive(Debug)]
@@ -50,6 +53,9 @@ impl Worker {
     /// Starts the lanes; their answers go to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
         let start = || Lane::start(answers.clone());
+        let (build, orders) = channel();
+        let built = answers.clone();
+        thread::spawn(move || build_each(&orders, &built));
         Worker {
             readout: start(),
             curve: start(),
@@ -58,7 +64,14 @@ impl Worker {
             solve: start(),
             plane: start(),
             detail: start(),
+            build,
         }
+    }
+
+    /// Makes a change of a base; of those that wait only the last is made.
+    pub fn build(&self, build: Build) {
+        // As with questions: nobody listens any more.
+        let _ = self.build.send(build);
     }
 
     /// Asks for something; what was asked for before in the same lane is given up.
@@ -109,6 +122,20 @@ fn work<M: From<Message>>(waiting: &Receiver<Request>, latest: &AtomicU64, answe
     }
 }
 
+fn build_each<M: From<Message>>(orders: &Receiver<Build>, answers: &Sender<M>) {
+    while let Ok(build) = orders.recv() {
+        let build = orders.try_iter().last().unwrap_or(build);
+        if answers.send(built(&build).into()).is_err() {
+            return;
+        }
+    }
+}
+
+/// The answer to an order.
+pub fn built(build: &Build) -> Message {
+    Message::Built { generation: build.generation, result: build.run().map_err(Arc::new) }
+}
+
 /// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
 pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
     let base = request.base.base();
@@ -128,7 +155,7 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
             plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
         }
         Job::Detail(tab, n) => {
-            if let Some(detail) = detail(base, tab, draws(n)) {
+            if let Some(detail) = detail(base, tab, draws(n), wanted) {
                 answer(Message::Detail { generation, detail });
             }
         }
@@ -201,11 +228,15 @@ fn tell_apart(thresholds: Vec<Rewind>, limit: TradeOff) -> Vec<Rewind> {
     kept
 }
 
-/// What one view shows at one n; none for a view that needs nothing of its own.
-fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
+/// What one view shows at one n; none for a view that needs nothing of its own, and when it is no longer `wanted`.
+fn detail(base: &Base, tab: Tab, n: Draws, wanted: impl Fn() -> bool) -> Option<Detail> {
     let policy = Policy::new(base, n);
     match tab {
-        Tab::TradeOff => Some(Detail::TradeOff(Frontier::new(base).at_kl(policy.evaluate().kl))),
+        Tab::TradeOff => {
+            let kl = wanted().then(|| policy.evaluate().kl)?;
+            let frontier = wanted().then(|| Frontier::new(base))?;
+            frontier.at_kl_while(kl, wanted).map(Detail::TradeOff)
+        }
         Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
         Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
         Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => None,
@@ -240,6 +271,13 @@ mod tests {
     #[test]
     fn what_nobody_wants_is_given_up() {
         compute(&request(1, Job::Curve(10)), || false, |message| panic!("{message:?}"));
+        // In the middle, too.
+        for most in 0..4 {
+            let asked = std::cell::Cell::new(0);
+            let wanted = || asked.replace(asked.get() + 1) < most;
+            compute(&request(1, Job::Detail(Tab::TradeOff, 3)), wanted, |message| panic!("{message:?}"));
+            assert_eq!(asked.get(), most + 1);
+        }
     }
 
     #[test]

@@ -70,8 +70,9 @@ impl Fields {
     }
 }
 
-/// The next number that differs in the second digit, or in the digit of 10^`least` where that is a higher one.
-fn step(value: f64, up: bool, least: i32) -> f64 {
+/// The next number up or down that differs in the second digit, or in the digit of 10^`least` where that is a higher
+/// one. From 0 the step is 0.1.
+pub fn step(value: f64, up: bool, least: i32) -> f64 {
     /// What a number may be off a multiple of its step by rounding.
     const SLACK: f64 = 1e-9;
     // Below a power of ten the steps are smaller.

@@ -25,7 +25,7 @@ mod table;
 mod text;
 mod toy_lm;
 
-pub use fields::Fields;
+pub use fields::{Fields, step};
 pub use named::{Labels, NamedBase, normalised_notice};
 pub use notation::{NotationError, parse};
 pub use table::{Argument, Domain, Family, families};

@@ -88,17 +88,29 @@ impl Tilting {
 
     /// The tilt b at a KL, -ln m_top being `limit`: 0 for a KL that is not positive, infinity from the limit on.
     pub(in crate::bon) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
+        // It is always wanted.
+        self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
+    }
+
+    /// The same for as long as it is `wanted`, which is asked before every pass over the classes; none when it is no
+    /// longer.
+    pub(in crate::bon) fn at_any_kl_while(
+        &self,
+        kl: f64,
+        limit: f64,
+        wanted: impl Fn() -> bool,
+    ) -> Option<f64> {
         if kl >= limit {
-            f64::INFINITY
+            Some(f64::INFINITY)
         } else if kl > 0.0 {
-            self.at_kl(kl)
+            self.at_kl_while(kl, wanted)
         } else {
-            0.0
+            Some(0.0)
         }
     }
 
     /// The tilt b at a KL strictly between 0 and -ln m_top.
-    fn at_kl(&self, kl: f64) -> f64 {
+    fn at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<f64> {
         // KL is close to b^2 Var(s) / 2 for small b, and never above b times the highest lead. Newton's method on ln KL
         // against ln b, kept within its bracket; halving that now and then, because near the limit the slope is only noise.
         let lead = sum(self.mass.iter().zip(&self.behind).map(|(m, b)| m * b));
@@ -106,6 +118,9 @@ impl Tilting {
         let mut tilt = (2.0 * kl / self.variance(&vec![0.0; self.mass.len()])).sqrt().max(low);
         let mut best = (f64::INFINITY, tilt);
         for attempt in 1..=ATTEMPTS {
+            if !wanted() {
+                return None;
+            }
             let ln_ratio = self.ln_ratio(tilt);
             let found = self.kl(&ln_ratio);
             let error = (found / kl).ln();
@@ -126,7 +141,7 @@ impl Tilting {
                 low.sqrt() * high.sqrt()
             };
         }
-        best.1
+        Some(best.1)
     }
 
     /// The variance of the score under the policy with these log ratios.

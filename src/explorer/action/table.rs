@@ -10,8 +10,15 @@ const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
 const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
-const LISTED: &[Context] =
-    &[Context::Main, Context::Picker, Context::Curves, Context::Contents, Context::Palette, Context::Help];
+const LISTED: &[Context] = &[
+    Context::Main,
+    Context::Picker,
+    Context::Curves,
+    Context::Contents,
+    Context::Offer,
+    Context::Palette,
+    Context::Help,
+];
 const TYPED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -21,6 +28,7 @@ const TYPED: &[Context] = &[
     Context::Export,
     Context::Curves,
     Context::Contents,
+    Context::Offer,
     Context::Palette,
     Context::Search,
 ];
@@ -31,6 +39,7 @@ const CHOSEN: &[Context] = &[
     Context::Export,
     Context::Curves,
     Context::Contents,
+    Context::Offer,
     Context::Palette,
 ];
 const CLOSED: &[Context] = &[
@@ -43,6 +52,7 @@ const CLOSED: &[Context] = &[
     Context::Export,
     Context::Curves,
     Context::Contents,
+    Context::Offer,
     Context::Palette,
     Context::Search,
 ];

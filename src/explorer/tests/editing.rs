@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::explorer::draft::Reaction;
+use crate::explorer::worker;
 
 fn three() -> Opening {
     Opening {
@@ -28,12 +29,24 @@ fn idle(opening: Opening) -> Model {
     Model::new(opening.subject, opening.n, opening.view)
 }
 
-/// Presses keys of an explorer that computes nothing; gives the notice.
+/// Presses keys of an explorer that computes nothing but changed bases; gives the notice.
 fn press<'a>(model: &'a mut Model, keys: &str) -> &'a str {
     for key in keys.split_whitespace() {
-        update(model, Message::Key(key.parse().unwrap()));
+        let effects = update(model, Message::Key(key.parse().unwrap()));
+        build(model, effects);
     }
     model.notice.as_deref().unwrap_or_default()
+}
+
+/// Builds whatever is asked for.
+pub(super) fn build(model: &mut Model, effects: Vec<Effect>) {
+    for effect in effects {
+        if let Effect::Build(order) = effect {
+            let message = worker::built(&order);
+            let effects = update(model, message);
+            build(model, effects);
+        }
+    }
 }
 
 const NOTHING: &str = "there is nothing to undo";
@@ -252,13 +265,17 @@ fn what_is_kept_for_undoing_is_bounded() {
 }
 
 /// All that undoing has to give back.
-fn state(model: &Model) -> String {
+pub(super) fn state(model: &Model) -> String {
     let named = &model.subject.base;
     let outcomes: Vec<_> = (0..named.base().len())
         .map(|rank| (named.label(rank), named.base().p(rank), named.base().reward(rank)))
         .collect();
-    let (edited, Model { rules, n, reach, tab, .. }) = (model.edited(), model);
-    format!("{outcomes:?} {rules:?} {edited} {n} {reach} {tab:?}")
+    let kept = &model.pins.kept;
+    let pins: Vec<_> =
+        kept.pins.iter().map(|pin| (pin.letter, &pin.name, pin.n(), pin.base().base().len())).collect();
+    let (edited, log, compared) = (model.edited(), model.details.log_gap, kept.compared);
+    let Model { rules, n, reach, range, pair, tab, .. } = model;
+    format!("{outcomes:?} {rules:?} {edited} {n} {reach} {range} {pair:?} {tab:?} {log} {pins:?} {compared}")
 }
 
 fn edit_keys() -> impl Strategy<Value = String> {

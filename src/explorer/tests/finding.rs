@@ -1,6 +1,7 @@
 //! Finding things: the keymap that can be chosen, and all that names keys.
 
 use super::*;
+use crate::explorer::preview;
 
 /// The explorer with other keys for these actions.
 fn rebound(bindings: &[(Action, &[&str])], width: u16, height: u16) -> Bench {
@@ -58,9 +59,9 @@ fn palette_screens() {
     let mut mono = Bench::new(uniform_10(), 80, 24);
     mono.screen.depth = Depth::Mono;
     mono.press(": t i o u");
-    assert_snapshot!("palette_mono", snapshot::ansi(&picture(&mono.model, &mono.screen).0));
+    assert_snapshot!("palette_mono", snapshot::ansi(&mono.picture()));
     mono.press("esc ? / b o u n d");
-    assert_snapshot!("help_search_mono", snapshot::ansi(&picture(&mono.model, &mono.screen).0));
+    assert_snapshot!("help_search_mono", snapshot::ansi(&mono.picture()));
     mono.screen.ascii = true;
     assert!(mono.press("esc esc :").text().is_ascii());
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::*;
+use crate::explorer::show::complete;
 
 fn tick(bench: &mut Bench, milliseconds: u64) {
     bench.send(Message::Tick(Duration::from_millis(milliseconds)));

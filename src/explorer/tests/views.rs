@@ -29,9 +29,58 @@ fn views_at_every_size() {
         assert_snapshot!(format!("view_{name}_ascii"), text);
         let mut mono = at(view, 80, 24);
         mono.screen.depth = Depth::Mono;
-        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&picture(&mono.model, &mono.screen).0));
+        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&mono.picture()));
         let mut compact = at(view, 40, 12);
         assert_snapshot!(format!("view_{name}_compact"), compact.press("tab tab tab").text());
+    }
+}
+
+#[test]
+fn curves_in_ascii_mono_and_compact() {
+    for view in [View::Kl, View::Lower(Tab::Gap), View::Lower(Tab::WinRate)] {
+        let name = view.name();
+        let mut ascii = at(view, 80, 24);
+        ascii.screen.ascii = true;
+        let text = ascii.text();
+        assert!(text.is_ascii());
+        assert_snapshot!(format!("view_{name}_ascii"), text);
+        let mut mono = at(view, 80, 24);
+        mono.screen.depth = Depth::Mono;
+        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&mono.picture()));
+        let mut compact = at(view, 40, 12);
+        compact.model.pane = if view == View::Kl { Pane::Kl } else { Pane::Lower };
+        assert_snapshot!(format!("view_{name}_compact"), compact.text());
+    }
+}
+
+#[test]
+fn finished_screens_hold_only_what_the_terminal_shows() {
+    use ratatui::style::{Color, Modifier};
+    for keys in ["", "v v", "p", "?", "x e 1", "n 1"] {
+        for theme in Theme::all() {
+            let mut texts = Vec::new();
+            for depth in [Depth::Mono, Depth::Ansi16, Depth::Ansi256, Depth::True] {
+                let mut bench = Bench::new(uniform_10(), 80, 24);
+                (bench.screen.theme, bench.screen.depth) = (*theme, depth);
+                bench.press(keys);
+                let buffer = bench.picture();
+                let shown = |colour: Color| match depth {
+                    Depth::Mono => colour == Color::Reset,
+                    Depth::Ansi16 => {
+                        colour == Color::Reset || !matches!(colour, Color::Rgb(..) | Color::Indexed(_))
+                    }
+                    Depth::Ansi256 => !matches!(colour, Color::Rgb(..)),
+                    Depth::True => true,
+                };
+                for cell in &buffer.content {
+                    assert!(shown(cell.fg) && shown(cell.bg), "{} {depth:?} {cell:?}", theme.name());
+                }
+                let marked = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+                assert!(keys == "?" || depth != Depth::Mono || buffer.content.iter().any(marked), "{keys}");
+                texts.push(snapshot::plain(&buffer));
+            }
+            assert!(texts.windows(2).all(|pair| pair[0] == pair[1]), "{keys} {}", theme.name());
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Walkthroughs by keys and mouse: to their ends, off the path and back, guesses, and how they look.
 
 use super::*;
+use crate::explorer::opening;
 use crate::explorer::walk::Walk;
+use crate::preset::prose::Form;
 
 fn walking(name: &str, width: u16, height: u16) -> Bench {
     let mut bench = Bench::new(uniform_10(), width, height);

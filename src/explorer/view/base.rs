@@ -4,9 +4,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, figure, inside, text};
-use crate::bon::{Draws, OutcomeTerms, Policy};
+use crate::bon::{Base, Draws, OutcomeTerms, Policy};
 use crate::explorer::draft::{Reaction, Rules};
-use crate::explorer::message::Target;
+use crate::explorer::message::{Grip, Target};
 use crate::explorer::model::{Field, Model, Overlay, Pane};
 use crate::explorer::theme::{Role, Theme};
 use crate::report::number;
@@ -79,17 +79,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let terms: Vec<OutcomeTerms> = shown.clone().map(|row| policy.outcome(base.len() - 1 - row)).collect();
-    let scale = Scale::of(&terms, model.n);
+    let mut scale = Scale::of(&terms, model.n);
+    scale.share = model.pointer.full().unwrap_or(scale.share);
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
         hits.add(line, Target::Row(row));
         let rank = base.len() - 1 - row;
         let label = model.subject.base.label(rank);
         let mark = mark(&model.rules, base.input_index(rank));
+        let tie = tie(base, rank);
         let mut column = 1;
         for &(kind, width) in &columns {
             let (cell, role) = match kind {
-                Column::Label => (marked(&label, mark, width), Role::Text),
+                Column::Label => (marked(&label, mark, tie, width), Role::Text),
                 Column::Reward => {
                     (format!(" {:>1$}", reward(base.reward(rank), width - 1), width - 1), Role::Text)
                 }
@@ -104,6 +106,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 );
             let role = if is_typed { Role::Highlight } else { role };
             text::put(buffer, table, (column, y), &cell, theme.style(role));
+            let place = Rect { x: line.x + column, width: width as u16, ..line };
+            match kind {
+                Column::Label => hits.add(place, Target::Field(row, Field::Label)),
+                Column::Reward => hits.add(place, Target::Field(row, Field::Reward)),
+                Column::P => hits.add_share(place, row, Grip::Number),
+                Column::PBar => {
+                    let cell = scale.share / (width - 1) as f64;
+                    hits.add_share(place, row, Grip::Bar { cell, full: scale.share });
+                }
+                Column::Pi | Column::PiBar | Column::LogRatio | Column::Gap | Column::GapBar => {}
+            }
             column += width as u16;
         }
         if model.points_at(&label) {
@@ -112,6 +125,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
+            let handle = Rect { x: area.x, width: 2, ..line };
+            text::put(buffer, handle, (0, 0), "≡", super::over_border(theme, Role::Key));
+            hits.add(handle, Target::Handle(row));
             // The numbers and bars keep their colours: reversed, they would be other ones.
             let label = columns.first().map_or(0, |&(_, width)| width as u16);
             buffer.set_style(Rect { width: line.width.min(1 + label), ..line }, theme.style(Role::Selection));
@@ -122,15 +138,35 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 /// What the rules say about an outcome: L for locked, G for the one that gives and takes.
 fn mark(rules: &Rules, position: usize) -> &'static str {
     match (rules.locked.contains(&position), rules.reaction == Reaction::TakeFrom(position)) {
-        (true, true) => " L G",
-        (true, false) => " L",
-        (false, true) => " G",
+        (true, true) => "GL",
+        (true, false) => "L",
+        (false, true) => "G ",
         (false, false) => "",
     }
 }
 
-fn marked(label: &str, mark: &str, width: usize) -> String {
-    format!("{}{mark}", text::cut(label, width.saturating_sub(mark.len())))
+/// The part of the bracket that joins an outcome with those it is tied with; nothing without a tie.
+fn tie(base: &Base, rank: usize) -> &'static str {
+    let reward = base.reward(rank);
+    let same = |other: Option<usize>| {
+        other.filter(|&other| other < base.len()).is_some_and(|other| base.reward(other) == reward)
+    };
+    match (same(Some(rank + 1)), same(rank.checked_sub(1))) {
+        (false, true) => "┐",
+        (true, true) => "┤",
+        (true, false) => "┘",
+        (false, false) => "",
+    }
+}
+
+/// The label with its marks at the right end of the column: one below the other in all rows.
+fn marked(label: &str, mark: &str, tie: &str, width: usize) -> String {
+    if mark.is_empty() && tie.is_empty() {
+        return text::cut(label, width).into_owned();
+    }
+    let marks = format!(" {mark}{tie:1}");
+    let label = text::cut(label, width - marks.width().min(width));
+    format!("{label}{marks:>room$}", room = width - text::cells(&label))
 }
 
 /// A reward in at most `width` cells, as exactly as they allow.
@@ -221,11 +257,11 @@ fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale) -> (Stri
     }
 }
 
-/// A bar of at most `width` cells, that for `full`.
+/// A bar of at most `width` cells, as many for `full` and more.
 pub(super) fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { value / full } else { 0.0 };
-    let eighths = (share * (8 * width) as f64).round() as usize;
+    let eighths = (share.min(1.0) * (8 * width) as f64).round() as usize;
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 

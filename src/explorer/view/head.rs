@@ -6,11 +6,13 @@ use unicode_width::UnicodeWidthStr;
 use super::slider::Slider;
 use super::{HitMap, figure, readout, text};
 use crate::explorer::action::Action;
+use crate::explorer::arguments;
 use crate::explorer::draft::{EDITABLE, Reaction};
 use crate::explorer::line::Line;
+use crate::explorer::message::Target;
 use crate::explorer::model::{Field, Model, Overlay};
 use crate::explorer::theme::{Role, Theme};
-use crate::family::{Domain, Fields};
+use crate::family::Domain;
 
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
@@ -25,33 +27,49 @@ pub(super) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
 }
 
-/// Name and title of the base, and how its masses react to an edit.
-pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// The mark of the menu, name and title of the base, and how its masses react to an edit. All but the title and the
+/// unit stand for what they open.
+pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let seeking = model.jump.pending().then(|| "jumping …".to_owned());
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
-    let right = if shows_regime(area.width) {
-        let hint = |action, does: &str| model.keymap.hint([(action, does)]);
-        let reaction = reaction(model);
-        let reacts =
-            model.keymap.sign(Action::Reaction).map_or(reaction.clone(), |key| format!("{key} {reaction}"));
-        format!("{playing} {reacts}   nats   {} ", hint(Action::Help, "help"))
-    } else {
-        format!("{playing} nats ")
-    };
-    let room = area.width.saturating_sub(right.width() as u16);
-    let left = Rect { width: room, ..area };
-    let mut column = text::put(buffer, left, (1, 0), "bonscope", theme.style(Role::Title)) + 2;
-    column = text::put(buffer, left, (column, 0), model.name(), theme.style(Role::Text));
-    if model.edited() {
-        column = text::put(buffer, left, (column, 0), "* edited", theme.style(Role::Notice));
+    let (mut reacts, mut help) = (String::new(), String::new());
+    if shows_regime(area.width) {
+        let key = model.keymap.sign(Action::Reaction).map(|key| key + " ").unwrap_or_default();
+        reacts = format!(" {key}{}  ", reaction(model));
+        help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
     }
+    let room =
+        area.width.saturating_sub((playing.width() + reacts.width() + " nats ".len() + help.width()) as u16);
+    let left = Rect { width: room, ..area };
+    let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
+    column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
+    text::target(hits, area, 0..column - 2, Target::Menu);
+    let name = column;
+    column = text::put(buffer, left, (column, 0), model.name(), theme.style(Role::Text));
+    text::target(hits, area, name..column, Target::Action(Action::Presets));
+    let word = match (model.building.pending(), model.edited()) {
+        (true, _) => " building ...",
+        (false, true) => "* edited",
+        (false, false) => "",
+    };
+    column = text::put(buffer, left, (column, 0), word, theme.style(Role::Notice));
     if let Some(title) = model.title()
         && column + 8 < room
     {
-        let word = if model.edited() { ", was" } else { " ·" };
+        let word = if word.is_empty() { " ·" } else { ", was" };
         text::put(buffer, left, (column, 0), &format!("{word} {title}"), theme.style(Role::Dim));
     }
-    text::put(buffer, area, (room, 0), &right, theme.style(Role::Dim));
+    let dim = theme.style(Role::Dim);
+    let start = text::put(buffer, area, (room, 0), &playing, dim);
+    if model.play.on {
+        let stops = if model.walk.is_some() { Action::WalkOn } else { Action::Play };
+        text::target(hits, area, room..start, Target::Action(stops));
+    }
+    let end = text::put(buffer, area, (start, 0), &reacts, dim);
+    text::target(hits, area, start..end, Target::Action(Action::Reaction));
+    let nats = text::put(buffer, area, (end, 0), " nats ", dim);
+    let end = text::put(buffer, area, (nats, 0), &help, dim);
+    text::target(hits, area, nats + 1..end, Target::Action(Action::Help));
 }
 
 /// How the other masses react to an edit, in two or three words.
@@ -65,8 +83,29 @@ fn reaction(model: &Model) -> String {
     }
 }
 
+/// Marks that step the number before them, if there is room for both; the column after them.
+fn step_marks(theme: &Theme, area: Rect, column: u16, buffer: &mut Buffer, hits: &mut HitMap) -> u16 {
+    if column + 7 > area.width {
+        return column;
+    }
+    let mut column = column + 1;
+    for (mark, up) in [("[-]", false), ("[+]", true)] {
+        let end = text::put(buffer, area, (column, 0), mark, theme.style(Role::Key));
+        text::target(hits, area, column..end, Target::Step(up));
+        column = end;
+    }
+    column
+}
+
 /// A value of the selected outcome that is being typed.
-fn typing(model: &Model, field: Field, line: &Line, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn typing(
+    model: &Model,
+    (field, line): (Field, &Line),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let label = model.subject.base.label(model.selected_rank());
     let reaction = reaction(model);
     let long = format!("{reaction}; 1/3, 2^-20, 1e-4 are fine");
@@ -80,7 +119,11 @@ fn typing(model: &Model, field: Field, line: &Line, theme: &Theme, area: Rect, b
     };
     let prompt = format!("{name} of {} = ", text::cut(&label, LABEL));
     let column = text::put(buffer, area, (1, 0), &prompt, theme.style(Role::Title));
-    let column = text::field(buffer, area, (column, 0), line, FIELD, theme) + 2;
+    let mut column = text::field(buffer, area, (column, 0), line, FIELD, theme);
+    if field != Field::Label {
+        column = step_marks(theme, area, column, buffer, hits);
+    }
+    let column = column + 2;
     let room = usize::from(area.width.saturating_sub(column));
     if let Some(hint) = hints.iter().find(|hint| hint.width() <= room) {
         text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
@@ -88,13 +131,21 @@ fn typing(model: &Model, field: Field, line: &Line, theme: &Theme, area: Rect, b
 }
 
 /// The arguments of the family, the one that is stepped or typed as a field.
-fn arguments(model: &Model, at: usize, line: &Line, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(fields) = model.subject.base.notation().and_then(Fields::of) else { return };
+fn family(
+    model: &Model,
+    (at, line): (usize, &Line),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let Some(fields) = arguments::fields(model) else { return };
     let mut column = text::put(buffer, area, (1, 0), fields.family().name, theme.style(Role::Title)) + 2;
     for (i, (name, value)) in fields.each().enumerate() {
         column = text::put(buffer, area, (column, 0), &format!("{name} "), theme.style(Role::Dim));
         column = if i == at {
-            text::field(buffer, area, (column, 0), line, 9, theme)
+            let end = text::field(buffer, area, (column, 0), line, 9, theme);
+            step_marks(theme, area, end, buffer, hits)
         } else {
             text::put(buffer, area, (column, 0), value, theme.style(Role::Text))
         } + 2;
@@ -116,7 +167,11 @@ fn arguments(model: &Model, at: usize, line: &Line, theme: &Theme, area: Rect, b
 pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     if let Some(Overlay::Prompt { asked, line }) = &model.overlay {
         let column = text::put(buffer, area, (1, 0), asked.label(), theme.style(Role::Title));
-        let column = text::field(buffer, area, (column, 0), line, asked.width(), theme) + 2;
+        let mut column = text::field(buffer, area, (column, 0), line, asked.width(), theme);
+        if asked.steps() {
+            column = step_marks(theme, area, column, buffer, hits);
+        }
+        let column = column + 2;
         let room = usize::from(area.width.saturating_sub(column));
         if let Some(hint) = asked.allowed().iter().find(|hint| hint.width() <= room) {
             text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
@@ -124,10 +179,10 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         return;
     }
     if let Some(Overlay::Edit { field, line, .. }) = &model.overlay {
-        return typing(model, *field, line, theme, area, buffer);
+        return typing(model, (*field, line), theme, area, buffer, hits);
     }
     if let Some(Overlay::Arguments { at, line }) = &model.overlay {
-        return arguments(model, *at, line, theme, area, buffer);
+        return family(model, (*at, line), theme, area, buffer, hits);
     }
     let width = figure::draws(model.reach).len().max(model.reach.to_string().len() - 1);
     let value = format!("{:<width$}", figure::draws(model.n));
@@ -145,7 +200,9 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         focused: false,
     };
     slider.render(track, buffer, theme);
-    hits.add_scale(slider.track(track), model.reach);
+    let line = slider.track(track);
+    text::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
+    hits.add_scale(line, model.reach);
 }
 
 fn regime(model: &Model) -> String {

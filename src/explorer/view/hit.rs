@@ -2,23 +2,48 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::explorer::message::Target;
+use crate::explorer::message::{Grip, Target};
 use crate::explorer::model::Viewport;
 use crate::explorer::steps;
 
 /// The targets of one drawing; later ones lie above earlier ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HitMap {
     zones: Vec<(Rect, Zone)>,
     /// How many rows there was room for.
     pub viewport: Viewport,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Zone {
     One(Target),
     /// n from 1 at the first column to this at the last one, on a log scale.
     Scale(u64),
+    /// The probability of the outcome in this row.
+    Share(usize, Grip),
+}
+
+/// What a pressed button holds on to: until it is let go, the mouse means this, wherever it goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    area: Rect,
+    zone: Zone,
+}
+
+impl Held {
+    /// What the mouse means in this column.
+    pub fn at(&self, column: u16) -> Target {
+        match self.zone {
+            Zone::One(target) => target,
+            Zone::Scale(reach) => {
+                let last = self.area.width.max(2) - 1;
+                let offset = column.saturating_sub(self.area.x).min(last);
+                let share = f64::from(offset) / f64::from(last);
+                Target::Draws(steps::round((reach as f64).powf(share)))
+            }
+            Zone::Share(row, grip) => Target::Share { row, grip, column },
+        }
+    }
 }
 
 impl HitMap {
@@ -32,21 +57,25 @@ impl HitMap {
         self.zones.push((area, Zone::Scale(reach)));
     }
 
+    /// The area stands for the probability of the outcome in this row.
+    pub fn add_share(&mut self, area: Rect, row: usize, grip: Grip) {
+        self.zones.push((area, Zone::Share(row, grip)));
+    }
+
     /// Nothing drawn so far can be pointed at any more.
     pub fn cover(&mut self) {
         self.zones.clear();
     }
 
-    /// What lies at this place. An n is rounded to two digits.
-    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+    /// What lies at this place, to be held on to.
+    pub fn hold(&self, column: u16, row: u16) -> Option<Held> {
         let place = Position::new(column, row);
         let (area, zone) = self.zones.iter().rev().find(|(area, _)| area.contains(place))?;
-        Some(match *zone {
-            Zone::One(target) => target,
-            Zone::Scale(reach) => {
-                let share = f64::from(column - area.x) / f64::from(area.width.max(2) - 1);
-                Target::Draws(steps::round((reach as f64).powf(share)))
-            }
-        })
+        Some(Held { area: *area, zone: *zone })
+    }
+
+    /// What lies at this place. An n is rounded to two digits.
+    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+        self.hold(column, row).map(|held| held.at(column))
     }
 }

@@ -3,14 +3,18 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::text;
-use crate::explorer::action;
+use super::{HitMap, text};
+use crate::explorer::action::{self, Action};
+use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
 
-/// Draws the most important keys of the context.
-pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut places: Vec<(String, &str, u8)> = Vec::new();
+/// Keys with what they ask for, the word for them, and its rank.
+type Place = (Vec<(String, Action)>, &'static str, u8);
+
+/// Draws the most important keys of the context; each is the place of its action, and so is the word after them.
+pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let mut places: Vec<Place> = Vec::new();
     for entry in action::of_context(model.context()) {
         let (Some(place), Some(key)) = (entry.footer, model.keymap.signs(entry.action).into_iter().next())
         else {
@@ -20,12 +24,13 @@ pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buff
             continue;
         }
         match places.last_mut() {
-            Some((keys, label, _)) if *label == place.label => keys.push_str(&key),
-            _ => places.push((key, place.label, place.rank)),
+            Some((keys, label, _)) if *label == place.label => keys.push((key, entry.action)),
+            _ => places.push((vec![(key, entry.action)], place.label, place.rank)),
         }
     }
-    let width = |places: &[(String, &str, u8)]| {
-        places.iter().map(|(keys, label, _)| keys.width() + label.width() + 3).sum::<usize>()
+    let keys_width = |keys: &[(String, Action)]| keys.iter().map(|(key, _)| key.width()).sum::<usize>();
+    let width = |places: &[Place]| {
+        places.iter().map(|(keys, label, _)| keys_width(keys) + label.width() + 3).sum::<usize>()
     };
     while width(&places) > usize::from(area.width)
         && let Some(worst) = places.iter().map(|place| place.2).max()
@@ -35,7 +40,19 @@ pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     let mut column = 1;
     for (keys, label, _) in places {
-        column = text::put(buffer, area, (column, 0), &keys, theme.style(Role::Key));
-        column = text::put(buffer, area, (column + 1, 0), label, theme.style(Role::Text)) + 2;
+        let (start, mut last) = (column, None);
+        for (key, action) in &keys {
+            let end = text::put(buffer, area, (column, 0), key, theme.style(Role::Key));
+            text::target(hits, area, column..end, Target::Action(*action));
+            (column, last) = (end, Some((column, *action)));
+        }
+        let end = text::put(buffer, area, (column + 1, 0), label, theme.style(Role::Text));
+        if let Some((from, action)) = last {
+            // A word for two keys, such as up and down, is no place of either.
+            let from = if keys.len() == 1 { start } else { from };
+            let to = if keys.len() == 1 { end } else { column };
+            text::target(hits, area, from..to, Target::Action(action));
+        }
+        column = end + 2;
     }
 }

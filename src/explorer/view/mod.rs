@@ -17,6 +17,7 @@ mod keys;
 mod layout;
 mod lower;
 mod menu;
+mod offer;
 mod overlay;
 mod pair;
 mod palette;
@@ -33,7 +34,7 @@ mod work;
 
 pub use chart::Canvas;
 pub(super) use curves::chart_of;
-pub use hit::HitMap;
+pub use hit::{Held, HitMap};
 pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
@@ -44,6 +45,7 @@ use ratatui::widgets::{Block, Widget};
 
 use layout::Layout;
 
+use super::action::Action;
 use super::message::Target;
 use super::model::{Model, Overlay, Pane};
 use super::theme::{Role, Theme};
@@ -63,11 +65,11 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         let bold = Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM);
         buffer.set_style(area, bold);
         if let Some(notice) = &model.notice {
-            tell(notice, theme, area, buffer);
+            tell(model, notice, theme, area, buffer, &mut hits);
         }
         return hits;
     }
-    head::title(model, theme, layout.title, buffer);
+    head::title(model, theme, layout.title, buffer, &mut hits);
     head::draws(model, theme, layout.draws, buffer, &mut hits);
     borders(model, theme, &layout, buffer);
     for &(pane, area) in &layout.panes {
@@ -82,10 +84,6 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     if let (Some(walk), Some(area)) = (&model.walk, layout.walk) {
         walk::draw(model, walk, theme, area, buffer, &mut hits);
     }
-    match &model.notice {
-        Some(notice) => tell(notice, theme, area, buffer),
-        None => keys::footer(model, theme, layout.footer, buffer),
-    }
     match &model.overlay {
         Some(Overlay::Help { offset, search }) => {
             help::draw(model, (*offset, search), theme, layout.overlay, buffer, &mut hits);
@@ -97,7 +95,14 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }
+        Some(Overlay::Offer { offer, chosen }) => {
+            offer::draw(model, (*offer, *chosen), theme, &layout, buffer, &mut hits);
+        }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
+    }
+    match &model.notice {
+        Some(notice) => tell(model, notice, theme, area, buffer, &mut hits),
+        None => keys::footer(model, theme, layout.footer, buffer, &mut hits),
     }
     hits
 }
@@ -110,10 +115,12 @@ pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer)
     hits
 }
 
-/// A sentence in the place of the footer, on as many lines as it needs.
-fn tell(notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// A sentence in the place of the footer, on as many lines as it needs. One that asks whether to leave stands for that.
+fn tell(model: &Model, notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let target = if model.leaving { Target::Action(Action::Quit) } else { Target::Overlay };
     let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
     let top = area.height.saturating_sub(lines.len() as u16);
+    hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, target);
     for (line, row) in lines.iter().zip(top..area.height) {
         let line = format!("{line:<width$}", width = usize::from(area.width) - 1);
         buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, Style::reset());

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::{HitMap, inside, text};
+use crate::explorer::message::Target;
 use crate::explorer::theme::{Role, Theme};
 
 /// Clears the area, frames it and gives back what is inside, a cell of space left and right.
@@ -14,6 +15,7 @@ pub(super) fn open(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, 
     Block::bordered().border_style(theme.style(Role::BorderFocused)).render(area, buffer);
     text::put(buffer, area, (2, 0), &format!(" {title} "), super::over_border(theme, Role::Title));
     hits.cover();
+    hits.add(area, Target::Overlay);
     let inside = inside(area);
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(
     let column = text::put(buffer, room, (0, 0), "type to find: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
-    let found = model.palette.found(&model.keymap, filter.text());
+    let found = model.palette.found(&model.keymap, model.walk.is_some(), filter.text());
     let help = HELP.min(room.height / 4);
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(help + 2), ..room };
     let rows = usize::from(list.height);

@@ -1,26 +1,42 @@
 //! Text in cells: cut by display width, wrapped, aligned.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::HitMap;
 use crate::explorer::line::Line;
+use crate::explorer::message::Target;
 use crate::explorer::theme::{Role, Theme};
 
-/// The text in at most `width` cells; what is cut off is replaced by an ellipsis.
+/// What a person sees as one character each, with the cells it takes on the screen.
+fn characters(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let shown = text.graphemes(true).filter(|symbol| !symbol.contains(char::is_control));
+    shown.map(|symbol| (symbol, usize::from(symbol.cell_width())))
+}
+
+/// The cells that the text takes on the screen: the sum over its characters, as they are written one by one.
+pub(super) fn cells(text: &str) -> usize {
+    characters(text).map(|(_, width)| width).sum()
+}
+
+/// The text in at most `width` cells; what is cut off is replaced by an ellipsis. Characters made of several code
+/// points stay whole.
 pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
+    if text.is_ascii() && text.len() <= width || cells(text) <= width {
         return Cow::Borrowed(text);
     }
     let mut used = 0;
-    let kept = text.chars().take_while(|c| {
-        used += c.width().unwrap_or(0);
+    let kept = characters(text).take_while(|(_, cells)| {
+        used += cells;
         used < width
     });
-    let mut short: String = kept.collect();
+    let mut short: String = kept.map(|(symbol, _)| symbol).collect();
     if width > 0 {
         short.push('…');
     }
@@ -40,8 +56,15 @@ pub(super) fn put(
         return column;
     }
     let text = cut(text, room);
-    buffer.set_string(area.x + column, area.y + row, &text, style);
-    column + text.width() as u16
+    buffer.set_stringn(area.x + column, area.y + row, &text, room, style).0 - area.x
+}
+
+/// Makes columns of the first row of `area` stand for the target.
+pub(super) fn target(hits: &mut HitMap, area: Rect, columns: Range<u16>, target: Target) {
+    let end = columns.end.min(area.width);
+    if columns.start < end && area.height > 0 {
+        hits.add(Rect { x: area.x + columns.start, width: end - columns.start, height: 1, ..area }, target);
+    }
 }
 
 /// Draws a line that is being typed in `width` cells, its end with the cursor in sight; the column after it.
@@ -133,6 +156,10 @@ mod tests {
         assert_eq!(cut("断断断", 5), "断断…");
         assert_eq!(cut("断断断", 4), "断…");
         assert_eq!(cut("abc", 1), "…");
+        // A family of three people is one character of two cells.
+        assert_eq!(cut("👨‍👩‍👧 and more", 6), "👨‍👩‍👧 an…");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(cut("☺\u{fe0f}☺\u{fe0f}", 3), "☺\u{fe0f}…");
         assert_eq!(cut("abc", 0), "");
     }
 

@@ -116,6 +116,7 @@ fn enter(model: &mut Model) {
     let Some(walk) = &mut model.walk else { return };
     walk.reading = true;
     let scene = walk.scene().clone();
+    model.building.clear();
     if !Arc::ptr_eq(&scene.base, &model.subject.base) {
         let title = Some(walk.title.clone());
         model.turn_to(Subject { base: Arc::clone(&scene.base), title }, Rules::default());

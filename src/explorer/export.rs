@@ -1,7 +1,7 @@
 //! Exporting: what is on the screen as a picture, the numbers behind it as a table.
 //!
 //! Owns what can be exported, the name that is proposed for its file and the endings it may have. It draws and writes
-//! nothing itself; [`write()`] does, off the thread that takes the keys.
+//! nothing itself; `write` does, off the thread that takes the keys.
 
 mod write;
 

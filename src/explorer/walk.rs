@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::bon::{Draws, Policy};
 use crate::preset::prose::{Form, Format, Prose};
-use crate::preset::{Preset, Step};
+use crate::preset::{Predict, Preset, Step};
 use crate::report::number;
 
 /// A walkthrough under way.
@@ -28,7 +28,7 @@ pub struct Walk {
     pages: Arc<Vec<Page>>,
     at: usize,
     revealed: bool,
-    guess: Option<f64>,
+    guess: Option<Guess>,
     form: Form,
     texts: Texts,
     /// Whether its text is in front where there is room for one pane only.
@@ -55,8 +55,8 @@ pub struct Texts {
 /// A guess and what it was a guess of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Guess {
-    /// What was guessed, once somebody did.
-    pub guessed: Option<f64>,
+    /// What was guessed.
+    pub guessed: f64,
     /// What it is in truth.
     pub truth: f64,
 }
@@ -183,19 +183,21 @@ impl Walk {
         self.turn_to(if self.revealed { self.at } else { self.at.saturating_sub(1) });
     }
 
-    /// Takes what somebody guesses, and shows the answer.
-    pub fn guess(&mut self, guess: f64) {
-        self.guess = Some(guess);
+    /// Takes what somebody guesses, where a guess is asked for, and shows the answer. Takes time proportional to the
+    /// number of outcomes.
+    pub fn guess(&mut self, guessed: f64) {
+        let scene = self.scene();
+        let truth = |predict: Predict| {
+            let n = Draws::new(predict.n.unwrap_or(scene.n) as f64).ok()?;
+            Some(Policy::new(scene.base.base(), n).value(predict.quantity))
+        };
+        self.guess = self.step().predict.and_then(truth).map(|truth| Guess { guessed, truth });
         self.revealed = true;
     }
 
-    /// What is to be guessed at this step, and what has been. Takes time proportional to the number of outcomes.
-    pub fn prediction(&self) -> Option<Guess> {
-        let predict = self.step().predict?;
-        let scene = self.scene();
-        let n = Draws::new(predict.n.unwrap_or(scene.n) as f64).ok()?;
-        let truth = Policy::new(scene.base.base(), n).value(predict.quantity);
-        Some(Guess { guessed: self.guess, truth })
+    /// What was guessed at this step, beside the truth.
+    pub fn guessed(&self) -> Option<Guess> {
+        self.guess
     }
 }
 

@@ -52,9 +52,7 @@ fn rounded(value: f64) -> f64 {
 /// Marks the guess and the truth once the answer is shown.
 pub(super) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
     let (Some(predict), Some(walk)) = (asked(model, pane), &model.walk) else { return chart };
-    let Some(Guess { guessed: Some(guess), truth }) = walk.prediction().filter(|_| walk.revealed()) else {
-        return chart;
-    };
+    let Some(Guess { guessed: guess, truth }) = walk.guessed() else { return chart };
     let n = predict.n.unwrap_or(walk.scene().n) as f64;
     chart.mark(('?', "your guess"), (n, guess), theme.style(Role::Notice)).mark(
         ('!', "the truth"),

@@ -82,8 +82,8 @@ fn lines(walk: &Walk, revealed: bool, width: usize) -> Vec<(String, Role)> {
         add(&format!("? {ask}"), Role::Highlight);
     }
     if revealed {
-        if let Some(walk::Guess { guessed: Some(guess), truth }) = walk.prediction() {
-            add(&judged(guess, truth), Role::Notice);
+        if let Some(walk::Guess { guessed, truth }) = walk.guessed() {
+            add(&judged(guessed, truth), Role::Notice);
         }
         if let Some(reveal) = &texts.reveal {
             add(&format!("! {reveal}"), Role::Text);

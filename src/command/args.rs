@@ -17,6 +17,7 @@ use super::plot::PlotArgs;
 use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::solve::SolveArgs;
+use super::terminal::TerminalArgs;
 use super::values::{Size, one_n, order, points, view};
 use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken};
@@ -117,24 +118,9 @@ pub struct ExploreArgs {
     /// The lower chart to start with
     #[arg(long, value_parser = view())]
     pub view: Option<View>,
-    /// The colour theme
-    #[arg(long)]
-    pub theme: Option<String>,
-    /// Draw with ASCII characters only
-    #[arg(long)]
-    pub ascii: bool,
-    /// Draw with all characters although the configuration file says ASCII
-    #[arg(long, conflicts_with = "ascii")]
-    pub no_ascii: bool,
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
-    /// Take the mouse although the configuration file leaves it to the terminal
-    #[arg(long, conflicts_with = "no_mouse")]
-    pub mouse: bool,
-    /// Leave the configuration file aside
-    #[arg(long)]
-    pub no_config: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub terminal: TerminalArgs,
 }
 
 /// One screen of the explorer, printed or saved.
@@ -379,7 +365,7 @@ mod tests {
     #[test]
     fn without_a_subcommand_the_explorer_opens() {
         let Ok(Request::Explore(args)) = parsed("bonscope") else { panic!("no explorer") };
-        assert!(args.base.is_none() && args.n.is_none() && !args.ascii);
+        assert!(args.base.is_none() && args.n.is_none() && !args.terminal.ascii);
         let Ok(Request::Explore(args)) =
             parsed("bonscope 0.5,0.5 -n 64 --view gap --theme light --ascii --no-mouse")
         else {
@@ -387,7 +373,8 @@ mod tests {
         };
         assert_eq!((args.base.as_deref(), args.n), (Some("0.5,0.5"), Some(64)));
         assert_eq!(args.view.map(View::name), Some("gap"));
-        assert_eq!((args.theme.as_deref(), args.ascii, args.no_mouse), (Some("light"), true, true));
+        let TerminalArgs { theme, ascii, no_mouse, .. } = args.terminal;
+        assert_eq!((theme.as_deref(), ascii, no_mouse), (Some("light"), true, true));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::terminal::TerminalArgs;
 use super::values::seconds;
 
 /// A walkthrough to follow.
@@ -27,16 +28,7 @@ pub struct WalkArgs {
     /// How long each step and each answer stays, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "8", requires = "script", value_parser = seconds)]
     pub pause: Duration,
-    /// The colour theme
-    #[arg(long)]
-    pub theme: Option<String>,
-    /// Draw with ASCII characters only
-    #[arg(long)]
-    pub ascii: bool,
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
-    /// Leave the configuration file aside
-    #[arg(long)]
-    pub no_config: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub terminal: TerminalArgs,
 }

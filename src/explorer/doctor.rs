@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::action::TABLE;
 use super::config::{Config, Place};
 use super::keymap::Keymap;
-use super::settings::{Origin, Settings, Wishes, wish};
+use super::settings::{Origin, Settings, Wishes};
 use super::start::variable;
 use super::terminal;
 use super::theme::Depth;
@@ -36,14 +36,10 @@ fn finding(what: &'static str, value: impl Display, why: impl Display) -> Findin
 /// # Errors
 /// [`Failure`] when an argument is refused, or when something was found broken.
 pub fn doctor(args: &DoctorArgs) -> Result<(), Failure> {
-    let place = Place::of(args.no_config, variable);
+    let place = Place::of(args.terminal.no_config, variable);
     let config = place.read();
     let configuration = configuration(&place, &config);
-    let wishes = Wishes {
-        theme: args.theme.as_deref(),
-        ascii: wish(args.ascii, args.no_ascii),
-        mouse: wish(args.mouse, args.no_mouse),
-    };
+    let wishes = Wishes::from(&args.terminal);
     let settings =
         Settings::new(wishes, config.ok().flatten().unwrap_or_default(), variable).map_err(Failure::input)?;
     if args.actions {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::config::Config;
 use super::keymap::Keymap;
 use super::theme::{Depth, Surroundings, Theme, ThemeError};
+use crate::command::TerminalArgs;
 
 /// The variable that chooses the theme.
 const THEME: &str = "BONSCOPE_THEME";
@@ -19,6 +20,16 @@ pub struct Wishes<'a> {
     pub ascii: Option<bool>,
     /// `--mouse`, `--no-mouse` or neither.
     pub mouse: Option<bool>,
+}
+
+impl<'a> From<&'a TerminalArgs> for Wishes<'a> {
+    fn from(args: &'a TerminalArgs) -> Wishes<'a> {
+        Wishes {
+            theme: args.theme.as_deref(),
+            ascii: wish(args.ascii, args.no_ascii),
+            mouse: wish(args.mouse, args.no_mouse),
+        }
+    }
 }
 
 /// What a pair of flags asks for.

@@ -27,12 +27,7 @@ use crate::report::{Align, Grid};
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
-    let wishes = Wishes {
-        theme: args.theme.as_deref(),
-        ascii: wish(args.ascii, args.no_ascii),
-        mouse: wish(args.mouse, args.no_mouse),
-    };
-    let settings = settings(wishes, args.no_config)?;
+    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::subject(argument)?, args.n, args.view);
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
@@ -107,12 +102,7 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     if let Some(path) = &args.export {
         return export(&preset, path, args.force);
     }
-    let wishes = Wishes {
-        theme: args.theme.as_deref(),
-        ascii: wish(args.ascii, false),
-        mouse: wish(false, args.no_mouse),
-    };
-    let settings = settings(wishes, args.no_config)?;
+    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
         settings;
     let mut walk = Walk::new(&preset, Form::for_terminal(ascii)).map_err(Failure::input)?;

@@ -5,7 +5,8 @@ use super::building::{self, BuildError, Change};
 use super::draft::EDITABLE;
 use super::input::Key;
 use super::line::Line;
-use super::model::{Model, Overlay};
+use super::model::Model;
+use super::overlay::Overlay;
 use crate::family::{Fields, number};
 
 /// Why an argument is not taken.

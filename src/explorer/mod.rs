@@ -26,6 +26,7 @@ pub mod message;
 pub mod model;
 pub mod offer;
 pub mod opening;
+pub mod overlay;
 pub mod pair;
 pub mod palette;
 pub mod panes;

@@ -1,7 +1,8 @@
 //! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
 
 use super::action::{self, Action, Entry};
-use super::model::{Model, Overlay};
+use super::model::Model;
+use super::overlay::Overlay;
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Which two quantities the KL chart shows, when it is not the usual ones.
 
 use super::menu::{Kind, Menu};
-use super::model::{Model, Overlay, Pane};
+use super::model::{Model, Pane};
+use super::overlay::Overlay;
 use crate::bon::Quantity;
 
 /// What the KL chart shows in the place of exact KL, bound and estimator.

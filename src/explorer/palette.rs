@@ -7,7 +7,8 @@ use super::action::{self, Action, Context, Entry};
 use super::input::Key;
 use super::keymap::Keymap;
 use super::line::Line;
-use super::model::{Model, Overlay};
+use super::model::Model;
+use super::overlay::Overlay;
 use crate::family::draws;
 
 /// How many actions are remembered.

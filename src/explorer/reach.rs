@@ -2,7 +2,8 @@
 
 use super::action::Action;
 use super::line::Line;
-use super::model::{Model, Overlay};
+use super::model::Model;
+use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::steps;
 

@@ -1,6 +1,7 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
-use super::model::{Model, Overlay, Pane, Viewport, matching};
+use super::model::{Model, Pane, Viewport, matching};
+use super::overlay::Overlay;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {

@@ -7,7 +7,8 @@ use super::{HitMap, figure, inside, text};
 use crate::bon::{Base, Draws, OutcomeTerms, Policy};
 use crate::explorer::draft::{Reaction, Rules};
 use crate::explorer::message::{Grip, Target};
-use crate::explorer::model::{Field, Model, Overlay, Pane};
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::theme::{Role, Theme};
 use crate::report::number;
 

@@ -10,7 +10,8 @@ use crate::explorer::arguments;
 use crate::explorer::draft::{EDITABLE, Reaction};
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Field, Model, Overlay};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::theme::{Role, Theme};
 use crate::family::Domain;
 

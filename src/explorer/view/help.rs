@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, overlay, text};
 use crate::explorer::action::{self, Context};
 use crate::explorer::keymap::Keymap;
-use crate::explorer::model::{Model, Search};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Search;
 use crate::explorer::theme::{Role, Theme};
 
 /// Cells for the keys or the name at the left of an explanation.

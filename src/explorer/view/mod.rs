@@ -47,7 +47,8 @@ use layout::Layout;
 
 use super::action::Action;
 use super::message::Target;
-use super::model::{Model, Overlay, Pane};
+use super::model::{Model, Pane};
+use super::overlay::Overlay;
 use super::theme::{Role, Theme};
 
 /// Draws the whole screen.

@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, overlay, preview, text};
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Choice, Model, PresetTitle, matching};
+use crate::explorer::model::{Model, PresetTitle, matching};
+use crate::explorer::overlay::Choice;
 use crate::explorer::theme::{Role, Theme};
 
 /// From this width on the preview stands beside the list.

@@ -1,0 +1,141 @@
+//! What every action does.
+
+use super::accept;
+use crate::explorer::action::Action;
+use crate::explorer::input::Key;
+use crate::explorer::line::Line;
+use crate::explorer::message::Effect;
+use crate::explorer::model::{Model, Pane, PresetTitle};
+use crate::explorer::overlay::{Choice, Overlay, Search};
+use crate::explorer::pair::{self, Pair, Place};
+use crate::explorer::palette::Palette;
+use crate::explorer::panes::neighbour;
+use crate::explorer::prompt::Asked;
+use crate::explorer::scroll::scroll;
+use crate::explorer::{arguments, copying, edit, export, jump, keeping, pins, play, reach, steps, walk};
+use crate::preset::Tab;
+
+/// Does it; `key` is what asked for it.
+pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    match action {
+        Action::FewerDraws => model.slide(steps::down(model.n)),
+        Action::MoreDraws => model.slide(steps::up(model.n)),
+        Action::FarFewerDraws => model.slide(steps::far_down(model.n)),
+        Action::FarMoreDraws => model.slide(steps::far_up(model.n)),
+        Action::OneDrawLess => model.slide(model.n - 1),
+        Action::OneDrawMore => model.slide(model.n + 1),
+        Action::PreviousPower => model.set_draws(steps::power_below(model.n)),
+        Action::NextPower => model.set_draws(steps::power_above(model.n)),
+        Action::FirstDraws => model.slide(1),
+        Action::LastDraws => model.slide(model.reach),
+        Action::TypeDraws => {
+            let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
+            model.overlay =
+                Some(Overlay::Prompt { asked: Asked::Draws, line: Line::new(&digit.unwrap_or_default()) });
+        }
+        Action::Jump
+        | Action::JumpGap
+        | Action::JumpKl
+        | Action::JumpShare
+        | Action::JumpWinRate
+        | Action::JumpReward
+        | Action::JumpTop => jump::act(model, action),
+        Action::Play | Action::Slower | Action::Faster | Action::Repeat => play::act(model, action),
+        Action::Reach | Action::ReachLess | Action::ReachMore => reach::act(model, action),
+        Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
+        Action::RowDown => scroll(model, |row, _| row + 1),
+        Action::PageUp => scroll(model, usize::saturating_sub),
+        Action::PageDown => scroll(model, |row, page| row + page),
+        Action::FirstRow => scroll(model, |_, _| 0),
+        Action::LastRow => scroll(model, |_, _| usize::MAX),
+        Action::EntryUp => scroll(model, |row, _| row.saturating_sub(1)),
+        Action::EntryDown => scroll(model, |row, _| row + 1),
+        Action::NextPane => model.turn_pane(1),
+        Action::PreviousPane => model.turn_pane(-1),
+        Action::ToBase => model.go_to_pane(Pane::Base),
+        Action::ToReadout => model.go_to_pane(Pane::Readout),
+        Action::ToKl => model.go_to_pane(Pane::Kl),
+        Action::ToLower => model.go_to_pane(Pane::Lower),
+        Action::Zoom => model.zoomed = !model.zoomed,
+        Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
+        Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::FirstCurve => pair::choose(model, Place::First),
+        Action::SecondCurve => pair::choose(model, Place::Second),
+        Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
+            model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
+        }
+        Action::LogScale => {
+            model.details.log_gap = !model.details.log_gap;
+            model.show(Tab::Gap);
+        }
+        Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
+        Action::NextField | Action::PreviousField
+            if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>
+        {
+            arguments::act(model, action, key);
+        }
+        Action::Edit
+        | Action::AddOutcome
+        | Action::DeleteOutcome
+        | Action::DuplicateOutcome
+        | Action::MoveUp
+        | Action::MoveDown
+        | Action::Tie
+        | Action::Untie
+        | Action::Lock
+        | Action::Reaction
+        | Action::NextField
+        | Action::PreviousField
+        | Action::EditAbove
+        | Action::EditBelow => edit::act(model, action),
+        Action::Save | Action::SaveAs if model.building.pending() => {
+            model.notice = Some("an edit is under way; save when it is there".to_owned());
+        }
+        Action::Save => return keeping::save(model),
+        Action::SaveAs => keeping::save_as(model),
+        Action::CopyLine => return copying::line(model),
+        Action::CopyNumbers => return copying::numbers(model),
+        Action::Export => export::choose(model),
+        Action::Walk
+        | Action::WalkOn
+        | Action::WalkBack
+        | Action::WalkReturn
+        | Action::WalkGuess
+        | Action::WalkLeave => walk::act(model, action),
+        Action::Present => model.presenting = !model.presenting,
+        Action::Undo => model.undo(),
+        Action::Redo => model.redo(),
+        Action::Pin
+        | Action::Pins
+        | Action::ComparePin
+        | Action::SwapPin
+        | Action::RenamePin
+        | Action::DeletePin => pins::act(model, action),
+        Action::Presets => {
+            model.previews.forget();
+            let current = |preset: &PresetTitle| preset.name == model.name();
+            let selected = model.presets.iter().position(current).unwrap_or(0);
+            model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
+        }
+        Action::Palette => Palette::open(model),
+        Action::Help => model.overlay = Some(Overlay::Help { offset: 0, search: Search::default() }),
+        Action::Search => {
+            if let Some(Overlay::Help { search, .. }) = &mut model.overlay {
+                search.typing = true;
+            }
+        }
+        Action::Accept => return accept(model, key),
+        Action::Cancel | Action::CloseHelp => {
+            model.overlay = match model.overlay.take() {
+                Some(Overlay::Prompt { asked, .. }) => asked.after(),
+                Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => {
+                    Some(Overlay::Help { offset: 0, search: Search::default() })
+                }
+                _ => None,
+            };
+        }
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Quit | Action::Interrupt => return Some(Effect::Quit),
+    }
+    None
+}

@@ -179,8 +179,13 @@ fn what_a_summary_cannot_answer_is_summed() {
     let base = family::parse("zipf:5000,1.1").unwrap();
     let policy = at(base.base(), 64.0);
     let plain = policy.evaluate();
-    let asked = policy.evaluate_these(&[Quantity::Kl, Quantity::Tv]);
-    assert_eq!((asked.kl, asked.tv), (plain.kl, plain.tv));
+    assert_eq!(policy.evaluate_these(&[Quantity::Kl, Quantity::EstimatorSd]), plain);
+    for &quantity in Quantity::ALL {
+        let (alone, expected) = (policy.value(quantity), plain.get(quantity));
+        assert!((alone - expected).abs() <= TOLERANCE * expected.abs(), "{}", quantity.name());
+        let both = policy.evaluate_these(&[quantity, Quantity::Kl]).get(quantity);
+        assert_eq!(both, alone, "{}", quantity.name());
+    }
     let quick = policy.evaluate_these(&[Quantity::Kl, Quantity::NEpsTop]);
     assert!(quick.tv.is_nan() && quick.n_eps_top == plain.n_eps_top);
     assert!(((quick.kl - plain.kl) / plain.kl).abs() < TOLERANCE);

@@ -287,11 +287,9 @@ fn draw() {
         update::settle(&mut model, &mut effects);
         while let Some(effect) = effects.pop() {
             if let Effect::Compute(request) = effect {
-                worker::compute(
-                    &request,
-                    || true,
-                    |message| effects.extend(update::update(&mut model, message)),
-                );
+                worker::compute(&request, &|| true, &mut |message| {
+                    effects.extend(update::update(&mut model, message));
+                });
             }
         }
         let theme = Theme::all()[0].at(Depth::Ansi16);

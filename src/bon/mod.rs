@@ -18,6 +18,7 @@
 mod attribution;
 mod average;
 mod base;
+mod chosen;
 pub mod comparator;
 mod definition;
 mod divergence;

@@ -4,7 +4,6 @@ use super::base::Base;
 use super::divergence::Ratios;
 use super::draws::Draws;
 use super::estimator;
-use super::fast::Summary;
 use super::gap::{Kernel, SMALL};
 use super::quantity::{Evaluation, Quantity};
 use super::renyi::Order;
@@ -35,22 +34,6 @@ pub struct OutcomeTerms {
     /// The estimator d_n(p) in nats; the bound for an outcome of weight 0.
     pub d_n: f64,
 }
-
-/// The quantities of a [`Summary`], and quantiles.
-const QUICK: [Quantity; 9] = [
-    Quantity::Kl,
-    Quantity::Gap,
-    Quantity::Estimator,
-    Quantity::WinRate,
-    Quantity::WinRateGap,
-    Quantity::EstimatorQ05,
-    Quantity::EstimatorQ50,
-    Quantity::EstimatorQ95,
-    Quantity::ProposalGap,
-];
-
-/// From this many tie classes on a [`Summary`] takes the place of sums over all of them.
-const LARGE: usize = 4096;
 
 /// What every sum over tie classes needs, by class.
 pub(super) struct Classes {
@@ -84,11 +67,8 @@ impl<'a> Policy<'a> {
         self.kernel.bound
     }
 
-    /// One quantity at this n; the ones a solver asks for cost less than [`Policy::evaluate`].
-    pub fn value(&self, quantity: Quantity) -> f64 {
-        if self.is_large() && QUICK.contains(&quantity) {
-            return self.evaluate_these(&[quantity]).get(quantity);
-        }
+    /// One quantity by its sum over all classes.
+    pub(super) fn value_of_all(&self, quantity: Quantity) -> f64 {
         let classes = || Classes::of(self);
         match quantity {
             Quantity::Kl => self.kl_and_gap(&classes()).0,
@@ -100,49 +80,11 @@ impl<'a> Policy<'a> {
         }
     }
 
-    /// At least the quantities asked for; others may be NaN. For a large base whose [`Policy::summary`] and
-    /// [`Policy::estimator_quantiles`] answer them all, the values agree with those of [`Policy::evaluate`] to
-    /// 1e-12 of their size; otherwise they are the same.
-    pub fn evaluate_these(&self, quantities: &[Quantity]) -> Evaluation {
-        let without_sums = self.without_sums();
-        let missing = |quantity: &Quantity| without_sums.get(*quantity).is_nan();
-        if !quantities.iter().any(missing) {
-            return without_sums;
-        }
-        if !self.is_large() || quantities.iter().any(|q| missing(q) && !QUICK.contains(q)) {
-            return self.evaluate();
-        }
-        let Summary { kl, gap, estimator, win_rate, win_rate_gap, .. } = self.summary();
-        let is_quantile = |q: &Quantity| {
-            matches!(q, Quantity::EstimatorQ05 | Quantity::EstimatorQ50 | Quantity::EstimatorQ95)
-        };
-        let [estimator_q05, estimator_q50, estimator_q95] =
-            if quantities.iter().any(is_quantile) { self.estimator_quantiles() } else { [f64::NAN; 3] };
-        Evaluation {
-            kl,
-            gap,
-            estimator,
-            estimator_q05,
-            estimator_q50,
-            estimator_q95,
-            win_rate,
-            win_rate_gap,
-            proposal_gap: gap,
-            ..without_sums
-        }
-    }
-
-    /// Whether sums over all classes are worth avoiding.
-    fn is_large(&self) -> bool {
-        self.base.class_count() >= LARGE
-    }
-
     /// Every quantity at this n. Takes time proportional to the number of outcomes.
     pub fn evaluate(&self) -> Evaluation {
         let Policy { base, kernel } = self;
         let classes = Classes::of(self);
         let (kl, gap) = self.kl_and_gap(&classes);
-        let ratios = classes.ratios();
         let Classes { ln_ratio, pi, .. } = &classes;
         let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(ln_ratio)));
         let estimator_tied = if base.class_count() == base.len() {
@@ -150,9 +92,7 @@ impl<'a> Policy<'a> {
         } else {
             sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
         };
-        let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
-
-        Evaluation {
+        let rest = Evaluation {
             kl,
             gap,
             estimator: estimator.mean,
@@ -163,7 +103,18 @@ impl<'a> Policy<'a> {
             estimator_tied,
             win_rate: win_rate::win_rate(base, pi),
             win_rate_gap: win_rate::gap(base, kernel),
-            expected_reward: self.expected_reward(pi),
+            proposal_gap: gap,
+            ..self.without_sums()
+        };
+        self.with_ratios(&classes, rest)
+    }
+
+    /// What follows from the ratios of the classes alone, the rest as it is `known`.
+    pub(super) fn with_ratios(&self, classes: &Classes, known: Evaluation) -> Evaluation {
+        let ratios = classes.ratios();
+        let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
+        Evaluation {
+            expected_reward: self.expected_reward(&classes.pi),
             expected_reward_gain: self.reward_gain(),
             reverse_kl: ratios.reverse_kl(),
             chi2,
@@ -172,13 +123,12 @@ impl<'a> Policy<'a> {
             renyi_half: ratios.renyi_half(hellinger2),
             renyi_two: chi2.ln_1p(),
             renyi_inf: ratios.renyi_inf(),
-            proposal_gap: gap,
-            ..self.without_sums()
+            ..known
         }
     }
 
     /// What needs no sum over outcomes at this n; all other quantities are NaN.
-    fn without_sums(&self) -> Evaluation {
+    pub(super) fn without_sums(&self) -> Evaluation {
         let Policy { base, kernel } = self;
         let collision = base.collision();
         Evaluation {

@@ -70,6 +70,15 @@ macro_rules! quantities {
                 match quantity { $(Quantity::$variant => self.$field,)+ $(Quantity::$Its => self.$its),+ }
             }
 
+            /// Both together: what is not a number here is as in `other`.
+            pub fn or(&self, other: &Evaluation) -> Evaluation {
+                let value = |quantity| {
+                    let own = self.get(quantity);
+                    if own.is_nan() { other.get(quantity) } else { own }
+                };
+                Evaluation::from_fn(self.n, value)
+            }
+
             /// Nothing but n: every quantity is not a number.
             pub(super) fn unknown(n: f64) -> Evaluation {
                 Evaluation::from_fn(n, |_| f64::NAN)

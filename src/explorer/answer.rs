@@ -27,10 +27,12 @@ impl<K: Copy + PartialEq, V> Answer<K, V> {
         Some(self.generation)
     }
 
-    /// Takes the answer to a question, unless another one was asked since. `done` says that none follows.
+    /// Takes the answer to a question, unless another one was asked since or the last one is there. `done` says that
+    /// none follows.
     pub fn take(&mut self, generation: u64, value: V, done: bool) {
         if let Some(asked) = self.asked
             && generation == self.generation
+            && !self.done
         {
             self.value = Some((asked, value));
             self.done = done;
@@ -44,9 +46,19 @@ impl<K: Copy + PartialEq, V> Answer<K, V> {
         self.done = true;
     }
 
+    /// What was asked last.
+    pub fn asked(&self) -> Option<K> {
+        self.asked
+    }
+
     /// The newest answer and what it answers.
     pub fn value(&self) -> Option<&(K, V)> {
         self.value.as_ref()
+    }
+
+    /// Whether there is no answer at all yet to what was asked last.
+    pub fn waits(&self) -> bool {
+        self.asked.is_some() && self.asked != self.value.as_ref().map(|(key, _)| *key)
     }
 
     /// Whether an answer is under way.

@@ -37,7 +37,7 @@ pub(super) fn line(model: &mut Model) -> Option<Effect> {
 /// Copies every quantity at n.
 pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
     let n = Draws::new(model.n as f64).ok()?;
-    let Some((_, values)) = model.readout.value().filter(|(n, _)| *n == model.n) else {
+    let Some((_, values)) = model.readout.value().filter(|_| !model.readout.pending()) else {
         model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
         return None;
     };

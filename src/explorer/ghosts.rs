@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use super::message::Job;
 use super::pins::Pin;
+use super::sweep::{Quantities, Sweep};
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
 
-/// Curves up to one reach, ascending in n.
-type Curve = (u64, Arc<Vec<Evaluation>>);
+/// Curves, ascending in n.
+type Curve = (Sweep, Arc<Vec<Evaluation>>);
+/// Some quantities at one n.
+type Point = (u64, Quantities);
 
 /// What is known of each pinned base.
 #[derive(Clone, Debug, Default)]
 pub struct Ghosts {
     known: Vec<Ghost>,
-    curve: Question,
-    at_n: Question,
+    curve: Question<Sweep>,
+    at_n: Question<Point>,
 }
 
 #[derive(Clone, Debug)]
@@ -24,19 +27,25 @@ struct Ghost {
     curve: Option<Curve>,
     /// Whether the curve is the finest one.
     finest: bool,
-    at_n: Option<(u64, Evaluation)>,
+    at_n: Option<(Point, Evaluation)>,
 }
 
-/// What was asked last: a base, and a reach or an n.
-#[derive(Clone, Debug, Default)]
-struct Question {
+/// What was asked last, and of which base.
+#[derive(Clone, Debug)]
+struct Question<K> {
     generation: u64,
-    asked: Option<(Arc<NamedBase>, u64)>,
+    asked: Option<(Arc<NamedBase>, K)>,
 }
 
-impl Question {
+impl<K> Default for Question<K> {
+    fn default() -> Question<K> {
+        Question { generation: 0, asked: None }
+    }
+}
+
+impl<K: Copy + PartialEq> Question<K> {
     /// The generation of the question, or none when it is the one under way.
-    fn ask(&mut self, wanted: Option<(&Arc<NamedBase>, u64)>) -> Option<u64> {
+    fn ask(&mut self, wanted: Option<(&Arc<NamedBase>, K)>) -> Option<u64> {
         let same = match (&self.asked, wanted) {
             (Some((base, at)), Some((other, wanted))) => Arc::ptr_eq(base, other) && *at == wanted,
             (asked, wanted) => asked.is_none() && wanted.is_none(),
@@ -50,7 +59,7 @@ impl Question {
     }
 
     /// What an answer is about, unless it comes late.
-    fn answered(&mut self, generation: u64, done: bool) -> Option<(Arc<NamedBase>, u64)> {
+    fn answered(&mut self, generation: u64, done: bool) -> Option<(Arc<NamedBase>, K)> {
         let current = generation == self.generation;
         if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
     }
@@ -58,30 +67,38 @@ impl Question {
 
 impl Ghosts {
     /// What has to be computed next for these pins, each with its generation and its base.
-    pub fn ask(&mut self, pins: &[Pin], n: u64, reach: u64) -> Vec<(u64, Arc<NamedBase>, Job)> {
+    pub fn ask(&mut self, pins: &[Pin], at: Point, sweep: Sweep) -> Vec<(u64, Arc<NamedBase>, Job)> {
         self.known.retain(|ghost| pins.iter().any(|pin| Arc::ptr_eq(pin.base(), &ghost.base)));
         for pin in pins {
             if self.of(pin.base()).is_none() {
                 self.remember(pin.base(), None, None);
             }
         }
-        let curve = self
+        let curve = self.known.iter().find(|ghost| {
+            !ghost.finest || ghost.curve.as_ref().is_none_or(|(known, _)| !known.covers(sweep))
+        });
+        let at_n = self
             .known
             .iter()
-            .find(|ghost| !ghost.finest || ghost.curve.as_ref().is_none_or(|(known, _)| *known != reach));
-        let at_n = self.known.iter().find(|ghost| ghost.at_n.is_none_or(|(known, _)| known != n));
-        let curve = self.curve.ask(curve.map(|ghost| (&ghost.base, reach)));
-        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.base, n)));
-        let request = |generation: Option<u64>, question: &Question, job: Job| {
-            let (base, _) = question.asked.as_ref()?;
-            Some((generation?, Arc::clone(base), job))
-        };
-        let curve = request(curve, &self.curve, Job::GhostCurve(reach));
-        curve.into_iter().chain(request(at_n, &self.at_n, Job::GhostReadout(n))).collect()
+            .find(|ghost| !ghost.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
+        let curve = self.curve.ask(curve.map(|ghost| (&ghost.base, sweep)));
+        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.base, at)));
+        let curve = curve.zip(self.curve.asked.as_ref());
+        let at_n = at_n.zip(self.at_n.asked.as_ref());
+        let curve =
+            curve.map(|(generation, (base, sweep))| (generation, Arc::clone(base), Job::GhostCurve(*sweep)));
+        let at_n = at_n
+            .map(|(generation, (base, (n, of)))| (generation, Arc::clone(base), Job::GhostReadout(*n, *of)));
+        curve.into_iter().chain(at_n).collect()
     }
 
     /// Takes note of a base and of what is known of it already.
-    pub fn remember(&mut self, base: &Arc<NamedBase>, curve: Option<Curve>, at_n: Option<(u64, Evaluation)>) {
+    pub fn remember(
+        &mut self,
+        base: &Arc<NamedBase>,
+        curve: Option<Curve>,
+        at_n: Option<(Point, Evaluation)>,
+    ) {
         if self.of(base).is_none() {
             let (base, finest) = (Arc::clone(base), curve.is_some());
             self.known.push(Ghost { base, curve, finest, at_n });
@@ -90,19 +107,19 @@ impl Ghosts {
 
     /// Takes an answer to [`Job::GhostCurve`].
     pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
-        if let Some((base, reach)) = self.curve.answered(generation, finest)
+        if let Some((base, sweep)) = self.curve.answered(generation, finest)
             && let Some(ghost) = self.of_mut(&base)
         {
-            (ghost.curve, ghost.finest) = (Some((reach, points)), finest);
+            (ghost.curve, ghost.finest) = (Some((sweep, points)), finest);
         }
     }
 
     /// Takes the answer to [`Job::GhostReadout`].
     pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
-        if let Some((base, n)) = self.at_n.answered(generation, true)
+        if let Some((base, at)) = self.at_n.answered(generation, true)
             && let Some(ghost) = self.of_mut(&base)
         {
-            ghost.at_n = Some((n, evaluation));
+            ghost.at_n = Some((at, evaluation));
         }
     }
 
@@ -113,7 +130,7 @@ impl Ghosts {
 
     /// Everything about a base at this n, where that is known.
     pub fn at_n(&self, base: &Arc<NamedBase>, n: u64) -> Option<&Evaluation> {
-        self.of(base)?.at_n.as_ref().filter(|(known, _)| *known == n).map(|(_, at)| at)
+        self.of(base)?.at_n.as_ref().filter(|((known, _), _)| *known == n).map(|(_, at)| at)
     }
 
     /// Whether an answer is under way.

@@ -14,6 +14,7 @@ use super::opening::Opening;
 use super::overlay::Field;
 use super::preview::Preview;
 use super::prompt::Asked;
+use super::sweep::{Quantities, Sweep};
 use super::walk::Walk;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
@@ -30,12 +31,14 @@ pub enum Message {
     Paste(String),
     /// The mouse did this there.
     Mouse(MouseKind, Option<Target>),
-    /// The answer to [`Job::Readout`].
+    /// An answer to [`Job::Readout`].
     Readout {
         /// That of the request.
         generation: u64,
-        /// Everything at the n asked for.
+        /// What is known at the n asked for; the rest is not a number.
         evaluation: Box<Evaluation>,
+        /// Whether that is everything, so that no other answer follows.
+        finest: bool,
     },
     /// An answer to [`Job::Curve`].
     Curve {
@@ -50,7 +53,7 @@ pub enum Message {
     GhostReadout {
         /// That of the request.
         generation: u64,
-        /// Everything at the n asked for.
+        /// At the n asked for.
         evaluation: Box<Evaluation>,
     },
     /// An answer to [`Job::GhostCurve`].
@@ -231,12 +234,12 @@ pub struct Request {
 pub enum Job {
     /// Everything at this n.
     Readout(u64),
-    /// The curves from n = 1 to here.
-    Curve(u64),
-    /// Everything at this n, of a pinned base.
-    GhostReadout(u64),
-    /// The curves from n = 1 to here, of a pinned base.
-    GhostCurve(u64),
+    /// These curves.
+    Curve(Sweep),
+    /// Some quantities at this n, of a pinned base.
+    GhostReadout(u64, Quantities),
+    /// These curves, of a pinned base.
+    GhostCurve(Sweep),
     /// The n at which a quantity reaches a value.
     Solve(bon::Target),
     /// What the base can buy with KL.

@@ -46,6 +46,7 @@ pub mod show;
 pub mod snapshot;
 mod start;
 pub mod steps;
+pub mod sweep;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

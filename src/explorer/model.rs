@@ -19,6 +19,7 @@ use super::play::Play;
 use super::pointer::Pointer;
 use super::preview::Previews;
 use super::steps;
+use super::sweep::Sweep;
 use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
@@ -71,10 +72,10 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// One sentence to be read until the next key.
     pub notice: Option<String>,
-    /// Everything at one n.
+    /// Everything at one n; what is not known yet is not a number.
     pub readout: Answer<u64, Evaluation>,
-    /// The curves up to one reach, ascending in n.
-    pub curve: Answer<u64, Arc<Vec<Evaluation>>>,
+    /// The curves, ascending in n; as above.
+    pub curve: Answer<Sweep, Arc<Vec<Evaluation>>>,
     /// What single views of the lower chart need besides.
     pub details: Details,
     /// What is pinned for comparison.

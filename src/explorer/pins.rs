@@ -14,6 +14,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::steps;
+use super::sweep::Quantities;
 use crate::bon::{Evaluation, Quantity};
 use crate::family::NamedBase;
 
@@ -179,7 +180,9 @@ pub(super) fn replace(
 fn remember(model: &mut Model) {
     let Model { pins, subject, curve, readout, .. } = model;
     let curve = curve.value().filter(|_| !curve.pending()).cloned();
-    pins.ghosts.remember(&subject.base, curve, readout.value().cloned());
+    let at_n = readout.value().filter(|_| !readout.pending());
+    let at_n = at_n.map(|(n, evaluation)| ((*n, Quantities::all()), *evaluation));
+    pins.ghosts.remember(&subject.base, curve, at_n);
 }
 
 /// Gives a pin another name, and goes back to the list.

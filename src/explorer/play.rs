@@ -101,7 +101,7 @@ pub(super) fn tick(model: &mut Model, elapsed: Duration) {
         return;
     }
     model.play.waited = (model.play.waited + elapsed.as_secs_f64()).min(LONGEST);
-    if model.readout.pending() || model.details.at_n.pending() || model.pins.ghosts.at_n_pending() {
+    if model.readout.waits() || model.details.at_n.pending() || model.pins.ghosts.at_n_pending() {
         return;
     }
     let seconds = std::mem::take(&mut model.play.waited);

@@ -63,7 +63,9 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     while let Some(effect) = effects.pop() {
         match effect {
             Effect::Compute(request) => {
-                worker::compute(&request, || true, |message| effects.extend(update::update(model, message)));
+                worker::compute(&request, &|| true, &mut |message| {
+                    effects.extend(update::update(model, message));
+                });
             }
             Effect::Build(build) => effects.extend(update::update(model, worker::built(&build))),
             _ => {}

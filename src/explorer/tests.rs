@@ -182,7 +182,10 @@ fn late_answers_are_dropped() {
     let effects = update(&mut bench.model, Message::Key("home".parse().unwrap()));
     let late = bench.model.readout.value().map(|(_, evaluation)| Box::new(*evaluation)).unwrap();
     let Some(Effect::Compute(request)) = effects.first() else { panic!("{effects:?}") };
-    update(&mut bench.model, Message::Readout { generation: request.generation - 1, evaluation: late });
+    update(
+        &mut bench.model,
+        Message::Readout { generation: request.generation - 1, evaluation: late, finest: true },
+    );
     assert!(bench.model.readout.pending());
     assert_eq!(bench.model.readout.value().map(|(n, _)| *n), Some(64));
     assert!(bench.text().contains("At n = 64, computing 1 "));

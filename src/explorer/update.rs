@@ -27,6 +27,7 @@ use super::play;
 use super::pointer;
 use super::prompt::{self};
 use super::steps;
+use super::sweep::{Quantities, Sweep};
 use super::walk;
 
 /// Brings one message into the model.
@@ -48,8 +49,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Mouse(kind, target) => pointer::point(model, kind, target),
-        Message::Readout { generation, evaluation } => {
-            model.readout.take(generation, *evaluation, true);
+        Message::Readout { generation, evaluation, finest } => {
+            model.readout.take(generation, *evaluation, finest);
             None
         }
         Message::Curve { generation, points, finest } => {
@@ -136,11 +137,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
-    let (n, reach) = (model.n, model.reach);
+    let n = model.n;
+    let shown = Sweep::shown(model.reach, model.pair);
+    let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
     model.jump.keep_for(&model.subject.base, n);
     let asked = [
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
-        model.curve.ask(reach).map(|generation| (generation, Job::Curve(reach))),
+        model.curve.ask(sweep).map(|generation| (generation, Job::Curve(sweep))),
     ];
     if let Some(Overlay::Picker { filter, selected, .. }) = &model.overlay
         && let Some(preset) = matching(&model.presets, filter.text()).nth(*selected)
@@ -152,7 +155,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
     }));
     let Pins { kept, ghosts } = &mut model.pins;
-    let ghosts = ghosts.ask(&kept.pins, n, reach).into_iter();
+    let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
     effects.extend(ghosts.map(|(generation, base, job)| Effect::Compute(Request { generation, base, job })));
 }
 

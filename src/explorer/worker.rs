@@ -1,8 +1,11 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n, one for the curves, two for those of the pins, one for jumps, two for what single
-//! views need and one for changed bases, so that a long curve never holds up the numbers. In each lane the latest request
-//! wins: it stops the one before it between two evaluations. Must never draw or read input.
+//! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
+//! of the pins, one for jumps, two for what single views need and one for changed bases, so that a long curve never holds
+//! up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never
+//! draw or read input.
+
+mod curve;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,27 +16,26 @@ use std::time::{Duration, Instant};
 use super::building::Build;
 use super::detail::{Detail, Plane};
 use super::message::{Job, Message, Request};
+use super::sweep::Quantities;
 use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
-use crate::bon::{Base, Draws, Evaluation, Policy, solve, sweep};
+use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, solve};
 use crate::preset::Tab;
+use curve::{PATIENCE, curve};
 
-/// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
-const POINTS: usize = 257;
-/// Every how manieth point makes the coarsest curve.
-const COARSEST: usize = 32;
 /// Points of the finest frontier; they are placed where they are seen most.
 const PLANE_POINTS: usize = 129;
 /// Rows of a distribution.
 const BINS: usize = 16;
 /// Outcomes listed by their part of the gap.
 const LEADERS: usize = 200;
-/// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
-const PATIENCE: Duration = Duration::from_millis(40);
+/// The costly numbers of a large base wait until n has stood still for so long.
+const REST: Duration = Duration::from_millis(100);
 
 /// The lanes. Dropping it ends them after the evaluation at hand.
 #[derive(Debug)]
 pub struct Worker {
     readout: Lane,
+    rest: Lane,
     curve: Lane,
     ghost_readout: Lane,
     ghost_curve: Lane,
@@ -52,12 +54,13 @@ struct Lane {
 impl Worker {
     /// Starts the lanes; their answers go to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
-        let start = || Lane::start(answers.clone());
+        let start = || Lane::start(answers.clone(), Duration::ZERO, compute);
         let (build, orders) = channel();
         let built = answers.clone();
         thread::spawn(move || build_each(&orders, &built));
         Worker {
-            readout: start(),
+            readout: Lane::start(answers.clone(), Duration::ZERO, compute_at_once),
+            rest: Lane::start(answers.clone(), REST, compute),
             curve: start(),
             ghost_readout: start(),
             ghost_curve: start(),
@@ -77,9 +80,14 @@ impl Worker {
     /// Asks for something; what was asked for before in the same lane is given up.
     pub fn ask(&self, request: Request) {
         match request.job {
-            Job::Readout(_) => self.readout.ask(request),
+            Job::Readout(_) => {
+                if request.base.base().is_large() {
+                    self.rest.ask(request.clone());
+                }
+                self.readout.ask(request);
+            }
             Job::Curve(_) => self.curve.ask(request),
-            Job::GhostReadout(_) => self.ghost_readout.ask(request),
+            Job::GhostReadout(..) => self.ghost_readout.ask(request),
             Job::GhostCurve(_) => self.ghost_curve.ask(request),
             Job::Solve(_) => self.solve.ask(request),
             Job::Plane => self.plane.ask(request),
@@ -94,12 +102,34 @@ impl Drop for Lane {
     }
 }
 
+/// What answers a request for as long as it is wanted.
+type Compute = fn(&Request, &dyn Fn() -> bool, &mut dyn FnMut(Message));
+
 impl Lane {
-    fn start<M: From<Message> + Send + 'static>(answers: Sender<M>) -> Lane {
+    /// Starts a lane in which a request waits for a newer one for so long.
+    fn start<M: From<Message> + Send + 'static>(
+        answers: Sender<M>,
+        pause: Duration,
+        compute: Compute,
+    ) -> Lane {
         let (requests, waiting) = channel();
         let latest = Arc::new(AtomicU64::new(0));
         let lane = Lane { requests, latest: Arc::clone(&latest) };
-        thread::spawn(move || work(&waiting, &latest, &answers));
+        thread::spawn(move || {
+            while let Ok(mut request) = waiting.recv() {
+                while let Ok(newer) = waiting.recv_timeout(pause) {
+                    request = newer;
+                }
+                let wanted = || latest.load(Ordering::Relaxed) == request.generation;
+                let mut listening = true;
+                compute(&request, &wanted, &mut |message| {
+                    listening &= answers.send(message.into()).is_ok();
+                });
+                if !listening {
+                    return;
+                }
+            }
+        });
         lane
     }
 
@@ -107,18 +137,6 @@ impl Lane {
         self.latest.store(request.generation, Ordering::Relaxed);
         // The lane ends only when nobody listens to answers any more.
         let _ = self.requests.send(request);
-    }
-}
-
-fn work<M: From<Message>>(waiting: &Receiver<Request>, latest: &AtomicU64, answers: &Sender<M>) {
-    while let Ok(request) = waiting.recv() {
-        let request = waiting.try_iter().last().unwrap_or(request);
-        let wanted = || latest.load(Ordering::Relaxed) == request.generation;
-        let mut listening = true;
-        compute(&request, wanted, |message| listening &= answers.send(message.into()).is_ok());
-        if !listening {
-            return;
-        }
     }
 }
 
@@ -136,18 +154,45 @@ pub fn built(build: &Build) -> Message {
     Message::Built { generation: build.generation, result: build.run().map_err(Arc::new) }
 }
 
+/// Answers a request with what takes no time even for a large base: more follows in the lane beside.
+fn compute_at_once(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
+    let base = request.base.base();
+    match request.job {
+        Job::Readout(n) if base.is_large() => {
+            let generation = request.generation;
+            answer(Message::Readout {
+                generation,
+                evaluation: these(base, n, Quantities::always()),
+                finest: false,
+            });
+        }
+        _ => compute(request, wanted, answer),
+    }
+}
+
+fn these(base: &Base, n: u64, quantities: Quantities) -> Box<Evaluation> {
+    let quantities: Vec<Quantity> = quantities.iter().collect();
+    Box::new(Policy::new(base, draws(n)).evaluate_these(&quantities))
+}
+
 /// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
-pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
+pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
     let base = request.base.base();
     let generation = request.generation;
-    let evaluate = |n: u64| Box::new(Policy::new(base, draws(n)).evaluate());
     match request.job {
-        Job::Readout(n) => answer(Message::Readout { generation, evaluation: evaluate(n) }),
-        Job::GhostReadout(n) => answer(Message::GhostReadout { generation, evaluation: evaluate(n) }),
-        Job::Curve(reach) => curve(base, reach, wanted, |points, finest| {
+        Job::Readout(n) => {
+            if wanted() {
+                let evaluation = Box::new(Policy::new(base, draws(n)).evaluate());
+                answer(Message::Readout { generation, evaluation, finest: true });
+            }
+        }
+        Job::GhostReadout(n, quantities) => {
+            answer(Message::GhostReadout { generation, evaluation: these(base, n, quantities) });
+        }
+        Job::Curve(sweep) => curve(base, sweep, wanted, |points, finest| {
             answer(Message::Curve { generation, points, finest });
         }),
-        Job::GhostCurve(reach) => curve(base, reach, wanted, |points, finest| {
+        Job::GhostCurve(sweep) => curve(base, sweep, wanted, |points, finest| {
             answer(Message::GhostCurve { generation, points, finest });
         }),
         Job::Solve(target) => answer(Message::Solved { generation, solution: solve(base, target) }),
@@ -164,34 +209,6 @@ pub fn compute(request: &Request, wanted: impl Fn() -> bool, mut answer: impl Fn
 
 fn draws(n: u64) -> Draws {
     Draws::new(n as f64).unwrap_or(Draws::MIN)
-}
-
-/// Computes the curves, coarse and then fine.
-fn curve(
-    base: &Base,
-    reach: u64,
-    wanted: impl Fn() -> bool,
-    mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
-) {
-    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
-    let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
-    let mut asked = Instant::now();
-    let mut step = COARSEST;
-    while step > 0 {
-        for (point, &n) in points.iter_mut().zip(&grid).step_by(step) {
-            if point.is_none() {
-                if !wanted() {
-                    return;
-                }
-                *point = Some(Policy::new(base, n).evaluate());
-            }
-        }
-        if step == 1 || asked.elapsed() > PATIENCE {
-            answer(Arc::new(points.iter().flatten().copied().collect()), step == 1);
-            asked = Instant::now();
-        }
-        step /= 2;
-    }
 }
 
 /// Computes the plane of win rate against KL, coarse and then fine.
@@ -233,7 +250,7 @@ fn detail(base: &Base, tab: Tab, n: Draws, wanted: impl Fn() -> bool) -> Option<
     let policy = Policy::new(base, n);
     match tab {
         Tab::TradeOff => {
-            let kl = wanted().then(|| policy.evaluate().kl)?;
+            let kl = wanted().then(|| policy.value(Quantity::Kl))?;
             let frontier = wanted().then(|| Frontier::new(base))?;
             frontier.at_kl_while(kl, wanted).map(Detail::TradeOff)
         }
@@ -246,6 +263,7 @@ fn detail(base: &Base, tab: Tab, n: Draws, wanted: impl Fn() -> bool) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explorer::sweep::Sweep;
     use crate::family::{Labels, NamedBase};
 
     fn request(generation: u64, job: Job) -> Request {
@@ -257,10 +275,14 @@ mod tests {
         }
     }
 
+    fn swept(reach: u64) -> Sweep {
+        Sweep::shown(reach, None)
+    }
+
     #[test]
     fn the_finest_curve_comes_last_and_spans_the_scale() {
         let mut answers = Vec::new();
-        compute(&request(1, Job::Curve(1_000_000)), || true, |message| answers.push(message));
+        compute(&request(1, Job::Curve(swept(1_000_000))), &|| true, &mut |message| answers.push(message));
         let Some(Message::Curve { points, finest: true, generation: 1 }) = answers.last() else {
             panic!("{answers:?}");
         };
@@ -268,14 +290,54 @@ mod tests {
         assert!(points.is_sorted_by(|a, b| a.n < b.n));
     }
 
+    fn large(job: Job) -> Request {
+        let base = crate::family::parse("dirichlet:5000,0.1,1").unwrap();
+        Request { base: Arc::new(base), ..request(1, job) }
+    }
+
+    #[test]
+    fn what_costs_little_comes_first() {
+        let mut answers = Vec::new();
+        let asked = large(Job::Curve(swept(1000)));
+        compute(&asked, &|| true, &mut |message| answers.push(message));
+        let shown = answers.iter().filter_map(|message| match message {
+            Message::Curve { points, finest, .. } if points.len() == 257 => Some((points, *finest)),
+            _ => None,
+        });
+        let known = |quantity| {
+            let all = move |points: &Arc<Vec<Evaluation>>| points.iter().all(|at| !at.get(quantity).is_nan());
+            shown.clone().map(move |(points, finest)| (all(points), finest))
+        };
+        assert!(known(Quantity::Kl).all(|(all, _)| all));
+        assert_eq!(known(Quantity::EstimatorQ05).next(), Some((false, false)));
+        assert_eq!(known(Quantity::EstimatorQ05).next_back(), Some((true, true)));
+
+        let (sender, answers) = channel::<Message>();
+        let worker = Worker::start(&sender);
+        worker.ask(large(Job::Readout(64)));
+        let plain = Policy::new(asked.base.base(), draws(64)).evaluate();
+        // Nearly always in this order.
+        for _ in 0..2 {
+            match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
+                Message::Readout { evaluation, finest: true, .. } => assert_eq!(*evaluation, plain),
+                Message::Readout { evaluation, .. } => {
+                    assert!((evaluation.kl / plain.kl - 1.0).abs() < 1e-12 && evaluation.tv.is_nan());
+                }
+                message => panic!("{message:?}"),
+            }
+        }
+    }
+
     #[test]
     fn what_nobody_wants_is_given_up() {
-        compute(&request(1, Job::Curve(10)), || false, |message| panic!("{message:?}"));
+        compute(&request(1, Job::Curve(swept(10))), &|| false, &mut |message| panic!("{message:?}"));
         // In the middle, too.
         for most in 0..4 {
             let asked = std::cell::Cell::new(0);
             let wanted = || asked.replace(asked.get() + 1) < most;
-            compute(&request(1, Job::Detail(Tab::TradeOff, 3)), wanted, |message| panic!("{message:?}"));
+            compute(&request(1, Job::Detail(Tab::TradeOff, 3)), &wanted, &mut |message| {
+                panic!("{message:?}")
+            });
             assert_eq!(asked.get(), most + 1);
         }
     }
@@ -286,12 +348,12 @@ mod tests {
         let worker = Worker::start(&sender);
         for generation in 1..=50 {
             worker.ask(request(generation, Job::Readout(generation)));
-            worker.ask(request(generation, Job::Curve(1000 + generation)));
+            worker.ask(request(generation, Job::Curve(swept(1000 + generation))));
         }
         let mut last = (0, 0);
         while last != (50, 50) {
             match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
-                Message::Readout { generation, evaluation } => {
+                Message::Readout { generation, evaluation, .. } => {
                     assert!(generation > last.0 && evaluation.n == generation as f64);
                     last.0 = generation;
                 }

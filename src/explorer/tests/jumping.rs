@@ -115,7 +115,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
             _ => None,
         });
         let mut answers = Vec::new();
-        crate::explorer::worker::compute(solve.unwrap(), || true, |message| answers.push(message));
+        crate::explorer::worker::compute(solve.unwrap(), &|| true, &mut |message| answers.push(message));
         answers.pop().unwrap()
     };
     // What changes neither base nor n lets it come, and the first line tells that it will.

@@ -185,7 +185,7 @@ pub fn short(value: f64) -> String {
     }
     if !value.is_finite() {
         return if value.is_nan() {
-            "?"
+            "…"
         } else if value > 0.0 {
             "inf"
         } else {

@@ -97,7 +97,11 @@ fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
 
 /// KL against n: exact, bound, estimator and its spread.
 fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let band: Vec<(f64, f64, f64)> = points.iter().map(|e| (e.n, e.estimator_q05, e.estimator_q95)).collect();
+    let band: Vec<(f64, f64, f64)> = points
+        .iter()
+        .map(|e| (e.n, e.estimator_q05, e.estimator_q95))
+        .filter(|(_, low, _)| !low.is_nan())
+        .collect();
     let curve = curve(model, theme, points);
     let chart = chart(model)
         .unit("nats")
@@ -148,6 +152,11 @@ pub(super) fn chart(model: &Model) -> Chart<'static> {
     Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
 }
 
+/// The points at which a quantity is known by now.
+pub(super) fn known(points: &[Evaluation], value: impl Fn(&Evaluation) -> f64) -> Vec<(f64, f64)> {
+    points.iter().map(|e| (e.n, value(e))).filter(|(_, value)| !value.is_nan()).collect()
+}
+
 /// Makes curves, with the exact value at n where that is known.
 fn curve<'a>(
     model: &'a Model,
@@ -156,10 +165,9 @@ fn curve<'a>(
 ) -> impl Fn(&'static str, Role, fn(&Evaluation) -> f64) -> Series<'static> {
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation);
     move |label, role, value| {
-        let points: Vec<(f64, f64)> = points.iter().map(|e| (e.n, value(e))).collect();
-        let series = Series::new(label, points, theme.style(role));
-        match here {
-            Some(here) => series.value(value(here)),
+        let series = Series::new(label, known(points, value), theme.style(role));
+        match here.map(value).filter(|value| !value.is_nan()) {
+            Some(here) => series.value(here),
             None => series,
         }
     }

@@ -4,12 +4,18 @@ use std::f64::consts::LN_10;
 
 use crate::explorer::steps;
 
+/// Stands for a number that is still being computed.
+const UNKNOWN: &str = "…";
+
 /// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
 pub(super) fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", compact(value, width))
 }
 
 fn compact(value: f64, width: usize) -> String {
+    if value.is_nan() {
+        return UNKNOWN.to_owned();
+    }
     if value == 0.0 || !value.is_finite() {
         return value.to_string();
     }
@@ -54,6 +60,9 @@ pub(super) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
 
 /// A number with its sign.
 pub(super) fn signed(value: f64, width: usize) -> String {
+    if value.is_nan() {
+        return fixed(value, width);
+    }
     let sign = if value < 0.0 { '-' } else { '+' };
     format!("{:>width$}", format!("{sign}{}", fixed(value.abs(), width - 1).trim_start()))
 }
@@ -82,6 +91,7 @@ mod tests {
             (1e-300, " 1e-300"),
             (1.25e-300, " 1e-300"),
             (f64::INFINITY, "    inf"),
+            (f64::NAN, "      …"),
         ] {
             assert_eq!(fixed(value, 7), text);
         }

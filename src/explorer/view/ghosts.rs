@@ -1,7 +1,7 @@
 //! The curves of the pins in the charts, and how the numbers at n differ from theirs.
 
 use super::chart::{Chart, Series};
-use super::figure;
+use super::{curves, figure};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::pins::{Pin, difference};
@@ -18,11 +18,12 @@ pub(super) fn add(
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
         let Some(curve) = model.pins.ghosts.curve(pin.base()) else { return chart };
-        let points: Vec<(f64, f64)> = curve.iter().map(|e| (e.n, e.get(quantity))).collect();
+        let points = curves::known(curve, |e| e.get(quantity));
         let mut series = place(Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter));
-        if let Some(then) = model.pins.ghosts.at_n(pin.base(), model.n) {
+        let then = model.pins.ghosts.at_n(pin.base(), model.n);
+        if let Some(then) = then.filter(|then| !then.get(quantity).is_nan()) {
             series = series.value(then.get(quantity));
-            if let Some(now) = here {
+            if let Some(now) = here.filter(|now| !now.get(quantity).is_nan()) {
                 series = series.difference(difference(quantity, now, then));
             }
         }

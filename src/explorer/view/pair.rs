@@ -42,10 +42,10 @@ pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Char
     let Some(Pair { first, second, log }) = model.pair else { return curves::chart(model) };
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let add = |chart: Chart<'static>, quantity: Quantity, role: Role, line: Line| {
-        let points: Vec<(f64, f64)> = points.iter().map(|e| (e.n, e.get(quantity))).collect();
+        let points = curves::known(points, |e| e.get(quantity));
         let series = Series::new(quantity.title(), points, theme.style(role)).line(line);
-        let series = match here {
-            Some(at) => series.value(at.get(quantity)),
+        let series = match here.map(|at| at.get(quantity)).filter(|value| !value.is_nan()) {
+            Some(here) => series.value(here),
             None => series,
         };
         let side = move |series: Series<'static>| {

@@ -1,0 +1,51 @@
+//! Computing curves: coarse and then fine, what costs little before what costs much.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::bon::{Base, Evaluation, Policy, Quantity, sweep};
+use crate::explorer::sweep::{Quantities, Sweep};
+
+/// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
+const POINTS: usize = 257;
+/// Every how manieth point makes the coarsest curve.
+const COARSEST: usize = 32;
+/// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
+pub(super) const PATIENCE: Duration = Duration::from_millis(40);
+
+/// Computes the curves for as long as they are `wanted`; the last answer is told to be the finest.
+pub(super) fn curve(
+    base: &Base,
+    Sweep { reach, quantities }: Sweep,
+    wanted: impl Fn() -> bool,
+    mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
+) {
+    let first = if base.is_large() { Quantities::always() } else { quantities };
+    let passes = [first, quantities.without(first)].map(|part| part.iter().collect::<Vec<Quantity>>());
+    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
+    let mut asked = Instant::now();
+    let last = if passes[1].is_empty() { 0 } else { 1 };
+    for (pass, quantities) in passes.iter().enumerate().take(last + 1) {
+        let mut due = vec![true; grid.len()];
+        let mut step = COARSEST;
+        while step > 0 {
+            for ((point, due), &n) in points.iter_mut().zip(&mut due).zip(&grid).step_by(step) {
+                if std::mem::take(due) {
+                    if !wanted() {
+                        return;
+                    }
+                    let these = Policy::new(base, n).evaluate_these(quantities);
+                    *point = Some(point.map_or(these, |known| these.or(&known)));
+                }
+            }
+            let finest = step == 1 && pass == last;
+            // The band may cost far more than the curves.
+            if step == 1 || asked.elapsed() > PATIENCE {
+                answer(Arc::new(points.iter().flatten().copied().collect()), finest);
+                asked = Instant::now();
+            }
+            step /= 2;
+        }
+    }
+}

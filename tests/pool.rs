@@ -244,7 +244,7 @@ fn bootstrap_intervals_cover_at_the_stated_rate() {
                     .collect();
                 let members: Vec<Member<'_>> =
                     points.iter().map(|points| Member { weight: 1.0, points }).collect();
-                average(&best_of, &members, seed)
+                average(&best_of, &members, seed, &mut |_| ())
             })
             .collect();
         for rates in coverage(&intervals, &truth) {
@@ -286,7 +286,7 @@ fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
     let points: Vec<[Point; 1]> = (0..20).map(|i| [point(f64::from(i * i % 11))]).collect();
     let members: Vec<Member<'_>> =
         points.iter().enumerate().map(|(i, points)| Member { weight: 1.0 + i as f64, points }).collect();
-    let [first] = average(&one, &members, 3)[..] else { panic!("one n") };
+    let [first] = average(&one, &members, 3, &mut |_| ())[..] else { panic!("one n") };
     let weighted = |i: usize| (1.0 + i as f64) * f64::from((i * i % 11) as u32);
     let expected = (0..20).map(weighted).sum::<f64>() / 210.0;
     assert!((first.kl.0 - expected).abs() < 1e-12);
@@ -295,12 +295,12 @@ fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
     // The effective number of draws of equal pools under these weights.
     let squares: f64 = (1..=20).map(|w| (f64::from(w) / 210.0).powi(2)).sum();
     assert!((first.draws_effective - 4.0 / squares).abs() < 1e-9);
-    assert_eq!(average(&one, &members, 3), [first]);
-    assert_ne!(average(&one, &members, 4)[0].kl.1, first.kl.1);
-    assert_eq!(average(&one, &members[..1], 3)[0].kl, (0.0, None));
+    assert_eq!(average(&one, &members, 3, &mut |_| ()), [first]);
+    assert_ne!(average(&one, &members, 4, &mut |_| ())[0].kl.1, first.kl.1);
+    assert_eq!(average(&one, &members[..1], 3, &mut |_| ())[0].kl, (0.0, None));
     // Many prompts are drawn in groups; the interval shrinks with their number.
     let many: Vec<Member<'_>> = members.iter().copied().cycle().take(20_000).collect();
-    let wide = average(&one, &many, 3)[0].kl;
+    let wide = average(&one, &many, 3, &mut |_| ())[0].kl;
     assert!((wide.0 - expected).abs() < 1e-9);
     let shrunk = (high - low) / (wide.1.unwrap().high - wide.1.unwrap().low);
     assert!((25.0..45.0).contains(&shrunk), "{shrunk}");

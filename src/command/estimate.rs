@@ -91,7 +91,6 @@ pub(super) fn run(args: EstimateArgs) -> Result<(), Failure> {
     let format = format(&args)?;
     let bar = Bar::new();
     let (samples, asked) = read(&args, &bar)?;
-    drop(bar);
     for notice in &samples.notices {
         if args.strict && notice.is_fault {
             let faults = samples.notices.iter().filter(|notice| notice.is_fault).count();
@@ -106,8 +105,9 @@ pub(super) fn run(args: EstimateArgs) -> Result<(), Failure> {
             )));
         }
     }
-    let estimates = Estimates::of(samples, asked, args.seed)
+    let estimates = Estimates::of(samples, asked, args.seed, &mut |progress| bar.show(progress))
         .map_err(|error| Failure::input(format_args!("--n: {error}")))?;
+    drop(bar);
     for notice in &estimates.samples.notices {
         note(&notice.text);
     }
@@ -145,7 +145,7 @@ fn read(args: &EstimateArgs, bar: &Bar) -> Result<(Samples, Option<u64>), Failur
             InputFormatName::Parquet => TableFormat::Parquet,
         }),
         n: list,
-        keep_draws: false,
+        keep: 0,
     };
     let mut input = if args.file == Path::new("-") {
         Input::piped("<standard input>", Box::new(io::stdin().lock()))

@@ -48,14 +48,15 @@ impl Bar {
             return;
         }
         drawn.last = Some(Instant::now());
-        let rows = format!("{} rows", progress.rows);
+        let rows = format!("{}, {} rows", progress.stage.name(), progress.rows);
         let line = progress.share.map_or(rows.clone(), |share| {
             let full = ((share * Self::CELLS as f64) as usize).min(Self::CELLS);
             let bar = format!("{}{}", "#".repeat(full), ".".repeat(Self::CELLS - full));
             format!("[{bar}] {:3.0} %  {rows}", 100.0 * share)
         });
-        _ = write!(io::stderr(), "\r{line}");
-        drawn.width = line.len();
+        // What follows may be shorter than what it covers.
+        _ = write!(io::stderr(), "\r{line:<width$}", width = drawn.width);
+        drawn.width = drawn.width.max(line.len());
     }
 }
 

@@ -164,6 +164,9 @@ pub enum Problem {
         "none of the {0} rows can be used; a draw needs a finite reward and a finite log-probability of at most 0"
     )]
     NothingUsable(u64),
+    /// A file that was read before and is another one now.
+    #[error("the file has changed since it was read; open it again")]
+    Changed,
     /// Every prompt has weight 0.
     #[error("every prompt has weight 0; at least one weight must be positive")]
     NoWeight,

@@ -1,8 +1,9 @@
 //! What a sample log says about best-of-n: averages over its prompts, with intervals.
 
 use super::notice::Notice;
-use super::samples::{Prompt, Samples};
-use crate::bon::pool::{Averages, FEW_PROMPTS, Member, average};
+use super::rows::{Progress, Stage};
+use super::samples::Samples;
+use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, Member, Point, average};
 
 /// The averages over the prompts of a sample log.
 #[derive(Debug)]
@@ -48,46 +49,117 @@ pub struct Refusal {
     pub largest: usize,
 }
 
+/// The averages at one n, with what every prompt says.
+#[derive(Clone, Debug)]
+pub struct AtN {
+    /// The averages.
+    pub estimate: Estimate,
+    /// What each prompt says; none for those that are left out. In the order of [`Samples::prompts`].
+    pub points: Vec<Option<Point>>,
+}
+
 impl Estimates {
     /// Averages a log; intervals come from a bootstrap over prompts drawn from `seed`, or for a single prompt from the
-    /// jackknife over its draws.
+    /// jackknife over its draws. `progress` is called now and then.
     ///
     /// # Errors
     /// [`Refusal`] when an n was asked for that is above every pool; `asked` is the largest of them.
-    pub fn of(mut samples: Samples, asked: Option<u64>, seed: u64) -> Result<Estimates, Refusal> {
-        let indices: Vec<usize> =
-            (0..samples.prompts.len()).filter(|&index| !samples.points(index).is_empty()).collect();
+    pub fn of(
+        mut samples: Samples,
+        asked: Option<u64>,
+        seed: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Estimates, Refusal> {
+        let used = samples.used();
         let largest = samples.prompts.iter().map(|prompt| prompt.draws).max().unwrap_or(0);
-        if indices.is_empty() {
+        if used.is_empty() {
             return Err(Refusal { n: asked.unwrap_or(1), largest });
         }
-        let used: Vec<&Prompt> = indices.iter().map(|&index| &samples.prompts[index]).collect();
-        let members: Vec<Member<'_>> = indices
-            .iter()
-            .map(|&index| Member { weight: samples.prompts[index].weight, points: samples.points(index) })
-            .collect();
-        let averages: Vec<Averages> = match used[..] {
-            [Prompt { pool: Some(pool), .. }] => {
-                samples.best_of().iter().filter_map(|best_of| pool.average(best_of)).collect()
-            }
-            _ => average(samples.best_of(), &members, seed),
-        };
-        let weight: f64 = used.iter().map(|prompt| prompt.weight).sum();
-        let collision = used.iter().map(|prompt| prompt.weight * prompt.collision).sum::<f64>() / weight;
-        let results = samples.best_of().iter().zip(averages).map(|(best_of, averages)| Estimate {
-            n: best_of.n(),
-            bound: best_of.bound(),
-            gap_bound: best_of.gap_bound(collision),
-            averages,
+        let rows = samples.rows;
+        let points: Vec<&[Point]> = used.iter().map(|&index| samples.points(index)).collect();
+        let averages = averages(&samples, &used, samples.best_of(), &points, seed, &mut |share| {
+            progress(Progress { stage: Stage::Averaging, rows, share: Some(share) });
         });
-        let results: Vec<Estimate> = results.collect();
-        let sizes = || used.iter().map(|prompt| prompt.draws);
+        let members = || used.iter().map(|&index| &samples.prompts[index]);
+        let weight: f64 = members().map(|prompt| prompt.weight).sum();
+        let collision = members().map(|prompt| prompt.weight * prompt.collision).sum::<f64>() / weight;
+        let results = samples.best_of().iter().zip(averages);
+        let results: Vec<Estimate> =
+            results.map(|(best_of, averages)| Estimate::new(best_of, collision, averages)).collect();
+        let sizes = || members().map(|prompt| prompt.draws);
         let (smallest, largest) = (sizes().min().unwrap_or(0), sizes().max().unwrap_or(0));
         let prompts = used.len();
         let remarks = remarks(prompts, smallest, largest, asked, &results);
         samples.notices.extend(remarks.into_iter().map(|text| Notice { is_fault: false, text }));
         Ok(Estimates { samples, results, prompts, collision, smallest, largest, seed })
     }
+
+    /// The largest n that [`Estimates::at`] answers, and whether every n up to there is one; else they are those of
+    /// the results.
+    pub fn reach(&self) -> (u64, bool) {
+        let is_kept = |&index: &usize| self.samples.prompts[index].pool.is_some();
+        let last = self.results.last().map_or(1, |estimate| estimate.n);
+        let all = self.samples.used().iter().all(is_kept);
+        (if all { self.smallest as u64 } else { last }, all)
+    }
+
+    /// The averages at n and what every prompt says there: at the n of the results, and at any n up to the smallest
+    /// pool when the draws were kept; else none.
+    pub fn at(&self, n: u64) -> Option<AtN> {
+        let samples = &self.samples;
+        let used = samples.used();
+        let known = self.results.iter().position(|estimate| estimate.n == n);
+        let (estimate, own) = match known.map(|at| (at, self.results[at])) {
+            Some((at, estimate)) => {
+                let own: Option<Vec<Point>> =
+                    used.iter().map(|&index| samples.points(index).get(at).copied()).collect();
+                (estimate, own?)
+            }
+            None => {
+                let best_of = BestOf::new(n)?;
+                let own = |&index: &usize| samples.prompts[index].pool.as_ref()?.estimate(&best_of);
+                let own: Vec<Point> = used.iter().map(own).collect::<Option<_>>()?;
+                let points: Vec<&[Point]> = own.iter().map(std::slice::from_ref).collect();
+                let here = std::slice::from_ref(&best_of);
+                let averages = averages(samples, &used, here, &points, self.seed, &mut |_| ());
+                (Estimate::new(&best_of, self.collision, *averages.first()?), own)
+            }
+        };
+        let mut points = vec![None; samples.prompts.len()];
+        used.into_iter().zip(own).for_each(|(index, point)| points[index] = Some(point));
+        Some(AtN { estimate, points })
+    }
+}
+
+impl Estimate {
+    fn new(best_of: &BestOf, collision: f64, averages: Averages) -> Estimate {
+        Estimate { n: best_of.n(), bound: best_of.bound(), gap_bound: best_of.gap_bound(collision), averages }
+    }
+}
+
+/// The averages over the prompts `used`, whose points are given for every n.
+fn averages(
+    samples: &Samples,
+    used: &[usize],
+    best_of: &[BestOf],
+    points: &[&[Point]],
+    seed: u64,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Averages> {
+    if let [index] = used[..]
+        && let Some(pool) = &samples.prompts[index].pool
+    {
+        let count = best_of.len() as f64;
+        let each = best_of.iter().enumerate().filter_map(|(done, best_of)| {
+            progress(done as f64 / count);
+            pool.average(best_of)
+        });
+        return each.collect();
+    }
+    let weight = |&index: &usize| samples.prompts[index].weight;
+    let members: Vec<Member<'_>> =
+        used.iter().map(weight).zip(points).map(|(weight, &points)| Member { weight, points }).collect();
+    average(best_of, &members, seed, progress)
 }
 
 /// What else there is to say, from the averages.

@@ -2,6 +2,7 @@
 
 use super::gather::Gathered;
 use super::notice::{Notice, Tally};
+use super::row::Fault;
 
 /// Rows by what is wrong with them.
 #[derive(Default)]
@@ -16,6 +17,16 @@ pub(super) struct Faults {
 }
 
 impl Faults {
+    /// The rows left out for this reason.
+    pub(super) fn of(&mut self, fault: Fault) -> &mut Tally {
+        match fault {
+            Fault::Prompt => &mut self.prompt,
+            Fault::Reward => &mut self.reward,
+            Fault::Logprob => &mut self.logprob,
+            Fault::Positive => &mut self.positive,
+        }
+    }
+
     /// Says which rows and prompts were found at fault and what became of them.
     pub(super) fn tell(&self, gathered: &Gathered, notices: &mut Vec<Notice>) {
         let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {

@@ -34,7 +34,9 @@ fn usual_grid() -> impl Iterator<Item = u64> {
 /// Pools so far.
 pub(super) struct Gathered {
     grid: Grid,
-    keep_draws: bool,
+    /// The most draws that are kept, and whether there were more.
+    keep: u64,
+    is_over: bool,
     pub(super) best_of: Vec<BestOf>,
     pub(super) prompts: Vec<Prompt>,
     pub(super) points: Vec<Point>,
@@ -56,14 +58,15 @@ pub(super) struct Heading {
 }
 
 impl Gathered {
-    pub(super) fn new(grid: Grid, keep_draws: bool) -> Gathered {
+    pub(super) fn new(grid: Grid, keep: u64) -> Gathered {
         let best_of = match &grid {
             Grid::UpToSmallest => usual_grid().filter_map(BestOf::new).collect(),
             Grid::Listed(list) => list.iter().filter_map(|&n| BestOf::new(n)).collect(),
         };
         Gathered {
             grid,
-            keep_draws,
+            keep,
+            is_over: false,
             best_of,
             prompts: Vec::new(),
             points: Vec::new(),
@@ -77,8 +80,8 @@ impl Gathered {
         }
     }
 
-    /// Takes in all the draws of one prompt; their order is not kept.
-    pub(super) fn take(&mut self, heading: Heading, records: &mut [Record]) {
+    /// Takes in all the draws of one prompt; their order is not kept. `progress` is told the share that is done.
+    pub(super) fn take(&mut self, heading: Heading, records: &mut [Record], progress: &mut dyn FnMut(f64)) {
         self.count_repeats(records);
         let draw = |record: &Record| Draw {
             reward: record.reward,
@@ -102,8 +105,12 @@ impl Gathered {
         } else {
             self.smallest = self.smallest.min(pool.len());
             let most = self.smallest as u64;
-            let below = self.best_of.iter().take_while(|best_of| best_of.n() <= most);
-            self.points.extend(below.map_while(|best_of| pool.estimate(best_of)));
+            let below = self.best_of.partition_point(|best_of| best_of.n() <= most);
+            let points = self.best_of[..below].iter().enumerate().map_while(|(done, best_of)| {
+                progress(done as f64 / below as f64);
+                pool.estimate(best_of)
+            });
+            self.points.extend(points);
         }
         self.prompts.push(Prompt {
             name: heading.name,
@@ -114,15 +121,13 @@ impl Gathered {
             is_all_tied: pool.is_all_tied(),
             first_point: start,
             point_count: self.points.len() - start,
-            pool: None,
+            pool: Some(pool),
         });
         // The draws of an only prompt are needed for its interval.
-        let is_only = self.prompts.len() == 1;
-        if let Some(first) = self.prompts.first_mut().filter(|_| !self.keep_draws) {
-            first.pool = None;
-        }
-        if let Some(last) = self.prompts.last_mut().filter(|_| is_only || self.keep_draws) {
-            last.pool = Some(pool);
+        if self.used > self.keep && self.prompts.len() > 1 {
+            let first = if self.is_over { self.prompts.len() - 1 } else { 0 };
+            self.prompts[first..].iter_mut().for_each(|prompt| prompt.pool = None);
+            self.is_over = true;
         }
     }
 

@@ -17,16 +17,19 @@ mod json_lines;
 mod lengths;
 mod notice;
 mod parquet_file;
+mod prompt_draws;
+mod row;
 mod rows;
 mod samples;
 
 pub use base_file::{is_base_file, looks_like_table, read_base};
 pub use columns::ColumnNames;
 pub use error::{DataError, Problem};
-pub use estimates::{Estimate, Estimates, Refusal};
+pub use estimates::{AtN, Estimate, Estimates, Refusal};
 pub use input::{Input, TableFormat};
 pub use notice::Notice;
-pub use rows::Progress;
+pub use prompt_draws::{Listed, PromptDraws, read_prompt};
+pub use rows::{Progress, Stage};
 pub use samples::{Options, Prompt, Samples, read};
 
 /// The longest row that is read, in bytes.

@@ -7,20 +7,21 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::cell::Cell;
-use super::columns::{self, ColumnNames, Role, Wanted};
+use super::columns::{self, ColumnNames};
 use super::error::{DataError, Problem};
 use super::faults::Faults;
 use super::gather::{Gathered, Grid, Heading, Record};
 use super::input::{Input, TableFormat};
 use super::lengths::Lengths;
 use super::notice::Notice;
-use super::rows::{self, Progress};
+use super::row::{self, GOLD, ROLES};
+use super::rows::{Progress, Stage};
 use super::{MAX_PROMPTS, MAX_ROWS};
 use crate::bon::pool::{BestOf, Point, Pool};
 use crate::family::{quoted, visible};
 
-/// Positive log-probabilities up to here are rounding and read as 0.
-const ROUNDING: f64 = 0.01;
+/// From this many draws on it takes a while to be done with them, and how far that is is told.
+const LONG: usize = 100_000;
 
 /// How a sample log is read.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +32,8 @@ pub struct Options {
     pub format: Option<TableFormat>,
     /// The n to look at; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
     pub n: Option<Vec<u64>>,
-    /// Keep every pool, for looking at single draws. Memory then follows the file.
-    pub keep_draws: bool,
+    /// Keep every pool, as long as they have no more draws than this together. Memory then follows the file to there.
+    pub keep: u64,
 }
 
 /// One prompt of a sample log.
@@ -52,7 +53,7 @@ pub struct Prompt {
     pub is_all_tied: bool,
     pub(super) first_point: usize,
     pub(super) point_count: usize,
-    /// Its draws, when they were asked for or it is the only prompt.
+    /// Its draws, when they were kept or it is the only prompt.
     pub pool: Option<Pool>,
 }
 
@@ -81,6 +82,11 @@ impl Samples {
         &self.best_of
     }
 
+    /// Which prompts have enough draws for the n asked for.
+    pub fn used(&self) -> Vec<usize> {
+        (0..self.prompts.len()).filter(|&index| !self.points(index).is_empty()).collect()
+    }
+
     /// What the prompt at `index` says at each of [`Samples::best_of`]; nothing when it has too few draws.
     pub fn points(&self, index: usize) -> &[Point] {
         let Some(prompt) = self.prompts.get(index).filter(|prompt| prompt.point_count > 0) else {
@@ -89,16 +95,6 @@ impl Samples {
         self.points.get(prompt.first_point..prompt.first_point + self.best_of.len()).unwrap_or_default()
     }
 }
-
-const ROLES: [Role; 7] = [
-    columns::PROMPT,
-    columns::REWARD,
-    columns::LOGPROB,
-    columns::GOLD,
-    columns::WEIGHT,
-    columns::TEXT,
-    columns::TOKENS,
-];
 
 /// Reads a sample log; `progress` is called now and then.
 ///
@@ -145,7 +141,7 @@ impl Reading {
         });
         Reading {
             file: file.to_owned(),
-            gathered: Gathered::new(grid, options.keep_draws),
+            gathered: Gathered::new(grid, options.keep),
             is_scattered,
             records: Vec::new(),
             headings: Vec::new(),
@@ -166,28 +162,7 @@ impl Reading {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Option<Samples>, DataError> {
         let share = input.progress();
-        let mut table = rows::open(input, options.format)?;
-        let names = &options.names;
-        let given = [
-            &names.prompt,
-            &names.reward,
-            &names.logprob,
-            &names.gold,
-            &names.weight,
-            &names.text,
-            &names.tokens,
-        ];
-        let wanted: Vec<Wanted<'_>> =
-            ROLES.iter().zip(given).map(|(&role, given)| Wanted { role, given: given.as_deref() }).collect();
-        let heading = table.heading().to_vec();
-        let whole = |problem| DataError::whole(&self.file, problem);
-        let places = columns::find(&wanted, &heading).map_err(whole)?;
-        for needed in [1, 2] {
-            if places[needed].is_none() {
-                return Err(whole(columns::missing(ROLES[needed], &heading)));
-            }
-        }
-        table.choose(&places, &ROLES.map(|role| role.is_text))?;
+        let (mut table, heading, places) = row::open(input, options)?;
         let mut cells = vec![Cell::default(); ROLES.len()];
         while let Some(line) = table.next(&mut cells)? {
             self.rows += 1;
@@ -195,87 +170,71 @@ impl Reading {
                 return Err(DataError::whole(&self.file, Problem::TooManyRows));
             }
             if self.rows.is_multiple_of(4096) {
-                progress(Progress { rows: self.rows, share: table.share().or_else(&share) });
+                let share = table.share().or_else(&share);
+                progress(Progress { stage: Stage::Reading, rows: self.rows, share });
             }
-            if !self.row(line, &cells, &places)? {
+            if !self.row(line, &cells, &places, progress)? {
                 return Ok(None);
             }
         }
         drop(table);
         let columns = ROLES.iter().zip(&places).filter_map(|(role, place)| Some((role.name, (*place)?)));
         let columns = columns.map(|(role, place)| (role, visible(&heading[place]).into_owned())).collect();
-        self.finish(columns).map(Some)
+        self.finish(columns, progress).map(Some)
     }
 
     /// Takes in one row; false when its prompt was done with.
-    fn row(&mut self, line: u64, cells: &[Cell], places: &[Option<usize>]) -> Result<bool, DataError> {
-        let [prompt, reward, logprob, gold, weight, text, tokens] = cells else { return Ok(true) };
-        let number = |cell: &Cell, role: Role| {
-            cell.number(role.name).map_err(|problem| DataError::at(&self.file, line, problem))
-        };
-        let reward = number(reward, columns::REWARD)?;
-        let logprob = number(logprob, columns::LOGPROB)?;
-        let gold = number(gold, columns::GOLD)?;
-        let weight = match (places[4], number(weight, columns::WEIGHT)?) {
-            (None, _) => 1.0,
-            (Some(_), Some(weight)) if weight >= 0.0 && weight.is_finite() => weight,
-            (Some(_), weight) => {
-                let found = weight.map_or("missing".to_owned(), |weight| weight.to_string());
-                let allowed = "a finite number of at least 0";
-                let role = columns::WEIGHT.name;
-                return Err(DataError::at(&self.file, line, Problem::Value { role, found, allowed }));
-            }
-        };
-        let tokens = number(tokens, columns::TOKENS)?;
-        let prompt = match (places[0], prompt.text()) {
-            (Some(_), None) => {
-                self.faults.prompt.add(line);
+    fn row(
+        &mut self,
+        line: u64,
+        cells: &[Cell],
+        places: &[Option<usize>],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<bool, DataError> {
+        let read = row::read(cells, places).map_err(|problem| DataError::at(&self.file, line, problem))?;
+        let row = match read {
+            Ok(row) => row,
+            Err(fault) => {
+                self.faults.of(fault).add(line);
                 return Ok(true);
             }
-            (_, prompt) => prompt.unwrap_or_default(),
         };
-        let Some(reward) = reward.filter(|reward| reward.is_finite()) else {
-            self.faults.reward.add(line);
-            return Ok(true);
-        };
-        let Some(logprob) = logprob.filter(|logprob| logprob.is_finite()) else {
-            self.faults.logprob.add(line);
-            return Ok(true);
-        };
-        if logprob > ROUNDING {
-            self.faults.positive.add(line);
-            return Ok(true);
-        }
-        if logprob > 0.0 {
+        if row.logprob > 0.0 {
             self.faults.rounded.add(line);
         }
-        let gold = gold.filter(|gold| gold.is_finite());
-        if places[3].is_some() && gold.is_none() {
+        if places[GOLD].is_some() && row.gold.is_none() {
             self.faults.gold.add(line);
         }
-        let logprob = logprob.min(0.0);
-        let length = tokens.or_else(|| text.text().map(|text| text.chars().count() as f64));
+        let logprob = row.logprob.min(0.0);
+        let length = row.tokens.or_else(|| row.text.map(|text| text.chars().count() as f64));
         self.lengths.add(length, logprob);
         let record = Record {
             prompt: 0,
             line: u32::try_from(line).unwrap_or(u32::MAX),
-            reward: reward + 0.0,
+            reward: row.reward,
             logprob,
-            gold: gold.unwrap_or(f64::NAN),
-            answer: hash(&(reward.to_bits(), logprob.to_bits(), gold.map(f64::to_bits), text.text())),
+            gold: row.gold.unwrap_or(f64::NAN),
+            answer: hash(&(row.reward.to_bits(), logprob.to_bits(), row.gold.map(f64::to_bits), row.text)),
         };
-        self.place(record, prompt, Heading { name: name(prompt), line, weight })
+        let heading = Heading { name: name(row.prompt), line, weight: row.weight };
+        self.place(record, row.prompt, heading, progress)
     }
 
     /// Puts a draw with the others of its prompt.
-    fn place(&mut self, record: Record, prompt: &str, heading: Heading) -> Result<bool, DataError> {
+    fn place(
+        &mut self,
+        record: Record,
+        prompt: &str,
+        heading: Heading,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<bool, DataError> {
         let key = u128::from(hash(&(0, prompt))) << 64 | u128::from(hash(&(1, prompt)));
         let index = if self.is_scattered {
             let next = self.index.len() as u32;
             *self.index.entry(key).or_insert(next)
         } else {
             if self.present != Some(key) {
-                self.close();
+                self.close(progress);
                 if !self.closed.insert(key as u64) {
                     return Ok(false);
                 }
@@ -297,20 +256,35 @@ impl Reading {
     }
 
     /// Is done with the prompts that were gathered.
-    fn close(&mut self) {
+    fn close(&mut self, progress: &mut dyn FnMut(Progress)) {
+        let (all, rows) = (self.records.len() as f64, self.rows);
+        let is_long = self.records.len() >= LONG;
+        let mut done = 0;
+        let mut tell = |done: f64| {
+            if is_long {
+                progress(Progress { stage: Stage::Estimating, rows, share: Some(done / all) });
+            }
+        };
+        tell(0.0);
         self.records.sort_unstable_by_key(|record| record.prompt);
         for records in self.records.chunk_by_mut(|a, b| a.prompt == b.prompt) {
             let heading = records.first().and_then(|record| self.headings.get_mut(record.prompt as usize));
+            let (before, count) = (done as f64, records.len() as f64);
+            done += records.len();
             if let Some(heading) = heading.and_then(Option::take) {
-                self.gathered.take(heading, records);
+                self.gathered.take(heading, records, &mut |share| tell(before + share * count));
             }
         }
         self.records.clear();
         self.headings.clear();
     }
 
-    fn finish(mut self, columns: Vec<(&'static str, String)>) -> Result<Samples, DataError> {
-        self.close();
+    fn finish(
+        mut self,
+        columns: Vec<(&'static str, String)>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Samples, DataError> {
+        self.close(progress);
         if self.rows == 0 {
             return Err(DataError::whole(&self.file, Problem::NoRows));
         }

@@ -62,7 +62,7 @@ fn prompts_with_too_few_draws_are_left_out_or_limit_the_grid() {
     let listed = |n: &[u64]| {
         let options = Options { n: Some(n.to_vec()), ..Options::default() };
         let samples = parse(text.as_bytes(), &options).unwrap();
-        Estimates::of(samples, n.iter().copied().max(), 0)
+        Estimates::of(samples, n.iter().copied().max(), 0, &mut |_| ())
     };
     let four = listed(&[4, 1, 4]).unwrap();
     assert_eq!((four.results.iter().map(|e| e.n).collect::<Vec<_>>(), four.prompts), (vec![1, 4], 2));

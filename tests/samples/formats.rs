@@ -137,12 +137,12 @@ fn scattered_prompts_are_brought_together() {
     std::fs::write(file.path(), scattered).unwrap();
     let mut input = bonscope::data::Input::path(file.path());
     let samples = bonscope::data::read(&mut input, &Options::default(), &mut |_| ()).unwrap();
-    assert_eq!(Estimates::of(samples, None, 0).unwrap().results, found.results);
+    assert_eq!(Estimates::of(samples, None, 0, &mut |_| ()).unwrap().results, found.results);
 }
 
 #[test]
 fn draws_are_kept_when_asked_for() {
-    let options = Options { keep_draws: true, ..Options::default() };
+    let options = Options { keep: u64::MAX, ..Options::default() };
     let samples = parse(delimited(',').as_bytes(), &options).unwrap();
     assert!(
         samples.prompts.iter().all(|prompt| prompt.pool.as_ref().is_some_and(|p| p.len() == prompt.draws))

@@ -1,5 +1,6 @@
 //! Sample logs and large bases in files: every format, every fault, and the log that is part of this repository.
 
+mod again;
 mod bases;
 mod faults;
 mod formats;
@@ -13,7 +14,7 @@ fn parse(bytes: &[u8], options: &Options) -> Result<Samples, DataError> {
 }
 
 fn estimates(bytes: &[u8]) -> Estimates {
-    Estimates::of(parse(bytes, &Options::default()).unwrap(), None, 0).unwrap()
+    Estimates::of(parse(bytes, &Options::default()).unwrap(), None, 0, &mut |_| ()).unwrap()
 }
 
 /// What there is to say about a log, faults marked.

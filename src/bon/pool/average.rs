@@ -62,12 +62,19 @@ pub struct Averages {
 /// Bootstrap", sec. 12.5); below [`FEW_PROMPTS`] prompts they are those of Student's t. Those of KL and win rate are made
 /// for the logarithm of what is lacking to the bound and to n/(n+1), because a few prompts make most of that and leave it
 /// skewed (derived). All n and quantities share the resamples.
-pub fn average(best_of: &[BestOf], members: &[Member<'_>], seed: u64) -> Vec<Averages> {
+///
+/// `progress` is told now and then which share of the resamples is done.
+pub fn average(
+    best_of: &[BestOf],
+    members: &[Member<'_>],
+    seed: u64,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Averages> {
     let groups = groups(members.len(), seed);
     let columns: Vec<[Option<Column>; 4]> =
         best_of.iter().enumerate().map(|(at, best_of)| columns(members, &groups, at, best_of)).collect();
     let all: Vec<&Column> = columns.iter().flatten().flatten().collect();
-    let mut intervals = intervals(members, &all, seed).into_iter();
+    let mut intervals = intervals(members, &all, seed, progress).into_iter();
     let mut with_interval =
         |column: &Option<Column>| column.as_ref().map(|column| (column.mean, intervals.next().flatten()));
     columns
@@ -190,7 +197,12 @@ fn columns(members: &[Member<'_>], groups: &[usize], at: usize, best_of: &BestOf
     ]
 }
 
-fn intervals(members: &[Member<'_>], columns: &[&Column], seed: u64) -> Vec<Option<Interval>> {
+fn intervals(
+    members: &[Member<'_>],
+    columns: &[&Column],
+    seed: u64,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Option<Interval>> {
     let count = members.len().min(GROUPS);
     if count < 2 {
         return vec![None; columns.len()];
@@ -201,7 +213,8 @@ fn intervals(members: &[Member<'_>], columns: &[&Column], seed: u64) -> Vec<Opti
     let mut shifts = vec![Vec::with_capacity(RESAMPLES); columns.len()];
     if count >= FEW_PROMPTS {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        for _ in 0..RESAMPLES {
+        for done in 0..RESAMPLES {
+            progress(done as f64 / RESAMPLES as f64);
             times.fill(0.0);
             (0..count).for_each(|_| times[below(&mut rng, count)] += 1.0);
             for (shifts, column) in shifts.iter_mut().zip(columns) {

@@ -1,0 +1,151 @@
+//! One prompt of a sample log that was read before: its draws with their texts, read from the file again.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use super::cell::Cell;
+use super::error::{DataError, Problem};
+use super::input::Input;
+use super::row::{self, ROLES};
+use super::rows::{Progress, Stage};
+use super::samples::{Options, Prompt};
+use crate::bon::pool::subset_weights;
+use crate::family::visible;
+
+/// As much of an answer is kept, in characters.
+const LONGEST: usize = 400;
+
+/// The draws of one prompt with the highest rewards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PromptDraws {
+    /// The highest reward first.
+    pub listed: Vec<Listed>,
+    /// How many there are in all.
+    pub count: usize,
+    /// How many that are not listed have the reward of the last that is.
+    tied_beyond: usize,
+}
+
+/// A draw as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Its line in the file, or its row in Parquet, from 1.
+    pub line: u64,
+    /// What best-of-n ranks by.
+    pub reward: f64,
+    /// ln of the probability of the answer, in nats; at most 0.
+    pub logprob: f64,
+    /// The second reward.
+    pub gold: Option<f64>,
+    /// The beginning of the answer, control characters made visible.
+    pub text: Option<Box<str>>,
+}
+
+impl PromptDraws {
+    /// The chance of each listed draw to be the best of n of all draws; none when n is 0 or above their number.
+    pub fn weights(&self, n: u64) -> Option<Vec<f64>> {
+        // Which draws lie below the listed ones does not matter, how many does.
+        let tied = self.listed.last().map_or(0.0, |last| last.reward);
+        let lower = self.count - self.listed.len() - self.tied_beyond;
+        let below = std::iter::repeat_n(f64::NEG_INFINITY, lower);
+        let beyond = std::iter::repeat_n(tied, self.tied_beyond);
+        let rewards: Vec<f64> =
+            below.chain(beyond).chain(self.listed.iter().rev().map(|draw| draw.reward)).collect();
+        let weights = subset_weights(&rewards, n)?;
+        Some(weights.into_iter().rev().take(self.listed.len()).collect())
+    }
+}
+
+/// Ordered by reward, then the first in the file above later ones.
+struct Ranked(Listed);
+
+impl Ranked {
+    fn key(&self) -> (f64, Reverse<u64>) {
+        (self.0.reward, Reverse(self.0.line))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Ranked) -> Ordering {
+        let ((reward, line), (other_reward, other_line)) = (self.key(), other.key());
+        reward.total_cmp(&other_reward).then(line.cmp(&other_line))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Ranked) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ranked {}
+
+/// Reads the draws of `prompt` again, and keeps the `most` with the highest rewards. None as soon as `progress`, which is
+/// called now and then, says that they are not wanted any more.
+///
+/// # Errors
+/// [`DataError`] when the file cannot be read, or is not what it was when `prompt` was found in it.
+pub fn read_prompt(
+    input: &mut Input<'_>,
+    options: &Options,
+    prompt: &Prompt,
+    most: usize,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Option<PromptDraws>, DataError> {
+    let file = input.name().to_owned();
+    let share = input.progress();
+    let (mut table, _, places) = row::open(input, options)?;
+    let mut cells = vec![Cell::default(); ROLES.len()];
+    // What tells the prompt apart, once its first row was met.
+    let mut wanted: Option<String> = None;
+    let mut kept: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
+    let (mut count, mut rows) = (0, 0);
+    let (mut beyond, mut tied_beyond) = (f64::NEG_INFINITY, 0);
+    while count < prompt.draws
+        && let Some(line) = table.next(&mut cells)?
+    {
+        rows += 1;
+        let told = || Progress { stage: Stage::Reading, rows, share: table.share().or_else(&share) };
+        if rows % 4096 == 0 && !progress(told()) {
+            return Ok(None);
+        }
+        let read = row::read(&cells, &places).map_err(|problem| DataError::at(&file, line, problem))?;
+        let Ok(row) = read else { continue };
+        if line == prompt.line {
+            wanted = Some(row.prompt.to_owned());
+        }
+        if wanted.as_deref() != Some(row.prompt) {
+            continue;
+        }
+        count += 1;
+        let text =
+            row.text.map(|text| visible(&text.chars().take(LONGEST).collect::<String>()).into_owned().into());
+        let (reward, logprob, gold) = (row.reward, row.logprob.min(0.0), row.gold);
+        kept.push(Reverse(Ranked(Listed { line, reward, logprob, gold, text })));
+        if kept.len() > most
+            && let Some(Reverse(Ranked(dropped))) = kept.pop()
+        {
+            match dropped.reward.total_cmp(&beyond) {
+                Ordering::Greater => (beyond, tied_beyond) = (dropped.reward, 1),
+                Ordering::Equal => tied_beyond += 1,
+                Ordering::Less => {}
+            }
+        }
+    }
+    if count < prompt.draws {
+        return Err(DataError::whole(&file, Problem::Changed));
+    }
+    let mut listed: Vec<Ranked> = kept.into_iter().map(|Reverse(ranked)| ranked).collect();
+    listed.sort_unstable_by(|a, b| b.cmp(a));
+    let listed: Vec<Listed> = listed.into_iter().map(|Ranked(draw)| draw).collect();
+    if listed.last().is_none_or(|last| last.reward != beyond) {
+        tied_beyond = 0;
+    }
+    Ok(Some(PromptDraws { listed, count, tied_beyond }))
+}

@@ -3,8 +3,12 @@
 
 #[path = "explorer/estimating.rs"]
 mod estimating;
+#[path = "explorer/leaving.rs"]
+mod leaving;
 #[path = "explorer/lessons.rs"]
 mod lessons;
+#[path = "explorer/line.rs"]
+mod line;
 mod pty;
 
 use std::time::Duration;

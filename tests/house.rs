@@ -49,6 +49,7 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/palette",
     "explorer/pointer",
     "explorer/scroll",
+    "explorer/unsaved",
     "explorer/update",
 ];
 

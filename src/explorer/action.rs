@@ -122,6 +122,8 @@ pub enum Action {
     Save,
     /// Save the base under a name.
     SaveAs,
+    /// Open the list of unsaved work of earlier sessions.
+    Unsaved,
     /// Copy the command line that prints these numbers.
     CopyLine,
     /// Copy the numbers at n.
@@ -174,6 +176,12 @@ pub enum Action {
     RenamePin,
     /// Take the chosen pin off the list.
     DeletePin,
+    /// Open the chosen unsaved work again.
+    Restore,
+    /// Remove the chosen unsaved work.
+    Discard,
+    /// Leave unsaved work for another time.
+    Later,
     /// To the n with a gap.
     JumpGap,
     /// To the last n within a KL.
@@ -215,6 +223,8 @@ pub enum Context {
     Picker,
     /// The list of pins.
     Pins,
+    /// The list of unsaved work.
+    Unsaved,
     /// The list of what n can jump to.
     Jump,
     /// The list of what can be exported.
@@ -243,6 +253,7 @@ impl Context {
         Context::Arguments,
         Context::Picker,
         Context::Pins,
+        Context::Unsaved,
         Context::Jump,
         Context::Export,
         Context::Curves,
@@ -263,6 +274,7 @@ impl Context {
             Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
             Context::Pins => "List of pins",
+            Context::Unsaved => "Unsaved work",
             Context::Jump => "Jumping",
             Context::Export => "Exporting",
             Context::Curves => "List of curves",
@@ -284,6 +296,7 @@ impl Context {
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
             Context::Pins => "in the list of pins",
+            Context::Unsaved => "in the list of unsaved work",
             Context::Jump => "in the list of jumps",
             Context::Export => "in the list of exports",
             Context::Curves => "in the list of curves",
@@ -315,6 +328,7 @@ impl Context {
             | Context::Walk
             | Context::Contents
             | Context::Pins
+            | Context::Unsaved
             | Context::Jump
             | Context::Export
             | Context::Offer

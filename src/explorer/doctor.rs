@@ -49,6 +49,7 @@ pub fn doctor(args: &DoctorArgs) -> Result<(), Failure> {
     findings.extend(looks(&settings));
     findings.push(keys(&settings.keymap));
     findings.extend(presets());
+    findings.push(unsaved());
     findings.extend(surroundings());
     command::print(|out| match args.json() {
         true => write_json(&findings, out),
@@ -224,6 +225,24 @@ fn presets() -> Vec<Finding> {
         Some(Finding { fine: false, ..finding("preset", name, why) })
     });
     std::iter::once(finding(what, found, format_args!("{why} {}", folder.display()))).chain(broken).collect()
+}
+
+/// What earlier sessions did not save.
+fn unsaved() -> Finding {
+    let what = "unsaved work";
+    let Some(folder) = preset::unsaved::folder() else {
+        return finding(what, "cannot be kept", "HOME is not set");
+    };
+    let left = preset::unsaved::left_in(&folder).len();
+    let place = folder.display();
+    match left {
+        0 => finding(what, "none", format_args!("it would be kept in {place}")),
+        _ => finding(
+            what,
+            format_args!("of {}", counted(left, "session", "sessions")),
+            format_args!("the explorer offers it; it is in {place}"),
+        ),
+    }
 }
 
 /// The terminal and what lies between it and the program.

@@ -149,6 +149,7 @@ impl Run {
             | Message::Paste(_)
             | Message::Opened { .. }
             | Message::Solved { .. }
+            | Message::Restored { .. }
             | Message::Walk(_)
             | Message::Act(_) => Run::Single,
             Message::Built { .. } => return model.building.run(),
@@ -161,6 +162,7 @@ impl Run {
             | Message::Presets(_)
             | Message::Preview { .. }
             | Message::Told(_)
+            | Message::Unsaved(..)
             | Message::Saved(_)
             | Message::Taken { .. } => return None,
         })

@@ -32,13 +32,15 @@ struct Document {
     title: Option<String>,
     /// How it was opened.
     opened: Option<(View, Tab)>,
+    /// Whether it is unsaved work of an earlier session.
+    restored: bool,
 }
 
 /// A base that is to be saved.
 #[derive(Clone, Debug)]
 pub struct Save {
     /// Which of the opened ones it is.
-    document: usize,
+    pub document: usize,
     /// The base.
     pub base: Arc<NamedBase>,
     /// Whether it differs from what the origin says.
@@ -90,7 +92,14 @@ impl Keeping {
     pub fn open(&mut self, base: Option<&Arc<NamedBase>>, opened: Option<(View, Tab)>) {
         self.current = self.documents.len();
         let stored = base.map_or_else(Weak::new, Arc::downgrade);
-        self.documents.push(Document { origin: None, stored, title: None, opened });
+        self.documents.push(Document { origin: None, stored, title: None, opened, restored: false });
+    }
+
+    /// What is looked at was never saved, and this is what it was edited from.
+    pub fn restored(&mut self, origin: Option<Arc<Origin>>) {
+        if let Some(document) = self.documents.get_mut(self.current) {
+            (document.origin, document.stored, document.restored) = (origin, Weak::new(), true);
+        }
     }
 
     /// Where what is looked at comes from.
@@ -114,7 +123,7 @@ impl Keeping {
     /// file is as good as a file.
     pub fn loses(&self, document: usize, base: &Arc<NamedBase>) -> bool {
         self.documents.get(document).is_some_and(|document| {
-            document.differs(base) && (base.notation().is_none() || document.in_file())
+            document.differs(base) && (base.notation().is_none() || document.restored || document.in_file())
         })
     }
 
@@ -181,16 +190,21 @@ impl Model {
         Start { n: self.n, view }
     }
 
-    fn save(&self, to: Destination) -> Effect {
+    /// What is looked at, as it would be saved where it comes from.
+    pub(super) fn to_save(&self) -> Save {
         let base = Arc::clone(&self.subject.base);
-        Effect::Save(Box::new(Save {
+        Save {
             document: self.keeping.current,
             altered: self.keeping.altered(&base),
             base,
             start: self.start(),
             origin: self.keeping.origin().cloned(),
-            to,
-        }))
+            to: Destination::Back,
+        }
+    }
+
+    fn save(&self, to: Destination) -> Effect {
+        Effect::Save(Box::new(Save { to, ..self.to_save() }))
     }
 }
 

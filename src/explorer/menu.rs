@@ -10,6 +10,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::pair::{self, Place};
 use super::pins;
+use super::unsaved;
 use super::walk;
 
 /// A list with one entry chosen.
@@ -28,6 +29,8 @@ pub struct Menu {
 pub enum Kind {
     /// What was pinned.
     Pins,
+    /// What earlier sessions did not save.
+    Unsaved,
     /// What n can jump to.
     Jump,
     /// What can be exported.
@@ -43,6 +46,7 @@ impl Kind {
     pub fn context(self) -> Context {
         match self {
             Kind::Pins => Context::Pins,
+            Kind::Unsaved => Context::Unsaved,
             Kind::Jump => Context::Jump,
             Kind::Export => Context::Export,
             Kind::Curve(_) => Context::Curves,
@@ -60,7 +64,7 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins | Kind::Jump | Kind::Export | Kind::Contents => None,
+            Kind::Pins | Kind::Unsaved | Kind::Jump | Kind::Export | Kind::Contents => None,
             Kind::Curve(_) => Some(&mut self.filter),
         }
     }
@@ -69,6 +73,7 @@ impl Menu {
     pub fn len(&self, model: &Model) -> usize {
         match self.kind {
             Kind::Pins => model.pins.kept.pins.len(),
+            Kind::Unsaved => model.unsaved.left.len(),
             Kind::Jump => Goal::ALL.len(),
             Kind::Export => What::ALL.len(),
             Kind::Contents => walk::entries(model),
@@ -80,7 +85,7 @@ impl Menu {
 /// Chooses an entry that is pointed at; one that is chosen already is taken.
 pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
     let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
-    let taken = menu.kind != Kind::Pins || menu.selected == entry;
+    let taken = !matches!(menu.kind, Kind::Pins | Kind::Unsaved) || menu.selected == entry;
     menu.selected = entry;
     let menu = menu.clone();
     if taken { accept(model, &menu) } else { None }
@@ -90,6 +95,7 @@ pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
 pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.kind {
         Kind::Pins => pins::swap(model, menu.selected),
+        Kind::Unsaved => return unsaved::restore(model, menu.selected),
         Kind::Contents => return walk::choose(model, menu.selected),
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {

@@ -1,5 +1,6 @@
 //! What reaches the model and what it asks for in return: the words between the model and the world around it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use super::overlay::Field;
 use super::preview::Preview;
 use super::prompt::Asked;
 use super::sweep::{Quantities, Sweep};
+use super::unsaved::Leftover;
 use super::walk::Walk;
 use crate::bon::{self, Evaluation, Solution};
 use crate::family::NamedBase;
@@ -117,6 +119,15 @@ pub enum Message {
     },
     /// One sentence about what was asked for.
     Told(String),
+    /// What earlier sessions did not save, and whether it is to be offered.
+    Unsaved(Vec<Leftover>, bool),
+    /// The answer to [`Effect::Restore`].
+    Restored {
+        /// The file.
+        path: PathBuf,
+        /// What to look at, or one sentence why not.
+        result: Result<Opening, String>,
+    },
     /// The answer to [`Effect::Save`].
     Saved(Box<Saved>),
     /// The place that was typed for a file is taken: ask whether it may be replaced.
@@ -212,10 +223,17 @@ pub enum Effect {
     },
     /// Read the walkthrough of this argument and send [`Message::Walk`].
     Walk(String),
+    /// Open this unsaved work and send [`Message::Restored`].
+    Restore(PathBuf),
+    /// Remove this unsaved work and send [`Message::Unsaved`].
+    Discard(PathBuf),
     /// Stop until the shell continues the program.
     Suspend,
     /// End the program.
-    Quit,
+    Quit {
+        /// Whether to give up what is not saved.
+        discard: bool,
+    },
 }
 
 /// Something to compute.

@@ -18,6 +18,7 @@ pub mod ghosts;
 pub mod history;
 pub mod input;
 pub mod jump;
+pub mod keeper;
 pub mod keeping;
 pub mod keymap;
 pub mod line;
@@ -51,6 +52,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod unsaved;
 pub mod update;
 pub mod view;
 pub mod walk;

@@ -20,6 +20,7 @@ use super::pointer::Pointer;
 use super::preview::Previews;
 use super::steps;
 use super::sweep::Sweep;
+use super::unsaved::Unsaved;
 use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::family::NamedBase;
@@ -34,6 +35,8 @@ pub struct Model {
     pub rules: Rules,
     /// Where it comes from and what was saved of it.
     pub keeping: Keeping,
+    /// What earlier sessions did not save.
+    pub unsaved: Unsaved,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
     /// The changes of the base that are being built.
@@ -170,6 +173,7 @@ impl Model {
             subject: subject.clone(),
             rules: Rules::default(),
             keeping: Keeping::default(),
+            unsaved: Unsaved::default(),
             leaving: false,
             building: Building::default(),
             pointer: Pointer::default(),

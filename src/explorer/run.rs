@@ -1,17 +1,22 @@
 //! The interactive program: one channel for keys and answers, everything that waits is folded into the model, then
 //! one drawing. Without events nothing happens at all.
 
+mod leaving;
+
 use std::io;
-use std::path::Path;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use self::leaving::End;
 use super::action::Action;
 use super::export;
 use super::input::{Input, Mouse, MouseKind, Signal};
+use super::keeper::Keeper;
 use super::keymap::Keymap;
 use super::message::{Effect, Job, Message, Target};
 use super::model::Model;
@@ -28,6 +33,7 @@ use super::walk::{self, Walk};
 use super::worker::Worker;
 use crate::preset::library;
 use crate::preset::prose::Form;
+use crate::preset::unsaved::{self, Slot};
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -45,6 +51,8 @@ pub struct Options {
     pub ascii: bool,
     /// Take the mouse from the terminal.
     pub mouse: bool,
+    /// Whether unsaved work is offered before anything else; it is mentioned anyway.
+    pub offer: bool,
 }
 
 /// Why the explorer ended before it was told to.
@@ -62,6 +70,11 @@ pub enum RunError {
 enum Event {
     Input(Input),
     Message(Message),
+    /// Unsaved work was opened again, or one sentence why not.
+    Restored {
+        path: PathBuf,
+        result: Result<Box<(Slot, Opening)>, String>,
+    },
 }
 
 impl From<Input> for Event {
@@ -96,9 +109,11 @@ pub fn run(
     options: Options,
 ) -> Result<(), RunError> {
     let (sender, events) = channel();
+    let folder = unsaved::folder();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
+    leaving::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view);
     model.keymap = keymap;
     model.keeping.came_from(opening.origin);
@@ -125,13 +140,14 @@ pub fn run(
         ticked: None,
         build_due: Instant::now(),
         looking: Arc::default(),
-        ended: false,
+        ended: None,
         writing: Vec::new(),
+        keeper: Keeper::new(folder),
     };
-    let ended = program.run(&events);
-    // What is being written is finished first; a thread that panicked has written nothing.
-    program.writing.drain(..).for_each(|thread| _ = thread.join());
-    ended
+    // A defect loses nothing either.
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| program.run(&events)));
+    program.finish();
+    ended.unwrap_or_else(|defect| panic::resume_unwind(defect))
 }
 
 /// Takes every step of a walkthrough after a pause, and then leaves.
@@ -168,9 +184,11 @@ struct Program {
     ticked: Option<Instant>,
     /// Which preview is the latest; the others are given up.
     looking: Arc<AtomicU64>,
-    ended: bool,
+    ended: Option<End>,
     /// Threads that write files.
     writing: Vec<JoinHandle<()>>,
+    /// Of unsaved work.
+    keeper: Keeper,
 }
 
 impl Program {
@@ -180,7 +198,7 @@ impl Program {
         self.perform(effects)?;
         loop {
             self.wait_for_numbers(events)?;
-            if self.ended {
+            if self.ended.is_some() {
                 return Ok(());
             }
             self.draw()?;
@@ -194,16 +212,20 @@ impl Program {
                 self.fold(next)?;
             }
             self.tick()?;
+            self.keep();
         }
     }
 
-    /// Waits for the next event; while something plays no longer than until the next frame.
+    /// Waits for the next event; while something plays no longer than until the next frame, and while edits are not
+    /// written no longer than until they are to be.
     fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
-        match self.ticked {
-            _ if !self.model.play.on => events.recv().map_err(RecvTimeoutError::from),
-            Some(last) => events.recv_timeout(FRAME.saturating_sub(last.elapsed())),
-            // It began while numbers were waited for; time counts from now on.
-            None => Err(RecvTimeoutError::Timeout),
+        let frame = self.model.play.on.then(|| {
+            // Where it began while numbers were waited for, time counts from now on.
+            self.ticked.map_or(Duration::ZERO, |last| FRAME.saturating_sub(last.elapsed()))
+        });
+        match frame.into_iter().chain(self.keeper.rests()).min() {
+            None => events.recv().map_err(RecvTimeoutError::from),
+            Some(patience) => events.recv_timeout(patience),
         }
     }
 
@@ -226,7 +248,7 @@ impl Program {
 
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
-        while !self.ended {
+        while self.ended.is_none() {
             let Model { readout, curve, details, pins, jump, building, .. } = &self.model;
             let due = [
                 (building.pending(), self.build_due),
@@ -250,12 +272,14 @@ impl Program {
     fn fold(&mut self, event: Event) -> io::Result<()> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Restored { path, result: Ok(restored) } => return self.restored(path, *restored),
+            Event::Restored { path, result: Err(why) } => Message::Restored { path, result: Err(why) },
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
             Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
             Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
-                self.ended = true;
+                self.ended = Some(End::Keep);
                 return Ok(());
             }
             Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),
@@ -340,7 +364,11 @@ impl Program {
                     });
                 }
                 Effect::Suspend => self.terminal.suspend()?,
-                Effect::Quit => self.ended = true,
+                Effect::Restore(path) => self.restore(path),
+                Effect::Discard(path) => self.discard(path),
+                Effect::Quit { discard } => {
+                    self.ended = Some(if discard { End::Discard } else { End::Keep });
+                }
             }
         }
         Ok(())

@@ -120,6 +120,34 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
     Ok(kept(told + &lost))
 }
 
+/// The text of what is not saved, fit to be opened again: without its walkthrough, or without anything that stood around
+/// the base before, where that cannot stay.
+///
+/// # Errors
+/// [`WriteError`] when the base fits into no preset.
+pub(super) fn draft(save: &Save) -> Result<String, WriteError> {
+    let origin = save.origin.as_deref();
+    let (title, source) = heading(save);
+    let (name, fallback) = origin.map_or_else(
+        || ("unsaved", title.clone().unwrap_or_default()),
+        |origin| (origin.name.as_str(), format!("{}, edited", origin.name)),
+    );
+    let edition = Edition {
+        name,
+        title: title.as_deref(),
+        source: source.as_deref(),
+        base: &save.base,
+        start: save.start,
+        walkthrough: true,
+    };
+    let template = origin.map(|origin| origin.text.as_str());
+    let anew = Edition { title: Some(&fallback), ..edition };
+    let written = preset::write(&edition, template)
+        .or_else(|_| preset::write(&Edition { walkthrough: false, ..edition }, template))
+        .or_else(|_| preset::write(&anew, None))?;
+    Ok(written.text)
+}
+
 fn is_path(text: &str) -> bool {
     text.contains('/') || text.ends_with(".toml")
 }

@@ -32,7 +32,9 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let opening = opening(command::subject(argument)?, args.n, args.view);
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
         settings;
-    ended(run::run(opening, None, keymap, Options { theme, depth, ascii, mouse }))
+    // Whoever says what to see is to see that.
+    let offer = args.n.is_none() && args.view.is_none();
+    ended(run::run(opening, None, keymap, Options { theme, depth, ascii, mouse, offer }))
 }
 
 /// Prints or saves one screen of the explorer: as a picture into a file, in colour on a terminal, else as text.
@@ -113,7 +115,7 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     walk.turn_to(args.step - 1);
     let opening = Opening::from(preset::Subject::Preset(Box::new(preset)));
     let tour = Tour { walk, script: args.script.then_some(args.pause) };
-    ended(run::run(opening, Some(tour), keymap, Options { theme, depth, ascii, mouse }))
+    ended(run::run(opening, Some(tour), keymap, Options { theme, depth, ascii, mouse, offer: false }))
 }
 
 fn list_walkthroughs() -> Result<(), Failure> {

@@ -13,6 +13,7 @@ mod pins;
 mod playing;
 mod pointing;
 mod sequences;
+mod unsaved;
 mod views;
 mod walking;
 
@@ -257,6 +258,10 @@ fn every_action_does_something() {
                     Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Pins => bench.press("m enter m enter M"),
+                    Context::Unsaved => {
+                        bench.send(unsaved::left());
+                        bench.press(before)
+                    }
                     Context::Jump => bench.press("i"),
                     Context::Export => bench.press("E"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),

@@ -28,6 +28,7 @@ use super::pointer;
 use super::prompt::{self};
 use super::steps;
 use super::sweep::{Quantities, Sweep};
+use super::unsaved;
 use super::walk;
 
 /// Brings one message into the model.
@@ -102,6 +103,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Told(sentence) => {
             model.notice = Some(sentence);
+            None
+        }
+        Message::Unsaved(left, offer) => {
+            unsaved::found(model, left, offer);
+            None
+        }
+        Message::Restored { path, result } => {
+            unsaved::restored(model, &path, result);
             None
         }
         Message::Saved(outcome) => {
@@ -203,6 +212,9 @@ pub(super) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
         model.notice = Some(model.keymap.advise("the edits will be lost", hints));
         return None;
+    }
+    if action == Action::Quit {
+        return Some(Effect::Quit { discard: leaving });
     }
     act(model, action, key)
 }

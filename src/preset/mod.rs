@@ -13,6 +13,7 @@ pub mod prose;
 mod resolve;
 mod schema;
 mod step;
+pub mod unsaved;
 mod view;
 mod writer;
 

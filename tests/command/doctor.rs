@@ -45,6 +45,10 @@ fn without_anything_the_defaults_hold() {
             "characters: Unicode (the default; no locale is set: if signs look wrong, try --ascii)",
             "mouse: taken (the default; the terminal selects text while Shift is held)",
             "keys: the defaults (none is changed; `bonscope doctor --actions` lists them)",
+            &format!(
+                "unsaved work: none (it would be kept in {}/.local/state/bonscope/unsaved)",
+                home.path().display()
+            ),
             "size: unknown (there is no terminal to ask)",
             "ssh: no (SSH_TTY and SSH_CONNECTION are not set)",
             "tmux: no (TMUX is not set)",

@@ -35,6 +35,7 @@ const TYPED: &[Context] = &[
 const CHOSEN: &[Context] = &[
     Context::Picker,
     Context::Pins,
+    Context::Unsaved,
     Context::Jump,
     Context::Export,
     Context::Curves,
@@ -58,6 +59,7 @@ const CLOSED: &[Context] = &[
 ];
 const JUMP: &[Context] = &[Context::Jump];
 const PINS: &[Context] = &[Context::Pins];
+const UNSAVED: &[Context] = &[Context::Unsaved];
 const EDITED: &[Context] = &[Context::Edit];
 const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
 const STEPPED: &[Context] = &[Context::Arguments];
@@ -141,6 +143,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
     entry(Action::Save, "save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own"),
     entry(Action::SaveAs, "save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path"),
+    entry(Action::Unsaved, "unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it"),
     entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], MAIN, "copy the `bonscope eval` line that prints these numbers, by way of the terminal"),
     entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal"),
     entry(Action::Export, "export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file"),
@@ -167,6 +170,9 @@ pub const TABLE: &[Entry] = &[
     entry(Action::SwapPin, "swap-pin", "Swap with the pin", &["enter"], PINS, "show the pinned base with its n and view; what is shown takes its place in the list").footer(0, "swap"),
     entry(Action::RenamePin, "rename-pin", "Rename the pin", &["r"], PINS, "give the pin another name").footer(1, "rename"),
     entry(Action::DeletePin, "delete-pin", "Delete the pin", &["d", "delete"], PINS, "take the pin off the list").footer(1, "delete"),
+    entry(Action::Restore, "restore", "Restore unsaved work", &["enter"], UNSAVED, "open it again, as it was when its session ended").footer(0, "restore"),
+    entry(Action::Discard, "discard", "Discard unsaved work", &["d", "delete"], UNSAVED, "remove it for good; asks once").footer(1, "discard"),
+    entry(Action::Later, "later", "Look later", &["esc", "q"], UNSAVED, "leave it where it is; it is offered again at the next start").footer(0, "look later"),
     entry(Action::JumpGap, "jump-gap", "Jump to a gap", &["g"], JUMP, "to the smallest n at which the gap is at least what is typed"),
     entry(Action::JumpKl, "jump-kl", "Jump to a KL budget", &["k"], JUMP, "to the largest n at which the exact KL is at most what is typed"),
     entry(Action::JumpShare, "jump-share", "Jump to a share of the KL limit", &["s"], JUMP, "to the smallest n at which the exact KL is this share of its limit"),

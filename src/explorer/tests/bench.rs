@@ -70,7 +70,7 @@ impl Bench {
         let effects = update(&mut self.model, message);
         for effect in &effects {
             match effect {
-                Effect::Quit => self.quit = true,
+                Effect::Quit { .. } => self.quit = true,
                 Effect::Load(argument) => {
                     let result = match argument.as_str() {
                         "uniform-10" => Ok(uniform_10()),
@@ -104,7 +104,11 @@ impl Bench {
                     self.copied = text.clone();
                     return self.send(Message::Told(told.clone()));
                 }
-                Effect::Compute(_) | Effect::Build(_) | Effect::Suspend => {}
+                Effect::Compute(_)
+                | Effect::Build(_)
+                | Effect::Suspend
+                | Effect::Restore(_)
+                | Effect::Discard(_) => {}
             }
         }
         complete(&mut self.model, effects);

@@ -355,7 +355,7 @@ proptest! {
 fn leaving_asks_once_when_edits_would_be_lost() {
     let quits = |model: &mut Model, key: &str| {
         let effects = update(model, Message::Key(key.parse().unwrap()));
-        effects.iter().any(|effect| matches!(effect, Effect::Quit))
+        effects.iter().any(|effect| matches!(effect, Effect::Quit { .. }))
     };
     let mut model = idle(three());
     assert!(quits(&mut model, "q"), "nothing would be lost");

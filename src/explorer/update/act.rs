@@ -12,7 +12,9 @@ use crate::explorer::palette::Palette;
 use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
-use crate::explorer::{arguments, copying, edit, export, jump, keeping, pins, play, reach, steps, walk};
+use crate::explorer::{
+    arguments, copying, edit, export, jump, keeping, pins, play, reach, steps, unsaved, walk,
+};
 use crate::preset::Tab;
 
 /// Does it; `key` is what asked for it.
@@ -93,6 +95,9 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         }
         Action::Save => return keeping::save(model),
         Action::SaveAs => keeping::save_as(model),
+        Action::Unsaved | Action::Restore | Action::Discard | Action::Later => {
+            return unsaved::act(model, action);
+        }
         Action::CopyLine => return copying::line(model),
         Action::CopyNumbers => return copying::numbers(model),
         Action::Export => export::choose(model),
@@ -135,7 +140,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
             };
         }
         Action::Suspend => return Some(Effect::Suspend),
-        Action::Quit | Action::Interrupt => return Some(Effect::Quit),
+        Action::Quit | Action::Interrupt => return Some(Effect::Quit { discard: false }),
     }
     None
 }

@@ -14,6 +14,7 @@ use crate::explorer::model::Model;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::unsaved::Leftover;
 use crate::explorer::walk;
 
 /// From this width on a menu has all its columns.
@@ -44,6 +45,7 @@ pub(super) fn draw(
 ) {
     let content = match menu.kind {
         Kind::Pins => pins(model, area.width >= ROOMY),
+        Kind::Unsaved => unsaved(model),
         Kind::Jump => jump(model),
         Kind::Export => export(model),
         Kind::Contents => contents(model),
@@ -127,6 +129,16 @@ fn pins(model: &Model, roomy: bool) -> Content {
         title: "Pins".to_owned(),
         heading: ("name".to_owned(), numbers),
         entries: model.pins.kept.pins.iter().map(entry).collect(),
+    }
+}
+
+fn unsaved(model: &Model) -> Content {
+    let entry =
+        |left: &Leftover| Entry { sign: String::new(), text: left.text.clone(), numbers: left.when.clone() };
+    Content {
+        title: "Unsaved work of an earlier session".to_owned(),
+        heading: ("what was edited".to_owned(), "last edited".to_owned()),
+        entries: model.unsaved.left.iter().map(entry).collect(),
     }
 }
 

@@ -1,0 +1,194 @@
+//! Keeps unsaved work in the state directory while it is edited, and lists what earlier sessions left there.
+//!
+//! Writes a moment after an edit, so that a program that is killed loses no more than that moment, and on another thread.
+//! Without edits it does nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::keeping::Save;
+use super::opening::Opening;
+use super::saving::{self, shown};
+use super::unsaved::Leftover;
+use crate::family::{NamedBase, visible};
+use crate::preset::unsaved::{Slot, left_in};
+use crate::preset::{self, Subject};
+use crate::report::counted;
+
+/// How long an edit may be on the screen and not on the disk.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// What becomes of the unsaved work of this session.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    /// The state directory; none without a home.
+    folder: Option<PathBuf>,
+    /// Where this session writes, once there is something to write.
+    slot: Option<Arc<Slot>>,
+    /// What stands there, or will.
+    kept: Option<(usize, Arc<NamedBase>)>,
+    /// What is to be written, and when.
+    due: Option<(Instant, Save)>,
+    writing: Option<JoinHandle<Result<(), String>>>,
+    /// Whether it was said that this cannot be done.
+    complained: bool,
+}
+
+impl Keeper {
+    /// One that keeps unsaved work in `folder`.
+    pub fn new(folder: Option<PathBuf>) -> Keeper {
+        Keeper { folder, ..Keeper::default() }
+    }
+
+    /// Takes note of what would be lost now, which belongs to the opened document of this number.
+    pub fn note(&mut self, document: usize, unsaved: Option<Save>) {
+        match (unsaved, &self.kept) {
+            (Some(save), Some((_, kept))) if Arc::ptr_eq(&save.base, kept) => {}
+            (Some(save), _) => {
+                let due = self.due.take().map_or_else(|| Instant::now() + MOMENT, |(due, _)| due);
+                self.kept = Some((save.document, Arc::clone(&save.base)));
+                self.due = Some((due, save));
+            }
+            // It was saved, or undone.
+            (None, Some((kept, _))) if *kept == document => self.forget(),
+            (None, _) => {}
+        }
+    }
+
+    /// How long nothing has to be done; for ever without a duration.
+    pub fn rests(&self) -> Option<Duration> {
+        self.due.as_ref().map(|(due, _)| due.saturating_duration_since(Instant::now()))
+    }
+
+    /// Writes what has waited long enough. Gives one sentence, once, when that cannot be done.
+    pub fn work(&mut self) -> Option<String> {
+        let told =
+            self.writing.take_if(|thread| thread.is_finished()).and_then(|thread| self.written(thread));
+        if self.due.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
+            if self.writing.is_some() {
+                // A base so large that writing takes longer than a moment.
+                self.due = self.due.take().map(|(_, save)| (Instant::now() + MOMENT, save));
+            } else {
+                self.write();
+            }
+        }
+        told
+    }
+
+    fn write(&mut self) {
+        let Some((_, save)) = self.due.take() else { return };
+        let Some(folder) = self.folder.clone() else { return };
+        let slot = match &self.slot {
+            Some(slot) => Ok(Arc::clone(slot)),
+            None => Slot::new(&folder).map(Arc::new),
+        };
+        self.slot = slot.as_ref().ok().cloned();
+        self.writing = Some(thread::spawn(move || {
+            let slot = slot.map_err(|error| format!("{}: {error}", shown(&folder)))?;
+            let text = saving::draft(&save).map_err(|error| error.to_string())?;
+            slot.write(&text).map_err(|error| format!("{}: {error}", shown(slot.path())))
+        }));
+    }
+
+    fn written(&mut self, thread: JoinHandle<Result<(), String>>) -> Option<String> {
+        let why = thread.join().unwrap_or_else(|_| Err("a defect of bonscope".to_owned())).err()?;
+        (!std::mem::replace(&mut self.complained, true))
+            .then(|| format!("unsaved work cannot be kept for the next start: {why}"))
+    }
+
+    /// Takes over what an earlier session left, which holds this base now.
+    pub fn adopt(&mut self, slot: Slot, document: usize, base: Arc<NamedBase>) {
+        self.slot = Some(Arc::new(slot));
+        (self.kept, self.due) = (Some((document, base)), None);
+    }
+
+    /// Removes what was kept: there is nothing to lose any more.
+    fn forget(&mut self) {
+        (self.kept, self.due) = (None, None);
+        // Whatever it says, the file goes.
+        let _ = self.writing.take().map(JoinHandle::join);
+        if let Some(slot) = self.slot.take().and_then(Arc::into_inner) {
+            // What cannot be removed is offered again, which does no harm.
+            let _ = slot.remove();
+        }
+    }
+
+    /// Ends the session: writes what is not written yet, or removes it all.
+    pub fn finish(&mut self, discard: bool) {
+        if discard {
+            return self.forget();
+        }
+        let _ = self.writing.take().map(JoinHandle::join);
+        self.write();
+        let _ = self.writing.take().map(JoinHandle::join);
+    }
+}
+
+/// Opens what an earlier session left behind.
+///
+/// # Errors
+/// One sentence that says why not; the file stays as it is.
+pub fn restore(path: &Path) -> Result<(Slot, Opening), String> {
+    let preset = preset::load(path).map_err(|error| format!("{error}; the file stays as it is"))?;
+    match Slot::claim(path) {
+        Ok(Some(slot)) => Ok((slot, Opening::from(Subject::Preset(Box::new(preset))))),
+        Ok(None) => Err(format!("{} is open in another session by now", shown(path))),
+        Err(error) => Err(format!("cannot take over {}: {error}", shown(path))),
+    }
+}
+
+/// Removes what an earlier session left behind.
+///
+/// # Errors
+/// One sentence that says why not.
+pub fn discard(path: &Path) -> Result<(), String> {
+    let removed = Slot::claim(path).and_then(|slot| slot.map_or(Ok(()), Slot::remove));
+    removed.map_err(|error| format!("cannot remove {}: {error}", shown(path)))
+}
+
+/// What earlier sessions left behind, the newest first.
+pub fn leftovers(folder: &Path) -> Vec<Leftover> {
+    left_in(folder).into_iter().map(leftover).collect()
+}
+
+fn leftover(path: PathBuf) -> Leftover {
+    let changed = std::fs::metadata(&path).and_then(|data| data.modified()).ok();
+    let when =
+        changed.and_then(|then| SystemTime::now().duration_since(then).ok()).map(ago).unwrap_or_default();
+    let (text, whole) = match preset::load(&path) {
+        Ok(preset) => {
+            let outcomes = counted(preset.base.base().len(), "outcome", "outcomes");
+            (format!("{} · {outcomes}", visible(&preset.name)), true)
+        }
+        Err(_) => (format!("{} cannot be read", shown(&path)), false),
+    };
+    Leftover { path, text, when, whole }
+}
+
+/// How long ago something was, in words.
+fn ago(passed: Duration) -> String {
+    let seconds = passed.as_secs();
+    let (count, one, many) = match seconds {
+        0..60 => return "just now".to_owned(),
+        60..3600 => (seconds / 60, "minute ago", "minutes ago"),
+        3600..86_400 => (seconds / 3600, "hour ago", "hours ago"),
+        _ => (seconds / 86_400, "day ago", "days ago"),
+    };
+    counted(count as usize, one, many)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_ago_is_said_in_words() {
+        for (seconds, words) in
+            [(59, "just now"), (60, "1 minute ago"), (7300, "2 hours ago"), (86_400, "1 day ago")]
+        {
+            assert_eq!(ago(Duration::from_secs(seconds)), words);
+        }
+    }
+}

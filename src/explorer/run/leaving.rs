@@ -1,0 +1,72 @@
+//! What the program does for work that is not saved: keeps it, offers it again, and ends with it kept or given up.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::{Event, Program};
+use crate::explorer::keeper;
+use crate::explorer::message::Message;
+use crate::explorer::opening::Opening;
+use crate::explorer::update;
+use crate::preset::unsaved::Slot;
+
+/// What becomes of unsaved work at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Keep,
+    Discard,
+}
+
+/// Tells what earlier sessions left behind, if they did.
+pub(super) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
+    thread::spawn(move || {
+        let left = folder.map(|folder| keeper::leftovers(&folder)).filter(|left| !left.is_empty());
+        left.map(|left| sender.send(Message::Unsaved(left, offer).into()))
+    });
+}
+
+impl Program {
+    /// Lets what is edited be kept.
+    pub(super) fn keep(&mut self) {
+        self.keeper.note(self.model.keeping.current(), self.model.unsaved());
+        if let Some(told) = self.keeper.work() {
+            self.model.notice = Some(told);
+        }
+    }
+
+    /// Shows unsaved work of an earlier session and goes on with its file.
+    pub(super) fn restored(&mut self, path: PathBuf, (slot, opening): (Slot, Opening)) -> io::Result<()> {
+        let effects = update::update(&mut self.model, Message::Restored { path, result: Ok(opening) });
+        let base = Arc::clone(&self.model.subject.base);
+        self.keeper.adopt(slot, self.model.keeping.current(), base);
+        self.perform(effects)
+    }
+
+    /// Finishes what is being written and keeps what is not saved; a thread that panicked has written nothing.
+    pub(super) fn finish(&mut self) {
+        self.writing.drain(..).for_each(|thread| _ = thread.join());
+        self.keeper.note(self.model.keeping.current(), self.model.unsaved());
+        self.keeper.finish(self.ended == Some(End::Discard));
+    }
+
+    /// Opens unsaved work on a thread of its own, which tells what became of it.
+    pub(super) fn restore(&self, path: PathBuf) {
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let result = keeper::restore(&path).map(Box::new);
+            sender.send(Event::Restored { path, result })
+        });
+    }
+
+    /// Removes unsaved work on a thread of its own, which tells what is left.
+    pub(super) fn discard(&mut self, path: PathBuf) {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        self.write(move || {
+            let told = keeper::discard(&path).err().map(Message::Told);
+            told.into_iter().chain([Message::Unsaved(keeper::leftovers(&folder), false)])
+        });
+    }
+}

@@ -1,7 +1,7 @@
 //! The policies best-of-n is compared with: against the high-precision table of `tests/oracle/comparators.py`, against a
 //! simulation, against the continuum, and what must hold for every base.
 
-use bonscope::bon::comparator::{Comparators, Kind, Missing, Placed, Soft, Standing, curves};
+use bonscope::bon::comparator::{Comparators, Kind, Missing, Placed, Soft, Standing, Trace, Traced};
 use bonscope::bon::frontier::{Frontier, TradeOff, continuum};
 use bonscope::bon::{Base, Draws, Policy};
 use proptest::prelude::*;
@@ -284,25 +284,62 @@ fn what_best_of_n_has_saturated_at_is_still_compared() {
 }
 
 #[test]
-fn every_kind_has_a_curve_from_the_base_on() {
-    for weights in [vec![1.0; 10], vec![0.9, 0.0999, 1e-4], vec![1.0]] {
+fn every_kind_has_a_curve_from_the_base_to_its_limit() {
+    for weights in [vec![1.0; 10], vec![0.9, 0.0999, 1e-4], vec![1e-12, 1.0], vec![1.0]] {
         let base = Base::from_weights(&weights).unwrap();
         let frontier = Frontier::new(&base);
-        let drawn = curves(&base, None, n(1e6), 40);
-        assert_eq!(drawn.iter().map(|curve| curve.kind).collect::<Vec<_>>(), Kind::ALL);
-        for curve in drawn {
-            assert!(curve.points[0].kl <= 1e-15, "{curve:?}");
-            for pair in curve.points.windows(2) {
-                assert!(pair[1].kl >= pair[0].kl * (1.0 - 1e-12), "{:?}: {pair:?}", curve.kind);
+        let comparators = Comparators::new(&base, None);
+        for &kind in Kind::ALL {
+            let mut trace = Trace::new(&comparators, kind);
+            while trace.points().len() < 40 && trace.refine() {}
+            let points = trace.points();
+            let (first, last) = (points[0].standing, points[points.len() - 1].standing);
+            assert_eq!((first.kl, first.gain), (0.0, 0.0), "{kind:?}");
+            assert!((first.win_rate - 0.5).abs() < 1e-15, "{kind:?}: {first:?}");
+            let limit = match kind {
+                Kind::Soft => match Soft::new(&base, comparators.soft_temperature().unwrap_or(0.0)) {
+                    Some(soft) => soft.limit().kl,
+                    None => 0.0,
+                },
+                _ => base.kl_limit(),
+            };
+            assert!((last.kl - limit).abs() <= 1e-12 * limit, "{kind:?}: {last:?}");
+            assert_eq!(points.len() == 1, weights.len() == 1, "{kind:?}");
+            for pair in points.windows(2) {
+                let (a, b) = (pair[0], pair[1]);
+                assert!(a.parameter < b.parameter, "{kind:?}: {pair:?}");
+                for (a, b) in [
+                    (a.standing.kl, b.standing.kl),
+                    (a.standing.gain, b.standing.gain),
+                    (a.standing.expected_reward_gain, b.standing.expected_reward_gain),
+                ] {
+                    assert!(b >= a * (1.0 - 1e-11), "{kind:?}: {pair:?}");
+                }
             }
-            for point in &curve.points {
-                let best = frontier.at_kl(point.kl);
+            for Traced { standing, .. } in points {
+                let best = frontier.at_kl(standing.kl);
                 assert!(
-                    point.gain <= best.gain * (1.0 + 1e-11) + 1e-12,
-                    "{:?}: {point:?} {best:?}",
-                    curve.kind
+                    standing.gain <= best.gain * (1.0 + 1e-10) + 1e-12,
+                    "{kind:?}: {standing:?} {best:?}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn a_refined_curve_has_no_wide_holes() {
+    let base = Base::from_weights(&[1.0; 10]).unwrap();
+    let comparators = Comparators::new(&base, Some(0.5));
+    for &kind in Kind::ALL {
+        let mut trace = Trace::new(&comparators, kind);
+        while trace.points().len() < 129 && trace.refine() {}
+        let limit = trace.points()[trace.points().len() - 1].standing;
+        // From one whole n to the next soft best-of-n leaps.
+        let wide = if kind == Kind::Soft { 0.5 } else { 0.06 };
+        for pair in trace.points().windows(2) {
+            let hole = (pair[1].standing.kl - pair[0].standing.kl) / limit.kl;
+            assert!(hole < wide, "{kind:?}: {pair:?}");
         }
     }
 }

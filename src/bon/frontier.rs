@@ -9,9 +9,6 @@ use super::gap::BERNOULLI;
 use super::special::ln_complement;
 use super::sum::Compensated;
 
-/// The least tilt a curve shows, next to the base itself.
-const LEAST_TILT: f64 = 0.05;
-
 /// A policy as a point on the plane of win rate against KL.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TradeOff {
@@ -37,15 +34,6 @@ impl TradeOff {
 pub struct Frontier {
     tilting: Tilting,
     limit: TradeOff,
-}
-
-/// A point of the frontier with its tilt b: 0 is the base, infinity the highest class alone.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tilted {
-    /// b >= 0; 1/b is the slope of the win rate in the KL.
-    pub tilt: f64,
-    /// Where it lies.
-    pub point: TradeOff,
 }
 
 impl Frontier {
@@ -76,16 +64,15 @@ impl Frontier {
         self.at_tilt(self.tilt_at_kl(kl))
     }
 
-    /// As [`Frontier::at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
-    /// when it is no longer.
-    pub fn at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<TradeOff> {
-        let tilt = self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)?;
-        Some(self.at_tilt(tilt))
-    }
-
     /// The tilt of that policy: 0 for the base, infinity for the highest class alone.
     pub fn tilt_at_kl(&self, kl: f64) -> f64 {
         self.tilting.at_any_kl(kl, self.limit.kl)
+    }
+
+    /// As [`Frontier::tilt_at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
+    /// when it is no longer.
+    pub(super) fn tilt_at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<f64> {
+        self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)
     }
 
     /// ln(pi(c)/m_c) by class at a tilt.
@@ -93,41 +80,9 @@ impl Frontier {
         self.tilting.ln_ratio(tilt)
     }
 
-    /// The coarsest curve: the base, the limit, and the ends of what lies between.
-    pub fn ends(&self) -> Vec<Tilted> {
-        let at = |tilt| Tilted { tilt, point: self.at_tilt(tilt) };
-        let mut points = vec![Tilted { tilt: 0.0, point: TradeOff::BASE }];
-        if let Some(next) = self.tilting.last_step() {
-            // From there on the highest class has all but 1e-17 of what it shares with the next one, if they are alike.
-            let greatest = (40.0 / next).min(1e305);
-            points.extend([at(LEAST_TILT), at(greatest), Tilted { tilt: f64::INFINITY, point: self.limit }]);
-        }
-        points
-    }
-
-    /// Adds the point that a curve begun with [`Frontier::ends`] misses most; nothing where it has all there are.
-    pub fn refine(&self, points: &mut Vec<Tilted>) {
-        let length = |pair: &[Tilted]| {
-            let (a, b) = (pair[0], pair[1]);
-            let apart = a.tilt > 0.0 && b.tilt.is_finite() && b.tilt > a.tilt * (1.0 + 1e-9);
-            let along = (b.point.kl - a.point.kl) / self.limit.kl;
-            let up = (b.point.gain - a.point.gain) / self.limit.gain;
-            if apart { along.hypot(up) } else { 0.0 }
-        };
-        let longest = points.windows(2).map(length).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((index, _)) = longest.filter(|(_, length)| *length > 0.0) {
-            let tilt = points[index].tilt.sqrt() * points[index + 1].tilt.sqrt();
-            points.insert(index + 1, Tilted { tilt, point: self.at_tilt(tilt) });
-        }
-    }
-
-    /// A curve of about `points` points, from the base to the limit, ascending.
-    pub fn curve(&self, points: usize) -> Vec<Tilted> {
-        let mut curve = self.ends();
-        for _ in curve.len()..points {
-            self.refine(&mut curve);
-        }
-        curve
+    /// How far the class next to the top is behind it in half-tie win probability; none for a single class.
+    pub(super) fn last_step(&self) -> Option<f64> {
+        self.tilting.last_step()
     }
 }
 
@@ -161,6 +116,8 @@ pub struct Rewind {
     pub accepted: f64,
     /// KL = -ln f, win rate = 1 - f/2.
     pub point: TradeOff,
+    /// The mean reward of what is accepted.
+    pub expected_reward: f64,
 }
 
 impl Rewind {
@@ -174,6 +131,8 @@ impl Rewind {
 /// of few classes has no others: f is the mass from some class on upward.
 pub fn rewind(base: &Base) -> Vec<Rewind> {
     let mut above = Compensated::default();
+    // Halves keep the difference of two rewards from overflowing.
+    let mut half_reward = 0.0;
     let mut thresholds: Vec<Rewind> = base
         .classes()
         .iter()
@@ -184,7 +143,9 @@ pub fn rewind(base: &Base) -> Vec<Rewind> {
             let (below, accepted) = (base.strict_cdf(c), above.value().min(1.0));
             // Subtracting from 0.0 spares the base itself a negative zero.
             let kl = 0.0 - ln_complement(below, accepted);
-            Rewind { accepted, point: TradeOff { kl, gain: 0.5 * below } }
+            half_reward += (0.5 * base.reward(class.first as usize) - half_reward) * (class.mass / accepted);
+            let point = TradeOff { kl, gain: 0.5 * below };
+            Rewind { accepted, point, expected_reward: 2.0 * half_reward }
         })
         .collect();
     thresholds.reverse();

@@ -69,14 +69,8 @@ fn comparison<'a>(
         Some(proposal) => comparators.best_of_n_over(proposal.made(), n),
         None => comparators.best_of_n(n),
     };
-    let tilt = comparators.at_kl(Kind::RewardTilt, best.standing.kl);
-    // At half the beta soft best-of-n reaches every KL that the tilt has there, whatever n is.
-    if let Some(beta) = tilt
-        .ok()
-        .map(|tilt| tilt.parameter)
-        .filter(|beta| args.soft_temperature.is_none() && beta.is_finite())
-    {
-        comparators = comparators.with_soft_temperature(0.5 * beta);
+    if args.soft_temperature.is_none() {
+        comparators = comparators.reaching(best.standing.kl);
     }
     let others = || Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN);
     let first = || std::iter::once((Kind::BestOfN, Ok(best)));

@@ -82,6 +82,8 @@ pub enum Action {
     PreviousView,
     /// The gap, or a chosen pair of curves, on the other scale.
     LogScale,
+    /// Choose the policies of the trade-off view.
+    Comparators,
     /// Choose the first curve of the KL chart.
     FirstCurve,
     /// Choose the second one.
@@ -194,6 +196,8 @@ pub enum Action {
     JumpReward,
     /// To n·ε_top = 1.
     JumpTop,
+    /// Show the chosen policies, or no longer.
+    ToggleComparator,
     /// Close a list or a prompt and change nothing.
     Cancel,
     /// Search the help.
@@ -231,6 +235,8 @@ pub enum Context {
     Export,
     /// The list of curves.
     Curves,
+    /// The list of policies.
+    Comparators,
     /// The list of steps or walkthroughs.
     Contents,
     /// A menu.
@@ -257,6 +263,7 @@ impl Context {
         Context::Jump,
         Context::Export,
         Context::Curves,
+        Context::Comparators,
         Context::Contents,
         Context::Palette,
         Context::Offer,
@@ -278,6 +285,7 @@ impl Context {
             Context::Jump => "Jumping",
             Context::Export => "Exporting",
             Context::Curves => "List of curves",
+            Context::Comparators => "Policies of the trade-off",
             Context::Palette => "Commands",
             Context::Contents => "Steps and walkthroughs",
             Context::Offer => "Menu of actions",
@@ -300,6 +308,7 @@ impl Context {
             Context::Jump => "in the list of jumps",
             Context::Export => "in the list of exports",
             Context::Curves => "in the list of curves",
+            Context::Comparators => "in the list of policies",
             Context::Palette => "in the commands",
             Context::Contents => "in the list of steps",
             Context::Offer => "in menus",
@@ -331,6 +340,7 @@ impl Context {
             | Context::Unsaved
             | Context::Jump
             | Context::Export
+            | Context::Comparators
             | Context::Offer
             | Context::Help => false,
         }

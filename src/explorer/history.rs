@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::comparators::Shown;
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
 use super::keeping::Keeping;
@@ -35,6 +36,7 @@ pub struct Moment {
     pair: Option<Pair>,
     tab: Tab,
     log_gap: bool,
+    shown: Shown,
     selected: usize,
     pins: Kept,
 }
@@ -43,7 +45,8 @@ impl Moment {
     /// Whether there is nothing to undo between the two.
     fn same(&self, other: &Moment) -> bool {
         let key = |moment: &Moment| {
-            (moment.n, moment.reach, moment.range, moment.pair, moment.tab, moment.log_gap, moment.document)
+            let scale = (moment.n, moment.reach, moment.range);
+            (scale, moment.pair, moment.tab, moment.log_gap, moment.shown, moment.document)
         };
         Arc::ptr_eq(&self.subject.base, &other.subject.base)
             && key(self) == key(other)
@@ -158,6 +161,7 @@ impl Run {
             | Message::GhostReadout { .. }
             | Message::GhostCurve { .. }
             | Message::Plane { .. }
+            | Message::Beside { .. }
             | Message::Detail { .. }
             | Message::Presets(_)
             | Message::Preview { .. }
@@ -252,6 +256,7 @@ impl Model {
             pair: self.pair,
             tab: self.tab,
             log_gap: self.details.log_gap,
+            shown: self.details.comparing.shown,
             selected: self.selected,
             pins: self.pins.kept.clone(),
         }
@@ -297,7 +302,8 @@ impl Model {
 
     /// Brings a moment back.
     pub(super) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, selected, pins } = moment;
+        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, shown, selected, pins } =
+            moment;
         self.keeping.go_to(document);
         if Arc::ptr_eq(&subject.base, &self.subject.base) {
             self.rules = rules;
@@ -307,6 +313,7 @@ impl Model {
         (self.n, self.reach, self.range) = (n, reach, range);
         (self.pair, self.tab, self.selected) = (pair, tab, selected);
         self.details.log_gap = log_gap;
+        self.details.comparing.shown = shown;
         self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);
     }

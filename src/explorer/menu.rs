@@ -1,7 +1,8 @@
-//! Lists to choose from that lie over the panes: the pins, what n can jump to, what can be exported, and the
-//! quantities that a chart can show.
+//! Lists to choose from that lie over the panes: the pins, what n can jump to, what can be exported, the
+//! quantities and the policies that a chart can show.
 
 use super::action::Context;
+use super::comparators::{self, Choice};
 use super::export::{self, What};
 use super::jump::{self, Goal};
 use super::line::Line;
@@ -37,6 +38,8 @@ pub enum Kind {
     Export,
     /// What the KL chart can show there.
     Curve(Place),
+    /// The policies of the trade-off view.
+    Comparators,
     /// The steps of the walkthrough under way, or the walkthroughs.
     Contents,
 }
@@ -50,6 +53,7 @@ impl Kind {
             Kind::Jump => Context::Jump,
             Kind::Export => Context::Export,
             Kind::Curve(_) => Context::Curves,
+            Kind::Comparators => Context::Comparators,
             Kind::Contents => Context::Contents,
         }
     }
@@ -64,7 +68,9 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins | Kind::Unsaved | Kind::Jump | Kind::Export | Kind::Contents => None,
+            Kind::Pins | Kind::Unsaved | Kind::Jump | Kind::Export | Kind::Comparators | Kind::Contents => {
+                None
+            }
             Kind::Curve(_) => Some(&mut self.filter),
         }
     }
@@ -76,6 +82,7 @@ impl Menu {
             Kind::Unsaved => model.unsaved.left.len(),
             Kind::Jump => Goal::ALL.len(),
             Kind::Export => What::ALL.len(),
+            Kind::Comparators => Choice::ALL.len(),
             Kind::Contents => walk::entries(model),
             Kind::Curve(place) => pair::listed(place, self.filter.text()).count(),
         }
@@ -96,6 +103,7 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.kind {
         Kind::Pins => pins::swap(model, menu.selected),
         Kind::Unsaved => return unsaved::restore(model, menu.selected),
+        Kind::Comparators => comparators::choose(model, menu.selected),
         Kind::Contents => return walk::choose(model, menu.selected),
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {

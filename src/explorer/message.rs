@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::building::{Build, BuildError, Built};
-use super::detail::{Detail, Plane};
+use super::comparators::{Beside, Plane, Wanted};
+use super::detail::Detail;
 use super::export::Export;
 use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
@@ -73,6 +74,15 @@ pub enum Message {
         generation: u64,
         /// What the base can buy with KL.
         plane: Arc<Plane>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// An answer to [`Job::Beside`].
+    Beside {
+        /// That of the request.
+        generation: u64,
+        /// The policies at the KL of best-of-n.
+        beside: Arc<Beside>,
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
@@ -262,6 +272,8 @@ pub enum Job {
     Solve(bon::Target),
     /// What the base can buy with KL.
     Plane,
+    /// The policies at the KL of best-of-n.
+    Beside(Wanted),
     /// What this view of the lower chart shows at this n.
     Detail(Tab, u64),
 }

@@ -7,6 +7,7 @@ pub mod action;
 pub mod answer;
 mod arguments;
 pub mod building;
+mod comparators;
 pub mod config;
 mod copying;
 pub mod detail;

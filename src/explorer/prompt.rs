@@ -1,5 +1,6 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
+use super::comparators;
 use super::export::{self, What};
 use super::jump::{self, Goal};
 use super::keeping;
@@ -41,6 +42,8 @@ pub enum Asked {
         /// What was typed before and may be replaced now that it is typed again.
         replacing: Option<String>,
     },
+    /// The temperature of soft best-of-n.
+    Temperature,
     /// A guess of what a quantity is.
     Guess(Predict),
 }
@@ -56,6 +59,7 @@ impl Asked {
             Asked::PinRename(_) => "rename to ",
             Asked::SaveAs { .. } => "save as ",
             Asked::Export { .. } => "export to ",
+            Asked::Temperature => "temperature of soft best-of-n ",
             Asked::Guess(_) => "your guess: ",
         }
     }
@@ -69,6 +73,9 @@ impl Asked {
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
             Asked::SaveAs { .. } => ["a name among your presets, or a path", "name or path"],
             Asked::Export { what, .. } => what.allowed(),
+            Asked::Temperature => {
+                ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
+            }
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
         }
     }
@@ -76,7 +83,7 @@ impl Asked {
     /// Whether the answer is a number that can be stepped.
     pub fn steps(&self) -> bool {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => true,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => true,
             Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } => false,
         }
     }
@@ -84,7 +91,7 @@ impl Asked {
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Guess(_) => 12,
+            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::SaveAs { .. } => 30,
             Asked::Export { .. } => 28,
@@ -95,6 +102,7 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Overlay> {
         match self {
             Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
+            Asked::Temperature => Some(comparators::at_temperature()),
             Asked::Draws
             | Asked::Jump(_)
             | Asked::Reach
@@ -118,7 +126,7 @@ pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
         Asked::Draws => steps::down(whole).to_string(),
         Asked::Reach if up => whole.saturating_mul(10).clamp(steps::LEAST_REACH, steps::MAX).to_string(),
         Asked::Reach => (whole / 10).max(steps::LEAST_REACH).to_string(),
-        Asked::Jump(_) | Asked::Guess(_) => {
+        Asked::Jump(_) | Asked::Temperature | Asked::Guess(_) => {
             let typed = number::parse(text).unwrap_or(0.0);
             significant(family::step(typed, up, -300), 15)
         }
@@ -143,6 +151,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
             let guess = number::parse(text).map_err(|error| error.to_string())?;
             walk::guess(model, guess);
         }
+        Asked::Temperature => comparators::heat(model, text)?,
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {
             Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),

@@ -308,7 +308,7 @@ impl Program {
                     match request.job {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
-                        Job::Plane | Job::Detail(..) => self.details_due = due,
+                        Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
                         Job::GhostReadout(..) | Job::GhostCurve(_) => self.ghosts_due = due,
                         Job::Solve(_) => self.jump_due = due,
                     }

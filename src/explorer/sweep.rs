@@ -72,6 +72,12 @@ impl Sweep {
         Sweep { reach, quantities: Quantities::compared(pair).iter().chain(band).collect() }
     }
 
+    /// The same curves and that of one more quantity.
+    #[must_use]
+    pub fn with(self, quantity: Option<Quantity>) -> Sweep {
+        Sweep { quantities: self.quantities.iter().chain(quantity).collect(), ..self }
+    }
+
     /// Whether these curves can stand for those.
     pub fn covers(self, other: Sweep) -> bool {
         self.reach == other.reach && self.quantities.covers(other.quantities)

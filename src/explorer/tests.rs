@@ -2,6 +2,7 @@
 
 mod bench;
 mod building;
+mod comparing;
 mod copying;
 mod editing;
 mod exporting;
@@ -265,6 +266,7 @@ fn every_action_does_something() {
                     Context::Jump => bench.press("i"),
                     Context::Export => bench.press("E"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
+                    Context::Comparators => bench.press(if before.is_empty() { "Y" } else { "Y down" }),
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
                     Context::Offer => {
                         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));

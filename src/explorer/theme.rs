@@ -51,8 +51,14 @@ pub enum Role {
     WinBound,
     /// The best any policy can do.
     Frontier,
-    /// Another procedure, such as rewind-and-repeat.
-    Rival,
+    /// Rewind-and-repeat.
+    Rewind,
+    /// The reward-tilted policy.
+    Tilt,
+    /// Soft best-of-n.
+    Soft,
+    /// Best-of-Poisson.
+    Poisson,
     /// The base distribution.
     Base,
     /// The best-of-n policy.
@@ -75,7 +81,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 28] = [
+    pub const ALL: [Role; 31] = [
         Role::Text,
         Role::Dim,
         Role::Title,
@@ -94,7 +100,10 @@ impl Role {
         Role::WinRate,
         Role::WinBound,
         Role::Frontier,
-        Role::Rival,
+        Role::Rewind,
+        Role::Tilt,
+        Role::Soft,
+        Role::Poisson,
         Role::Base,
         Role::Policy,
         Role::Cursor,
@@ -371,7 +380,10 @@ impl Theme {
             Role::WinRate => colour(palette.win).add_modifier(Modifier::BOLD),
             Role::WinBound => colour(palette.bound),
             Role::Frontier => colour(palette.estimator),
-            Role::Rival => colour(palette.rival),
+            Role::Rewind => colour(palette.rival),
+            Role::Tilt => colour(palette.gap),
+            Role::Soft => colour(palette.exact),
+            Role::Poisson => colour(palette.good),
             Role::Base => palette.dim,
             Role::Policy => colour(palette.exact),
             Role::Cursor => colour(palette.focus),

@@ -67,7 +67,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Plane { generation, plane, finest } => {
-            model.details.plane.take(generation, plane, finest);
+            model.details.comparing.plane.take(generation, plane, finest);
+            None
+        }
+        Message::Beside { generation, beside, finest } => {
+            model.details.comparing.beside.take(generation, beside, finest);
             None
         }
         Message::Detail { generation, detail } => {
@@ -147,7 +151,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
     let n = model.n;
-    let shown = Sweep::shown(model.reach, model.pair);
+    let shown = Sweep::shown(model.reach, model.pair).with(model.details.needs(model.tab));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
     model.jump.keep_for(&model.subject.base, n);
     let asked = [

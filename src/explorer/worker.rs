@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
 //! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
-//! of the pins, one for jumps, two for what single views need and one for changed bases, so that a long curve never holds
+//! of the pins, one for jumps, three for what single views need and one for changed bases, so that a long curve never holds
 //! up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never
 //! draw or read input.
 
@@ -11,19 +11,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::building::Build;
-use super::detail::{Detail, Plane};
+use super::comparators::compute;
+use super::detail::Detail;
 use super::message::{Job, Message, Request};
 use super::sweep::Quantities;
-use crate::bon::frontier::{self, Frontier, Rewind, TradeOff};
 use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, solve};
 use crate::preset::Tab;
-use curve::{PATIENCE, curve};
+use curve::curve;
 
-/// Points of the finest frontier; they are placed where they are seen most.
-const PLANE_POINTS: usize = 129;
 /// Rows of a distribution.
 const BINS: usize = 16;
 /// Outcomes listed by their part of the gap.
@@ -41,6 +39,7 @@ pub struct Worker {
     ghost_curve: Lane,
     solve: Lane,
     plane: Lane,
+    beside: Lane,
     detail: Lane,
     build: Sender<Build>,
 }
@@ -66,6 +65,7 @@ impl Worker {
             ghost_curve: start(),
             solve: start(),
             plane: start(),
+            beside: start(),
             detail: start(),
             build,
         }
@@ -91,6 +91,7 @@ impl Worker {
             Job::GhostCurve(_) => self.ghost_curve.ask(request),
             Job::Solve(_) => self.solve.ask(request),
             Job::Plane => self.plane.ask(request),
+            Job::Beside(_) => self.beside.ask(request),
             Job::Detail(..) => self.detail.ask(request),
         }
     }
@@ -197,10 +198,15 @@ pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn Fn
         }),
         Job::Solve(target) => answer(Message::Solved { generation, solution: solve(base, target) }),
         Job::Plane => {
-            plane(base, wanted, |plane, finest| answer(Message::Plane { generation, plane, finest }));
+            compute::plane(base, wanted, |plane, finest| {
+                answer(Message::Plane { generation, plane, finest });
+            });
         }
+        Job::Beside(asked) => compute::beside(base, asked, wanted, |beside, finest| {
+            answer(Message::Beside { generation, beside, finest });
+        }),
         Job::Detail(tab, n) => {
-            if let Some(detail) = detail(base, tab, draws(n), wanted) {
+            if let Some(detail) = detail(base, tab, draws(n)) {
                 answer(Message::Detail { generation, detail });
             }
         }
@@ -211,58 +217,20 @@ fn draws(n: u64) -> Draws {
     Draws::new(n as f64).unwrap_or(Draws::MIN)
 }
 
-/// Computes the plane of win rate against KL, coarse and then fine.
-fn plane(base: &Base, wanted: impl Fn() -> bool, mut answer: impl FnMut(Arc<Plane>, bool)) {
-    let frontier = Frontier::new(base);
-    let rewind = tell_apart(frontier::rewind(base), frontier.limit());
-    let mut best = frontier.ends();
-    let mut asked = Instant::now();
-    for _ in best.len()..PLANE_POINTS {
-        if !wanted() {
-            return;
-        }
-        frontier.refine(&mut best);
-        if asked.elapsed() > PATIENCE * 10 {
-            answer(Arc::new(Plane { best: best.clone(), rewind: rewind.clone() }), false);
-            asked = Instant::now();
-        }
-    }
-    answer(Arc::new(Plane { best, rewind }), true);
-}
-
-/// Leaves out thresholds that no screen shows as two points.
-fn tell_apart(thresholds: Vec<Rewind>, limit: TradeOff) -> Vec<Rewind> {
-    let mut kept: Vec<Rewind> = Vec::new();
-    for threshold in thresholds {
-        let apart = |last: &Rewind| {
-            let along = (threshold.point.kl - last.point.kl) / limit.kl;
-            along.hypot((threshold.point.gain - last.point.gain) / limit.gain) > 2e-3
-        };
-        if kept.last().is_none_or(apart) {
-            kept.push(threshold);
-        }
-    }
-    kept
-}
-
-/// What one view shows at one n; none for a view that needs nothing of its own, and when it is no longer `wanted`.
-fn detail(base: &Base, tab: Tab, n: Draws, wanted: impl Fn() -> bool) -> Option<Detail> {
+/// What one view shows at one n; none for a view that needs nothing of its own here.
+fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
     let policy = Policy::new(base, n);
     match tab {
-        Tab::TradeOff => {
-            let kl = wanted().then(|| policy.value(Quantity::Kl))?;
-            let frontier = wanted().then(|| Frontier::new(base))?;
-            frontier.at_kl_while(kl, wanted).map(Detail::TradeOff)
-        }
         Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
         Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
-        Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => None,
+        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explorer::comparators::Wanted;
     use crate::explorer::sweep::Sweep;
     use crate::family::{Labels, NamedBase};
 
@@ -332,13 +300,15 @@ mod tests {
     fn what_nobody_wants_is_given_up() {
         compute(&request(1, Job::Curve(swept(10))), &|| false, &mut |message| panic!("{message:?}"));
         // In the middle, too.
-        for most in 0..4 {
-            let asked = std::cell::Cell::new(0);
-            let wanted = || asked.replace(asked.get() + 1) < most;
-            compute(&request(1, Job::Detail(Tab::TradeOff, 3)), &wanted, &mut |message| {
-                panic!("{message:?}")
-            });
-            assert_eq!(asked.get(), most + 1);
+        for (job, lasts) in
+            [(Job::Plane, 20), (Job::Beside(Wanted { n: 3, soft: true, temperature: None }), 20)]
+        {
+            for most in 0..lasts {
+                let asked = std::cell::Cell::new(0);
+                let wanted = || asked.replace(asked.get() + 1) < most;
+                compute(&request(1, job), &wanted, &mut |message| panic!("{message:?}"));
+                assert_eq!(asked.get(), most + 1);
+            }
         }
     }
 

@@ -27,7 +27,14 @@ fn every_chart_has_its_curves_axes_and_numbers() {
         ),
         (
             "trade-off",
-            ["uniform:10: win rate against KL, n = 64", "KL, nats", "you are here", "1.0", "rewind", "◉"],
+            [
+                "uniform:10: win rate against KL, n = 64",
+                "KL, nats",
+                "you are here",
+                "1.0",
+                "◇ rewind-and-repeat",
+                "◉",
+            ],
         ),
     ] {
         let picture = line(&format!("plot uniform:10 -n 64 --view {view} -o -")).quiet();

@@ -2,19 +2,19 @@
 //!
 //! Every one of them depends on an outcome through its reward alone, and raises better classes by more.
 
-mod curves;
 mod meet;
 mod poisson;
 mod soft;
 mod standing;
 mod threshold;
 mod tilting;
+mod trace;
 
-pub use curves::{Curve, curves};
 pub use soft::{Soft, SoftPoint};
 pub use standing::Standing;
 pub(super) use standing::gain;
 pub(super) use tilting::Tilting;
+pub use trace::{Trace, Traced};
 
 use self::threshold::Threshold;
 use super::base::Base;
@@ -157,6 +157,16 @@ impl<'a> Comparators<'a> {
         Comparators { soft: Soft::new(self.base, temperature), ..self }
     }
 
+    /// The same policies with soft best-of-n at a temperature at which it reaches a KL of `kl` nats, whatever n it takes: half
+    /// the beta of the reward tilt there. The temperature stays as it is where no beta has that KL, or every one.
+    #[must_use]
+    pub fn reaching(self, kl: f64) -> Comparators<'a> {
+        match self.at_kl(Kind::RewardTilt, kl) {
+            Ok(tilt) if tilt.parameter.is_finite() => self.with_soft_temperature(0.5 * tilt.parameter),
+            _ => self,
+        }
+    }
+
     /// Best-of-n, exactly as [`Policy`] has it.
     pub fn best_of_n(&self, n: Draws) -> Placed {
         let policy = Policy::new(self.base, n);
@@ -184,14 +194,26 @@ impl<'a> Comparators<'a> {
     /// # Errors
     /// [`Missing::KlBelow`] where every policy of the kind stays below.
     pub fn at_kl(&self, kind: Kind, kl: f64) -> Result<Placed, Missing> {
+        // It is always wanted.
+        self.at_kl_while(kind, kl, || true).unwrap_or(Err(Missing::KlBelow(0.0)))
+    }
+
+    /// As [`Comparators::at_kl`], for as long as it is `wanted`; none when it is no longer. That is asked before every pass
+    /// over the classes by the tilts, which take the most of them next to soft best-of-n.
+    pub fn at_kl_while(
+        &self,
+        kind: Kind,
+        kl: f64,
+        wanted: impl Fn() -> bool,
+    ) -> Option<Result<Placed, Missing>> {
         let limit = self.base.kl_limit();
         if kl > limit * (1.0 + ROUNDING) {
-            return Err(Missing::KlBelow(limit));
+            return Some(Err(Missing::KlBelow(limit)));
         }
         // What only tends to the limit is still told from it here.
         let inside = kl.min(limit * (1.0 - ROUNDING));
         let starts = inside <= 0.0;
-        match kind {
+        let found = match kind {
             Kind::BestOfN => {
                 let n =
                     if starts { None } else { super::solve(self.base, super::Target::Kl(inside)).n_exact };
@@ -202,18 +224,19 @@ impl<'a> Comparators<'a> {
                 }
             }
             Kind::BestPossible => {
-                let tilt = self.frontier.tilt_at_kl(inside);
+                let tilt = self.frontier.tilt_at_kl_while(inside, wanted)?;
                 Ok(self.placed(&self.frontier.ln_ratio(tilt), None, tilt))
             }
             Kind::RewardTilt => {
-                let tilt = self.rewards.at_any_kl(inside, limit);
+                let tilt = self.rewards.at_any_kl_while(inside, limit, wanted)?;
                 Ok(self.placed(&self.rewards.ln_ratio(tilt), None, self.half_range / tilt * 2.0))
             }
             Kind::Rewind => Ok(self.rewind(Threshold::at_kl(self.base, kl))),
             Kind::Soft if starts => Ok(self.soft_at(Draws::MIN)),
             Kind::Soft => self.soft_at_kl(inside),
             Kind::Poisson => Ok(self.poisson(if starts { 0.0 } else { poisson::at_kl(self.base, inside) })),
-        }
+        };
+        Some(found)
     }
 
     /// The policy of this kind that takes `draws` draws on average.
@@ -229,7 +252,7 @@ impl<'a> Comparators<'a> {
                 if draws.get() > most * (1.0 + ROUNDING) {
                     return Err(Missing::DrawsBelow(most));
                 }
-                Ok(self.rewind(Threshold::of_share(self.base, 1.0 / draws.get())))
+                Ok(self.rewind_at_share(1.0 / draws.get()))
             }
             Kind::Soft => Ok(self.soft_at(draws)),
             Kind::Poisson => Ok(self.poisson(draws.get() - 1.0)),
@@ -238,6 +261,19 @@ impl<'a> Comparators<'a> {
 
     fn placed(&self, ln_ratio: &[f64], expected_draws: Option<f64>, parameter: f64) -> Placed {
         Placed { standing: Standing::new(self.base, ln_ratio), expected_draws, parameter, error: None }
+    }
+
+    /// The highest class alone, to which every kind but soft best-of-n tends.
+    fn top_alone(&self) -> Standing {
+        let mut ln_ratio = vec![f64::NEG_INFINITY; self.base.class_count()];
+        if let Some(top) = ln_ratio.last_mut() {
+            *top = self.base.kl_limit();
+        }
+        Standing::new(self.base, &ln_ratio)
+    }
+
+    fn rewind_at_share(&self, share: f64) -> Placed {
+        self.rewind(Threshold::of_share(self.base, share))
     }
 
     fn rewind(&self, threshold: Threshold) -> Placed {

@@ -14,6 +14,7 @@ const LISTED: &[Context] = &[
     Context::Main,
     Context::Picker,
     Context::Curves,
+    Context::Comparators,
     Context::Contents,
     Context::Offer,
     Context::Palette,
@@ -27,6 +28,7 @@ const TYPED: &[Context] = &[
     Context::Jump,
     Context::Export,
     Context::Curves,
+    Context::Comparators,
     Context::Contents,
     Context::Offer,
     Context::Palette,
@@ -39,6 +41,7 @@ const CHOSEN: &[Context] = &[
     Context::Jump,
     Context::Export,
     Context::Curves,
+    Context::Comparators,
     Context::Contents,
     Context::Offer,
     Context::Palette,
@@ -52,12 +55,14 @@ const CLOSED: &[Context] = &[
     Context::Jump,
     Context::Export,
     Context::Curves,
+    Context::Comparators,
     Context::Contents,
     Context::Offer,
     Context::Palette,
     Context::Search,
 ];
 const JUMP: &[Context] = &[Context::Jump];
+const COMPARATORS: &[Context] = &[Context::Comparators];
 const PINS: &[Context] = &[Context::Pins];
 const UNSAVED: &[Context] = &[Context::Unsaved];
 const EDITED: &[Context] = &[Context::Edit];
@@ -122,7 +127,8 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS),
     entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").of_panes(1, "view", CHARTS),
     entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart"),
-    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there").of_panes(6, "log", LOWER),
+    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward in the place of the win rate").of_panes(6, "axis", LOWER),
+    entry(Action::Comparators, "comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER),
     entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator"),
     entry(Action::SecondCurve, "second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right"),
     entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").of_panes(1, "edit", BASE),
@@ -179,6 +185,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::JumpWinRate, "jump-win-rate", "Jump to a win rate", &["w"], JUMP, "to the smallest n at which the win rate is at least what is typed"),
     entry(Action::JumpReward, "jump-reward", "Jump to an expected reward", &["r"], JUMP, "to the smallest n at which the expected reward is at least what is typed"),
     entry(Action::JumpTop, "jump-top", "Jump to n·ε_top = 1", &["e"], JUMP, "to the smallest n at which n·ε_top is at least 1"),
+    entry(Action::ToggleComparator, "toggle-comparator", "Show or hide the policies", &["space"], COMPARATORS, "show the chosen policies or hide them, as Enter does").footer(0, "show/hide"),
     entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel"),
     entry(Action::Search, "search", "Search the help", &["/"], &[Context::Help], "show only what holds the words typed").footer(0, "search"),
     entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),

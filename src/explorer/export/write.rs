@@ -81,7 +81,7 @@ fn finish(model: &mut Model) {
         model.curve.forget();
     }
     if model.details.pending() {
-        model.details.plane.forget();
+        model.details.comparing.forget();
         model.details.at_n.forget();
     }
     if model.pins.ghosts.pending() {

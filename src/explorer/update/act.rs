@@ -13,7 +13,7 @@ use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
-    arguments, copying, edit, export, jump, keeping, pins, play, reach, steps, unsaved, walk,
+    arguments, comparators, copying, edit, export, jump, keeping, pins, play, reach, steps, unsaved, walk,
 };
 use crate::preset::Tab;
 
@@ -61,10 +61,14 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::Comparators => comparators::open(model),
         Action::FirstCurve => pair::choose(model, Place::First),
         Action::SecondCurve => pair::choose(model, Place::Second),
         Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
             model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
+        }
+        Action::LogScale if model.pane == Pane::Lower && model.tab == Tab::TradeOff => {
+            comparators::turn_axis(model);
         }
         Action::LogScale => {
             model.details.log_gap = !model.details.log_gap;
@@ -129,7 +133,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
                 search.typing = true;
             }
         }
-        Action::Accept => return accept(model, key),
+        Action::Accept | Action::ToggleComparator => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
                 Some(Overlay::Prompt { asked, .. }) => asked.after(),

@@ -58,6 +58,8 @@ pub struct Chart<'a> {
     right: Option<Cow<'a, str>>,
     /// Whether something else names the curves.
     named: bool,
+    /// Whether something else lists the curves with their values.
+    listed: bool,
     series: Vec<Series<'a>>,
     band: Option<Band<'a>>,
     references: Vec<(Cow<'a, str>, f64)>,
@@ -77,6 +79,7 @@ impl<'a> Chart<'a> {
             unit: Cow::Borrowed(""),
             right: None,
             named: false,
+            listed: false,
             series: Vec::new(),
             band: None,
             references: Vec::new(),
@@ -113,6 +116,12 @@ impl<'a> Chart<'a> {
     #[must_use]
     pub fn named(self) -> Chart<'a> {
         Chart { named: true, ..self }
+    }
+
+    /// Tells that the curves are listed elsewhere with their markers and values: on a screen there is no legend.
+    #[must_use]
+    pub fn listed(self) -> Chart<'a> {
+        Chart { listed: true, ..self }
     }
 
     /// The values y shows; without this, all there are.

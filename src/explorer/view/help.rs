@@ -24,7 +24,7 @@ const NUMBERS: &[(&str, &str)] = &[
     ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
     ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
     ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
-    ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Rewind: redraw until the reward reaches a threshold; one point for each. × is where the bound would wrongly put best-of-n."),
+    ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n."),
     ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
     ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
     ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),

@@ -4,8 +4,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::axis::short;
-use super::{HitMap, figure, ghosts, overlay, pair as charts, text};
+use super::{HitMap, figure, ghosts, overlay, pair as charts, text, trade_off};
 use crate::bon::Quantity;
+use crate::bon::comparator::Kind as Policies;
+use crate::explorer::comparators::Choice;
 use crate::explorer::export::What;
 use crate::explorer::jump::Goal;
 use crate::explorer::menu::{Kind, Menu};
@@ -48,6 +50,7 @@ pub(super) fn draw(
         Kind::Unsaved => unsaved(model),
         Kind::Jump => jump(model),
         Kind::Export => export(model),
+        Kind::Comparators => comparators(model, area.width >= ROOMY),
         Kind::Contents => contents(model),
         Kind::Curve(place) => curves(model, place, menu.filter.text(), area.width >= ROOMY),
     };
@@ -174,6 +177,57 @@ fn export(model: &Model) -> Content {
         title: "Export to a file".to_owned(),
         heading: ("what".to_owned(), "ending".to_owned()),
         entries: What::ALL.iter().map(entry).collect(),
+    }
+}
+
+/// The policies with their numbers at the KL of best-of-n.
+fn comparators(model: &Model, roomy: bool) -> Content {
+    let comparing = &model.details.comparing;
+    let shown = &comparing.shown;
+    let beside = comparing.at(model.n);
+    let axis = if shown.reward { "reward" } else { "win rate" };
+    let columns = |[value, more, draws]: [&str; 3]| {
+        if roomy { format!("{value:>9}  {more:>9}  {draws:>9}") } else { format!("{value:>9}") }
+    };
+    let entry = |choice: &Choice| match choice {
+        Choice::Show(kind) => {
+            let tick = if shown.shows(*kind) { 'x' } else { ' ' };
+            let cells = trade_off::cells(beside, *kind, shown.reward);
+            let sign = format!("[{tick}] {}", trade_off::marker(*kind));
+            Entry {
+                sign,
+                text: kind.title().to_owned(),
+                numbers: columns(cells.each_ref().map(String::as_str)),
+            }
+        }
+        Choice::Axis => Entry {
+            sign: String::new(),
+            text: "vertical axis".to_owned(),
+            numbers: if shown.reward { "expected reward" } else { "win rate" }.to_owned(),
+        },
+        Choice::Temperature => {
+            let temperature = comparing.temperature().map_or_else(|| "none".to_owned(), short);
+            let chosen = if shown.temperature.is_some() { "" } else { "auto, " };
+            let text = if roomy { "temperature of soft best-of-n" } else { "temperature" };
+            Entry { sign: String::new(), text: text.to_owned(), numbers: format!("{chosen}{temperature}") }
+        }
+    };
+    Content {
+        title: match beside.and_then(|beside| beside.of(Policies::BestOfN)) {
+            Some(Ok(best)) => {
+                let kl = figure::fixed(best.standing.kl, 6);
+                let [value, _, draws] = trade_off::cells(beside, Policies::BestOfN, shown.reward);
+                let (kl, value, draws) = (kl.trim_start(), value.trim(), draws.trim());
+                if roomy {
+                    format!("Policies at KL {kl} nats; best-of-{draws}: {axis} {value}")
+                } else {
+                    format!("At KL {kl}; best-of-{draws}: {value}")
+                }
+            }
+            _ => "Policies of the trade-off".to_owned(),
+        },
+        heading: ("next to best-of-n".to_owned(), columns([axis, "more", "draws"])),
+        entries: Choice::ALL.iter().map(entry).collect(),
     }
 }
 

@@ -1,13 +1,14 @@
-//! Win rate against KL: best-of-n, the best possible for this base, rewind-and-repeat, and where the bound would put n.
+//! Win rate or expected reward against KL: best-of-n, the policies it is compared with, and where the bound would put n.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
+use super::axis::short;
 use super::chart::{Chart, Line, Series};
 use super::{figure, lower, text};
 use crate::bon::Evaluation;
-use crate::bon::frontier::TradeOff;
-use crate::explorer::detail::Detail;
+use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::explorer::comparators::{Beside, Soft, compute::SOFT_CLASSES};
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
 
@@ -19,102 +20,291 @@ const APART: f64 = 0.01;
 const MARGIN: f64 = 1.15;
 /// From this width on the marked points have whole sentences.
 const ROOMY: u16 = 60;
-/// From this height on there are two lines of numbers.
+/// From this height on the policies are listed with all their numbers.
 const TALL: u16 = 14;
+/// From this height on they are listed with the one that is drawn.
+const LISTED: u16 = 9;
+/// Cells of a policy in the lists: with all numbers, without what it has more than best-of-n, and with one number.
+const WHOLE: usize = 43;
+const PART: usize = 34;
+const BRIEF: usize = 19;
+
+/// The sign of a kind, wherever it is named.
+pub(super) fn marker(kind: Kind) -> char {
+    match kind {
+        Kind::BestOfN => '●',
+        Kind::BestPossible => '○',
+        Kind::RewardTilt => '◆',
+        Kind::Rewind => '◇',
+        Kind::Soft => '▲',
+        Kind::Poisson => '△',
+    }
+}
+
+/// The name of a kind in a few letters.
+fn brief(kind: Kind) -> &'static str {
+    match kind {
+        Kind::BestOfN => "best-of-n",
+        Kind::BestPossible => "optimal",
+        Kind::RewardTilt => "tilt",
+        Kind::Rewind => "rewind",
+        Kind::Soft => "soft",
+        Kind::Poisson => "Poisson",
+    }
+}
+
+fn role(kind: Kind) -> Role {
+    match kind {
+        Kind::BestOfN => Role::WinRate,
+        Kind::BestPossible => Role::Frontier,
+        Kind::RewardTilt => Role::Tilt,
+        Kind::Rewind => Role::Rewind,
+        Kind::Soft => Role::Soft,
+        Kind::Poisson => Role::Poisson,
+    }
+}
+
+/// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
+pub(super) fn cells(beside: Option<&Beside>, kind: Kind, reward: bool) -> [String; 3] {
+    let found = beside.and_then(|beside| beside.of(kind));
+    let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
+    let none = || "-".to_owned();
+    match found {
+        Some(Ok(placed)) => {
+            let draws = placed.expected_draws.map_or_else(none, |draws| figure::fixed(draws, 6));
+            let draws = match kind {
+                Kind::BestOfN => figure::draws(placed.parameter as u64),
+                _ => draws.trim_start().to_owned(),
+            };
+            let more = best.filter(|_| kind != Kind::BestOfN).map(|best| more(&placed, &best, reward));
+            [written(&placed, reward), more.unwrap_or_default(), draws]
+        }
+        Some(Err(Missing::KlBelow(most))) => {
+            [format!("KL≤{}", figure::fixed(most, 6).trim_start()), none(), none()]
+        }
+        Some(Err(Missing::TooManyDraws)) => [none(), none(), ">1e15".to_owned()],
+        Some(Err(_)) => [none(), none(), none()],
+        None if kind == Kind::Soft && beside.is_some_and(|beside| beside.soft == Soft::LeftOut) => {
+            ["left out".to_owned(), String::new(), String::new()]
+        }
+        None => ["...".to_owned(), String::new(), String::new()],
+    }
+}
+
+fn written(placed: &Placed, reward: bool) -> String {
+    if reward { short(placed.standing.expected_reward) } else { figure::share(placed.standing.win_rate, 6) }
+}
+
+/// What a policy brings more than another one. Gains keep the digits of win rates.
+fn more(placed: &Placed, best: &Placed, reward: bool) -> String {
+    let gain = |placed: &Placed| {
+        if reward { placed.standing.expected_reward_gain } else { placed.standing.gain }
+    };
+    let more = gain(placed) - gain(best);
+    // What both agree on to rounding is the same.
+    if more.abs() <= 1e-13 * gain(best).abs() { "same".to_owned() } else { format!("{more:+.1e}") }
+}
+
+fn bought(standing: &Standing, reward: bool) -> f64 {
+    if reward { standing.expected_reward } else { standing.win_rate }
+}
 
 pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
         return lower::waiting(theme, room, buffer);
     };
-    let best = best(model, *n);
-    let said = numbers(at, best);
-    let count = if room.height >= TALL { 2 } else { 1 };
-    for (ways, row) in said.iter().take(count).zip(0..) {
-        if let Some(way) = ways.iter().find(|way| way.width() < usize::from(room.width)) {
-            text::put(buffer, room, (1, row), way, theme.style(Role::Text));
+    let beside = model.details.comparing.at(*n);
+    let taken = if room.height >= LISTED {
+        list(model, theme, (at, beside), room, buffer)
+    } else {
+        let said = here(model, at, beside);
+        if let Some(way) = said.iter().find(|way| way.width() < usize::from(room.width)) {
+            text::put(buffer, room, (1, 0), way, theme.style(Role::Text));
         }
-    }
-    let chart = chart(model, theme, (at, best), curve, room.width >= ROOMY);
-    let below = Rect { y: room.y + count as u16, height: room.height.saturating_sub(count as u16), ..room };
+        1
+    };
+    let chart = chart(model, theme, (at, beside), curve, (room.width >= ROOMY, false));
+    let chart = if room.height >= LISTED { chart.listed() } else { chart };
+    let below = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
     chart.render(below, buffer, theme);
-}
-
-/// The best possible policy at the KL of best-of-n, where that is known.
-fn best(model: &Model, n: u64) -> Option<TradeOff> {
-    match model.details.of(model.tab) {
-        Some((known, Detail::TradeOff(best))) if known == n => Some(*best),
-        _ => None,
-    }
 }
 
 /// The chart where there is room for it, once its numbers are known.
 pub(super) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
     let ((n, at), (_, curve)) = model.readout.value().zip(model.curve.value())?;
-    Some(chart(model, theme, (at, best(model, *n)), curve, true))
+    Some(chart(model, theme, (at, model.details.comparing.at(*n)), curve, (true, true)))
 }
 
-/// The numbers at the cursor, each line in several lengths.
-fn numbers(at: &Evaluation, best: Option<TradeOff>) -> [[String; 3]; 2] {
-    let win = |rate: f64| figure::share(rate, 6);
+/// Lists the policies in columns: all numbers of each where there is room, else the one that is drawn. The rows it took.
+fn list(
+    model: &Model,
+    theme: &Theme,
+    (at, beside): (&Evaluation, Option<&Beside>),
+    room: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    let shown = &model.details.comparing.shown;
+    let width = usize::from(room.width.saturating_sub(1));
+    let whole = room.height >= TALL && width >= PART;
+    let cell = match whole {
+        true if width >= 2 * WHOLE => WHOLE,
+        true => PART,
+        false => BRIEF,
+    };
+    let all = cell == WHOLE;
+    let columns = (width / cell).clamp(1, 3);
+    let mut row = 0;
+    if whole {
+        let said = bound(at);
+        if let Some(way) = said.iter().find(|way| way.width() <= width) {
+            text::put(buffer, room, (1, row), way, theme.style(Role::Text));
+        }
+        let value = if shown.reward { "reward" } else { "win rate" };
+        let mut heading = format!("  {:<15} {value:>8} {:>6}", "at this KL", "draws");
+        if all {
+            heading.push_str("     more");
+        }
+        for column in 0..columns {
+            let start = (1 + column * cell) as u16;
+            text::put(buffer, room, (start, row + 1), &heading, theme.style(Role::Heading));
+        }
+        row += 2;
+    }
+    let kinds: Vec<Kind> = shown.kinds().collect();
+    let rows = kinds.len().div_ceil(columns);
+    for (index, &kind) in kinds.iter().enumerate() {
+        let [value, more, draws] = cells(beside, kind, shown.reward);
+        let words = if whole {
+            let more = if all { format!(" {more:>8}") } else { String::new() };
+            // Why there is none is said below.
+            let value = if value.width() > 8 { "-" } else { &value };
+            let name = if kind == Kind::Rewind { "rewind, repeat" } else { kind.title() };
+            format!("{} {name:<15} {value:>8} {draws:>6}{more}", marker(kind))
+        } else {
+            let value = if value.width() > 6 { "-" } else { &value };
+            format!("{} {:<9} {value:>6}", marker(kind), brief(kind))
+        };
+        let place = ((1 + index / rows * cell) as u16, row + (index % rows) as u16);
+        text::put(buffer, room, place, &text::cut(&words, cell - 1), theme.style(role(kind)));
+    }
+    row += rows as u16;
+    if whole && shown.shows(Kind::Soft) {
+        let comparing = &model.details.comparing;
+        let reaches = match beside.and_then(|beside| beside.of(Kind::Soft)) {
+            Some(Err(Missing::KlBelow(most))) => format!(": its KL stays below {}", short(most)),
+            _ => String::new(),
+        };
+        let words = match beside.map(|beside| &beside.soft) {
+            Some(Soft::LeftOut) => {
+                format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; bonscope compare has it")
+            }
+            Some(Soft::At(Some(t), _)) if comparing.shown.temperature.is_none() => {
+                format!("soft best-of-n at temperature {}, half the beta of the tilt", short(*t))
+            }
+            Some(Soft::At(Some(t), _)) => format!("soft best-of-n at temperature {}{reaches}", short(*t)),
+            Some(Soft::At(None, _)) => "equal rewards: soft best-of-n is the base".to_owned(),
+            Some(Soft::Unknown) | None => "soft best-of-n ...".to_owned(),
+        };
+        text::put(buffer, room, (1, row), &text::cut(&words, width), theme.style(Role::Dim));
+        row += 1;
+    }
+    row
+}
+
+/// Where n stands and where the bound puts it, in several lengths.
+fn bound(at: &Evaluation) -> [String; 3] {
+    let (kl, bound) = (figure::fixed(at.kl, 6), figure::fixed(at.bound, 6));
+    let (kl, bound, n) = (kl.trim_start(), bound.trim_start(), figure::draws(at.n as u64));
+    [
+        format!("n = {n}: KL {kl} nats; × is where the bound puts it: KL {bound} nats"),
+        format!("KL {kl} nats; × the bound puts it at {bound}"),
+        format!("KL {kl}, × bound {bound}"),
+    ]
+}
+
+/// The numbers at the cursor in one line, in several lengths.
+fn here(model: &Model, at: &Evaluation, beside: Option<&Beside>) -> [String; 3] {
+    let reward = model.details.comparing.shown.reward;
     let kl = figure::fixed(at.kl, 6);
     let kl = kl.trim_start();
-    let (ours, most) = (win(at.win_rate), best.map_or_else(|| "...".to_owned(), |best| win(best.win_rate())));
-    let more = best.map(|best| best.gain - (at.win_rate - 0.5)).filter(|more| *more > 1e-14);
-    let more = more.map_or_else(String::new, |more| format!(" (+{more:.0e})"));
-    let bound = figure::fixed(at.bound, 6);
-    let (bound, n) = (bound.trim_start(), figure::draws(at.n as u64));
+    let ours =
+        if reward { short(at.expected_reward) } else { figure::share(at.win_rate, 6).trim().to_owned() };
+    let [most, more, _] = cells(beside, Kind::BestPossible, reward);
     [
-        [
-            format!("KL {kl} nats: best-of-{n} {ours}, best possible {most}{more}"),
-            format!("KL {kl} nats: ours {ours}, best {most}"),
-            format!("KL {kl}: ours {ours}, best {most}"),
-        ],
-        [
-            format!("× is where the bound puts n = {n}: KL {bound} nats at the same win rate"),
-            format!("× the bound puts it at KL {bound} nats"),
-            format!("× bound: KL {bound}"),
-        ],
+        format!("KL {kl} nats: best-of-n {ours}, best possible {most} ({more})"),
+        format!("KL {kl} nats: ours {ours}, best {most}"),
+        format!("KL {kl}: ours {ours}, best {most}"),
     ]
 }
 
 fn chart(
     model: &Model,
     theme: &Theme,
-    (at, best): (&Evaluation, Option<TradeOff>),
+    (at, beside): (&Evaluation, Option<&Beside>),
     curve: &[Evaluation],
-    roomy: bool,
+    (roomy, titled): (bool, bool),
 ) -> Chart<'static> {
+    let comparing = &model.details.comparing;
+    let reward = comparing.shown.reward;
     let reached = curve.last().map_or(0.0, |last| last.kl);
     let right = MARGIN * at.bound.max(reached.min(SHOWN));
-    let ours: Vec<(f64, f64)> = curve.iter().map(|e| (e.kl, e.win_rate)).collect();
+    let ours = |e: &Evaluation| if reward { e.expected_reward } else { e.win_rate };
     let mut chart = Chart::new(0.0, if right > 0.0 { right } else { 1.0 })
         .linear_x()
         .x_label("KL, nats")
-        .unit("win rate")
-        .y_range(0.5, 1.0)
-        .cursor(at.kl)
-        .series(Series::new("best-of-n", ours, theme.style(Role::WinRate)).value(at.win_rate));
-    if let Some((_, plane)) = model.details.plane.value() {
-        let frontier: Vec<(f64, f64)> =
-            plane.best.iter().map(|tilted| (tilted.point.kl, tilted.point.win_rate())).collect();
-        let rewind: Vec<(f64, f64)> =
-            plane.rewind.iter().map(|rewind| (rewind.point.kl, rewind.point.win_rate())).collect();
-        let frontier =
-            Series::new(if roomy { "best possible" } else { "best" }, frontier, theme.style(Role::Frontier))
-                .line(Line::Dashed);
-        let frontier = match best {
-            Some(best) => frontier.value(best.win_rate()),
-            None => frontier,
+        .unit(if reward { "reward" } else { "win rate" })
+        .cursor(at.kl);
+    if !reward {
+        chart = chart.y_range(0.5, 1.0);
+    }
+    let line = |kind| match kind {
+        Kind::BestOfN => Line::Solid,
+        Kind::BestPossible => Line::Dashed,
+        Kind::RewardTilt | Kind::Poisson => Line::Dotted,
+        Kind::Soft => Line::DashDot,
+        Kind::Rewind => Line::Points,
+    };
+    let series = |kind: Kind, points: Vec<(f64, f64)>| {
+        let name = if titled { kind.title() } else { brief(kind) };
+        let series = Series::new(name, points, theme.style(role(kind))).line(line(kind)).marker(marker(kind));
+        match (kind, beside.and_then(|beside| beside.of(kind))) {
+            (Kind::BestOfN, _) if !ours(at).is_nan() => series.value(ours(at)),
+            (_, Some(Ok(placed))) => series.value(bought(&placed.standing, reward)),
+            _ => series,
+        }
+    };
+    let standings = |points: &[Standing]| points.iter().map(|s| (s.kl, bought(s, reward))).collect();
+    for kind in comparing.shown.kinds() {
+        let points: Option<Vec<(f64, f64)>> = match kind {
+            Kind::BestOfN => {
+                Some(curve.iter().map(|e| (e.kl, ours(e))).filter(|(_, y)| !y.is_nan()).collect())
+            }
+            Kind::Soft => match comparing.beside.value().map(|(_, beside)| &beside.soft) {
+                Some(Soft::At(_, points)) => Some(standings(points)),
+                _ => None,
+            },
+            Kind::Rewind => comparing.plane.value().map(|(_, plane)| {
+                let bought = |r: &crate::bon::frontier::Rewind| {
+                    if reward { r.expected_reward } else { r.point.win_rate() }
+                };
+                plane.rewind.iter().map(|r| (r.point.kl, bought(r))).collect()
+            }),
+            Kind::BestPossible | Kind::RewardTilt | Kind::Poisson => {
+                let known = comparing.plane.value().and_then(|(_, plane)| {
+                    plane.curves.iter().find(|(of, _)| *of == kind).map(|(_, points)| points)
+                });
+                known.map(|points| standings(points))
+            }
         };
-        chart = chart
-            .series(frontier)
-            .series(Series::new("rewind", rewind, theme.style(Role::Rival)).line(Line::Points));
+        if let Some(points) = points {
+            chart = chart.series(series(kind, points));
+        }
     }
     let (here, wrong) = if roomy { ("you are here", "the bound puts you here") } else { ("you", "bound") };
-    chart = chart.mark(('◉', here), (at.kl, at.win_rate), theme.style(Role::WinRate));
+    chart = chart.mark(('◉', here), (at.kl, ours(at)), theme.style(Role::WinRate));
     // Where the bound is right, the two marks would be one.
     if at.bound - at.kl > APART * right {
-        chart = chart.mark(('×', wrong), (at.bound, at.win_rate), theme.style(Role::Bound));
+        chart = chart.mark(('×', wrong), (at.bound, ours(at)), theme.style(Role::Bound));
     }
     chart
 }

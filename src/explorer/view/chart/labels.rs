@@ -68,6 +68,9 @@ pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
     if let Some(unit) = &chart.right {
         buffer.set_stringn(right, row.y, unit, usize::from(row.right() - right), theme.style(Role::Dim));
     }
+    if chart.listed {
+        return;
+    }
     let room = usize::from(end.saturating_sub(x));
     let fits =
         |entries: &Vec<Text<'_>>| entries.iter().map(|entry| entry.width() + 2).sum::<usize>() <= room + 2;
@@ -177,9 +180,15 @@ fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: 
 
 /// Draws the marked points, and their names beside them where there is room.
 pub(super) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
-    for mark in &chart.marks {
-        let (Some(column), Some(row)) = (frame.column(mark.x), frame.row(mark.y)) else { continue };
-        buffer.set_string(column, row, mark.symbol.encode_utf8(&mut [0; 4]), mark.style);
+    let places: Vec<_> = chart
+        .marks
+        .iter()
+        .filter_map(|mark| Some((mark, frame.column(mark.x)?, frame.row(mark.y)?)))
+        .collect();
+    for (mark, column, row) in &places {
+        buffer.set_string(*column, *row, mark.symbol.encode_utf8(&mut [0; 4]), mark.style);
+    }
+    for (mark, column, row) in places {
         let taken = width(&mark.label);
         let room = |start: u16| start >= frame.plot.left() && start + taken <= frame.plot.right();
         let free = |start: u16, row: u16| {

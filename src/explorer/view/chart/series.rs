@@ -16,6 +16,8 @@ pub struct Series<'a> {
     pub(super) value: Option<f64>,
     /// The sign of a curve that is there for comparison.
     pub(super) letter: Option<char>,
+    /// The sign of the curve, if it has one wherever it stands.
+    pub(super) marker: Option<char>,
     /// Whether its values are those of the right axis.
     pub(super) right: bool,
     /// What another curve has more than this one at the cursor.
@@ -37,6 +39,7 @@ impl<'a> Series<'a> {
             line: Line::Solid,
             value: None,
             letter: None,
+            marker: None,
             right: false,
             difference: None,
         }
@@ -53,6 +56,12 @@ impl<'a> Series<'a> {
     #[must_use]
     pub fn value(self, value: f64) -> Series<'a> {
         Series { value: Some(value), ..self }
+    }
+
+    /// The same curve with this sign, whatever its place in the chart.
+    #[must_use]
+    pub fn marker(self, marker: char) -> Series<'a> {
+        Series { marker: Some(marker), ..self }
     }
 
     /// The same curve as one to compare with, under a letter of its own.
@@ -76,6 +85,6 @@ impl<'a> Series<'a> {
     /// The sign of the curve at this place in the chart.
     pub(super) fn sign(&self, index: usize) -> char {
         const MARKERS: [char; 8] = ['●', '○', '◆', '◇', '▲', '△', '■', '□'];
-        self.letter.unwrap_or(MARKERS[index % MARKERS.len()])
+        self.letter.or(self.marker).unwrap_or(MARKERS[index % MARKERS.len()])
     }
 }

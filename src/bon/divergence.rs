@@ -33,7 +33,9 @@ impl Ratios<'_> {
 
     /// Chi-squared divergence.
     pub(super) fn chi2(self) -> f64 {
-        self.mean(|l| l.exp_m1().powi(2))
+        // Neither factor overflows, because the mass comes first.
+        let square = |(mass, l): (&f64, &f64)| mass * l.exp_m1() * l.exp_m1();
+        sum(self.mass.iter().zip(self.ln_ratio).map(square))
     }
 
     /// Total variation.

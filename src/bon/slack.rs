@@ -12,7 +12,8 @@ use super::gap::Kernel;
 use super::policy::Policy;
 use super::sum::sum;
 
-/// Up to this share of x a step is integrated; a longer one is a difference that keeps its digits.
+/// Up to this share of x, and of the 1 over which g falls by e, a step is integrated; a longer one is a difference that
+/// keeps its digits.
 const STEP: f64 = 0.1;
 
 /// Nodes and weights of Gauss's rule of five points on [0, 1].
@@ -34,10 +35,14 @@ impl Policy<'_> {
             let (class, below) = (&classes[c], base.strict_cdf(c));
             let ratio = self.ln_ratio(c).exp();
             let above = -class.ln_cdf.exp_m1();
+            let others = move |rank: usize| {
+                sum(base.members(c).filter(|&other| other != rank).map(|other| base.p(other)))
+            };
             base.members(c).filter(|&rank| base.p(rank) > 0.0).map(move |rank| {
                 let (p, rest) = (base.p(rank), base.outcome_complement(rank));
                 let x = if p < 0.5 { -(-p).ln_1p() } else { -rest.ln() };
-                let tied = if base.members(c).len() == 1 { 0.0 } else { (class.mass - p).max(0.0) };
+                // At most one member has more than half of the class; what is left beside it is not a difference.
+                let tied = if p > 0.5 * class.mass { others(rank) } else { class.mass - p };
                 let step = if c == 0 { f64::INFINITY } else { ((tied + p * above) / below).ln_1p() };
                 let missed = (-kernel.n * x).exp();
                 p * ratio * (kernel.gap_rise(x, step) + missed * kernel.gap_density(x))
@@ -52,7 +57,7 @@ impl Kernel {
         if x.is_infinite() {
             return 0.0;
         }
-        if step <= STEP * x {
+        if step <= STEP * x.min(1.0) {
             return step
                 * GAUSS.iter().map(|(node, weight)| weight * self.gap_slope(x + node * step)).sum::<f64>();
         }

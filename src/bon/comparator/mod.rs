@@ -13,7 +13,7 @@ mod trace;
 pub use soft::{Soft, SoftPoint};
 pub use standing::Standing;
 pub(super) use standing::gain;
-pub(super) use tilting::Tilting;
+pub(super) use tilting::{Tilting, likeliest};
 pub use trace::{Trace, Traced};
 
 use self::threshold::Threshold;

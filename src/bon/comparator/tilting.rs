@@ -156,6 +156,6 @@ impl Tilting {
 }
 
 /// The class of the largest mass.
-pub(super) fn likeliest(mass: &[f64]) -> usize {
+pub(in crate::bon) fn likeliest(mass: &[f64]) -> usize {
     mass.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(c, _)| c)
 }

@@ -193,6 +193,10 @@ impl<'a> Drawn<'a> {
             return Err(ProposalError::NoMass);
         }
         let total = sum(weights.iter().map(|weight| weight / largest));
+        // The mass of all but the likeliest, which subtraction from 1 would round.
+        let likeliest = weights.iter().position(|weight| *weight == largest);
+        let others = weights.iter().enumerate().filter(|(i, _)| Some(*i) != likeliest);
+        let rest = sum(others.map(|(_, weight)| weight / largest)) / total;
         for rank in 0..base.len() {
             let index = base.input_index(rank);
             let (weight, p) = (weights[index], base.p(rank));
@@ -200,7 +204,9 @@ impl<'a> Drawn<'a> {
                 return Err(ProposalError::Grows { index });
             }
             self.q[rank] = weight / largest / total;
-            self.ln_weight[rank] = if weight > 0.0 {
+            self.ln_weight[rank] = if Some(index) == likeliest && rest < 0.5 && p > 0.5 {
+                (-rest).ln_1p() - (-base.outcome_complement(rank)).ln_1p()
+            } else if weight > 0.0 {
                 let ratio = self.q[rank] / p;
                 // The logarithm of a ratio that overflows is still a number.
                 if ratio.is_finite() && ratio > 0.0 {

@@ -5,6 +5,7 @@
 
 use super::Proposed;
 use crate::bon::base::Base;
+use crate::bon::comparator::likeliest;
 use crate::bon::divergence::Ratios;
 use crate::bon::draws::Draws;
 use crate::bon::policy::{OutcomeTerms, Policy};
@@ -215,7 +216,8 @@ impl<'a> ProposedPolicy<'a> {
     pub(in crate::bon) fn outcomes(&self) -> Outcomes {
         let rank: Vec<usize> = (0..self.base.len()).filter(|&rank| self.base.p(rank) > 0.0).collect();
         let p: Vec<f64> = rank.iter().map(|&rank| self.base.p(rank)).collect();
-        let ln_ratio: Vec<f64> = rank.iter().map(|&rank| self.ln_ratio(rank)).collect();
+        let mut ln_ratio: Vec<f64> = rank.iter().map(|&rank| self.ln_ratio(rank)).collect();
+        balance(&p, &mut ln_ratio);
         let pi = p.iter().zip(&ln_ratio).map(|(p, l)| p * l.exp()).collect();
         Outcomes { rank, p, ln_ratio, pi }
     }
@@ -243,14 +245,35 @@ impl<'a> ProposedPolicy<'a> {
         self.base.strict_cdf(c) + 0.5 * self.base.classes()[c].mass
     }
 
-    /// The gain over the base as steps of reward, each times the mass carried over it. A proposal may carry either way.
+    /// The gain over the base as steps of reward, each times the mass carried over it. A proposal may carry either way. What
+    /// is carried over a step is summed from the end that is reached without the likeliest outcome, whose change is a small
+    /// difference where it has nearly all of the mass.
     fn reward_gain(&self, Outcomes { rank, p, ln_ratio, .. }: &Outcomes) -> f64 {
-        let mut carried = Compensated::default();
+        let likeliest = likeliest(p);
+        let risen = |i: usize| p[i] * ln_ratio[i].exp_m1();
+        let step = |i: usize| self.base.reward(rank[i + 1]) - self.base.reward(rank[i]);
         let mut gain = Compensated::default();
-        for (i, pair) in rank.windows(2).enumerate() {
-            carried.add(p[i] * -ln_ratio[i].exp_m1());
-            gain.add(carried.value() * (self.base.reward(pair[1]) - self.base.reward(pair[0])));
+        let mut carried = Compensated::default();
+        for i in 0..likeliest {
+            carried.add(-risen(i));
+            gain.add(carried.value() * step(i));
+        }
+        carried = Compensated::default();
+        for i in (likeliest + 1..p.len()).rev() {
+            carried.add(risen(i));
+            gain.add(carried.value() * step(i - 1));
         }
         gain.value()
+    }
+}
+
+/// Where the proposal and best-of-n move the likeliest outcome by about as much in opposite directions, what is left of it
+/// is rounding. What it gains is what the others lose, which is known better where they are rare (derived).
+fn balance(p: &[f64], ln_ratio: &mut [f64]) {
+    let likeliest = likeliest(p);
+    let others = || p.iter().zip(&*ln_ratio).enumerate().filter(|(i, _)| *i != likeliest);
+    let moved = || others().map(|(_, (p, l))| p * l.exp_m1());
+    if sum(moved().map(f64::abs)) < 0.5 * p[likeliest] {
+        ln_ratio[likeliest] = (-sum(moved()) / p[likeliest]).ln_1p();
     }
 }

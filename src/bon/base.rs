@@ -7,6 +7,7 @@
 use thiserror::Error;
 
 use super::fast::Tree;
+use super::group::Blocks;
 use super::lazy::Lazy;
 use super::order::Orders;
 use super::special::ln_complement;
@@ -38,6 +39,8 @@ pub struct Base {
     collision: f64,
     /// By probability.
     orders: Orders,
+    /// What sums over neighbouring outcomes start from.
+    blocks: Lazy<Blocks>,
     /// What the fast sums start from.
     tree: Lazy<Tree>,
 }
@@ -179,6 +182,7 @@ impl Base {
             input_index,
             class,
             orders: Orders::default(),
+            blocks: Lazy::default(),
             tree: Lazy::default(),
         })
     }
@@ -258,6 +262,11 @@ impl Base {
     /// The sums over stretches of classes, made when they are first asked for.
     pub(super) fn tree(&self) -> &Tree {
         self.tree.get_or_make(|| Tree::new(self))
+    }
+
+    /// Sums over blocks of outcomes, made when they are first asked for.
+    pub(super) fn blocks(&self) -> &Blocks {
+        self.blocks.get_or_make(|| Blocks::new(&self.p))
     }
 
     /// The class that holds more than half of the mass.

@@ -180,6 +180,14 @@ impl FastKernel {
         Some((Parts { gap: pi * self.gap_density(y2), win, draws: 0.0 }, pi))
     }
 
+    /// The share of the gap that a class has.
+    pub(super) fn gap(&self, class: &Class) -> f64 {
+        match self.class(class.ln_cdf, class.width) {
+            Some((parts, _)) => parts.gap,
+            None => self.pi(class) * self.plain.gap_density(class.width),
+        }
+    }
+
     /// pi_n of a class.
     pub(super) fn pi(&self, class: &Class) -> f64 {
         let (n, y) = (self.plain.n, self.plain.n * class.width);

@@ -14,6 +14,7 @@ mod crowd;
 mod kernel;
 mod moments;
 mod quantiles;
+mod range;
 mod tree;
 mod walk;
 

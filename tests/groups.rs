@@ -85,8 +85,8 @@ fn a_million_outcomes_in_groups() {
     for notation in ["zipf:1000000,1.1", "dirichlet:1000000,0.1,1", "uniform:1000000"] {
         let base = family::parse(notation).unwrap();
         let base = base.base();
-        for n in [1.0, 64.0, 1e4, 1e9] {
-            for ranks in [0..1_000_000, 875_000..1_000_000, 999_990..1_000_000, 123_456..777_777] {
+        for n in [64.0, 1e9] {
+            for ranks in [875_000..1_000_000, 123_456..777_777] {
                 agree(base, n, ranks).unwrap();
             }
         }

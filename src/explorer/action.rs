@@ -62,6 +62,16 @@ pub enum Action {
     FirstRow,
     /// To the last row.
     LastRow,
+    /// Asks which outcome to look for.
+    Find,
+    /// To the next outcome that was looked for.
+    FindNext,
+    /// To the one before.
+    FindPrevious,
+    /// The outcomes in bins, or one by one again.
+    Bins,
+    /// From an open bin to the bins around it.
+    CloseBin,
     /// The next pane.
     NextPane,
     /// The previous pane.

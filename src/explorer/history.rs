@@ -163,6 +163,8 @@ impl Run {
             | Message::Plane { .. }
             | Message::Beside { .. }
             | Message::Detail { .. }
+            | Message::Bins { .. }
+            | Message::Found { .. }
             | Message::Presets(_)
             | Message::Preview { .. }
             | Message::Told(_)

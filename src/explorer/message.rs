@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::action::Action;
+use super::bins::Binning;
 use super::building::{Build, BuildError, Built};
 use super::comparators::{Beside, Plane, Wanted};
 use super::detail::Detail;
 use super::export::Export;
+use super::find::{Match, Seek};
 use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
 use super::model::{Pane, PresetTitle};
@@ -19,7 +21,7 @@ use super::prompt::Asked;
 use super::sweep::{Quantities, Sweep};
 use super::unsaved::Leftover;
 use super::walk::Walk;
-use crate::bon::{self, Evaluation, Solution};
+use crate::bon::{self, Evaluation, Group, Solution};
 use crate::family::NamedBase;
 use crate::preset::Tab;
 
@@ -92,6 +94,20 @@ pub enum Message {
         generation: u64,
         /// What the view shows.
         detail: Detail,
+    },
+    /// The answer to [`Job::Bins`].
+    Bins {
+        /// That of the request.
+        generation: u64,
+        /// What each bin has.
+        groups: Arc<Vec<Group>>,
+    },
+    /// The answer to [`Job::Find`].
+    Found {
+        /// That of the request.
+        generation: u64,
+        /// Where it is; none when nothing fits.
+        found: Option<Match>,
     },
     /// The answer to [`Job::Solve`].
     Solved {
@@ -258,7 +274,7 @@ pub struct Request {
 }
 
 /// What to compute.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Job {
     /// Everything at this n.
     Readout(u64),
@@ -276,4 +292,8 @@ pub enum Job {
     Beside(Wanted),
     /// What this view of the lower chart shows at this n.
     Detail(Tab, u64),
+    /// What the outcomes in bins have together.
+    Bins(Binning),
+    /// Where an outcome is.
+    Find(Seek),
 }

@@ -6,6 +6,7 @@
 pub mod action;
 pub mod answer;
 mod arguments;
+pub mod bins;
 pub mod building;
 mod comparators;
 pub mod config;
@@ -15,6 +16,7 @@ mod doctor;
 pub mod draft;
 mod edit;
 pub mod export;
+pub mod find;
 pub mod ghosts;
 pub mod history;
 pub mod input;

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::action::{Action, Context};
 use super::answer::Answer;
+use super::bins::Bins;
 use super::building::Building;
 use super::detail::Details;
 use super::draft::Rules;
+use super::find::Find;
 use super::history::History;
 use super::jump::Jump;
 use super::keeping::Keeping;
@@ -67,6 +69,10 @@ pub struct Model {
     pub selected: usize,
     /// The first row in sight, as far as the height of the pane allows.
     pub offset: usize,
+    /// The outcomes in bins.
+    pub bins: Bins,
+    /// What outcome was looked for.
+    pub find: Find,
     /// Which keys ask for what.
     pub keymap: Arc<Keymap>,
     /// What the command palette remembers.
@@ -189,6 +195,8 @@ impl Model {
             zoomed: false,
             selected: 0,
             offset: 0,
+            bins: Bins::default(),
+            find: Find::default(),
             keymap: Arc::default(),
             palette: Palette::default(),
             overlay: None,
@@ -230,6 +238,7 @@ impl Model {
         self.rules = rules;
         self.readout.forget();
         self.curve.forget();
+        self.find.forget();
     }
 
     /// The rank of the selected outcome: 0 is the lowest reward.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::{self, Action};
+use super::bins;
 use super::edit;
 use super::input::{Button, Key, KeyCode, MouseKind};
 use super::menu;
@@ -153,10 +154,22 @@ fn press_row(model: &mut Model, row: usize, field: Field) {
             return;
         }
     }
+    if model.bins.shown() {
+        return press_bin(model, row);
+    }
     let again = model.pane == Pane::Base && row == model.selected;
     select(model, row);
     if typing || again {
         edit::edit(model, field);
+    }
+}
+
+/// Selects the bin that begins with this row, and opens the one that was selected before.
+fn press_bin(model: &mut Model, row: usize) {
+    let again = model.pane == Pane::Base && row == model.selected;
+    (model.pane, model.selected) = (Pane::Base, row.min(model.subject.base.base().len() - 1));
+    if again {
+        bins::act(model, Action::Edit);
     }
 }
 

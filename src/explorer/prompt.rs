@@ -2,6 +2,7 @@
 
 use super::comparators;
 use super::export::{self, What};
+use super::find;
 use super::jump::{self, Goal};
 use super::keeping;
 use super::line::Line;
@@ -46,6 +47,8 @@ pub enum Asked {
     Temperature,
     /// A guess of what a quantity is.
     Guess(Predict),
+    /// Which outcome to look for.
+    Find,
 }
 
 impl Asked {
@@ -61,6 +64,7 @@ impl Asked {
             Asked::Export { .. } => "export to ",
             Asked::Temperature => "temperature of soft best-of-n ",
             Asked::Guess(_) => "your guess: ",
+            Asked::Find => "find ",
         }
     }
 
@@ -77,6 +81,9 @@ impl Asked {
                 ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
             }
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
+            Asked::Find => {
+                ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
+            }
         }
     }
 
@@ -84,7 +91,11 @@ impl Asked {
     pub fn steps(&self) -> bool {
         match self {
             Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => true,
-            Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } => false,
+            Asked::PinName
+            | Asked::PinRename(_)
+            | Asked::SaveAs { .. }
+            | Asked::Export { .. }
+            | Asked::Find => false,
         }
     }
 
@@ -93,6 +104,7 @@ impl Asked {
         match self {
             Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
+            Asked::Find => 16,
             Asked::SaveAs { .. } => 30,
             Asked::Export { .. } => 28,
         }
@@ -109,7 +121,8 @@ impl Asked {
             | Asked::PinName
             | Asked::SaveAs { .. }
             | Asked::Export { .. }
-            | Asked::Guess(_) => None,
+            | Asked::Guess(_)
+            | Asked::Find => None,
         }
     }
 }
@@ -130,7 +143,9 @@ pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
             let typed = number::parse(text).unwrap_or(0.0);
             significant(family::step(typed, up, -300), 15)
         }
-        Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } => return,
+        Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } | Asked::Find => {
+            return;
+        }
     };
     *line = Line::new(&stepped);
 }
@@ -152,6 +167,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
             walk::guess(model, guess);
         }
         Asked::Temperature => comparators::heat(model, text)?,
+        Asked::Find => return find::answer(model, text),
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {
             Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),

@@ -137,6 +137,7 @@ pub fn run(
         details_due: Instant::now(),
         ghosts_due: Instant::now(),
         jump_due: Instant::now(),
+        table_due: Instant::now(),
         ticked: None,
         build_due: Instant::now(),
         looking: Arc::default(),
@@ -173,12 +174,13 @@ struct Program {
     terminal: Terminal,
     options: Options,
     /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
-    /// the pins, for a jump, and for a changed base.
+    /// the pins, for a jump, for bins and what is found, and for a changed base.
     readout_due: Instant,
     curve_due: Instant,
     details_due: Instant,
     ghosts_due: Instant,
     jump_due: Instant,
+    table_due: Instant,
     build_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
@@ -249,7 +251,7 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
-            let Model { readout, curve, details, pins, jump, building, .. } = &self.model;
+            let Model { readout, curve, details, pins, jump, building, bins, find, .. } = &self.model;
             let due = [
                 (building.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
@@ -257,6 +259,7 @@ impl Program {
                 (details.pending(), self.details_due),
                 (pins.ghosts.pending(), self.ghosts_due),
                 (jump.pending(), self.jump_due),
+                (bins.known.pending() || find.pending(), self.table_due),
             ];
             let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
                 break;
@@ -311,6 +314,7 @@ impl Program {
                         Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
                         Job::GhostReadout(..) | Job::GhostCurve(_) => self.ghosts_due = due,
                         Job::Solve(_) => self.jump_due = due,
+                        Job::Bins(_) | Job::Find(_) => self.table_due = due,
                     }
                     self.worker.ask(request);
                 }

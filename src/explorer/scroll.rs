@@ -1,5 +1,6 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
+use super::bins;
 use super::model::{Model, Pane, Viewport, matching};
 use super::overlay::Overlay;
 
@@ -37,6 +38,9 @@ pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 
 /// Moves the selection in the table.
 pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    if model.bins.shown() {
+        return bins::scroll(model, to);
+    }
     let (rows, last) = (model.viewport.rows, model.subject.base.base().len() - 1);
     model.selected = to(model.selected, rows.max(1)).min(last);
     model.offset = model.first_row(rows);

@@ -9,6 +9,7 @@ mod exporting;
 mod finding;
 mod jumping;
 mod keeping;
+mod outcomes;
 mod pairs;
 mod pins;
 mod playing;

@@ -11,6 +11,7 @@ use super::action::Action;
 use super::arguments;
 use super::building;
 use super::edit;
+use super::find;
 use super::history::Run;
 use super::input::{Key, KeyCode};
 use super::jump;
@@ -76,6 +77,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Detail { generation, detail } => {
             model.details.at_n.take(generation, detail, true);
+            None
+        }
+        Message::Bins { generation, groups } => {
+            model.bins.known.take(generation, groups, true);
+            None
+        }
+        Message::Found { generation, found } => {
+            find::found(model, generation, found);
             None
         }
         Message::Built { generation, result } => {
@@ -164,7 +173,8 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.extend(model.previews.ask(&preset.argument));
     }
     let details = model.details.ask(&model.subject.base, model.tab, n);
-    effects.extend(asked.into_iter().flatten().chain(details).map(|(generation, job)| {
+    let bins = model.bins.ask(&model.subject.base, n, model.viewport.rows);
+    effects.extend(asked.into_iter().flatten().chain(details).chain(bins).map(|(generation, job)| {
         Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
     }));
     let Pins { kept, ghosts } = &mut model.pins;

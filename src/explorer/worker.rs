@@ -1,12 +1,13 @@
 //! Computing off the thread that takes the keys.
 //!
 //! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
-//! of the pins, one for jumps, three for what single views need and one for changed bases, so that a long curve never holds
-//! up the numbers. In each lane the latest request wins: it stops the one before it between two evaluations. Must never
-//! draw or read input.
+//! of the pins, one for jumps, three for what single views need, one for bins, one for finding and one for changed bases, so
+//! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between
+//! two evaluations. Must never draw or read input.
 
 mod curve;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,6 +17,7 @@ use std::time::Duration;
 use super::building::Build;
 use super::comparators::compute;
 use super::detail::Detail;
+use super::find;
 use super::message::{Job, Message, Request};
 use super::sweep::Quantities;
 use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, solve};
@@ -41,6 +43,8 @@ pub struct Worker {
     plane: Lane,
     beside: Lane,
     detail: Lane,
+    bins: Lane,
+    find: Lane,
     build: Sender<Build>,
 }
 
@@ -67,6 +71,8 @@ impl Worker {
             plane: start(),
             beside: start(),
             detail: start(),
+            bins: start(),
+            find: start(),
             build,
         }
     }
@@ -93,6 +99,8 @@ impl Worker {
             Job::Plane => self.plane.ask(request),
             Job::Beside(_) => self.beside.ask(request),
             Job::Detail(..) => self.detail.ask(request),
+            Job::Bins(_) => self.bins.ask(request),
+            Job::Find(_) => self.find.ask(request),
         }
     }
 }
@@ -208,6 +216,17 @@ pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn Fn
         Job::Detail(tab, n) => {
             if let Some(detail) = detail(base, tab, draws(n)) {
                 answer(Message::Detail { generation, detail });
+            }
+        }
+        Job::Bins(binning) => {
+            let policy = Policy::new(base, draws(binning.n));
+            let ranks = |rows: Range<usize>| base.len() - rows.end..base.len() - rows.start;
+            let groups = binning.bins().map(|rows| policy.group(ranks(rows))).collect();
+            answer(Message::Bins { generation, groups: Arc::new(groups) });
+        }
+        Job::Find(ref seek) => {
+            if let Some(found) = find::look(&request.base, seek, wanted) {
+                answer(Message::Found { generation, found });
             }
         }
     }

@@ -13,12 +13,17 @@ use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
-    arguments, comparators, copying, edit, export, jump, keeping, pins, play, reach, steps, unsaved, walk,
+    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, reach, steps,
+    unsaved, walk,
 };
 use crate::preset::Tab;
 
 /// Does it; `key` is what asked for it.
 pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    if bins::refuses(model, action) {
+        bins::refuse(model);
+        return None;
+    }
     match action {
         Action::FewerDraws => model.slide(steps::down(model.n)),
         Action::MoreDraws => model.slide(steps::up(model.n)),
@@ -74,6 +79,9 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
             model.details.log_gap = !model.details.log_gap;
             model.show(Tab::Gap);
         }
+        Action::Find | Action::FindNext | Action::FindPrevious => return find::act(model, action),
+        Action::Bins | Action::CloseBin => bins::act(model, action),
+        Action::Edit if model.bins.shown() => bins::act(model, action),
         Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
         Action::NextField | Action::PreviousField
             if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>

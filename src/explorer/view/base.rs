@@ -14,7 +14,7 @@ use crate::report::number;
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq)]
-enum Column {
+pub(super) enum Column {
     Label,
     P,
     Reward,
@@ -64,15 +64,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let columns = columns(table.width.into(), typed.is_some());
     let mut column = 1;
     for &(kind, width) in &columns {
-        let (name, right) = match kind {
-            Column::Label => ("outcome", false),
-            Column::P => ("p", true),
-            Column::Reward => ("reward", true),
-            Column::Pi => ("π_n", true),
-            Column::LogRatio => ("ln π_n/p", true),
-            Column::Gap => ("gap", true),
-            Column::PBar | Column::PiBar | Column::GapBar => ("", false),
-        };
+        let (name, right) = name_of(kind);
         let indent = if right { width - name.width() } else { 0 };
         text::put(buffer, table, (column + indent as u16, 0), name, theme.style(Role::Heading));
         column += width as u16;
@@ -136,6 +128,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
+/// What stands above a column, and whether at its right end.
+pub(super) fn name_of(kind: Column) -> (&'static str, bool) {
+    match kind {
+        Column::Label => ("outcome", false),
+        Column::P => ("p", true),
+        Column::Reward => ("reward", true),
+        Column::Pi => ("π_n", true),
+        Column::LogRatio => ("ln π_n/p", true),
+        Column::Gap => ("gap", true),
+        Column::PBar | Column::PiBar | Column::GapBar => ("", false),
+    }
+}
+
 /// What the rules say about an outcome: L for locked, G for the one that gives and takes.
 fn mark(rules: &Rules, position: usize) -> &'static str {
     match (rules.locked.contains(&position), rules.reaction == Reaction::TakeFrom(position)) {
@@ -178,7 +183,7 @@ fn reward(reward: f64, width: usize) -> String {
 
 /// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared.
 #[derive(Clone, Copy)]
-struct Scale {
+pub(super) struct Scale {
     share: f64,
     gap: f64,
     /// Whether n is 1, where every outcome's part of the gap is exactly 0.
@@ -186,7 +191,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(terms: &[OutcomeTerms], n: u64) -> Scale {
+    pub(super) fn of(terms: &[OutcomeTerms], n: u64) -> Scale {
         Scale {
             share: terms.iter().map(|terms| terms.p.max(terms.pi)).fold(0.0, f64::max),
             gap: terms.iter().map(|terms| terms.gap_term).fold(0.0, f64::max),
@@ -197,7 +202,7 @@ impl Scale {
 
 /// The columns of a table of this width and how wide they are; they depend on nothing else, so that they stay, but for
 /// the rewards, which must be in sight while an outcome is edited.
-fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
+pub(super) fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
     const REWARD: usize = 9;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
@@ -232,7 +237,7 @@ fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
     .collect()
 }
 
-fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale) -> (String, Role) {
+pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale) -> (String, Role) {
     // Numbers keep a space before them.
     let room = width - 1;
     match kind {

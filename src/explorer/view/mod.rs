@@ -3,6 +3,7 @@
 mod attribution;
 pub mod axis;
 mod base;
+mod bins;
 pub mod chart;
 mod curves;
 mod divergences;
@@ -76,6 +77,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     for &(pane, area) in &layout.panes {
         hits.add(area, Target::Pane(pane));
         match pane {
+            Pane::Base if model.bins.shown() => bins::draw(model, theme, area, buffer, &mut hits),
             Pane::Base => base::draw(model, theme, area, buffer, &mut hits),
             Pane::Readout => readout::draw(model, theme, area, buffer),
             Pane::Kl | Pane::Lower => {}

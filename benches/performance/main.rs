@@ -4,6 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "printing tables is all it does")]
 
+mod explorer;
 mod peers;
 
 use std::hint::black_box;
@@ -11,26 +12,21 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use bonscope::bon::{Base, Draws, Policy, sweep};
-use bonscope::explorer::Opening;
-use bonscope::explorer::message::Effect;
-use bonscope::explorer::model::Model;
-use bonscope::explorer::theme::{Depth, Theme};
-use bonscope::explorer::{update, view, worker};
 use bonscope::family;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Points of a sweep, from n = 1 to n = 1e6.
 const POINTS: usize = 200;
 
 fn main() {
-    let tables: [(&str, fn()); 7] = [
+    let tables: [(&str, fn()); 9] = [
         ("sweep", sweeps),
         ("growth", growth),
         ("later", later),
         ("edit", edit),
         ("formula", formula),
-        ("draw", draw),
+        ("draw", explorer::draw),
+        ("frames", explorer::frames),
+        ("typed", explorer::edit),
         ("process", process),
     ];
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
@@ -146,9 +142,9 @@ fn cost_once<T>(run: impl FnOnce() -> T) -> Duration {
 
 fn sweeps() {
     println!(
-        "| 200 n, 1,000,000 outcomes | notebook loop | stable loop | bonscope | of it preparation | times faster than the notebook loop |"
+        "| 200 n, 1,000,000 outcomes | notebook loop | stable loop | bonscope | of it preparation | times faster | times faster, the base built too |"
     );
-    println!("| :--- | ---: | ---: | ---: | ---: | ---: |");
+    println!("| :--- | ---: | ---: | ---: | ---: | ---: | ---: |");
     let grid = grid(POINTS);
     for notation in ["zipf:1000000,1.1", "dirichlet:1000000,0.1,1", "uniform:1000000"] {
         let p = masses(notation);
@@ -158,13 +154,15 @@ fn sweeps() {
         let stable = plain_sweep(&grid, |n| peers::stable(&cells, n));
         let whole = cost_of(|| base(&p), |base| swept(base, &grid));
         let prepared = cost_of(|| base(&p), |base| swept(base, &grid[..1]));
+        let built = cost(|| base(&p));
         println!(
-            "| `{notation}` | {} | {} | {} | {} | {:.0} |",
+            "| `{notation}` | {} | {} | {} | {} | {:.0} | {:.0} |",
             shown(notebook),
             shown(stable),
             shown(whole),
             shown(prepared),
-            ratio(notebook, whole)
+            ratio(notebook, whole),
+            ratio(notebook, whole + built)
         );
     }
 }
@@ -277,32 +275,6 @@ fn formula() {
     }
 }
 
-fn draw() {
-    println!("| drawing the explorer | time |");
-    println!("| :--- | ---: |");
-    for (width, height) in [(80, 24), (200, 60)] {
-        let opening = Opening::named("staircase-3").unwrap_or_else(|error| panic!("{error}"));
-        let mut model = Model::new(opening.subject, opening.n, opening.view);
-        let mut effects = Vec::new();
-        update::settle(&mut model, &mut effects);
-        while let Some(effect) = effects.pop() {
-            if let Effect::Compute(request) = effect {
-                worker::compute(&request, &|| true, &mut |message| {
-                    effects.extend(update::update(&mut model, message));
-                });
-            }
-        }
-        let theme = Theme::all()[0].at(Depth::Ansi16);
-        let area = Rect::new(0, 0, width, height);
-        let mut buffer = Buffer::empty(area);
-        let frame = cost(|| {
-            buffer.reset();
-            view::draw(&model, &theme, area, &mut buffer)
-        });
-        println!("| {width}x{height} | {} |", shown(frame));
-    }
-}
-
 fn process() {
     println!("| whole process | time |");
     println!("| :--- | ---: |");
@@ -337,4 +309,8 @@ fn process() {
         let whole = times[times.len() / 2];
         println!("| `bonscope {}` | {} |", arguments.join(" "), shown(whole));
     }
+    println!(
+        "| `bonscope` in a terminal of 120x40, to the end of its first frame | {} |",
+        shown(explorer::first_frame())
+    );
 }

@@ -89,7 +89,7 @@ pub(super) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
 }
 
 /// Draws the model, and says what lies where.
-pub(super) fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
+pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
     let hits = view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
     degrade(&mut buffer, screen.depth, screen.ascii);

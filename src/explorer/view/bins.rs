@@ -72,7 +72,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                     let whole = format!("{}-{}", rows.start + 1, rows.end);
                     let held = match rows.len() {
                         1 => text::cut(&label, width).into_owned(),
-                        _ if whole.len() < width => whole,
+                        _ if whole.len() <= width => whole,
                         // The next row says where it ends.
                         _ => format!("{}-", rows.start + 1),
                     };

@@ -181,11 +181,11 @@ impl<'a> Chart<'a> {
     }
 
     /// Draws the chart into `area`. The smaller that is, the less of it: first the labels at the curves go, then the
-    /// legend, the numbers at the axes, and the axes.
-    pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    /// legend, the numbers at the axes, and the axes. Tells where the curves are.
+    pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
-            return;
+            return Rect::ZERO;
         }
         let frame = Frame::new(self, area);
         frame.render(self, buffer, theme);
@@ -206,6 +206,7 @@ impl<'a> Chart<'a> {
         if let Some(row) = frame.legend {
             labels::legend(self, &frame, row, buffer, theme);
         }
+        frame.plot
     }
 
     /// The x at a column of the screen, none outside the plot.
@@ -232,7 +233,8 @@ impl<'a> Chart<'a> {
     /// one on the right, where there is one.
     fn axes(&self) -> (Axis, Axis, Option<Axis>) {
         let x = Axis::new(self.x_scale, self.x.0, self.x.1);
-        let shown = |at: f64| x.share(at).is_some_and(|share| (-1e-9..=1.0 + 1e-9).contains(&share));
+        let seen = x.value(-1e-9)..=x.value(1.0 + 1e-9);
+        let shown = |at: f64| seen.contains(&at);
         let curves = |right: bool| {
             let series =
                 self.series.iter().filter(move |series| (series.right && self.right.is_some()) == right);
@@ -267,13 +269,15 @@ impl<'a> Chart<'a> {
     /// Shades the cells whose middle lies in the band.
     fn shade(&self, frame: &Frame, buffer: &mut Buffer) {
         let Some(band) = &self.band else { return };
+        let edge = |pick: fn(&(f64, f64, f64)) -> f64| -> Vec<(f64, f64)> {
+            let places = band.points.iter().map(|point| (frame.x.share(point.0), pick(point)));
+            places.filter_map(|(share, value)| Some((share?, value))).collect()
+        };
+        let (lows, highs) = (edge(|point| point.1), edge(|point| point.2));
         for column in frame.plot.left()..frame.plot.right() {
-            let Some(x) = frame.x_at(column) else { continue };
-            let edge = |pick: fn(&(f64, f64, f64)) -> f64| {
-                let points = band.points.iter().map(|point| (point.0, pick(point)));
-                between(points, frame, x).and_then(|y| frame.y.share(y))
-            };
-            let (Some(low), Some(high)) = (edge(|point| point.1), edge(|point| point.2)) else { continue };
+            let Some(x) = frame.x_at(column).and_then(|x| frame.x.share(x)) else { continue };
+            let place = |edge: &[(f64, f64)]| between(edge, x).and_then(|y| frame.y.share(y));
+            let (Some(low), Some(high)) = (place(&lows), place(&highs)) else { continue };
             for row in frame.plot.top()..frame.plot.bottom() {
                 let middle = 1.0 - (f64::from(row - frame.plot.y) + 0.5) / f64::from(frame.plot.height);
                 if (low..=high).contains(&middle)
@@ -343,28 +347,25 @@ impl<'a> Chart<'a> {
         if exact.is_some() || series.line == Line::Points {
             return exact;
         }
-        Some((between(series.points.iter().copied(), frame, self.cursor?)?, false))
+        let cursor = frame.x.share(self.cursor?)?;
+        let places = series.points.iter().map(|&(x, y)| (frame.x.share(x), y));
+        let places: Vec<(f64, f64)> = places.filter_map(|(share, y)| Some((share?, y))).collect();
+        Some((between(&places, cursor)?, false))
     }
 }
 
-/// The value at x between the points around it, straight on the scale of x; none outside of them and next to values
-/// that are not finite.
-fn between(points: impl Iterator<Item = (f64, f64)>, frame: &Frame, x: f64) -> Option<f64> {
-    let wanted = frame.x.share(x)?;
-    let mut before: Option<(f64, f64)> = None;
-    for (at, value) in points {
-        let Some(share) = frame.x.share(at) else { continue };
-        if (share - wanted).abs() < 1e-12 {
-            return value.is_finite().then_some(value);
-        }
-        if share > wanted {
-            let (left, low) = before?;
-            let value = low + (value - low) * (wanted - left) / (share - left);
-            return value.is_finite().then_some(value);
-        }
-        before = Some((share, value));
-    }
-    None
+/// The value between the points around a share of the axis, straight on its scale, given the share and the value of each
+/// in order; none outside of them and next to values that are not finite.
+fn between(points: &[(f64, f64)], wanted: f64) -> Option<f64> {
+    let next = points.partition_point(|(share, _)| *share < wanted - 1e-12);
+    let &(right, high) = points.get(next)?;
+    let value = if (right - wanted).abs() < 1e-12 {
+        high
+    } else {
+        let &(left, low) = points.get(next.checked_sub(1)?)?;
+        low + (high - low) * (wanted - left) / (right - left)
+    };
+    value.is_finite().then_some(value)
 }
 
 /// A value at the cursor: in full when it is exact, with three digits when it was read off.

@@ -62,8 +62,8 @@ pub(super) fn draw(
     }
     align(&mut charts);
     for (pane, chart, area) in charts {
-        chart.render(area, buffer, theme);
-        hits.add_scale(chart.plot(area), model.reach);
+        let plot = chart.render(area, buffer, theme);
+        hits.add_scale(plot, model.reach);
         guess::point(&chart, area, model, pane, hits);
     }
 }

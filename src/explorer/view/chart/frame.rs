@@ -129,17 +129,20 @@ impl Frame {
         }
         let (line, number) = (theme.style(Role::Border), theme.style(Role::Dim));
         let (left, bottom) = (self.plot.x - 1, self.plot.bottom());
+        let mut mark = |x: u16, y: u16, symbol: char| {
+            if self.area.contains((x, y).into())
+                && let Some(cell) = buffer.cell_mut((x, y))
+            {
+                cell.set_char(symbol).set_style(line);
+            }
+        };
+        (self.plot.top()..bottom).for_each(|row| mark(left, row, '│'));
+        (self.plot.left()..self.plot.right()).for_each(|column| mark(column, bottom, '─'));
         let mut put = |x: u16, y: u16, text: &str, style| {
             if self.area.contains((x, y).into()) {
                 buffer.set_stringn(x, y, text, usize::from(self.area.right() - x), style);
             }
         };
-        for row in self.plot.top()..bottom {
-            put(left, row, "│", line);
-        }
-        for column in self.plot.left()..self.plot.right() {
-            put(column, bottom, "─", line);
-        }
         put(left, bottom, "└", line);
         if let Some(axis) = &self.right {
             let right = self.plot.right();

@@ -81,9 +81,14 @@ pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
         Detail { ghosts: Ghosts::Difference, value, .. } => compares && (*value || !chart.named),
         _ => true,
     };
-    let all: Vec<_> = DETAILS.iter().filter(apt).map(|detail| entries(chart, frame, *detail)).collect();
-    let Some(shown) = all.iter().find(|entries| fits(entries)).or(all.last()) else { return };
-    for entry in shown {
+    let mut shown = Vec::new();
+    for detail in DETAILS.iter().filter(apt) {
+        shown = entries(chart, frame, *detail);
+        if fits(&shown) {
+            break;
+        }
+    }
+    for entry in &shown {
         let taken = u16::try_from(entry.width()).unwrap_or(u16::MAX);
         if x.saturating_add(taken) > end {
             break;

@@ -3,6 +3,8 @@
 
 #[path = "explorer/estimating.rs"]
 mod estimating;
+#[path = "explorer/hunting.rs"]
+mod hunting;
 #[path = "explorer/leaving.rs"]
 mod leaving;
 #[path = "explorer/lessons.rs"]

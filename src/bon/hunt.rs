@@ -3,7 +3,8 @@
 //!
 //! A round starts from a random base and walks downhill in its log masses and in ln n by the slack relative to the
 //! bound; where it ends is computed once more from the definitions, in many bits. Random bits come from the caller, so a
-//! round depends on them and on the smallest slack found before it alone.
+//! round depends on them alone, but for every eighth one, which starts from the smallest slack found before it: the others up
+//! to the next such round can be walked in any order and on any number of threads.
 
 use std::f64::consts::{PI, TAU};
 
@@ -73,15 +74,43 @@ struct Place {
     ln_n: f64,
 }
 
+/// What came of one round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Walked {
+    bases: u64,
+    settled: Option<Candidate>,
+}
+
+/// Every so manieth round starts from the smallest slack, counted from [`FIRST_RETURN`].
+const RETURNS: u64 = 8;
+const FIRST_RETURN: u64 = 3;
+
 impl Hunt {
     /// One more round; `random` gives 64 random bits at a call.
     pub fn round(&mut self, random: &mut impl FnMut() -> u64) {
-        let mut place = self.start(random);
-        let mut height = self.look(&place);
+        let walked = self.walk(self.rounds, random);
+        self.take(walked);
+    }
+
+    /// Up to which round, itself not included, rounds need nothing that is not known yet.
+    pub fn ready(&self) -> u64 {
+        let since = (self.rounds + RETURNS - FIRST_RETURN) % RETURNS;
+        self.rounds + RETURNS - since
+    }
+
+    /// Walks round `round`, which must be below [`Hunt::ready`]; `random` gives 64 random bits at a call.
+    pub fn walk(&self, round: u64, random: &mut impl FnMut() -> u64) -> Walked {
+        let mut bases = 0;
+        let mut look = |place: &Place| {
+            bases += 1;
+            place.height()
+        };
+        let mut place = self.start(round, random);
+        let mut height = look(&place);
         let mut scale = 1.0;
         for _ in 0..STEPS {
             let next = place.step(scale, random);
-            let lower = self.look(&next);
+            let lower = look(&next);
             if lower < height {
                 (place, height) = (next, lower);
                 scale = f64::min(scale * 1.5, 4.0);
@@ -89,12 +118,15 @@ impl Hunt {
                 scale = f64::max(scale * 0.9, 1e-3);
             }
         }
+        let end = (height < f64::INFINITY).then(|| place.candidate());
+        Walked { bases, settled: end.and_then(|(weights, n)| Candidate::settle(weights, n)) }
+    }
+
+    /// Takes what came of the next round.
+    pub fn take(&mut self, Walked { bases, settled }: Walked) {
         self.rounds += 1;
-        if height == f64::INFINITY {
-            return;
-        }
-        let (weights, n) = place.candidate();
-        let Some(candidate) = Candidate::settle(weights, n) else { return };
+        self.bases += bases;
+        let Some(candidate) = settled else { return };
         self.checked += 1;
         if candidate.slack < 0.0 {
             self.counterexample = Some(candidate);
@@ -104,11 +136,11 @@ impl Hunt {
     }
 
     /// Where a round starts: one of four kinds of bases, in turn.
-    fn start(&self, random: &mut impl FnMut() -> u64) -> Place {
+    fn start(&self, round: u64, random: &mut impl FnMut() -> u64) -> Place {
         let (fewest, most) = OUTCOMES;
         let count = fewest + random() % (most - fewest + 1);
         let height = uniform(random);
-        let kind = (self.rounds % 4, &self.smallest);
+        let kind = (round % 4, &self.smallest);
         let (slope, spread) = (4.0 * normal(random), 8.0 * uniform(random));
         let logs = (0..count).map(|i| match kind {
             // Flat over all bases.
@@ -121,7 +153,7 @@ impl Hunt {
             _ => 0.1 * normal(random),
         });
         if let (3, Some(Candidate { weights, n, .. })) = kind
-            && self.rounds % 8 == 3
+            && round % RETURNS == FIRST_RETURN
         {
             let place = Place { logs: weights.iter().map(|w| w.ln()).collect(), ln_n: (*n as f64).ln() };
             return place.step(2.0, random);
@@ -133,11 +165,12 @@ impl Hunt {
         let ln_n = height * (20.0 * total / top).ln();
         Place { ln_n, ..place }.bounded()
     }
+}
 
-    /// How low a place lies: its slack relative to the bound, and nothing below [`FLOOR`] but what is negative.
-    fn look(&mut self, place: &Place) -> f64 {
-        self.bases += 1;
-        let (weights, n) = place.candidate();
+impl Place {
+    /// How low it lies: its slack relative to the bound, and nothing below [`FLOOR`] but what is negative.
+    fn height(&self) -> f64 {
+        let (weights, n) = self.candidate();
         let (Ok(base), Ok(n)) = (Base::from_weights(&weights), Draws::new(n as f64)) else {
             return f64::INFINITY;
         };
@@ -150,9 +183,7 @@ impl Hunt {
             _ => relative,
         }
     }
-}
 
-impl Place {
     /// Weights of five digits, which can be typed, and a whole n.
     fn candidate(&self) -> (Vec<f64>, u64) {
         let largest = self.logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -218,11 +249,29 @@ mod tests {
     }
 
     #[test]
+    fn rounds_that_are_ready_can_be_walked_in_any_order() {
+        let mut plain = Hunt::default();
+        (0..24).for_each(|round| plain.round(&mut source(round)));
+        let mut hunt = Hunt::default();
+        let mut stretches = Vec::new();
+        while hunt.rounds < 24 {
+            let ready = hunt.ready().min(24);
+            stretches.push(ready - hunt.rounds);
+            let mut walked: Vec<_> =
+                (hunt.rounds..ready).rev().map(|round| hunt.walk(round, &mut source(round))).collect();
+            walked.reverse();
+            walked.into_iter().for_each(|walked| hunt.take(walked));
+        }
+        assert_eq!(hunt, plain);
+        assert_eq!(stretches, [3, 8, 8, 5]);
+    }
+
+    #[test]
     fn what_is_settled_agrees_with_the_direct_slack() {
         let mut random = source(7);
         for _ in 0..20 {
-            let hunt = Hunt { rounds: random() % 3, ..Hunt::default() };
-            let (weights, n) = hunt.start(&mut random).candidate();
+            let round = random() % 3;
+            let (weights, n) = Hunt::default().start(round, &mut random).candidate();
             let base = Base::from_weights(&weights).unwrap();
             let direct = Policy::new(&base, Draws::new(n as f64).unwrap()).slack();
             if direct > 1e-35 {

@@ -55,7 +55,7 @@ pub use estimator::{Spread, d_n};
 pub use fast::{Effort, Summary};
 pub use fraction::Fraction;
 pub use group::Group;
-pub use hunt::{Candidate, Hunt};
+pub use hunt::{Candidate, Hunt, Walked};
 pub use policy::{OutcomeTerms, Policy};
 pub use proposal::{Drawing, Proposal, ProposalError, Proposed, ProposedPolicy};
 pub use quantity::{Evaluation, Quantity, Unit};

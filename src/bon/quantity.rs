@@ -184,6 +184,21 @@ impl Quantity {
         Quantity::RenyiInf,
     ];
 
+    /// What a divergence is for a base without atoms, which bounds it for every base (M); none for other quantities.
+    pub fn continuum(self) -> Option<Quantity> {
+        Some(match self {
+            Quantity::Kl => Quantity::Bound,
+            Quantity::ReverseKl => Quantity::ReverseKlBound,
+            Quantity::Chi2 => Quantity::Chi2Bound,
+            Quantity::Tv => Quantity::TvBound,
+            Quantity::Hellinger2 => Quantity::Hellinger2Bound,
+            Quantity::RenyiHalf => Quantity::RenyiHalfBound,
+            Quantity::RenyiTwo => Quantity::RenyiTwoBound,
+            Quantity::RenyiInf => Quantity::RenyiInfBound,
+            _ => return None,
+        })
+    }
+
     /// The quantity called `name`.
     pub fn from_name(name: &str) -> Option<Quantity> {
         Self::ALL.iter().chain(Self::OF_PROPOSAL).copied().find(|quantity| quantity.name() == name)

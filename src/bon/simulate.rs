@@ -1,4 +1,5 @@
-//! Best-of-n drawn for real, to check what is computed: n outcomes of the base, the best of them, and one opponent.
+//! Best-of-n drawn for real, to check what is computed: n outcomes of the base or of a proposal, the best of them, and one
+//! opponent from the base.
 //!
 //! Owns the drawing and the tallies. Random bits come from the caller, who decides about seeds and threads; a tally
 //! depends on them alone.
@@ -6,23 +7,26 @@
 use super::base::Base;
 use super::draws::Draws;
 use super::policy::Policy;
+use super::proposal::{Drawing, ProposedPolicy};
 use super::quantity::{Quantity, Unit};
 use super::sum::{Compensated, sum};
 
 /// How many statistics one draw of best-of-n gives.
 const STATISTICS: usize = 5;
 
-/// Best-of-n over a base, ready to be drawn.
+/// Best-of-n over a base or over a proposal made for it, ready to be drawn. Whatever it gives is against the base.
 #[derive(Clone, Debug)]
 pub struct Simulation<'a> {
     base: &'a Base,
     n: u64,
-    alias: Alias,
-    /// The class of every rank.
+    /// What best-of-n draws from, and its opponent.
+    drawn: Alias,
+    opponent: Alias,
+    /// The class of every rank, in the base.
     class: Vec<u32>,
-    /// ln(pi_n/p) by class.
+    /// ln(pi_n/p) by rank.
     ln_ratio: Vec<f64>,
-    /// d_n by rank.
+    /// d_n by rank; not a number under a proposal, where it says nothing.
     d_n: Vec<f64>,
     exact: [Moments; STATISTICS],
 }
@@ -64,23 +68,37 @@ pub struct Finding {
 }
 
 impl<'a> Simulation<'a> {
-    /// Best-of-n over `base`; a part of `n` behind the point is left out.
-    pub fn new(base: &'a Base, n: Draws) -> Simulation<'a> {
-        let policy = Policy::new(base, n);
-        let ln_ratio: Vec<f64> = (0..base.class_count()).map(|c| policy.ln_ratio(c)).collect();
-        let class: Vec<u32> = (0..base.len()).map(|rank| base.class_of(rank) as u32).collect();
-        let d_n = (0..base.len()).map(|rank| policy.outcome(rank).d_n).collect();
+    /// Best-of-n over what is drawn from; a part of `n` behind the point is left out.
+    pub fn new(drawing: impl Into<Drawing<'a>>, n: Draws) -> Simulation<'a> {
+        let drawing @ Drawing { base, proposed } = drawing.into();
+        let proposed = proposed.filter(|made| !made.changes_nothing());
+        let ranks = 0..base.len();
+        let class: Vec<u32> = ranks.clone().map(|rank| base.class_of(rank) as u32).collect();
+        let (ln_ratio, d_n): (Vec<f64>, Vec<f64>) = match proposed {
+            None => {
+                let policy = Policy::new(base, n);
+                let of_class: Vec<f64> = (0..base.class_count()).map(|c| policy.ln_ratio(c)).collect();
+                let of_rank = |rank: usize| (of_class[class[rank] as usize], policy.outcome(rank).d_n);
+                ranks.map(of_rank).unzip()
+            }
+            Some(made) => {
+                let policy = ProposedPolicy::new(base, made, n);
+                ranks.map(|rank| (policy.ln_ratio(rank), f64::NAN)).unzip()
+            }
+        };
         let mut simulation = Simulation {
             base,
             n: n.get() as u64,
-            alias: Alias::new(base),
+            drawn: Alias::new(proposed.map_or(base, |made| made.q())),
+            opponent: Alias::new(base),
             class,
             ln_ratio,
             d_n,
             exact: Default::default(),
         };
-        let values = policy.evaluate();
-        let top = base.top_mass() * values.renyi_inf.exp();
+        let values = drawing.evaluate(n);
+        let members = base.members(base.class_count() - 1);
+        let top = sum(members.filter(|&rank| base.p(rank) > 0.0).map(|rank| simulation.pi(rank)));
         let means = [values.win_rate, values.expected_reward, values.kl, values.estimator, top];
         simulation.exact =
             std::array::from_fn(|i| Moments { mean: means[i], sd: simulation.sd(i, means[i]) });
@@ -92,14 +110,14 @@ impl<'a> Simulation<'a> {
         let mut tally = Tally { count: times, ..Tally::default() };
         for _ in 0..times {
             // The first of the best: the draws are exchangeable, so it is any of the tied ones.
-            let mut best = self.alias.rank(random());
+            let mut best = self.drawn.rank(random());
             for _ in 1..self.n {
-                let rank = self.alias.rank(random());
+                let rank = self.drawn.rank(random());
                 if self.class[rank] > self.class[best] {
                     best = rank;
                 }
             }
-            let opponent = self.class[self.alias.rank(random())];
+            let opponent = self.class[self.opponent.rank(random())];
             let win = match self.class[best].cmp(&opponent) {
                 std::cmp::Ordering::Less => 0.0,
                 std::cmp::Ordering::Equal => 0.5,
@@ -114,8 +132,8 @@ impl<'a> Simulation<'a> {
         tally
     }
 
-    /// What the draws say about each statistic.
-    pub fn findings(&self, tally: &Tally) -> [Finding; STATISTICS] {
+    /// What the draws say about each statistic that is defined: the estimator is not, under a proposal.
+    pub fn findings(&self, tally: &Tally) -> Vec<Finding> {
         let quantity = |quantity: Quantity| (quantity.name(), quantity.title(), quantity.unit());
         let names = [
             quantity(Quantity::WinRate),
@@ -125,7 +143,7 @@ impl<'a> Simulation<'a> {
             ("top_probability", "probability of the top", Unit::Share),
         ];
         let count = tally.count as f64;
-        std::array::from_fn(|i| {
+        let finding = |i: usize| {
             let (name, title, unit) = names[i];
             let Moments { mean: exact, sd } = self.exact[i];
             let (first, second) = (tally.first[i].value() / count, tally.second[i].value() / count);
@@ -141,22 +159,27 @@ impl<'a> Simulation<'a> {
                 expected_error,
                 z: (expected_error > 0.0).then(|| first / expected_error),
             }
-        })
+        };
+        (0..STATISTICS).filter(|i| !self.exact[*i].mean.is_nan()).map(finding).collect()
     }
 
     /// Reward, ln(pi_n/p), whose mean is the KL divergence without bias, d_n, and whether it is in the top class.
     fn of_outcome(&self, rank: usize) -> [f64; STATISTICS - 1] {
-        let class = self.class[rank] as usize;
-        let is_top = class + 1 == self.ln_ratio.len();
-        [self.base.reward(rank), self.ln_ratio[class], self.d_n[rank], f64::from(u8::from(is_top))]
+        let is_top = self.class[rank] as usize + 1 == self.base.class_count();
+        [self.base.reward(rank), self.ln_ratio[rank], self.d_n[rank], f64::from(u8::from(is_top))]
+    }
+
+    /// The probability of an outcome under best-of-n.
+    fn pi(&self, rank: usize) -> f64 {
+        self.base.p(rank) * self.ln_ratio[rank].exp()
     }
 
     /// The exact standard deviation of one draw of a statistic of this mean.
     fn sd(&self, statistic: usize, mean: f64) -> f64 {
-        let variance = sum(self.alias.ranks.iter().map(|&rank| {
+        let variance = sum(self.drawn.ranks.iter().map(|&rank| {
             let rank = rank as usize;
             let class = self.class[rank] as usize;
-            let pi = self.base.p(rank) * self.ln_ratio[class].exp();
+            let pi = self.pi(rank);
             if statistic > 0 {
                 return pi * (self.of_outcome(rank)[statistic - 1] - mean).powi(2);
             }
@@ -220,6 +243,7 @@ impl Alias {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bon::Proposal;
 
     #[test]
     fn every_sequence_of_draws_once_gives_the_exact_values() {
@@ -234,6 +258,37 @@ mod tests {
             let unbiased = finding.expected_error * (16f64 / 15.0).sqrt();
             assert!((finding.standard_error.unwrap() - unbiased).abs() < 1e-15, "{finding:?}");
             assert!(finding.z.unwrap_or_default().abs() < 1e-12, "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn every_sequence_from_a_proposal_gives_the_exact_values() {
+        // Drawn from the upper two of four equal outcomes, where the first bit decides; the opponent, from all four, takes
+        // two bits.
+        let base = Base::from_weights(&[1.0; 4]).unwrap();
+        let proposal = Proposal { weights: Some(vec![0.0, 0.0, 1.0, 1.0]), ..Proposal::default() };
+        let proposed = proposal.over(&base).unwrap();
+        let drawing = Drawing { base: &base, proposed: Some(&proposed) };
+        let simulation = Simulation::new(drawing, Draws::new(2.0).unwrap());
+        let mut bits = (0u64..16).flat_map(|sequence| {
+            let own = (0..2).map(move |i| (sequence >> i & 1) << 63);
+            own.chain([(sequence >> 2) << 62])
+        });
+        let tally = simulation.run(16, &mut || bits.next().unwrap());
+        let findings = simulation.findings(&tally);
+        let exact: Vec<(&str, f64)> = findings.iter().map(|finding| (finding.name, finding.exact)).collect();
+        // pi = (0, 0, 1/4, 3/4): against p = 1/4 each.
+        let kl = 0.75 * 3f64.ln();
+        let expected =
+            [("win_rate", 0.8125), ("expected_reward", 3.75), ("kl", kl), ("top_probability", 0.75)];
+        assert_eq!(exact.len(), expected.len(), "{exact:?}");
+        for ((name, value), (wanted, number)) in exact.into_iter().zip(expected) {
+            assert!(name == wanted && (value / number - 1.0).abs() < 1e-15, "{name} {value}");
+        }
+        for finding in findings {
+            assert!((finding.simulated - finding.exact).abs() < 1e-15, "{finding:?}");
+            let unbiased = finding.expected_error * (16f64 / 15.0).sqrt();
+            assert!((finding.standard_error.unwrap() - unbiased).abs() < 1e-15, "{finding:?}");
         }
     }
 

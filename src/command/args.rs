@@ -20,7 +20,7 @@ use super::solve::SolveArgs;
 use super::terminal::TerminalArgs;
 use super::values::{Size, one_n, order, points, view};
 use super::walk::WalkArgs;
-use super::{Headless, Request, help, mistaken};
+use super::{Headless, Request, help, mistaken, standard_input};
 use crate::bon::Order;
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
@@ -111,6 +111,7 @@ pub(super) enum Task {
 #[derive(Args, Clone, Debug)]
 pub struct ExploreArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(value_parser = standard_input::base)]
     pub base: Option<String>,
     /// The number of draws to start at, such as 64, 1e6 or 2^10
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -127,6 +128,7 @@ pub struct ExploreArgs {
 #[derive(Args, Clone, Debug)]
 pub struct ShowArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(value_parser = standard_input::base)]
     pub base: String,
     /// The number of draws, such as 64, 1e6 or 2^10
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -160,7 +162,7 @@ pub struct ShowArgs {
 #[derive(Args, Debug)]
 pub(super) struct EvalArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE")]
+    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
     pub(super) bases: Vec<String>,
     /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
     #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
@@ -186,7 +188,7 @@ pub(super) struct EvalArgs {
 #[derive(Args, Debug)]
 pub(super) struct SweepArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE")]
+    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
     pub(super) bases: Vec<String>,
     /// The numbers of draws: LO..HI (log spaced), or a list as for eval
     #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
@@ -298,7 +300,7 @@ pub(super) fn command() -> clap::Command {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = standard_input::disguise(arguments.into_iter().collect());
     let cli = command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let task = match cli {
         Err(error)
@@ -339,7 +341,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
 
 /// What clap says over several paragraphs as one sentence, without the usage.
 fn sentence(error: &clap::Error) -> String {
-    let text = error.render().to_string();
+    let text = standard_input::plain(&error.render().to_string());
     text.trim_start_matches("error: ")
         .split("\n\n")
         .map(str::trim)

@@ -3,19 +3,24 @@
 use clap::Args;
 
 use super::args::{FormatName, UnitArgs};
+use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
 use super::proposal::{Chosen, ProposalArgs};
+use super::standard_input;
 use super::values::{one_n, real};
 use crate::bon::Draws;
-use crate::bon::comparator::{Comparators, Kind};
+use crate::bon::comparator::{Comparators, Kind, Missing, Placed};
 use crate::preset::Subject;
 use crate::report::{Comparison, Comparisons, Report};
+
+/// From this many rewards on soft best-of-n takes a second or more, and the progress line says that it is under way.
+const LARGE: usize = 2_000;
 
 #[derive(Args, Debug)]
 pub(super) struct CompareArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE")]
+    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
     bases: Vec<String>,
     /// The number of draws, such as 64, 1e6 or 2^10; a preset has one of its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -44,8 +49,10 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let proposals = args.proposal.chosen_each(&subjects)?;
     let chosen = proposals.iter().map(|proposals| proposals.first().and_then(Option::as_ref));
     let each = subjects.iter().zip(draws).zip(chosen);
-    let comparisons =
-        Comparisons(each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args)).collect());
+    let mut progress = Progress::new(subjects.len() * 2 * (Kind::ALL.len() - 1), "policies");
+    let comparisons = each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args, &mut progress));
+    let comparisons = Comparisons(comparisons.collect());
+    drop(progress);
     output::print(|out| comparisons.write(args.format.into(), out))
 }
 
@@ -63,6 +70,7 @@ fn comparison<'a>(
     n: Draws,
     proposal: Option<&'a Chosen>,
     args: &CompareArgs,
+    progress: &mut Progress,
 ) -> Comparison<'a> {
     let mut comparators = Comparators::new(subject.base().base(), args.soft_temperature);
     let best = match proposal {
@@ -72,9 +80,21 @@ fn comparison<'a>(
     if args.soft_temperature.is_none() {
         comparators = comparators.reaching(best.standing.kl);
     }
-    let others = || Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN);
-    let first = || std::iter::once((Kind::BestOfN, Ok(best)));
     let kl = best.standing.kl;
+    let mut placed = |place: &dyn Fn(Kind) -> Result<Placed, Missing>| {
+        let others = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN).map(|kind| {
+            if kind == Kind::Soft && subject.base().base().class_count() > LARGE {
+                progress.announce(&format!(
+                    "soft best-of-n over {} rewards",
+                    subject.base().base().class_count()
+                ));
+            }
+            let placed = place(kind);
+            progress.step();
+            (kind, placed)
+        });
+        std::iter::once((Kind::BestOfN, Ok(best))).chain(others).collect::<Vec<_>>()
+    };
     Comparison {
         report: Report {
             subject: subject.base(),
@@ -87,7 +107,7 @@ fn comparison<'a>(
         },
         n: n.get(),
         soft_temperature: comparators.soft_temperature(),
-        equal_kl: first().chain(others().map(|kind| (kind, comparators.at_kl(kind, kl)))).collect(),
-        equal_cost: first().chain(others().map(|kind| (kind, comparators.at_draws(kind, n)))).collect(),
+        equal_kl: placed(&|kind| comparators.at_kl(kind, kl)),
+        equal_cost: placed(&|kind| comparators.at_draws(kind, n)),
     }
 }

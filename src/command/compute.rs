@@ -64,6 +64,12 @@ impl Progress {
         }
     }
 
+    /// Shows this line at once: what follows takes long.
+    pub(super) fn announce(&mut self, line: &str) {
+        self.drawn = None;
+        self.draw(|| line.to_owned());
+    }
+
     fn draw(&mut self, line: impl FnOnce() -> String) {
         if self.is_shown && self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE) {
             self.drawn = Some(Instant::now());

@@ -47,8 +47,8 @@ Examples:
   bonscope simulate staircase-3 -n 1000 --draws 1e5 --seed 7
   bonscope simulate 0.9,0.1 -n 8 --draws 1e6 --threads 2 --format json
 
-Each of the M draws takes n outcomes of the base, keeps the best, and one more as its opponent; at most 1e10 outcomes
-in all. The same seed gives the same numbers for any number of threads.";
+Each of the M draws takes n outcomes of the base or of the proposal, keeps the best, and one more of the base as its
+opponent; at most 1e10 outcomes in all. The same seed gives the same numbers for any number of threads.";
 
 pub(super) const HUNT_EXAMPLES: &str = "\
 Examples:
@@ -59,7 +59,8 @@ Examples:
 Conjecture 4.4 of Beirami et al. says that the mean of the estimator is never below the exact KL. The hunt walks
 downhill in the slack relative to the bound, from random bases of 2 to 10 outcomes and n up to 1e6, and computes the
 end of every walk again from the definitions in 512 bits or more. Only what is below 0 there is a counterexample:
-exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved.";
+exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved and prints the
+best so far. The same seed gives the same hunt for any number of threads.";
 
 pub(super) const COMPARE_EXAMPLES: &str = "\
 Examples:

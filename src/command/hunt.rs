@@ -1,14 +1,17 @@
 //! `bonscope hunt`: looks for a counterexample to Conjecture 4.4, round by round, and can be taken up again.
 //!
-//! Every round has a random stream of its own, so a hunt of so many rounds from one seed is always the same, whether
-//! it was interrupted or not.
+//! Every round has a random stream of its own, and what came of the rounds is taken in order. So a hunt of so many rounds
+//! from one seed is always the same, whether it was interrupted or not and on however many threads.
 
 mod state;
 
 use std::io::{self, Write};
+use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -22,8 +25,8 @@ use super::args::CheckFormat;
 use super::compute::Progress;
 use super::failure::{Failure, note};
 use super::output;
-use super::values::{seed, whole};
-use crate::bon::{Candidate, Hunt};
+use super::values::{seed, threads, whole};
+use crate::bon::{Candidate, Hunt, Walked};
 use crate::family::number;
 use crate::report::{Align, Grid, Number, number as digits, write_json};
 
@@ -41,6 +44,9 @@ pub(super) struct HuntArgs {
     /// Keep the hunt in this file, and go on with it when it is there
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// How many threads hunt, 8 at most at a time; as many as there are processors when left out
+    #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]
+    threads: Option<u64>,
     /// The output format
     #[arg(long, value_enum, default_value = "table")]
     format: CheckFormat,
@@ -76,15 +82,22 @@ pub(super) fn run(args: &HuntArgs) -> Result<(), Failure> {
     let mut saved = started;
     let first = state.hunt.rounds;
     let mut progress = Progress::new(0, "rounds");
-    let is_over = |hunt: &Hunt| match args.budget {
-        Budget::Rounds(rounds) => hunt.rounds - first >= rounds,
-        Budget::Time(time) => started.elapsed() >= time,
+    let (last, is_late) = match args.budget {
+        Budget::Rounds(rounds) => (first.saturating_add(rounds), None),
+        Budget::Time(time) => (u64::MAX, Some(time)),
     };
-    while !is_over(&state.hunt) && !interrupted.load(Ordering::Relaxed) && state.hunt.counterexample.is_none()
-    {
-        let mut random = ChaCha8Rng::seed_from_u64(state.seed);
-        random.set_stream(state.hunt.rounds);
-        state.hunt.round(&mut || random.next_u64());
+    let ends = || {
+        interrupted.load(Ordering::Relaxed) || is_late.is_some_and(|time: Duration| started.elapsed() >= time)
+    };
+    let threads = threads(args.threads);
+    while state.hunt.rounds < last && !ends() && state.hunt.counterexample.is_none() {
+        let ready = state.hunt.rounds..state.hunt.ready().min(last);
+        for walked in walk(&state, ready, threads, &ends) {
+            // What was walked beyond a counterexample is another story.
+            if state.hunt.counterexample.is_none() {
+                state.hunt.take(walked);
+            }
+        }
         let smallest = state.hunt.smallest.as_ref().map_or(f64::NAN, |smallest| smallest.relative);
         progress.show(|| format!("{} rounds, smallest slack {smallest:.1e} of the bound", state.hunt.rounds));
         if saved.elapsed() >= SAVING {
@@ -105,6 +118,36 @@ pub(super) fn run(args: &HuntArgs) -> Result<(), Failure> {
         CheckFormat::Json => write_json(&Outcome::of(&state), out),
     })?;
     if state.hunt.counterexample.is_some() { Err(Failure::BadNews) } else { Ok(()) }
+}
+
+/// Walks these rounds, which need nothing of each other, and gives what came of them in order: of as many as were begun
+/// before the hunt `ends`.
+fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bool + Sync)) -> Vec<Walked> {
+    let next = AtomicU64::new(rounds.start);
+    let walk = || {
+        let mut walked = Vec::new();
+        while !ends() {
+            let round = next.fetch_add(1, Ordering::Relaxed);
+            if round >= rounds.end {
+                break;
+            }
+            let mut random = ChaCha8Rng::seed_from_u64(state.seed);
+            random.set_stream(round);
+            walked.push((round, state.hunt.walk(round, &mut || random.next_u64())));
+        }
+        walked
+    };
+    let mut walked: Vec<(u64, Walked)> = thread::scope(|scope| {
+        let count = threads.min(rounds.end - rounds.start);
+        let others: Vec<_> = (1..count).map(|_| scope.spawn(walk)).collect();
+        let own = walk();
+        let joined =
+            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(joined.collect::<Vec<_>>().into_iter().flatten()).collect()
+    });
+    // Rounds are begun in order and each that was begun is ended, so that none is missing between them.
+    walked.sort_by_key(|(round, _)| *round);
+    walked.into_iter().map(|(_, walked)| walked).collect()
 }
 
 /// Becomes true when the hunt is told to stop; told twice, the program ends at once.

@@ -22,6 +22,7 @@ mod proposal;
 mod reading;
 mod simulate;
 mod solve;
+mod standard_input;
 mod sweep;
 mod tables;
 mod terminal;

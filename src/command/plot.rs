@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::standard_input;
 use super::values::{one_n, view};
 use crate::preset::View;
 
@@ -12,6 +13,7 @@ use crate::preset::View;
 #[derive(Args, Clone, Debug)]
 pub struct PlotArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(value_parser = standard_input::base)]
     pub base: String,
     /// The file to write the SVG picture to, or `-` for standard output
     #[arg(short, long, value_name = "FILE.svg")]

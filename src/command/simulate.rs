@@ -3,7 +3,6 @@
 //! The draws are cut into stretches whose length depends on n alone; each has a random stream of its own, and their
 //! tallies are added in order. So the numbers do not depend on how many threads share the work.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -14,10 +13,12 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::args::{FormatName, UnitArgs};
 use super::compute::Progress;
-use super::failure::{Failure, note};
+use super::failure::Failure;
 use super::output;
-use super::values::{one_n, seed, whole};
-use crate::bon::{Draws, Simulation, Tally};
+use super::proposal::{Chosen, ProposalArgs};
+use super::standard_input;
+use super::values::{one_n, seed, threads, whole};
+use crate::bon::{Drawing, Draws, Simulation, Tally};
 use crate::report::{Report, Simulated};
 
 /// The most outcomes that are drawn in one run.
@@ -29,6 +30,7 @@ const STRETCH: u64 = 1 << 18;
 #[derive(Args, Debug)]
 pub(super) struct SimulateArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(value_parser = standard_input::base)]
     base: String,
     /// The number of draws, such as 64 or 2^10; a preset has one of its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -47,13 +49,13 @@ pub(super) struct SimulateArgs {
     format: FormatName,
     #[command(flatten)]
     unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
 }
 
 pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let subject = output::subject(&args.base)?;
-    if subject.preset().is_some_and(|preset| !preset.proposal.is_none()) {
-        note("this preset has a [proposal], which is left aside; the draws are of the base");
-    }
+    let chosen = args.proposal.chosen(&subject)?;
     let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
         Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
     })?;
@@ -65,15 +67,14 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
         )));
     }
     let draws = Draws::new(n as f64).map_err(Failure::input)?;
-    let simulation = Simulation::new(subject.base().base(), draws);
-    let threads =
-        args.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64);
-    let tally = draw(&simulation, n, args.draws, args.seed, threads);
+    let proposed = chosen.as_ref().map(Chosen::made);
+    let simulation = Simulation::new(Drawing { base: subject.base().base(), proposed }, draws);
+    let tally = draw(&simulation, n, args.draws, args.seed, threads(args.threads));
     let simulated = Simulated {
         report: Report {
             subject: subject.base(),
             title: subject.preset().map(|preset| preset.title.as_str()),
-            proposal: None,
+            proposal: chosen.as_ref().map(Chosen::proposing),
             unit: args.unit.into(),
             quantities: None,
             rows: &[],
@@ -127,7 +128,28 @@ fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::Base;
+    use crate::bon::{Base, Proposal};
+
+    #[test]
+    fn z_of_a_proposal_scatters_like_a_standard_normal() -> Result<(), Box<dyn std::error::Error>> {
+        const SEEDS: u64 = 1000;
+        let base = Base::from_weights(&[0.1, 0.2, 0.3, 0.4])?;
+        let proposal = Proposal { temperature: Some(1.7), top_k: Some(3), ..Proposal::default() };
+        let proposed = proposal.over(&base)?;
+        let drawing = Drawing { base: &base, proposed: Some(&proposed) };
+        let simulation = Simulation::new(drawing, Draws::new(3.0)?);
+        let runs: Vec<_> =
+            (0..SEEDS).map(|seed| simulation.findings(&draw(&simulation, 3, 100, seed, 1))).collect();
+        for i in 0..4 {
+            let z: Vec<f64> = runs.iter().filter_map(|findings| findings[i].z).collect();
+            assert_eq!(z.len(), SEEDS as usize);
+            let mean = z.iter().sum::<f64>() / z.len() as f64;
+            let variance = z.iter().map(|z| (z - mean).powi(2)).sum::<f64>() / (z.len() - 1) as f64;
+            // Five standard errors: of the mean sqrt(1/1000), of the variance of normal numbers sqrt(2/1000).
+            assert!(mean.abs() < 0.16 && (variance - 1.0).abs() < 0.23, "{i}: {mean} {variance}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn any_number_of_threads_draws_the_same() -> Result<(), Box<dyn std::error::Error>> {

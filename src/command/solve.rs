@@ -9,6 +9,7 @@ use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
 use super::proposal::{Chosen, ProposalArgs};
+use super::standard_input;
 use super::values::real;
 use crate::bon::{Drawing, Solution, Target, Unit, solve_drawing};
 use crate::report::{Answer, InformationUnit, Report, Row, number};
@@ -16,6 +17,7 @@ use crate::report::{Answer, InformationUnit, Report, Row, number};
 #[derive(Args, Debug)]
 pub(super) struct SolveArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(value_parser = standard_input::base)]
     base: String,
     #[command(flatten)]
     target: TargetArgs,

@@ -1,6 +1,8 @@
 //! Values of arguments: how each is read from its text, and what a refusal says.
 
+use std::num::NonZero;
 use std::str::FromStr;
+use std::thread;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -76,6 +78,11 @@ pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
 /// Where random numbers start.
 pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.trim().parse().map_err(|_| "a whole number from 0 to 18446744073709551615 is needed".to_owned())
+}
+
+/// How many threads share the work: as many as asked for, or as there are processors.
+pub(super) fn threads(asked: Option<u64>) -> u64 {
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64)
 }
 
 /// How many n a range stands for.

@@ -50,6 +50,9 @@ pub(super) fn title(model: &Model, pane: Pane) -> String {
         (Pane::Kl, None, _) => "KL against n".to_owned(),
         (_, _, Tab::Gap) => "gap against n".to_owned(),
         (_, _, Tab::WinRate) => "win rate against n".to_owned(),
+        (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {
+            "expected reward against KL".to_owned()
+        }
         (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
         (_, _, tab) => tab.title().to_owned(),
     }

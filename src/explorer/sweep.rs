@@ -25,7 +25,9 @@ impl Quantities {
 
     /// What is needed at one n to compare with, when the KL chart shows this pair or the usual curves.
     pub fn compared(pair: Option<Pair>) -> Quantities {
-        let pair = pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second]).flatten();
+        let pair =
+            pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second.or(pair.first.continuum())]);
+        let pair = pair.flatten();
         ALWAYS.into_iter().chain(pair).collect()
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, Subject, write_json};
+use super::json::{Number, Subject, proposal, write_json};
 use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::{Finding, Unit};
 
@@ -123,6 +123,7 @@ impl Serialize for Simulated<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("base", &Subject(&self.report))?;
+        proposal(&self.report, &mut map)?;
         map.serialize_entry("unit", self.report.unit.name())?;
         map.serialize_entry("n", &self.n)?;
         map.serialize_entry("draws", &self.draws)?;

@@ -29,6 +29,19 @@ fn what_was_interrupted_goes_on_as_if_it_had_not_been() {
 }
 
 #[test]
+fn any_number_of_threads_finds_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = line("hunt --budget 21 --seed 3 --threads 1").quiet();
+    for threads in [2, 3, 8, 64] {
+        assert_eq!(line(&format!("hunt --budget 21 --seed 3 --threads {threads}")).quiet(), one, "{threads}");
+        // Taken up again in the middle of a stretch, on another number of threads.
+        let path = folder.path().join(format!("{threads}.json"));
+        with_state(&path, &format!("--budget 6 --seed 3 --threads {threads}")).quiet();
+        assert_eq!(with_state(&path, "--budget 15").quiet(), one, "{threads}");
+    }
+}
+
+#[test]
 fn what_it_found_can_be_pasted() {
     let found: Value = serde_json::from_str(&line("hunt --budget 3 --format json").quiet()).unwrap();
     let smallest = &found["smallest"];
@@ -93,6 +106,10 @@ fn refusals() {
             "--seed -1",
             "invalid value '-1' for '--seed <S>': a whole number from 0 to 18446744073709551615 is needed"
                 .to_owned(),
+        ),
+        (
+            "--threads 0",
+            "invalid value '0' for '--threads <T>': a whole number from 1 to 1024 is needed".to_owned(),
         ),
         ("uniform:10", "unexpected argument 'uniform:10' found".to_owned()),
     ] {

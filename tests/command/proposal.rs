@@ -318,8 +318,11 @@ fn every_prompt_draws_from_the_proposal_made_for_its_base() {
         err,
         "error: <standard input>:15:5: for the prompt \"b\", the proposal has 4 weights but the base has 3 outcomes; give one weight for each outcome\n"
     );
-    let run = with_input("simulate --draws 100 -- -#b", &text);
-    assert!(run.err.contains("note: this preset has a [proposal], which is left aside"), "{}", run.err);
+    // One prompt of it, on standard input, drawn from its proposal.
+    let drawn = with_input("simulate -#b --draws 100 --format json", &text).quiet();
+    let drawn: Value = serde_json::from_str(&drawn).unwrap();
+    assert_eq!(drawn["results"][2]["exact"].as_f64(), Some(of(1, "kl")));
+    assert!(drawn.get("proposal").is_some());
 }
 
 #[test]

@@ -194,3 +194,29 @@ fn wrong_orders_are_refused() {
         line("sweep 0.5,0.5 --quantities renyi_x").refused(2).contains("there is no quantity \"renyi_x\"")
     );
 }
+
+#[test]
+fn a_prompt_on_standard_input_needs_no_dashes() {
+    let text = "format = 1\nname = \"two\"\ntitle = \"Two\"\n[start]\nn = 4\n[[prompt]]\nname = \"a\"\np = [0.25, 0.75]\n[[prompt]]\nname = \"b\"\np = [0.25, 0.25, 0.5]\n";
+    for (line, dashed) in [
+        ("eval -#b --format json", "eval --format json -- -#b"),
+        ("eval -n 8 -#b", "eval -n 8 -- -#b"),
+        ("sweep -#a -n 1..100", "sweep -n 1..100 -- -#a"),
+        ("solve -#b --kl 0.5", "solve --kl 0.5 -- -#b"),
+        ("compare -#a", "compare -- -#a"),
+        ("simulate -#b --draws 10", "simulate --draws 10 -- -#b"),
+        ("show -#b --plain --size 80x24", "show --plain --size 80x24 -- -#b"),
+        ("plot -#a -o -", "plot -o - -- -#a"),
+    ] {
+        assert_eq!(with_input(line, text).quiet(), with_input(dashed, text).quiet(), "{line}");
+    }
+    let both = with_input("eval uniform:2 -#b -n 4 --format csv", text).quiet();
+    assert!(both.contains("uniform:2") && both.contains("b,"), "{both}");
+    let err = with_input("eval -#c", text).refused(2);
+    assert_eq!(err, "error: \"-\" has no prompt \"c\"; did you mean \"a\"? its prompts are a, b\n");
+    // Where a value is wanted it is none, and in no message it is disguised.
+    let err = with_input("plot -#a -o -#b", text).refused(2);
+    assert!(!err.contains('\u{1}') && !err.contains('␁'), "{err}");
+    let err = with_input("presets show -#b", text).refused(2);
+    assert!(err.contains("-#b") && !err.contains('␁'), "{err}");
+}

@@ -40,6 +40,65 @@ fn draws_agree_with_the_exact_values_of_eval() {
 }
 
 #[test]
+fn draws_from_a_proposal_agree_with_the_exact_values_of_eval() {
+    for proposal in [
+        "--temperature 0.7",
+        "--temperature 3",
+        "--top-p 0.8",
+        "--top-k 2",
+        "--proposal 1,0,2,3,0.5",
+        "--temperature 0.5 --top-k 3",
+    ] {
+        for n in ["1", "3", "40"] {
+            let base = "0.1,0.3,0.15,0.25,0.2";
+            let run = json(&format!("{base} -n {n} --draws 20000 --seed 7 {proposal}"));
+            assert!(run.get("proposal").is_some());
+            let findings = run["results"].as_array().unwrap();
+            let names: Vec<&str> = findings.iter().map(|f| f["quantity"].as_str().unwrap()).collect();
+            assert_eq!(names, ["win_rate", "expected_reward", "kl", "top_probability"]);
+            let z = numbers(&run, "z");
+            assert!(!z.is_empty() && z.iter().all(|z| z.abs() < 4.5), "{proposal} n = {n}: {z:?}");
+            // At n = 40 some outcomes are so rare that 20000 draws may hold none.
+            let allowed = if n == "40" { 2.0 } else { 0.1 };
+            for (seen, expected) in
+                numbers(&run, "standard_error").iter().zip(numbers(&run, "expected_error"))
+            {
+                assert!(
+                    (seen - expected).abs() <= allowed * expected + 1e-12,
+                    "{proposal} {n}: {seen} {expected}"
+                );
+            }
+            let eval = line(&format!("eval {base} -n {n} {proposal} --format json")).quiet();
+            let eval: Value = serde_json::from_str(&eval).unwrap();
+            for finding in &findings[..3] {
+                let name = finding["quantity"].as_str().unwrap();
+                assert_eq!(finding["exact"], eval["results"][0][name], "{proposal} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn drawing_from_a_proposal_is_told_from_drawing_from_the_base() {
+    let drawn = json("0.1,0.2,0.3,0.4 -n 3 --draws 20000 --temperature 0.3");
+    let plain = json("0.1,0.2,0.3,0.4 -n 3 --draws 20000");
+    let far = (numbers(&drawn, "simulated")[0] - numbers(&plain, "exact")[0]).abs()
+        / numbers(&drawn, "expected_error")[0];
+    assert!(far > 10.0, "{far}");
+}
+
+#[test]
+fn a_preset_brings_its_proposal() {
+    let text = "format = 1\nname = \"cold\"\ntitle = \"Cold\"\n[base]\np = [0.2, 0.3, 0.5]\n[proposal]\ntemperature = 0.5\n[start]\nn = 4\n";
+    let of_preset = with_input("simulate - --draws 100 --seed 2", text).quiet();
+    assert!(of_preset.contains("best-of-n draws from a proposal q: temperature 0.5"), "{of_preset}");
+    let of_flag = line("simulate 0.2,0.3,0.5 -n 4 --temperature 0.5 --draws 100 --seed 2").quiet();
+    let rows =
+        |text: &str| text.lines().filter(|line| line.contains("  ")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&of_preset).last(), rows(&of_flag).last());
+}
+
+#[test]
 fn another_law_would_be_noticed() {
     // Ties that count 1 or 0, a base in another order, one draw more: each is many standard errors away.
     let exact = |arguments: &str| numbers(&json(arguments), "exact");
@@ -93,6 +152,10 @@ fn refusals() {
         (
             "0.5,0.5 -n 2 --draws -3",
             "invalid value '-3' for '--draws <M>': a whole number from 1 to 1e10 is needed",
+        ),
+        (
+            "0.5,0.5 -n 2 --temperature 0",
+            "--temperature: the temperature is 0; it must be a finite number above 0",
         ),
         (
             "0.5,0.5 -n 2 --threads 0",

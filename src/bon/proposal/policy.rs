@@ -205,7 +205,8 @@ impl<'a> ProposedPolicy<'a> {
         sum(members.map(|rank| q.p(rank) / q.top_mass() * (self.proposed.ln_weight(rank) + shift)))
     }
 
-    fn ln_ratio(&self, rank: usize) -> f64 {
+    /// ln(pi/p) of the outcome at `rank`.
+    pub(in crate::bon) fn ln_ratio(&self, rank: usize) -> f64 {
         let q = self.proposed.q();
         match self.proposed.ln_weight(rank) {
             f64::NEG_INFINITY => f64::NEG_INFINITY,

@@ -72,7 +72,8 @@ fn curves_are_chosen_and_undone() {
     let usual = bench.press("tab tab").text();
     bench.press("c r e v e r s e enter");
     assert_eq!(bench.model.pair, pair(Quantity::ReverseKl, None));
-    assert!(bench.text().contains("reverse KL against n"));
+    // Its continuum value comes along.
+    assert!(bench.text().contains("● reverse KL and ○ ≤ continuum"), "{}", bench.text());
     bench.press("C t v enter");
     assert_eq!(bench.model.pair, pair(Quantity::ReverseKl, Some(Quantity::Tv)));
     assert_eq!((Quantity::ReverseKl.unit(), Quantity::Tv.unit()), (Unit::Nats, Unit::Share));
@@ -101,4 +102,20 @@ fn curves_are_chosen_and_undone() {
     assert!(bench.line_with("▸ bound").contains("3.1745 nats"));
     bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(1))));
     assert_eq!(bench.model.pair, pair(Quantity::Kl, None));
+}
+
+#[test]
+fn every_divergence_has_its_continuum_above_it() {
+    let divergences: Vec<Quantity> = curves().filter(|quantity| quantity.continuum().is_some()).collect();
+    assert_eq!(divergences.len(), 8);
+    for first in divergences {
+        let mut bench = Bench::new(uniform_10(), 120, 40);
+        bench.model.pair = pair(first, None);
+        bench.press("right left");
+        let text = bench.text();
+        assert!(text.contains(&format!("● {} and ○ ≤ continuum against n", first.title())), "{text}");
+        let (_, points) = bench.model.curve.value().unwrap();
+        let continuum = first.continuum().unwrap();
+        assert!(points.iter().all(|at| at.get(first) <= at.get(continuum) * (1.0 + 1e-12)), "{first:?}");
+    }
 }

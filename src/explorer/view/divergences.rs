@@ -5,16 +5,16 @@ use super::{base::bar, figure, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::theme::Role;
 
-/// Short name, the quantity, and its continuum value, which bounds it.
-const ROWS: &[(&str, Quantity, Quantity)] = &[
-    ("exact KL", Quantity::Kl, Quantity::Bound),
-    ("reverse KL", Quantity::ReverseKl, Quantity::ReverseKlBound),
-    ("chi-squared", Quantity::Chi2, Quantity::Chi2Bound),
-    ("total var.", Quantity::Tv, Quantity::TvBound),
-    ("sq.Hellinger", Quantity::Hellinger2, Quantity::Hellinger2Bound),
-    ("Rényi 1/2", Quantity::RenyiHalf, Quantity::RenyiHalfBound),
-    ("Rényi 2", Quantity::RenyiTwo, Quantity::RenyiTwoBound),
-    ("Rényi inf", Quantity::RenyiInf, Quantity::RenyiInfBound),
+/// Short name and the quantity.
+const ROWS: &[(&str, Quantity)] = &[
+    ("exact KL", Quantity::Kl),
+    ("reverse KL", Quantity::ReverseKl),
+    ("chi-squared", Quantity::Chi2),
+    ("total var.", Quantity::Tv),
+    ("sq.Hellinger", Quantity::Hellinger2),
+    ("Rényi 1/2", Quantity::RenyiHalf),
+    ("Rényi 2", Quantity::RenyiTwo),
+    ("Rényi inf", Quantity::RenyiInf),
 ];
 
 const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
@@ -43,13 +43,8 @@ pub(super) fn page(n: u64, at: &Evaluation, width: usize) -> Page {
     Page { fixed: vec![line(names, Role::Heading)], scrolled }
 }
 
-fn cells(
-    &(name, quantity, bound): &(&str, Quantity, Quantity),
-    at: &Evaluation,
-    units: bool,
-    bars: bool,
-) -> Line {
-    let (value, most) = (at.get(quantity), at.get(bound));
+fn cells(&(name, quantity): &(&str, Quantity), at: &Evaluation, units: bool, bars: bool) -> Line {
+    let (value, most) = (at.get(quantity), quantity.continuum().map_or(f64::NAN, |bound| at.get(bound)));
     // At n = 1 all of them are 0, and there is nothing to reach.
     let reached = if most > 0.0 {
         figure::share((value / most).min(1.0), REACHED)

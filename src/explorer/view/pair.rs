@@ -11,10 +11,10 @@ use crate::explorer::theme::{Role, Theme};
 
 /// What the chart shows and with which marks, in so many cells.
 pub(super) fn heading(pair: &Pair, room: usize) -> String {
-    let Some(second) = pair.second else {
+    let Some((_, second)) = second(pair) else {
         return text::cut(&format!("{} against n", pair.first.title()), room).into_owned();
     };
-    let (first, second) = (pair.first.title(), second.title());
+    let first = pair.first.title();
     let both = |first: &str, second: &str| format!("● {first} and ○ {second}");
     let whole = both(first, second);
     let long = format!("{whole} against n");
@@ -25,6 +25,12 @@ pub(super) fn heading(pair: &Pair, room: usize) -> String {
     let names = room.saturating_sub(both("", "").width());
     let first = text::cut(first, (names / 2).max(names.saturating_sub(second.width())));
     both(&first, &text::cut(second, names.saturating_sub(first.width())))
+}
+
+/// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one.
+fn second(pair: &Pair) -> Option<(Quantity, &'static str)> {
+    let chosen = pair.second.map(|second| (second, second.title()));
+    chosen.or_else(|| Some((pair.first.continuum()?, "≤ continuum")))
 }
 
 /// The unit as an axis names it.
@@ -39,11 +45,11 @@ pub(super) fn unit(quantity: Quantity) -> &'static str {
 
 /// The curves of the pair.
 pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let Some(Pair { first, second, log }) = model.pair else { return curves::chart(model) };
+    let Some(pair @ Pair { first, log, .. }) = model.pair else { return curves::chart(model) };
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-    let add = |chart: Chart<'static>, quantity: Quantity, role: Role, line: Line| {
+    let add = |chart: Chart<'static>, (quantity, name): (Quantity, &'static str), role: Role, line: Line| {
         let points = curves::known(points, |e| e.get(quantity));
-        let series = Series::new(quantity.title(), points, theme.style(role)).line(line);
+        let series = Series::new(name, points, theme.style(role)).line(line);
         let series = match here.map(|at| at.get(quantity)).filter(|value| !value.is_nan()) {
             Some(here) => series.value(here),
             None => series,
@@ -55,12 +61,13 @@ pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Char
     };
     let chart = curves::chart(model).unit(unit(first)).named();
     let chart = if log { chart.log_y() } else { chart };
-    let (chart, left) = add(chart, first, Role::Exact, Line::Solid);
-    let Some(second) = second else {
+    let (chart, left) = add(chart, (first, first.title()), Role::Exact, Line::Solid);
+    let Some((second, name)) = second(&pair) else {
         return ghosts::add(chart, model, theme, (first.title(), first), left);
     };
     let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(second)) };
-    let (chart, right) = add(chart, second, Role::Bound, Line::Dashed);
+    let (chart, right) = add(chart, (second, name), Role::Bound, Line::Dashed);
     let chart = ghosts::add(chart, model, theme, (first.title(), first), left);
-    ghosts::add(chart, model, theme, (second.title(), second), right)
+    // The continuum is the same for every base.
+    if pair.second.is_none() { chart } else { ghosts::add(chart, model, theme, (name, second), right) }
 }

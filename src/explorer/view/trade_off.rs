@@ -8,6 +8,7 @@ use super::chart::{Chart, Line, Series};
 use super::{figure, lower, text};
 use crate::bon::Evaluation;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::bon::frontier::Rewind;
 use crate::explorer::comparators::{Beside, Soft, compute::SOFT_CLASSES};
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
@@ -284,9 +285,7 @@ fn chart(
                 _ => None,
             },
             Kind::Rewind => comparing.plane.value().map(|(_, plane)| {
-                let bought = |r: &crate::bon::frontier::Rewind| {
-                    if reward { r.expected_reward } else { r.point.win_rate() }
-                };
+                let bought = |r: &Rewind| if reward { r.expected_reward } else { r.point.win_rate() };
                 plane.rewind.iter().map(|r| (r.point.kl, bought(r))).collect()
             }),
             Kind::BestPossible | Kind::RewardTilt | Kind::Poisson => {

@@ -149,11 +149,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
+    effects.extend(model.building.next(&model.subject).map(Effect::Build));
     let n = model.n;
     let shown = Sweep::shown(model.reach, model.pair).with(model.details.needs(model.tab));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
-    model.jump.keep_for(&model.subject.base, n);
+    model.jump.keep_for(&model.subject, n);
     let asked = [
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
         model.curve.ask(sweep).map(|generation| (generation, Job::Curve(sweep))),
@@ -163,13 +163,15 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     {
         effects.extend(model.previews.ask(&preset.argument));
     }
-    let details = model.details.ask(&model.subject.base, model.tab, n);
+    let details = model.details.ask(&model.subject, model.tab, n);
     effects.extend(asked.into_iter().flatten().chain(details).map(|(generation, job)| {
-        Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
+        Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
-    effects.extend(ghosts.map(|(generation, base, job)| Effect::Compute(Request { generation, base, job })));
+    effects.extend(
+        ghosts.map(|(generation, subject, job)| Effect::Compute(Request { generation, subject, job })),
+    );
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {

@@ -13,7 +13,8 @@ use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
-    arguments, comparators, copying, edit, export, jump, keeping, pins, play, reach, steps, unsaved, walk,
+    arguments, comparators, copying, edit, export, jump, keeping, pins, play, proposal, reach, steps,
+    unsaved, walk,
 };
 use crate::preset::Tab;
 
@@ -74,6 +75,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
             model.details.log_gap = !model.details.log_gap;
             model.show(Tab::Gap);
         }
+        Action::Proposal => proposal::choose(model),
         Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
         Action::NextField | Action::PreviousField
             if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>

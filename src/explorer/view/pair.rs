@@ -3,8 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{curves, ghosts, text};
+use super::{curves, ghosts, proposed, text};
 use crate::bon::{Evaluation, Quantity, Unit};
+use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::Pair;
 use crate::explorer::theme::{Role, Theme};
@@ -25,6 +26,15 @@ pub(super) fn heading(pair: &Pair, room: usize) -> String {
     let names = room.saturating_sub(both("", "").width());
     let first = text::cut(first, (names / 2).max(names.saturating_sub(second.width())));
     both(&first, &text::cut(second, names.saturating_sub(first.width())))
+}
+
+/// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
+pub(super) fn refusal(model: &Model) -> Option<String> {
+    let Pair { first, second, .. } = model.pair?;
+    let undefined = [Some(first), second].into_iter().flatten();
+    let undefined = undefined.into_iter().find(|quantity| proposed::is_undefined(model, *quantity))?;
+    let why = format!("{} is not defined where best-of-n draws from a proposal q", undefined.title());
+    Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
 
 /// The unit as an axis names it.

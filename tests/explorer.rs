@@ -11,6 +11,8 @@ mod leaving;
 mod lessons;
 #[path = "explorer/line.rs"]
 mod line;
+#[path = "explorer/proposing.rs"]
+mod proposing;
 mod pty;
 
 use std::time::Duration;

@@ -122,6 +122,9 @@ pub struct ExploreArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub terminal: TerminalArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub proposal: ProposalArgs,
 }
 
 /// One screen of the explorer, printed or saved.
@@ -157,6 +160,9 @@ pub struct ShowArgs {
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub proposal: ProposalArgs,
 }
 
 #[derive(Args, Debug)]

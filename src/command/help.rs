@@ -6,6 +6,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   bonscope                               explore the binary counterexample
   bonscope zipf:1000,1.1 -n 64           explore a long-tailed base
+  bonscope zipf:1000,1.1 --top-p 0.9     the same, drawn from its nucleus
   bonscope eval uniform:10 -n 64         all the numbers at n = 64
   bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
   bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and in truth
@@ -110,6 +111,7 @@ pub(super) const SHOW_EXAMPLES: &str = "\
 Examples:
   bonscope show uniform:10 -n 64 --size 80x24
   bonscope show binary-uniform --plain
+  bonscope show uniform:10 --temperature 0.7 --top-p 0.9
   bonscope show zipf:1000,1.1 -n 1e4 -o screen.svg";
 
 pub(super) const DOCTOR_EXAMPLES: &str = "\

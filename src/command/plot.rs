@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::proposal::ProposalArgs;
 use super::standard_input;
 use super::values::{one_n, view};
 use crate::preset::View;
@@ -33,6 +34,9 @@ pub struct PlotArgs {
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub proposal: ProposalArgs,
 }
 
 /// The size of a picture.

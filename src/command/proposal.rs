@@ -14,7 +14,7 @@ use crate::report::Proposing;
 #[command(
     next_help_heading = "Proposal (what best-of-n draws from; everything is still measured against the base)"
 )]
-pub(super) struct ProposalArgs {
+pub struct ProposalArgs {
     /// Draw with probabilities proportional to p^(1/T)
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     temperature: Option<f64>,
@@ -50,7 +50,7 @@ impl ProposalArgs {
     /// The proposal for the base of `subject`; none when it changes nothing. A flag replaces what the preset says.
     pub(super) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
         let how = self.applied(subject)?;
-        made(&how, subject.base()).map_err(|(flag, error)| Failure::input(format_args!("--{flag}: {error}")))
+        made(&how, subject.base()).map_err(|(_, error)| refused(&error))
     }
 
     /// [`ProposalArgs::chosen`] for every subject: for its base, or for the base of each prompt.
@@ -75,7 +75,10 @@ impl ProposalArgs {
     }
 
     /// What the preset says, each flag that is given in its place.
-    fn applied(&self, subject: &Subject) -> Result<Proposal, Failure> {
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for weights that are no numbers.
+    pub fn applied(&self, subject: &Subject) -> Result<Proposal, Failure> {
         let given = subject.preset().map(|preset| preset.proposal.clone()).unwrap_or_default();
         Ok(Proposal {
             weights: self.proposal.as_deref().map(weights).transpose()?.or(given.weights),
@@ -104,6 +107,11 @@ fn weights(list: &str) -> Result<Vec<f64>, Failure> {
                 .map_err(|error| Failure::input(format_args!("--proposal: weight {}: {error}", i + 1)))
         })
         .collect()
+}
+
+/// Why a proposal of flags is refused for a base, with the flag.
+pub fn refused(error: &ProposalError) -> Failure {
+    Failure::input(format_args!("--{}: {error}", flag(error)))
 }
 
 /// The flag an error is about.

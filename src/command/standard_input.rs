@@ -13,13 +13,18 @@ const PROMPT: &str = "-#";
 /// What stands for it: nothing that is typed.
 const STAND_IN: &str = "\u{1}#";
 
-/// The arguments with their prompts on standard input disguised, but not where an option takes a value.
+/// The arguments with their prompts on standard input disguised where a BASE can stand: not where an option takes a value.
 pub(super) fn disguise(arguments: Vec<OsString>) -> Vec<OsString> {
     let is_prompt = |argument: &OsStr| argument.to_str().is_some_and(|text| text.starts_with(PROMPT));
     if !arguments.iter().any(|argument| is_prompt(argument)) {
         return arguments;
     }
-    let takers = takers();
+    let program = args::command();
+    let command = arguments.get(1).and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    if !command.get_positionals().any(|place| ["base", "bases"].contains(&place.get_id().as_str())) {
+        return arguments;
+    }
+    let takers = takers(command);
     let mut before: Option<OsString> = None;
     let mut ended = false;
     arguments
@@ -37,11 +42,11 @@ pub(super) fn disguise(arguments: Vec<OsString>) -> Vec<OsString> {
         .collect()
 }
 
-/// The options of all subcommands that take a value, as they are typed.
-fn takers() -> Vec<String> {
-    let program = args::command();
-    let all = program.get_subcommands().flat_map(clap::Command::get_arguments).chain(program.get_arguments());
-    all.filter(|option| option.get_action().takes_values())
+/// The options of a command that take a value, as they are typed.
+fn takers(command: &clap::Command) -> Vec<String> {
+    let options = command.get_arguments();
+    options
+        .filter(|option| option.get_action().takes_values())
         .flat_map(|option| {
             let short = option.get_short().map(|short| format!("-{short}"));
             short.into_iter().chain(option.get_long().map(|long| format!("--{long}")))
@@ -73,6 +78,7 @@ mod tests {
             ("bonscope eval - -n -#b", "bonscope eval - -n -#b"),
             ("bonscope eval -- -#a", "bonscope eval -- -#a"),
             ("bonscope eval -x#a", "bonscope eval -x#a"),
+            ("bonscope presets show -#a", "bonscope presets show -#a"),
         ] {
             let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let found: Vec<OsString> = disguise(arguments);

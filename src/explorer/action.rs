@@ -120,6 +120,8 @@ pub enum Action {
     Reaction,
     /// Step or type the arguments of the family.
     Arguments,
+    /// Choose what best-of-n draws from.
+    Proposal,
     /// Take back the last step.
     Undo,
     /// Take the last step that was taken back again.
@@ -247,6 +249,8 @@ pub enum Context {
     Curves,
     /// The list of policies.
     Comparators,
+    /// The parts of the proposal are listed.
+    Proposal,
     /// The list of steps or walkthroughs.
     Contents,
     /// A menu.
@@ -274,6 +278,7 @@ impl Context {
         Context::Export,
         Context::Curves,
         Context::Comparators,
+        Context::Proposal,
         Context::Contents,
         Context::Palette,
         Context::Offer,
@@ -296,6 +301,7 @@ impl Context {
             Context::Export => "Exporting",
             Context::Curves => "List of curves",
             Context::Comparators => "Policies of the trade-off",
+            Context::Proposal => "What best-of-n draws from",
             Context::Palette => "Commands",
             Context::Contents => "Steps and walkthroughs",
             Context::Offer => "Menu of actions",
@@ -319,6 +325,7 @@ impl Context {
             Context::Export => "in the list of exports",
             Context::Curves => "in the list of curves",
             Context::Comparators => "in the list of policies",
+            Context::Proposal => "in the list of proposals",
             Context::Palette => "in the commands",
             Context::Contents => "in the list of steps",
             Context::Offer => "in menus",
@@ -351,6 +358,7 @@ impl Context {
             | Context::Jump
             | Context::Export
             | Context::Comparators
+            | Context::Proposal
             | Context::Offer
             | Context::Help => false,
         }

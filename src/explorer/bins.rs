@@ -9,8 +9,8 @@ use super::action::Action;
 use super::answer::Answer;
 use super::message::Job;
 use super::model::{Model, Pane};
+use super::subject::Subject;
 use crate::bon::Group;
-use crate::family::NamedBase;
 
 /// Fewer rows than this make no table.
 const LEAST: usize = 4;
@@ -20,7 +20,7 @@ const LEAST: usize = 4;
 pub struct Bins {
     /// The rows of every bin that is open, the outermost first; none where outcomes are listed one by one.
     windows: Vec<Range<usize>>,
-    base: Option<Arc<NamedBase>>,
+    subject: Option<Subject>,
     /// What the bins hold.
     pub known: Answer<Binning, Arc<Vec<Group>>>,
 }
@@ -67,17 +67,18 @@ impl Bins {
         Some(Binning { n, first: start, end, size: round(end - start, room) })
     }
 
-    /// What has to be computed for the table of this base at this n, with its generation.
-    pub fn ask(&mut self, base: &Arc<NamedBase>, n: u64, room: usize) -> Option<(u64, Job)> {
-        if !self.base.as_ref().is_some_and(|known| Arc::ptr_eq(known, base)) {
+    /// What has to be computed for the table at this n, with its generation; nothing where best-of-n draws from a
+    /// proposal, whose gap is not a sum over outcomes.
+    pub fn ask(&mut self, subject: &Subject, n: u64, room: usize) -> Option<(u64, Job)> {
+        if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
             self.known.forget();
-            self.base = Some(Arc::clone(base));
-            let all = 0..base.base().len();
+            self.subject = Some(subject.clone());
+            let all = 0..subject.base.base().len();
             if self.windows.first().is_some_and(|window| *window != all) {
                 self.windows = vec![all];
             }
         }
-        let binning = self.binning(n, room)?;
+        let binning = self.binning(n, room).filter(|_| !subject.is_proposed())?;
         self.known.ask(binning).map(|generation| (generation, Job::Bins(binning)))
     }
 

@@ -3,6 +3,10 @@
 //! A change of a small base is made at once. A large one is built elsewhere, one change after the other, so that no key
 //! waits; until it is there the old base stays in sight. Must never start a thread itself.
 
+mod error;
+
+pub use error::BuildError;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -10,11 +14,13 @@ use super::action::Action;
 use super::draft::{Draft, Edit, EditError, Rules};
 use super::edit;
 use super::history::Run;
-use super::model::{Model, Pane, Subject};
+use super::model::{Model, Pane};
 use super::overlay::Field;
-use crate::bon::Base;
-use crate::family::pasted::{self, PasteError};
-use crate::family::{self, NamedBase, NotationError};
+use super::proposal;
+use super::subject::Subject;
+use crate::bon::{Base, Proposal};
+use crate::family::pasted;
+use crate::family::{self, NamedBase};
 use crate::report::number::significant;
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.
@@ -43,13 +49,15 @@ pub enum Change {
         at: usize,
         /// Its probability, or its weight.
         value: f64,
-        /// The base at the beginning of the drag.
-        origin: Arc<NamedBase>,
+        /// What there was at the beginning of the drag.
+        origin: Subject,
     },
     /// Another base of the family.
     Family(String),
     /// A pasted base.
     Paste(String),
+    /// Something else to draw from.
+    Proposal(Proposal),
 }
 
 /// A change to be made elsewhere.
@@ -59,7 +67,7 @@ pub struct Build {
     pub generation: u64,
     /// How large the base will be, more or less.
     pub outcomes: usize,
-    base: Arc<NamedBase>,
+    subject: Subject,
     rules: Rules,
     change: Change,
 }
@@ -67,48 +75,11 @@ pub struct Build {
 /// What comes of a change.
 #[derive(Clone, Debug)]
 pub struct Built {
-    base: Arc<NamedBase>,
+    subject: Subject,
     /// The input position of the outcome to look at.
     position: Option<usize>,
-}
-
-/// Why a change is not made.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// The edit is impossible.
-    #[error(transparent)]
-    Edit(#[from] EditError),
-    /// The family refuses.
-    #[error(transparent)]
-    Notation(#[from] NotationError),
-    /// The text is no base.
-    #[error(transparent)]
-    Pasted(#[from] PasteError),
-    /// The table in sight is not that of the base to come.
-    #[error("another base is being built; edit it when it is there")]
-    OtherBase,
-    /// A drag begins at numbers that are going to change.
-    #[error("an edit is under way; drag when it is there")]
-    UnderWay,
-}
-
-impl BuildError {
-    /// What would make it possible.
-    pub(super) fn remedy(&self) -> Option<(Action, &'static str)> {
-        match self {
-            BuildError::Edit(EditError::Locked(_)) => Some((Action::Lock, "unlocks it")),
-            BuildError::Edit(
-                EditError::NobodyGrows | EditError::GiverShort { .. } | EditError::GiverItself(_),
-            ) => Some((Action::Reaction, "chooses another reaction")),
-            BuildError::Edit(EditError::Tied(..)) => Some((Action::Untie, "unties them")),
-            _ => None,
-        }
-    }
-
-    /// Says it, and what keys do about it.
-    pub(super) fn tell(&self, model: &mut Model) {
-        model.notice = Some(model.keymap.advise(&self.to_string(), self.remedy()));
-    }
+    /// Whether weights of the proposal are left out because they fit the old base alone.
+    left_out: bool,
 }
 
 impl Build {
@@ -117,30 +88,49 @@ impl Build {
     /// # Errors
     /// [`BuildError`]: one sentence that says why it cannot be made.
     pub fn run(&self) -> Result<Built, BuildError> {
-        build(&self.base, &self.rules, &self.change)
+        build(&self.subject, &self.rules, &self.change)
     }
 }
 
-fn build(base: &NamedBase, rules: &Rules, change: &Change) -> Result<Built, BuildError> {
-    let drafted = |from: &NamedBase, at, edit| -> Result<Built, EditError> {
-        let mut draft = Draft::of(from, rules)?;
-        let position = draft.edit(rank_of(from.base(), at), edit)?;
-        Ok(Built { base: Arc::new(draft.finish()?.0), position: Some(position) })
+fn build(subject: &Subject, rules: &Rules, change: &Change) -> Result<Built, BuildError> {
+    let drafted = |from: &Subject, at, edit: Edit| -> Result<Built, BuildError> {
+        let how = proposal::carried(from.how(), at, &edit, rules.reaction);
+        let mut draft = Draft::of(&from.base, rules)?;
+        let position = draft.edit(rank_of(from.base.base(), at), edit)?;
+        let base = Arc::new(draft.finish()?.0);
+        let subject = Subject::new(base, from.title.clone()).drawn_from(how)?;
+        Ok(Built { subject, position: Some(position), left_out: false })
     };
     Ok(match change {
-        Change::Edit { at, edit, .. } => drafted(base, *at, edit.clone())?,
+        Change::Edit { at, edit, .. } => drafted(subject, *at, edit.clone())?,
         Change::Drag { at, value, origin } => {
             let dragged = drafted(origin, *at, Edit::P(*value));
             match dragged {
-                Err(EditError::LockedRest { most, .. } | EditError::GiverShort { most, .. }) => {
-                    drafted(origin, *at, Edit::P(most))?
-                }
+                Err(BuildError::Edit(
+                    EditError::LockedRest { most, .. } | EditError::GiverShort { most, .. },
+                )) => drafted(origin, *at, Edit::P(most))?,
                 dragged => dragged?,
             }
         }
-        Change::Family(notation) => Built { base: Arc::new(family::parse(notation)?), position: None },
-        Change::Paste(text) => Built { base: Arc::new(pasted::parse(text)?), position: None },
+        Change::Family(notation) => other(subject, family::parse(notation)?)?,
+        Change::Paste(text) => other(subject, pasted::parse(text)?)?,
+        Change::Proposal(how) => {
+            Built { subject: subject.clone().drawn_from(how.clone())?, position: None, left_out: false }
+        }
     })
+}
+
+/// Another base, drawn from as the one before; weights of the proposal are left out where they do not fit.
+fn other(subject: &Subject, base: NamedBase) -> Result<Built, BuildError> {
+    let plain = Subject::new(Arc::new(base), None);
+    let how = subject.how();
+    match plain.clone().drawn_from(how.clone()) {
+        Err(_) if how.weights.is_some() => {
+            let subject = plain.drawn_from(Proposal { weights: None, ..how.clone() })?;
+            Ok(Built { subject, position: None, left_out: true })
+        }
+        subject => Ok(Built { subject: subject?, position: None, left_out: false }),
+    }
 }
 
 /// The rank of the outcome at an input position.
@@ -172,8 +162,8 @@ struct Order {
 #[derive(Clone, Debug, Default)]
 pub struct Building {
     generation: u64,
-    /// The base that is being changed comes with the order.
-    under_way: Option<(Arc<NamedBase>, Order)>,
+    /// What is being changed comes with the order.
+    under_way: Option<(Subject, Order)>,
     waiting: VecDeque<Order>,
 }
 
@@ -221,7 +211,7 @@ impl Building {
     }
 
     /// The next change to make, if none is under way.
-    pub(super) fn next(&mut self, base: &Arc<NamedBase>) -> Option<Build> {
+    pub(super) fn next(&mut self, subject: &Subject) -> Option<Build> {
         if self.under_way.is_some() {
             return None;
         }
@@ -230,11 +220,11 @@ impl Building {
         let build = Build {
             generation: self.generation,
             outcomes: order.outcomes,
-            base: Arc::clone(base),
+            subject: subject.clone(),
             rules: order.rules.clone(),
             change: order.change.clone(),
         };
-        self.under_way = Some((Arc::clone(base), order));
+        self.under_way = Some((subject.clone(), order));
         Some(build)
     }
 
@@ -246,7 +236,7 @@ impl Building {
     fn push(&mut self, change: Change, rules: Rules, outcomes: usize) -> Result<(), BuildError> {
         let replaces = match (self.last(), &change) {
             (Some(Change::Family(_)), Change::Family(_)) => true,
-            (Some(Change::Drag { origin: a, .. }), Change::Drag { origin: b, .. }) => Arc::ptr_eq(a, b),
+            (Some(Change::Drag { origin: a, .. }), Change::Drag { origin: b, .. }) => a.same(b),
             (Some(_), Change::Drag { .. }) => return Err(BuildError::UnderWay),
             (Some(Change::Family(_) | Change::Paste(_)), Change::Edit { .. }) => {
                 return Err(BuildError::OtherBase);
@@ -270,7 +260,7 @@ pub(super) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<
         let rules = model.rules.clone();
         return model.building.push(change, rules, outcomes);
     }
-    let built = build(&model.subject.base, &model.rules, &change)?;
+    let built = build(&model.subject, &model.rules, &change)?;
     take(model, &change, built);
     Ok(())
 }
@@ -280,10 +270,10 @@ pub(super) fn built(model: &mut Model, generation: u64, result: Result<Built, Ar
     if generation != model.building.generation {
         return;
     }
-    let Some((base, order)) = model.building.under_way.take() else { return };
+    let Some((subject, order)) = model.building.under_way.take() else { return };
     match result {
         Err(why) => why.tell(model),
-        Ok(_) if !Arc::ptr_eq(&base, &model.subject.base) => {
+        Ok(_) if !subject.same(&model.subject) => {
             model.notice =
                 Some("the base has changed meanwhile; the edit of the one before is given up".into());
         }
@@ -317,10 +307,10 @@ fn follow(model: &mut Model, change: &Change) {
 
 /// Puts the changed base in the place of this one.
 fn take(model: &mut Model, change: &Change, built: Built) {
-    let Built { base, position } = built;
+    let Built { subject, position, left_out } = built;
     match change {
         Change::Edit { at, edit: done, open } => {
-            edited(model, change, *at, base, position);
+            edited(model, change, *at, subject, position);
             let sorts = !matches!(done, Edit::P(_) | Edit::Label(_) | Edit::Delete);
             if sorts && model.notice.is_none() {
                 model.notice = Some(place(model));
@@ -331,7 +321,7 @@ fn take(model: &mut Model, change: &Change, built: Built) {
             }
         }
         Change::Drag { at, .. } => {
-            edited(model, change, *at, base, position);
+            edited(model, change, *at, subject, position);
             let rank = rank_of(model.subject.base.base(), *at);
             let told = format!(
                 "p of {} = {}",
@@ -342,33 +332,52 @@ fn take(model: &mut Model, change: &Change, built: Built) {
             model.notice = Some(told + &list);
         }
         Change::Family(_) => {
-            model.notice = base.notices().first().cloned();
+            model.notice = subject.base.notices().first().cloned();
             let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-            let last = base.base().len() - 1;
-            model.turn_to(Subject { base, title: None }, rules);
+            let last = subject.base.base().len() - 1;
+            model.turn_to(subject, rules);
             model.selected = model.selected.min(last);
             model.offset = model.first_row(model.viewport.rows);
         }
         Change::Paste(_) => {
+            let base = &subject.base;
             let notices = base.notices().first().map(|notice| format!("; {notice}")).unwrap_or_default();
             let pasted = format!("pasted {} outcomes", base.base().len());
             let told = model.keymap.advise(&pasted, UNDOES) + &notices;
             let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-            model.turn_to(Subject { base, title: None }, rules);
+            model.turn_to(subject, rules);
             model.keeping.open(None, None);
             model.notice = Some(told);
             (model.selected, model.offset) = (0, 0);
             model.pane = Pane::Base;
         }
+        Change::Proposal(how) => {
+            let told = match subject.proposing() {
+                Some(proposing) => format!(
+                    "best-of-n draws from q: {}; {} of {} outcomes kept",
+                    proposal::name(how, true),
+                    proposing.made.kept(),
+                    subject.base.base().len()
+                ),
+                None if how.is_none() => "best-of-n draws from the base itself".to_owned(),
+                None => format!("{} changes nothing here: q is p", proposal::name(how, true)),
+            };
+            model.turn_to(subject, model.rules.clone());
+            model.notice = Some(model.keymap.advise(&told, UNDOES));
+        }
+    }
+    if left_out {
+        let told = "the weights of the proposal did not fit and are left out".to_owned();
+        model.notice = Some(model.notice.take().map_or(told.clone(), |notice| format!("{notice}; {told}")));
     }
 }
 
 /// Takes an edited base and keeps the selected outcome selected, wherever it goes.
-fn edited(model: &mut Model, change: &Change, at: usize, base: Arc<NamedBase>, position: Option<usize>) {
+fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, position: Option<usize>) {
     let selected = model.subject.base.base().input_index(model.selected_rank());
     let selected = if selected == at { position } else { moved(change, selected) };
     let notation = model.subject.base.notation();
-    let count = base.base().len();
+    let count = subject.base.base().len();
     let told = notation.map(|notation| {
         model.keymap.advise(&format!("{notation} is now a free list of {count} outcomes"), UNDOES)
     });
@@ -376,7 +385,6 @@ fn edited(model: &mut Model, change: &Change, at: usize, base: Arc<NamedBase>, p
         Change::Edit { edit: Edit::Delete, .. } => model.rules.without(at),
         _ => model.rules.clone(),
     };
-    let subject = Subject { base, title: model.subject.title.clone() };
     model.turn_to(subject, rules);
     model.notice = told;
     model.select(selected.unwrap_or(0));

@@ -3,8 +3,10 @@
 use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
-use crate::bon::Draws;
-use crate::family::{self, NamedBase, number};
+use super::proposal::Part;
+use super::subject::Subject;
+use crate::bon::{Draws, Proposal};
+use crate::family::{self, number};
 use crate::preset::{self, Edition, Place, Start, library};
 use crate::report::{InformationUnit, Row, tsv};
 
@@ -41,23 +43,32 @@ pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
         model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
         return None;
     };
-    let text = tsv(&Row { n, values: *values, renyi: Vec::new() }, InformationUnit::Nats);
+    let row = Row { n, values: *values, renyi: Vec::new() };
+    let text = tsv(&row, model.subject.is_proposed(), InformationUnit::Nats);
     Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
 }
 
 /// `bonscope eval BASE` without its n, and whether labels are left out.
 fn base(model: &Model) -> (String, bool) {
     let named = &model.subject.base;
+    let how = model.subject.how();
+    let none = Proposal::default();
     let eval = |argument: &str| format!("bonscope eval {}", quoted(argument));
-    if let Some(argument) = stored(model).or_else(|| named.notation().map(str::to_owned)) {
-        return (eval(&argument), false);
+    if let Some((argument, own)) = stored(model) {
+        let line = flags(how, &own).map(|flags| eval(&argument) + &flags);
+        return (line.unwrap_or_else(|| as_preset(&model.subject)), false);
+    }
+    let flags = flags(how, &none).unwrap_or_default();
+    let eval = |argument: &str| eval(argument) + &flags;
+    if let Some(notation) = named.notation() {
+        return (eval(notation), false);
     }
     let base = named.base();
     let ranks = 0..base.len();
     let plain = base.class_count() == ranks.clone().filter(|&rank| base.p(rank) > 0.0).count()
         && ranks.clone().all(|rank| base.reward(rank) == rank as f64 + 1.0);
     if !plain {
-        return (as_preset(named), false);
+        return (as_preset(&model.subject), false);
     }
     let labelled = ranks.clone().any(|rank| named.label(rank) != format!("y{}", rank + 1));
     if let Ok(typed) = family::parse(named.name())
@@ -70,10 +81,24 @@ fn base(model: &Model) -> (String, bool) {
     (eval(&list.join(",")), labelled)
 }
 
-/// The name or the file under which this very base is stored.
-fn stored(model: &Model) -> Option<String> {
-    let origin = model.keeping.origin().filter(|_| !model.keeping.altered(&model.subject.base))?;
-    match &origin.place {
+/// The flags that put a proposal in the place of one that is there without them; none where they cannot.
+fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
+    if how == own {
+        return Some(String::new());
+    }
+    let flag = |part: &Part| match (part.of(how), part.of(own)) {
+        (Some(now), _) => Some(format!(" {} {}", part.flag(), quoted(&now))),
+        (None, None) => Some(String::new()),
+        (None, Some(_)) => None,
+    };
+    Part::ALL.iter().map(flag).collect()
+}
+
+/// The name or the file under which this very base is stored, and the proposal that it has there.
+fn stored(model: &Model) -> Option<(String, Proposal)> {
+    let origin = model.keeping.origin().filter(|_| model.keeping.has_stored(&model.subject.base))?;
+    let own = preset::parse(&origin.text, &origin.name).ok()?.proposal;
+    let argument = match &origin.place {
         Place::Library => Some(origin.name.clone()),
         Place::File(path) => {
             let path = path.to_str()?;
@@ -82,16 +107,18 @@ fn stored(model: &Model) -> Option<String> {
             Some(listed.map_or(path, |preset| &preset.name).to_owned())
         }
         Place::Stream => None,
-    }
+    }?;
+    Some((argument, own))
 }
 
 /// The base as a preset on standard input, which carries what a list of weights does not: ties, rewards and labels.
-fn as_preset(named: &NamedBase) -> String {
+fn as_preset(subject: &Subject) -> String {
     let edition = Edition {
         name: "copied",
         title: Some("copied"),
         source: None,
-        base: named,
+        base: &subject.base,
+        proposal: subject.how(),
         start: Start::default(),
         walkthrough: true,
     };

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::comparators::Comparing;
 use super::message::Job;
+use super::subject::Subject;
 use crate::bon::{Attribution, Quantity, Spreads};
-use crate::family::NamedBase;
 use crate::preset::Tab;
 
 /// The state of the views of the lower chart.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// The base that everything here is about.
-    base: Option<Arc<NamedBase>>,
+    /// What everything here is about.
+    subject: Option<Subject>,
     /// The trade-off view.
     pub comparing: Comparing,
     /// What one view shows at one n.
@@ -34,16 +34,17 @@ pub enum Detail {
 }
 
 impl Details {
-    /// What has to be computed for this view of this base at this n, each with its generation.
-    pub fn ask(&mut self, base: &Arc<NamedBase>, tab: Tab, n: u64) -> Vec<(u64, Job)> {
-        if !self.base.as_ref().is_some_and(|known| Arc::ptr_eq(known, base)) {
+    /// What has to be computed for this view at this n, each with its generation.
+    pub fn ask(&mut self, subject: &Subject, tab: Tab, n: u64) -> Vec<(u64, Job)> {
+        if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
             self.comparing.forget();
             self.at_n.forget();
             self.offset = 0;
-            self.base = Some(Arc::clone(base));
+            self.subject = Some(subject.clone());
         }
         match tab {
             Tab::TradeOff => self.comparing.ask(n).collect(),
+            Tab::Spread | Tab::Attribution if subject.is_proposed() => Vec::new(),
             Tab::Spread | Tab::Attribution => {
                 let asked = self.at_n.ask((tab, n));
                 asked.map(|generation| (generation, Job::Detail(tab, n))).into_iter().collect()

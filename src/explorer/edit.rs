@@ -9,8 +9,9 @@ use super::line::Line;
 use super::model::{Model, Pane};
 use super::overlay::{Field, Overlay};
 use super::panes::neighbour;
+use super::subject::Subject;
 use crate::family::number::{self, NumberError};
-use crate::family::{NamedBase, step as step_of};
+use crate::family::step as step_of;
 use crate::report::number::{exact, significant};
 
 /// Digits of a number that is offered for editing: as many as every `f64` carries.
@@ -51,13 +52,13 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     }
 }
 
-/// Drags the probability of an outcome away from that of the base in which the drag began.
-pub(super) fn drag(model: &mut Model, origin: &Arc<NamedBase>, rank: usize, to: impl Fn(f64) -> f64) {
-    let base = origin.base();
+/// Drags the probability of an outcome away from that with which the drag began.
+pub(super) fn drag(model: &mut Model, origin: &Subject, rank: usize, to: impl Fn(f64) -> f64) {
+    let base = origin.base.base();
     let scale = weight_scale(base, model.rules.reaction);
     let value = to(base.p(rank)) * scale;
     let at = base.input_index(rank);
-    let change = Change::Drag { at, value, origin: Arc::clone(origin) };
+    let change = Change::Drag { at, value, origin: origin.clone() };
     if let Err(refused) = building::ask(model, change, base.len()) {
         refused.tell(model);
     }

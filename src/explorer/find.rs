@@ -193,9 +193,9 @@ fn seek(model: &mut Model, from: usize, down: bool) -> Option<Effect> {
     let query = Arc::clone(model.find.query.as_ref()?);
     model.find.generation += 1;
     model.find.pending = true;
-    let base = Arc::clone(&model.subject.base);
+    let subject = model.subject.clone();
     let job = Job::Find(Seek { query, from, down });
-    Some(Effect::Compute(Request { generation: model.find.generation, base, job }))
+    Some(Effect::Compute(Request { generation: model.find.generation, subject, job }))
 }
 
 /// Takes the answer, unless it comes late.

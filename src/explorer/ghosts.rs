@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::message::Job;
 use super::pins::Pin;
+use super::subject::Subject;
 use super::sweep::{Quantities, Sweep};
 use crate::bon::Evaluation;
-use crate::family::NamedBase;
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);
@@ -23,18 +23,18 @@ pub struct Ghosts {
 
 #[derive(Clone, Debug)]
 struct Ghost {
-    base: Arc<NamedBase>,
+    subject: Subject,
     curve: Option<Curve>,
     /// Whether the curve is the finest one.
     finest: bool,
     at_n: Option<(Point, Evaluation)>,
 }
 
-/// What was asked last, and of which base.
+/// What was asked last, and of what.
 #[derive(Clone, Debug)]
 struct Question<K> {
     generation: u64,
-    asked: Option<(Arc<NamedBase>, K)>,
+    asked: Option<(Subject, K)>,
 }
 
 impl<K> Default for Question<K> {
@@ -45,33 +45,33 @@ impl<K> Default for Question<K> {
 
 impl<K: Copy + PartialEq> Question<K> {
     /// The generation of the question, or none when it is the one under way.
-    fn ask(&mut self, wanted: Option<(&Arc<NamedBase>, K)>) -> Option<u64> {
+    fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
         let same = match (&self.asked, wanted) {
-            (Some((base, at)), Some((other, wanted))) => Arc::ptr_eq(base, other) && *at == wanted,
+            (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
             (asked, wanted) => asked.is_none() && wanted.is_none(),
         };
         if same {
             return None;
         }
-        self.asked = wanted.map(|(base, at)| (Arc::clone(base), at));
+        self.asked = wanted.map(|(subject, at)| (subject.clone(), at));
         self.generation += 1;
         self.asked.as_ref().map(|_| self.generation)
     }
 
     /// What an answer is about, unless it comes late.
-    fn answered(&mut self, generation: u64, done: bool) -> Option<(Arc<NamedBase>, K)> {
+    fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
         let current = generation == self.generation;
         if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
     }
 }
 
 impl Ghosts {
-    /// What has to be computed next for these pins, each with its generation and its base.
-    pub fn ask(&mut self, pins: &[Pin], at: Point, sweep: Sweep) -> Vec<(u64, Arc<NamedBase>, Job)> {
-        self.known.retain(|ghost| pins.iter().any(|pin| Arc::ptr_eq(pin.base(), &ghost.base)));
+    /// What has to be computed next for these pins, each with its generation and its subject.
+    pub fn ask(&mut self, pins: &[Pin], at: Point, sweep: Sweep) -> Vec<(u64, Subject, Job)> {
+        self.known.retain(|ghost| pins.iter().any(|pin| pin.subject().same(&ghost.subject)));
         for pin in pins {
-            if self.of(pin.base()).is_none() {
-                self.remember(pin.base(), None, None);
+            if self.of(pin.subject()).is_none() {
+                self.remember(pin.subject(), None, None);
             }
         }
         let curve = self.known.iter().find(|ghost| {
@@ -81,34 +81,30 @@ impl Ghosts {
             .known
             .iter()
             .find(|ghost| !ghost.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
-        let curve = self.curve.ask(curve.map(|ghost| (&ghost.base, sweep)));
-        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.base, at)));
+        let curve = self.curve.ask(curve.map(|ghost| (&ghost.subject, sweep)));
+        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.subject, at)));
         let curve = curve.zip(self.curve.asked.as_ref());
         let at_n = at_n.zip(self.at_n.asked.as_ref());
-        let curve =
-            curve.map(|(generation, (base, sweep))| (generation, Arc::clone(base), Job::GhostCurve(*sweep)));
-        let at_n = at_n
-            .map(|(generation, (base, (n, of)))| (generation, Arc::clone(base), Job::GhostReadout(*n, *of)));
+        let curve = curve
+            .map(|(generation, (subject, sweep))| (generation, subject.clone(), Job::GhostCurve(*sweep)));
+        let at_n = at_n.map(|(generation, (subject, (n, of)))| {
+            (generation, subject.clone(), Job::GhostReadout(*n, *of))
+        });
         curve.into_iter().chain(at_n).collect()
     }
 
     /// Takes note of a base and of what is known of it already.
-    pub fn remember(
-        &mut self,
-        base: &Arc<NamedBase>,
-        curve: Option<Curve>,
-        at_n: Option<(Point, Evaluation)>,
-    ) {
-        if self.of(base).is_none() {
-            let (base, finest) = (Arc::clone(base), curve.is_some());
-            self.known.push(Ghost { base, curve, finest, at_n });
+    pub fn remember(&mut self, subject: &Subject, curve: Option<Curve>, at_n: Option<(Point, Evaluation)>) {
+        if self.of(subject).is_none() {
+            let (subject, finest) = (subject.clone(), curve.is_some());
+            self.known.push(Ghost { subject, curve, finest, at_n });
         }
     }
 
     /// Takes an answer to [`Job::GhostCurve`].
     pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
-        if let Some((base, sweep)) = self.curve.answered(generation, finest)
-            && let Some(ghost) = self.of_mut(&base)
+        if let Some((subject, sweep)) = self.curve.answered(generation, finest)
+            && let Some(ghost) = self.of_mut(&subject)
         {
             (ghost.curve, ghost.finest) = (Some((sweep, points)), finest);
         }
@@ -116,21 +112,21 @@ impl Ghosts {
 
     /// Takes the answer to [`Job::GhostReadout`].
     pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
-        if let Some((base, at)) = self.at_n.answered(generation, true)
-            && let Some(ghost) = self.of_mut(&base)
+        if let Some((subject, at)) = self.at_n.answered(generation, true)
+            && let Some(ghost) = self.of_mut(&subject)
         {
             ghost.at_n = Some((at, evaluation));
         }
     }
 
     /// The newest curve of a base, ascending in n.
-    pub fn curve(&self, base: &Arc<NamedBase>) -> Option<&Arc<Vec<Evaluation>>> {
-        self.of(base)?.curve.as_ref().map(|(_, points)| points)
+    pub fn curve(&self, subject: &Subject) -> Option<&Arc<Vec<Evaluation>>> {
+        self.of(subject)?.curve.as_ref().map(|(_, points)| points)
     }
 
     /// Everything about a base at this n, where that is known.
-    pub fn at_n(&self, base: &Arc<NamedBase>, n: u64) -> Option<&Evaluation> {
-        self.of(base)?.at_n.as_ref().filter(|((known, _), _)| *known == n).map(|(_, at)| at)
+    pub fn at_n(&self, subject: &Subject, n: u64) -> Option<&Evaluation> {
+        self.of(subject)?.at_n.as_ref().filter(|((known, _), _)| *known == n).map(|(_, at)| at)
     }
 
     /// Whether an answer is under way.
@@ -143,11 +139,11 @@ impl Ghosts {
         self.at_n.asked.is_some()
     }
 
-    fn of(&self, base: &Arc<NamedBase>) -> Option<&Ghost> {
-        self.known.iter().find(|ghost| Arc::ptr_eq(&ghost.base, base))
+    fn of(&self, subject: &Subject) -> Option<&Ghost> {
+        self.known.iter().find(|ghost| ghost.subject.same(subject))
     }
 
-    fn of_mut(&mut self, base: &Arc<NamedBase>) -> Option<&mut Ghost> {
-        self.known.iter_mut().find(|ghost| Arc::ptr_eq(&ghost.base, base))
+    fn of_mut(&mut self, subject: &Subject) -> Option<&mut Ghost> {
+        self.known.iter_mut().find(|ghost| ghost.subject.same(subject))
     }
 }

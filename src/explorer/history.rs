@@ -16,7 +16,6 @@ use super::model::{Model, Subject};
 use super::pair::Pair;
 use super::palette::Command;
 use super::pins::Kept;
-use crate::family::NamedBase;
 use crate::preset::Tab;
 
 /// The most steps that can be undone.
@@ -48,22 +47,21 @@ impl Moment {
             let scale = (moment.n, moment.reach, moment.range);
             (scale, moment.pair, moment.tab, moment.log_gap, moment.shown, moment.document)
         };
-        Arc::ptr_eq(&self.subject.base, &other.subject.base)
+        self.subject.same(&other.subject)
             && key(self) == key(other)
             && self.rules == other.rules
             && self.pins.same(&other.pins)
     }
 
-    /// The same on another base, as it was opened.
+    /// The same on another subject, as it was opened.
     #[must_use]
-    pub fn on(self, base: Arc<NamedBase>) -> Moment {
-        let subject = Subject { base, ..self.subject };
+    pub fn on(self, subject: Subject) -> Moment {
         Moment { subject, rules: Rules::default(), ..self }
     }
 
-    /// The base.
-    pub fn base(&self) -> &Arc<NamedBase> {
-        &self.subject.base
+    /// What is looked at.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// The number of draws.
@@ -73,7 +71,7 @@ impl Moment {
 
     /// Whether edits of its base would be lost.
     pub fn edited(&self, keeping: &Keeping) -> bool {
-        keeping.loses(self.document, &self.subject.base)
+        keeping.loses(self.document, &self.subject)
     }
 
     /// The same moment with nothing pinned.
@@ -307,7 +305,7 @@ impl Model {
         let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, shown, selected, pins } =
             moment;
         self.keeping.go_to(document);
-        if Arc::ptr_eq(&subject.base, &self.subject.base) {
+        if subject.same(&self.subject) {
             self.rules = rules;
         } else {
             self.turn_to(subject, rules);

@@ -3,8 +3,6 @@
 //! Owns what can be asked for, what may be typed for it and the sentence that tells where n went. It solves nothing
 //! itself; the worker does.
 
-use std::sync::Arc;
-
 use super::action::Action;
 use super::line::Line;
 use super::menu::{Kind, Menu};
@@ -13,8 +11,8 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::steps;
-use crate::bon::{Quantity, Solution, Target};
-use crate::family::NamedBase;
+use super::subject::Subject;
+use crate::bon::{Draws, Quantity, Solution, Target};
 use crate::family::number;
 use crate::report::number::significant;
 
@@ -101,8 +99,8 @@ pub struct Jump {
 struct Sought {
     goal: Goal,
     target: Target,
-    /// For this base, from this n: when either has changed the answer is not wanted any more.
-    base: Arc<NamedBase>,
+    /// For this, from this n: when either has changed the answer is not wanted any more.
+    subject: Subject,
     n: u64,
 }
 
@@ -113,8 +111,8 @@ impl Jump {
     }
 
     /// Forgets what was sought for another base or from another n.
-    pub(super) fn keep_for(&mut self, base: &Arc<NamedBase>, n: u64) {
-        self.sought.take_if(|sought| !Arc::ptr_eq(&sought.base, base) || sought.n != n);
+    pub(super) fn keep_for(&mut self, subject: &Subject, n: u64) {
+        self.sought.take_if(|sought| !sought.subject.same(subject) || sought.n != n);
     }
 }
 
@@ -141,12 +139,12 @@ pub(super) fn go_for(model: &mut Model, goal: Goal) {
 /// One sentence that says why no n can be looked for.
 pub(super) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
     let target = target(model, goal, text)?;
-    let base = Arc::clone(&model.subject.base);
+    let subject = model.subject.clone();
     model.jump.generation += 1;
     let generation = model.jump.generation;
-    model.jump.sought = Some(Sought { goal, target, base: Arc::clone(&base), n: model.n });
+    model.jump.sought = Some(Sought { goal, target, subject: subject.clone(), n: model.n });
     model.notice = Some("looking for that n ...".to_owned());
-    Ok(Effect::Compute(Request { generation, base, job: Job::Solve(target) }))
+    Ok(Effect::Compute(Request { generation, subject, job: Job::Solve(target) }))
 }
 
 fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
@@ -169,6 +167,9 @@ fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
         }
         Goal::Gap => Ok(Target::Gap(value)),
         Goal::Kl => Ok(Target::Kl(value)),
+        Goal::Share if model.subject.is_proposed() => {
+            Ok(Target::Kl(value * model.subject.drawing().value(Draws::MIN, Quantity::KlLimit)))
+        }
         Goal::Share => Ok(Target::Kl(value * model.subject.base.base().kl_limit())),
         Goal::WinRate => Ok(Target::WinRate(value)),
         Goal::Reward => Ok(Target::Reward(value)),
@@ -184,23 +185,37 @@ pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
     let Some(Sought { goal, target, .. }) = model.jump.sought.take() else { return };
     model.notice = Some(match solution.whole {
         None => nowhere(goal, target, solution.limit),
+        Some((below, _)) if goal == Goal::Kl && model.subject.is_proposed() => {
+            // The KL of a proposal begins above 0 and need not rise.
+            model.set_draws(below.get() as u64);
+            let wanted = wanted(model, goal, target);
+            if solution.n_exact == Some(Draws::MIN) {
+                format!("already n = 1, q itself, does not keep {wanted}")
+            } else {
+                format!("every n up to {} keeps {wanted}", steps::written(model.n))
+            }
+        }
         Some((below, above)) => {
             // A budget is kept to, a target is reached.
             let n = if goal == Goal::Kl { below } else { above }.get() as u64;
             model.set_draws(n);
             let most = if goal == Goal::Kl { "largest" } else { "smallest" };
             let exact = solution.n_exact.map(|n| significant(n.get(), DIGITS + 2)).unwrap_or_default();
-            let (n, wanted) = (steps::written(n), wanted(goal, target));
+            let (n, wanted) = (steps::written(n), wanted(model, goal, target));
             format!("n = {n} is the {most} with {wanted}; in real numbers n = {exact}")
         }
     });
 }
 
 /// What was asked for, in words.
-fn wanted(goal: Goal, target: Target) -> String {
+fn wanted(model: &Model, goal: Goal, target: Target) -> String {
     let value = significant(target.value(), DIGITS);
     let unit = if matches!(goal, Goal::Gap | Goal::Kl | Goal::Share) { " nats" } else { "" };
-    let (name, relation) = (target.quantity().title(), if goal == Goal::Kl { "≤" } else { "≥" });
+    let relation = if goal == Goal::Kl { "≤" } else { "≥" };
+    let name = match goal {
+        Goal::Gap if model.subject.is_proposed() => "gap to the corrected bound",
+        _ => target.quantity().title(),
+    };
     format!("{name} {relation} {value}{unit}")
 }
 
@@ -219,6 +234,10 @@ fn nowhere(goal: Goal, target: Target, limit: f64) -> String {
 
 /// The smallest n with n·ε_top of at least 1.
 fn top(model: &mut Model) {
+    if model.subject.is_proposed() {
+        model.notice = Some("n·ε_top says nothing where best-of-n draws from a proposal".to_owned());
+        return;
+    }
     let mass = model.subject.base.base().top_mass();
     let n = 1.0 / mass;
     if n > steps::MAX as f64 {

@@ -11,10 +11,11 @@ use std::time::{Duration, Instant, SystemTime};
 use super::keeping::Save;
 use super::opening::Opening;
 use super::saving::{self, shown};
+use super::subject::{Subject, Trace};
 use super::unsaved::Leftover;
-use crate::family::{NamedBase, visible};
+use crate::family::visible;
+use crate::preset;
 use crate::preset::unsaved::{Slot, left_in};
-use crate::preset::{self, Subject};
 use crate::report::counted;
 
 /// How long an edit may be on the screen and not on the disk.
@@ -28,7 +29,7 @@ pub struct Keeper {
     /// Where this session writes, once there is something to write.
     slot: Option<Arc<Slot>>,
     /// What stands there, or will.
-    kept: Option<(usize, Arc<NamedBase>)>,
+    kept: Option<(usize, Trace)>,
     /// What is to be written, and when.
     due: Option<(Instant, Save)>,
     writing: Option<JoinHandle<Result<(), String>>>,
@@ -45,10 +46,10 @@ impl Keeper {
     /// Takes note of what would be lost now, which belongs to the opened document of this number.
     pub fn note(&mut self, document: usize, unsaved: Option<Save>) {
         match (unsaved, &self.kept) {
-            (Some(save), Some((_, kept))) if Arc::ptr_eq(&save.base, kept) => {}
+            (Some(save), Some((_, kept))) if kept.is_of(&save.subject) => {}
             (Some(save), _) => {
                 let due = self.due.take().map_or_else(|| Instant::now() + MOMENT, |(due, _)| due);
-                self.kept = Some((save.document, Arc::clone(&save.base)));
+                self.kept = Some((save.document, save.subject.trace()));
                 self.due = Some((due, save));
             }
             // It was saved, or undone.
@@ -98,10 +99,10 @@ impl Keeper {
             .then(|| format!("unsaved work cannot be kept for the next start: {why}"))
     }
 
-    /// Takes over what an earlier session left, which holds this base now.
-    pub fn adopt(&mut self, slot: Slot, document: usize, base: Arc<NamedBase>) {
+    /// Takes over what an earlier session left, which holds this now.
+    pub fn adopt(&mut self, slot: Slot, document: usize, subject: &Subject) {
         self.slot = Some(Arc::new(slot));
-        (self.kept, self.due) = (Some((document, base)), None);
+        (self.kept, self.due) = (Some((document, subject.trace())), None);
     }
 
     /// Removes what was kept: there is nothing to lose any more.
@@ -133,7 +134,7 @@ impl Keeper {
 pub fn restore(path: &Path) -> Result<(Slot, Opening), String> {
     let preset = preset::load(path).map_err(|error| format!("{error}; the file stays as it is"))?;
     match Slot::claim(path) {
-        Ok(Some(slot)) => Ok((slot, Opening::from(Subject::Preset(Box::new(preset))))),
+        Ok(Some(slot)) => Ok((slot, Opening::from(preset::Subject::Preset(Box::new(preset))))),
         Ok(None) => Err(format!("{} is open in another session by now", shown(path))),
         Err(error) => Err(format!("cannot take over {}: {error}", shown(path))),
     }

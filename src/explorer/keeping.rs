@@ -3,7 +3,7 @@
 //! Saves nothing itself; it says what is to be saved, and takes note of what became of that.
 
 use std::path::Path;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use super::action::Action;
 use super::line::Line;
@@ -11,6 +11,7 @@ use super::message::Effect;
 use super::model::{Model, Pane};
 use super::overlay::Overlay;
 use super::prompt::Asked;
+use super::subject::{Subject, Trace};
 use crate::family::{NamedBase, quoted};
 use crate::preset::{self, Origin, Place, Start, Tab, View, library};
 
@@ -26,8 +27,8 @@ pub struct Keeping {
 struct Document {
     /// What it was read from or saved to last.
     origin: Option<Arc<Origin>>,
-    /// The base as it was opened or saved last; the history may have let go of it.
-    stored: Weak<NamedBase>,
+    /// What was opened or saved last; the history may have let go of it.
+    stored: Trace,
     /// The title it was saved under, if it was.
     title: Option<String>,
     /// How it was opened.
@@ -41,8 +42,8 @@ struct Document {
 pub struct Save {
     /// Which of the opened ones it is.
     pub document: usize,
-    /// The base.
-    pub base: Arc<NamedBase>,
+    /// What it is.
+    pub subject: Subject,
     /// Whether it differs from what the origin says.
     pub altered: bool,
     /// How the explorer opens it again.
@@ -89,16 +90,16 @@ pub struct Kept {
 
 impl Keeping {
     /// Another base is opened, or none that comes from anywhere is put in its place.
-    pub fn open(&mut self, base: Option<&Arc<NamedBase>>, opened: Option<(View, Tab)>) {
+    pub fn open(&mut self, subject: Option<&Subject>, opened: Option<(View, Tab)>) {
         self.current = self.documents.len();
-        let stored = base.map_or_else(Weak::new, Arc::downgrade);
+        let stored = subject.map_or_else(Trace::default, Subject::trace);
         self.documents.push(Document { origin: None, stored, title: None, opened, restored: false });
     }
 
     /// What is looked at was never saved, and this is what it was edited from.
     pub fn restored(&mut self, origin: Option<Arc<Origin>>) {
         if let Some(document) = self.documents.get_mut(self.current) {
-            (document.origin, document.stored, document.restored) = (origin, Weak::new(), true);
+            (document.origin, document.stored, document.restored) = (origin, Trace::default(), true);
         }
     }
 
@@ -119,11 +120,13 @@ impl Keeping {
         self.current = document;
     }
 
-    /// Whether edits would be lost with this base of one of the opened ones. The notation of a family that comes from no
-    /// file is as good as a file.
-    pub fn loses(&self, document: usize, base: &Arc<NamedBase>) -> bool {
-        self.documents.get(document).is_some_and(|document| {
-            document.differs(base) && (base.notation().is_none() || document.restored || document.in_file())
+    /// Whether edits would be lost with this subject of one of the opened ones. The notation of a family that comes from
+    /// no file is as good as a file, with the flags of a proposal that is not a list of weights.
+    pub fn loses(&self, document: usize, subject: &Subject) -> bool {
+        let typed = subject.base.notation().is_some() && subject.how().weights.is_none();
+        let document = self.documents.get(document);
+        document.is_some_and(|document| {
+            document.differs(subject) && (!typed || document.restored || document.in_file())
         })
     }
 
@@ -136,15 +139,20 @@ impl Keeping {
         self.document()?.origin.as_ref()
     }
 
-    /// Whether the base is another one than was opened or saved last.
-    pub fn altered(&self, base: &Arc<NamedBase>) -> bool {
-        self.document().is_some_and(|document| document.differs(base))
+    /// Whether the base is the one that was opened or saved last, whatever is drawn from.
+    pub fn has_stored(&self, base: &Arc<NamedBase>) -> bool {
+        self.document().is_some_and(|document| document.stored.is_of_base(base))
+    }
+
+    /// Whether it is something else than was opened or saved last.
+    pub fn altered(&self, subject: &Subject) -> bool {
+        self.document().is_some_and(|document| document.differs(subject))
     }
 }
 
 impl Document {
-    fn differs(&self, base: &Arc<NamedBase>) -> bool {
-        !std::ptr::eq(self.stored.as_ptr(), Arc::as_ptr(base))
+    fn differs(&self, subject: &Subject) -> bool {
+        !self.stored.is_of(subject)
     }
 
     fn in_file(&self) -> bool {
@@ -155,7 +163,7 @@ impl Document {
 impl Model {
     /// Whether edits would be lost.
     pub fn edited(&self) -> bool {
-        self.keeping.loses(self.keeping.current, &self.subject.base)
+        self.keeping.loses(self.keeping.current, &self.subject)
     }
 
     /// Whether leaving would lose edits: of this base, of a pinned one, or one that is under way.
@@ -169,7 +177,8 @@ impl Model {
         let saved = self.keeping.document().filter(|document| document.title.is_some());
         let origin = saved.and_then(|document| document.origin.as_ref());
         // The arguments of a family are its name.
-        let origin = origin.filter(|_| !self.keeping.altered(base) || base.notation() != Some(base.name()));
+        let origin =
+            origin.filter(|_| !self.keeping.altered(&self.subject) || base.notation() != Some(base.name()));
         origin.map_or(base.name(), |origin| &origin.name)
     }
 
@@ -192,11 +201,10 @@ impl Model {
 
     /// What is looked at, as it would be saved where it comes from.
     pub(super) fn to_save(&self) -> Save {
-        let base = Arc::clone(&self.subject.base);
         Save {
             document: self.keeping.current,
-            altered: self.keeping.altered(&base),
-            base,
+            altered: self.keeping.altered(&self.subject),
+            subject: self.subject.clone(),
             start: self.start(),
             origin: self.keeping.origin().cloned(),
             to: Destination::Back,
@@ -246,7 +254,7 @@ pub(super) fn saved(model: &mut Model, Saved { save, result }: Saved) {
     match result {
         Ok(kept) => {
             if let Some(document) = model.keeping.documents.get_mut(save.document) {
-                document.stored = Arc::downgrade(&save.base);
+                document.stored = save.subject.trace();
                 document.origin = Some(kept.origin);
                 document.title = Some(kept.title);
             }

@@ -1,6 +1,9 @@
 //! One line of text that is being typed. Owns the cursor; knows neither keymap nor screen.
 
+use std::borrow::Cow;
+
 use super::input::{Key, KeyCode};
+use crate::family::visible;
 
 /// The longest text that is kept, in characters.
 const LIMIT: usize = 200;
@@ -43,13 +46,13 @@ impl Line {
         self.text.split_at(self.cursor)
     }
 
-    /// Puts `text` in at the cursor, without its control characters.
+    /// Puts `text` in at the cursor, without what acts on a terminal or hides text.
     pub fn insert(&mut self, text: &str) {
         if std::mem::take(&mut self.marked) {
             (self.text, self.cursor) = (String::new(), 0);
         }
         let room = LIMIT.saturating_sub(self.text.chars().count());
-        for typed in text.chars().filter(|c| !c.is_control()).take(room) {
+        for typed in text.chars().filter(|c| is_harmless(*c)).take(room) {
             self.text.insert(self.cursor, typed);
             self.cursor += typed.len_utf8();
         }
@@ -96,6 +99,11 @@ impl Line {
         }
         true
     }
+}
+
+/// Whether the character is shown as it is.
+fn is_harmless(c: char) -> bool {
+    matches!(visible(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_))
 }
 
 #[cfg(test)]

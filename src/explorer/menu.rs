@@ -11,6 +11,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::pair::{self, Place};
 use super::pins;
+use super::proposal;
 use super::unsaved;
 use super::walk;
 
@@ -40,6 +41,8 @@ pub enum Kind {
     Curve(Place),
     /// The policies of the trade-off view.
     Comparators,
+    /// The parts of the proposal.
+    Proposal,
     /// The steps of the walkthrough under way, or the walkthroughs.
     Contents,
 }
@@ -54,6 +57,7 @@ impl Kind {
             Kind::Export => Context::Export,
             Kind::Curve(_) => Context::Curves,
             Kind::Comparators => Context::Comparators,
+            Kind::Proposal => Context::Proposal,
             Kind::Contents => Context::Contents,
         }
     }
@@ -68,9 +72,13 @@ impl Menu {
     /// The line that narrows it, if it has one.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self.kind {
-            Kind::Pins | Kind::Unsaved | Kind::Jump | Kind::Export | Kind::Comparators | Kind::Contents => {
-                None
-            }
+            Kind::Pins
+            | Kind::Unsaved
+            | Kind::Jump
+            | Kind::Export
+            | Kind::Comparators
+            | Kind::Proposal
+            | Kind::Contents => None,
             Kind::Curve(_) => Some(&mut self.filter),
         }
     }
@@ -83,8 +91,11 @@ impl Menu {
             Kind::Jump => Goal::ALL.len(),
             Kind::Export => What::ALL.len(),
             Kind::Comparators => Choice::ALL.len(),
+            Kind::Proposal => proposal::ENTRIES,
             Kind::Contents => walk::entries(model),
-            Kind::Curve(place) => pair::listed(place, self.filter.text()).count(),
+            Kind::Curve(place) => {
+                pair::listed(place, self.filter.text(), model.subject.is_proposed()).count()
+            }
         }
     }
 }
@@ -104,6 +115,7 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
         Kind::Pins => pins::swap(model, menu.selected),
         Kind::Unsaved => return unsaved::restore(model, menu.selected),
         Kind::Comparators => comparators::choose(model, menu.selected),
+        Kind::Proposal => proposal::accept(model, menu.selected),
         Kind::Contents => return walk::choose(model, menu.selected),
         Kind::Jump => {
             if let Some(&goal) = Goal::ALL.get(menu.selected) {
@@ -116,7 +128,9 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
             }
         }
         Kind::Curve(place) => {
-            if let Some(choice) = pair::listed(place, menu.filter.text()).nth(menu.selected) {
+            if let Some(choice) =
+                { pair::listed(place, menu.filter.text(), model.subject.is_proposed()).nth(menu.selected) }
+            {
                 pair::show(model, place, choice);
             }
         }

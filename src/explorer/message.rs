@@ -18,11 +18,11 @@ use super::opening::Opening;
 use super::overlay::Field;
 use super::preview::Preview;
 use super::prompt::Asked;
+use super::subject::Subject;
 use super::sweep::{Quantities, Sweep};
 use super::unsaved::Leftover;
 use super::walk::Walk;
 use crate::bon::{self, Evaluation, Group, Solution};
-use crate::family::NamedBase;
 use crate::preset::Tab;
 
 /// What can happen to the model.
@@ -267,8 +267,8 @@ pub enum Effect {
 pub struct Request {
     /// To be sent back with the answer.
     pub generation: u64,
-    /// For this base.
-    pub base: Arc<NamedBase>,
+    /// Of this.
+    pub subject: Subject,
     /// What.
     pub job: Job,
 }

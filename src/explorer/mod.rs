@@ -40,6 +40,7 @@ pub mod plot;
 pub mod pointer;
 pub mod preview;
 pub mod prompt;
+pub mod proposal;
 mod reach;
 pub mod run;
 pub mod saving;
@@ -50,6 +51,7 @@ pub mod show;
 pub mod snapshot;
 mod start;
 pub mod steps;
+pub mod subject;
 pub mod sweep;
 pub mod terminal;
 #[cfg(test)]

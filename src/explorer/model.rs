@@ -21,11 +21,11 @@ use super::play::Play;
 use super::pointer::Pointer;
 use super::preview::Previews;
 use super::steps;
+pub use super::subject::Subject;
 use super::sweep::Sweep;
 use super::unsaved::Unsaved;
 use super::walk::Walk;
 use crate::bon::Evaluation;
-use crate::family::NamedBase;
 use crate::preset::{Tab, View};
 
 /// The state of the explorer.
@@ -99,15 +99,6 @@ pub struct Model {
     pub previews: Previews,
     /// What the last drawing had room for.
     pub viewport: Viewport,
-}
-
-/// A base under the name and title it is shown with.
-#[derive(Clone, Debug)]
-pub struct Subject {
-    /// The base.
-    pub base: Arc<NamedBase>,
-    /// The title of the preset it comes from.
-    pub title: Option<String>,
 }
 
 /// A preset as the list shows it.
@@ -225,7 +216,7 @@ impl Model {
             View::Kl => self.pane = Pane::Kl,
             View::Lower(tab) => self.tab = tab,
         }
-        self.keeping.open(Some(&self.subject.base), Some((view, self.tab)));
+        self.keeping.open(Some(&self.subject), Some((view, self.tab)));
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
     }

@@ -24,20 +24,18 @@ pub struct Opening {
 
 impl From<preset::Subject> for Opening {
     fn from(subject: preset::Subject) -> Opening {
-        let (base, title, start, origin) = match subject {
-            preset::Subject::Base(base) => (Arc::new(*base), None, Start::default(), None),
+        let (subject, start, origin) = match subject {
+            preset::Subject::Base(base) => (Subject::new(Arc::new(*base), None), Start::default(), None),
             preset::Subject::Preset(preset) => {
                 // One prompt is not the preset, so it is not saved over it.
-                let origin = preset.prompts.is_empty().then_some(preset.origin);
-                (preset.base, Some(preset.title), preset.start, origin)
+                let origin = preset.prompts.is_empty().then(|| Arc::clone(&preset.origin));
+                (Subject::of_preset(&preset), preset.start, origin)
             }
             preset::Subject::Prompt(preset, position) => {
-                let base =
-                    preset.prompts.get(position).map_or(preset.base, |prompt| Arc::clone(&prompt.base));
-                (base, Some(preset.title), preset.start, None)
+                (Subject::of_prompt(&preset, position), preset.start, None)
             }
         };
-        Opening { subject: Subject { base, title }, n: start.n, view: start.view, origin }
+        Opening { subject, n: start.n, view: start.view, origin }
     }
 }
 

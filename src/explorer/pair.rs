@@ -28,16 +28,17 @@ pub enum Place {
 /// What can be chosen for a place: a quantity, or none: the usual chart, or no second curve.
 pub type Choice = Option<Quantity>;
 
-/// The quantities that change with n.
-pub fn curves() -> impl Iterator<Item = Quantity> {
+/// The quantities that change with n: of a base, or under a proposal.
+pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
     let constant = [Quantity::KlLimit, Quantity::Renyi2Entropy];
-    Quantity::ALL.iter().copied().filter(move |quantity| !constant.contains(quantity))
+    let known = if is_proposed { Quantity::UNDER_PROPOSAL } else { Quantity::ALL };
+    known.iter().copied().filter(move |quantity| !constant.contains(quantity))
 }
 
 /// What is listed for a place: all that holds every word of `filter` in its name or title.
-pub fn listed(place: Place, filter: &str) -> impl Iterator<Item = Choice> {
+pub fn listed(place: Place, filter: &str, is_proposed: bool) -> impl Iterator<Item = Choice> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    std::iter::once(None).chain(curves().map(Some)).filter(move |choice| {
+    std::iter::once(None).chain(curves(is_proposed).map(Some)).filter(move |choice| {
         let text = format!("{} {}", choice.map_or("", Quantity::name), title(place, *choice)).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     })
@@ -59,7 +60,8 @@ pub(super) fn choose(model: &mut Model, place: Place) {
         (Some(pair), Place::Second) => pair.second,
         (None, _) => None,
     };
-    let selected = listed(place, "").position(|choice| choice == now).unwrap_or(0);
+    let selected =
+        listed(place, "", model.subject.is_proposed()).position(|choice| choice == now).unwrap_or(0);
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Curve(place), selected)));
 }
 

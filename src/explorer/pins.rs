@@ -14,9 +14,9 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::steps;
+use super::subject::Subject;
 use super::sweep::Quantities;
 use crate::bon::{Evaluation, Quantity};
-use crate::family::NamedBase;
 
 /// The letters of the pins: as many as there can be.
 const LETTERS: &str = "ABCDEFGH";
@@ -38,7 +38,7 @@ pub struct Kept {
     /// Which of them is compared with first.
     pub compared: usize,
     /// The name that the present base had while it was pinned.
-    name: Option<(Arc<NamedBase>, String)>,
+    name: Option<(Subject, String)>,
 }
 
 /// A base that was kept with its n and its view.
@@ -52,9 +52,9 @@ pub struct Pin {
 }
 
 impl Pin {
-    /// The base.
-    pub fn base(&self) -> &Arc<NamedBase> {
-        self.moment.base()
+    /// What was shown.
+    pub fn subject(&self) -> &Subject {
+        self.moment.subject()
     }
 
     /// The n at which it was pinned.
@@ -91,18 +91,19 @@ impl Kept {
 
 /// What a quantity is now minus what it is for a pin at the same n.
 ///
-/// KL and gap add up to the bound, which depends on n alone, and so do win rate and its gap: the smaller of the two
-/// loses fewer digits in the subtraction (derived).
+/// KL and gap add up to the bound, which is the same for both unless they draw from different proposals, and so do win
+/// rate and its gap: the smaller of the two loses fewer digits in the subtraction (derived).
 pub fn difference(quantity: Quantity, now: &Evaluation, then: &Evaluation) -> f64 {
     let rest = match quantity {
-        Quantity::Kl => Some(Quantity::Gap),
-        Quantity::Gap => Some(Quantity::Kl),
+        Quantity::Kl => Some(Quantity::ProposalGap),
+        Quantity::Gap | Quantity::ProposalGap => Some(Quantity::Kl),
         Quantity::WinRate => Some(Quantity::WinRateGap),
         Quantity::WinRateGap => Some(Quantity::WinRate),
         _ => None,
     };
     let larger = |quantity| now.get(quantity).max(then.get(quantity));
-    match rest {
+    let adds_up = now.proposal_bound == then.proposal_bound;
+    match rest.filter(|rest| adds_up && !now.get(*rest).is_nan() && !then.get(*rest).is_nan()) {
         Some(rest) if larger(rest) < larger(quantity) => then.get(rest) - now.get(rest),
         _ => now.get(quantity) - then.get(quantity),
     }
@@ -154,23 +155,19 @@ pub(super) fn keep(model: &mut Model, name: &str) {
 }
 
 /// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
-/// and a base.
-pub(super) fn replace(
-    model: &mut Model,
-    own: &[(String, Arc<NamedBase>)],
-    wanted: &[(String, Arc<NamedBase>)],
-) {
-    let among = |pin: &Pin, list: &[(String, Arc<NamedBase>)]| {
-        list.iter().any(|(name, base)| pin.name == *name && Arc::ptr_eq(pin.base(), base))
+/// and what is shown under it.
+pub(super) fn replace(model: &mut Model, own: &[(String, Subject)], wanted: &[(String, Subject)]) {
+    let among = |pin: &Pin, list: &[(String, Subject)]| {
+        list.iter().any(|(name, subject)| pin.name == *name && pin.subject().same(subject))
     };
     let gone = |pin: &Pin| among(pin, own) && !among(pin, wanted);
     if model.pins.kept.pins.iter().any(gone) {
         model.pins.kept.change(|pins| pins.retain(|pin| !gone(pin)));
     }
-    for (name, base) in wanted {
-        let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && Arc::ptr_eq(pin.base(), base));
+    for (name, subject) in wanted {
+        let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && pin.subject().same(subject));
         let Some(letter) = free_letter(model).filter(|_| !there) else { continue };
-        let moment = model.moment().without_pins().on(Arc::clone(base));
+        let moment = model.moment().without_pins().on(subject.clone());
         let pin = Pin { letter, name: name.clone(), moment };
         model.pins.kept.change(|pins| pins.push(pin));
     }
@@ -182,7 +179,7 @@ fn remember(model: &mut Model) {
     let curve = curve.value().filter(|_| !curve.pending()).cloned();
     let at_n = readout.value().filter(|_| !readout.pending());
     let at_n = at_n.map(|(n, evaluation)| ((*n, Quantities::all()), *evaluation));
-    pins.ghosts.remember(&subject.base, curve, at_n);
+    pins.ghosts.remember(subject, curve, at_n);
 }
 
 /// Gives a pin another name, and goes back to the list.
@@ -207,7 +204,7 @@ pub(super) fn swap(model: &mut Model, at: usize) {
         }
     });
     kept.compared = at;
-    kept.name = Some((Arc::clone(then.base()), shown.clone()));
+    kept.name = Some((then.subject().clone(), shown.clone()));
     remember(model);
     model.go_to(then);
     model.pins.kept = kept;
@@ -257,11 +254,11 @@ fn free_letter(model: &Model) -> Option<char> {
 
 /// The name of the base, or the one it had while it was pinned; with a number when a pin is called so already.
 fn default_name(model: &Model) -> String {
-    let base = &model.subject.base;
+    let subject = &model.subject;
     let name = match &model.pins.kept.name {
-        Some((named, name)) if Arc::ptr_eq(named, base) => name.clone(),
-        _ if model.edited() => format!("{}, edited", base.name()),
-        _ => base.name().to_owned(),
+        Some((named, name)) if named.same(subject) => name.clone(),
+        _ if model.edited() => format!("{}, edited", subject.base.name()),
+        _ => subject.base.name().to_owned(),
     };
     let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);
     let numbered = (2..).map(|number| format!("{name} {number}"));

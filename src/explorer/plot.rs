@@ -3,6 +3,7 @@
 use super::model::{Model, Pane};
 use super::opening::Opening;
 use super::pair::Pair;
+use super::proposal::name;
 use super::show::complete;
 use super::snapshot::Ground;
 use super::theme::{Depth, Theme};
@@ -37,7 +38,9 @@ pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64))
 /// What the picture of a pane shows: of which base, and at which n.
 pub(super) fn caption(model: &Model, pane: Pane) -> String {
     let edited = if model.edited() { ", edited" } else { "" };
-    format!("{}{edited}: {}, n = {}", visible(model.name()), title(model, pane), model.n)
+    let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
+    let (of, drawn) = (visible(model.name()), drawn.unwrap_or_default());
+    format!("{of}{drawn}{edited}: {}, n = {}", title(model, pane), model.n)
 }
 
 /// What the pane of a chart shows, in a few words.
@@ -48,6 +51,7 @@ pub(super) fn title(model: &Model, pane: Pane) -> String {
         }
         (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", first.title()),
         (Pane::Kl, None, _) => "KL against n".to_owned(),
+        (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
         (_, _, Tab::Gap) => "gap against n".to_owned(),
         (_, _, Tab::WinRate) => "win rate against n".to_owned(),
         (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {

@@ -1,7 +1,5 @@
 //! What the mouse does to the model: everything that keys can do, by pointing.
 
-use std::sync::Arc;
-
 use super::action::{self, Action};
 use super::bins;
 use super::edit;
@@ -16,7 +14,7 @@ use super::prompt::{self, Asked};
 use super::scroll::{scroll, scroll_lower, scroll_table};
 use super::update::{ask, choose, perform};
 use super::{arguments, steps, walk};
-use crate::family::{NamedBase, step};
+use crate::family::step;
 use crate::preset::Tab;
 
 /// Rows that one turn of the wheel moves.
@@ -41,7 +39,7 @@ struct Share {
     /// Whether the row was selected already, so that a click edits.
     again: bool,
     /// The base when it was taken hold of.
-    origin: Arc<NamedBase>,
+    origin: Subject,
 }
 
 impl Pointer {
@@ -189,7 +187,7 @@ fn hold(model: &mut Model, row: usize, grip: Grip, column: u16) {
         moved: 0,
         dragged: false,
         again,
-        origin: Arc::clone(&model.subject.base),
+        origin: model.subject.clone(),
     });
 }
 
@@ -202,8 +200,7 @@ fn drag(model: &mut Model, column: u16) {
     (share.moved, share.dragged) = (moved, true);
     let Share { rank, grip, origin, .. } = share.clone();
     if moved == 0 {
-        let subject = Subject { base: origin, title: model.subject.title.clone() };
-        model.turn_to(subject, model.rules.clone());
+        model.turn_to(origin, model.rules.clone());
         model.notice = None;
     } else {
         edit::drag(model, &origin, rank, |p| grip.moved(p, moved));

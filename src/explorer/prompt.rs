@@ -11,6 +11,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::pins;
+use super::proposal::{self, Part};
 use super::reach;
 use super::steps;
 use super::walk;
@@ -45,6 +46,8 @@ pub enum Asked {
     },
     /// The temperature of soft best-of-n.
     Temperature,
+    /// A part of the proposal.
+    Proposal(Part),
     /// A guess of what a quantity is.
     Guess(Predict),
     /// Which outcome to look for.
@@ -63,6 +66,7 @@ impl Asked {
             Asked::SaveAs { .. } => "save as ",
             Asked::Export { .. } => "export to ",
             Asked::Temperature => "temperature of soft best-of-n ",
+            Asked::Proposal(part) => part.label(),
             Asked::Guess(_) => "your guess: ",
             Asked::Find => "find ",
         }
@@ -80,6 +84,7 @@ impl Asked {
             Asked::Temperature => {
                 ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
             }
+            Asked::Proposal(part) => part.allowed(),
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
             Asked::Find => {
                 ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
@@ -91,6 +96,7 @@ impl Asked {
     pub fn steps(&self) -> bool {
         match self {
             Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => true,
+            Asked::Proposal(part) => *part != Part::Weights,
             Asked::PinName
             | Asked::PinRename(_)
             | Asked::SaveAs { .. }
@@ -105,7 +111,8 @@ impl Asked {
             Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::Find => 16,
-            Asked::SaveAs { .. } => 30,
+            Asked::Proposal(Part::Weights) | Asked::SaveAs { .. } => 30,
+            Asked::Proposal(_) => 12,
             Asked::Export { .. } => 28,
         }
     }
@@ -121,6 +128,7 @@ impl Asked {
             | Asked::PinName
             | Asked::SaveAs { .. }
             | Asked::Export { .. }
+            | Asked::Proposal(_)
             | Asked::Guess(_)
             | Asked::Find => None,
         }
@@ -139,15 +147,33 @@ pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
         Asked::Draws => steps::down(whole).to_string(),
         Asked::Reach if up => whole.saturating_mul(10).clamp(steps::LEAST_REACH, steps::MAX).to_string(),
         Asked::Reach => (whole / 10).max(steps::LEAST_REACH).to_string(),
+        Asked::Proposal(Part::TopK) if up => whole_typed(text).saturating_add(1).to_string(),
+        Asked::Proposal(Part::TopK) => whole_typed(text).saturating_sub(1).max(1).to_string(),
+        Asked::Proposal(Part::TopP) => {
+            let typed = number::parse(text).unwrap_or(1.0);
+            significant(family::step(typed, up, -300).min(1.0), 15)
+        }
+        Asked::Proposal(Part::Temperature) => {
+            significant(family::step(number::parse(text).unwrap_or(1.0), up, -300), 15)
+        }
         Asked::Jump(_) | Asked::Temperature | Asked::Guess(_) => {
             let typed = number::parse(text).unwrap_or(0.0);
             significant(family::step(typed, up, -300), 15)
         }
-        Asked::PinName | Asked::PinRename(_) | Asked::SaveAs { .. } | Asked::Export { .. } | Asked::Find => {
+        Asked::PinName
+        | Asked::PinRename(_)
+        | Asked::SaveAs { .. }
+        | Asked::Export { .. }
+        | Asked::Find
+        | Asked::Proposal(Part::Weights) => {
             return;
         }
     };
     *line = Line::new(&stepped);
+}
+
+fn whole_typed(text: &str) -> u64 {
+    text.parse().unwrap_or(0)
 }
 
 /// Does what was asked with the answer, which is not empty.
@@ -173,6 +199,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
             Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),
             _ => return Err("this is no whole number from 1e3 to 1e15; 1e4, 1e9 and 2^30 are".to_owned()),
         },
+        Asked::Proposal(part) => proposal::answer(model, part, text)?,
         Asked::PinName => pins::keep(model, text),
         Asked::PinRename(at) => pins::rename(model, at, text),
         Asked::Draws => match draws::parse_list(text, 2).as_deref() {

@@ -307,7 +307,7 @@ impl Program {
             match effect {
                 Effect::Compute(request) => {
                     let now = Instant::now();
-                    let due = if request.base.base().len() <= QUICK { now + GRACE } else { now };
+                    let due = if request.subject.base.base().len() <= QUICK { now + GRACE } else { now };
                     match request.job {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,

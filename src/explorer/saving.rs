@@ -64,7 +64,8 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         name: &name,
         title: title.as_deref(),
         source: source.as_deref(),
-        base: &save.base,
+        base: &save.subject.base,
+        proposal: save.subject.how(),
         start: save.start,
         walkthrough: true,
     };
@@ -106,7 +107,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         _ => cannot(error),
     })?;
     let mut told = format!("saved as {at}");
-    let failed = written.preset.claims.iter().filter(|claim| !claim.check(save.base.base()).holds).count();
+    let failed = written.preset.claims.iter().filter(|claim| !written.preset.check(claim).holds).count();
     if failed > 0 {
         told += &format!(
             "; {} no longer hold{}",
@@ -136,7 +137,8 @@ pub(super) fn draft(save: &Save) -> Result<String, WriteError> {
         name,
         title: title.as_deref(),
         source: source.as_deref(),
-        base: &save.base,
+        base: &save.subject.base,
+        proposal: save.subject.how(),
         start: save.start,
         walkthrough: true,
     };
@@ -187,8 +189,9 @@ pub(super) fn plain(text: &str, most: usize) -> String {
 /// Title and source, where those that stand there would not be true any more.
 fn heading(save: &Save) -> (Option<String>, Option<String>) {
     let Some(origin) = &save.origin else {
-        let count = save.base.base().len();
-        let title = save.base.notation().map_or_else(|| counted(count, "outcome", "outcomes"), str::to_owned);
+        let base = &save.subject.base;
+        let count = base.base().len();
+        let title = base.notation().map_or_else(|| counted(count, "outcome", "outcomes"), str::to_owned);
         return (Some(title), None);
     };
     if save.to == Destination::Back || !save.altered {

@@ -16,7 +16,9 @@ use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::{Depth, Theme};
 use super::walk::{self, Walk};
-use crate::command::{self, ExploreArgs, Failure, ManArgs, PlotArgs, Section, ShowArgs, WalkArgs};
+use crate::command::{
+    self, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
+};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
@@ -29,7 +31,7 @@ use crate::report::{Align, Grid};
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
-    let opening = opening(command::subject(argument)?, args.n, args.view);
+    let opening = opening(command::subject(argument)?, &args.proposal, args.n, args.view)?;
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
         settings;
     // Whoever says what to see is to see that.
@@ -44,7 +46,7 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let wishes = Wishes { theme: args.theme.as_deref(), ascii: wish(args.ascii, args.no_ascii), mouse: None };
     let settings = settings(wishes, args.no_config)?;
-    let opening = opening(command::subject(&args.base)?, args.n, args.view);
+    let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), keymap, .. } = settings;
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
     let Some(path) = &args.output else {
@@ -78,7 +80,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
             View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
         )));
     }
-    let opening = opening(command::subject(&args.base)?, args.n, args.view);
+    let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
     let size = (f64::from(args.size.width), f64::from(args.size.height));
     let picture = plot::plot(Opening { view, ..opening }, theme, size)
@@ -203,7 +205,14 @@ pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok()
 }
 
-fn opening(subject: Subject, n: Option<u64>, view: Option<View>) -> Opening {
+fn opening(
+    subject: Subject,
+    proposal: &ProposalArgs,
+    n: Option<u64>,
+    view: Option<View>,
+) -> Result<Opening, Failure> {
+    let how = proposal.applied(&subject)?;
     let opening = Opening::from(subject);
-    Opening { n: n.unwrap_or(opening.n), view: view.unwrap_or(opening.view), ..opening }
+    let subject = opening.subject.drawn_from(how).map_err(|error| command::refused(&error))?;
+    Ok(Opening { subject, n: n.unwrap_or(opening.n), view: view.unwrap_or(opening.view), ..opening })
 }

@@ -14,6 +14,7 @@ mod pairs;
 mod pins;
 mod playing;
 mod pointing;
+mod proposing;
 mod sequences;
 mod unsaved;
 mod views;
@@ -98,7 +99,7 @@ fn long_and_wide_labels_are_cut() {
     let base = Base::from_weights(&[0.5, 0.25, 0.25]).unwrap();
     let base = NamedBase::new("labels".to_owned(), base, Labels::Listed(labels), Vec::new());
     let opening = Opening {
-        subject: Subject { base: Arc::new(base), title: None },
+        subject: Subject::new(Arc::new(base), None),
         n: 4,
         view: View::Lower(Tab::Gap),
         origin: None,
@@ -239,7 +240,7 @@ fn every_action_does_something() {
                 let base = Arc::new(crate::family::parse("uniform:100").unwrap());
                 let many = Opening {
                     n: 64,
-                    subject: Subject { base, title: None },
+                    subject: Subject::new(base, None),
                     view: View::Lower(Tab::Gap),
                     origin: None,
                 };
@@ -268,6 +269,7 @@ fn every_action_does_something() {
                     Context::Export => bench.press("E"),
                     Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
                     Context::Comparators => bench.press(if before.is_empty() { "Y" } else { "Y down" }),
+                    Context::Proposal => bench.press(if before.is_empty() { "Q" } else { "Q down" }),
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
                     Context::Offer => {
                         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));

@@ -158,11 +158,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    effects.extend(model.building.next(&model.subject.base).map(Effect::Build));
+    effects.extend(model.building.next(&model.subject).map(Effect::Build));
     let n = model.n;
     let shown = Sweep::shown(model.reach, model.pair).with(model.details.needs(model.tab));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
-    model.jump.keep_for(&model.subject.base, n);
+    model.jump.keep_for(&model.subject, n);
     let asked = [
         model.readout.ask(n).map(|generation| (generation, Job::Readout(n))),
         model.curve.ask(sweep).map(|generation| (generation, Job::Curve(sweep))),
@@ -172,14 +172,16 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     {
         effects.extend(model.previews.ask(&preset.argument));
     }
-    let details = model.details.ask(&model.subject.base, model.tab, n);
-    let bins = model.bins.ask(&model.subject.base, n, model.viewport.rows);
+    let details = model.details.ask(&model.subject, model.tab, n);
+    let bins = model.bins.ask(&model.subject, n, model.viewport.rows);
     effects.extend(asked.into_iter().flatten().chain(details).chain(bins).map(|(generation, job)| {
-        Effect::Compute(Request { generation, base: Arc::clone(&model.subject.base), job })
+        Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
-    effects.extend(ghosts.map(|(generation, base, job)| Effect::Compute(Request { generation, base, job })));
+    effects.extend(
+        ghosts.map(|(generation, subject, job)| Effect::Compute(Request { generation, subject, job })),
+    );
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {

@@ -15,7 +15,7 @@ pub use scene::{Scene, SceneError, scenes};
 
 use std::sync::Arc;
 
-use crate::bon::{Draws, Policy};
+use crate::bon::Draws;
 use crate::preset::prose::{Form, Format, Prose};
 use crate::preset::{Predict, Preset, Step};
 use crate::report::number;
@@ -189,7 +189,7 @@ impl Walk {
         let scene = self.scene();
         let truth = |predict: Predict| {
             let n = Draws::new(predict.n.unwrap_or(scene.n) as f64).ok()?;
-            Some(Policy::new(scene.base.base(), n).value(predict.quantity))
+            Some(scene.subject.drawing().value(n, predict.quantity))
         };
         self.guess = self.step().predict.and_then(truth).map(|truth| Guess { guessed, truth });
         self.revealed = true;
@@ -204,7 +204,9 @@ impl Walk {
 /// A text of a step, its values computed for the scene. Takes time proportional to the number of outcomes and values.
 pub fn written(prose: &Prose, scene: &Scene, form: Form) -> String {
     prose.written(form, |value| {
-        let number = value.evaluate(&scene.base, scene.n).unwrap_or(f64::NAN);
+        let number = value
+            .evaluate(&scene.subject.base, scene.subject.drawing().proposed, scene.n)
+            .unwrap_or(f64::NAN);
         match value.format() {
             Format::Percent => format!("{} %", number::significant(100.0 * number, 3)),
             Format::Digits(digits) => number::significant(number, digits),

@@ -19,8 +19,9 @@ use super::comparators::compute;
 use super::detail::Detail;
 use super::find;
 use super::message::{Job, Message, Request};
+use super::subject::Subject;
 use super::sweep::Quantities;
-use crate::bon::{Base, Draws, Evaluation, Policy, Quantity, solve};
+use crate::bon::{Draws, Evaluation, Policy, Quantity, solve_drawing};
 use crate::preset::Tab;
 use curve::curve;
 
@@ -87,7 +88,7 @@ impl Worker {
     pub fn ask(&self, request: Request) {
         match request.job {
             Job::Readout(_) => {
-                if request.base.base().is_large() {
+                if request.subject.has_costly() {
                     self.rest.ask(request.clone());
                 }
                 self.readout.ask(request);
@@ -165,67 +166,66 @@ pub fn built(build: &Build) -> Message {
 
 /// Answers a request with what takes no time even for a large base: more follows in the lane beside.
 fn compute_at_once(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
-    let base = request.base.base();
-    match request.job {
-        Job::Readout(n) if base.is_large() => {
-            let generation = request.generation;
-            answer(Message::Readout {
-                generation,
-                evaluation: these(base, n, Quantities::always()),
-                finest: false,
-            });
+    let Request { generation, ref subject, ref job } = *request;
+    match *job {
+        Job::Readout(n) if subject.has_costly() => {
+            let evaluation = these(subject, n, Quantities::always());
+            answer(Message::Readout { generation, evaluation, finest: false });
         }
         _ => compute(request, wanted, answer),
     }
 }
 
-fn these(base: &Base, n: u64, quantities: Quantities) -> Box<Evaluation> {
+fn these(subject: &Subject, n: u64, quantities: Quantities) -> Box<Evaluation> {
     let quantities: Vec<Quantity> = quantities.iter().collect();
-    Box::new(Policy::new(base, draws(n)).evaluate_these(&quantities))
+    Box::new(subject.evaluate_these(draws(n), &quantities))
 }
 
 /// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
 pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
-    let base = request.base.base();
-    let generation = request.generation;
-    match request.job {
+    let Request { generation, ref subject, ref job } = *request;
+    match *job {
         Job::Readout(n) => {
             if wanted() {
-                let evaluation = Box::new(Policy::new(base, draws(n)).evaluate());
+                let evaluation = Box::new(subject.evaluate(draws(n)));
                 answer(Message::Readout { generation, evaluation, finest: true });
             }
         }
         Job::GhostReadout(n, quantities) => {
-            answer(Message::GhostReadout { generation, evaluation: these(base, n, quantities) });
+            answer(Message::GhostReadout { generation, evaluation: these(subject, n, quantities) });
         }
-        Job::Curve(sweep) => curve(base, sweep, wanted, |points, finest| {
+        Job::Curve(sweep) => curve(subject, sweep, wanted, |points, finest| {
             answer(Message::Curve { generation, points, finest });
         }),
-        Job::GhostCurve(sweep) => curve(base, sweep, wanted, |points, finest| {
+        Job::GhostCurve(sweep) => curve(subject, sweep, wanted, |points, finest| {
             answer(Message::GhostCurve { generation, points, finest });
         }),
-        Job::Solve(target) => answer(Message::Solved { generation, solution: solve(base, target) }),
+        Job::Solve(target) => {
+            let solution = solve_drawing(subject.drawing(), target, &|_| {});
+            answer(Message::Solved { generation, solution });
+        }
         Job::Plane => {
-            compute::plane(base, wanted, |plane, finest| {
+            compute::plane(subject.base.base(), wanted, |plane, finest| {
                 answer(Message::Plane { generation, plane, finest });
             });
         }
-        Job::Beside(asked) => compute::beside(base, asked, wanted, |beside, finest| {
+        Job::Beside(asked) => compute::beside(subject.drawing(), asked, wanted, |beside, finest| {
             answer(Message::Beside { generation, beside, finest });
         }),
         Job::Detail(tab, n) => {
-            if let Some(detail) = detail(base, tab, draws(n)) {
+            if let Some(detail) = detail(subject, tab, draws(n)) {
                 answer(Message::Detail { generation, detail });
             }
         }
         Job::Bins(binning) => {
+            let base = subject.base.base();
             let policy = Policy::new(base, draws(binning.n));
             let ranks = |rows: Range<usize>| base.len() - rows.end..base.len() - rows.start;
             let groups = binning.bins().map(|rows| policy.group(ranks(rows))).collect();
             answer(Message::Bins { generation, groups: Arc::new(groups) });
         }
         Job::Find(ref seek) => {
-            if let Some(found) = find::look(&request.base, seek, wanted) {
+            if let Some(found) = find::look(&subject.base, seek, wanted) {
                 answer(Message::Found { generation, found });
             }
         }
@@ -237,9 +237,11 @@ fn draws(n: u64) -> Draws {
 }
 
 /// What one view shows at one n; none for a view that needs nothing of its own here.
-fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
-    let policy = Policy::new(base, n);
+fn detail(subject: &Subject, tab: Tab, n: Draws) -> Option<Detail> {
+    let policy = Policy::new(subject.base.base(), n);
     match tab {
+        // They are about outcomes drawn from the base.
+        Tab::Spread | Tab::Attribution if subject.is_proposed() => None,
         Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
         Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
         Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
@@ -249,17 +251,15 @@ fn detail(base: &Base, tab: Tab, n: Draws) -> Option<Detail> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bon::Base;
     use crate::explorer::comparators::Wanted;
     use crate::explorer::sweep::Sweep;
     use crate::family::{Labels, NamedBase};
 
     fn request(generation: u64, job: Job) -> Request {
         let base = Base::from_weights(&[1.0, 1.0]).unwrap();
-        Request {
-            generation,
-            base: Arc::new(NamedBase::new("half".into(), base, Labels::Numbered, vec![])),
-            job,
-        }
+        let base = Arc::new(NamedBase::new("half".into(), base, Labels::Numbered, vec![]));
+        Request { generation, subject: Subject::new(base, None), job }
     }
 
     fn swept(reach: u64) -> Sweep {
@@ -279,7 +279,7 @@ mod tests {
 
     fn large(job: Job) -> Request {
         let base = crate::family::parse("dirichlet:5000,0.1,1").unwrap();
-        Request { base: Arc::new(base), ..request(1, job) }
+        Request { subject: Subject::new(Arc::new(base), None), ..request(1, job) }
     }
 
     #[test]
@@ -302,7 +302,7 @@ mod tests {
         let (sender, answers) = channel::<Message>();
         let worker = Worker::start(&sender);
         worker.ask(large(Job::Readout(64)));
-        let plain = Policy::new(asked.base.base(), draws(64)).evaluate();
+        let plain = Policy::new(asked.subject.base.base(), draws(64)).evaluate();
         // Nearly always in this order.
         for _ in 0..2 {
             match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
@@ -325,7 +325,7 @@ mod tests {
             for most in 0..lasts {
                 let asked = std::cell::Cell::new(0);
                 let wanted = || asked.replace(asked.get() + 1) < most;
-                compute(&request(1, job), &wanted, &mut |message| panic!("{message:?}"));
+                compute(&request(1, job.clone()), &wanted, &mut |message| panic!("{message:?}"));
                 assert_eq!(asked.get(), most + 1);
             }
         }

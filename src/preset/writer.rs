@@ -4,6 +4,7 @@
 //! one stood before. Must never give out a text that would not read back as the same base.
 
 mod outcomes;
+mod proposal;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use std::collections::HashSet;
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::{Preset, PresetError, Start, parse};
+use crate::bon::Proposal;
 use crate::family::{NamedBase, visible};
 
 /// What a preset is to say; the rest stays as it is in the preset it is written over.
@@ -25,6 +27,8 @@ pub struct Edition<'a> {
     pub source: Option<&'a str>,
     /// The base.
     pub base: &'a NamedBase,
+    /// What is drawn from instead of it, if anything.
+    pub proposal: &'a Proposal,
     /// How the explorer opens.
     pub start: Start,
     /// Whether the walkthrough stays; it may speak of outcomes that are gone.
@@ -87,13 +91,15 @@ pub fn write(edition: &Edition<'_>, template: Option<&str>) -> Result<Written, W
         outcomes::write(table, edition.base, before.map(|preset| preset.base.as_ref()));
         dropped = before.map_or(0, |before| highlights(root, &before.base, edition.base));
     }
+    let none = Proposal::default();
+    proposal::write(root, edition.proposal, before.map_or(&none, |preset| &preset.proposal));
     start(root, edition.start, before.map(|preset| preset.start));
     let mut text = document.to_string();
     if template.is_some_and(|template| template.contains("\r\n")) {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     let preset = parse(&text, edition.name).map_err(WriteError::Refused)?;
-    if same(&preset.base, edition.base) {
+    if same(&preset.base, edition.base) && preset.proposal == *edition.proposal {
         Ok(Written { text, preset, dropped })
     } else {
         Err(WriteError::Another)

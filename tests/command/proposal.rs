@@ -47,6 +47,43 @@ fn a_proposal_that_changes_nothing_is_none() {
 }
 
 #[test]
+fn a_screen_shows_what_eval_prints() {
+    let flags = "0.4,0.1,0.3,0.2 -n 8 --temperature 0.7 --top-k 3";
+    let row = &json(&format!("eval {flags}"))["results"][0];
+    let screen = line(&format!("show {flags} --plain --size 120x40")).quiet();
+    let shown = |name: &str| {
+        let line = screen.lines().find(|line| line.contains(&format!("│ {name} "))).unwrap();
+        let numbers = line.split(name).nth(1).unwrap().split_whitespace();
+        numbers.filter_map(|word| word.parse::<f64>().ok()).next().unwrap()
+    };
+    for (name, field) in [
+        ("exact KL", "kl"),
+        ("corrected", "proposal_bound"),
+        ("gap", "proposal_gap"),
+        ("win rate", "win_rate"),
+    ] {
+        assert!((shown(name) - row[field].as_f64().unwrap()).abs() <= 0.5e-4, "{name}:\n{screen}");
+    }
+    assert!(
+        screen.contains("infinite: the proposal never draws 1 outcome") || screen.contains("1 never drawn")
+    );
+    assert!(screen.contains("(q: temperature 0.7, top-k 3)"));
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("a.svg");
+    let plot = format!("plot {flags} --view gap -o {}", picture.display());
+    line(&plot).quiet();
+    let drawn = std::fs::read_to_string(&picture).unwrap();
+    assert!(drawn.contains("(q: temperature 0.7, top-k 3): gap to the corrected bound against n"), "{drawn}");
+    for wrong in ["--temperature 0", "--top-p 2", "--proposal 1,2", "--proposal 1,x,2"] {
+        let name = wrong.split(' ').next().unwrap();
+        for command in ["show 0.4,0.1,0.5 --plain", "plot 0.4,0.1,0.5 -o a.svg", "0.4,0.1,0.5"] {
+            let refused = line(&format!("{command} {wrong}")).refused(2);
+            assert!(refused.starts_with(&format!("error: {name}: ")), "{refused}");
+        }
+    }
+}
+
+#[test]
 fn every_subcommand_draws_from_it() {
     let flags = "--temperature 0.7 --top-p 0.9";
     let eval = json(&format!("eval 0.4,0.1,0.3,0.2 -n 8,9 {flags}"));

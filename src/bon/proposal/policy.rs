@@ -56,6 +56,17 @@ impl<'a> Drawing<'a> {
         }
     }
 
+    /// What the outcome at `rank` contributes, as [`Policy::outcome`] or [`ProposedPolicy::outcome`] gives it.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn outcome(self, n: Draws, rank: usize) -> OutcomeTerms {
+        match self.over(n) {
+            Some(over) => over.outcome(rank),
+            None => Policy::new(self.base, n).outcome(rank),
+        }
+    }
+
     /// The Rényi divergence D_A(pi_n ‖ base), in nats.
     pub fn renyi(self, n: Draws, order: Order) -> f64 {
         match self.over(n) {

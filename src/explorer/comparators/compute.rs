@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::{Beside, Plane, Soft, Wanted};
 use crate::bon::comparator::{Comparators, Kind, Standing, Trace};
 use crate::bon::frontier::{Rewind, rewind};
-use crate::bon::{Base, Draws};
+use crate::bon::{Base, Drawing, Draws};
 
 /// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
 pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;
@@ -101,7 +101,7 @@ fn tell_apart(thresholds: Vec<Rewind>) -> Vec<Rewind> {
 
 /// The policies at the KL of best-of-n, and the curve of soft best-of-n.
 pub(in crate::explorer) fn beside(
-    base: &Base,
+    Drawing { base, proposed }: Drawing<'_>,
     asked: Wanted,
     wanted: impl Fn() -> bool,
     mut answer: impl FnMut(Arc<Beside>, bool),
@@ -111,7 +111,11 @@ pub(in crate::explorer) fn beside(
         return;
     }
     let mut comparators = Comparators::new(base, asked.temperature);
-    let best = comparators.best_of_n(Draws::new(asked.n as f64).unwrap_or(Draws::MIN));
+    let n = Draws::new(asked.n as f64).unwrap_or(Draws::MIN);
+    let best = match proposed {
+        Some(proposed) => comparators.best_of_n_over(proposed, n),
+        None => comparators.best_of_n(n),
+    };
     let kl = best.standing.kl;
     let mut found = Beside { placed: vec![(Kind::BestOfN, Ok(best))], soft: Soft::Unknown };
     for kind in [Kind::BestPossible, Kind::RewardTilt, Kind::Rewind, Kind::Poisson] {

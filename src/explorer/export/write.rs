@@ -105,7 +105,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     };
     let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
     let draws = draws.map_err(io::Error::other)?;
-    let rows: Vec<Row> = draws.into_iter().map(|n| Row::of(base.base(), n)).collect();
+    let rows: Vec<Row> = draws.into_iter().map(|n| Row::of(model.subject.drawing(), n)).collect();
     let report = Report {
         subject: renamed.as_ref().unwrap_or(base),
         title: model.title().filter(|_| !edited),
@@ -113,7 +113,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
         quantities: None,
         rows: &rows,
         outcomes: kind == Table::Outcomes,
-        proposal: None,
+        proposal: model.subject.proposing(),
     };
     let mut bytes = Vec::new();
     report.write(format, &mut bytes)?;

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -40,8 +39,7 @@ impl Program {
     /// Shows unsaved work of an earlier session and goes on with its file.
     pub(super) fn restored(&mut self, path: PathBuf, (slot, opening): (Slot, Opening)) -> io::Result<()> {
         let effects = update::update(&mut self.model, Message::Restored { path, result: Ok(opening) });
-        let base = Arc::clone(&self.model.subject.base);
-        self.keeper.adopt(slot, self.model.keeping.current(), base);
+        self.keeper.adopt(slot, self.model.keeping.current(), &self.model.subject);
         self.perform(effects)
     }
 

@@ -17,7 +17,7 @@ const LONGEST_PASTE: usize = 1 << 20;
 
 /// Bytes in, inputs out; keeps what is not complete yet.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub struct Decoder {
     waiting: Vec<u8>,
     /// The text of the paste that is under way.
     paste: Option<Vec<u8>>,
@@ -35,7 +35,7 @@ enum Front {
 
 impl Decoder {
     /// Takes bytes as they come, however they are cut, and hands on every input that is complete.
-    pub(super) fn feed(&mut self, bytes: &[u8], hand_on: &mut impl FnMut(Input)) {
+    pub fn feed(&mut self, bytes: &[u8], hand_on: &mut impl FnMut(Input)) {
         self.waiting.extend_from_slice(bytes);
         let mut used = 0;
         loop {
@@ -72,12 +72,12 @@ impl Decoder {
     }
 
     /// Whether waiting a little could change what the last bytes mean.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub fn is_waiting(&self) -> bool {
         self.paste.is_none() && !self.waiting.is_empty()
     }
 
     /// Takes what waits for what it is alone: a single escape byte is the Esc key.
-    pub(super) fn settle(&mut self, hand_on: &mut impl FnMut(Input)) {
+    pub fn settle(&mut self, hand_on: &mut impl FnMut(Input)) {
         if !self.is_waiting() {
             return;
         }

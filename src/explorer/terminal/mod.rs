@@ -9,6 +9,7 @@ mod events;
 mod guard;
 mod sink;
 
+pub use decode::Decoder;
 pub use sink::Sink;
 
 use std::{

@@ -8,7 +8,7 @@ use crate::preset::prose::Form;
 pub(super) fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
     let base = Base::from_weights(weights).unwrap();
     let base = NamedBase::new(name.to_owned(), base, Labels::Numbered, Vec::new());
-    Subject { base: Arc::new(base), title: Some(title.to_owned()) }
+    Subject::new(Arc::new(base), Some(title.to_owned()))
 }
 
 pub(super) fn uniform_10() -> Opening {

@@ -14,7 +14,7 @@ struct Slow {
 impl Slow {
     fn on(notation: &str) -> Slow {
         let base = Arc::new(crate::family::parse(notation).unwrap());
-        let subject = Subject { base, title: None };
+        let subject = Subject::new(base, None);
         let mut model = Model::new(subject, 64, View::Kl);
         model.viewport.rows = 10;
         Slow { model, orders: Vec::new() }

@@ -107,7 +107,7 @@ fn the_axis_turns_to_the_expected_reward() {
 fn equal_rewards_have_one_policy() {
     let base = Base::with_rewards(&[1.0, 2.0], &[3.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
-    let subject = Subject { base: Arc::new(base), title: None };
+    let subject = Subject::new(Arc::new(base), None);
     let opening = Opening { subject, n: 8, view: View::Lower(Tab::TradeOff), origin: None };
     let mut bench = Bench::new(opening, 120, 40);
     assert!(bench.text().contains("equal rewards: soft best-of-n is the base"), "{}", bench.text());
@@ -118,12 +118,8 @@ fn equal_rewards_have_one_policy() {
 #[test]
 fn what_is_left_out_is_said() {
     let base = Arc::new(crate::family::parse(&format!("uniform:{}", SOFT_CLASSES + 1)).unwrap());
-    let opening = Opening {
-        subject: Subject { base, title: None },
-        n: 8,
-        view: View::Lower(Tab::TradeOff),
-        origin: None,
-    };
+    let opening =
+        Opening { subject: Subject::new(base, None), n: 8, view: View::Lower(Tab::TradeOff), origin: None };
     let mut bench = Bench::new(opening, 120, 40);
     assert!(bench.text().contains("soft best-of-n is left out above 5000 rewards"), "{}", bench.text());
     assert!(bench.press("Y").text().contains("left out"));

@@ -166,7 +166,7 @@ fn a_click_on_the_selected_row_edits_it() {
 
 fn family(notation: &str) -> Opening {
     let base = Arc::new(crate::family::parse(notation).unwrap());
-    Opening { n: 4, subject: Subject { base, title: None }, view: View::Lower(Tab::Gap), origin: None }
+    Opening { n: 4, subject: Subject::new(base, None), view: View::Lower(Tab::Gap), origin: None }
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_family_says_that_it_becomes_a_list() {
     let named = crate::family::parse("uniform:10").unwrap();
     let opening = Opening {
         n: 4,
-        subject: Subject { base: Arc::new(named), title: None },
+        subject: Subject::new(Arc::new(named), None),
         view: View::Lower(Tab::Gap),
         origin: None,
     };
@@ -271,8 +271,11 @@ pub(super) fn state(model: &Model) -> String {
         .map(|rank| (named.label(rank), named.base().p(rank), named.base().reward(rank)))
         .collect();
     let kept = &model.pins.kept;
-    let pins: Vec<_> =
-        kept.pins.iter().map(|pin| (pin.letter, &pin.name, pin.n(), pin.base().base().len())).collect();
+    let pins: Vec<_> = kept
+        .pins
+        .iter()
+        .map(|pin| (pin.letter, &pin.name, pin.n(), pin.subject().base.base().len()))
+        .collect();
     let (edited, log, compared) = (model.edited(), model.details.log_gap, kept.compared);
     let Model { rules, n, reach, range, pair, tab, .. } = model;
     format!("{outcomes:?} {rules:?} {edited} {n} {reach} {range} {pair:?} {tab:?} {log} {pins:?} {compared}")

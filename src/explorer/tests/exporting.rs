@@ -71,7 +71,7 @@ fn proposed_files_say_what_they_hold() {
         Labels::Numbered,
         vec![],
     );
-    let subject = Subject { base: Arc::new(base), title: None };
+    let subject = Subject::new(Arc::new(base), None);
     let mut bench = Bench::new(Opening { subject, ..uniform_10() }, 80, 24);
     bench.press("E enter enter");
     assert!(bench.folder.path().join("a-b-c-n64.csv").exists(), "{}", told(&bench));

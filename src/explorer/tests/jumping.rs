@@ -53,12 +53,8 @@ fn jumps_land_on_the_first_or_the_last_n() {
 fn thirds_land_on_three() {
     let base = Base::from_weights(&[2.0, 1.0]).unwrap();
     let base = NamedBase::new("third".to_owned(), base, Labels::Numbered, Vec::new());
-    let opening = Opening {
-        subject: Subject { base: Arc::new(base), title: None },
-        n: 64,
-        view: View::Kl,
-        origin: None,
-    };
+    let opening =
+        Opening { subject: Subject::new(Arc::new(base), None), n: 64, view: View::Kl, origin: None };
     assert_eq!(Bench::new(opening, 80, 24).press("i e").model.n, 3);
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 fn many(width: u16, height: u16) -> Bench {
     let base = Arc::new(crate::family::parse("zipf:30000,1.1").unwrap());
-    let subject = Subject { base, title: None };
+    let subject = Subject::new(base, None);
     Bench::new(Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }, width, height)
 }
 

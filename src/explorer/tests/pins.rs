@@ -57,7 +57,7 @@ fn the_ghost_stays_while_the_base_and_n_change() {
     assert!(shown.starts_with("A  -0.1") && bench.line_with("exact KL ").contains(&shown), "{shown}");
     // At another n and over another reach the ghost follows.
     bench.press("n 1 e 9 enter");
-    let base = Arc::clone(bench.model.pins.kept.pins[0].base());
+    let base = bench.model.pins.kept.pins[0].subject().clone();
     let curve = bench.model.pins.ghosts.curve(&base).unwrap();
     assert_eq!((curve.len(), curve[256].n), (257, 1e9));
     assert_eq!(bench.model.pins.ghosts.at_n(&base, 1_000_000_000).unwrap().n, 1e9);
@@ -175,7 +175,7 @@ fn late_answers_about_other_pins_are_dropped() {
         _ => None,
     });
     let request = request.expect("the pin at the new n is asked for");
-    assert!(Arc::ptr_eq(&request.base, bench.model.pins.kept.pins[0].base()));
+    assert!(request.subject.same(bench.model.pins.kept.pins[0].subject()));
     let late = *bench.model.readout.value().map(|(_, at)| at).unwrap();
     let answer = |generation| Message::GhostReadout { generation, evaluation: Box::new(late) };
     update(&mut bench.model, answer(request.generation - 1));

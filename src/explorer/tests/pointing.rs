@@ -63,12 +63,7 @@ impl Mouse<'_> {
 fn tied() -> Opening {
     let base = Base::with_rewards(&[0.5, 0.1, 0.2, 0.2], &[1.0, 2.0, 2.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening {
-        subject: Subject { base: Arc::new(base), title: None },
-        n: 4,
-        view: View::Lower(Tab::Gap),
-        origin: None,
-    }
+    Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Lower(Tab::Gap), origin: None }
 }
 
 fn p(bench: &Bench, rank: usize) -> f64 {
@@ -169,7 +164,7 @@ fn numbers_are_typed_by_steps() {
     assert_eq!(mouse.bench.model.subject.base.base().class_count(), 2);
     let family = Arc::new(crate::family::parse("uniform:10").unwrap());
     let mut bench = Bench::new(
-        Opening { subject: Subject { base: family, title: None }, n: 4, view: View::Kl, origin: None },
+        Opening { subject: Subject::new(family, None), n: 4, view: View::Kl, origin: None },
         80,
         24,
     );
@@ -318,12 +313,7 @@ fn labels_of_any_script_stay_aligned() {
     let labels = labels.map(|label| crate::family::visible(label).into_owned()).to_vec();
     let base = Base::with_rewards(&[0.3, 0.2, 0.1, 0.1, 0.2, 0.1], &[1.0, 2.0, 2.0, 2.0, 3.0, 4.0]).unwrap();
     let base = NamedBase::new("scripts".to_owned(), base, Labels::Listed(labels), Vec::new());
-    let opening = Opening {
-        subject: Subject { base: Arc::new(base), title: None },
-        n: 4,
-        view: View::Kl,
-        origin: None,
-    };
+    let opening = Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Kl, origin: None };
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
         let mut bench = Bench::new(opening.clone(), width, height);
         bench.model.pane = Pane::Base;

@@ -207,12 +207,7 @@ fn many_outcomes_have_their_parts_and_their_spread() {
 fn thirds() -> Opening {
     let base = Base::from_weights(&[1.0 / 6.0, 1.0 / 3.0, 0.5]).unwrap();
     let base = NamedBase::new("thirds".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening {
-        subject: Subject { base: Arc::new(base), title: None },
-        n: 4,
-        view: View::Lower(Tab::Work),
-        origin: None,
-    }
+    Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Lower(Tab::Work), origin: None }
 }
 
 /// The lower pane alone, tall enough for all of it.
@@ -239,7 +234,7 @@ fn the_work_names_ties_and_outcomes_without_mass() {
     let base = Base::with_rewards(&[0.25, 0.0, 0.5, 0.25], &[1.0, 2.0, 3.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
     let opening = || Opening {
-        subject: Subject { base: Arc::new(base.clone()), title: None },
+        subject: Subject::new(Arc::new(base.clone()), None),
         n: 2,
         view: View::Lower(Tab::Work),
         origin: None,

@@ -13,8 +13,8 @@ use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
-    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, reach, steps,
-    unsaved, walk,
+    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, proposal, reach,
+    steps, unsaved, walk,
 };
 use crate::preset::Tab;
 
@@ -82,6 +82,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         Action::Find | Action::FindNext | Action::FindPrevious => return find::act(model, action),
         Action::Bins | Action::CloseBin => bins::act(model, action),
         Action::Edit if model.bins.shown() => bins::act(model, action),
+        Action::Proposal => proposal::choose(model),
         Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
         Action::NextField | Action::PreviousField
             if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, figure, inside, text};
-use crate::bon::{Base, Draws, OutcomeTerms, Policy};
+use crate::bon::{Base, Draws, OutcomeTerms};
 use crate::explorer::draft::{Reaction, Rules};
 use crate::explorer::message::{Grip, Target};
 use crate::explorer::model::{Model, Pane};
@@ -22,6 +22,7 @@ pub(super) enum Column {
     Pi,
     PiBar,
     LogRatio,
+    Q,
     Gap,
     GapBar,
 }
@@ -34,7 +35,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let shown = first..(first + rows).min(base.len());
     hits.viewport.rows = rows;
 
-    let heading = format!("Base p → best-of-{}", figure::draws(model.n));
+    let made = model.subject.proposing().map(|proposing| proposing.made);
+    let drawn = if made.is_some() { "q → " } else { "" };
+    let heading = format!("Base p → {drawn}best-of-{}", figure::draws(model.n));
     let used = super::title(model, theme, Pane::Base, area, buffer, &heading);
     if shown.len() < base.len() {
         let (first, last, all) = (first + 1, shown.end, base.len());
@@ -61,7 +64,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Some(Overlay::Edit { field, .. }) => Some(*field),
         _ => None,
     };
-    let columns = columns(table.width.into(), typed.is_some());
+    let columns = columns(table.width.into(), typed.is_some(), made.is_some());
     let mut column = 1;
     for &(kind, width) in &columns {
         let (name, right) = name_of(kind);
@@ -70,8 +73,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         column += width as u16;
     }
 
-    let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
-    let terms: Vec<OutcomeTerms> = shown.clone().map(|row| policy.outcome(base.len() - 1 - row)).collect();
+    let (drawing, n) = (model.subject.drawing(), Draws::new(model.n as f64).unwrap_or(Draws::MIN));
+    let terms: Vec<OutcomeTerms> =
+        shown.clone().map(|row| drawing.outcome(n, base.len() - 1 - row)).collect();
     let mut scale = Scale::of(&terms, model.n);
     scale.share = model.pointer.full().unwrap_or(scale.share);
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
@@ -79,12 +83,18 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         hits.add(line, Target::Row(row));
         let rank = base.len() - 1 - row;
         let label = model.subject.base.label(rank);
+        let q = made.map(|made| made.q().p(rank));
+        let out = terms.p > 0.0 && q == Some(0.0);
         let mark = mark(&model.rules, base.input_index(rank));
         let tie = tie(base, rank);
         let mut column = 1;
         for &(kind, width) in &columns {
             let (cell, role) = match kind {
-                Column::Label => (marked(&label, mark, tie, width), Role::Text),
+                Column::Label => (marked(&label, mark, tie, width), if out { Role::Dim } else { Role::Text }),
+                // What the proposal leaves out keeps its row.
+                Column::Q if out => (format!("{:>width$}", "out"), Role::Notice),
+                Column::Pi if out => (format!("{:>width$}", "never"), Role::Dim),
+                Column::Q => (format!(" {}", figure::share(q.unwrap_or(terms.p), width - 1)), Role::Policy),
                 Column::Reward => {
                     (format!(" {:>1$}", reward(base.reward(rank), width - 1), width - 1), Role::Text)
                 }
@@ -108,7 +118,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                     let cell = scale.share / (width - 1) as f64;
                     hits.add_share(place, row, Grip::Bar { cell, full: scale.share });
                 }
-                Column::Pi | Column::PiBar | Column::LogRatio | Column::Gap | Column::GapBar => {}
+                Column::Q | Column::Pi | Column::PiBar | Column::LogRatio | Column::Gap | Column::GapBar => {}
             }
             column += width as u16;
         }
@@ -136,6 +146,7 @@ pub(super) fn name_of(kind: Column) -> (&'static str, bool) {
         Column::Reward => ("reward", true),
         Column::Pi => ("π_n", true),
         Column::LogRatio => ("ln π_n/p", true),
+        Column::Q => ("q", true),
         Column::Gap => ("gap", true),
         Column::PBar | Column::PiBar | Column::GapBar => ("", false),
     }
@@ -200,9 +211,9 @@ impl Scale {
     }
 }
 
-/// The columns of a table of this width and how wide they are; they depend on nothing else, so that they stay, but for
-/// the rewards, which must be in sight while an outcome is edited.
-pub(super) fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
+/// The columns of a table of this width and how wide they are; they stay while n moves. The rewards must be in sight while
+/// an outcome is edited.
+pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
     const REWARD: usize = 9;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
@@ -210,8 +221,13 @@ pub(super) fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
     let mut rest = width.saturating_sub(1 + label + 7 + 8);
     let mut reward = editing.then_some((Column::Reward, REWARD));
     rest = rest.saturating_sub(if editing { REWARD } else { 0 });
-    let gap = (rest >= 7).then_some((Column::Gap, 7));
-    rest = rest.saturating_sub(7);
+    // The gap of a proposal has no parts; its probability takes their place.
+    let (gap, q) = if is_proposed {
+        (None, (rest >= 8).then_some((Column::Q, 8)))
+    } else {
+        ((rest >= 7).then_some((Column::Gap, 7)), None)
+    };
+    rest = rest.saturating_sub(if is_proposed { 8 } else { 7 });
     let mut optional = |column, width, least| {
         let fits = rest >= width + least;
         rest -= if fits { width } else { 0 };
@@ -226,11 +242,12 @@ pub(super) fn columns(width: usize, editing: bool) -> Vec<(Column, usize)> {
         Some((Column::P, 7)),
         reward,
         p_bar,
+        q,
         Some((Column::Pi, 8)),
         pi_bar,
         log_ratio,
         gap,
-        (rest >= 5).then_some((Column::GapBar, rest.min(25))),
+        (rest >= 5 && !is_proposed).then_some((Column::GapBar, rest.min(25))),
     ]
     .into_iter()
     .flatten()
@@ -241,7 +258,7 @@ pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scal
     // Numbers keep a space before them.
     let room = width - 1;
     match kind {
-        Column::Label | Column::Reward => (String::new(), Role::Text),
+        Column::Label | Column::Reward | Column::Q => (String::new(), Role::Text),
         Column::P => (format!(" {}", figure::share(terms.p, room)), Role::Base),
         Column::Pi => {
             // Best-of-n gives some outcomes less than the smallest positive number.
@@ -249,7 +266,8 @@ pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scal
             (format!(" {}", figure::share_or_power(terms.pi, ln_pi, room)), Role::Policy)
         }
         Column::LogRatio => {
-            let ratio = terms.log_ratio.map_or_else(|| "-".to_owned(), |ratio| figure::signed(ratio, room));
+            let ratio = terms.log_ratio.filter(|ratio| ratio.is_finite());
+            let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| figure::signed(ratio, room));
             (format!(" {ratio:>room$}"), Role::Text)
         }
         Column::Gap if terms.gap_term == 0.0 && terms.p > 0.0 && !scale.base_itself => {
@@ -279,7 +297,9 @@ mod tests {
     fn columns_fill_every_width() {
         for width in 36..100 {
             for editing in [false, true] {
-                let columns = columns(width, editing);
+                let drawn: usize = columns(width, editing, true).iter().map(|(_, width)| width).sum();
+                assert!(drawn < width, "{width}");
+                let columns = columns(width, editing, false);
                 let total: usize = columns.iter().map(|(_, width)| width).sum();
                 assert!(total < width && width - total < 15, "{width}");
                 assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 5));

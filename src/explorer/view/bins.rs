@@ -4,8 +4,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::base::{Column, Scale, cell, columns, name_of};
-use super::{HitMap, figure, inside, lower, text};
+use super::{HitMap, curves, figure, inside, lower, text};
 use crate::bon::{Group, OutcomeTerms};
+use crate::explorer::action::Action;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
@@ -21,6 +22,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let table = inside(area);
     let room = usize::from(table.height.saturating_sub(1));
     hits.viewport.rows = room;
+    if model.subject.is_proposed() {
+        super::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
+        let hints = [(Action::Bins, "lists outcomes one by one"), (Action::Proposal, "changes the proposal")];
+        let why =
+            "bins share out the gap, which is no sum over outcomes where best-of-n draws from a proposal q";
+        return curves::say(&model.keymap.advise(why, hints), theme, table, buffer);
+    }
     let Some((binning, groups)) = model.bins.known.value() else {
         let heading = format!("Base p → best-of-{}", figure::draws(model.n));
         super::title(model, theme, Pane::Base, area, buffer, &heading);
@@ -42,7 +50,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 
     // The rewards of a bin differ: their column is room for its rows.
-    let all = columns(table.width.into(), false);
+    let all = columns(table.width.into(), false, false);
     let reward = all.iter().find(|(kind, _)| *kind == Column::Reward).map_or(0, |(_, width)| *width);
     let columns: Vec<(Column, usize)> = all
         .into_iter()

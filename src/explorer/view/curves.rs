@@ -30,12 +30,17 @@ pub(super) fn draw(
                 let heading = match &model.pair {
                     Some(pair) => {
                         let room = usize::from(area.width).saturating_sub(4 + wait.width());
-                        format!("{}{wait}", pair::heading(pair, room))
+                        format!("{}{wait}", pair::heading(pair, model.subject.is_proposed(), room))
                     }
+                    None if model.subject.is_proposed() => format!("KL against n{wait} · q drawn, KL from p"),
                     None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
                     None => format!("KL against n{wait}"),
                 };
                 super::title(model, theme, pane, area, buffer, &heading);
+                if let Some(why) = pair::refusal(model) {
+                    say(&why, theme, inside(area), buffer);
+                    continue;
+                }
                 if model.pair.is_some() { pair::chart } else { kl }
             }
             Pane::Lower => {
@@ -68,10 +73,18 @@ pub(super) fn draw(
     }
 }
 
+/// A sentence in the place of a chart.
+pub(super) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+    for (line, row) in text::wrap(sentence, usize::from(room.width.saturating_sub(2))).iter().zip(0..) {
+        text::put(buffer, room, (1, row), line, theme.style(Role::Text));
+    }
+}
+
 /// The chart in a pane, once its numbers are known; none where there is no chart.
 pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
     let (_, points) = model.curve.value()?;
     match (pane, model.tab) {
+        (Pane::Kl, _) if pair::refusal(model).is_some() => None,
         (Pane::Kl, _) if model.pair.is_some() => Some(pair::chart(model, theme, points)),
         (Pane::Kl, _) => Some(kl(model, theme, points)),
         (Pane::Lower, Tab::Gap | Tab::WinRate) => Some(lower_curves(model, theme, points)),
@@ -97,12 +110,21 @@ fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
 
 /// KL against n: exact, bound, estimator and its spread.
 fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let curve = curve(model, theme, points);
+    if model.subject.is_proposed() {
+        let chart = chart(model)
+            .unit("nats")
+            .series(curve("exact", Role::Exact, |e| e.kl))
+            .series(curve("corrected", Role::Bound, |e| e.proposal_bound).line(Line::Dashed));
+        let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
+        let limit = points.first().map(|e| ("limit", e.kl_limit));
+        return limit.into_iter().fold(chart, |chart, (label, limit)| chart.reference(label, limit));
+    }
     let band: Vec<(f64, f64, f64)> = points
         .iter()
         .map(|e| (e.n, e.estimator_q05, e.estimator_q95))
         .filter(|(_, low, _)| !low.is_nan())
         .collect();
-    let curve = curve(model, theme, points);
     let chart = chart(model)
         .unit("nats")
         .series(curve("exact", Role::Exact, |e| e.kl))
@@ -122,12 +144,17 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
     match model.tab {
         Tab::Gap => {
             // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
-            let highest = points.iter().map(|e| e.gap).fold(ghosts::highest(model, Quantity::Gap), f64::max);
-            let chart = chart(model)
-                .unit("nats")
-                .series(curve("gap", Role::Gap, |e| e.gap))
-                .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed));
-            let chart = ghosts::add(chart, model, theme, ("gap", Quantity::Gap), |series| series);
+            let highest = ghosts::highest(model, Quantity::ProposalGap);
+            let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
+            let chart = if model.subject.is_proposed() {
+                chart(model).unit("nats").series(curve("corrected gap", Role::Gap, |e| e.proposal_gap))
+            } else {
+                chart(model)
+                    .unit("nats")
+                    .series(curve("gap", Role::Gap, |e| e.gap))
+                    .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed))
+            };
+            let chart = ghosts::add(chart, model, theme, ("gap", Quantity::ProposalGap), |series| series);
             if model.details.log_gap {
                 chart.log_y()
             } else if highest > 0.0 {
@@ -140,11 +167,21 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
             let chart = chart(model)
                 .unit("share")
                 .series(curve("win rate", Role::WinRate, |e| e.win_rate))
-                .series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
-                .y_range(0.5, 1.0);
+                .y_range(lowest_win_rate(points), 1.0);
+            let chart = if model.subject.is_proposed() {
+                chart
+            } else {
+                chart.series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
+            };
             ghosts::add(chart, model, theme, ("win rate", Quantity::WinRate), |series| series)
         }
     }
+}
+
+/// Where an axis of win rates begins: at 1/2, unless a proposal leads below it.
+pub(super) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
+    let lowest = points.iter().map(|e| e.win_rate).fold(0.5, f64::min);
+    if lowest < 0.5 { (10.0 * lowest).floor() / 10.0 } else { 0.5 }
 }
 
 /// An empty chart against n with its cursor.

@@ -21,30 +21,57 @@ const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sq
     every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to. KL and Rényi \
     are in nats, the others are pure numbers.";
 
+const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these are from the base p. What a continuous base would give bounds none of them any \
+    more; for the exact KL the corrected bound stands there instead. The reverse KL is infinite as soon as q leaves an outcome out. KL and \
+    Rényi are in nats, the others are pure numbers.";
+
 const NAME: usize = 12;
 const NUMBER: usize = 8;
 const REACHED: usize = 7;
 const BAR: usize = 20;
 
 /// The table at n.
-pub(super) fn page(n: u64, at: &Evaluation, width: usize) -> Page {
+pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, width: usize) -> Page {
     let units = width >= NAME + 2 * NUMBER + REACHED + 3 + 6;
     let bars = width >= NAME + 2 * NUMBER + REACHED + 3 + 6 + BAR;
     let heading = format!("n = {}", figure::draws(n));
     let heading = text::cut(&heading, NAME).into_owned();
-    let mut names =
-        format!("{heading:<NAME$} {:>NUMBER$} {:>NUMBER$} {:>REACHED$}", "value", "continuum", "reached");
+    let most = if is_proposed { "corrected" } else { "continuum" };
+    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>NUMBER$} {:>REACHED$}", "value", "reached");
     if units {
         names.push_str("  unit");
     }
-    let mut scrolled: Vec<Line> = ROWS.iter().map(|row| cells(row, at, units, bars)).collect();
+    let mut scrolled: Vec<Line> = ROWS.iter().map(|row| cells(row, at, is_proposed, units, bars)).collect();
     scrolled.push(Line::new());
-    scrolled.extend(text::wrap(NOTES, width).into_iter().map(|words| line(words, Role::Dim)));
+    scrolled.extend(
+        text::wrap(if is_proposed { NOTES_OF_PROPOSAL } else { NOTES }, width)
+            .into_iter()
+            .map(|words| line(words, Role::Dim)),
+    );
     Page { fixed: vec![line(names, Role::Heading)], scrolled }
 }
 
-fn cells(&(name, quantity): &(&str, Quantity), at: &Evaluation, units: bool, bars: bool) -> Line {
-    let (value, most) = (at.get(quantity), quantity.continuum().map_or(f64::NAN, |bound| at.get(bound)));
+/// A value, which may be infinite, or one that is not defined.
+fn written(value: f64, width: usize) -> String {
+    match value {
+        _ if value.is_nan() => format!("{:>width$}", "-"),
+        f64::INFINITY => format!("{:>width$}", "infinite"),
+        _ => figure::fixed(value, width),
+    }
+}
+
+fn cells(
+    &(name, quantity): &(&str, Quantity),
+    at: &Evaluation,
+    is_proposed: bool,
+    units: bool,
+    bars: bool,
+) -> Line {
+    let most = match quantity.continuum() {
+        Some(Quantity::Bound) if is_proposed => at.get(Quantity::ProposalBound),
+        most => most.map_or(f64::NAN, |most| at.get(most)),
+    };
+    let value = at.get(quantity);
     // At n = 1 all of them are 0, and there is nothing to reach.
     let reached = if most > 0.0 {
         figure::share((value / most).min(1.0), REACHED)
@@ -53,8 +80,8 @@ fn cells(&(name, quantity): &(&str, Quantity), at: &Evaluation, units: bool, bar
     };
     let mut cells = vec![
         (format!("{name:<NAME$} "), Role::Text),
-        (figure::fixed(value, NUMBER), Role::Exact),
-        (format!(" {} ", figure::fixed(most, NUMBER + 1)), Role::Bound),
+        (written(value, NUMBER), Role::Exact),
+        (format!(" {} ", written(most, NUMBER + 1)), Role::Bound),
         (reached, Role::Text),
     ];
     if units {

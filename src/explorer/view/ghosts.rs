@@ -17,10 +17,10 @@ pub(super) fn add(
 ) -> Chart<'static> {
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
-        let Some(curve) = model.pins.ghosts.curve(pin.base()) else { return chart };
+        let Some(curve) = model.pins.ghosts.curve(pin.subject()) else { return chart };
         let points = curves::known(curve, |e| e.get(quantity));
         let mut series = place(Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter));
-        let then = model.pins.ghosts.at_n(pin.base(), model.n);
+        let then = model.pins.ghosts.at_n(pin.subject(), model.n);
         if let Some(then) = then.filter(|then| !then.get(quantity).is_nan()) {
             series = series.value(then.get(quantity));
             if let Some(now) = here.filter(|now| !now.get(quantity).is_nan()) {
@@ -33,31 +33,31 @@ pub(super) fn add(
 
 /// The highest value of any pin's curve.
 pub(super) fn highest(model: &Model, quantity: Quantity) -> f64 {
-    let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.base()));
+    let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.subject()));
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
 /// A difference in eight cells.
 pub(super) fn written(difference: f64) -> String {
-    if difference == 0.0 { format!("{:>8}", "same") } else { figure::signed(difference, 8) }
+    if difference.is_nan() {
+        // One of the two is drawn from a proposal, where the quantity is not defined.
+        format!("{:>8}", "-")
+    } else if difference == 0.0 {
+        format!("{:>8}", "same")
+    } else {
+        figure::signed(difference, 8)
+    }
 }
 
 /// Cells of one comparison in the readout, with the blank before it.
 pub(super) const COLUMN: u16 = 11;
 
-/// How these quantities differ from those of the pins, for as many pins as `count`: the letter and now minus then.
-pub(super) fn columns<const N: usize>(
-    model: &Model,
-    at: &Evaluation,
-    quantities: [Quantity; N],
-    count: usize,
-) -> [String; N] {
-    quantities.map(|quantity| {
-        let column = |pin: &Pin| {
-            let then = model.pins.ghosts.at_n(pin.base(), at.n as u64);
-            let number = then.map(|then| written(difference(quantity, at, then)));
-            format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
-        };
-        model.pins.kept.in_turn().take(count).map(column).collect()
-    })
+/// How a quantity differs from that of the pins, for as many pins as `count`: the letter and now minus then.
+pub(super) fn column(model: &Model, at: &Evaluation, quantity: Quantity, count: usize) -> String {
+    let column = |pin: &Pin| {
+        let then = model.pins.ghosts.at_n(pin.subject(), at.n as u64);
+        let number = then.map(|then| written(difference(quantity, at, then)));
+        format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
+    };
+    model.pins.kept.in_turn().take(count).map(column).collect()
 }

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::slider::Slider;
-use super::{HitMap, figure, readout, text};
+use super::{HitMap, figure, proposed, readout, text};
 use crate::explorer::action::Action;
 use crate::explorer::arguments;
 use crate::explorer::draft::{EDITABLE, Reaction};
@@ -46,13 +46,25 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
     column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
     text::target(hits, area, 0..column - 2, Target::Menu);
     let name = column;
-    column = text::put(buffer, left, (column, 0), model.name(), theme.style(Role::Text));
-    text::target(hits, area, name..column, Target::Action(Action::Presets));
     let word = match (model.building.pending(), model.edited()) {
         (true, _) => " building ...",
         (false, true) => "* edited",
         (false, false) => "",
     };
+    let drawn = proposed::names(model).map(|names| {
+        let beside =
+            usize::from(room.saturating_sub(column)).saturating_sub(model.name().width() + word.width());
+        let [.., shortest] = names.clone();
+        names.into_iter().find(|name| name.width() <= beside).unwrap_or(shortest)
+    });
+    let drawn = drawn.unwrap_or_default();
+    let called = usize::from(room.saturating_sub(column)).saturating_sub(drawn.width());
+    let called = text::cut(model.name(), called);
+    column = text::put(buffer, left, (column, 0), &called, theme.style(Role::Text));
+    text::target(hits, area, name..column, Target::Action(Action::Presets));
+    let start = column;
+    column = text::put(buffer, left, (column, 0), &drawn, theme.style(Role::Policy));
+    text::target(hits, area, start..column, Target::Action(Action::Proposal));
     column = text::put(buffer, left, (column, 0), word, theme.style(Role::Notice));
     if let Some(title) = model.title()
         && column + 8 < room
@@ -207,7 +219,10 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
 }
 
 fn regime(model: &Model) -> String {
-    let top = figure::fixed(model.n as f64 * model.subject.base.base().top_mass(), 7);
     let word = model.readout.value().map_or("", |(_, evaluation)| readout::regime(evaluation));
+    if model.subject.is_proposed() {
+        return format!("  corrected bound {word:<8} ");
+    }
+    let top = figure::fixed(model.n as f64 * model.subject.base.base().top_mass(), 7);
     format!("  n·ε_top {top}  bound {word:<8} ")
 }

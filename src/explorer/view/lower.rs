@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, attribution, divergences, inside, overlay, spread, text, trade_off, work};
+use super::{HitMap, attribution, divergences, inside, overlay, proposed, spread, text, trade_off, work};
 use crate::explorer::detail::Detail;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
@@ -27,15 +27,23 @@ pub(super) struct Page {
     pub(super) scrolled: Vec<Line>,
 }
 
+/// A page that is one sentence.
+fn sentence(words: &str, width: usize) -> Page {
+    let lines = text::wrap(words, width).into_iter().map(|words| line(words, Role::Text));
+    Page { fixed: Vec::new(), scrolled: lines.collect() }
+}
+
 /// Draws the view in front, unless that is a curve against n.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let room = inside(area);
     let width = usize::from(room.width.saturating_sub(1));
     let detail = model.details.of(model.tab);
     let at_n = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+    let refusal = proposed::refusal(model.tab).filter(|_| model.subject.is_proposed());
     let page = match model.tab {
         Tab::Gap | Tab::WinRate => return,
         Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
+        Tab::Spread | Tab::Attribution if let Some(why) = refusal => Some(sentence(why, width)),
         Tab::Spread => match detail {
             Some((n, Detail::Spread(spreads))) => Some(spread::page(n, spreads, width)),
             _ => None,
@@ -47,7 +55,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             _ => None,
         },
         Tab::Work => Some(work::page(model, at_n, width)),
-        Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(*n, at, width)),
+        Tab::Divergences => {
+            model.readout.value().map(|(n, at)| divergences::page(*n, at, model.subject.is_proposed(), width))
+        }
     };
     match page {
         Some(page) => scroll(&page, model, theme, area, buffer, hits),

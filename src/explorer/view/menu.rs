@@ -15,6 +15,7 @@ use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::pins::{Pin, difference};
+use crate::explorer::proposal::Part;
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::unsaved::Leftover;
 use crate::explorer::walk;
@@ -51,6 +52,7 @@ pub(super) fn draw(
         Kind::Jump => jump(model),
         Kind::Export => export(model),
         Kind::Comparators => comparators(model, area.width >= ROOMY),
+        Kind::Proposal => proposal(model),
         Kind::Contents => contents(model),
         Kind::Curve(place) => curves(model, place, menu.filter.text(), area.width >= ROOMY),
     };
@@ -109,7 +111,7 @@ fn pins(model: &Model, roomy: bool) -> Content {
     let n = figure::draws(model.n);
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let entry = |pin: &Pin| {
-        let then = model.pins.ghosts.at_n(pin.base(), model.n);
+        let then = model.pins.ghosts.at_n(pin.subject(), model.n);
         let kl = then.map_or_else(|| "...".to_owned(), |then| figure::fixed(then.kl, 7));
         let difference = match (here, then) {
             (Some(now), Some(then)) => ghosts::written(difference(Quantity::Kl, now, then)),
@@ -149,13 +151,14 @@ fn jump(model: &Model) -> Content {
     let entry = |goal: &Goal| {
         let sign = model.keymap.sign(goal.action()).unwrap_or_default();
         let number = model.readout.value().map(|(_, at)| match goal {
-            Goal::Gap => figure::fixed(at.gap, 7),
+            Goal::Gap => figure::fixed(at.proposal_gap, 7),
             Goal::Kl => figure::fixed(at.kl, 7),
             Goal::Share => {
                 format!("{:.1} %", 100.0 * if at.kl_limit > 0.0 { at.kl / at.kl_limit } else { 1.0 })
             }
             Goal::WinRate => figure::share(at.win_rate, 7),
             Goal::Reward => short(at.expected_reward),
+            Goal::Top if at.n_eps_top.is_nan() => "-".to_owned(),
             Goal::Top => figure::fixed(at.n_eps_top, 7),
         });
         Entry { sign, text: goal.title().to_owned(), numbers: number.unwrap_or_default() }
@@ -231,6 +234,21 @@ fn comparators(model: &Model, roomy: bool) -> Content {
     }
 }
 
+fn proposal(model: &Model) -> Content {
+    let how = model.subject.how();
+    let entry = |text: &str, numbers: String| Entry { sign: String::new(), text: text.to_owned(), numbers };
+    let part = |part: &Part| {
+        let now = part.of(how).unwrap_or_else(|| "-".to_owned());
+        entry(part.title(), text::cut(&now, 12).into_owned())
+    };
+    let none = entry("none: draw from the base", if how.is_none() { "now" } else { "" }.to_owned());
+    Content {
+        title: "Best-of-n draws from q".to_owned(),
+        heading: ("parts that can be combined".to_owned(), "now".to_owned()),
+        entries: Part::ALL.iter().map(part).chain([none]).collect(),
+    }
+}
+
 fn contents(model: &Model) -> Content {
     let entry = |sign: String, text: &str, numbers: String| Entry { sign, text: text.to_owned(), numbers };
     let (title, heading, entries): (_, _, Vec<Entry>) = match &model.walk {
@@ -274,6 +292,6 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
             "quantity".to_owned(),
             format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),
         ),
-        entries: pair::listed(place, filter).map(entry).collect(),
+        entries: pair::listed(place, filter, model.subject.is_proposed()).map(entry).collect(),
     }
 }

@@ -25,6 +25,7 @@ mod palette;
 mod picker;
 mod present;
 mod preview;
+mod proposed;
 mod readout;
 pub mod slider;
 mod spread;

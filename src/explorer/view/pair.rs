@@ -3,15 +3,16 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{curves, ghosts, text};
+use super::{curves, ghosts, proposed, text};
 use crate::bon::{Evaluation, Quantity, Unit};
+use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::Pair;
 use crate::explorer::theme::{Role, Theme};
 
 /// What the chart shows and with which marks, in so many cells.
-pub(super) fn heading(pair: &Pair, room: usize) -> String {
-    let Some((_, second)) = second(pair) else {
+pub(super) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
+    let Some((_, second)) = second(pair, is_proposed) else {
         return text::cut(&format!("{} against n", pair.first.title()), room).into_owned();
     };
     let first = pair.first.title();
@@ -27,10 +28,21 @@ pub(super) fn heading(pair: &Pair, room: usize) -> String {
     both(&first, &text::cut(second, names.saturating_sub(first.width())))
 }
 
-/// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one.
-fn second(pair: &Pair) -> Option<(Quantity, &'static str)> {
+/// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one and
+/// best-of-n draws from the base itself.
+fn second(pair: &Pair, is_proposed: bool) -> Option<(Quantity, &'static str)> {
     let chosen = pair.second.map(|second| (second, second.title()));
-    chosen.or_else(|| Some((pair.first.continuum()?, "≤ continuum")))
+    let continuum = pair.first.continuum().filter(|_| !is_proposed);
+    chosen.or_else(|| Some((continuum?, "≤ continuum")))
+}
+
+/// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
+pub(super) fn refusal(model: &Model) -> Option<String> {
+    let Pair { first, second, .. } = model.pair?;
+    let undefined = [Some(first), second].into_iter().flatten();
+    let undefined = undefined.into_iter().find(|quantity| proposed::is_undefined(model, *quantity))?;
+    let why = format!("{} is not defined where best-of-n draws from a proposal q", undefined.title());
+    Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
 
 /// The unit as an axis names it.
@@ -62,7 +74,7 @@ pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Char
     let chart = curves::chart(model).unit(unit(first)).named();
     let chart = if log { chart.log_y() } else { chart };
     let (chart, left) = add(chart, (first, first.title()), Role::Exact, Line::Solid);
-    let Some((second, name)) = second(&pair) else {
+    let Some((second, name)) = second(&pair, model.subject.is_proposed()) else {
         return ghosts::add(chart, model, theme, (first.title(), first), left);
     };
     let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(second)) };

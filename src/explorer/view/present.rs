@@ -59,11 +59,14 @@ fn figures(model: &Model) -> Vec<(&'static str, Role, String)> {
         let number = |value: f64| figure::fixed(value, 5).trim().to_owned();
         if model.chart_pane() != Pane::Kl && model.tab == Tab::WinRate {
             figures.push(("win rate", Role::WinRate, number(at.win_rate)));
-            figures.push(("≤ n/(n+1)", Role::WinBound, number(at.win_rate_bound)));
+            if !model.subject.is_proposed() {
+                figures.push(("≤ n/(n+1)", Role::WinBound, number(at.win_rate_bound)));
+            }
         } else {
             figures.push(("exact KL", Role::Exact, number(at.kl)));
-            figures.push(("bound", Role::Bound, number(at.bound)));
-            figures.push(("gap", Role::Gap, number(at.gap)));
+            let bound = if model.subject.is_proposed() { "corrected bound" } else { "bound" };
+            figures.push((bound, Role::Bound, number(at.proposal_bound)));
+            figures.push(("gap", Role::Gap, number(at.proposal_gap)));
         }
     }
     figures

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::axis::short;
 use super::chart::{Chart, Line, Series};
-use super::{figure, lower, text};
+use super::{curves, figure, lower, text};
 use crate::bon::Evaluation;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
@@ -156,7 +156,7 @@ fn list(
     let columns = (width / cell).clamp(1, 3);
     let mut row = 0;
     if whole {
-        let said = bound(at);
+        let said = bound(at, model.subject.is_proposed());
         if let Some(way) = said.iter().find(|way| way.width() <= width) {
             text::put(buffer, room, (1, row), way, theme.style(Role::Text));
         }
@@ -213,13 +213,14 @@ fn list(
 }
 
 /// Where n stands and where the bound puts it, in several lengths.
-fn bound(at: &Evaluation) -> [String; 3] {
-    let (kl, bound) = (figure::fixed(at.kl, 6), figure::fixed(at.bound, 6));
+fn bound(at: &Evaluation, is_proposed: bool) -> [String; 3] {
+    let (the, name) = if is_proposed { ("the corrected bound", "corrected") } else { ("the bound", "bound") };
+    let (kl, bound) = (figure::fixed(at.kl, 6), figure::fixed(at.proposal_bound, 6));
     let (kl, bound, n) = (kl.trim_start(), bound.trim_start(), figure::draws(at.n as u64));
     [
-        format!("n = {n}: KL {kl} nats; × is where the bound puts it: KL {bound} nats"),
-        format!("KL {kl} nats; × the bound puts it at {bound}"),
-        format!("KL {kl}, × bound {bound}"),
+        format!("n = {n}: KL {kl} nats; × is where {the} puts it: KL {bound} nats"),
+        format!("KL {kl} nats; × {the} puts it at {bound}"),
+        format!("KL {kl}, × {name} {bound}"),
     ]
 }
 
@@ -248,7 +249,7 @@ fn chart(
     let comparing = &model.details.comparing;
     let reward = comparing.shown.reward;
     let reached = curve.last().map_or(0.0, |last| last.kl);
-    let right = MARGIN * at.bound.max(reached.min(SHOWN));
+    let right = MARGIN * at.proposal_bound.max(reached.min(SHOWN));
     let ours = |e: &Evaluation| if reward { e.expected_reward } else { e.win_rate };
     let mut chart = Chart::new(0.0, if right > 0.0 { right } else { 1.0 })
         .linear_x()
@@ -256,7 +257,7 @@ fn chart(
         .unit(if reward { "reward" } else { "win rate" })
         .cursor(at.kl);
     if !reward {
-        chart = chart.y_range(0.5, 1.0);
+        chart = chart.y_range(curves::lowest_win_rate(curve), 1.0);
     }
     let line = |kind| match kind {
         Kind::BestOfN => Line::Solid,
@@ -299,11 +300,17 @@ fn chart(
             chart = chart.series(series(kind, points));
         }
     }
-    let (here, wrong) = if roomy { ("you are here", "the bound puts you here") } else { ("you", "bound") };
+    let wrong = match (roomy, model.subject.is_proposed()) {
+        (true, false) => "the bound puts you here",
+        (true, true) => "the corrected bound puts you here",
+        (false, false) => "bound",
+        (false, true) => "corrected",
+    };
+    let here = if roomy { "you are here" } else { "you" };
     chart = chart.mark(('◉', here), (at.kl, ours(at)), theme.style(Role::WinRate));
     // Where the bound is right, the two marks would be one.
-    if at.bound - at.kl > APART * right {
-        chart = chart.mark(('×', wrong), (at.bound, ours(at)), theme.style(Role::Bound));
+    if at.proposal_bound - at.kl > APART * right {
+        chart = chart.mark(('×', wrong), (at.proposal_bound, ours(at)), theme.style(Role::Bound));
     }
     chart
 }

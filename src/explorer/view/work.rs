@@ -1,7 +1,7 @@
 //! The formulas with the numbers of the selected outcome put in, step by step; exact where the masses are fractions.
 
 use super::lower::{Line, Page, line};
-use super::{axis::short, figure, text};
+use super::{axis::short, figure, proposed, text};
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::Model;
 use crate::explorer::theme::Role;
@@ -13,12 +13,15 @@ const DIGITS: usize = 24;
 
 /// The work for the selected outcome at n.
 pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
+    if let Some(proposing) = model.subject.proposing() {
+        return proposed::work(model, proposing, at, width);
+    }
     let base = model.subject.base.base();
     let rank = base.len() - 1 - model.selected.min(base.len() - 1);
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let n = figure::draws(model.n);
     let label = model.subject.base.label(rank);
-    let mut steps = Steps { width, lines: Vec::new() };
+    let mut steps = Steps::new(width);
     match policy.worked(rank) {
         Some(worked) => outcome(&mut steps, &worked, model.n),
         None => steps.say("p = 0: best-of-n never returns it, and no sum counts it."),
@@ -31,25 +34,29 @@ pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page
 }
 
 /// Lines of a derivation.
-struct Steps {
+pub(super) struct Steps {
     width: usize,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
 }
 
 impl Steps {
-    fn title(&mut self, title: &str) {
+    pub(super) fn new(width: usize) -> Steps {
+        Steps { width, lines: Vec::new() }
+    }
+
+    pub(super) fn title(&mut self, title: &str) {
         if !self.lines.is_empty() {
             self.lines.push(Line::new());
         }
         self.wrap(title, "", Role::Title);
     }
 
-    fn say(&mut self, words: &str) {
+    pub(super) fn say(&mut self, words: &str) {
         self.wrap(words, "", Role::Text);
     }
 
     /// A step that goes on from the line above.
-    fn then(&mut self, words: &str) {
+    pub(super) fn then(&mut self, words: &str) {
         self.wrap(words, "  ", Role::Text);
     }
 
@@ -75,7 +82,7 @@ fn exactly_or(fraction: Option<Fraction>, value: f64, decimals: String) -> Strin
 }
 
 /// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
-fn probability(ln: f64) -> String {
+pub(super) fn probability(ln: f64) -> String {
     let missing = -ln.exp_m1();
     if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
 }

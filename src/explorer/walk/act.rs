@@ -1,7 +1,5 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
-use std::sync::Arc;
-
 use super::Walk;
 use crate::explorer::action::Action;
 use crate::explorer::draft::Rules;
@@ -12,7 +10,6 @@ use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::{pins, play, steps};
-use crate::family::NamedBase;
 use crate::preset::{Focus, View};
 
 /// Answers an action of a walkthrough.
@@ -118,10 +115,10 @@ fn enter(model: &mut Model) {
     walk.reading = true;
     let scene = walk.scene().clone();
     model.building.clear();
-    if !Arc::ptr_eq(&scene.base, &model.subject.base) {
+    if !scene.subject.same(&model.subject) {
         let title = Some(walk.title.clone());
-        model.turn_to(Subject { base: Arc::clone(&scene.base), title }, Rules::default());
-        model.keeping.open(Some(&scene.base), None);
+        model.turn_to(scene.subject.clone().titled(title), Rules::default());
+        model.keeping.open(Some(&scene.subject), None);
         (model.selected, model.offset) = (0, 0);
     }
     model.reach = steps::REACH;
@@ -142,14 +139,14 @@ fn enter(model: &mut Model) {
         Focus::Kl => Pane::Kl,
         Focus::Lower => Pane::Lower,
     };
-    if let Some(rank) = scene.highlight.first().and_then(|label| scene.base.rank_of(label)) {
-        model.selected = scene.base.base().len() - 1 - rank;
+    if let Some(rank) = scene.highlight.first().and_then(|label| scene.subject.base.rank_of(label)) {
+        model.selected = scene.subject.base.base().len() - 1 - rank;
         model.offset = model.first_row(model.viewport.rows);
     }
 }
 
 /// Everything that some step pins.
-fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Arc<NamedBase>)> {
+fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
     model.walk.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
 }
 
@@ -172,7 +169,7 @@ impl Model {
             View::Lower(tab) => self.tab != tab,
             View::Kl => false,
         };
-        elsewhere || (self.n != scene.n && !self.play.on) || !Arc::ptr_eq(&self.subject.base, &scene.base)
+        elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
     }
 
     /// Whether the walkthrough under way points at the outcome of this label.

@@ -1,10 +1,9 @@
 //! A walkthrough written down: Markdown with the questions, their answers and a chart for each step.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use super::{Walk, WalkError, act};
-use crate::explorer::model::{Model, Subject};
+use crate::explorer::model::Model;
 use crate::preset::Preset;
 use crate::preset::prose::Form;
 
@@ -33,7 +32,7 @@ pub fn handout(
     if !preset.source.is_empty() {
         _ = write!(text, "\n*Source: {}*\n", preset.source);
     }
-    let subject = Subject { base: Arc::clone(&walk.scene().base), title: None };
+    let subject = walk.scene().subject.clone().titled(None);
     let mut model = Model::new(subject, preset.start.n, preset.start.view);
     act::begin(&mut model, walk);
     model.presenting = true;
@@ -46,7 +45,7 @@ pub fn handout(
         let texts = walk.texts().clone();
         let (number, name) = (at + 1, format!("step-{:02}.svg", at + 1));
         let heading = walk.step().title.clone().unwrap_or_default();
-        let (base, n) = (walk.scene().base.name().to_owned(), walk.scene().n);
+        let (base, n) = (walk.scene().subject.base.name().to_owned(), walk.scene().n);
         _ = write!(text, "\n## {number}. {heading}\n\n{}\n", texts.say.replace('\n', "\n\n"));
         _ = write!(text, "\n![{base} at n = {n}]({folder}/{name})\n");
         if let Some(ask) = texts.ask {

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::bon::ProposalError;
 use crate::explorer::draft::{Draft, Edit, EditError, Rules};
+use crate::explorer::subject::Subject;
 use crate::family::{self, Fields, NamedBase, NotationError};
 use crate::preset::{Change, Focus, Preset, Travel, View};
 
 /// The screen at one step.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// The base.
-    pub base: Arc<NamedBase>,
+    /// The base, and what is drawn from.
+    pub subject: Subject,
     /// The number of draws n comes from, when it is to be seen moving.
     pub from: Option<u64>,
     /// The number of draws.
@@ -21,8 +23,8 @@ pub struct Scene {
     pub focus: Focus,
     /// Labels of the outcomes to look at.
     pub highlight: Vec<String>,
-    /// Bases whose curves stay in sight, with their names.
-    pub pins: Vec<(String, Arc<NamedBase>)>,
+    /// What stays in sight as curves, with its names.
+    pub pins: Vec<(String, Subject)>,
 }
 
 /// Why a base cannot be changed as a step says.
@@ -35,6 +37,14 @@ pub enum SceneError {
         step: usize,
         /// Why.
         source: EditError,
+    },
+    /// The proposal of the preset does not fit the changed base.
+    #[error("step {step}: {source}")]
+    Proposal {
+        /// Which step, from 1.
+        step: usize,
+        /// Why.
+        source: ProposalError,
     },
     /// The argument is none.
     #[error("step {step}: {source}")]
@@ -51,7 +61,7 @@ pub enum SceneError {
 /// # Errors
 /// [`SceneError`] for a change that cannot be made.
 pub fn scenes(preset: &Preset) -> Result<Vec<Scene>, SceneError> {
-    let mut base = Arc::clone(&preset.base);
+    let mut subject = Subject::of_preset(preset);
     let (mut n, mut view) = (preset.start.n, preset.start.view);
     let mut pins = Vec::new();
     preset
@@ -61,8 +71,12 @@ pub fn scenes(preset: &Preset) -> Result<Vec<Scene>, SceneError> {
         .map(|(at, step)| {
             for change in &step.change {
                 match change {
-                    Change::Pin(name) => pins.push((name.clone(), Arc::clone(&base))),
-                    _ => base = changed(&base, change, &preset.name, at + 1)?,
+                    Change::Pin(name) => pins.push((name.clone(), subject.clone())),
+                    _ => {
+                        let base = changed(&subject.base, change, &preset.name, at + 1)?;
+                        let changed = subject.with_base(base);
+                        subject = changed.map_err(|source| SceneError::Proposal { step: at + 1, source })?;
+                    }
                 }
             }
             let from = match step.n {
@@ -76,7 +90,7 @@ pub fn scenes(preset: &Preset) -> Result<Vec<Scene>, SceneError> {
                 View::Lower(_) => Focus::Lower,
             });
             let highlight = step.highlight.clone();
-            Ok(Scene { base: Arc::clone(&base), from, n, view, focus, highlight, pins: pins.clone() })
+            Ok(Scene { subject: subject.clone(), from, n, view, focus, highlight, pins: pins.clone() })
         })
         .collect()
 }

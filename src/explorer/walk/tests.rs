@@ -15,7 +15,7 @@ fn every_built_in_walkthrough_can_be_read_to_its_end() {
             assert!(step.title.is_some(), "{}", preset.name);
             for prose in [Some(&step.say), step.ask.as_ref(), step.reveal.as_ref()].into_iter().flatten() {
                 for value in prose.values() {
-                    let number = value.evaluate(&scene.base, scene.n);
+                    let number = value.evaluate(&scene.subject.base, None, scene.n);
                     assert!(number.is_some_and(f64::is_finite), "{}: {value:?}", preset.name);
                 }
                 let ascii = written(prose, scene, Form::Ascii);

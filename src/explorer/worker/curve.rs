@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::bon::{Base, Evaluation, Policy, Quantity, sweep};
+use crate::bon::{Evaluation, Quantity, sweep};
+use crate::explorer::subject::Subject;
 use crate::explorer::sweep::{Quantities, Sweep};
 
 /// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
@@ -15,12 +16,12 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Computes the curves for as long as they are `wanted`; the last answer is told to be the finest.
 pub(super) fn curve(
-    base: &Base,
+    subject: &Subject,
     Sweep { reach, quantities }: Sweep,
     wanted: impl Fn() -> bool,
     mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
 ) {
-    let first = if base.is_large() { Quantities::always() } else { quantities };
+    let first = if subject.has_costly() { Quantities::always() } else { quantities };
     let passes = [first, quantities.without(first)].map(|part| part.iter().collect::<Vec<Quantity>>());
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
     let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
@@ -35,7 +36,7 @@ pub(super) fn curve(
                     if !wanted() {
                         return;
                     }
-                    let these = Policy::new(base, n).evaluate_these(quantities);
+                    let these = subject.evaluate_these(n, quantities);
                     *point = Some(point.map_or(these, |known| these.or(&known)));
                 }
             }

@@ -1,6 +1,6 @@
 //! Live values: arithmetic over quantities and outcomes at some n, evaluated for the base at hand.
 
-use crate::bon::{Draws, OutcomeTerms, Policy, Quantity};
+use crate::bon::{Drawing, Draws, OutcomeTerms, Proposed, Quantity};
 use crate::family::{NamedBase, did_you_mean, draws, quoted};
 
 /// A value that a text shows.
@@ -90,10 +90,10 @@ impl Value {
         labels
     }
 
-    /// The value for `base` at `n`, in nats where it is information; none when the base has no such outcome. Takes time
-    /// proportional to the number of outcomes.
-    pub fn evaluate(&self, base: &NamedBase, n: u64) -> Option<f64> {
-        self.term.evaluate(base, n)
+    /// The value for `base` as it is drawn from at `n`, in nats where it is information; none when the base has no such
+    /// outcome. Takes time proportional to the number of outcomes.
+    pub fn evaluate(&self, base: &NamedBase, proposed: Option<&Proposed>, n: u64) -> Option<f64> {
+        self.term.evaluate(base, Drawing { base: base.base(), proposed }, n)
     }
 }
 
@@ -110,23 +110,20 @@ impl Term {
         }
     }
 
-    fn evaluate(&self, base: &NamedBase, n: u64) -> Option<f64> {
-        let policy = |at: &Option<u64>| {
-            let n = Draws::new(at.unwrap_or(n) as f64).ok()?;
-            Some(Policy::new(base.base(), n))
-        };
+    fn evaluate(&self, base: &NamedBase, drawing: Drawing<'_>, n: u64) -> Option<f64> {
+        let draws = |at: &Option<u64>| Draws::new(at.unwrap_or(n) as f64).ok();
         Some(match self {
             Term::Number(number) => *number,
             Term::Draws => n as f64,
-            Term::Quantity(quantity, at) => policy(at)?.value(*quantity),
+            Term::Quantity(quantity, at) => drawing.value(draws(at)?, *quantity),
             Term::Outcome(part, label, at) => {
                 let rank = (0..base.base().len()).find(|&rank| base.label(rank) == label.as_str())?;
-                part.of(&policy(at)?.outcome(rank))?
+                part.of(&drawing.outcome(draws(at)?, rank))?
             }
-            Term::Ln(inside) => inside.evaluate(base, n)?.ln(),
-            Term::Exp(inside) => inside.evaluate(base, n)?.exp(),
+            Term::Ln(inside) => inside.evaluate(base, drawing, n)?.ln(),
+            Term::Exp(inside) => inside.evaluate(base, drawing, n)?.exp(),
             Term::Two(left, sign, right) => {
-                let (left, right) = (left.evaluate(base, n)?, right.evaluate(base, n)?);
+                let (left, right) = (left.evaluate(base, drawing, n)?, right.evaluate(base, drawing, n)?);
                 match sign {
                     '+' => left + right,
                     '-' => left - right,
@@ -257,7 +254,7 @@ mod tests {
 
     fn value(text: &str) -> f64 {
         let base = crate::family::parse("1/2,1/2").unwrap();
-        Value::parse(text).unwrap().evaluate(&base, 2).unwrap()
+        Value::parse(text).unwrap().evaluate(&base, None, 2).unwrap()
     }
 
     #[test]
@@ -283,7 +280,7 @@ mod tests {
         let value = Value::parse("pi(a b)@4 / p(c):%").unwrap();
         assert_eq!((value.format(), value.labels()), (Format::Percent, vec!["a b", "c"]));
         let base = crate::family::parse("1,1").unwrap();
-        assert_eq!(value.evaluate(&base, 1), None);
+        assert_eq!(value.evaluate(&base, None, 1), None);
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl<'a> Lists<'a> {
 }
 
 /// A number as a person would write it.
-fn number(value: f64) -> Value {
+pub(super) fn number(value: f64) -> Value {
     // Every finite number reads as TOML.
     exact(value).parse().unwrap_or_else(|_| value.into())
 }
@@ -257,7 +257,7 @@ fn fill(list: &mut Array, values: Vec<Value>) {
 }
 
 /// A new list: one line if that is not too long, else as many values a line as fit.
-fn laid_out(values: Vec<Value>) -> Array {
+pub(super) fn laid_out(values: Vec<Value>) -> Array {
     const INDENT: &str = "    ";
     let mut list = Array::new();
     let widths: Vec<usize> = values.iter().map(|value| value.to_string().chars().count() + 2).collect();

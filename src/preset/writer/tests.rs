@@ -18,11 +18,13 @@ fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase 
 }
 
 fn edition(base: &NamedBase) -> Edition<'_> {
+    const NONE: &Proposal = &Proposal { weights: None, temperature: None, top_k: None, top_p: None };
     Edition {
         name: "mine",
         title: Some("Mine"),
         source: None,
         base,
+        proposal: NONE,
         start: Start::default(),
         walkthrough: true,
     }
@@ -91,6 +93,7 @@ fn what_is_not_changed_stays_as_it_was_written() {
             title: None,
             source: None,
             base: &preset.base,
+            proposal: &preset.proposal,
             start: preset.start,
             walkthrough: true,
         };

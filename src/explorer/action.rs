@@ -204,6 +204,18 @@ pub enum Action {
     Search,
     /// Close the help.
     CloseHelp,
+    /// List the draws of the selected prompt.
+    OpenPrompt,
+    /// Back to the list of prompts, or from what lies over it.
+    Back,
+    /// Sort the prompts by something else.
+    SortPrompts,
+    /// Sort the prompts the other way round.
+    ReverseOrder,
+    /// A square-root axis for KL, or a linear one.
+    RootAxis,
+    /// What there is to say about the log.
+    Notices,
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// Leave, wherever the keys go. The last one: a test counts on it.
@@ -247,6 +259,8 @@ pub enum Context {
     Search,
     /// The command palette.
     Palette,
+    /// The explorer of a sample log.
+    Pool,
 }
 
 impl Context {
@@ -254,6 +268,7 @@ impl Context {
     pub const ALL: &[Context] = &[
         Context::Main,
         Context::Walk,
+        Context::Pool,
         Context::Prompt,
         Context::Edit,
         Context::Arguments,
@@ -291,6 +306,7 @@ impl Context {
             Context::Offer => "Menu of actions",
             Context::Help => "This help",
             Context::Search => "Searching the help",
+            Context::Pool => "Explorer of a sample log",
         }
     }
 
@@ -314,6 +330,7 @@ impl Context {
             Context::Offer => "in menus",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
+            Context::Pool => "in a sample log",
         }
     }
 
@@ -342,6 +359,7 @@ impl Context {
             | Context::Export
             | Context::Comparators
             | Context::Offer
+            | Context::Pool
             | Context::Help => false,
         }
     }

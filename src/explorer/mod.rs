@@ -36,6 +36,7 @@ pub mod pins;
 pub mod play;
 pub mod plot;
 pub mod pointer;
+pub mod pool;
 pub mod preview;
 pub mod prompt;
 mod reach;
@@ -61,4 +62,4 @@ pub mod worker;
 
 pub use doctor::doctor;
 pub use opening::Opening;
-pub use start::{man, plot as save_plot, run, show, walk};
+pub use start::{man, plot as save_plot, run, samples, show, walk};

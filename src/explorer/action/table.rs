@@ -4,14 +4,17 @@ use super::{Action, Context, Entry, Footer};
 use crate::explorer::model::Pane;
 
 const MAIN: &[Context] = &[Context::Main, Context::Walk];
+const SHARED: &[Context] = &[Context::Main, Context::Walk, Context::Pool];
+const POOL: &[Context] = &[Context::Pool];
 const FREE: &[Context] = &[Context::Main];
 const WALKED: &[Context] = &[Context::Walk];
 const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
-const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
+const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Pool, Context::Help];
 const LISTED: &[Context] = &[
     Context::Main,
+    Context::Pool,
     Context::Picker,
     Context::Curves,
     Context::Comparators,
@@ -93,17 +96,17 @@ impl Entry {
 /// Every action, in the order of the help.
 #[rustfmt::skip]
 pub const TABLE: &[Entry] = &[
-    entry(Action::FewerDraws, "fewer-draws", "Lower n a step", &["left", "h"], MAIN, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n"),
-    entry(Action::MoreDraws, "more-draws", "Raise n a step", &["right", "l"], MAIN, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n"),
-    entry(Action::FarFewerDraws, "far-fewer-draws", "Lower n far", &["shift-left", "H"], MAIN, "n down along 1, 2, 5, 10, 20, 50, ..."),
-    entry(Action::FarMoreDraws, "far-more-draws", "Raise n far", &["shift-right", "L"], MAIN, "n up along 1, 2, 5, 10, 20, 50, ..."),
-    entry(Action::OneDrawLess, "one-draw-less", "Lower n by 1", &["-"], MAIN, "n down by exactly 1"),
-    entry(Action::OneDrawMore, "one-draw-more", "Raise n by 1", &["+", "="], MAIN, "n up by exactly 1"),
-    entry(Action::PreviousPower, "previous-power", "Previous power of two", &["["], MAIN, "n down to the next power of two"),
-    entry(Action::NextPower, "next-power", "Next power of two", &["]"], MAIN, "n up to the next power of two"),
-    entry(Action::FirstDraws, "first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself"),
-    entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale"),
-    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number up to 1e15, also as 1e6 or 2^10").footer(5, "type n"),
+    entry(Action::FewerDraws, "fewer-draws", "Lower n a step", &["left", "h"], SHARED, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n"),
+    entry(Action::MoreDraws, "more-draws", "Raise n a step", &["right", "l"], SHARED, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n"),
+    entry(Action::FarFewerDraws, "far-fewer-draws", "Lower n far", &["shift-left", "H"], SHARED, "n down along 1, 2, 5, 10, 20, 50, ..."),
+    entry(Action::FarMoreDraws, "far-more-draws", "Raise n far", &["shift-right", "L"], SHARED, "n up along 1, 2, 5, 10, 20, 50, ..."),
+    entry(Action::OneDrawLess, "one-draw-less", "Lower n by 1", &["-"], SHARED, "n down by exactly 1"),
+    entry(Action::OneDrawMore, "one-draw-more", "Raise n by 1", &["+", "="], SHARED, "n up by exactly 1"),
+    entry(Action::PreviousPower, "previous-power", "Previous power of two", &["["], SHARED, "n down to the next power of two"),
+    entry(Action::NextPower, "next-power", "Next power of two", &["]"], SHARED, "n up to the next power of two"),
+    entry(Action::FirstDraws, "first-draws", "First n", &["home"], SHARED, "n = 1: best-of-1 is the base itself"),
+    entry(Action::LastDraws, "last-draws", "Last n", &["end"], SHARED, "n to the right end of its scale"),
+    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], SHARED, "type n: a whole number, also as 1e6 or 2^10").footer(5, "type n"),
     entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump"),
     entry(Action::Play, "play", "Play or pause", &["space"], FREE, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
     entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
@@ -116,17 +119,17 @@ pub const TABLE: &[Entry] = &[
     entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").of_panes(5, "row", BASE),
     entry(Action::PageUp, "page-up", "Page up", &["pageup"], LISTED, "one page up"),
     entry(Action::PageDown, "page-down", "Page down", &["pagedown"], LISTED, "one page down"),
-    entry(Action::FirstRow, "first-row", "First row", &["g"], SCROLLED, "to the first row: the highest reward"),
-    entry(Action::LastRow, "last-row", "Last row", &["G"], SCROLLED, "to the last row: the lowest reward"),
-    entry(Action::NextPane, "next-pane", "Next pane", &["tab"], MAIN, "to the next pane").footer(1, "pane"),
-    entry(Action::PreviousPane, "previous-pane", "Previous pane", &["shift-tab"], MAIN, "to the previous pane"),
-    entry(Action::ToBase, "to-base", "Go to the outcomes", &["f2", "alt-1"], MAIN, "to the table of outcomes"),
-    entry(Action::ToReadout, "to-readout", "Go to the numbers", &["f3", "alt-2"], MAIN, "to the numbers at n"),
-    entry(Action::ToKl, "to-kl", "Go to the KL chart", &["f4", "alt-3"], MAIN, "to the KL chart"),
-    entry(Action::ToLower, "to-lower", "Go to the lower chart", &["f5", "alt-4"], MAIN, "to the lower chart"),
-    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS),
-    entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").of_panes(1, "view", CHARTS),
-    entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart"),
+    entry(Action::FirstRow, "first-row", "First row", &["g"], SCROLLED, "to the first row"),
+    entry(Action::LastRow, "last-row", "Last row", &["G"], SCROLLED, "to the last row"),
+    entry(Action::NextPane, "next-pane", "Next pane", &["tab"], SHARED, "to the next pane").footer(1, "pane"),
+    entry(Action::PreviousPane, "previous-pane", "Previous pane", &["shift-tab"], SHARED, "to the previous pane"),
+    entry(Action::ToBase, "to-base", "Go to the outcomes", &["f2", "alt-1"], SHARED, "to the table of outcomes, or of prompts"),
+    entry(Action::ToReadout, "to-readout", "Go to the numbers", &["f3", "alt-2"], SHARED, "to the numbers at n"),
+    entry(Action::ToKl, "to-kl", "Go to the KL chart", &["f4", "alt-3"], SHARED, "to the KL chart"),
+    entry(Action::ToLower, "to-lower", "Go to the lower chart", &["f5", "alt-4"], SHARED, "to the lower chart"),
+    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], SHARED, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS),
+    entry(Action::NextView, "next-view", "Next view", &["v"], SHARED, "the next view in the lower chart").of_panes(1, "view", CHARTS),
+    entry(Action::PreviousView, "previous-view", "Previous view", &["V"], SHARED, "the previous view in the lower chart"),
     entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward in the place of the win rate").of_panes(6, "axis", LOWER),
     entry(Action::Comparators, "comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER),
     entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator"),
@@ -150,9 +153,9 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Save, "save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own"),
     entry(Action::SaveAs, "save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path"),
     entry(Action::Unsaved, "unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it"),
-    entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], MAIN, "copy the `bonscope eval` line that prints these numbers, by way of the terminal"),
-    entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal"),
-    entry(Action::Export, "export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file"),
+    entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], SHARED, "copy the command line that prints these numbers, by way of the terminal"),
+    entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], SHARED, "copy every number at n, one a line, by way of the terminal"),
+    entry(Action::Export, "export", "Export to a file", &["E"], SHARED, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file"),
     entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk"),
     entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
     entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back"),
@@ -161,9 +164,9 @@ pub const TABLE: &[Entry] = &[
     entry(Action::WalkLeave, "walk-leave", "Leave the walkthrough", &["W"], WALKED, "leave the walkthrough; the base stays as it is"),
     entry(Action::Present, "present", "Presentation", &["F"], MAIN, "one chart with large figures for a projector, or all panes again"),
     entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(3, "presets"),
-    entry(Action::Palette, "palette", "Open the commands", &[":", "ctrl-k"], MAIN, "find any action by a few letters, and see its keys").footer(2, "commands"),
-    entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help"),
-    entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
+    entry(Action::Palette, "palette", "Open the commands", &[":", "ctrl-k"], SHARED, "find any action by a few letters, and see its keys").footer(2, "commands"),
+    entry(Action::Help, "help", "Open the help", &["?", "f1"], SHARED, "all keys, and what the numbers mean").footer(1, "help"),
+    entry(Action::Quit, "quit", "Quit", &["q"], SHARED, "leave bonscope; asks once when edits would be lost").footer(0, "quit"),
     entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed or chosen").footer(0, "accept"),
     entry(Action::NextField, "next-field", "Next value", &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next"),
     entry(Action::PreviousField, "previous-field", "Previous value", &["shift-tab"], FIELDS, "take it and go back to the previous one"),
@@ -189,6 +192,12 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel"),
     entry(Action::Search, "search", "Search the help", &["/"], &[Context::Help], "show only what holds the words typed").footer(0, "search"),
     entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close"),
+    entry(Action::OpenPrompt, "open-prompt", "List the draws of the prompt", &["enter"], POOL, "list the draws of the selected prompt, the highest reward first, with their weights at n").of_panes(1, "draws", BASE),
+    entry(Action::Back, "back", "Back to the prompts", &["esc", "backspace"], POOL, "back from the draws to the prompts, or from the list of notices").of_panes(0, "back", &[Pane::Readout]),
+    entry(Action::SortPrompts, "sort-prompts", "Sort the prompts", &["s"], POOL, "sort the prompts by the next of gap, KL estimate, reward, draws, name and line").of_panes(2, "sort", BASE),
+    entry(Action::ReverseOrder, "reverse-order", "Reverse the order", &["r"], POOL, "sort the prompts the other way round"),
+    entry(Action::RootAxis, "root-axis", "Square-root KL axis", &["y"], POOL, "rewards against the square root of the KL estimate, as Gao et al. plot them, or on a linear axis again").of_panes(3, "root axis", LOWER),
+    entry(Action::Notices, "notices", "Notices about the log", &["!"], POOL, "what was found in the log that one should know, and the rule it was handled by").footer(2, "notices"),
     entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),
     entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere"),
 ];

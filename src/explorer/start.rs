@@ -50,7 +50,7 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
         settings;
     let mut refused = Ok(());
-    let run = pool::run(args, keymap, Options { theme, depth, ascii, mouse });
+    let run = pool::run(args, keymap, Options { theme, depth, ascii, mouse, offer: false });
     ended(run.map(|log| refused = log)).and(refused)
 }
 

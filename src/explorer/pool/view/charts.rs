@@ -208,7 +208,7 @@ fn rewards(
     }
     chart
         .series(
-            series(model, ("gold", Role::Rival), theme, x, &|e| gold(e).map(|gold| gold.0))
+            series(model, ("gold", Role::Frontier), theme, x, &|e| gold(e).map(|gold| gold.0))
                 .line(Line::Dotted),
         )
         .band("", band(model, x, &|e| ends_of(gold(e))), shade)

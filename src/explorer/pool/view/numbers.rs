@@ -69,7 +69,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         ("reward", Role::Policy, around(averages.reward, 1.0)),
     ];
     if let Some(gold) = averages.gold {
-        lines.push(("gold", Role::Rival, around(gold, 1.0)));
+        lines.push(("gold", Role::Frontier, around(gold, 1.0)));
     }
     lines.push(("win rate", Role::WinRate, win));
     lines.push(("draws", Role::Text, plain(averages.draws_effective, "effective")));

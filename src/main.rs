@@ -11,6 +11,7 @@ fn main() -> ExitCode {
         Request::Show(args) => explorer::show(&args),
         Request::Plot(args) => explorer::save_plot(&args),
         Request::Walk(args) => explorer::walk(&args),
+        Request::Samples(args) => explorer::samples(*args),
         Request::Doctor(args) => explorer::doctor(&args),
         Request::Man(args) => explorer::man(&args),
         Request::Headless(headless) => command::run(headless),

@@ -1,7 +1,9 @@
 //! Pools of logged draws: against exact rational arithmetic, against every subset listed, and against bases whose KL is
 //! known.
 
-use bonscope::bon::pool::{Averages, BestOf, Draw, Interval, Member, Point, Pool, average, subset_weights};
+use bonscope::bon::pool::{
+    Averages, BestOf, Draw, Interval, MANY_PROMPTS, Member, Point, Pool, average, subset_weights,
+};
 use bonscope::bon::{Base, Draws, Evaluation, Policy, d_n};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -217,9 +219,21 @@ fn truth(known: &[Known], at: usize) -> [f64; 3] {
     [mean(|e| e.estimator), mean(|e| e.expected_reward), mean(|e| e.win_rate)]
 }
 
+/// How often intervals hold the truth when prompts are very unlike: how many prompts, and the share for KL, reward and
+/// win rate. README and notice of `estimate` go by it.
+const COVERAGE: [(usize, [f64; 3]); 6] = [
+    (4, [0.865, 0.900, 0.9125]),
+    (8, [0.8375, 0.9425, 0.8975]),
+    (12, [0.8675, 0.9625, 0.925]),
+    (20, [0.9125, 0.9275, 0.930]),
+    (40, [0.9325, 0.9725, 0.930]),
+    (80, [0.955, 0.9575, 0.940]),
+];
+
 #[test]
-fn bootstrap_intervals_cover_at_the_stated_rate() {
+fn bootstrap_intervals_cover_as_often_as_is_said() {
     let n = [8];
+    // From nearly sure to evenly spread: a few of them make most of the scatter.
     let population: Vec<Known> = (0..40)
         .map(|i| {
             let weights: Vec<f64> =
@@ -230,10 +244,9 @@ fn bootstrap_intervals_cover_at_the_stated_rate() {
         .collect();
     let best_of = n.map(|n| BestOf::new(n).unwrap());
     let truth: Vec<[f64; 3]> = (0..n.len()).map(|at| truth(&population, at)).collect();
-    let mut rng = ChaCha8Rng::seed_from_u64(11);
-    // Prompts as unlike as these, of which a few make most of the scatter, are hard on any interval when they are few.
-    for (prompts, least) in [(12, 0.86), (40, 0.9)] {
-        let intervals: Vec<Vec<Averages>> = (0..200)
+    for (prompts, said) in COVERAGE {
+        let mut rng = ChaCha8Rng::seed_from_u64(11);
+        let intervals: Vec<Vec<Averages>> = (0..400)
             .map(|seed| {
                 let points: Vec<Vec<Point>> = (0..prompts)
                     .map(|_| {
@@ -247,11 +260,14 @@ fn bootstrap_intervals_cover_at_the_stated_rate() {
                 average(&best_of, &members, seed, &mut |_| ())
             })
             .collect();
-        for rates in coverage(&intervals, &truth) {
-            for rate in rates {
-                assert!((least..=0.985).contains(&rate), "{prompts} prompts: {rates:?}");
-            }
+        let [found] = coverage(&intervals, &truth)[..] else { panic!("one n") };
+        for (found, said) in found.iter().zip(said) {
+            // The same seeds give the same rates but for rounding.
+            assert!((found - said).abs() <= 0.01, "{prompts} prompts: {found:?}, said to be {said:?}");
         }
+        // What makes it worth a notice that prompts are few.
+        let is_fine = found.iter().all(|&rate| rate >= 0.925);
+        assert_eq!(is_fine, prompts >= MANY_PROMPTS, "{prompts} prompts: {found:?}");
     }
 }
 

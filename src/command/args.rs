@@ -337,7 +337,13 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Req
             Sub::Simulate(args) => Task::Simulate(args),
             Sub::Hunt(args) => Task::Hunt(args),
             Sub::Check(args) => Task::Check(args),
-            Sub::Estimate(args) => Task::Estimate(Box::new(args)),
+            Sub::Estimate(args) => {
+                args.check()?;
+                match args.explore {
+                    true => return Ok(Request::Samples(Box::new(args))),
+                    false => Task::Estimate(Box::new(args)),
+                }
+            }
             Sub::Presets { action } => Task::Presets(action.unwrap_or(PresetsAction::List)),
             Sub::Completions(args) => Task::Completions(args),
         },

@@ -9,13 +9,15 @@ use super::args::UnitArgs;
 use super::failure::{Failure, note};
 use super::output;
 use super::reading::Bar;
-use crate::data::{self, ColumnNames, Estimates, Input, Options, Samples, TableFormat};
+use super::terminal::TerminalArgs;
+use crate::data::{self, ColumnNames, Estimates, Input, Options, Progress, TableFormat};
 use crate::family::{draws, visible};
 use crate::preset::{self, Wanted};
-use crate::report::{EstimateReport, Format};
+use crate::report::{EstimateReport, Format, InformationUnit};
 
-#[derive(Args, Debug)]
-pub(super) struct EstimateArgs {
+/// A sample log and what is wanted of it.
+#[derive(Args, Clone, Debug)]
+pub struct EstimateArgs {
     /// The sample log: CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd; `-` for standard input
     file: PathBuf,
     /// The numbers of draws, as in 1,4,16 or 1..64; prompts with fewer draws than the largest are left out. Otherwise
@@ -39,8 +41,14 @@ pub(super) struct EstimateArgs {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Open the explorer on the log
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    pub(super) explore: bool,
     #[command(flatten)]
     unit: UnitArgs,
+    #[command(flatten, next_help_heading = "With --explore")]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub terminal: TerminalArgs,
 }
 
 /// Names of columns; those left out are found by their usual names.
@@ -78,8 +86,10 @@ enum InputFormatName {
     Parquet,
 }
 
+/// How estimates are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum EstimateFormat {
+#[expect(missing_docs, reason = "clap would take it for the help of a value")]
+pub enum EstimateFormat {
     Table,
     Json,
     Csv,
@@ -87,88 +97,187 @@ enum EstimateFormat {
     Svg,
 }
 
-pub(super) fn run(args: EstimateArgs) -> Result<(), Failure> {
-    let format = format(&args)?;
-    let bar = Bar::new();
-    let (samples, asked) = read(&args, &bar)?;
-    for notice in &samples.notices {
-        if args.strict && notice.is_fault {
-            let faults = samples.notices.iter().filter(|notice| notice.is_fault).count();
-            let more = match faults - 1 {
+impl EstimateFormat {
+    /// The format that the ending of a file tells.
+    pub fn told_by(path: &Path) -> Option<EstimateFormat> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(EstimateFormat::Table),
+            "json" => Some(EstimateFormat::Json),
+            "csv" => Some(EstimateFormat::Csv),
+            "md" => Some(EstimateFormat::Md),
+            "svg" => Some(EstimateFormat::Svg),
+            _ => None,
+        }
+    }
+
+    /// Writes estimates.
+    ///
+    /// # Errors
+    /// What the writer answers.
+    pub fn write(self, report: &EstimateReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            EstimateFormat::Table => report.write(Format::Table, out),
+            EstimateFormat::Json => report.write(Format::Json, out),
+            EstimateFormat::Csv => report.write(Format::Csv, out),
+            EstimateFormat::Md => report.write(Format::Markdown, out),
+            EstimateFormat::Svg => report.write_svg(out),
+        }
+    }
+}
+
+impl EstimateArgs {
+    /// Whether anything was said about a terminal that only the explorer has a use for, or the explorer asked to read
+    /// what it cannot.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] that names the flag.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        if self.explore && self.file == Path::new("-") {
+            return Err(Failure::input(
+                "--explore: standard input brings the keys, so it cannot bring the samples too; give the path of a file",
+            ));
+        }
+        match self.terminal.given().filter(|_| !self.explore) {
+            Some(flag) => {
+                Err(Failure::input(format_args!("{flag}: this is for the explorer; it goes with --explore")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The file, fit for a screen.
+    pub fn file(&self) -> String {
+        visible(&self.file.display().to_string()).into_owned()
+    }
+
+    /// Where the samples come from.
+    pub fn input(&self) -> Input<'static> {
+        if self.file == Path::new("-") {
+            Input::piped("<standard input>", Box::new(io::stdin().lock()))
+        } else {
+            Input::path(&self.file)
+        }
+    }
+
+    /// The n asked for.
+    fn list(&self) -> Result<Option<Vec<u64>>, Failure> {
+        let list = self.n.as_deref().map(|list| {
+            draws::parse_list(list, 61).map_err(|error| Failure::input(format_args!("--n: {error}")))
+        });
+        list.transpose()
+    }
+
+    /// The largest n asked for.
+    pub fn largest(&self) -> Option<u64> {
+        self.list().ok().flatten()?.into_iter().max()
+    }
+
+    /// How the samples are read, and how many draws are kept at most.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for an n that is none.
+    pub fn options(&self, keep: u64) -> Result<Options, Failure> {
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = self.columns.clone();
+        Ok(Options {
+            names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens },
+            format: self.input_format.map(|format| match format {
+                InputFormatName::Csv => TableFormat::Csv,
+                InputFormatName::Tsv => TableFormat::Tsv,
+                InputFormatName::Jsonl => TableFormat::Jsonl,
+                InputFormatName::Parquet => TableFormat::Parquet,
+            }),
+            n: self.list()?,
+            keep,
+        })
+    }
+
+    /// Reads the samples and averages them.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for samples that are refused, and an n that no prompt has draws enough for.
+    pub fn estimates(
+        &self,
+        input: &mut Input<'_>,
+        keep: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Estimates, Failure> {
+        let samples = data::read(input, &self.options(keep)?, progress).map_err(Failure::input)?;
+        let mut faults = samples.notices.iter().filter(|notice| self.strict && notice.is_fault);
+        if let Some(first) = faults.next() {
+            let more = match faults.count() {
                 0 => String::new(),
                 1 => " (and 1 more fault)".to_owned(),
                 more => format!(" (and {more} more faults)"),
             };
             return Err(Failure::input(format_args!(
                 "--strict: {}: {}{more}; without --strict it is handled as said",
-                samples.file, notice.text
+                samples.file, first.text
             )));
         }
+        Estimates::of(samples, self.largest(), self.seed, progress)
+            .map_err(|error| Failure::input(format_args!("--n: {error}")))
     }
-    let estimates = Estimates::of(samples, asked, args.seed, &mut |progress| bar.show(progress))
-        .map_err(|error| Failure::input(format_args!("--n: {error}")))?;
+
+    /// The unit of information.
+    pub fn unit(&self) -> InformationUnit {
+        self.unit.into()
+    }
+
+    /// The words of the command that prints these estimates, without its n.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = vec!["bonscope".to_owned(), "estimate".to_owned(), self.file.display().to_string()];
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = &self.columns;
+        let format = self.input_format.and_then(|format| format.to_possible_value());
+        let format = format.map(|format| format.get_name().to_owned());
+        let seed = (self.seed != 0).then(|| self.seed.to_string());
+        for (flag, value) in [
+            ("--prompt", prompt),
+            ("--reward", reward),
+            ("--logprob", logprob),
+            ("--gold", gold),
+            ("--weight", weight),
+            ("--text", text),
+            ("--tokens", tokens),
+            ("--input-format", &format),
+            ("--seed", &seed),
+        ] {
+            words.extend(value.iter().flat_map(|value| [flag.to_owned(), value.clone()]));
+        }
+        for (flag, is_given) in [("--strict", self.strict), ("--bits", self.unit() == InformationUnit::Bits)]
+        {
+            words.extend(is_given.then(|| flag.to_owned()));
+        }
+        words
+    }
+}
+
+pub(super) fn run(args: EstimateArgs) -> Result<(), Failure> {
+    let format = format(&args)?;
+    let bar = Bar::new();
+    let estimates = args.estimates(&mut args.input(), 0, &mut |progress| bar.show(progress))?;
     drop(bar);
     for notice in &estimates.samples.notices {
         note(&notice.text);
     }
-    let report = EstimateReport { estimates: &estimates, unit: args.unit.into() };
-    let write = |out: &mut dyn io::Write| match format {
-        EstimateFormat::Table => report.write(Format::Table, out),
-        EstimateFormat::Json => report.write(Format::Json, out),
-        EstimateFormat::Csv => report.write(Format::Csv, out),
-        EstimateFormat::Md => report.write(Format::Markdown, out),
-        EstimateFormat::Svg => report.write_svg(out),
-    };
-    let Some(path) = &args.output else { return output::print(write) };
+    let report = EstimateReport { estimates: &estimates, unit: args.unit() };
+    let Some(path) = &args.output else { return output::print(|out| format.write(&report, out)) };
     let failed = |error: io::Error| {
         Failure::work(format_args!("cannot write {}: {error}", visible(&path.display().to_string())))
     };
     let mut content = Vec::new();
-    write(&mut content).map_err(failed)?;
+    format.write(&report, &mut content).map_err(failed)?;
     preset::save(path, &content, Wanted::Anything).map_err(failed)
-}
-
-/// Reads the log and says the largest n that was asked for.
-fn read(args: &EstimateArgs, bar: &Bar) -> Result<(Samples, Option<u64>), Failure> {
-    let list = args.n.as_deref().map(|list| {
-        draws::parse_list(list, 61).map_err(|error| Failure::input(format_args!("--n: {error}")))
-    });
-    let list = list.transpose()?;
-    let asked = list.as_ref().and_then(|list| list.iter().copied().max());
-    let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = args.columns.clone();
-    let options = Options {
-        names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens },
-        format: args.input_format.map(|format| match format {
-            InputFormatName::Csv => TableFormat::Csv,
-            InputFormatName::Tsv => TableFormat::Tsv,
-            InputFormatName::Jsonl => TableFormat::Jsonl,
-            InputFormatName::Parquet => TableFormat::Parquet,
-        }),
-        n: list,
-        keep: 0,
-    };
-    let mut input = if args.file == Path::new("-") {
-        Input::piped("<standard input>", Box::new(io::stdin().lock()))
-    } else {
-        Input::path(&args.file)
-    };
-    let samples =
-        data::read(&mut input, &options, &mut |progress| bar.show(progress)).map_err(Failure::input)?;
-    Ok((samples, asked))
 }
 
 /// The format asked for, or the one that the ending of the output file tells.
 fn format(args: &EstimateArgs) -> Result<EstimateFormat, Failure> {
-    let told = args.output.as_deref().map(|path| match path.extension().and_then(|ending| ending.to_str()) {
-        Some("txt") => Ok(EstimateFormat::Table),
-        Some("json") => Ok(EstimateFormat::Json),
-        Some("csv") => Ok(EstimateFormat::Csv),
-        Some("md") => Ok(EstimateFormat::Md),
-        Some("svg") => Ok(EstimateFormat::Svg),
-        _ => Err(Failure::input(format_args!(
-            "--output: {} ends in none of .txt, .json, .csv, .md and .svg; say the format with --format",
-            visible(&path.display().to_string())
-        ))),
+    let told = args.output.as_deref().map(|path| {
+        EstimateFormat::told_by(path).ok_or_else(|| {
+            Failure::input(format_args!(
+                "--output: {} ends in none of .txt, .json, .csv, .md and .svg; say the format with --format",
+                visible(&path.display().to_string())
+            ))
+        })
     });
     match (args.format, told) {
         (Some(format), _) => Ok(format),

@@ -86,6 +86,7 @@ Examples:
   bonscope estimate samples.parquet -n 1,4,16,64 --format json
   bonscope estimate log.csv.gz --prompt question --reward rm --logprob sum_logp --strict
   bonscope estimate samples.jsonl -o curve.svg
+  bonscope estimate samples.jsonl --explore
   zcat part-*.csv.gz | bonscope estimate -
 
 A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability of the whole answer.

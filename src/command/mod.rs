@@ -33,6 +33,7 @@ use std::ffi::OsString;
 
 pub use self::args::{ExploreArgs, ManArgs, ShowArgs};
 pub use self::doctor::DoctorArgs;
+pub use self::estimate::{EstimateArgs, EstimateFormat};
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
 pub use self::output::{print, subject};
@@ -53,6 +54,8 @@ pub enum Request {
     Plot(PlotArgs),
     /// Follow a walkthrough in the explorer, list them, or write one down.
     Walk(WalkArgs),
+    /// Open the explorer on a sample log.
+    Samples(Box<EstimateArgs>),
     /// Say what the explorer would start with and why.
     Doctor(DoctorArgs),
     /// Print the manual page, which lists the keys of the explorer.

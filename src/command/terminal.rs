@@ -24,3 +24,18 @@ pub struct TerminalArgs {
     #[arg(long)]
     pub no_config: bool,
 }
+
+impl TerminalArgs {
+    /// The first flag that was given.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let flags = [
+            ("--theme", self.theme.is_some()),
+            ("--ascii", self.ascii),
+            ("--no-ascii", self.no_ascii),
+            ("--no-mouse", self.no_mouse),
+            ("--mouse", self.mouse),
+            ("--no-config", self.no_config),
+        ];
+        flags.into_iter().find_map(|(flag, is_given)| is_given.then_some(flag))
+    }
+}

@@ -3,7 +3,7 @@
 use super::notice::Notice;
 use super::rows::{Progress, Stage};
 use super::samples::Samples;
-use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, Member, Point, average};
+use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average};
 
 /// The averages over the prompts of a sample log.
 #[derive(Debug)]
@@ -173,6 +173,9 @@ fn remarks(
     let mut remarks = Vec::new();
     if (2..FEW_PROMPTS).contains(&prompts) {
         remarks.push(format!("{prompts} prompts are too few for a bootstrap, so the intervals are Student's t and rough; {FEW_PROMPTS} or more tell better"));
+    }
+    if (FEW_PROMPTS..MANY_PROMPTS).contains(&prompts) {
+        remarks.push(format!("{prompts} prompts are few: where they are very unlike, the 95 % intervals of the KL hold the truth less often than that, about 84 times in 100 with 8 such prompts, 87 with 12 and 91 with 20; {MANY_PROMPTS} or more do better"));
     }
     if asked.is_none() && smallest * 2 < largest {
         remarks.push(format!(

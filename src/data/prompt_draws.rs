@@ -8,7 +8,7 @@ use super::error::{DataError, Problem};
 use super::input::Input;
 use super::row::{self, ROLES};
 use super::rows::{Progress, Stage};
-use super::samples::{Options, Prompt};
+use super::samples::Options;
 use crate::bon::pool::subset_weights;
 use crate::family::visible;
 
@@ -86,15 +86,15 @@ impl PartialEq for Ranked {
 
 impl Eq for Ranked {}
 
-/// Reads the draws of `prompt` again, and keeps the `most` with the highest rewards. None as soon as `progress`, which is
-/// called now and then, says that they are not wanted any more.
+/// Reads the draws of the prompt whose first one is on line `first`, `size` of them in all, and keeps the `most` with the
+/// highest rewards. None as soon as `progress`, which is called now and then, says that they are not wanted any more.
 ///
 /// # Errors
-/// [`DataError`] when the file cannot be read, or is not what it was when `prompt` was found in it.
+/// [`DataError`] when the file cannot be read, or is not what it was when the prompt was found in it.
 pub fn read_prompt(
     input: &mut Input<'_>,
     options: &Options,
-    prompt: &Prompt,
+    (first, size): (u64, usize),
     most: usize,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<PromptDraws>, DataError> {
@@ -107,7 +107,7 @@ pub fn read_prompt(
     let mut kept: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
     let (mut count, mut rows) = (0, 0);
     let (mut beyond, mut tied_beyond) = (f64::NEG_INFINITY, 0);
-    while count < prompt.draws
+    while count < size
         && let Some(line) = table.next(&mut cells)?
     {
         rows += 1;
@@ -117,7 +117,7 @@ pub fn read_prompt(
         }
         let read = row::read(&cells, &places).map_err(|problem| DataError::at(&file, line, problem))?;
         let Ok(row) = read else { continue };
-        if line == prompt.line {
+        if line == first {
             wanted = Some(row.prompt.to_owned());
         }
         if wanted.as_deref() != Some(row.prompt) {
@@ -138,7 +138,7 @@ pub fn read_prompt(
             }
         }
     }
-    if count < prompt.draws {
+    if count < size {
         return Err(DataError::whole(&file, Problem::Changed));
     }
     let mut listed: Vec<Ranked> = kept.into_iter().map(|Reverse(ranked)| ranked).collect();

@@ -216,6 +216,18 @@ pub enum Action {
     Search,
     /// Close the help.
     CloseHelp,
+    /// List the draws of the selected prompt.
+    OpenPrompt,
+    /// Back to the list of prompts, or from what lies over it.
+    Back,
+    /// Sort the prompts by something else.
+    SortPrompts,
+    /// Sort the prompts the other way round.
+    ReverseOrder,
+    /// A square-root axis for KL, or a linear one.
+    RootAxis,
+    /// What there is to say about the log.
+    Notices,
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// Leave, wherever the keys go. The last one: a test counts on it.
@@ -261,6 +273,8 @@ pub enum Context {
     Search,
     /// The command palette.
     Palette,
+    /// The explorer of a sample log.
+    Pool,
 }
 
 impl Context {
@@ -268,6 +282,7 @@ impl Context {
     pub const ALL: &[Context] = &[
         Context::Main,
         Context::Walk,
+        Context::Pool,
         Context::Prompt,
         Context::Edit,
         Context::Arguments,
@@ -307,6 +322,7 @@ impl Context {
             Context::Offer => "Menu of actions",
             Context::Help => "This help",
             Context::Search => "Searching the help",
+            Context::Pool => "Explorer of a sample log",
         }
     }
 
@@ -331,6 +347,7 @@ impl Context {
             Context::Offer => "in menus",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
+            Context::Pool => "in a sample log",
         }
     }
 
@@ -360,6 +377,7 @@ impl Context {
             | Context::Comparators
             | Context::Proposal
             | Context::Offer
+            | Context::Pool
             | Context::Help => false,
         }
     }

@@ -38,6 +38,7 @@ pub mod pins;
 pub mod play;
 pub mod plot;
 pub mod pointer;
+pub mod pool;
 pub mod preview;
 pub mod prompt;
 pub mod proposal;
@@ -65,4 +66,4 @@ pub mod worker;
 
 pub use doctor::doctor;
 pub use opening::Opening;
-pub use start::{man, plot as save_plot, run, show, walk};
+pub use start::{man, plot as save_plot, run, samples, show, walk};

@@ -63,7 +63,22 @@ impl Palette {
 
     /// The lines for what was typed, with those of a walkthrough while `walking`: without anything the latest ones first, else the best ones.
     pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
-        let entries = action::of_panes(walking).filter(|entry| entry.action != Action::Palette);
+        self.among(action::of_panes(walking), keymap, filter)
+    }
+
+    /// The same among the actions of one context.
+    pub fn found_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
+        let entries = action::of_context(context).filter(|entry| entry.action != Action::Interrupt);
+        self.among(entries, keymap, filter)
+    }
+
+    fn among(
+        &self,
+        entries: impl Iterator<Item = &'static Entry>,
+        keymap: &Keymap,
+        filter: &str,
+    ) -> Vec<Found> {
+        let entries = entries.filter(|entry| entry.action != Action::Palette);
         let age = |action| self.recent.iter().position(|&recent| recent == action).unwrap_or(REMEMBERED);
         let mut search = Search::new(filter);
         let mut found: Vec<(Rank, Found)> = entries.filter_map(|entry| search.find(entry, keymap)).collect();

@@ -9,6 +9,7 @@ use super::config::Place;
 use super::keymap::Keymap;
 use super::opening::{self, Opening};
 use super::plot;
+use super::pool;
 use super::run::{self, Options, RunError, Tour};
 use super::settings::{Settings, Wishes, wish};
 use super::show::{self, Format, Screen};
@@ -17,7 +18,7 @@ use super::terminal::EnterError;
 use super::theme::{Depth, Theme};
 use super::walk::{self, Walk};
 use crate::command::{
-    self, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
+    self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
@@ -37,6 +38,20 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     // Whoever says what to see is to see that.
     let offer = args.n.is_none() && args.view.is_none();
     ended(run::run(opening, None, keymap, Options { theme, depth, ascii, mouse, offer }))
+}
+
+/// Opens the explorer on a sample log and stays until it is quit.
+///
+/// # Errors
+/// [`Failure`] when an argument or the log is refused, there is no terminal, or it fails.
+pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
+    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
+    args.options(0)?;
+    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
+        settings;
+    let mut refused = Ok(());
+    let run = pool::run(args, keymap, Options { theme, depth, ascii, mouse, offer: false });
+    ended(run.map(|log| refused = log)).and(refused)
 }
 
 /// Prints or saves one screen of the explorer: as a picture into a file, in colour on a terminal, else as text.

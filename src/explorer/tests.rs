@@ -14,6 +14,7 @@ mod pairs;
 mod pins;
 mod playing;
 mod pointing;
+mod pooling;
 mod proposing;
 mod sequences;
 mod unsaved;
@@ -236,6 +237,14 @@ fn the_table_of_actions_is_sound() {
 fn every_action_does_something() {
     for entry in TABLE {
         let changes = entry.contexts.iter().any(|context| {
+            if *context == Context::Pool {
+                let key = entry.keys[0];
+                return ["", "home", "end", "G", "down", "enter"].iter().any(|before| {
+                    let mut bench = pooling::PoolBench::toy(80, 24);
+                    let (text, effects) = (bench.press(before).text(), bench.effects());
+                    bench.press(key).text() != text || bench.effects() > effects
+                });
+            }
             ["", "home", "end", "G", "v", "1", "t", "v u", "down", "m enter m enter"].iter().any(|before| {
                 let base = Arc::new(crate::family::parse("uniform:100").unwrap());
                 let many = Opening {
@@ -277,6 +286,7 @@ fn every_action_does_something() {
                     }
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                     Context::Search => bench.press("? / g a p"),
+                    Context::Pool => return false,
                 };
                 let earlier = bench.text();
                 let key: Key = entry.keys[0].parse().unwrap();

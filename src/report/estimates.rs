@@ -127,6 +127,15 @@ impl EstimateReport<'_> {
         )
     }
 
+    /// Name and value of every quantity at one n, one a line with a tab between; without a value where there is none.
+    pub fn tsv(&self, estimate: &Estimate) -> String {
+        let fields = self.fields(estimate).into_iter().map(|(name, value)| {
+            let value = value.map(number::exact).unwrap_or_default();
+            format!("{name}\t{value}\n")
+        });
+        std::iter::once(format!("n\t{}\n", estimate.n)).chain(fields).collect()
+    }
+
     /// The quantities there are.
     fn quantities(&self) -> impl Iterator<Item = &'static Quantity> {
         let results = &self.estimates.results;

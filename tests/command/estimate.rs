@@ -208,3 +208,24 @@ fn bases_in_files_are_evaluated() {
         "{err}"
     );
 }
+
+#[test]
+fn flags_of_the_explorer_go_with_it() {
+    let refused = |words: &str| {
+        let run = line(words);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{words}");
+        run.err
+    };
+    assert!(refused("estimate - --explore").contains("standard input brings the keys"));
+    for flag in ["--ascii", "--no-ascii", "--no-mouse", "--mouse", "--no-config", "--theme light"] {
+        let name = flag.split(' ').next().unwrap();
+        assert!(
+            refused(&format!("estimate {LOG} {flag}"))
+                .contains(&format!("{name}: this is for the explorer; it goes with --explore"))
+        );
+    }
+    assert!(refused(&format!("estimate {LOG} --explore --format json")).contains("cannot be used with"));
+    assert!(refused(&format!("estimate {LOG} --explore -o a.csv")).contains("cannot be used with"));
+    assert!(refused(&format!("estimate {LOG} --explore -n x")).contains("--n: "));
+    assert!(refused(&format!("estimate {LOG} --explore")).contains("the explorer needs a terminal"));
+}

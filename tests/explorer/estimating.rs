@@ -58,3 +58,46 @@ fn a_long_estimate_tells_how_far_it_is_and_an_interrupted_one_leaves_nothing() {
     assert_eq!(left, ["curves.json", "samples"]);
     writer.join().unwrap();
 }
+
+#[test]
+fn a_log_is_explored() {
+    let log = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl");
+    let mut session = Session::start(80, 24, &["estimate", log, "--explore"], &[]);
+    let screen = session.wait_for("At n = 16 ");
+    for words in
+        ["Prompts by gap", "KL estimate against n", "KL est.  1.8349", "! 2 notices", "40 prompts of 64"]
+    {
+        assert!(screen.contains(words), "{words} is missing from\n{screen}");
+    }
+    session.send("n63\r");
+    session.wait_for("3.1566");
+    session.send("\r");
+    session.wait_for("draw on line");
+    session.send("\x1b");
+    session.wait_for("Prompts by gap");
+    session.send("!");
+    session.wait_for("repeat an earlier one");
+    session.send("q");
+    let (status, bytes) = session.finish();
+    assert!(status.success(), "{status:?}");
+    crate::assert_restored(&bytes);
+}
+
+#[test]
+fn a_log_is_left_while_it_is_read_and_refused_after_the_screen_is_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (log, writer) = endless_log(folder.path());
+    let mut session = Session::start(80, 24, &["estimate", log.to_str().unwrap(), "--explore"], &[]);
+    session.wait_for("reading, ");
+    session.send("q");
+    let (status, bytes) = session.finish();
+    assert!(status.success(), "{status:?}");
+    crate::assert_restored(&bytes);
+    writer.join().unwrap();
+    let session = Session::start(80, 24, &["estimate", "no/such/log.csv", "--explore"], &[]);
+    let (status, bytes) = session.finish();
+    assert_eq!(status.exit_code(), 2);
+    let sent = String::from_utf8_lossy(&bytes);
+    let left = sent.rfind("\x1b[?1049l").unwrap();
+    assert!(sent[left..].contains("error: no/such/log.csv: No such file"), "{sent}");
+}

@@ -1,7 +1,7 @@
 //! Looking again: averages at any n, the draws of one prompt, and how far the work is.
 
 use bonscope::bon::pool::subset_weights;
-use bonscope::data::{Estimates, Input, Listed, Options, PromptDraws, Stage, read, read_prompt};
+use bonscope::data::{Estimates, Input, Listed, Options, PromptDraws, Samples, Stage, read, read_prompt};
 
 use crate::parse;
 
@@ -11,11 +11,15 @@ const LOG: &str = "prompt,reward,logprob,gold,text\n\
     c,3,-4,4,y\na,5,-1.5,5,tied\na,2,-2.5,6,mid\nb,4,-9,7,z\nc,1,-3,8,w\n\
     a,5,-30,9,last\n";
 
+fn of(samples: &Samples, prompt: usize) -> (u64, usize) {
+    (samples.prompts[prompt].line, samples.prompts[prompt].draws)
+}
+
 fn again(prompt: usize, most: usize) -> PromptDraws {
     let samples = parse(LOG.as_bytes(), &Options::default()).unwrap();
     let mut input = Input::piped("log", Box::new(LOG.as_bytes()));
     let options = Options::default();
-    read_prompt(&mut input, &options, &samples.prompts[prompt], most, &mut |_| true).unwrap().unwrap()
+    read_prompt(&mut input, &options, of(&samples, prompt), most, &mut |_| true).unwrap().unwrap()
 }
 
 #[test]
@@ -55,7 +59,7 @@ fn another_file_and_unwanted_draws_are_given_up() {
     let samples = parse(LOG.as_bytes(), &Options::default()).unwrap();
     let shorter = LOG.replace("a,5,-30,9,last\n", "");
     let mut input = Input::piped("log", Box::new(shorter.as_bytes()));
-    let refused = read_prompt(&mut input, &Options::default(), &samples.prompts[0], 9, &mut |_| true);
+    let refused = read_prompt(&mut input, &Options::default(), of(&samples, 0), 9, &mut |_| true);
     assert_eq!(
         refused.unwrap_err().to_string(),
         "log: the file has changed since it was read; open it again"
@@ -64,7 +68,7 @@ fn another_file_and_unwanted_draws_are_given_up() {
     let long = format!("reward,logprob\n{long}");
     let samples = parse(long.as_bytes(), &Options::default()).unwrap();
     let mut input = Input::piped("log", Box::new(long.as_bytes()));
-    let given_up = read_prompt(&mut input, &Options::default(), &samples.prompts[0], 9, &mut |_| false);
+    let given_up = read_prompt(&mut input, &Options::default(), of(&samples, 0), 9, &mut |_| false);
     assert_eq!(given_up.unwrap(), None);
 }
 

@@ -10,7 +10,7 @@ mod weights;
 
 use thiserror::Error;
 
-pub use average::{Averages, FEW_PROMPTS, Interval, Member, RESAMPLES, average};
+pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average};
 pub use weights::subset_weights;
 
 use super::draws::Draws;

@@ -152,6 +152,13 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
                 _ => None,
             };
         }
+        // These belong to the explorer of a sample log.
+        Action::OpenPrompt
+        | Action::Back
+        | Action::SortPrompts
+        | Action::ReverseOrder
+        | Action::RootAxis
+        | Action::Notices => {}
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit | Action::Interrupt => return Some(Effect::Quit { discard: false }),
     }

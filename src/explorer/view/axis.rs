@@ -7,6 +7,8 @@ pub enum Scale {
     Linear,
     /// Equal steps for equal ratios; values must be positive.
     Log,
+    /// Equal steps for equal differences of square roots; values must not be negative.
+    Root,
 }
 
 /// A range of values on a scale.
@@ -33,6 +35,7 @@ impl Axis {
         let place = |value: f64| match scale {
             Scale::Linear => value,
             Scale::Log => value.max(f64::MIN_POSITIVE).log10(),
+            Scale::Root => value.max(0.0).sqrt(),
         };
         let (low, high) = match (place(least), place(greatest)) {
             (low, high) if !(high - low).is_finite() => (0.0, 1.0),
@@ -42,7 +45,7 @@ impl Axis {
         // A range so narrow that its ends meet has no steps: widen it by more than rounding.
         let least_width = 1e-9 * low.abs().max(high.abs()).max(1e-290);
         let ends = match scale {
-            Scale::Linear if high - low <= least_width => {
+            Scale::Linear | Scale::Root if high - low <= least_width => {
                 let half = if low == 0.0 { 0.5 } else { low.abs() / 2.0 };
                 (low - half, high + half)
             }
@@ -58,7 +61,8 @@ impl Axis {
         let place = match self.scale {
             Scale::Linear => value,
             Scale::Log if value > 0.0 => value.log10(),
-            Scale::Log => return None,
+            Scale::Root if value >= 0.0 => value.sqrt(),
+            Scale::Log | Scale::Root => return None,
         };
         let share = (place - self.ends.0) / (self.ends.1 - self.ends.0);
         share.is_finite().then_some(share)
@@ -70,6 +74,7 @@ impl Axis {
         match self.scale {
             Scale::Linear => place,
             Scale::Log => 10_f64.powf(place),
+            Scale::Root => place * place,
         }
     }
 
@@ -77,6 +82,7 @@ impl Axis {
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         match self.scale {
             Scale::Linear => self.even(most, self.ends),
+            Scale::Root => self.even(most, (self.value(0.0), self.value(1.0))),
             // Within a decade the powers of ten say too little.
             Scale::Log if self.ends.1 - self.ends.0 < 1.0 => {
                 self.even(most, (self.value(0.0), self.value(1.0)))

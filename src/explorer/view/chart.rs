@@ -61,7 +61,7 @@ pub struct Chart<'a> {
     /// Whether something else lists the curves with their values.
     listed: bool,
     series: Vec<Series<'a>>,
-    band: Option<Band<'a>>,
+    bands: Vec<Band<'a>>,
     references: Vec<(Cow<'a, str>, f64)>,
     marks: Vec<Mark<'a>>,
     cursor: Option<f64>,
@@ -81,7 +81,7 @@ impl<'a> Chart<'a> {
             named: false,
             listed: false,
             series: Vec::new(),
-            band: None,
+            bands: Vec::new(),
             references: Vec::new(),
             marks: Vec::new(),
             cursor: None,
@@ -92,6 +92,12 @@ impl<'a> Chart<'a> {
     #[must_use]
     pub fn linear_x(self) -> Chart<'a> {
         Chart { x_scale: Scale::Linear, ..self }
+    }
+
+    /// Makes equal steps of x for equal differences of its square root.
+    #[must_use]
+    pub fn root_x(self) -> Chart<'a> {
+        Chart { x_scale: Scale::Root, ..self }
     }
 
     /// What x is, written at the end of its axis; `n` without this.
@@ -147,12 +153,13 @@ impl<'a> Chart<'a> {
     /// Shades between two curves given as (x, low, high), in order of x.
     #[must_use]
     pub fn band(
-        self,
+        mut self,
         label: impl Into<Cow<'a, str>>,
         points: impl Into<Cow<'a, [(f64, f64, f64)]>>,
         style: Style,
     ) -> Chart<'a> {
-        Chart { band: Some(Band { label: label.into(), points: points.into(), style }), ..self }
+        self.bands.push(Band { label: label.into(), points: points.into(), style });
+        self
     }
 
     /// Draws a vertical line at x, marks the curves there and writes their values in the legend.
@@ -241,7 +248,7 @@ impl<'a> Chart<'a> {
             series.flat_map(|series| series.points.iter().copied()).filter(|(x, _)| shown(*x)).map(|(_, y)| y)
         };
         let left = || {
-            let bands = self.band.iter().flat_map(|band| band.points.iter());
+            let bands = self.bands.iter().flat_map(|band| band.points.iter());
             let values = bands
                 .flat_map(|&(x, low, high)| [(x, low), (x, high)])
                 .chain(self.marks.iter().map(|mark| (mark.x, mark.y)))
@@ -266,11 +273,16 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Shades the cells whose middle lies in the band.
+    /// Shades the cells whose middle lies in a band, the first band above the others.
     fn shade(&self, frame: &Frame, buffer: &mut Buffer) {
-        let Some(band) = &self.band else { return };
+        self.bands.iter().rev().for_each(|band| band.shade(frame, buffer));
+    }
+}
+
+impl Band<'_> {
+    fn shade(&self, frame: &Frame, buffer: &mut Buffer) {
         let edge = |pick: fn(&(f64, f64, f64)) -> f64| -> Vec<(f64, f64)> {
-            let places = band.points.iter().map(|point| (frame.x.share(point.0), pick(point)));
+            let places = self.points.iter().map(|point| (frame.x.share(point.0), pick(point)));
             places.filter_map(|(share, value)| Some((share?, value))).collect()
         };
         let (lows, highs) = (edge(|point| point.1), edge(|point| point.2));
@@ -283,12 +295,14 @@ impl<'a> Chart<'a> {
                 if (low..=high).contains(&middle)
                     && let Some(cell) = buffer.cell_mut((column, row))
                 {
-                    cell.set_char('░').set_style(band.style);
+                    cell.set_char('░').set_style(self.style);
                 }
             }
         }
     }
+}
 
+impl Chart<'_> {
     /// Draws the reference lines and the cursor.
     fn rule(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
         let text = theme.style(Role::Text);

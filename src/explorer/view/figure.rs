@@ -8,7 +8,7 @@ use crate::explorer::steps;
 const UNKNOWN: &str = "…";
 
 /// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
-pub(super) fn fixed(value: f64, width: usize) -> String {
+pub(in crate::explorer) fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", compact(value, width))
 }
 
@@ -39,7 +39,7 @@ fn compact(value: f64, width: usize) -> String {
 }
 
 /// A share as [`fixed`], but with what is missing to 1 where four decimals would show 1.
-pub(super) fn share(value: f64, width: usize) -> String {
+pub(in crate::explorer) fn share(value: f64, width: usize) -> String {
     if (0.99995..1.0).contains(&value) {
         format!("{:>width$}", format!("1-{:.0e}", 1.0 - value))
     } else {
@@ -59,7 +59,7 @@ pub(super) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
 }
 
 /// A number with its sign.
-pub(super) fn signed(value: f64, width: usize) -> String {
+pub(in crate::explorer) fn signed(value: f64, width: usize) -> String {
     if value.is_nan() {
         return fixed(value, width);
     }
@@ -68,7 +68,7 @@ pub(super) fn signed(value: f64, width: usize) -> String {
 }
 
 /// n in as few characters as show it exactly.
-pub(super) fn draws(n: u64) -> String {
+pub(in crate::explorer) fn draws(n: u64) -> String {
     steps::written(n)
 }
 

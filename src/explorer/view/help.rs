@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthStr;
 use super::{HitMap, overlay, text};
 use crate::explorer::action::{self, Context};
 use crate::explorer::keymap::Keymap;
-use crate::explorer::model::Model;
 use crate::explorer::overlay::Search;
 use crate::explorer::theme::{Role, Theme};
 
@@ -35,8 +34,39 @@ const NUMBERS: &[(&str, &str)] = &[
     ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
 ];
 
-pub(super) fn draw(
-    model: &Model,
+#[rustfmt::skip]
+const ESTIMATES: &[(&str, &str)] = &[
+    ("KL estimate", "the mean of d_n(exp(log-probability)) over the best draw of every n of a prompt's draws, in nats: the paper's estimator. The divergence of the pool itself, at most the log of its size, is not the policy's and is nowhere shown."),
+    ("bound", "ln n - (n-1)/n: the popular formula, which neither the KL nor its estimate exceeds."),
+    ("gap", "the bound minus the KL estimate; of a prompt, with that prompt's estimate."),
+    ("gap <=", "2n(n-1) exp(-H2): the paper's bound on the gap where rewards are distinct. H2 is the Rényi-2 entropy, estimated from the draws."),
+    ("reward, gold", "the mean over the best of every n draws; gold is a second reward that the ranking does not see."),
+    ("win rate", "the chance that the best of n draws beats one further draw of the prompt, ties counting one half; it takes n + 1 draws."),
+    ("draws", "as many independent draws as the averages rest on; far fewer than there are when n is near the size of the pools."),
+    ("95 %", "intervals from a bootstrap over prompts (Student's t with few of them), or from the jackknife over the draws of a single prompt. ░ shades them."),
+    ("weight", "of a draw: the chance that it is the best of n draws taken from the prompt's without replacement; tied draws share theirs."),
+    ("√ axis", "rewards against the square root of the KL estimate, as Gao et al. plot them."),
+];
+
+/// What the help is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::explorer) enum About {
+    /// The explorer of a base.
+    Base,
+    /// The explorer of a sample log.
+    Pool,
+}
+
+impl About {
+    fn explains(self, context: Context) -> bool {
+        let of_pool = context == Context::Pool;
+        let of_both = matches!(context, Context::Prompt | Context::Palette | Context::Help | Context::Search);
+        of_both || of_pool == (self == About::Pool)
+    }
+}
+
+pub(in crate::explorer) fn draw(
+    (about, keymap): (About, &Keymap),
     (offset, search): (usize, &Search),
     theme: &Theme,
     area: Rect,
@@ -62,7 +92,7 @@ pub(super) fn draw(
         );
         room = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
     }
-    let lines = lines(&model.keymap, &sought, room.width.into());
+    let lines = lines(about, keymap, &sought, room.width.into());
     let rows = usize::from(room.height);
     let first = offset.min(lines.len().saturating_sub(rows));
     hits.viewport.overlay = rows;
@@ -94,22 +124,27 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
 }
 
 /// Left side, right side and the role of the left side, of what holds all the words sought.
-fn lines(keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
+fn lines(about: About, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
     let holds = |texts: &[&str]| {
         let text = texts.join(" ").to_lowercase();
         sought.iter().all(|word| text.contains(word.as_str()))
     };
     let mut lines = Vec::new();
-    for &context in Context::ALL {
+    for &context in Context::ALL.iter().filter(|&&context| about.explains(context)) {
         let entries = action::of_context(context).filter(|entry| context.explains(entry)).filter(|entry| {
             holds(&[context.title(), entry.title, entry.help, &keymap.signs(entry.action).join(" ")])
         });
         section(&mut lines, context.title(), entries, |lines, entry| {
             explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
         });
-        if context == Context::Main {
+        let numbers = match context {
+            Context::Main => NUMBERS,
+            Context::Pool => ESTIMATES,
+            _ => &[],
+        };
+        if !numbers.is_empty() {
             let title = "What the numbers mean";
-            let numbers = NUMBERS.iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
+            let numbers = numbers.iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
             section(&mut lines, title, numbers, |lines, (name, meaning)| {
                 explain(lines, vec![(*name).to_owned()], meaning, width, Role::Title);
             });

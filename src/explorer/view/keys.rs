@@ -4,9 +4,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, text};
-use crate::explorer::action::{self, Action};
+use crate::explorer::action::{self, Action, Context};
+use crate::explorer::keymap::Keymap;
 use crate::explorer::message::Target;
-use crate::explorer::model::Model;
+use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
 
 /// Keys with what they ask for, the word for them, and its rank.
@@ -14,13 +15,25 @@ type Place = (Vec<(String, Action)>, &'static str, u8);
 
 /// Draws the most important keys of the context; each is the place of its action, and so is the word after them.
 pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+    let pane = model.overlay.is_none().then_some(model.pane);
+    of_context((model.context(), pane), &model.keymap, theme, area, buffer, hits);
+}
+
+/// The most important keys of a context, where `pane` has the focus and nothing lies over it.
+pub(in crate::explorer) fn of_context(
+    (context, pane): (Context, Option<Pane>),
+    keymap: &Keymap,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let mut places: Vec<Place> = Vec::new();
-    for entry in action::of_context(model.context()) {
-        let (Some(place), Some(key)) = (entry.footer, model.keymap.signs(entry.action).into_iter().next())
-        else {
+    for entry in action::of_context(context) {
+        let (Some(place), Some(key)) = (entry.footer, keymap.signs(entry.action).into_iter().next()) else {
             continue;
         };
-        if !place.panes.is_empty() && !place.panes.contains(&model.pane) && model.overlay.is_none() {
+        if !place.panes.is_empty() && pane.is_some_and(|pane| !place.panes.contains(&pane)) {
             continue;
         }
         match places.last_mut() {

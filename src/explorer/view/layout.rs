@@ -88,18 +88,27 @@ fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
 }
 
 /// Whether the titles of the panes have room for the keys that lead to them.
-pub(super) fn names_keys(area: Rect) -> bool {
+pub(in crate::explorer) fn names_keys(area: Rect) -> bool {
     holds(area, WIDE)
 }
 
-fn holds(area: Rect, size: Size) -> bool {
+pub(in crate::explorer) fn holds(area: Rect, size: Size) -> bool {
     area.width >= size.width && area.height >= size.height
+}
+
+/// Whether there is room for all panes together, and whether there is plenty.
+pub(in crate::explorer) fn room(area: Rect) -> (bool, bool) {
+    (holds(area, STANDARD), holds(area, WIDE))
 }
 
 /// Base above readout on the left, KL above the lower chart on the right.
 fn all_panes(body: Rect, wide: bool) -> Vec<(Pane, Rect)> {
     // Two lines of border each.
-    let readout = if wide { 14 } else { 9 };
+    quarters(body, if wide { 14 } else { 9 })
+}
+
+/// The four panes, the lower left one with so many lines.
+pub(in crate::explorer) fn quarters(body: Rect, readout: u16) -> Vec<(Pane, Rect)> {
     let left = (body.width * 2 / 5).max(38);
     let upper_left = body.height + 1 - readout;
     let upper_right = body.height / 2 + 1;
@@ -113,7 +122,7 @@ fn all_panes(body: Rect, wide: bool) -> Vec<(Pane, Rect)> {
     ]
 }
 
-fn overlay(body: Rect) -> Rect {
+pub(in crate::explorer) fn overlay(body: Rect) -> Rect {
     let width = body.width.min(100);
     let height = body.height.min(44);
     Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }

@@ -8,20 +8,20 @@ pub mod chart;
 mod curves;
 mod divergences;
 mod dots;
-mod figure;
+pub(super) mod figure;
 mod ghosts;
 mod guess;
 mod head;
-mod help;
+pub(super) mod help;
 mod hit;
-mod keys;
-mod layout;
+pub(super) mod keys;
+pub(super) mod layout;
 mod lower;
 mod menu;
 mod offer;
-mod overlay;
+pub(super) mod overlay;
 mod pair;
-mod palette;
+pub(super) mod palette;
 mod picker;
 mod present;
 mod preview;
@@ -29,7 +29,7 @@ mod proposed;
 mod readout;
 pub mod slider;
 mod spread;
-mod text;
+pub(super) mod text;
 mod trade_off;
 mod walk;
 mod work;
@@ -48,6 +48,7 @@ use ratatui::widgets::{Block, Widget};
 use layout::Layout;
 
 use super::action::Action;
+use super::keymap::Keymap;
 use super::message::Target;
 use super::model::{Model, Pane};
 use super::overlay::Overlay;
@@ -90,7 +91,14 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     }
     match &model.overlay {
         Some(Overlay::Help { offset, search }) => {
-            help::draw(model, (*offset, search), theme, layout.overlay, buffer, &mut hits);
+            help::draw(
+                (help::About::Base, &model.keymap),
+                (*offset, search),
+                theme,
+                layout.overlay,
+                buffer,
+                &mut hits,
+            );
         }
         Some(Overlay::Palette { filter, selected }) => {
             palette::draw(model, (filter, *selected), theme, layout.overlay, buffer, &mut hits);
@@ -122,6 +130,18 @@ pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer)
 /// A sentence in the place of the footer, on as many lines as it needs. One that asks whether to leave stands for that.
 fn tell(model: &Model, notice: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let target = if model.leaving { Target::Action(Action::Quit) } else { Target::Overlay };
+    say(notice, target, theme, area, buffer, hits);
+}
+
+/// A sentence in the place of the footer, which stands for the target.
+pub(super) fn say(
+    notice: &str,
+    target: Target,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
     let top = area.height.saturating_sub(lines.len() as u16);
     hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, target);
@@ -134,7 +154,7 @@ fn tell(model: &Model, notice: &str, theme: &Theme, area: Rect, buffer: &mut Buf
 }
 
 /// One line for a screen on which nothing fits.
-fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (SMALLEST.width, SMALLEST.height);
     let sentence = format!("{}x{}: bonscope needs {width}x{height}", area.width, area.height);
     for (row, line) in text::wrap(&sentence, area.width.into()).iter().enumerate() {
@@ -144,12 +164,16 @@ fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The borders of the panes in sight, joined where they meet; that of the focus lies above the others.
 fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
-    let focused = |(pane, _): &&(Pane, Rect)| *pane == model.pane;
-    let others = layout.panes.iter().filter(|pane| !focused(pane)).map(|pane| (pane, Role::Border));
-    let focus = layout.panes.iter().filter(focused).map(|pane| (pane, Role::BorderFocused));
-    let walk = layout.walk.iter().map(|area| (*area, Role::Border));
-    let panes = others.chain(focus).map(|(&(_, area), role)| (area, role));
-    for (area, role) in walk.chain(panes) {
+    let walk = layout.walk.iter().map(|area| (*area, false));
+    let panes = layout.panes.iter().map(|&(pane, area)| (area, pane == model.pane));
+    frame(walk.chain(panes), theme, buffer);
+}
+
+/// Borders around areas, those of the focus above the others.
+pub(super) fn frame(areas: impl Iterator<Item = (Rect, bool)>, theme: &Theme, buffer: &mut Buffer) {
+    let (focus, others): (Vec<_>, Vec<_>) = areas.partition(|(_, focused)| *focused);
+    for (area, focused) in others.into_iter().chain(focus) {
+        let role = if focused { Role::BorderFocused } else { Role::Border };
         let block = Block::bordered().merge_borders(MergeStrategy::Exact).border_style(theme.style(role));
         block.render(area, buffer);
     }
@@ -157,10 +181,22 @@ fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 
 /// Writes the title of a pane into its border: a mark and bold letters tell the one that has the focus.
 fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer, title: &str) -> u16 {
-    let (mark, role) = if model.pane == pane { ("▸", Role::BorderFocused) } else { (" ", Role::Title) };
+    head_of((pane, model.pane == pane), &model.keymap, theme, area, buffer, title)
+}
+
+/// The same for a pane that has the focus or not.
+pub(super) fn head_of(
+    (pane, focused): (Pane, bool),
+    keymap: &Keymap,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    title: &str,
+) -> u16 {
+    let (mark, role) = if focused { ("▸", Role::BorderFocused) } else { (" ", Role::Title) };
     let inside = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let mut column = text::put(buffer, inside, (0, 0), mark, over_border(theme, role));
-    if let Some(key) = model.keymap.sign(pane.jump()).filter(|_| layout::names_keys(buffer.area)) {
+    if let Some(key) = keymap.sign(pane.jump()).filter(|_| layout::names_keys(buffer.area)) {
         column = text::put(buffer, inside, (column, 0), &format!("{key} "), over_border(theme, Role::Key));
     }
     let column = text::put(buffer, inside, (column, 0), title, over_border(theme, Role::Title));
@@ -168,12 +204,12 @@ fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buff
 }
 
 /// The style of text in a border, without anything of the border's own.
-fn over_border(theme: &Theme, role: Role) -> Style {
+pub(super) fn over_border(theme: &Theme, role: Role) -> Style {
     Style::reset().patch(theme.style(Role::Text)).patch(theme.style(role))
 }
 
 /// What lies within the border of a pane.
-fn inside(area: Rect) -> Rect {
+pub(super) fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + 1,
         y: area.y + 1,

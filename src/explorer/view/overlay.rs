@@ -9,7 +9,13 @@ use crate::explorer::message::Target;
 use crate::explorer::theme::{Role, Theme};
 
 /// Clears the area, frames it and gives back what is inside, a cell of space left and right.
-pub(super) fn open(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) -> Rect {
+pub(in crate::explorer) fn open(
+    title: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) -> Rect {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     Block::bordered().border_style(theme.style(Role::BorderFocused)).render(area, buffer);
@@ -21,7 +27,7 @@ pub(super) fn open(title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer, 
 }
 
 /// Writes into the lower border how far one has scrolled, where there is more than fits.
-pub(super) fn progress(
+pub(in crate::explorer) fn progress(
     (first, shown, all): (usize, usize, usize),
     theme: &Theme,
     area: Rect,

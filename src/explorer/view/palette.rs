@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{HitMap, overlay, text};
+use crate::explorer::keymap::Keymap;
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
@@ -25,13 +26,26 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
+    let found = model.palette.found(&model.keymap, model.walk.is_some(), filter.text());
+    list(&found, &model.keymap, (filter, selected), theme, area, buffer, hits);
+}
+
+/// The lines that were found, what was typed for them and which one is chosen.
+pub(in crate::explorer) fn list(
+    found: &[Found],
+    keymap: &Keymap,
+    (filter, selected): (&Line, usize),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let (width, height) = (area.width.min(WIDTH), area.height.min(HEIGHT));
     let area = Rect { x: area.x + (area.width - width) / 2, width, height, ..area };
     let room = overlay::open("Commands", theme, area, buffer, hits);
     let column = text::put(buffer, room, (0, 0), "type to find: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
-    let found = model.palette.found(&model.keymap, model.walk.is_some(), filter.text());
     let help = HELP.min(room.height / 4);
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(help + 2), ..room };
     let rows = usize::from(list.height);
@@ -41,7 +55,7 @@ pub(super) fn draw(
     for (row, (index, found)) in found.iter().enumerate().skip(first).take(rows).enumerate() {
         let line = Rect { y: list.y + row as u16, height: 1, ..list };
         let keys = match found.command {
-            Command::Act(action) => model.keymap.signs(action).join("  "),
+            Command::Act(action) => keymap.signs(action).join("  "),
             Command::Draws(_) => String::new(),
         };
         let keys = text::cut(&keys, usize::from(line.width / 2)).into_owned();

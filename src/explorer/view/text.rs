@@ -21,13 +21,13 @@ fn characters(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 /// The cells that the text takes on the screen: the sum over its characters, as they are written one by one.
-pub(super) fn cells(text: &str) -> usize {
+pub(in crate::explorer) fn cells(text: &str) -> usize {
     characters(text).map(|(_, width)| width).sum()
 }
 
 /// The text in at most `width` cells; what is cut off is replaced by an ellipsis. Characters made of several code
 /// points stay whole.
-pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
+pub(in crate::explorer) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if text.is_ascii() && text.len() <= width || cells(text) <= width {
         return Cow::Borrowed(text);
     }
@@ -44,7 +44,7 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 /// Writes on row `row` of `area`, from column `column` on, cut at its right end; the column after the text.
-pub(super) fn put(
+pub(in crate::explorer) fn put(
     buffer: &mut Buffer,
     area: Rect,
     (column, row): (u16, u16),
@@ -60,7 +60,7 @@ pub(super) fn put(
 }
 
 /// Makes columns of the first row of `area` stand for the target.
-pub(super) fn target(hits: &mut HitMap, area: Rect, columns: Range<u16>, target: Target) {
+pub(in crate::explorer) fn target(hits: &mut HitMap, area: Rect, columns: Range<u16>, target: Target) {
     let end = columns.end.min(area.width);
     if columns.start < end && area.height > 0 {
         hits.add(Rect { x: area.x + columns.start, width: end - columns.start, height: 1, ..area }, target);
@@ -68,7 +68,7 @@ pub(super) fn target(hits: &mut HitMap, area: Rect, columns: Range<u16>, target:
 }
 
 /// Draws a line that is being typed in `width` cells, its end with the cursor in sight; the column after it.
-pub(super) fn field(
+pub(in crate::explorer) fn field(
     buffer: &mut Buffer,
     area: Rect,
     (column, row): (u16, u16),
@@ -99,7 +99,7 @@ pub(super) fn field(
 }
 
 /// The words of the text on lines of at most `width` cells; words that are longer are broken.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::explorer) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
@@ -124,7 +124,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The text on at most so many lines of at most `width` cells; an ellipsis says that some is left out.
-pub(super) fn wrap_within(text: &str, width: usize, most: usize) -> Vec<String> {
+pub(in crate::explorer) fn wrap_within(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = wrap(text, width);
     if lines.len() > most {
         lines.truncate(most);

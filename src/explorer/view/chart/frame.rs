@@ -41,7 +41,7 @@ impl Frame {
         let (x, y, right_axis) = chart.axes();
         let axes = area.width >= AXES.0 && area.height >= AXES.1;
         let x_numbers = axes && area.height >= X_NUMBERS;
-        let says_something = !chart.series.is_empty() || chart.band.is_some() || !chart.unit.is_empty();
+        let says_something = !chart.series.is_empty() || !chart.bands.is_empty() || !chart.unit.is_empty();
         let legend = (area.width >= LEGEND.0 && area.height >= LEGEND.1 && says_something)
             .then_some(Rect { height: 1, ..area });
 

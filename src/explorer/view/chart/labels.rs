@@ -119,7 +119,7 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
         }
         Text::from(spans)
     });
-    let band = chart.band.iter().filter(|_| detail.band);
+    let band = chart.bands.iter().filter(|band| detail.band && !band.label.is_empty());
     series
         .chain(band.map(|band| Text::from(vec![Span::styled("░░ ", band.style), Span::raw(&*band.label)])))
         .collect()

@@ -167,7 +167,7 @@ impl Chart<'_> {
     fn lines(&self, plot: &Plot, canvas: &Canvas<'_>, out: &mut String) {
         let colour = |style: Style| canvas.ground.paint(canvas.theme.style(Role::Text).patch(style)).0;
         out.push_str("<g clip-path=\"url(#plot)\">\n");
-        if let Some(band) = &self.band {
+        for band in self.bands.iter().rev() {
             let edge = |pick: fn(&(f64, f64, f64)) -> f64| {
                 band.points.iter().filter_map(move |point| {
                     let share = plot.y.share(pick(point))?.clamp(-1.0, 2.0);
@@ -286,7 +286,8 @@ impl Chart<'_> {
                 series.sign(index),
             )
         });
-        let band = self.band.iter().map(|band| Entry::new(band.label.to_string(), band.style, None, ' '));
+        let named = self.bands.iter().filter(|band| !band.label.is_empty());
+        let band = named.map(|band| Entry::new(band.label.to_string(), band.style, None, ' '));
         let cursor = self.cursor.map(|x| {
             let style = canvas.theme.style(Role::Cursor);
             Entry::new(format!("{} = {}", self.x_label, written(x, true)), style, Some(Line::Solid), ' ')

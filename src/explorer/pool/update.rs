@@ -181,11 +181,11 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
         return ask(model, action, key);
     }
     model.notice = None;
-    if model.line().is_some_and(|line| line.edit(key)) {
-        match &mut model.over {
-            Some(Over::Palette { selected: first, .. } | Over::Help { offset: first, .. }) => *first = 0,
-            _ => {}
-        }
+    if model.line().is_some_and(|line| line.edit(key))
+        && let Some(Over::Palette { selected: first, .. } | Over::Help { offset: first, .. }) =
+            &mut model.over
+    {
+        *first = 0;
     }
     None
 }

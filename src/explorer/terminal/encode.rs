@@ -27,13 +27,14 @@ struct Run {
     text: String,
 }
 
-/// Writes the cells of `next` that differ from `last`. Begins and ends in the plain style.
-pub(super) fn encode(last: &Buffer, next: &Buffer, out: &mut String) {
+/// Writes the cells of `next` that differ from `last`, from the top down where that is asked for. Begins and ends in the
+/// plain style.
+pub(super) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
     let (mut runs, wide) = runs(last, next);
     let mut costs = HashMap::new();
     let (mut cursor, mut pen) = (None, Pen::default());
     // Wide characters that are written over leave something behind, so there the order matters.
-    let ordered = wide || runs.len() > MOST;
+    let ordered = downwards || wide || runs.len() > MOST;
     runs.reverse();
     while !runs.is_empty() {
         let best = if ordered {

@@ -40,7 +40,7 @@ impl<W: Write> Sink<W> {
         self.frame.push_str(BEGIN);
         match self.last.take() {
             Some(mut last) if last.area == buffer.area => {
-                encode(&last, buffer, &mut self.frame);
+                encode(&last, buffer, false, &mut self.frame);
                 last.content.clone_from(&buffer.content);
                 self.last = Some(last);
                 if self.frame.len() == BEGIN.len() {
@@ -49,7 +49,7 @@ impl<W: Write> Sink<W> {
             }
             _ => {
                 self.frame.push_str("\x1b[m\x1b[2J");
-                encode(&Buffer::empty(buffer.area), buffer, &mut self.frame);
+                encode(&Buffer::empty(buffer.area), buffer, true, &mut self.frame);
                 self.last = Some(buffer.clone());
             }
         }
@@ -160,7 +160,7 @@ mod tests {
         after.set_string(9, 0, "f", Style::new());
         assert_eq!(
             writes(&[&before, &after])[1],
-            "\x1b[?2026h\x1b[1H\x1b[1mab\x1b[32mcd\x1b[C\x1b[me   f\x1b[?2026l"
+            "\x1b[?2026h\x1b[1;6He   f\r\x1b[1mab\x1b[32mcd\x1b[m\x1b[?2026l"
         );
     }
 

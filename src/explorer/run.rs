@@ -398,6 +398,6 @@ impl Program {
         let (buffer, hits) = show::picture(&self.model, &self.screen()?);
         self.hits = hits;
         self.model.viewport = self.hits.viewport;
-        self.terminal.draw(&buffer)
+        self.terminal.draw(buffer)
     }
 }

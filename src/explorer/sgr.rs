@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 /// The style in force.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Pen {
     foreground: Color,
     background: Color,
@@ -35,6 +35,12 @@ impl From<&Cell> for Pen {
 }
 
 impl Pen {
+    /// Whether a blank looks in it as in the plain style.
+    pub(super) fn is_clear(self) -> bool {
+        let visible = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        self.background == Color::Reset && !self.modifier.intersects(visible)
+    }
+
     /// Changes to the style `next`, writing nothing when it is the same.
     pub(super) fn change(&mut self, next: Pen, out: &mut String) {
         if *self == next {

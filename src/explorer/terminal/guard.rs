@@ -7,9 +7,12 @@ use std::{
     io::{self, Write},
     os::fd::AsFd,
     sync::{
-        Once,
+        Mutex, MutexGuard, Once, PoisonError, TryLockError,
         atomic::{AtomicU8, Ordering},
+        mpsc::channel,
     },
+    thread,
+    time::{Duration, Instant},
 };
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -26,6 +29,12 @@ const STOPPED: u8 = 2;
 
 static STATE: AtomicU8 = AtomicU8::new(OUT);
 
+/// Held while a frame is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// How long a terminal that does not read is waited for when it is given back.
+const PATIENCE: Duration = Duration::from_millis(400);
+
 /// Alternate screen, cursor hidden, bracketed paste on.
 const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Buttons and drags (1002, not any motion), with coordinates beyond 223 (1006).
@@ -40,8 +49,11 @@ pub(super) fn enter(options: Options) -> io::Result<()> {
 
 fn take(options: Options) -> io::Result<()> {
     enable_raw_mode()?;
+    // No frame may come before the alternate screen.
+    let writing = wait_for_frame();
     STATE.store(IN, Ordering::SeqCst);
     let written = write(&[ENTER, if options.mouse { MOUSE } else { "" }].concat());
+    drop(writing);
     if written.is_err() {
         leave();
     }
@@ -55,8 +67,41 @@ pub(super) fn leave() {
 
 fn give_back(next: u8) {
     if STATE.swap(next, Ordering::SeqCst) == IN {
-        let _ = write(LEAVE);
+        let _finished = wait_for_frame();
+        in_time(|| drop(write(LEAVE)));
         let _ = disable_raw_mode();
+    }
+}
+
+/// Does the work while the terminal is taken over and stays so; nothing otherwise.
+pub(super) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    check().is_ok().then(work)
+}
+
+/// Waits for a frame that is being written, but not for ever: the terminal may have stopped reading.
+fn wait_for_frame() -> Option<MutexGuard<'static, ()>> {
+    let began = Instant::now();
+    loop {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(error)) => return Some(error.into_inner()),
+            Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
+/// Does the work, but leaves it when the terminal does not let it end.
+fn in_time(work: impl FnOnce() + Send + 'static) {
+    let (done, ended) = channel();
+    let thread = thread::Builder::new().spawn(move || {
+        work();
+        // Nobody waits any more when this comes too late.
+        let _ = done.send(());
+    });
+    if thread.is_ok() {
+        let _ = ended.recv_timeout(PATIENCE);
     }
 }
 

@@ -5,9 +5,11 @@
 
 mod clipboard;
 mod decode;
+mod encode;
 mod events;
 mod guard;
 mod sink;
+mod writer;
 
 pub use decode::Decoder;
 pub use sink::Sink;
@@ -23,6 +25,7 @@ use ratatui::{buffer::Buffer, layout::Size};
 
 use crate::explorer::input::Input;
 use clipboard::Way;
+use writer::Writer;
 
 /// How to take over the terminal.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +58,7 @@ pub enum EnterError {
 /// The terminal, taken over until this is dropped.
 #[derive(Debug)]
 pub struct Terminal {
-    sink: Sink<File>,
+    writer: Writer,
     options: Options,
 }
 
@@ -84,8 +87,17 @@ impl Terminal {
             return Err(EnterError::Incapable(term));
         }
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let far = set("SSH_TTY") || set("SSH_CONNECTION");
         guard::enter(options)?;
-        let terminal = Terminal { sink: Sink::new(output), options };
+        let closed = {
+            let inputs = inputs.clone();
+            // Nobody listens any more when the program ends.
+            move || drop(inputs.send(M::from(Input::Closed)))
+        };
+        let writer =
+            Writer::start(output, far.then_some(writer::FAR), closed).inspect_err(|_| guard::leave())?;
+        let terminal = Terminal { writer, options };
         events::start(inputs)?;
         Ok(terminal)
     }
@@ -99,13 +111,14 @@ impl Terminal {
         Ok(if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) })
     }
 
-    /// Shows the buffer: what differs from the last one, in one write, and nothing at all when nothing does.
+    /// Shows the buffer: what differs from the last one, in one write, and nothing at all when nothing does. Returns at
+    /// once; of the buffers that the terminal is too slow for only the newest one is shown.
     ///
     /// # Errors
     /// When the terminal is gone, or was given back because a thread panicked.
-    pub fn draw(&mut self, buffer: &Buffer) -> io::Result<()> {
+    pub fn draw(&mut self, buffer: Buffer) -> io::Result<()> {
         guard::check()?;
-        self.sink.draw(buffer)
+        self.writer.show(buffer)
     }
 
     /// Asks the terminal to put `text` into the clipboard (OSC 52). Whether it did, it does not say; `false` when it is
@@ -117,12 +130,14 @@ impl Terminal {
         guard::check()?;
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let way = Way::of(set("TERM").as_deref(), set("TMUX").is_some(), set("STY").is_some());
-        way.map(|way| self.sink.send(&clipboard::sequence(text, way))).transpose().map(|sent| sent.is_some())
+        way.map(|way| self.writer.send(&clipboard::sequence(text, way)))
+            .transpose()
+            .map(|sent| sent.is_some())
     }
 
     /// Makes the next [`Terminal::draw`] paint everything, whatever is on the screen.
     pub fn forget(&mut self) {
-        self.sink.forget();
+        self.writer.forget();
     }
 
     /// Gives the terminal back, stops the program as Ctrl-Z does, and takes it over again when it continues.

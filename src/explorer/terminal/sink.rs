@@ -1,18 +1,14 @@
 //! Frames: the difference to the last one in few bytes and one write, shown by the terminal all at once.
 
 use std::{
-    fmt::Write as _,
     io::{self, ErrorKind, Write},
     thread,
     time::Duration,
 };
 
-use ratatui::{
-    buffer::{Buffer, CellWidth},
-    layout::Rect,
-};
+use ratatui::buffer::Buffer;
 
-use crate::explorer::sgr::{self, Pen};
+use super::encode::encode;
 
 /// Starts and ends a frame that terminals with synchronized output show at once; others ignore it.
 const BEGIN: &str = "\x1b[?2026h";
@@ -35,30 +31,31 @@ impl<W: Write> Sink<W> {
     }
 
     /// Shows the buffer: all of it when its area is not that of the last one, or there is no last one; otherwise what
-    /// differs, and nothing at all when nothing does.
+    /// differs, and nothing at all when nothing does. Gives the number of bytes that were sent.
     ///
     /// # Errors
     /// Those of the writer; what is on the screen is then unknown.
-    pub fn draw(&mut self, buffer: &Buffer) -> io::Result<()> {
+    pub fn draw(&mut self, buffer: &Buffer) -> io::Result<usize> {
         self.frame.clear();
         self.frame.push_str(BEGIN);
         match self.last.take() {
             Some(mut last) if last.area == buffer.area => {
-                encode(&last, buffer, &mut self.frame);
+                encode(&last, buffer, false, &mut self.frame);
                 last.content.clone_from(&buffer.content);
                 self.last = Some(last);
                 if self.frame.len() == BEGIN.len() {
-                    return Ok(());
+                    return Ok(0);
                 }
             }
             _ => {
                 self.frame.push_str("\x1b[m\x1b[2J");
-                encode(&Buffer::empty(buffer.area), buffer, &mut self.frame);
+                encode(&Buffer::empty(buffer.area), buffer, true, &mut self.frame);
                 self.last = Some(buffer.clone());
             }
         }
         self.frame.push_str(END);
-        send(&mut self.output, self.frame.as_bytes()).inspect_err(|_| self.last = None)
+        send(&mut self.output, self.frame.as_bytes()).inspect_err(|_| self.last = None)?;
+        Ok(self.frame.len())
     }
 
     /// Sends a sequence that changes nothing on the screen.
@@ -73,53 +70,6 @@ impl<W: Write> Sink<W> {
     pub fn forget(&mut self) {
         self.last = None;
     }
-}
-
-/// Writes the cells of `next` that differ from `last`. Begins and ends in the plain style.
-fn encode(last: &Buffer, next: &Buffer, out: &mut String) {
-    let Rect { width, .. } = next.area;
-    if width == 0 {
-        return;
-    }
-    let mut pen = Pen::default();
-    // Where the terminal's cursor is, if that is certain.
-    let mut cursor = None;
-    for (row, (last, next)) in
-        last.content.chunks(width.into()).zip(next.content.chunks(width.into())).enumerate()
-    {
-        // A wide character stood left of here and was written over: terminals leave its second half in any style.
-        let mut uncovered = false;
-        // The second half of a wide character that is there now.
-        let mut covered = false;
-        for (column, (was, cell)) in last.iter().zip(next).enumerate() {
-            let changed = was != cell;
-            if !std::mem::take(&mut covered) {
-                let taken = cell.cell_width();
-                covered = taken > 1;
-                if changed || uncovered {
-                    let (x, y) = (column as u16, row as u16);
-                    go(cursor, (x, y), out);
-                    pen.change(Pen::from(cell), out);
-                    out.push_str(sgr::symbol(cell));
-                    // After the last column terminals differ, and on how wide a character is they may not agree.
-                    cursor = (x + 1 < width && taken == 1).then_some((x + 1, y));
-                }
-            }
-            uncovered = changed && was.cell_width() > 1;
-        }
-    }
-    pen.change(Pen::default(), out);
-}
-
-fn go(from: Option<(u16, u16)>, (x, y): (u16, u16), out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = match from {
-        Some(at) if at == (x, y) => Ok(()),
-        Some((column, row)) if row == y && x == column + 1 => out.write_str("\x1b[C"),
-        Some((column, row)) if row == y && x > column => write!(out, "\x1b[{}C", x - column),
-        _ if x == 0 => write!(out, "\x1b[{}H", y + 1),
-        _ => write!(out, "\x1b[{};{}H", y + 1, x + 1),
-    };
 }
 
 /// How long a terminal that takes no bytes is waited for, if its descriptor was made non-blocking by another program.
@@ -146,6 +96,8 @@ fn send(output: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use ratatui::buffer::CellWidth;
+    use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
 
     /// Keeps every write apart.
@@ -208,7 +160,7 @@ mod tests {
         after.set_string(9, 0, "f", Style::new());
         assert_eq!(
             writes(&[&before, &after])[1],
-            "\x1b[?2026h\x1b[1H\x1b[1mab\x1b[32mcd\x1b[C\x1b[me\x1b[3Cf\x1b[?2026l"
+            "\x1b[?2026h\x1b[1;6He   f\r\x1b[1mab\x1b[32mcd\x1b[m\x1b[?2026l"
         );
     }
 
@@ -290,12 +242,16 @@ mod tests {
         vt100::Parser::new(size(height), size(width), 0)
     }
 
-    /// The text of a cell, its colours, and whether it is bold, italic, underlined or reversed.
+    /// The text of a cell, its colours, and whether it is bold, italic, underlined or reversed; of a blank only what can be
+    /// seen of it.
     fn shown(terminal: &vt100::Parser, x: u16, y: u16) -> (String, [vt100::Color; 2], [bool; 4]) {
         let cell = terminal.screen().cell(y, x).unwrap();
         let text = if cell.contents().is_empty() { " " } else { cell.contents() };
-        let modifiers = [cell.bold(), cell.italic(), cell.underline(), cell.inverse()];
-        (text.to_owned(), [cell.fgcolor(), cell.bgcolor()], modifiers)
+        let [bold, italic] = [cell.bold(), cell.italic()].map(|slanted| slanted && text != " ");
+        let modifiers = [bold, italic, cell.underline(), cell.inverse()];
+        let unseen = text == " " && !cell.underline() && !cell.inverse();
+        let foreground = if unseen { vt100::Color::Default } else { cell.fgcolor() };
+        (text.to_owned(), [foreground, cell.bgcolor()], modifiers)
     }
 
     proptest! {

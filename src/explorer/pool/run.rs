@@ -173,7 +173,7 @@ impl Program {
         self.hits = super::draw(&self.model, &theme.at(depth), buffer.area, &mut buffer);
         degrade(&mut buffer, depth, ascii);
         self.model.viewport = self.hits.viewport;
-        self.terminal.draw(&buffer)
+        self.terminal.draw(buffer)
     }
 }
 

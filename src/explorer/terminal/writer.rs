@@ -16,7 +16,7 @@ use super::sink::Sink;
 /// and holds it back: what it holds is what the screen lags behind, and it does not say how much that is.
 pub(super) const FAR: u32 = 9_500;
 
-/// How many bytes may be sent at once before that counts.
+/// How many bytes may be sent at once before that counts, and how many at most are made up for afterwards.
 const BURST: f64 = 2_500.0;
 
 /// The hand that writes.
@@ -169,7 +169,8 @@ impl Purse {
     }
 
     fn spend(&mut self, bytes: usize) {
-        self.bytes = self.now() - bytes as f64;
+        // A whole screen costs no more than a step: on a fast connection nobody should wait for it.
+        self.bytes = (self.now() - bytes as f64).max(-BURST);
         self.then = Instant::now();
     }
 

@@ -212,7 +212,9 @@ pub(super) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
     let label = model.subject.base.label(model.subject.base.base().len() - 1 - row);
     let done = format!("{label} in row {}: {place} of {all} that fit {text}", row + 1);
     let hints = [(Action::FindNext, "the next"), (Action::FindPrevious, "the one before")];
-    model.notice = Some(if all > 1 { model.keymap.advise(&done, hints) } else { done });
+    // In brackets, because one of the keys may be a semicolon.
+    let hint = Some(model.keymap.hint(hints)).filter(|hint| all > 1 && !hint.is_empty());
+    model.notice = Some(hint.map_or(done.clone(), |hint| format!("{done} ({hint})")));
     model.bins.close();
     model.pane = Pane::Base;
     model.selected = row;

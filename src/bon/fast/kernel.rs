@@ -10,6 +10,11 @@ use crate::bon::gap::Kernel;
 const SMOOTH: f64 = 1.0 / 24.0;
 /// Up to this (n+1) times half its extent in ln u a stretch counts as one: eleven powers of it leave less than 1e-14.
 const NARROW: f64 = 0.25;
+/// Wider stretches, whose series leave more.
+const ROUGH: [Rough; 2] = [
+    Rough { narrow: 2.0, smooth: 4.0, share: 1e-7, depth: 12.0 },
+    Rough { narrow: 4.0, smooth: 12.0, share: 1e-10, depth: 18.0 },
+];
 /// Up to this n x a single class is a power series of medium length.
 const MEDIUM: f64 = 0.5;
 /// From this n p on 1 - (1-p)^n is 1.
@@ -24,6 +29,16 @@ const POWERS_OF_LN: [[f64; 5]; 5] = [
     [0.0, 0.0, 0.0, 1.0, 3.0],
     [0.0, 0.0, 0.0, 0.0, 1.0],
 ];
+
+/// Times [`NARROW`] and [`SMOOTH`] the series leave 1e-14 / `share` of the stretch.
+#[derive(Clone, Copy, Debug)]
+struct Rough {
+    narrow: f64,
+    smooth: f64,
+    share: f64,
+    /// From this -n ln F on it is worth trying.
+    depth: f64,
+}
 
 /// The coefficients for one n.
 #[derive(Clone, Debug)]
@@ -109,7 +124,21 @@ impl FastKernel {
 
     /// Whether a stretch of this half extent, with classes up to this width, counts as one.
     pub(super) fn takes(&self, half: f64, widest: f64) -> bool {
-        (self.plain.n + 1.0) * half <= NARROW && self.plain.n * widest <= SMOOTH
+        self.takes_at(1.0, 1.0, half, widest)
+    }
+
+    /// The share of the sums up to which such a stretch may count as one, if it is that unimportant; the series then
+    /// leave less than 1e-14 of the sums.
+    pub(super) fn tolerates(&self, top: f64, half: f64, widest: f64) -> Option<f64> {
+        let depth = -self.plain.n * top;
+        ROUGH
+            .into_iter()
+            .find(|rough| depth > rough.depth && self.takes_at(rough.narrow, rough.smooth, half, widest))
+            .map(|rough| rough.share)
+    }
+
+    fn takes_at(&self, narrow: f64, smooth: f64, half: f64, widest: f64) -> bool {
+        (self.plain.n + 1.0) * half <= narrow * NARROW && self.plain.n * widest <= smooth * SMOOTH
     }
 
     /// What a stretch around ln u = `centre` adds.

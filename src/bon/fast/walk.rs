@@ -2,7 +2,7 @@
 
 use super::kernel::{FastKernel, Parts};
 use super::moments::LEAF;
-use super::tree::{FAN, Tree};
+use super::tree::{FAN, Stretch, Tree};
 use crate::bon::base::Base;
 use crate::bon::gap::Kernel;
 use crate::bon::policy::Policy;
@@ -173,10 +173,9 @@ impl Walk<'_> {
             if self.is_done(stretch.top) {
                 return;
             }
-            if self.kernel.takes(stretch.half, stretch.widest) {
-                let moments = &stretch.moments;
+            if let Some(parts) = self.stretch(stretch) {
                 self.effort.stretches += 1;
-                self.add(self.kernel.stretch(stretch.centre, &moments.cells, &moments.draws));
+                self.add(parts);
             } else if level > 0 {
                 let end = (FAN * (i + 1)).min(tree.levels[level - 1].len());
                 waiting.extend((FAN * i..end).map(|below| (level - 1, below)));
@@ -184,6 +183,22 @@ impl Walk<'_> {
                 return;
             }
         }
+    }
+
+    /// What a stretch adds, if its classes need not be looked at.
+    fn stretch(&self, stretch: &Stretch) -> Option<Parts> {
+        let Stretch { top, widest, centre, half, moments } = stretch;
+        let parts = || self.kernel.stretch(*centre, &moments.cells, &moments.draws);
+        if self.kernel.takes(*half, *widest) {
+            return Some(parts());
+        }
+        let share = self.kernel.tolerates(*top, *half, *widest)?;
+        let scale = self.gap().min(self.scale);
+        Some(parts()).filter(|parts| {
+            parts.gap <= share * scale
+                && parts.win <= share * self.win.value()
+                && parts.draws <= share * self.scale
+        })
     }
 
     /// Adds the classes of a leaf; true when no class below matters.
@@ -253,6 +268,10 @@ impl Walk<'_> {
         self.draws.add(parts.draws);
     }
 
+    fn gap(&self) -> f64 {
+        self.gap.iter().map(|gap| gap.value()).sum()
+    }
+
     /// Whether F^n is negligible.
     fn is_low(&self, ln_cdf: f64) -> bool {
         self.kernel.plain.n * ln_cdf < LN_NEGLIGIBLE
@@ -266,8 +285,7 @@ impl Walk<'_> {
         }
         let kernel = &self.kernel.plain;
         let below = (kernel.n * ln_cdf).exp();
-        let gap: f64 = self.gap.iter().map(|gap| gap.value()).sum();
-        below * kernel.bound <= NEGLIGIBLE * gap.min(self.scale)
+        below * kernel.bound <= NEGLIGIBLE * self.gap().min(self.scale)
             && below * kernel.share <= NEGLIGIBLE * self.win.value()
     }
 }

@@ -17,7 +17,7 @@ use super::plot::PlotArgs;
 use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::solve::SolveArgs;
-use super::terminal::TerminalArgs;
+use super::terminal::{ShownArgs, TerminalArgs};
 use super::values::{Size, one_n, order, points, view};
 use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken, standard_input};
@@ -121,6 +121,9 @@ pub struct ExploreArgs {
     pub view: Option<View>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub unit: ShownArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub terminal: TerminalArgs,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
@@ -148,6 +151,9 @@ pub struct ShowArgs {
     /// Save the screen as an SVG picture
     #[arg(short, long, value_name = "FILE.svg")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub unit: ShownArgs,
     /// The colour theme
     #[arg(long)]
     pub theme: Option<String>,
@@ -296,7 +302,7 @@ impl From<FormatName> for Format {
 
 impl From<UnitArgs> for InformationUnit {
     fn from(unit: UnitArgs) -> InformationUnit {
-        if unit.bits { InformationUnit::Bits } else { InformationUnit::Nats }
+        InformationUnit::in_bits(unit.bits)
     }
 }
 

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::args::UnitArgs;
 use super::failure::{Failure, note};
 use super::output;
 use super::reading::Bar;
-use super::terminal::TerminalArgs;
+use super::terminal::{ShownArgs, TerminalArgs};
 use crate::data::{self, ColumnNames, Estimates, Input, Options, Progress, TableFormat};
 use crate::family::{draws, visible};
 use crate::preset::{self, Wanted};
@@ -45,7 +44,8 @@ pub struct EstimateArgs {
     #[arg(long, conflicts_with_all = ["format", "output"])]
     pub(super) explore: bool,
     #[command(flatten)]
-    unit: UnitArgs,
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub unit: ShownArgs,
     #[command(flatten, next_help_heading = "With --explore")]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub terminal: TerminalArgs,
@@ -137,7 +137,8 @@ impl EstimateArgs {
                 "--explore: standard input brings the keys, so it cannot bring the samples too; give the path of a file",
             ));
         }
-        match self.terminal.given().filter(|_| !self.explore) {
+        let given = self.terminal.given().or(self.unit.nats.then_some("--nats"));
+        match given.filter(|_| !self.explore) {
             Some(flag) => {
                 Err(Failure::input(format_args!("{flag}: this is for the explorer; it goes with --explore")))
             }
@@ -218,12 +219,12 @@ impl EstimateArgs {
             .map_err(|error| Failure::input(format_args!("--n: {error}")))
     }
 
-    /// The unit of information.
+    /// The unit of information, as far as flags say it.
     pub fn unit(&self) -> InformationUnit {
-        self.unit.into()
+        InformationUnit::in_bits(self.unit.bits)
     }
 
-    /// The words of the command that prints these estimates, without its n.
+    /// The words of the command that prints these estimates, without its n and its unit.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec!["bonscope".to_owned(), "estimate".to_owned(), self.file.display().to_string()];
         let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = &self.columns;
@@ -243,10 +244,7 @@ impl EstimateArgs {
         ] {
             words.extend(value.iter().flat_map(|value| [flag.to_owned(), value.clone()]));
         }
-        for (flag, is_given) in [("--strict", self.strict), ("--bits", self.unit() == InformationUnit::Bits)]
-        {
-            words.extend(is_given.then(|| flag.to_owned()));
-        }
+        words.extend(self.strict.then(|| "--strict".to_owned()));
         words
     }
 }

@@ -113,6 +113,7 @@ Examples:
   bonscope show uniform:10 -n 64 --size 80x24
   bonscope show binary-uniform --plain
   bonscope show uniform:10 --temperature 0.7 --top-p 0.9
+  bonscope show staircase-3 -n 1000 --view divergences --bits
   bonscope show zipf:1000,1.1 -n 1e4 -o screen.svg";
 
 pub(super) const DOCTOR_EXAMPLES: &str = "\

@@ -39,7 +39,7 @@ pub use self::generate::{Section, man};
 pub use self::output::{print, subject};
 pub use self::plot::{Pixels, PlotArgs};
 pub use self::proposal::{ProposalArgs, refused};
-pub use self::terminal::TerminalArgs;
+pub use self::terminal::{ShownArgs, TerminalArgs};
 pub use self::values::Size;
 pub use self::walk::WalkArgs;
 

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::proposal::ProposalArgs;
 use super::standard_input;
+use super::terminal::ShownArgs;
 use super::values::{one_n, view};
 use crate::preset::View;
 
@@ -28,6 +29,9 @@ pub struct PlotArgs {
     /// Width and height of the picture in pixels
     #[arg(long, default_value = "900x560", value_name = "WIDTHxHEIGHT")]
     pub size: Pixels,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub unit: ShownArgs,
     /// The colour theme
     #[arg(long)]
     pub theme: Option<String>,

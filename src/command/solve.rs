@@ -11,7 +11,7 @@ use super::output;
 use super::proposal::{Chosen, ProposalArgs};
 use super::standard_input;
 use super::values::real;
-use crate::bon::{Drawing, Solution, Target, Unit, solve_drawing};
+use crate::bon::{Drawing, Solution, Target, solve_drawing};
 use crate::report::{Answer, InformationUnit, Report, Row, number};
 
 #[derive(Args, Debug)]
@@ -90,16 +90,15 @@ fn rows(solution: &Solution, drawing: Drawing<'_>) -> Vec<Row> {
 
 /// The one target that was given, in nats; information is typed in the unit shown.
 fn target(args: &SolveArgs, unit: InformationUnit) -> Result<Target, Failure> {
-    let nats = |value: f64| value / unit.shown(1.0, Unit::Nats);
     let refused = |flag: &str, value: f64, allowed: &str| {
         Failure::input(format_args!("--{flag}: found {value}, but {allowed}"))
     };
     match (args.target.kl, args.target.win_rate, args.target.gap, args.target.reward) {
-        (Some(kl), ..) if kl >= 0.0 => Ok(Target::Kl(nats(kl))),
+        (Some(kl), ..) if kl >= 0.0 => Ok(Target::Kl(unit.nats(kl))),
         (Some(kl), ..) => Err(refused("kl", kl, "a KL divergence is never negative")),
         (_, Some(rate), ..) if (0.0..=1.0).contains(&rate) => Ok(Target::WinRate(rate)),
         (_, Some(rate), ..) => Err(refused("win-rate", rate, "a win rate lies between 0 and 1")),
-        (_, _, Some(gap), _) if gap >= 0.0 => Ok(Target::Gap(nats(gap))),
+        (_, _, Some(gap), _) if gap >= 0.0 => Ok(Target::Gap(unit.nats(gap))),
         (_, _, Some(gap), _) => Err(refused("gap", gap, "the gap is never negative")),
         (.., Some(reward)) => Ok(Target::Reward(reward)),
         // The parser asks for one of them.

@@ -1,4 +1,4 @@
-//! The flags of every subcommand that is about a terminal: colours, characters, mouse.
+//! The flags of every subcommand that is about a terminal: colours, characters, mouse, and the unit of information.
 
 use clap::Args;
 
@@ -23,6 +23,17 @@ pub struct TerminalArgs {
     /// Leave the configuration file aside
     #[arg(long)]
     pub no_config: bool,
+}
+
+/// The unit of information, where the configuration file has a say in it.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ShownArgs {
+    /// Show information in bits instead of nats
+    #[arg(long)]
+    pub bits: bool,
+    /// Show information in nats although the configuration file says bits
+    #[arg(long, conflicts_with = "bits")]
+    pub nats: bool,
 }
 
 impl TerminalArgs {

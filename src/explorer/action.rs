@@ -94,6 +94,8 @@ pub enum Action {
     PreviousView,
     /// The gap, or a chosen pair of curves, on the other scale.
     LogScale,
+    /// Nats or bits.
+    Unit,
     /// Choose the policies of the trade-off view.
     Comparators,
     /// Choose the first curve of the KL chart.

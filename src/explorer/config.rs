@@ -1,4 +1,4 @@
-//! The configuration file: theme, characters, mouse and keys.
+//! The configuration file: theme, characters, mouse, unit of information and keys.
 //!
 //! Only read: the program never writes one, so what is not in it is what the program finds best today.
 
@@ -29,6 +29,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// Take the mouse from the terminal.
     pub mouse: Option<bool>,
+    /// Information in bits.
+    pub bits: Option<bool>,
     /// Every key, those that are not given as in the table of actions.
     pub keymap: Keymap,
 }
@@ -103,13 +105,14 @@ pub fn parse(text: &str, file: &str) -> Result<Config, DocumentError> {
     let source = Source { text, file };
     let document = source.parse()?;
     let root = Table::root(source, document.get_ref(), "the configuration")
-        .only(&["theme", "ascii", "mouse", "keys"])?;
+        .only(&["theme", "ascii", "mouse", "bits", "keys"])?;
     let theme =
         |value: Value<'_>| Theme::named(value.text()?).map_err(|error| value.error(Flaw::Theme(error)));
     Ok(Config {
         theme: root.get("theme").map(theme).transpose()?,
         ascii: root.get("ascii").map(Value::truth).transpose()?,
         mouse: root.get("mouse").map(Value::truth).transpose()?,
+        bits: root.get("bits").map(Value::truth).transpose()?,
         keymap: root.get("keys").map_or(Ok(Keymap::default()), |keys| keymap(keys.table("[keys]")?))?,
     })
 }
@@ -147,9 +150,10 @@ mod tests {
 
     #[test]
     fn what_is_given_holds_and_the_rest_stays() {
-        let text = "theme = \"Dark\"\nmouse = false\n[keys]\nundo = \"z\"\nzoom = []\nredo = [\"U\", \"alt-ctrl-r\"]\n";
-        let Config { theme, ascii, mouse, keymap } = parse(text, "config.toml").unwrap();
+        let text = "theme = \"Dark\"\nmouse = false\nbits = true\n[keys]\nundo = \"z\"\nzoom = []\nredo = [\"U\", \"alt-ctrl-r\"]\n";
+        let Config { theme, ascii, mouse, bits, keymap } = parse(text, "config.toml").unwrap();
         assert_eq!((theme.map(|theme| theme.name()), ascii, mouse), (Some("dark"), None, Some(false)));
+        assert_eq!(bits, Some(true));
         let find = |name: &str| keymap.find(Context::Main, &name.parse().unwrap());
         assert_eq!((find("z"), find("u")), (Some(Action::Undo), None));
         assert_eq!(
@@ -165,13 +169,14 @@ mod tests {
         for (text, sentence) in [
             (
                 "thme = \"dark\"",
-                "c:1:1: there is no key \"thme\" in the configuration; did you mean \"theme\"? the keys are theme, ascii, mouse, keys",
+                "c:1:1: there is no key \"thme\" in the configuration; did you mean \"theme\"? the keys are theme, ascii, mouse, bits, keys",
             ),
             (
                 "theme = \"drak\"",
                 "c:1:9: no theme is called \"drak\" (did you mean dark?); the themes are terminal, dark, light, colour-blind, mono",
             ),
             ("theme = 1", "c:1:9: theme is the number 1; it must be a text in quotes"),
+            ("bits = \"yes\"", "c:1:8: bits is the text \"yes\"; it must be true or false"),
             ("\nascii = \"yes\"", "c:2:9: ascii is the text \"yes\"; it must be true or false"),
             (
                 "[keys]\n undu = \"z\"",

@@ -8,7 +8,7 @@ use super::subject::Subject;
 use crate::bon::{Draws, Proposal};
 use crate::family::{self, number};
 use crate::preset::{self, Edition, Place, Start, library};
-use crate::report::{InformationUnit, Row, tsv};
+use crate::report::{Row, tsv};
 
 /// The longest command line that is copied, in bytes: what a terminal takes in one line.
 const LONGEST: usize = 4095;
@@ -18,7 +18,7 @@ const REPEATED: usize = 100;
 /// Copies the command line that reproduces the numbers.
 pub(super) fn line(model: &mut Model) -> Option<Effect> {
     let (base, left_out) = base(model);
-    let text = format!("{base} -n {}", model.n);
+    let text = format!("{base} -n {}{}", model.n, model.unit().flag());
     if text.len() > LONGEST {
         let long =
             format!("the line would have {} bytes, more than the {LONGEST} a terminal takes", text.len());
@@ -44,7 +44,7 @@ pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
         return None;
     };
     let row = Row { n, values: *values, renyi: Vec::new() };
-    let text = tsv(&row, model.subject.is_proposed(), InformationUnit::Nats);
+    let text = tsv(&row, model.subject.is_proposed(), model.unit());
     Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
 }
 

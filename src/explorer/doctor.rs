@@ -130,13 +130,14 @@ fn configuration(place: &Place, config: &Result<Option<Config>, impl Display>) -
     }
 }
 
-/// Theme, colours, characters and mouse.
-fn looks(settings: &Settings) -> [Finding; 4] {
+/// Theme, colours, characters, mouse and unit of information.
+fn looks(settings: &Settings) -> [Finding; 5] {
     let Settings {
         theme: (theme, by),
         depth: (depth, decided),
         ascii: (ascii, asked),
         mouse: (mouse, wished),
+        unit: (unit, chosen),
         ..
     } = settings;
     let colours = match depth {
@@ -168,6 +169,7 @@ fn looks(settings: &Settings) -> [Finding; 4] {
         finding("colours", colours, why),
         finding("characters", if *ascii { "ASCII" } else { "Unicode" }, characters),
         finding("mouse", if *mouse { "taken" } else { "left to the terminal" }, mouse_why),
+        finding("information", format_args!("in {}", unit.name()), chosen),
     ]
 }
 

@@ -17,6 +17,7 @@ use super::pair::Pair;
 use super::palette::Command;
 use super::pins::Kept;
 use crate::preset::Tab;
+use crate::report::InformationUnit;
 
 /// The most steps that can be undone.
 pub const STEPS: usize = 200;
@@ -35,6 +36,7 @@ pub struct Moment {
     pair: Option<Pair>,
     tab: Tab,
     log_gap: bool,
+    unit: InformationUnit,
     shown: Shown,
     selected: usize,
     pins: Kept,
@@ -45,7 +47,7 @@ impl Moment {
     fn same(&self, other: &Moment) -> bool {
         let key = |moment: &Moment| {
             let scale = (moment.n, moment.reach, moment.range);
-            (scale, moment.pair, moment.tab, moment.log_gap, moment.shown, moment.document)
+            (scale, moment.pair, moment.tab, moment.log_gap, moment.unit, moment.shown, moment.document)
         };
         self.subject.same(&other.subject)
             && key(self) == key(other)
@@ -256,6 +258,7 @@ impl Model {
             pair: self.pair,
             tab: self.tab,
             log_gap: self.details.log_gap,
+            unit: self.chosen_unit,
             shown: self.details.comparing.shown,
             selected: self.selected,
             pins: self.pins.kept.clone(),
@@ -302,8 +305,21 @@ impl Model {
 
     /// Brings a moment back.
     pub(super) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, shown, selected, pins } =
-            moment;
+        let Moment {
+            subject,
+            rules,
+            document,
+            n,
+            reach,
+            range,
+            pair,
+            tab,
+            log_gap,
+            unit,
+            shown,
+            selected,
+            pins,
+        } = moment;
         self.keeping.go_to(document);
         if subject.same(&self.subject) {
             self.rules = rules;
@@ -312,7 +328,7 @@ impl Model {
         }
         (self.n, self.reach, self.range) = (n, reach, range);
         (self.pair, self.tab, self.selected) = (pair, tab, selected);
-        self.details.log_gap = log_gap;
+        (self.details.log_gap, self.chosen_unit) = (log_gap, unit);
         self.details.comparing.shown = shown;
         self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);

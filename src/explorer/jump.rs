@@ -12,8 +12,9 @@ use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::steps;
 use super::subject::Subject;
-use crate::bon::{Draws, Quantity, Solution, Target};
+use crate::bon::{Draws, Quantity, Solution, Target, Unit};
 use crate::family::number;
+use crate::report::InformationUnit;
 use crate::report::number::significant;
 
 /// Digits of a value in a sentence.
@@ -64,6 +65,11 @@ impl Goal {
         }
     }
 
+    /// Whether its value is information, in the unit shown.
+    pub fn is_information(self) -> bool {
+        matches!(self, Goal::Gap | Goal::Kl)
+    }
+
     /// What stands before the value that is typed.
     pub fn label(self) -> &'static str {
         match self {
@@ -76,14 +82,15 @@ impl Goal {
         }
     }
 
-    /// What may be typed, in full and in short.
-    pub fn allowed(self) -> [&'static str; 2] {
-        match self {
-            Goal::Gap | Goal::Kl => ["nats, such as 0.5 or 1/3", "nats"],
-            Goal::Share => ["between 0 and 1, such as 90 % or 0.9", "90 %"],
-            Goal::WinRate => ["between 0 and 1, such as 0.9 or 90 %", "90 %"],
-            Goal::Reward => ["in the unit of the rewards", ""],
-            Goal::Top => ["", ""],
+    /// What may be typed, in full and in short, where information is shown in `unit`.
+    pub fn allowed(self, unit: InformationUnit) -> [&'static str; 2] {
+        match (self, unit) {
+            (Goal::Gap | Goal::Kl, InformationUnit::Nats) => ["nats, such as 0.5 or 1/3", "nats"],
+            (Goal::Gap | Goal::Kl, InformationUnit::Bits) => ["bits, such as 0.5 or 1/3", "bits"],
+            (Goal::Share, _) => ["between 0 and 1, such as 90 % or 0.9", "90 %"],
+            (Goal::WinRate, _) => ["between 0 and 1, such as 0.9 or 90 %", "90 %"],
+            (Goal::Reward, _) => ["in the unit of the rewards", ""],
+            (Goal::Top, _) => ["", ""],
         }
     }
 }
@@ -165,8 +172,8 @@ fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
         Goal::WinRate if !(0.0..1.0).contains(&value) => {
             Err(format!("found {text}, but a win rate lies between 0 and 1; {whole}"))
         }
-        Goal::Gap => Ok(Target::Gap(value)),
-        Goal::Kl => Ok(Target::Kl(value)),
+        Goal::Gap => Ok(Target::Gap(model.unit().nats(value))),
+        Goal::Kl => Ok(Target::Kl(model.unit().nats(value))),
         Goal::Share if model.subject.is_proposed() => {
             Ok(Target::Kl(value * model.subject.drawing().value(Draws::MIN, Quantity::KlLimit)))
         }
@@ -184,7 +191,7 @@ pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
     }
     let Some(Sought { goal, target, .. }) = model.jump.sought.take() else { return };
     model.notice = Some(match solution.whole {
-        None => nowhere(goal, target, solution.limit),
+        None => nowhere(goal, target, solution.limit, model.unit()),
         Some((below, _)) if goal == Goal::Kl && model.subject.is_proposed() => {
             // The KL of a proposal begins above 0 and need not rise.
             model.set_draws(below.get() as u64);
@@ -209,22 +216,28 @@ pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
 
 /// What was asked for, in words.
 fn wanted(model: &Model, goal: Goal, target: Target) -> String {
-    let value = significant(target.value(), DIGITS);
-    let unit = if matches!(goal, Goal::Gap | Goal::Kl | Goal::Share) { " nats" } else { "" };
+    let value = written(target.value(), target.quantity(), DIGITS, model.unit());
     let relation = if goal == Goal::Kl { "≤" } else { "≥" };
     let name = match goal {
         Goal::Gap if model.subject.is_proposed() => "gap to the corrected bound",
         _ => target.quantity().title(),
     };
-    format!("{name} {relation} {value}{unit}")
+    format!("{name} {relation} {value}")
 }
 
-fn nowhere(goal: Goal, target: Target, limit: f64) -> String {
+/// A value of this quantity with its unit, where that is one of information.
+fn written(value: f64, quantity: Quantity, digits: usize, unit: InformationUnit) -> String {
+    let value = significant(unit.shown(value, quantity.unit()), digits);
+    if quantity.unit() == Unit::Nats { format!("{value} {}", unit.name()) } else { value }
+}
+
+fn nowhere(goal: Goal, target: Target, limit: f64, unit: InformationUnit) -> String {
     let name = target.quantity().title();
-    let limit = match significant(limit, DIGITS + 2) {
-        _ if limit == f64::INFINITY => format!("the {name} has no limit, but grows too slowly"),
-        limit if target.quantity() == Quantity::Kl => format!("the limit of the {name} is {limit} nats"),
-        limit => format!("the limit of the {name} is {limit}"),
+    let limit = if limit == f64::INFINITY {
+        format!("the {name} has no limit, but grows too slowly")
+    } else {
+        let limit = written(limit, target.quantity(), DIGITS + 2, unit);
+        format!("the limit of the {name} is {limit}")
     };
     match goal {
         Goal::Kl => format!("no n up to 1e15 gets there, every n stays below; {limit}"),

@@ -58,6 +58,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod unit;
 pub mod unsaved;
 pub mod update;
 pub mod view;

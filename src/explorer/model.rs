@@ -27,6 +27,7 @@ use super::unsaved::Unsaved;
 use super::walk::Walk;
 use crate::bon::Evaluation;
 use crate::preset::{Tab, View};
+use crate::report::InformationUnit;
 
 /// The state of the explorer.
 #[derive(Clone, Debug)]
@@ -87,6 +88,8 @@ pub struct Model {
     pub curve: Answer<Sweep, Arc<Vec<Evaluation>>>,
     /// What single views of the lower chart need besides.
     pub details: Details,
+    /// The unit of information that was chosen; what is shown is in [`Model::unit`].
+    pub chosen_unit: InformationUnit,
     /// What is pinned for comparison.
     pub pins: Pins,
     /// The walkthrough under way.
@@ -195,6 +198,7 @@ impl Model {
             readout: Answer::default(),
             curve: Answer::default(),
             details: Details::default(),
+            chosen_unit: InformationUnit::default(),
             pins: Pins::default(),
             walk: None,
             presenting: false,

@@ -206,7 +206,10 @@ pub(super) fn swap(model: &mut Model, at: usize) {
     kept.compared = at;
     kept.name = Some((then.subject().clone(), shown.clone()));
     remember(model);
+    let unit = model.chosen_unit;
     model.go_to(then);
+    // A unit is how one reads whatever is shown.
+    model.chosen_unit = unit;
     model.pins.kept = kept;
     model.overlay = None;
     let done = format!("{shown} is shown, {letter} keeps {name}");

@@ -10,6 +10,7 @@ use super::theme::{Depth, Theme};
 use super::view::{self, Canvas};
 use crate::family::visible;
 use crate::preset::{Tab, View};
+use crate::report::InformationUnit;
 
 /// Whether a view is a chart; the others are tables and text.
 pub fn is_chart(view: View) -> bool {
@@ -19,10 +20,10 @@ pub fn is_chart(view: View) -> bool {
     }
 }
 
-/// The chart of the view that `opening` begins with; none for a view that is no chart.
-pub fn plot(opening: Opening, theme: Theme, size: (f64, f64)) -> Option<String> {
+/// The chart of the view that `opening` begins with, in this unit; none for a view that is no chart.
+pub fn plot((opening, unit): (Opening, InformationUnit), theme: Theme, size: (f64, f64)) -> Option<String> {
     let pane = if opening.view == View::Kl { Pane::Kl } else { Pane::Lower };
-    let mut model = Model::new(opening.subject, opening.n, opening.view);
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
     complete(&mut model, Vec::new());
     picture(&model, pane, theme, size)
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::message::{Effect, Message};
 use super::steps;
-use crate::bon::Base;
-use crate::preset::{self, Claim, Preset, Start, Subject, Test};
-use crate::report::number;
+use crate::bon::{Base, Unit};
+use crate::preset::{self, Claim, Start, Subject, Test};
+use crate::report::{InformationUnit, number};
 
 /// The most bars that are shown of a base.
 const BARS: usize = 200;
@@ -29,10 +29,13 @@ pub struct Preview {
 }
 
 /// A claim and whether it is true.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    /// What is claimed, or what is found instead.
-    pub sentence: String,
+    claim: Claim,
+    /// The prompt it is about, where there are several.
+    of: Option<String>,
+    /// What was found where that is something else than is claimed.
+    found: Option<f64>,
     /// Whether that is true; not known until it is computed.
     pub holds: Option<bool>,
 }
@@ -84,7 +87,12 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         Err(error) => return send(Err(error.to_string())),
     };
     let base = preset.base.base();
-    let claimed = |claim| Checked { sentence: sentence(&preset, claim, None), holds: None };
+    let claimed = |claim: &Claim| Checked {
+        claim: claim.clone(),
+        of: preset.prompt_of(claim).map(str::to_owned),
+        found: None,
+        holds: None,
+    };
     let mut preview = Preview {
         start: preset.start,
         outcomes: base.len(),
@@ -98,24 +106,27 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         }
         let verdict = preset.check(claim);
         let found = (!verdict.holds).then_some(verdict.value);
-        preview.claims[index] =
-            Checked { sentence: sentence(&preset, claim, found), holds: Some(verdict.holds) };
+        preview.claims[index] = Checked { found, holds: Some(verdict.holds), ..claimed(claim) };
         send(Ok(Arc::new(preview.clone())));
     }
 }
 
-/// What is claimed, and what was found where that is something else.
-fn sentence(preset: &Preset, claim: &Claim, found: Option<f64>) -> String {
-    let Claim { n, quantity, test, .. } = claim;
-    let value = |value| number::of_unit(value, quantity.unit(), number::DIGITS);
-    let test = match *test {
-        Test::Equals { value: wanted, .. } => value(wanted),
-        Test::AtMost(limit) => format!("≤ {}", value(limit)),
-        Test::AtLeast(limit) => format!("≥ {}", value(limit)),
-    };
-    let found = found.map(|found| format!(", but is {}", value(found))).unwrap_or_default();
-    let of = preset.prompt_of(claim).map(|prompt| format!(" of {prompt}")).unwrap_or_default();
-    format!("{}{of} at n = {}: {test}{found}", quantity.title(), steps::written(*n))
+impl Checked {
+    /// What is claimed, and what was found where that is something else; information in this unit.
+    pub fn sentence(&self, unit: InformationUnit) -> String {
+        let Claim { n, quantity, test, .. } = &self.claim;
+        let of_unit = quantity.unit();
+        let value = |value| number::of_unit(unit.shown(value, of_unit), of_unit, number::DIGITS);
+        let test = match *test {
+            Test::Equals { value: wanted, .. } => value(wanted),
+            Test::AtMost(limit) => format!("≤ {}", value(limit)),
+            Test::AtLeast(limit) => format!("≥ {}", value(limit)),
+        };
+        let named = if of_unit == Unit::Nats { format!(" {}", unit.name()) } else { String::new() };
+        let found = self.found.map(|found| format!(", but is {}", value(found))).unwrap_or_default();
+        let of = self.of.as_deref().map(|prompt| format!(" of {prompt}")).unwrap_or_default();
+        format!("{}{of} at n = {}: {test}{named}{found}", quantity.title(), steps::written(*n))
+    }
 }
 
 fn bars(base: &Base) -> Vec<f64> {
@@ -166,7 +177,10 @@ mod tests {
         let last = answers.last().unwrap().as_ref().unwrap();
         assert_eq!((last.outcomes, last.bars.as_slice()), (2, &[0.5, 0.5][..]));
         assert_eq!(last.claims[0].holds, Some(false));
-        assert!(last.claims[0].sentence.ends_with(" at n = 2: ≤ 0.5, but is 0.625"), "{last:?}");
+        assert!(
+            last.claims[0].sentence(InformationUnit::Nats).ends_with(" at n = 2: ≤ 0.5, but is 0.625"),
+            "{last:?}"
+        );
     }
 
     #[test]
@@ -183,7 +197,7 @@ mod tests {
         // The first of two equally likely outcomes is the lower one.
         let checked = told(all(path.to_str().unwrap()));
         assert_eq!(
-            (checked.holds, checked.sentence.contains("but is 0.25")),
+            (checked.holds, checked.sentence(InformationUnit::Nats).contains("but is 0.25")),
             (Some(false), true),
             "{checked:?}"
         );
@@ -192,7 +206,7 @@ mod tests {
         std::fs::write(&path, format!("{head}{prompts}{proposal}prompt = \"y\"\n{claim}")).unwrap();
         let checked = told(all(path.to_str().unwrap()));
         assert_eq!(
-            (checked.holds, checked.sentence.contains(" of y at n = 1")),
+            (checked.holds, checked.sentence(InformationUnit::Nats).contains(" of y at n = 1")),
             (Some(true), true),
             "{checked:?}"
         );

@@ -17,6 +17,7 @@ use super::steps;
 use super::walk;
 use crate::family::{self, draws, number};
 use crate::preset::Predict;
+use crate::report::InformationUnit;
 use crate::report::number::significant;
 
 /// What the prompt asks for.
@@ -72,11 +73,11 @@ impl Asked {
         }
     }
 
-    /// What may be typed, in full and in short.
-    pub fn allowed(&self) -> [&'static str; 2] {
+    /// What may be typed, in full and in short, where information is shown in `unit`.
+    pub fn allowed(&self, unit: InformationUnit) -> [&'static str; 2] {
         match self {
             Asked::Draws => ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"],
-            Asked::Jump(goal) => goal.allowed(),
+            Asked::Jump(goal) => goal.allowed(unit),
             Asked::Reach => ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"],
             Asked::PinName | Asked::PinRename(_) => ["any name; Enter takes it", ""],
             Asked::SaveAs { .. } => ["a name among your presets, or a path", "name or path"],

@@ -34,6 +34,7 @@ use super::worker::Worker;
 use crate::preset::library;
 use crate::preset::prose::Form;
 use crate::preset::unsaved::{self, Slot};
+use crate::report::InformationUnit;
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);
@@ -53,6 +54,8 @@ pub struct Options {
     pub mouse: bool,
     /// Whether unsaved work is offered before anything else; it is mentioned anyway.
     pub offer: bool,
+    /// The unit of information.
+    pub unit: InformationUnit,
 }
 
 /// Why the explorer ended before it was told to.
@@ -114,7 +117,7 @@ pub fn run(
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
     leaving::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
-    let mut model = Model::new(opening.subject, opening.n, opening.view);
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
     model.keeping.came_from(opening.origin);
     if let Some(Tour { walk, script }) = tour {

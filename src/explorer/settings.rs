@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::config::Config;
 use super::keymap::Keymap;
 use super::theme::{Depth, Surroundings, Theme, ThemeError};
-use crate::command::TerminalArgs;
+use crate::command::{ShownArgs, TerminalArgs};
+use crate::report::InformationUnit;
 
 /// The variable that chooses the theme.
 const THEME: &str = "BONSCOPE_THEME";
@@ -20,6 +21,16 @@ pub struct Wishes<'a> {
     pub ascii: Option<bool>,
     /// `--mouse`, `--no-mouse` or neither.
     pub mouse: Option<bool>,
+    /// `--bits`, `--nats` or neither.
+    pub bits: Option<bool>,
+}
+
+impl Wishes<'_> {
+    /// The same with what is asked for the unit of information.
+    #[must_use]
+    pub fn in_unit(self, unit: ShownArgs) -> Self {
+        Wishes { bits: wish(unit.bits, unit.nats), ..self }
+    }
 }
 
 impl<'a> From<&'a TerminalArgs> for Wishes<'a> {
@@ -28,6 +39,7 @@ impl<'a> From<&'a TerminalArgs> for Wishes<'a> {
             theme: args.theme.as_deref(),
             ascii: wish(args.ascii, args.no_ascii),
             mouse: wish(args.mouse, args.no_mouse),
+            bits: None,
         }
     }
 }
@@ -71,6 +83,8 @@ pub struct Settings {
     pub ascii: (bool, Origin),
     /// Take the mouse from the terminal.
     pub mouse: (bool, Origin),
+    /// The unit of information.
+    pub unit: (InformationUnit, Origin),
     /// The keys.
     pub keymap: Arc<Keymap>,
 }
@@ -111,6 +125,7 @@ impl Settings {
             (None, Some(config)) => (config, Origin::File),
             (None, None) => (default, Origin::Default),
         };
+        let (bits, unit_by) = choose(wishes.bits, ["--nats", "--bits"], config.bits, false);
         let (term, colorterm, no_color) = (variable("TERM"), variable("COLORTERM"), variable("NO_COLOR"));
         let (depth, decided) = Depth::decide(Surroundings {
             term: term.as_deref(),
@@ -122,6 +137,7 @@ impl Settings {
             depth: (depth, decided.map_or(Origin::Default, Origin::Variable)),
             ascii: choose(wishes.ascii, ["--no-ascii", "--ascii"], config.ascii, false),
             mouse: choose(wishes.mouse, ["--no-mouse", "--mouse"], config.mouse, true),
+            unit: (InformationUnit::in_bits(bits), unit_by),
             keymap: Arc::new(config.keymap),
         })
     }
@@ -149,8 +165,13 @@ mod tests {
             "BONSCOPE_THEME: no theme is called \"drak\" (did you mean dark?); the themes are terminal, dark, light, \
              colour-blind, mono"
         );
-        let wishes = Wishes { ascii: Some(true), ..Wishes::default() };
+        let wishes = Wishes { ascii: Some(true), bits: Some(false), ..Wishes::default() };
         let settings = Settings::new(wishes, config(), |_| None).unwrap();
+        assert_eq!(settings.unit, (InformationUnit::Nats, Origin::Flag("--nats")));
+        let settings_of = |config| Settings::new(Wishes::default(), config, |_| None).unwrap().unit;
+        let in_bits = Config { bits: Some(true), ..Config::default() };
+        assert_eq!(settings_of(in_bits), (InformationUnit::Bits, Origin::File));
+        assert_eq!(settings_of(Config::default()), (InformationUnit::Nats, Origin::Default));
         assert_eq!(settings.ascii, (true, Origin::Flag("--ascii")));
         assert_eq!(settings.mouse, (false, Origin::File));
         assert_eq!(settings.depth, (Depth::Ansi16, Origin::Default));

@@ -16,6 +16,7 @@ use super::theme::{Depth, Theme, degrade};
 use super::update;
 use super::view::{self, HitMap};
 use super::worker;
+use crate::report::InformationUnit;
 
 /// How to show a screen.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +44,15 @@ pub enum Format {
     Svg(Ground),
 }
 
-/// The first screen of the explorer with these keys.
-pub fn show(opening: Opening, keymap: Arc<Keymap>, screen: &Screen, format: Format) -> String {
+/// The first screen of the explorer in this unit and with these keys.
+pub fn show(
+    (opening, unit): (Opening, InformationUnit),
+    keymap: Arc<Keymap>,
+    screen: &Screen,
+    format: Format,
+) -> String {
     let title = format!("bonscope {}", opening.subject.base.name());
-    let mut model = Model::new(opening.subject, opening.n, opening.view);
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
     model.keymap = keymap;
     complete(&mut model, Vec::new());
     let (buffer, _) = picture(&model, screen);

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::action::{self, Context};
 use super::config::Place;
@@ -30,14 +31,13 @@ use crate::report::{Align, Grid};
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
-    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
+    let wishes = Wishes::from(&args.terminal).in_unit(args.unit);
+    let settings = settings(wishes, args.terminal.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::subject(argument)?, &args.proposal, args.n, args.view)?;
-    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
-        settings;
     // Whoever says what to see is to see that.
     let offer = args.n.is_none() && args.view.is_none();
-    ended(run::run(opening, None, keymap, Options { theme, depth, ascii, mouse, offer }))
+    ended(run::run(opening, None, Arc::clone(&settings.keymap), Options { offer, ..options(&settings) }))
 }
 
 /// Opens the explorer on a sample log and stays until it is quit.
@@ -45,12 +45,11 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument or the log is refused, there is no terminal, or it fails.
 pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
-    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
+    let wishes = Wishes::from(&args.terminal).in_unit(args.unit);
+    let settings = settings(wishes, args.terminal.no_config)?;
     args.options(0)?;
-    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
-        settings;
     let mut refused = Ok(());
-    let run = pool::run(args, keymap, Options { theme, depth, ascii, mouse, offer: false });
+    let run = pool::run(args, Arc::clone(&settings.keymap), options(&settings));
     ended(run.map(|log| refused = log)).and(refused)
 }
 
@@ -59,18 +58,20 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument is refused or the screen cannot be written.
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let wishes = Wishes { theme: args.theme.as_deref(), ascii: wish(args.ascii, args.no_ascii), mouse: None };
+    let ascii = wish(args.ascii, args.no_ascii);
+    let wishes = Wishes { theme: args.theme.as_deref(), ascii, ..Wishes::default() }.in_unit(args.unit);
     let settings = settings(wishes, args.no_config)?;
     let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
-    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), keymap, .. } = settings;
+    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), unit: (unit, _), keymap, .. } =
+        settings;
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
     let Some(path) = &args.output else {
         let colours = !args.plain && io::stdout().is_terminal();
         let (depth, format) = if colours { (depth, Format::Ansi) } else { (Depth::Mono, Format::Plain) };
-        let screen = show::show(opening, keymap, &screen(depth), format);
+        let screen = show::show((opening, unit), keymap, &screen(depth), format);
         return command::print(|out| out.write_all(screen.as_bytes()));
     };
-    let picture = show::show(opening, keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
+    let picture = show::show((opening, unit), keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
     save(path, &picture)
 }
 
@@ -79,8 +80,8 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument is refused, the view is no chart, or the picture cannot be written.
 pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
-    let wishes = Wishes { theme: args.theme.as_deref(), ascii: None, mouse: None };
-    let Settings { theme: (theme, _), .. } = settings(wishes, args.no_config)?;
+    let wishes = Wishes { theme: args.theme.as_deref(), ..Wishes::default() }.in_unit(args.unit);
+    let Settings { theme: (theme, _), unit: (unit, _), .. } = settings(wishes, args.no_config)?;
     let ending = args.output.extension().filter(|_| !args.output.exists());
     if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
         return Err(Failure::input(format_args!(
@@ -98,7 +99,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
     let size = (f64::from(args.size.width), f64::from(args.size.height));
-    let picture = plot::plot(Opening { view, ..opening }, theme, size)
+    let picture = plot::plot((Opening { view, ..opening }, unit), theme, size)
         .ok_or_else(|| Failure::work("there is nothing to plot"))?;
     if args.output.as_os_str() == "-" {
         return command::print(|out| out.write_all(picture.as_bytes()));
@@ -122,9 +123,8 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
         return export(&preset, path, args.force);
     }
     let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
-    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), mouse: (mouse, _), keymap } =
-        settings;
-    let mut walk = Walk::new(&preset, Form::for_terminal(ascii)).map_err(Failure::input)?;
+    let options = options(&settings);
+    let mut walk = Walk::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
     let steps = walk.steps();
     if !(1..=steps).contains(&args.step) {
         return Err(Failure::input(format_args!("--step is {}; {name} has steps 1 to {steps}", args.step)));
@@ -132,7 +132,7 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     walk.turn_to(args.step - 1);
     let opening = Opening::from(preset::Subject::Preset(Box::new(preset)));
     let tour = Tour { walk, script: args.script.then_some(args.pause) };
-    ended(run::run(opening, Some(tour), keymap, Options { theme, depth, ascii, mouse, offer: false }))
+    ended(run::run(opening, Some(tour), settings.keymap, options))
 }
 
 fn list_walkthroughs() -> Result<(), Failure> {
@@ -205,6 +205,12 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
         (context.title(), entries.collect())
     });
     command::man(args, &Section { heading: "KEYS", groups: groups.collect() })
+}
+
+/// How the settings have the explorer run; it offers nothing.
+fn options(settings: &Settings) -> Options {
+    let Settings { theme, depth, ascii, mouse, unit, .. } = settings;
+    Options { theme: theme.0, depth: depth.0, ascii: ascii.0, mouse: mouse.0, offer: false, unit: unit.0 }
 }
 
 /// What is in force.

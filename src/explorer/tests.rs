@@ -1,6 +1,7 @@
 //! The explorer without a terminal: keys in, screens out.
 
 mod bench;
+mod bits;
 mod building;
 mod comparing;
 mod copying;

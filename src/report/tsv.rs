@@ -7,7 +7,7 @@ use crate::bon::Quantity;
 /// The lines, a heading first; under a proposal, of the quantities that are known there.
 pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {
     let quantity = |quantity: &Quantity| {
-        let value = number::exact(unit.shown(row.values.get(*quantity), quantity.unit()));
+        let value = number::exact(unit.quantity(&row.values, *quantity));
         format!("{}\t{value}\t{}\n", quantity.name(), unit.label(quantity.unit()))
     };
     let [usual, under_proposal] = super::ALL;

@@ -44,6 +44,7 @@ fn without_anything_the_defaults_hold() {
             "colours: 16 (neither TERM (not set) nor COLORTERM (not set) promises more)",
             "characters: Unicode (the default; no locale is set: if signs look wrong, try --ascii)",
             "mouse: taken (the default; the terminal selects text while Shift is held)",
+            "information: in nats (the default)",
             "keys: the defaults (none is changed; `bonscope doctor --actions` lists them)",
             &format!(
                 "unsaved work: none (it would be kept in {}/.local/state/bonscope/unsaved)",
@@ -58,7 +59,9 @@ fn without_anything_the_defaults_hold() {
 
 #[test]
 fn everything_says_who_decided_it() {
-    let home = home("theme = \"light\"\nmouse = false\nascii = true\n[keys]\nundo = \"f9\"\nzoom = []\n");
+    let home = home(
+        "theme = \"light\"\nmouse = false\nascii = true\nbits = true\n[keys]\nundo = \"f9\"\nzoom = []\n",
+    );
     let variables =
         [("TERM", "xterm-256color"), ("LC_ALL", "C"), ("SSH_TTY", "/dev/pts/1"), ("TMUX", "/tmp/t,1,0")];
     let out = at(home.path(), "doctor", &variables).quiet();
@@ -70,6 +73,7 @@ fn everything_says_who_decided_it() {
             "colours: 256 (TERM is xterm-256color)",
             "characters: ASCII (the configuration file)",
             "mouse: left to the terminal (the configuration file)",
+            "information: in bits (the configuration file)",
             "keys: zoom = none, not z; undo = f9, not u (2 actions have other keys by the configuration file)",
             "ssh: yes (SSH_TTY is set)",
             "clipboard: OSC 52 (by tmux, which needs `set -g set-clipboard on`, and by the terminal behind it)",

@@ -217,7 +217,7 @@ fn flags_of_the_explorer_go_with_it() {
         run.err
     };
     assert!(refused("estimate - --explore").contains("standard input brings the keys"));
-    for flag in ["--ascii", "--no-ascii", "--no-mouse", "--mouse", "--no-config", "--theme light"] {
+    for flag in ["--ascii", "--no-ascii", "--no-mouse", "--mouse", "--no-config", "--theme light", "--nats"] {
         let name = flag.split(' ').next().unwrap();
         assert!(
             refused(&format!("estimate {LOG} {flag}"))

@@ -49,6 +49,27 @@ fn every_chart_has_its_curves_axes_and_numbers() {
 }
 
 #[test]
+fn a_plot_is_in_bits_on_request() {
+    for (view, wanted) in [
+        ("kl", ["bits", "exact 3.3088", "bound 4.5798"]),
+        ("gap", ["bits", "gap 1.2711", "n"]),
+        ("trade-off", ["KL, bits", "you are here", "1.0"]),
+    ] {
+        let picture = line(&format!("plot uniform:10 -n 64 --view {view} --bits -o -")).quiet();
+        let words = words(&picture);
+        for word in wanted {
+            assert!(words.contains(&word), "{word:?} is not among {words:?} of {view}");
+        }
+        assert!(!picture.contains("nats"));
+    }
+    assert_eq!(
+        line("plot uniform:10 --nats -o -").quiet(),
+        line("plot uniform:10 -o -").quiet(),
+        "nats are the default"
+    );
+}
+
+#[test]
 fn a_plot_has_the_size_and_the_ground_asked_for() {
     let light = line("plot 0.5,0.5 --view kl --theme light --size 640x400 -o -").quiet();
     assert!(light.contains("viewBox=\"0 0 640 400\" width=\"640\" height=\"400\""));

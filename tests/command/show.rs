@@ -18,6 +18,27 @@ fn a_screen_has_the_size_asked_for_and_the_right_numbers() {
 }
 
 #[test]
+fn a_screen_is_in_bits_by_flag_or_by_the_configuration() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config.toml");
+    fs::write(&config, "bits = true\n").unwrap();
+    let show = |flags: &str| {
+        let mut program = program();
+        program.env("BONSCOPE_CONFIG", &config);
+        program.args(format!("show uniform:10 -n 64 --size 80x24 --plain {flags}").split_whitespace());
+        run(program)
+    };
+    let [bits, nats] = ["exact KL   3.3088 bits", "exact KL   2.2935 nats"];
+    for (flags, wanted) in [("", bits), ("--bits", bits), ("--nats", nats), ("--no-config", nats)] {
+        let screen = show(flags).quiet();
+        assert!(screen.contains(wanted), "{flags}: {wanted} is missing from\n{screen}");
+    }
+    assert!(show("--bits --nats").refused(2).contains("cannot be used with"));
+    assert!(line("--bits --nats").refused(2).contains("cannot be used with"));
+    assert!(line("walk formula --bits").refused(2).contains("--bits"));
+}
+
+#[test]
 fn ascii_is_ascii() {
     assert!(line("show staircase-3 --size 120x40 --plain --ascii").quiet().is_ascii());
 }

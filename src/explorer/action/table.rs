@@ -139,6 +139,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::NextView, "next-view", "Next view", &["v"], SHARED, "the next view in the lower chart").of_panes(1, "view", CHARTS),
     entry(Action::PreviousView, "previous-view", "Previous view", &["V"], SHARED, "the previous view in the lower chart"),
     entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward in the place of the win rate").of_panes(6, "axis", LOWER),
+    entry(Action::Unit, "unit", "Nats or bits", &["b"], SHARED, "all information in bits, or in nats again; a walkthrough is told in nats"),
     entry(Action::Comparators, "comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER),
     entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator"),
     entry(Action::SecondCurve, "second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right"),

@@ -13,7 +13,7 @@ use crate::explorer::snapshot::{self, Ground};
 use crate::explorer::{jump::Jump, plot, saving};
 use crate::family::NamedBase;
 use crate::preset::{self, Wanted};
-use crate::report::{Format, InformationUnit, Report, Row};
+use crate::report::{Format, Report, Row};
 
 /// Width and height of a chart, in pixels.
 const CHART: (f64, f64) = (900.0, 560.0);
@@ -109,7 +109,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     let report = Report {
         subject: renamed.as_ref().unwrap_or(base),
         title: model.title().filter(|_| !edited),
-        unit: InformationUnit::Nats,
+        unit: model.unit(),
         quantities: None,
         rows: &rows,
         outcomes: kind == Table::Outcomes,

@@ -21,7 +21,7 @@ const FIRST: u64 = 16;
 pub struct Source {
     /// The file, control characters made visible.
     pub file: String,
-    /// The words of the command without its n.
+    /// The words of the command without its n and its unit.
     pub command: Vec<String>,
     /// The largest n that was asked for: smaller pools are left out.
     pub asked: Option<u64>,

@@ -71,7 +71,7 @@ pub fn run(
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let source =
-        Source { file: args.file(), command: args.words(), asked: args.largest(), unit: args.unit() };
+        Source { file: args.file(), command: args.words(), asked: args.largest(), unit: options.unit };
     let mut program = Program {
         model: Model::new(source, keymap),
         reader: Reader::start(args, &sender),

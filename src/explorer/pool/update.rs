@@ -233,6 +233,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => show(model, neighbour(View::ALL, model.view, 1)),
         Action::PreviousView => show(model, neighbour(View::ALL, model.view, -1)),
+        Action::Unit => model.source.unit = model.source.unit.other(),
         Action::RootAxis => {
             model.root = !model.root;
             show(model, View::RewardKl);
@@ -397,6 +398,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
 fn copy_line(model: &Model) -> Effect {
     let word = |word: &String| if word.starts_with("--") { word.clone() } else { quoted(word) };
     let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
+    words.push_str(model.source.unit.flag());
     words.push_str(&format!(" -n {}", model.n));
     if let Some(asked) = model.source.asked.filter(|&asked| asked != model.n) {
         words.push_str(&format!(",{asked}"));

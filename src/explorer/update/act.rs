@@ -14,7 +14,7 @@ use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
     arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, proposal, reach,
-    steps, unsaved, walk,
+    steps, unit, unsaved, walk,
 };
 use crate::preset::Tab;
 
@@ -66,6 +66,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         Action::Zoom => model.zoomed = !model.zoomed,
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::Unit => unit::turn(model),
         Action::Comparators => comparators::open(model),
         Action::FirstCurve => pair::choose(model, Place::First),
         Action::SecondCurve => pair::choose(model, Place::Second),

@@ -99,6 +99,9 @@ impl Axis {
         for exponent in exponents {
             for digit in [1.0, 2.0, 5.0] {
                 let step = digit * 10_f64.powi(exponent);
+                if step.is_infinite() {
+                    return Vec::new();
+                }
                 let (first, last) = ((low / step - 1e-6).ceil(), (high / step + 1e-6).floor());
                 if last - first < most as f64 {
                     let count = (last - first + 1.0).max(0.0) as usize;
@@ -233,6 +236,7 @@ mod tests {
         assert_eq!(linear(0.0, 1e-7, 3), "0 5e-8 1e-7");
         assert_eq!(linear(0.0, 3e7, 4), "0 1e7 2e7 3e7");
         assert_eq!(linear(-1.0, 1.0, 3), "-1 0 1");
+        assert_eq!(linear(0.0, 1.7e308, 1), "");
         let log = |low, high, most| labels(Axis::new(Scale::Log, low, high), most);
         assert_eq!(log(1.0, 1e6, 8), "1 10 100 1e3 1e4 1e5 1e6");
         assert_eq!(log(1.0, 1e6, 4), "1 100 1e4 1e6");

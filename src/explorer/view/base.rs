@@ -10,7 +10,7 @@ use crate::explorer::message::{Grip, Target};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::theme::{Role, Theme};
-use crate::report::number;
+use crate::report::{InformationUnit, number};
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq)]
@@ -67,7 +67,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let columns = columns(table.width.into(), typed.is_some(), made.is_some());
     let mut column = 1;
     for &(kind, width) in &columns {
-        let (name, right) = name_of(kind);
+        let (name, right) = name_of(kind, model.unit());
         let indent = if right { width - name.width() } else { 0 };
         text::put(buffer, table, (column + indent as u16, 0), name, theme.style(Role::Heading));
         column += width as u16;
@@ -76,7 +76,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let (drawing, n) = (model.subject.drawing(), Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let terms: Vec<OutcomeTerms> =
         shown.clone().map(|row| drawing.outcome(n, base.len() - 1 - row)).collect();
-    let mut scale = Scale::of(&terms, model.n);
+    let mut scale = Scale::of(&terms, model.n, model.unit());
     scale.share = model.pointer.full().unwrap_or(scale.share);
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
@@ -139,12 +139,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// What stands above a column, and whether at its right end.
-pub(super) fn name_of(kind: Column) -> (&'static str, bool) {
+pub(super) fn name_of(kind: Column, unit: InformationUnit) -> (&'static str, bool) {
     match kind {
         Column::Label => ("outcome", false),
         Column::P => ("p", true),
         Column::Reward => ("reward", true),
         Column::Pi => ("π_n", true),
+        Column::LogRatio if unit == InformationUnit::Bits => ("log₂π_n/p", true),
         Column::LogRatio => ("ln π_n/p", true),
         Column::Q => ("q", true),
         Column::Gap => ("gap", true),
@@ -192,21 +193,24 @@ fn reward(reward: f64, width: usize) -> String {
     rounded.find(|text| text.len() <= width).unwrap_or_else(|| "…".to_owned())
 }
 
-/// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared.
+/// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared; and the unit of
+/// the numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
     share: f64,
     gap: f64,
     /// Whether n is 1, where every outcome's part of the gap is exactly 0.
     base_itself: bool,
+    unit: InformationUnit,
 }
 
 impl Scale {
-    pub(super) fn of(terms: &[OutcomeTerms], n: u64) -> Scale {
+    pub(super) fn of(terms: &[OutcomeTerms], n: u64, unit: InformationUnit) -> Scale {
         Scale {
             share: terms.iter().map(|terms| terms.p.max(terms.pi)).fold(0.0, f64::max),
             gap: terms.iter().map(|terms| terms.gap_term).fold(0.0, f64::max),
             base_itself: n == 1,
+            unit,
         }
     }
 }
@@ -267,14 +271,17 @@ pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scal
         }
         Column::LogRatio => {
             let ratio = terms.log_ratio.filter(|ratio| ratio.is_finite());
-            let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| figure::signed(ratio, room));
+            let ratio = ratio
+                .map_or_else(|| "-".to_owned(), |ratio| figure::signed(scale.unit.information(ratio), room));
             (format!(" {ratio:>room$}"), Role::Text)
         }
         Column::Gap if terms.gap_term == 0.0 && terms.p > 0.0 && !scale.base_itself => {
             // Too small for a number to hold.
             (format!(" {:>room$}", "<1e-99"), Role::Gap)
         }
-        Column::Gap => (format!(" {}", figure::fixed(terms.gap_term, room)), Role::Gap),
+        Column::Gap => {
+            (format!(" {}", figure::fixed(scale.unit.information(terms.gap_term), room)), Role::Gap)
+        }
         Column::PBar => (format!(" {}", bar(terms.p, scale.share, room)), Role::Base),
         Column::PiBar => (format!(" {}", bar(terms.pi, scale.share, room)), Role::Policy),
         Column::GapBar => (format!(" {}", bar(terms.gap_term, scale.gap, room)), Role::Gap),

@@ -59,14 +59,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         .collect();
     let mut column = 1;
     for &(kind, width) in &columns {
-        let (name, right) = if kind == Column::Label { ("outcomes", false) } else { name_of(kind) };
+        let (name, right) =
+            if kind == Column::Label { ("outcomes", false) } else { name_of(kind, model.unit()) };
         let indent = if right { width - name.width() } else { 0 };
         text::put(buffer, table, (column + indent as u16, 0), name, theme.style(Role::Heading));
         column += width as u16;
     }
 
     let shares: Vec<OutcomeTerms> = groups.iter().map(terms).collect();
-    let scale = Scale::of(&shares, binning.n);
+    let scale = Scale::of(&shares, binning.n, model.unit());
     let selected = model.selected.saturating_sub(binning.first) / binning.size;
     let hidden = (selected + 1).saturating_sub(room.max(1));
     for ((rows, terms), y) in binning.bins().zip(&shares).skip(hidden).take(room).zip(1..) {

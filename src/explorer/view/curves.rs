@@ -9,6 +9,7 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
 use crate::preset::Tab;
+use crate::report::InformationUnit;
 
 /// Panes narrower than this name the band in their title, because the legend has no room for it.
 const BAND_IN_TITLE: u16 = 90;
@@ -110,55 +111,63 @@ fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
 
 /// KL against n: exact, bound, estimator and its spread.
 fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let curve = curve(model, theme, points);
+    let (unit, curve) = (model.unit(), curve(model, theme, points));
     if model.subject.is_proposed() {
         let chart = chart(model)
-            .unit("nats")
-            .series(curve("exact", Role::Exact, |e| e.kl))
-            .series(curve("corrected", Role::Bound, |e| e.proposal_bound).line(Line::Dashed));
+            .unit(unit.name())
+            .series(curve("exact", Role::Exact, Quantity::Kl))
+            .series(curve("corrected", Role::Bound, Quantity::ProposalBound).line(Line::Dashed));
         let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
-        let limit = points.first().map(|e| ("limit", e.kl_limit));
+        let limit = points.first().map(|e| ("limit", unit.information(e.kl_limit)));
         return limit.into_iter().fold(chart, |chart, (label, limit)| chart.reference(label, limit));
     }
     let band: Vec<(f64, f64, f64)> = points
         .iter()
-        .map(|e| (e.n, e.estimator_q05, e.estimator_q95))
+        .map(|e| (e.n, unit.information(e.estimator_q05), unit.information(e.estimator_q95)))
         .filter(|(_, low, _)| !low.is_nan())
         .collect();
     let chart = chart(model)
-        .unit("nats")
-        .series(curve("exact", Role::Exact, |e| e.kl))
-        .series(curve("bound", Role::Bound, |e| e.bound).line(Line::Dashed))
-        .series(curve("estimator", Role::Estimator, |e| e.estimator).line(Line::Dotted))
+        .unit(unit.name())
+        .series(curve("exact", Role::Exact, Quantity::Kl))
+        .series(curve("bound", Role::Bound, Quantity::Bound).line(Line::Dashed))
+        .series(curve("estimator", Role::Estimator, Quantity::Estimator).line(Line::Dotted))
         .band("5-95 %", band, theme.style(Role::Band));
     let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
     // A limit far above all curves would flatten them.
     let limit = model.subject.base.base().kl_limit();
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
-    if limit <= highest { chart.reference("limit -ln ε_top", limit) } else { chart }
+    let label = match unit {
+        InformationUnit::Nats => "limit -ln ε_top",
+        InformationUnit::Bits => "limit -log₂ ε_top",
+    };
+    if limit <= highest { chart.reference(label, unit.information(limit)) } else { chart }
 }
 
 /// The chart of the tab in front, where that is against n.
 fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let curve = curve(model, theme, points);
+    let (unit, curve) = (model.unit(), curve(model, theme, points));
     match model.tab {
         Tab::Gap => {
             // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
             let highest = ghosts::highest(model, Quantity::ProposalGap);
             let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
             let chart = if model.subject.is_proposed() {
-                chart(model).unit("nats").series(curve("corrected gap", Role::Gap, |e| e.proposal_gap))
+                chart(model).unit(unit.name()).series(curve(
+                    "corrected gap",
+                    Role::Gap,
+                    Quantity::ProposalGap,
+                ))
             } else {
                 chart(model)
-                    .unit("nats")
-                    .series(curve("gap", Role::Gap, |e| e.gap))
-                    .series(curve("gap bound", Role::GapBound, |e| e.gap_bound).line(Line::Dashed))
+                    .unit(unit.name())
+                    .series(curve("gap", Role::Gap, Quantity::Gap))
+                    .series(curve("gap bound", Role::GapBound, Quantity::GapBound).line(Line::Dashed))
             };
             let chart = ghosts::add(chart, model, theme, ("gap", Quantity::ProposalGap), |series| series);
             if model.details.log_gap {
                 chart.log_y()
             } else if highest > 0.0 {
-                chart.y_range(0.0, 1.15 * highest)
+                chart.y_range(0.0, unit.information(1.15 * highest))
             } else {
                 chart
             }
@@ -166,12 +175,12 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
         _ => {
             let chart = chart(model)
                 .unit("share")
-                .series(curve("win rate", Role::WinRate, |e| e.win_rate))
+                .series(curve("win rate", Role::WinRate, Quantity::WinRate))
                 .y_range(lowest_win_rate(points), 1.0);
             let chart = if model.subject.is_proposed() {
                 chart
             } else {
-                chart.series(curve("≤ n/(n+1)", Role::WinBound, |e| e.win_rate_bound).line(Line::Dashed))
+                chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
             };
             ghosts::add(chart, model, theme, ("win rate", Quantity::WinRate), |series| series)
         }
@@ -199,9 +208,10 @@ fn curve<'a>(
     model: &'a Model,
     theme: &'a Theme,
     points: &'a [Evaluation],
-) -> impl Fn(&'static str, Role, fn(&Evaluation) -> f64) -> Series<'static> {
+) -> impl Fn(&'static str, Role, Quantity) -> Series<'static> {
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation);
-    move |label, role, value| {
+    move |label, role, quantity| {
+        let value = |e: &Evaluation| model.unit().quantity(e, quantity);
         let series = Series::new(label, known(points, value), theme.style(role));
         match here.map(value).filter(|value| !value.is_nan()) {
             Some(here) => series.value(here),

@@ -4,6 +4,7 @@ use super::lower::{Line, Page, line};
 use super::{base::bar, figure, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::theme::Role;
+use crate::report::InformationUnit;
 
 /// Short name and the quantity.
 const ROWS: &[(&str, Quantity)] = &[
@@ -18,12 +19,10 @@ const ROWS: &[(&str, Quantity)] = &[
 ];
 
 const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
-    every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to. KL and Rényi \
-    are in nats, the others are pure numbers.";
+    every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to.";
 
 const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these are from the base p. What a continuous base would give bounds none of them any \
-    more; for the exact KL the corrected bound stands there instead. The reverse KL is infinite as soon as q leaves an outcome out. KL and \
-    Rényi are in nats, the others are pure numbers.";
+    more; for the exact KL the corrected bound stands there instead. The reverse KL is infinite as soon as q leaves an outcome out.";
 
 const NAME: usize = 12;
 const NUMBER: usize = 8;
@@ -31,7 +30,7 @@ const REACHED: usize = 7;
 const BAR: usize = 20;
 
 /// The table at n.
-pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, width: usize) -> Page {
+pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, unit: InformationUnit, width: usize) -> Page {
     let units = width >= NAME + 2 * NUMBER + REACHED + 3 + 6;
     let bars = width >= NAME + 2 * NUMBER + REACHED + 3 + 6 + BAR;
     let heading = format!("n = {}", figure::draws(n));
@@ -41,13 +40,12 @@ pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, width: usize) -> 
     if units {
         names.push_str("  unit");
     }
-    let mut scrolled: Vec<Line> = ROWS.iter().map(|row| cells(row, at, is_proposed, units, bars)).collect();
+    let mut scrolled: Vec<Line> =
+        ROWS.iter().map(|row| cells(row, at, (is_proposed, unit), units, bars)).collect();
     scrolled.push(Line::new());
-    scrolled.extend(
-        text::wrap(if is_proposed { NOTES_OF_PROPOSAL } else { NOTES }, width)
-            .into_iter()
-            .map(|words| line(words, Role::Dim)),
-    );
+    let notes = if is_proposed { NOTES_OF_PROPOSAL } else { NOTES };
+    let notes = format!("{notes} KL and Rényi are in {}, the others are pure numbers.", unit.name());
+    scrolled.extend(text::wrap(&notes, width).into_iter().map(|words| line(words, Role::Dim)));
     Page { fixed: vec![line(names, Role::Heading)], scrolled }
 }
 
@@ -63,7 +61,7 @@ fn written(value: f64, width: usize) -> String {
 fn cells(
     &(name, quantity): &(&str, Quantity),
     at: &Evaluation,
-    is_proposed: bool,
+    (is_proposed, unit): (bool, InformationUnit),
     units: bool,
     bars: bool,
 ) -> Line {
@@ -72,6 +70,7 @@ fn cells(
         most => most.map_or(f64::NAN, |most| at.get(most)),
     };
     let value = at.get(quantity);
+    let shown = |value| unit.shown(value, quantity.unit());
     // At n = 1 all of them are 0, and there is nothing to reach.
     let reached = if most > 0.0 {
         figure::share((value / most).min(1.0), REACHED)
@@ -80,12 +79,12 @@ fn cells(
     };
     let mut cells = vec![
         (format!("{name:<NAME$} "), Role::Text),
-        (written(value, NUMBER), Role::Exact),
-        (format!(" {} ", written(most, NUMBER + 1)), Role::Bound),
+        (written(shown(value), NUMBER), Role::Exact),
+        (format!(" {} ", written(shown(most), NUMBER + 1)), Role::Bound),
         (reached, Role::Text),
     ];
     if units {
-        let unit = if quantity.unit() == Unit::Nats { "nats" } else { "pure" };
+        let unit = if quantity.unit() == Unit::Nats { unit.name() } else { "pure" };
         cells.push((format!("  {unit:<6}"), Role::Dim));
     }
     if bars {

@@ -15,23 +15,24 @@ pub(super) fn add(
     (label, quantity): (&'static str, Quantity),
     place: impl Fn(Series<'static>) -> Series<'static>,
 ) -> Chart<'static> {
+    let unit = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
         let Some(curve) = model.pins.ghosts.curve(pin.subject()) else { return chart };
-        let points = curves::known(curve, |e| e.get(quantity));
+        let points = curves::known(curve, |e| unit.quantity(e, quantity));
         let mut series = place(Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter));
         let then = model.pins.ghosts.at_n(pin.subject(), model.n);
         if let Some(then) = then.filter(|then| !then.get(quantity).is_nan()) {
-            series = series.value(then.get(quantity));
+            series = series.value(unit.quantity(then, quantity));
             if let Some(now) = here.filter(|now| !now.get(quantity).is_nan()) {
-                series = series.difference(difference(quantity, now, then));
+                series = series.difference(unit.shown(difference(quantity, now, then), quantity.unit()));
             }
         }
         chart.series(series)
     })
 }
 
-/// The highest value of any pin's curve.
+/// The highest value of any pin's curve, information in nats.
 pub(super) fn highest(model: &Model, quantity: Quantity) -> f64 {
     let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.subject()));
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
@@ -54,9 +55,10 @@ pub(super) const COLUMN: u16 = 11;
 
 /// How a quantity differs from that of the pins, for as many pins as `count`: the letter and now minus then.
 pub(super) fn column(model: &Model, at: &Evaluation, quantity: Quantity, count: usize) -> String {
+    let unit = model.unit();
     let column = |pin: &Pin| {
         let then = model.pins.ghosts.at_n(pin.subject(), at.n as u64);
-        let number = then.map(|then| written(difference(quantity, at, then)));
+        let number = then.map(|then| written(unit.shown(difference(quantity, at, then), quantity.unit())));
         format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
     };
     model.pins.kept.in_turn().take(count).map(column).collect()

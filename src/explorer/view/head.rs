@@ -28,8 +28,8 @@ pub(super) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
 }
 
-/// The mark of the menu, name and title of the base, and how its masses react to an edit. All but the title and the
-/// unit stand for what they open.
+/// The mark of the menu, name and title of the base, and how its masses react to an edit. All but the title
+/// stand for what they open or turn.
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let seeking = model.jump.pending().then(|| "jumping …".to_owned());
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
@@ -39,8 +39,9 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         reacts = format!(" {key}{}  ", reaction(model));
         help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
     }
+    let unit = format!(" {} ", model.unit().name());
     let room =
-        area.width.saturating_sub((playing.width() + reacts.width() + " nats ".len() + help.width()) as u16);
+        area.width.saturating_sub((playing.width() + reacts.width() + unit.len() + help.width()) as u16);
     let left = Rect { width: room, ..area };
     let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
     column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
@@ -80,9 +81,10 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
     }
     let end = text::put(buffer, area, (start, 0), &reacts, dim);
     text::target(hits, area, start..end, Target::Action(Action::Reaction));
-    let nats = text::put(buffer, area, (end, 0), " nats ", dim);
-    let end = text::put(buffer, area, (nats, 0), &help, dim);
-    text::target(hits, area, nats + 1..end, Target::Action(Action::Help));
+    let start = text::put(buffer, area, (end, 0), &unit, dim);
+    text::target(hits, area, end..start, Target::Action(Action::Unit));
+    let end = text::put(buffer, area, (start, 0), &help, dim);
+    text::target(hits, area, start + 1..end, Target::Action(Action::Help));
 }
 
 /// How the other masses react to an edit, in two or three words.
@@ -186,7 +188,7 @@ pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         }
         let column = column + 2;
         let room = usize::from(area.width.saturating_sub(column));
-        if let Some(hint) = asked.allowed().iter().find(|hint| hint.width() <= room) {
+        if let Some(hint) = asked.allowed(model.unit()).iter().find(|hint| hint.width() <= room) {
             text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
         }
         return;

@@ -15,7 +15,7 @@ const LEFT: usize = 18;
 #[rustfmt::skip]
 const NUMBERS: &[(&str, &str)] = &[
     ("p, π_n", "the probability of an outcome under the base, and under best-of-n. Bars are in proportion to the largest value in sight; those of p and π_n have one scale."),
-    ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats."),
+    ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats or in bits, whichever the first line says."),
     ("bound", "ln n - (n-1)/n: the popular formula. An upper bound on the exact KL, not its value."),
     ("gap", "bound minus exact KL. In the table: the part of it that each outcome accounts for."),
     ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base."),
@@ -36,7 +36,7 @@ const NUMBERS: &[(&str, &str)] = &[
 
 #[rustfmt::skip]
 const ESTIMATES: &[(&str, &str)] = &[
-    ("KL estimate", "the mean of d_n(exp(log-probability)) over the best draw of every n of a prompt's draws, in nats: the paper's estimator. The divergence of the pool itself, at most the log of its size, is not the policy's and is nowhere shown."),
+    ("KL estimate", "the mean of d_n(exp(log-probability)) over the best draw of every n of a prompt's draws, in nats or in bits, whichever the first line says: the paper's estimator. The divergence of the pool itself, at most the log of its size, is not the policy's and is nowhere shown."),
     ("bound", "ln n - (n-1)/n: the popular formula, which neither the KL nor its estimate exceeds."),
     ("gap", "the bound minus the KL estimate; of a prompt, with that prompt's estimate."),
     ("gap <=", "2n(n-1) exp(-H2): the paper's bound on the gap where rewards are distinct. H2 is the Rényi-2 entropy, estimated from the draws."),

@@ -37,6 +37,7 @@ fn sentence(words: &str, width: usize) -> Page {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let room = inside(area);
     let width = usize::from(room.width.saturating_sub(1));
+    let unit = model.unit();
     let detail = model.details.of(model.tab);
     let at_n = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let refusal = proposed::refusal(model.tab).filter(|_| model.subject.is_proposed());
@@ -45,18 +46,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
         Tab::Spread | Tab::Attribution if let Some(why) = refusal => Some(sentence(why, width)),
         Tab::Spread => match detail {
-            Some((n, Detail::Spread(spreads))) => Some(spread::page(n, spreads, width)),
+            Some((n, Detail::Spread(spreads))) => Some(spread::page(n, spreads, unit, width)),
             _ => None,
         },
         Tab::Attribution => match detail {
             Some((n, Detail::Attribution(parts))) => {
-                Some(attribution::page(n, parts, &model.subject.base, width))
+                Some(attribution::page(n, parts, &model.subject.base, unit, width))
             }
             _ => None,
         },
         Tab::Work => Some(work::page(model, at_n, width)),
         Tab::Divergences => {
-            model.readout.value().map(|(n, at)| divergences::page(*n, at, model.subject.is_proposed(), width))
+            let is_proposed = model.subject.is_proposed();
+            model.readout.value().map(|(n, at)| divergences::page(*n, at, is_proposed, unit, width))
         }
     };
     match page {

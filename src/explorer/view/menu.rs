@@ -108,13 +108,14 @@ fn fitted(entries: usize, area: Rect) -> Rect {
 }
 
 fn pins(model: &Model, roomy: bool) -> Content {
-    let n = figure::draws(model.n);
+    let (n, unit) = (figure::draws(model.n), model.unit());
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let entry = |pin: &Pin| {
         let then = model.pins.ghosts.at_n(pin.subject(), model.n);
-        let kl = then.map_or_else(|| "...".to_owned(), |then| figure::fixed(then.kl, 7));
+        let kl =
+            then.map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
         let difference = match (here, then) {
-            (Some(now), Some(then)) => ghosts::written(difference(Quantity::Kl, now, then)),
+            (Some(now), Some(then)) => ghosts::written(unit.information(difference(Quantity::Kl, now, then))),
             _ => String::new(),
         };
         let at = figure::draws(pin.n());
@@ -131,7 +132,7 @@ fn pins(model: &Model, roomy: bool) -> Content {
         format!("{:>9} {:>8}", "pinned at", "now-pin")
     };
     Content {
-        title: "Pins".to_owned(),
+        title: format!("Pins · KL in {}", unit.name()),
         heading: ("name".to_owned(), numbers),
         entries: model.pins.kept.pins.iter().map(entry).collect(),
     }
@@ -148,11 +149,12 @@ fn unsaved(model: &Model) -> Content {
 }
 
 fn jump(model: &Model) -> Content {
+    let unit = model.unit();
     let entry = |goal: &Goal| {
         let sign = model.keymap.sign(goal.action()).unwrap_or_default();
         let number = model.readout.value().map(|(_, at)| match goal {
-            Goal::Gap => figure::fixed(at.proposal_gap, 7),
-            Goal::Kl => figure::fixed(at.kl, 7),
+            Goal::Gap => figure::fixed(unit.information(at.proposal_gap), 7),
+            Goal::Kl => figure::fixed(unit.information(at.kl), 7),
             Goal::Share => {
                 format!("{:.1} %", 100.0 * if at.kl_limit > 0.0 { at.kl / at.kl_limit } else { 1.0 })
             }
@@ -161,7 +163,8 @@ fn jump(model: &Model) -> Content {
             Goal::Top if at.n_eps_top.is_nan() => "-".to_owned(),
             Goal::Top => figure::fixed(at.n_eps_top, 7),
         });
-        Entry { sign, text: goal.title().to_owned(), numbers: number.unwrap_or_default() }
+        let named = if goal.is_information() { format!(" {}", unit.name()) } else { String::new() };
+        Entry { sign, text: goal.title().to_owned() + &named, numbers: number.unwrap_or_default() }
     };
     Content {
         title: "Jump to the n with".to_owned(),
@@ -195,7 +198,7 @@ fn comparators(model: &Model, roomy: bool) -> Content {
     let entry = |choice: &Choice| match choice {
         Choice::Show(kind) => {
             let tick = if shown.shows(*kind) { 'x' } else { ' ' };
-            let cells = trade_off::cells(beside, *kind, shown.reward);
+            let cells = trade_off::cells(beside, *kind, shown.reward, model.unit());
             let sign = format!("[{tick}] {}", trade_off::marker(*kind));
             Entry {
                 sign,
@@ -218,13 +221,15 @@ fn comparators(model: &Model, roomy: bool) -> Content {
     Content {
         title: match beside.and_then(|beside| beside.of(Policies::BestOfN)) {
             Some(Ok(best)) => {
-                let kl = figure::fixed(best.standing.kl, 6);
-                let [value, _, draws] = trade_off::cells(beside, Policies::BestOfN, shown.reward);
+                let unit = model.unit();
+                let kl = figure::fixed(unit.information(best.standing.kl), 6);
+                let [value, _, draws] = trade_off::cells(beside, Policies::BestOfN, shown.reward, unit);
+                let unit = unit.name();
                 let (kl, value, draws) = (kl.trim_start(), value.trim(), draws.trim());
                 if roomy {
-                    format!("Policies at KL {kl} nats; best-of-{draws}: {axis} {value}")
+                    format!("Policies at KL {kl} {unit}; best-of-{draws}: {axis} {value}")
                 } else {
-                    format!("At KL {kl}; best-of-{draws}: {value}")
+                    format!("KL {kl} {unit}; best-of-{draws}: {value}")
                 }
             }
             _ => "Policies of the trade-off".to_owned(),
@@ -273,11 +278,13 @@ fn contents(model: &Model) -> Content {
 }
 
 fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
+    let unit = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let entry = |choice: pair::Choice| {
         let numbers = choice.map(|quantity| {
-            let value = here.map_or_else(|| "...".to_owned(), |at| short(at.get(quantity)));
-            if roomy { format!("{value:>10} {:<6}", charts::unit(quantity)) } else { format!("{value:>9}") }
+            let value = here.map_or_else(|| "...".to_owned(), |at| short(unit.quantity(at, quantity)));
+            let named = charts::unit(unit, quantity);
+            if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
         });
         let text = pair::title(place, choice).to_owned();
         Entry { sign: String::new(), text, numbers: numbers.unwrap_or_default() }
@@ -289,7 +296,7 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
         }
         .to_owned(),
         heading: (
-            "quantity".to_owned(),
+            if roomy { "quantity".to_owned() } else { format!("quantity, KL in {}", unit.name()) },
             format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),
         ),
         entries: pair::listed(place, filter, model.subject.is_proposed()).map(entry).collect(),

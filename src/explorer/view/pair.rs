@@ -9,6 +9,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::Pair;
 use crate::explorer::theme::{Role, Theme};
+use crate::report::InformationUnit;
 
 /// What the chart shows and with which marks, in so many cells.
 pub(super) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
@@ -45,10 +46,10 @@ pub(super) fn refusal(model: &Model) -> Option<String> {
     Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
 
-/// The unit as an axis names it.
-pub(super) fn unit(quantity: Quantity) -> &'static str {
+/// The unit as an axis names it, information in `unit`.
+pub(super) fn unit(unit: InformationUnit, quantity: Quantity) -> &'static str {
     match quantity.unit() {
-        Unit::Nats => "nats",
+        Unit::Nats => unit.name(),
         Unit::Share => "share",
         Unit::Reward => "reward",
         Unit::Pure => "pure",
@@ -58,11 +59,12 @@ pub(super) fn unit(quantity: Quantity) -> &'static str {
 /// The curves of the pair.
 pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let Some(pair @ Pair { first, log, .. }) = model.pair else { return curves::chart(model) };
+    let shown = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let add = |chart: Chart<'static>, (quantity, name): (Quantity, &'static str), role: Role, line: Line| {
-        let points = curves::known(points, |e| e.get(quantity));
+        let points = curves::known(points, |e| shown.quantity(e, quantity));
         let series = Series::new(name, points, theme.style(role)).line(line);
-        let series = match here.map(|at| at.get(quantity)).filter(|value| !value.is_nan()) {
+        let series = match here.map(|at| shown.quantity(at, quantity)).filter(|value| !value.is_nan()) {
             Some(here) => series.value(here),
             None => series,
         };
@@ -71,13 +73,13 @@ pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Char
         };
         (chart.series(side(series)), side)
     };
-    let chart = curves::chart(model).unit(unit(first)).named();
+    let chart = curves::chart(model).unit(unit(shown, first)).named();
     let chart = if log { chart.log_y() } else { chart };
     let (chart, left) = add(chart, (first, first.title()), Role::Exact, Line::Solid);
     let Some((second, name)) = second(&pair, model.subject.is_proposed()) else {
         return ghosts::add(chart, model, theme, (first.title(), first), left);
     };
-    let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(second)) };
+    let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(shown, second)) };
     let (chart, right) = add(chart, (second, name), Role::Bound, Line::Dashed);
     let chart = ghosts::add(chart, model, theme, (first.title(), first), left);
     // The continuum is the same for every base.

@@ -56,7 +56,9 @@ pub(super) fn draw(
     let told = match (state, listed.get(selected)) {
         (Choice::Opening(_), _) => vec![("opening ...".to_owned(), Role::Dim)],
         (Choice::Failed(why), _) => preview::wrapped(why, size, Role::Bad),
-        (Choice::Open, Some(preset)) => preview::lines(preset, model.previews.of(&preset.argument), size),
+        (Choice::Open, Some(preset)) => {
+            preview::lines(preset, model.previews.of(&preset.argument), model.unit(), size)
+        }
         (Choice::Open, None) => vec![("no preset holds all these words".to_owned(), Role::Dim)],
     };
     let border = theme.style(Role::Border);

@@ -52,21 +52,29 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// What stands above the chart.
-fn figures(model: &Model) -> Vec<(&'static str, Role, String)> {
-    let mut figures = vec![("n", Role::Text, figure::draws(model.n))];
+fn figures(model: &Model) -> Vec<(String, Role, String)> {
+    let mut figures = vec![("n".to_owned(), Role::Text, figure::draws(model.n))];
     if let Some((n, at)) = model.readout.value().filter(|(n, _)| *n == model.n) {
         debug_assert_eq!(*n, model.n);
         let number = |value: f64| figure::fixed(value, 5).trim().to_owned();
         if model.chart_pane() != Pane::Kl && model.tab == Tab::WinRate {
-            figures.push(("win rate", Role::WinRate, number(at.win_rate)));
+            figures.push(("win rate".to_owned(), Role::WinRate, number(at.win_rate)));
             if !model.subject.is_proposed() {
-                figures.push(("≤ n/(n+1)", Role::WinBound, number(at.win_rate_bound)));
+                figures.push(("≤ n/(n+1)".to_owned(), Role::WinBound, number(at.win_rate_bound)));
             }
         } else {
-            figures.push(("exact KL", Role::Exact, number(at.kl)));
-            let bound = if model.subject.is_proposed() { "corrected bound" } else { "bound" };
-            figures.push((bound, Role::Bound, number(at.proposal_bound)));
-            figures.push(("gap", Role::Gap, number(at.proposal_gap)));
+            let bound = if model.subject.is_proposed() { "corrected" } else { "bound" };
+            let unit = model.unit();
+            figures.extend(
+                [
+                    ("exact KL", Role::Exact, at.kl),
+                    (bound, Role::Bound, at.proposal_bound),
+                    ("gap", Role::Gap, at.proposal_gap),
+                ]
+                .map(|(name, role, nats)| {
+                    (format!("{name}, {}", unit.name()), role, number(unit.information(nats)))
+                }),
+            );
         }
     }
     figures

@@ -6,7 +6,7 @@ use super::text;
 use crate::explorer::model::PresetTitle;
 use crate::explorer::preview::{Checked, Preview};
 use crate::explorer::theme::Role;
-use crate::report::counted;
+use crate::report::{InformationUnit, counted};
 
 /// What stands before the bars: they go from the lowest reward to the highest.
 const SHAPE: &str = "p by reward ";
@@ -18,6 +18,7 @@ type Lines = Vec<(String, Role)>;
 pub(super) fn lines(
     preset: &PresetTitle,
     preview: Option<&Result<Arc<Preview>, String>>,
+    unit: InformationUnit,
     (width, height): (usize, usize),
 ) -> Lines {
     let about = preset.about.replace('\n', " ");
@@ -28,7 +29,7 @@ pub(super) fn lines(
         Some(Ok(preview)) => preview,
     };
     let facts = facts(preview, width);
-    let claims = claims(&preview.claims, width);
+    let claims = claims(&preview.claims, unit, width);
     // The description gives way to the facts, and the claims to the description.
     let most = height.saturating_sub(facts.len()).clamp(1, (height / 2).max(1));
     let mut lines = wrapped(&about, (width, most), Role::Text);
@@ -75,14 +76,14 @@ fn shape(bars: &[f64], width: usize) -> String {
     stretches.map(|p| EIGHTHS[eighths(p)]).collect()
 }
 
-fn claims(claims: &[Checked], width: usize) -> Lines {
+fn claims(claims: &[Checked], unit: InformationUnit, width: usize) -> Lines {
     let line = |claim: &Checked| {
         let (mark, role) = match claim.holds {
             Some(true) => ("✓", Role::Good),
             Some(false) => ("✗", Role::Bad),
             None => ("·", Role::Dim),
         };
-        (text::cut(&format!("{mark} {}", claim.sentence), width).into_owned(), role)
+        (text::cut(&format!("{mark} {}", claim.sentence(unit)), width).into_owned(), role)
     };
     // What is wrong is not hidden below what is right.
     let (wrong, others): (Vec<_>, Vec<_>) = claims.iter().partition(|claim| claim.holds == Some(false));

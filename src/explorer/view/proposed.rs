@@ -10,7 +10,7 @@ use crate::explorer::model::Model;
 use crate::explorer::proposal;
 use crate::explorer::theme::Role;
 use crate::preset::Tab;
-use crate::report::{Proposing, counted};
+use crate::report::{InformationUnit, Proposing, counted};
 
 /// How many outcomes of the base are never drawn.
 fn left_out(model: &Model, made: &Proposed) -> usize {
@@ -45,19 +45,25 @@ pub(super) fn is_undefined(model: &Model, quantity: Quantity) -> bool {
 
 /// The numbers at n, the most important ones first.
 pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
-    let value = |value| figure::fixed(value, readout::NUMBER);
-    let nats = |nats: f64| {
-        if nats.is_infinite() { " infinite".to_owned() } else { format!("{} nats", value(nats)) }
+    let unit = model.unit();
+    let named = |nats: f64| match unit.information(nats) {
+        shown if shown.is_infinite() => " infinite".to_owned(),
+        shown => format!("{} {}", figure::fixed(shown, readout::NUMBER), unit.name()),
     };
-    let brief = |value| figure::fixed(value, 6).trim_start().to_owned();
+    // The name of the other logarithm takes a cell more.
+    let (logarithm, digits) = match unit {
+        InformationUnit::Nats => ("ln ", 6),
+        InformationUnit::Bits => ("log₂", 5),
+    };
+    let brief = |nats| figure::fixed(unit.information(nats), digits).trim_start().to_owned();
     let bound = e.proposal_bound - made.most();
-    let sum = format!(" {}+{} max ln q/p", brief(bound.max(0.0)), brief(made.most()));
-    let corrected = format!("{}  {:>10}", nats(e.proposal_bound), readout::over(e.proposal_gap, e.kl));
+    let sum = format!(" {}+{} max {logarithm}q/p", brief(bound.max(0.0)), brief(made.most()));
+    let corrected = format!("{}  {:>10}", named(e.proposal_bound), readout::over(e.proposal_gap, e.kl));
     let missing = left_out(model, made);
     let reverse = if e.reverse_kl.is_infinite() {
         format!(" infinite: {missing} never drawn")
     } else {
-        nats(e.reverse_kl)
+        named(e.reverse_kl)
     };
     let never = match missing {
         0 => "D(p ‖ π_n)".to_owned(),
@@ -65,11 +71,16 @@ pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
     };
     let kept = format!(" {} of {} outcomes", made.kept(), made.kept() + missing);
     vec![
-        Row::new("exact KL", Role::Exact, nats(e.kl), "D(π_n ‖ p), best-of-n of q against p")
+        Row::new("exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n of q against p")
             .compared(Quantity::Kl),
-        Row::new("corrected", Role::Bound, corrected, "bound + max ln(q/p) ≥ exact KL, % above it"),
+        Row::new(
+            "corrected",
+            Role::Bound,
+            corrected,
+            format!("bound + max {}(q/p) ≥ exact KL, % above it", logarithm.trim()),
+        ),
         Row::new("= bound +", Role::Dim, sum, "the bound alone no longer holds"),
-        Row::new("gap", Role::Gap, nats(e.proposal_gap), "corrected bound - exact KL")
+        Row::new("gap", Role::Gap, named(e.proposal_gap), "corrected bound - exact KL")
             .compared(Quantity::ProposalGap),
         Row::new(
             "win rate",
@@ -80,7 +91,7 @@ pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
         .compared(Quantity::WinRate),
         Row::new("reverse KL", Role::Text, reverse, never),
         Row::new("q keeps", Role::Text, kept, "what it leaves out has π_n = 0"),
-        Row::new("KL limit", Role::Reference, nats(e.kl_limit), "what the exact KL tends to as n grows"),
+        Row::new("KL limit", Role::Reference, named(e.kl_limit), "what the exact KL tends to as n grows"),
         Row::new(
             "estimator",
             Role::Estimator,
@@ -113,7 +124,7 @@ pub(super) fn work(
     let rank = model.selected_rank();
     let n = figure::draws(model.n);
     let draws = Draws::new(model.n as f64).unwrap_or(Draws::MIN);
-    let mut steps = Steps::new(width);
+    let mut steps = Steps::new(model.unit(), width);
     let p = base.p(rank);
     let worked = Policy::new(made.q(), draws).worked(rank);
     steps.title("1 Where it stands in the proposal q");
@@ -160,20 +171,20 @@ pub(super) fn work(
             steps.then(
                 &format!("= {} + {} = {}", short(drawn), short(weight), short(ratio)).replace("+ -", "- "),
             );
-            let (pi, term) = (short(w.terms.pi), short(w.terms.pi * ratio));
-            steps.say(&format!("π_n ln(π_n/p) = {pi} × {} = {term} nats", short(ratio)));
+            let (pi, term) = (short(w.terms.pi), steps.named(w.terms.pi * ratio));
+            steps.say(&format!("π_n ln(π_n/p) = {pi} × {} = {term}", short(ratio)));
         }
     }
     if let Some(at) = at {
         steps.title("4 Sums over all outcomes");
         let most = made.most();
         let missing = left_out(model, made);
-        steps.say(&format!("exact KL = Σ π_n ln(π_n/p) = {} nats", short(at.kl)));
+        steps.say(&format!("exact KL = Σ π_n ln(π_n/p) = {}", steps.named(at.kl)));
         steps.say(&format!("max ln(q/p) over what q keeps = {}", short(most)));
         steps.say("corrected bound = ln n - (n-1)/n + max ln(q/p)");
         let bound = short((at.proposal_bound - most).max(0.0));
-        steps.then(&format!("= {bound} + {} = {} nats", short(most), short(at.proposal_bound)));
-        steps.say(&format!("gap = corrected bound - exact KL = {} nats", short(at.proposal_gap)));
+        steps.then(&format!("= {bound} + {} = {}", short(most), steps.named(at.proposal_bound)));
+        steps.say(&format!("gap = corrected bound - exact KL = {}", steps.named(at.proposal_gap)));
         steps.say(&format!("win rate = Σ π_n (F⁻ + m/2), F⁻ and m of p, = {}", short(at.win_rate)));
         if at.reverse_kl.is_infinite() {
             let omitted = counted(missing, "outcome", "outcomes");

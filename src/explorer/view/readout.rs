@@ -9,7 +9,7 @@ use super::{figure, ghosts, head, inside, proposed, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
-use crate::report::{Proposing, number};
+use crate::report::{InformationUnit, Proposing, number};
 
 /// Cells for the name, the numbers, and from where on there is room for the meaning.
 const NAME: u16 = 11;
@@ -86,7 +86,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     super::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
         Some(Proposing { made, .. }) => proposed::rows(model, made, evaluation),
-        None => rows(evaluation, head::shows_regime(buffer.area.width)),
+        None => rows(evaluation, model.unit(), head::shows_regime(buffer.area.width)),
     };
     let mut said = MEANING;
     if pinned > 0 {
@@ -108,31 +108,39 @@ fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     let compared = rows.iter_mut().filter_map(|row| row.compared.map(|quantity| (row, quantity)));
     for (row, quantity) in compared {
         let column = ghosts::column(model, e, quantity, count);
+        let value = model.unit().quantity(e, quantity);
         let number = match quantity.unit() {
-            Unit::Share => figure::share(e.get(quantity), NUMBER),
-            _ => format!("{} nats", figure::fixed(e.get(quantity), NUMBER)),
+            Unit::Share => figure::share(value, NUMBER),
+            _ => format!("{} {}", figure::fixed(value, NUMBER), model.unit().name()),
         };
         row.value = format!("{number:<12}{column}");
     }
 }
 
 /// The most important rows first; n·ε_top later where the line of n says it.
-fn rows(e: &Evaluation, top_is_said: bool) -> Vec<Row> {
+fn rows(e: &Evaluation, unit: InformationUnit, top_is_said: bool) -> Vec<Row> {
     let value = |value| figure::fixed(value, NUMBER);
+    let shown = |nats| value(unit.information(nats));
     let share = |value| figure::share(value, NUMBER);
-    let nats = |nats| format!("{} nats", value(nats));
-    let bound = format!("{}  {:>10}", nats(e.bound), over(e.gap, e.kl));
-    let estimator = format!("{} ± {} sd", nats(e.estimator), value(e.estimator_sd));
-    let quantiles = format!("{} to {} nats", value(e.estimator_q05), value(e.estimator_q95));
+    let named = |nats| format!("{} {}", shown(nats), unit.name());
+    let [limit_of, bound_of, gap_bound_of] = match unit {
+        InformationUnit::Nats => ["-ln ε_top", "ln n - (n-1)/n, % above exact KL", "2n(n-1) exp(-H2) ≥ gap"],
+        InformationUnit::Bits => {
+            ["-log₂ε_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
+        }
+    };
+    let bound = format!("{}  {:>10}", named(e.bound), over(e.gap, e.kl));
+    let estimator = format!("{} ± {} sd", named(e.estimator), shown(e.estimator_sd));
+    let quantiles = format!("{} to {}", shown(e.estimator_q05), named(e.estimator_q95));
     let win_rate = format!("{} ≤ {} n/(n+1)", share(e.win_rate), share(e.win_rate_bound));
-    let limit = format!("{} = -ln ε_top", nats(e.kl_limit));
+    let limit = format!("{} = {limit_of}", named(e.kl_limit));
     let top = format!("{} bound {}", value(e.n_eps_top), regime(e));
     let row = |name, role, value, meaning: &'static str| Row::new(name, role, value, meaning);
     let mut rows = vec![
-        row("exact KL", Role::Exact, nats(e.kl), "D(π_n ‖ p), best-of-n from its base")
+        row("exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n from its base")
             .compared(Quantity::Kl),
-        row("bound", Role::Bound, bound, "ln n - (n-1)/n, % above exact KL"),
-        row("gap", Role::Gap, nats(e.gap), "bound - exact KL").compared(Quantity::ProposalGap),
+        row("bound", Role::Bound, bound, bound_of),
+        row("gap", Role::Gap, named(e.gap), "bound - exact KL").compared(Quantity::ProposalGap),
         row("estimator", Role::Estimator, estimator, "mean of d_n(p) and sd of one draw")
             .compared(Quantity::Estimator),
         row("5 to 95 %", Role::Estimator, quantiles, "of the draws of the estimator"),
@@ -140,10 +148,10 @@ fn rows(e: &Evaluation, top_is_said: bool) -> Vec<Row> {
             .compared(Quantity::WinRate),
         row("KL limit", Role::Reference, limit, "no n takes the exact KL above it"),
         row("n·ε_top", Role::Text, top, "ε_top: mass of the highest reward"),
-        row("gap bound", Role::GapBound, nats(e.gap_bound), "2n(n-1) exp(-H2) ≥ gap"),
-        row("top bound", Role::Bound, nats(e.estimator_top), "d_n(ε_top) ≥ exact KL, ≤ bound"),
+        row("gap bound", Role::GapBound, named(e.gap_bound), gap_bound_of),
+        row("top bound", Role::Bound, named(e.estimator_top), "d_n(ε_top) ≥ exact KL, ≤ bound"),
         row("win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
-        row("H2", Role::Text, nats(e.renyi2_entropy), "Rényi-2 entropy of the base"),
+        row("H2", Role::Text, named(e.renyi2_entropy), "Rényi-2 entropy of the base"),
     ];
     if !top_is_said {
         rows.swap(6, 7);

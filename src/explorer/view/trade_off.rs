@@ -12,6 +12,7 @@ use crate::bon::frontier::Rewind;
 use crate::explorer::comparators::{Beside, Soft, compute::SOFT_CLASSES};
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
+use crate::report::InformationUnit;
 
 /// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
 const SHOWN: f64 = 3.0;
@@ -66,7 +67,7 @@ fn role(kind: Kind) -> Role {
 }
 
 /// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
-pub(super) fn cells(beside: Option<&Beside>, kind: Kind, reward: bool) -> [String; 3] {
+pub(super) fn cells(beside: Option<&Beside>, kind: Kind, reward: bool, unit: InformationUnit) -> [String; 3] {
     let found = beside.and_then(|beside| beside.of(kind));
     let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
     let none = || "-".to_owned();
@@ -81,7 +82,7 @@ pub(super) fn cells(beside: Option<&Beside>, kind: Kind, reward: bool) -> [Strin
             [written(&placed, reward), more.unwrap_or_default(), draws]
         }
         Some(Err(Missing::KlBelow(most))) => {
-            [format!("KL≤{}", figure::fixed(most, 6).trim_start()), none(), none()]
+            [format!("KL≤{}", figure::fixed(unit.information(most), 6).trim_start()), none(), none()]
         }
         Some(Err(Missing::TooManyDraws)) => [none(), none(), ">1e15".to_owned()],
         Some(Err(_)) => [none(), none(), none()],
@@ -156,7 +157,7 @@ fn list(
     let columns = (width / cell).clamp(1, 3);
     let mut row = 0;
     if whole {
-        let said = bound(at, model.subject.is_proposed());
+        let said = bound(at, model.subject.is_proposed(), model.unit());
         if let Some(way) = said.iter().find(|way| way.width() <= width) {
             text::put(buffer, room, (1, row), way, theme.style(Role::Text));
         }
@@ -174,7 +175,7 @@ fn list(
     let kinds: Vec<Kind> = shown.kinds().collect();
     let rows = kinds.len().div_ceil(columns);
     for (index, &kind) in kinds.iter().enumerate() {
-        let [value, more, draws] = cells(beside, kind, shown.reward);
+        let [value, more, draws] = cells(beside, kind, shown.reward, model.unit());
         let words = if whole {
             let more = if all { format!(" {more:>8}") } else { String::new() };
             // Why there is none is said below.
@@ -190,9 +191,11 @@ fn list(
     }
     row += rows as u16;
     if whole && shown.shows(Kind::Soft) {
-        let comparing = &model.details.comparing;
+        let (comparing, unit) = (&model.details.comparing, model.unit());
         let reaches = match beside.and_then(|beside| beside.of(Kind::Soft)) {
-            Some(Err(Missing::KlBelow(most))) => format!(": its KL stays below {}", short(most)),
+            Some(Err(Missing::KlBelow(most))) => {
+                format!(": its KL stays below {} {}", short(unit.information(most)), unit.name())
+            }
             _ => String::new(),
         };
         let words = match beside.map(|beside| &beside.soft) {
@@ -213,28 +216,30 @@ fn list(
 }
 
 /// Where n stands and where the bound puts it, in several lengths.
-fn bound(at: &Evaluation, is_proposed: bool) -> [String; 3] {
+fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 3] {
     let (the, name) = if is_proposed { ("the corrected bound", "corrected") } else { ("the bound", "bound") };
-    let (kl, bound) = (figure::fixed(at.kl, 6), figure::fixed(at.proposal_bound, 6));
+    let [kl, bound] = [at.kl, at.proposal_bound].map(|nats| figure::fixed(unit.information(nats), 6));
+    let unit = unit.name();
     let (kl, bound, n) = (kl.trim_start(), bound.trim_start(), figure::draws(at.n as u64));
     [
-        format!("n = {n}: KL {kl} nats; × is where {the} puts it: KL {bound} nats"),
-        format!("KL {kl} nats; × {the} puts it at {bound}"),
+        format!("n = {n}: KL {kl} {unit}; × is where {the} puts it: KL {bound} {unit}"),
+        format!("KL {kl} {unit}; × {the} puts it at {bound}"),
         format!("KL {kl}, × {name} {bound}"),
     ]
 }
 
 /// The numbers at the cursor in one line, in several lengths.
 fn here(model: &Model, at: &Evaluation, beside: Option<&Beside>) -> [String; 3] {
-    let reward = model.details.comparing.shown.reward;
-    let kl = figure::fixed(at.kl, 6);
+    let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
+    let kl = figure::fixed(unit.information(at.kl), 6);
     let kl = kl.trim_start();
     let ours =
         if reward { short(at.expected_reward) } else { figure::share(at.win_rate, 6).trim().to_owned() };
-    let [most, more, _] = cells(beside, Kind::BestPossible, reward);
+    let [most, more, _] = cells(beside, Kind::BestPossible, reward, unit);
+    let unit = unit.name();
     [
-        format!("KL {kl} nats: best-of-n {ours}, best possible {most} ({more})"),
-        format!("KL {kl} nats: ours {ours}, best {most}"),
+        format!("KL {kl} {unit}: best-of-n {ours}, best possible {most} ({more})"),
+        format!("KL {kl} {unit}: ours {ours}, best {most}"),
         format!("KL {kl}: ours {ours}, best {most}"),
     ]
 }
@@ -248,14 +253,16 @@ fn chart(
 ) -> Chart<'static> {
     let comparing = &model.details.comparing;
     let reward = comparing.shown.reward;
+    let unit = model.unit();
+    let kl = |nats: f64| unit.information(nats);
     let reached = curve.last().map_or(0.0, |last| last.kl);
-    let right = MARGIN * at.proposal_bound.max(reached.min(SHOWN));
+    let right = kl(MARGIN * at.proposal_bound.max(reached.min(SHOWN)));
     let ours = |e: &Evaluation| if reward { e.expected_reward } else { e.win_rate };
     let mut chart = Chart::new(0.0, if right > 0.0 { right } else { 1.0 })
         .linear_x()
-        .x_label("KL, nats")
+        .x_label(format!("KL, {}", unit.name()))
         .unit(if reward { "reward" } else { "win rate" })
-        .cursor(at.kl);
+        .cursor(kl(at.kl));
     if !reward {
         chart = chart.y_range(curves::lowest_win_rate(curve), 1.0);
     }
@@ -275,11 +282,11 @@ fn chart(
             _ => series,
         }
     };
-    let standings = |points: &[Standing]| points.iter().map(|s| (s.kl, bought(s, reward))).collect();
+    let standings = |points: &[Standing]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
     for kind in comparing.shown.kinds() {
         let points: Option<Vec<(f64, f64)>> = match kind {
             Kind::BestOfN => {
-                Some(curve.iter().map(|e| (e.kl, ours(e))).filter(|(_, y)| !y.is_nan()).collect())
+                Some(curve.iter().map(|e| (kl(e.kl), ours(e))).filter(|(_, y)| !y.is_nan()).collect())
             }
             Kind::Soft => match comparing.beside.value().map(|(_, beside)| &beside.soft) {
                 Some(Soft::At(_, points)) => Some(standings(points)),
@@ -287,7 +294,7 @@ fn chart(
             },
             Kind::Rewind => comparing.plane.value().map(|(_, plane)| {
                 let bought = |r: &Rewind| if reward { r.expected_reward } else { r.point.win_rate() };
-                plane.rewind.iter().map(|r| (r.point.kl, bought(r))).collect()
+                plane.rewind.iter().map(|r| (kl(r.point.kl), bought(r))).collect()
             }),
             Kind::BestPossible | Kind::RewardTilt | Kind::Poisson => {
                 let known = comparing.plane.value().and_then(|(_, plane)| {
@@ -307,10 +314,10 @@ fn chart(
         (false, true) => "corrected",
     };
     let here = if roomy { "you are here" } else { "you" };
-    chart = chart.mark(('◉', here), (at.kl, ours(at)), theme.style(Role::WinRate));
+    chart = chart.mark(('◉', here), (kl(at.kl), ours(at)), theme.style(Role::WinRate));
     // Where the bound is right, the two marks would be one.
-    if at.proposal_bound - at.kl > APART * right {
-        chart = chart.mark(('×', wrong), (at.proposal_bound, ours(at)), theme.style(Role::Bound));
+    if kl(at.proposal_bound - at.kl) > APART * right {
+        chart = chart.mark(('×', wrong), (kl(at.proposal_bound), ours(at)), theme.style(Role::Bound));
     }
     chart
 }

@@ -5,6 +5,7 @@ use super::{axis::short, figure, proposed, text};
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::Model;
 use crate::explorer::theme::Role;
+use crate::report::InformationUnit;
 
 /// Sums of at most so many terms are written out.
 const TERMS: usize = 4;
@@ -21,7 +22,7 @@ pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let n = figure::draws(model.n);
     let label = model.subject.base.label(rank);
-    let mut steps = Steps::new(width);
+    let mut steps = Steps::new(model.unit(), width);
     match policy.worked(rank) {
         Some(worked) => outcome(&mut steps, &worked, model.n),
         None => steps.say("p = 0: best-of-n never returns it, and no sum counts it."),
@@ -33,15 +34,31 @@ pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page
     Page { fixed: vec![line(text::cut(&heading, width), Role::Heading)], scrolled: steps.lines }
 }
 
-/// Lines of a derivation.
+/// Lines of a derivation. Logarithms are natural and the numbers in nats; what a line comes to is said in bits besides,
+/// where those are shown.
 pub(super) struct Steps {
     width: usize,
+    unit: InformationUnit,
     pub(super) lines: Vec<Line>,
 }
 
 impl Steps {
-    pub(super) fn new(width: usize) -> Steps {
-        Steps { width, lines: Vec::new() }
+    pub(super) fn new(unit: InformationUnit, width: usize) -> Steps {
+        let mut steps = Steps { width, unit, lines: Vec::new() };
+        if unit == InformationUnit::Bits {
+            steps.wrap("ln is natural and gives nats; bits = nats / ln 2.", "", Role::Dim);
+        }
+        steps
+    }
+
+    /// Information with its unit, and what it is in the unit shown.
+    pub(super) fn named(&self, nats: f64) -> String {
+        match self.unit {
+            InformationUnit::Nats => format!("{} nats", short(nats)),
+            InformationUnit::Bits => {
+                format!("{} nats = {} bits", short(nats), short(self.unit.information(nats)))
+            }
+        }
     }
 
     pub(super) fn title(&mut self, title: &str) {
@@ -151,7 +168,8 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
         )),
     }
     let pi = short(w.terms.pi);
-    steps.say(&format!("π_n ln(π_n/p) = {pi} × {} = {} nats", short(log_ratio), short(w.terms.kl_term)));
+    let term = steps.named(w.terms.kl_term);
+    steps.say(&format!("π_n ln(π_n/p) = {pi} × {} = {term}", short(log_ratio)));
 
     steps.title("4 Its part of the gap");
     if w.width.is_infinite() {
@@ -171,12 +189,13 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
         }
         steps.then(&format!("= {}", short(w.gap_density)));
     }
-    steps.say(&format!("π_n g(n, x) = {pi} × {} = {} nats", short(w.gap_density), short(w.terms.gap_term)));
+    let term = steps.named(w.terms.gap_term);
+    steps.say(&format!("π_n g(n, x) = {pi} × {} = {term}", short(w.gap_density)));
 
     steps.title("5 What the estimator says when it is drawn");
     steps.say("d_n(ε) = (1-ε)^n [ ln n + (n-1) ln(1-ε) - (n-1)/n ] + q ln(q/ε), q = 1-(1-ε)^n, ε = p");
     steps.then(&format!("q = {}", short(w.hit)));
-    steps.then(&format!("d_n = {} nats", short(w.terms.d_n)));
+    steps.then(&format!("d_n = {}", steps.named(w.terms.d_n)));
 }
 
 fn sums(steps: &mut Steps, model: &Model, policy: &Policy<'_>, at: &Evaluation) {
@@ -189,12 +208,12 @@ fn sums(steps: &mut Steps, model: &Model, policy: &Policy<'_>, at: &Evaluation) 
     };
     let written = |term: &dyn Fn(usize) -> f64| if base.len() <= TERMS { sum(term) } else { String::new() };
     let kl = written(&|rank| policy.outcome(rank).kl_term);
-    steps.say(&format!("exact KL = Σ π_n ln(π_n/p) {kl}= {} nats", short(at.kl)));
+    steps.say(&format!("exact KL = Σ π_n ln(π_n/p) {kl}= {}", steps.named(at.kl)));
     let whole = if model.n == 1 { "0".to_owned() } else { format!("{}/{n}", figure::draws(model.n - 1)) };
-    steps.say(&format!("bound = ln n - (n-1)/n = ln {n} - {whole} = {} nats", short(at.bound)));
+    steps.say(&format!("bound = ln n - (n-1)/n = ln {n} - {whole} = {}", steps.named(at.bound)));
     let gap = written(&|rank| policy.outcome(rank).gap_term);
-    steps.say(&format!("gap = Σ π_n g {gap}= {} nats", short(at.gap)));
+    steps.say(&format!("gap = Σ π_n g {gap}= {}", steps.named(at.gap)));
     steps.then(&format!("bound - exact KL = {} - {}", short(at.bound), short(at.kl)));
-    steps.say(&format!("estimator = Σ π_n d_n(p) = {} nats", short(at.estimator)));
+    steps.say(&format!("estimator = Σ π_n d_n(p) = {}", steps.named(at.estimator)));
     steps.say(&format!("win rate = Σ π_n (F⁻ + m/2) = {}", short(at.win_rate)));
 }

@@ -9,7 +9,7 @@ use crate::explorer::message::Effect;
 use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
-use crate::explorer::{pins, play, steps};
+use crate::explorer::{pins, play, steps, unit};
 use crate::preset::{Focus, View};
 
 /// Answers an action of a walkthrough.
@@ -45,7 +45,9 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         },
         _ => {
             model.walk = None;
-            model.notice = Some("the walkthrough is left; the base stays as it is".to_owned());
+            let told = unit::told_by_walk(model, false);
+            model.notice =
+                Some(told.unwrap_or("the walkthrough is left; the base stays as it is").to_owned());
         }
     }
 }
@@ -56,6 +58,7 @@ pub(in crate::explorer) fn begin(model: &mut Model, walk: Walk) {
     model.overlay = None;
     model.zoomed = false;
     enter(model);
+    model.notice = unit::told_by_walk(model, true).map(str::to_owned).or(model.notice.take());
 }
 
 /// Goes to this step of the walkthrough under way; beyond the last one it leaves.

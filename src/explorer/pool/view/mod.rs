@@ -135,6 +135,7 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &m
     let end = text::put(buffer, area, (room, 0), &notices, theme.style(Role::Notice));
     text::target(hits, area, room..end, Target::Action(Action::Notices));
     let start = text::put(buffer, area, (end, 0), &unit, theme.style(Role::Dim));
+    text::target(hits, area, end..start, Target::Action(Action::Unit));
     let end = text::put(buffer, area, (start, 0), &help, theme.style(Role::Dim));
     text::target(hits, area, start..end, Target::Action(Action::Help));
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use bonscope::bon::{Average, Base, Draws, Order, Policy, Quantity};
+use bonscope::bon::{Average, Base, Draws, Order, Policy, Quantity, Target, solve_average};
 use bonscope::preset::{self, Subject, library};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -35,6 +35,46 @@ fn the_average_agrees_with_the_reference() {
                 "{name} at n = {}: {found:e} instead of {expected:e}",
                 case.n
             );
+        }
+    }
+}
+
+#[test]
+fn an_n_is_found_for_the_average() {
+    let preset = library::get("three-prompts").unwrap();
+    let average = preset.average().unwrap();
+    let cases: Vec<Case> = serde_json::from_str(include_str!("oracle/prompts.json")).unwrap();
+    let mut found = 0;
+    for case in cases {
+        let value = |name: &str| case.values[name].parse::<f64>().unwrap();
+        for target in [Target::Kl(value("kl")), Target::WinRate(value("win_rate"))] {
+            let at = |n: f64| average.value(Draws::new(n).unwrap(), target.quantity());
+            // Where the quantity no longer rises, any later n would do.
+            if case.n > 1.5 && at(case.n * 1.01) - at(case.n) > 1e-4 * target.value() {
+                let n = solve_average(&average, target, &|_| {}).n_exact.unwrap().get();
+                assert!((n - case.n).abs() <= 1e-9 * case.n, "{target:?}: {n} instead of {}", case.n);
+                assert!((at(n) - target.value()).abs() <= 1e-12 * target.value(), "{target:?}: {}", at(n));
+                found += 1;
+            }
+        }
+        let limit = solve_average(&average, Target::Kl(1e3), &|_| {});
+        let expected = value("kl_limit");
+        assert!(limit.n_exact.is_none() && (limit.limit - expected).abs() <= 1e-14 * expected, "{limit:?}");
+    }
+    assert!(found >= 5, "{found}");
+}
+
+#[test]
+fn what_is_asked_for_alone_is_what_all_of_them_say() {
+    let preset = library::get("three-prompts").unwrap();
+    let average = preset.average().unwrap();
+    for n in [1.0, 2.0, 64.0, 1e6] {
+        let n = Draws::new(n).unwrap();
+        let all = average.evaluate(n);
+        for &quantity in Quantity::ALL {
+            let (alone, among) = (average.value(n, quantity), all.get(quantity));
+            let name = quantity.name();
+            assert!((alone - among).abs() <= 1e-12 * among.abs(), "{name}: {alone} instead of {among}");
         }
     }
 }

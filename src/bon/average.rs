@@ -51,10 +51,34 @@ impl<'a> Average<'a> {
     /// is the mean over prompts. Where a proposal is drawn from for any prompt, what is outside
     /// [`Quantity::UNDER_PROPOSAL`] is not a number. Takes time proportional to the number of outcomes of all of them.
     pub fn evaluate(&self, n: Draws) -> Evaluation {
+        let spread = (!self.is_proposed()).then(|| self.spread(n));
+        self.joint(n, |drawing| drawing.evaluate(n), spread)
+    }
+
+    /// At least the quantities asked for, as [`Average::evaluate`] gives them; others may be NaN.
+    pub fn evaluate_these(&self, n: Draws, quantities: &[Quantity]) -> Evaluation {
+        const OF_SPREAD: [Quantity; 4] =
+            [Quantity::EstimatorSd, Quantity::EstimatorQ05, Quantity::EstimatorQ50, Quantity::EstimatorQ95];
+        let needed = quantities.iter().any(|quantity| OF_SPREAD.contains(quantity));
+        let spread = (needed && !self.is_proposed()).then(|| self.spread(n));
+        self.joint(n, |drawing| drawing.evaluate_these(n, quantities), spread)
+    }
+
+    /// One quantity at this n.
+    pub fn value(&self, n: Draws, quantity: Quantity) -> f64 {
+        self.evaluate_these(n, &[quantity]).get(quantity)
+    }
+
+    /// Puts together what is known of every prompt.
+    fn joint(
+        &self,
+        n: Draws,
+        evaluate: impl Fn(&Drawing<'_>) -> Evaluation,
+        spread: Option<Spread>,
+    ) -> Evaluation {
         let parts: Vec<(f64, Evaluation)> =
-            self.parts.iter().map(|(share, drawing)| (*share, drawing.evaluate(n))).collect();
+            self.parts.iter().map(|(share, drawing)| (*share, evaluate(drawing))).collect();
         let is_proposed = self.is_proposed();
-        let spread = (!is_proposed).then(|| self.spread(n));
         let of_spread = |value: fn(&Spread) -> f64| spread.as_ref().map_or(f64::NAN, value);
         Evaluation::from_fn(n.get(), |quantity| {
             if is_proposed && !Quantity::UNDER_PROPOSAL.contains(&quantity) {
@@ -69,14 +93,23 @@ impl<'a> Average<'a> {
                 Quantity::Renyi2Entropy => ln_mean_exp(values, -1.0),
                 Quantity::RenyiHalf => ln_mean_exp(values, Order::HALF.get() - 1.0),
                 Quantity::RenyiTwo => ln_mean_exp(values, Order::TWO.get() - 1.0),
+                // What is not known of one prompt is not known of the greatest.
+                Quantity::RenyiInf if values().any(|(_, value)| value.is_nan()) => f64::NAN,
                 Quantity::RenyiInf => values().map(|(_, value)| value).fold(0.0, f64::max),
                 _ => mean(values),
             }
         })
     }
 
+    /// The mean over prompts of what depends on no n.
+    pub fn mean_of(&self, value: impl Fn(Drawing<'a>) -> f64) -> f64 {
+        let values: Vec<(f64, f64)> =
+            self.parts.iter().map(|(share, drawing)| (*share, value(*drawing))).collect();
+        mean(|| values.iter().copied())
+    }
+
     /// Whether a proposal is drawn from for any prompt.
-    fn is_proposed(&self) -> bool {
+    pub fn is_proposed(&self) -> bool {
         self.parts.iter().any(|(_, drawing)| drawing.is_proposed())
     }
 

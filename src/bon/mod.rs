@@ -61,7 +61,7 @@ pub use proposal::{Drawing, Proposal, ProposalError, Proposed, ProposedPolicy};
 pub use quantity::{Evaluation, Quantity, Unit};
 pub use renyi::{Order, OrderError};
 pub use simulate::{Finding, Simulation, Tally};
-pub use solve::{Solution, Target, solve, solve_drawing};
+pub use solve::{Solution, Target, solve, solve_average, solve_drawing};
 pub use spread::{Bin, Spreads};
 pub(crate) use sum::sum;
 pub use worked::Worked;

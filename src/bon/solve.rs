@@ -3,6 +3,7 @@
 //! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
 //! best-of-n draws from a proposal, so for these the smallest n counts.
 
+use super::average::Average;
 use super::base::Base;
 use super::draws::Draws;
 use super::proposal::{Drawing, ProposedPolicy};
@@ -91,20 +92,69 @@ pub fn solve(base: &Base, target: Target) -> Solution {
 /// [`solve`] where best-of-n may draw from a proposal: the gap is then that to the bound for the proposal, and the KL is
 /// looked for as a gap is. Tells `watch` every n before it looks there.
 pub fn solve_drawing(drawing: Drawing<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
-    let sought = Sought { drawing, target, watch };
+    solve_law(drawing, target, watch)
+}
+
+/// [`solve_drawing`] for the average over prompts, every quantity as [`Average::evaluate`] gives it.
+pub fn solve_average(average: &Average<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    solve_law(average, target, watch)
+}
+
+fn solve_law(law: impl Law, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    let sought = Sought { law, target, watch };
     let n_exact = sought.first_crossing(0.0).map(|ln_n| draws(ln_n.exp()));
     Solution {
         n_formula: target.n_formula(),
         n_exact,
         whole: n_exact.and_then(|n| sought.whole_numbers(n)),
-        limit: sought.limit(),
+        limit: law.limit(target),
+    }
+}
+
+/// What has a value at every n.
+trait Law: Copy {
+    fn value(self, n: Draws, quantity: Quantity) -> f64;
+    /// Whether best-of-n draws from a proposal.
+    fn is_proposed(self) -> bool;
+    /// What the quantity of a target tends to as n grows without end.
+    fn limit(self, target: Target) -> f64;
+}
+
+impl Law for Drawing<'_> {
+    fn value(self, n: Draws, quantity: Quantity) -> f64 {
+        Drawing::value(self, n, quantity)
+    }
+
+    fn is_proposed(self) -> bool {
+        Drawing::is_proposed(self)
+    }
+
+    fn limit(self, target: Target) -> f64 {
+        match self.proposed {
+            None => target.limit(self.base),
+            Some(proposed) => ProposedPolicy::new(self.base, proposed, Draws::MIN).limit(target),
+        }
+    }
+}
+
+impl Law for &Average<'_> {
+    fn value(self, n: Draws, quantity: Quantity) -> f64 {
+        Average::value(self, n, quantity)
+    }
+
+    fn is_proposed(self) -> bool {
+        Average::is_proposed(self)
+    }
+
+    fn limit(self, target: Target) -> f64 {
+        self.mean_of(|drawing| drawing.limit(target))
     }
 }
 
 /// A target and what is to reach it.
 #[derive(Clone, Copy)]
-struct Sought<'a> {
-    drawing: Drawing<'a>,
+struct Sought<'a, L> {
+    law: L,
     target: Target,
     watch: &'a dyn Fn(f64),
 }
@@ -129,30 +179,22 @@ fn draws(n: f64) -> Draws {
     Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
 }
 
-impl Sought<'_> {
+impl<L: Law> Sought<'_, L> {
     /// How far the quantity is above the target at n.
     fn excess(self, n: f64) -> f64 {
         (self.watch)(n);
         let quantity = match self.target {
-            Target::Gap(_) if self.drawing.proposed.is_some() => Quantity::ProposalGap,
+            Target::Gap(_) if self.law.is_proposed() => Quantity::ProposalGap,
             target => target.quantity(),
         };
-        self.drawing.value(draws(n), quantity) - self.target.value()
-    }
-
-    fn limit(self) -> f64 {
-        let Drawing { base, proposed } = self.drawing;
-        match proposed {
-            None => self.target.limit(base),
-            Some(proposed) => ProposedPolicy::new(base, proposed, Draws::MIN).limit(self.target),
-        }
+        self.law.value(draws(n), quantity) - self.target.value()
     }
 
     /// Whether the quantity never falls as n grows.
     fn rises(self) -> bool {
         match self.target {
             Target::WinRate(_) | Target::Reward(_) => true,
-            Target::Kl(_) => self.drawing.proposed.is_none(),
+            Target::Kl(_) => !self.law.is_proposed(),
             Target::Gap(_) => false,
         }
     }
@@ -170,7 +212,8 @@ impl Sought<'_> {
             // What is only tended to is never reached, although its digits run out. Just below it the values all
             // agree within rounding, and the last of them need not be the highest.
             let missing = -f(end);
-            let reached = target.value() < self.limit() && missing <= ROUNDING * target.value().abs();
+            let reached =
+                target.value() < self.law.limit(target) && missing <= ROUNDING * target.value().abs();
             let raised = |ln_n: f64| f(ln_n) + missing.max(0.0);
             return reached.then(|| root(&raised, from, end));
         }

@@ -36,7 +36,7 @@ pub use self::doctor::DoctorArgs;
 pub use self::estimate::{EstimateArgs, EstimateFormat};
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
-pub use self::output::{print, subject};
+pub use self::output::{any_subject, print};
 pub use self::plot::{Pixels, PlotArgs};
 pub use self::proposal::{ProposalArgs, refused};
 pub use self::terminal::{ShownArgs, TerminalArgs};

@@ -10,7 +10,7 @@ use crate::preset::{self, Subject};
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
-pub fn subject(argument: &str) -> Result<Subject, Failure> {
+pub(super) fn subject(argument: &str) -> Result<Subject, Failure> {
     let subject = resolve(argument)?;
     let subject = match subject {
         Subject::Preset(preset) if !preset.prompts.is_empty() => {
@@ -32,7 +32,7 @@ pub fn subject(argument: &str) -> Result<Subject, Failure> {
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
-pub(super) fn any_subject(argument: &str) -> Result<Subject, Failure> {
+pub fn any_subject(argument: &str) -> Result<Subject, Failure> {
     let subject = resolve(argument)?;
     remark(&subject, false);
     Ok(subject)

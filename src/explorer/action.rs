@@ -72,8 +72,14 @@ pub enum Action {
     FindPrevious,
     /// The outcomes in bins, or one by one again.
     Bins,
-    /// From an open bin to the bins around it.
+    /// From an open bin to the bins around it, from a prompt to the average.
     CloseBin,
+    /// The next of the prompts, or their average.
+    NextPrompt,
+    /// The one before.
+    PreviousPrompt,
+    /// Type the weight of a prompt.
+    PromptWeight,
     /// The next pane.
     NextPane,
     /// The previous pane.

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::answer::Answer;
 use super::message::Job;
 use super::model::{Model, Pane};
+use super::prompts;
 use super::subject::Subject;
 use crate::bon::Group;
 
@@ -78,7 +79,8 @@ impl Bins {
                 self.windows = vec![all];
             }
         }
-        let binning = self.binning(n, room).filter(|_| !subject.is_proposed())?;
+        let summed = !subject.is_proposed() && !subject.is_average();
+        let binning = self.binning(n, room).filter(|_| summed)?;
         self.known.ask(binning).map(|generation| (generation, Job::Bins(binning)))
     }
 
@@ -109,6 +111,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Bins => model.bins.windows.push(0..model.subject.base.base().len()),
         Action::Edit => open(model),
         Action::CloseBin if model.bins.shown() => _ = model.bins.windows.pop(),
+        Action::CloseBin if model.subject.position().is_some() => prompts::go(model, None),
         _ => {
             let hint = [(Action::Bins, "shows the outcomes in bins")];
             model.notice = Some(model.keymap.advise("no bin is open", hint));

@@ -97,8 +97,7 @@ fn build(subject: &Subject, rules: &Rules, change: &Change) -> Result<Built, Bui
         let how = proposal::carried(from.how(), at, &edit, rules.reaction);
         let mut draft = Draft::of(&from.base, rules)?;
         let position = draft.edit(rank_of(from.base.base(), at), edit)?;
-        let base = Arc::new(draft.finish()?.0);
-        let subject = Subject::new(base, from.title.clone()).drawn_from(how)?;
+        let subject = from.changed(Arc::new(draft.finish()?.0), how)?;
         Ok(Built { subject, position: Some(position), left_out: false })
     };
     Ok(match change {
@@ -122,11 +121,15 @@ fn build(subject: &Subject, rules: &Rules, change: &Change) -> Result<Built, Bui
 
 /// Another base, drawn from as the one before; weights of the proposal are left out where they do not fit.
 fn other(subject: &Subject, base: NamedBase) -> Result<Built, BuildError> {
-    let plain = Subject::new(Arc::new(base), None);
+    let base = Arc::new(base);
+    let put = |how: Proposal| match subject.prompts() {
+        [] => Subject::new(Arc::clone(&base), None).drawn_from(how),
+        _ => subject.changed(Arc::clone(&base), how),
+    };
     let how = subject.how();
-    match plain.clone().drawn_from(how.clone()) {
+    match put(how.clone()) {
         Err(_) if how.weights.is_some() => {
-            let subject = plain.drawn_from(Proposal { weights: None, ..how.clone() })?;
+            let subject = put(Proposal { weights: None, ..how.clone() })?;
             Ok(Built { subject, position: None, left_out: true })
         }
         subject => Ok(Built { subject: subject?, position: None, left_out: false }),
@@ -346,13 +349,18 @@ fn take(model: &mut Model, change: &Change, built: Built) {
             let told = model.keymap.advise(&pasted, UNDOES) + &notices;
             let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
             model.turn_to(subject, rules);
-            model.keeping.open(None, None);
+            if model.subject.prompts().is_empty() {
+                model.keeping.open(None, None);
+            }
             model.notice = Some(told);
             (model.selected, model.offset) = (0, 0);
             model.pane = Pane::Base;
         }
         Change::Proposal(how) => {
             let told = match subject.proposing() {
+                Some(_) if subject.is_average() => {
+                    format!("on every prompt best-of-n draws from q: {}", proposal::name(how, true))
+                }
                 Some(proposing) => format!(
                     "best-of-n draws from q: {}; {} of {} outcomes kept",
                     proposal::name(how, true),

@@ -7,7 +7,7 @@ use super::proposal::Part;
 use super::subject::Subject;
 use crate::bon::{Draws, Proposal};
 use crate::family::{self, number};
-use crate::preset::{self, Edition, Place, Start, library};
+use crate::preset::{self, Bases, Edition, Place, Start, library};
 use crate::report::{Row, tsv};
 
 /// The longest command line that is copied, in bytes: what a terminal takes in one line.
@@ -60,6 +60,9 @@ fn base(model: &Model) -> (String, bool) {
     }
     let flags = flags(how, &none).unwrap_or_default();
     let eval = |argument: &str| eval(argument) + &flags;
+    if model.subject.is_average() {
+        return (as_preset(&model.subject), false);
+    }
     if let Some(notation) = named.notation() {
         return (eval(notation), false);
     }
@@ -96,7 +99,7 @@ fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
 
 /// The name or the file under which this very base is stored, and the proposal that it has there.
 fn stored(model: &Model) -> Option<(String, Proposal)> {
-    let origin = model.keeping.origin().filter(|_| model.keeping.has_stored(&model.subject.base))?;
+    let origin = model.keeping.origin().filter(|_| model.keeping.has_stored(&model.subject))?;
     let own = preset::parse(&origin.text, &origin.name).ok()?.proposal;
     let argument = match &origin.place {
         Place::Library => Some(origin.name.clone()),
@@ -108,7 +111,7 @@ fn stored(model: &Model) -> Option<(String, Proposal)> {
         }
         Place::Stream => None,
     }?;
-    Some((argument, own))
+    Some((model.subject.name_within(&argument).into_owned(), own))
 }
 
 /// The base as a preset on standard input, which carries what a list of weights does not: ties, rewards and labels.
@@ -117,7 +120,7 @@ fn as_preset(subject: &Subject) -> String {
         name: "copied",
         title: Some("copied"),
         source: None,
-        base: &subject.base,
+        bases: if subject.is_average() { subject.to_write() } else { Bases::One(&subject.base) },
         proposal: subject.how(),
         start: Start::default(),
         walkthrough: true,

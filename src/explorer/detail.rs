@@ -43,6 +43,8 @@ impl Details {
             self.subject = Some(subject.clone());
         }
         match tab {
+            // These are about one base.
+            Tab::TradeOff | Tab::Spread | Tab::Attribution if subject.is_average() => Vec::new(),
             Tab::TradeOff => self.comparing.ask(n).collect(),
             Tab::Spread | Tab::Attribution if subject.is_proposed() => Vec::new(),
             Tab::Spread | Tab::Attribution => {

@@ -9,6 +9,7 @@ use super::line::Line;
 use super::model::{Model, Pane};
 use super::overlay::{Field, Overlay};
 use super::panes::neighbour;
+use super::prompts;
 use super::subject::Subject;
 use crate::family::number::{self, NumberError};
 use crate::family::step as step_of;
@@ -46,6 +47,9 @@ pub(super) fn act(model: &mut Model, action: Action) {
 
 /// Puts a pasted base in the place of this one.
 pub(super) fn paste(model: &mut Model, text: &str) {
+    if model.subject.is_average() {
+        return prompts::refuse(model);
+    }
     let outcomes = text.len() / building::BYTES;
     if let Err(refused) = building::ask(model, Change::Paste(text.to_owned()), outcomes) {
         refused.tell(model);

@@ -93,6 +93,9 @@ impl What {
             What::Picture(Picture::Kl) => format!("chart: {}", plot::title(model, Pane::Kl)),
             What::Picture(Picture::Lower) => format!("chart: {}", plot::title(model, Pane::Lower)),
             What::Picture(Picture::Screen) => "the whole screen".to_owned(),
+            What::Table(Table::Outcomes) if model.subject.is_average() => {
+                format!("outcomes of each prompt at n = {}", steps::written(model.n))
+            }
             What::Table(Table::Outcomes) => format!("outcomes at n = {}", steps::written(model.n)),
             What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.reach)),
         }
@@ -128,7 +131,7 @@ impl What {
 
     /// The file that is proposed: after the base, what it is, and n.
     fn file(self, model: &Model) -> String {
-        let name = saving::plain(model.name(), LONGEST);
+        let name = saving::plain(&model.name(), LONGEST);
         let name = match name.trim_matches(['.', '-']) {
             "" => "base",
             name => name,

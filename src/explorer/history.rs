@@ -16,6 +16,7 @@ use super::model::{Model, Subject};
 use super::pair::Pair;
 use super::palette::Command;
 use super::pins::Kept;
+use crate::family::NamedBase;
 use crate::preset::Tab;
 use crate::report::InformationUnit;
 
@@ -164,6 +165,7 @@ impl Run {
             | Message::Beside { .. }
             | Message::Detail { .. }
             | Message::Bins { .. }
+            | Message::Prompts { .. }
             | Message::Found { .. }
             | Message::Presets(_)
             | Message::Preview { .. }
@@ -231,10 +233,11 @@ impl History {
         let mut newer: Option<&Moment> = None;
         let mut kept = 0;
         for moment in self.past.iter().rev().take(STEPS) {
-            let base = &moment.subject.base;
-            if newer.is_none_or(|newer| !Arc::ptr_eq(base, &newer.subject.base)) {
-                outcomes += base.base().len();
-            }
+            let shared = |base: &Arc<NamedBase>| {
+                newer.is_some_and(|newer| newer.subject.bases().any(|other| Arc::ptr_eq(base, other)))
+            };
+            let own = moment.subject.bases().filter(|base| !shared(base));
+            outcomes += own.map(|base| base.base().len()).sum::<usize>();
             if outcomes > OUTCOMES && kept > 0 {
                 break;
             }

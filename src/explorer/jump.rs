@@ -174,10 +174,10 @@ fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
         }
         Goal::Gap => Ok(Target::Gap(model.unit().nats(value))),
         Goal::Kl => Ok(Target::Kl(model.unit().nats(value))),
-        Goal::Share if model.subject.is_proposed() => {
-            Ok(Target::Kl(value * model.subject.drawing().value(Draws::MIN, Quantity::KlLimit)))
+        Goal::Share => {
+            let limit = model.subject.mean_of(|drawing| drawing.value(Draws::MIN, Quantity::KlLimit));
+            Ok(Target::Kl(value * limit))
         }
-        Goal::Share => Ok(Target::Kl(value * model.subject.base.base().kl_limit())),
         Goal::WinRate => Ok(Target::WinRate(value)),
         Goal::Reward => Ok(Target::Reward(value)),
         Goal::Top => Err("n·ε_top = 1 needs no value".to_owned()),
@@ -251,7 +251,7 @@ fn top(model: &mut Model) {
         model.notice = Some("n·ε_top says nothing where best-of-n draws from a proposal".to_owned());
         return;
     }
-    let mass = model.subject.base.base().top_mass();
+    let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
     let n = 1.0 / mass;
     if n > steps::MAX as f64 {
         let there = significant(steps::MAX as f64 * mass, DIGITS);

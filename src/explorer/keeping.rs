@@ -2,6 +2,7 @@
 //!
 //! Saves nothing itself; it says what is to be saved, and takes note of what became of that.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::model::{Model, Pane};
 use super::overlay::Overlay;
 use super::prompt::Asked;
 use super::subject::{Subject, Trace};
-use crate::family::{NamedBase, quoted};
+use crate::family::quoted;
 use crate::preset::{self, Origin, Place, Start, Tab, View, library};
 
 /// Everything that was opened, and which of it is looked at.
@@ -123,7 +124,8 @@ impl Keeping {
     /// Whether edits would be lost with this subject of one of the opened ones. The notation of a family that comes from
     /// no file is as good as a file, with the flags of a proposal that is not a list of weights.
     pub fn loses(&self, document: usize, subject: &Subject) -> bool {
-        let typed = subject.base.notation().is_some() && subject.how().weights.is_none();
+        let family = subject.prompts().is_empty() && subject.base.notation().is_some();
+        let typed = family && subject.how().weights.is_none();
         let document = self.documents.get(document);
         document.is_some_and(|document| {
             document.differs(subject) && (!typed || document.restored || document.in_file())
@@ -139,9 +141,13 @@ impl Keeping {
         self.document()?.origin.as_ref()
     }
 
-    /// Whether the base is the one that was opened or saved last, whatever is drawn from.
-    pub fn has_stored(&self, base: &Arc<NamedBase>) -> bool {
-        self.document().is_some_and(|document| document.stored.is_of_base(base))
+    /// Whether the base that is looked at, or all of them with their weights, are as they were opened or saved last,
+    /// whatever is drawn from.
+    pub fn has_stored(&self, subject: &Subject) -> bool {
+        self.document().is_some_and(|document| match subject.is_average() {
+            true => document.stored.is_of_law(subject),
+            false => document.stored.has_base(&subject.base),
+        })
     }
 
     /// Whether it is something else than was opened or saved last.
@@ -172,14 +178,17 @@ impl Model {
     }
 
     /// What the base is called: as it was saved, or as it was opened.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> Cow<'_, str> {
         let base = &self.subject.base;
         let saved = self.keeping.document().filter(|document| document.title.is_some());
         let origin = saved.and_then(|document| document.origin.as_ref());
         // The arguments of a family are its name.
         let origin =
             origin.filter(|_| !self.keeping.altered(&self.subject) || base.notation() != Some(base.name()));
-        origin.map_or(base.name(), |origin| &origin.name)
+        match origin {
+            Some(origin) => self.subject.name_within(&origin.name),
+            None => Cow::Borrowed(self.subject.name()),
+        }
     }
 
     /// The title of the preset that is looked at.

@@ -102,6 +102,13 @@ pub enum Message {
         /// What each bin has.
         groups: Arc<Vec<Group>>,
     },
+    /// The answer to [`Job::Prompts`].
+    Prompts {
+        /// That of the request.
+        generation: u64,
+        /// What each prompt has.
+        each: Arc<Vec<Evaluation>>,
+    },
     /// The answer to [`Job::Find`].
     Found {
         /// That of the request.
@@ -294,6 +301,8 @@ pub enum Job {
     Detail(Tab, u64),
     /// What the outcomes in bins have together.
     Bins(Binning),
+    /// What each prompt has at this n.
+    Prompts(u64),
     /// Where an outcome is.
     Find(Seek),
 }

@@ -41,6 +41,7 @@ pub mod pointer;
 pub mod pool;
 pub mod preview;
 pub mod prompt;
+mod prompts;
 pub mod proposal;
 mod reach;
 pub mod run;

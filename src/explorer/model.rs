@@ -20,6 +20,7 @@ use super::pins::Pins;
 use super::play::Play;
 use super::pointer::Pointer;
 use super::preview::Previews;
+use super::prompts::Prompts;
 use super::steps;
 pub use super::subject::Subject;
 use super::sweep::Sweep;
@@ -66,12 +67,14 @@ pub struct Model {
     pub pane: Pane,
     /// Whether the pane that has the focus takes the whole screen.
     pub zoomed: bool,
-    /// The selected outcome as a row: 0 is the highest reward.
+    /// The selected outcome as a row: 0 is the highest reward; of the average the selected prompt.
     pub selected: usize,
     /// The first row in sight, as far as the height of the pane allows.
     pub offset: usize,
     /// The outcomes in bins.
     pub bins: Bins,
+    /// What is known of several prompts.
+    pub prompts: Prompts,
     /// What outcome was looked for.
     pub find: Find,
     /// Which keys ask for what.
@@ -190,6 +193,7 @@ impl Model {
             selected: 0,
             offset: 0,
             bins: Bins::default(),
+            prompts: Prompts::default(),
             find: Find::default(),
             keymap: Arc::default(),
             palette: Palette::default(),
@@ -212,7 +216,7 @@ impl Model {
 
     /// Turns to another subject; the layout stays as it is.
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
-        self.notice = subject.base.notices().first().cloned();
+        self.notice = subject.bases().find_map(|base| base.notices().first()).cloned();
         self.turn_to(subject, Rules::default());
         self.reach = self.range;
         self.set_draws(n);
@@ -238,7 +242,15 @@ impl Model {
 
     /// The rank of the selected outcome: 0 is the lowest reward.
     pub fn selected_rank(&self) -> usize {
-        self.subject.base.base().len() - 1 - self.selected
+        (self.subject.base.base().len() - 1).saturating_sub(self.selected)
+    }
+
+    /// How many rows the table has: outcomes, or prompts.
+    pub fn rows(&self) -> usize {
+        match self.subject.is_average() {
+            true => self.subject.prompts().len(),
+            false => self.subject.base.base().len(),
+        }
     }
 
     /// Selects the outcome at this input position.
@@ -274,7 +286,7 @@ impl Model {
     /// The first row of the table in sight when there is room for `rows`: where it was, but with the selected row
     /// in sight and no room wasted.
     pub fn first_row(&self, rows: usize) -> usize {
-        let last = self.subject.base.base().len().saturating_sub(rows);
+        let last = self.rows().saturating_sub(rows);
         let least = (self.selected + 1).saturating_sub(rows.max(1));
         self.offset.clamp(least, self.selected).min(last)
     }

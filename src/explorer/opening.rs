@@ -27,12 +27,10 @@ impl From<preset::Subject> for Opening {
         let (subject, start, origin) = match subject {
             preset::Subject::Base(base) => (Subject::new(Arc::new(*base), None), Start::default(), None),
             preset::Subject::Preset(preset) => {
-                // One prompt is not the preset, so it is not saved over it.
-                let origin = preset.prompts.is_empty().then(|| Arc::clone(&preset.origin));
-                (Subject::of_preset(&preset), preset.start, origin)
+                (Subject::of_preset(&preset), preset.start, Some(preset.origin))
             }
             preset::Subject::Prompt(preset, position) => {
-                (Subject::of_prompt(&preset, position), preset.start, None)
+                (Subject::of_prompt(&preset, position), preset.start, Some(preset.origin))
             }
         };
         Opening { subject, n: start.n, view: start.view, origin }

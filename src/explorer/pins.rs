@@ -260,8 +260,8 @@ fn default_name(model: &Model) -> String {
     let subject = &model.subject;
     let name = match &model.pins.kept.name {
         Some((named, name)) if named.same(subject) => name.clone(),
-        _ if model.edited() => format!("{}, edited", subject.base.name()),
-        _ => subject.base.name().to_owned(),
+        _ if model.edited() => format!("{}, edited", subject.name()),
+        _ => subject.name().to_owned(),
     };
     let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);
     let numbered = (2..).map(|number| format!("{name} {number}"));

@@ -40,7 +40,7 @@ pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64))
 pub(super) fn caption(model: &Model, pane: Pane) -> String {
     let edited = if model.edited() { ", edited" } else { "" };
     let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
-    let (of, drawn) = (visible(model.name()), drawn.unwrap_or_default());
+    let (of, drawn) = (visible(&model.name()).into_owned(), drawn.unwrap_or_default());
     format!("{of}{drawn}{edited}: {}, n = {}", title(model, pane), model.n)
 }
 

@@ -11,6 +11,7 @@ use super::offer::Offer;
 use super::overlay::{Field, Overlay};
 use super::panes::neighbour;
 use super::prompt::{self, Asked};
+use super::prompts;
 use super::scroll::{scroll, scroll_lower, scroll_table};
 use super::update::{ask, choose, perform};
 use super::{arguments, steps, walk};
@@ -157,7 +158,11 @@ fn press_row(model: &mut Model, row: usize, field: Field) {
     }
     let again = model.pane == Pane::Base && row == model.selected;
     select(model, row);
-    if typing || again {
+    if model.subject.is_average() {
+        if again {
+            prompts::open(model);
+        }
+    } else if typing || again {
         edit::edit(model, field);
     }
 }
@@ -224,7 +229,7 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
     let offer = match target {
         Some(Target::Row(row) | Target::Field(row, _) | Target::Share { row, .. } | Target::Handle(row)) => {
             select(model, row);
-            Offer::Outcome
+            if model.subject.is_average() { Offer::All } else { Offer::Outcome }
         }
         _ => Offer::All,
     };

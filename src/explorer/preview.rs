@@ -20,9 +20,12 @@ const BARS: usize = 200;
 pub struct Preview {
     /// How it starts.
     pub start: Start,
-    /// The number of outcomes.
+    /// The number of prompts; none for a single base.
+    pub prompts: usize,
+    /// The number of outcomes, of all prompts together.
     pub outcomes: usize,
-    /// Probabilities from the lowest reward to the highest; of a large base the largest of each stretch.
+    /// Probabilities from the lowest reward to the highest; of a large base the largest of each stretch. Those of prompts
+    /// follow each other with a gap between them.
     pub bars: Vec<f64>,
     /// The claims in the order of the preset.
     pub claims: Vec<Checked>,
@@ -86,7 +89,10 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
         Ok(Subject::Base(_)) => return send(Err("this is no preset".to_owned())),
         Err(error) => return send(Err(error.to_string())),
     };
-    let base = preset.base.base();
+    let bases: Vec<&Base> = match preset.prompts.as_slice() {
+        [] => vec![preset.base.base()],
+        prompts => prompts.iter().map(|prompt| prompt.base.base()).collect(),
+    };
     let claimed = |claim: &Claim| Checked {
         claim: claim.clone(),
         of: preset.prompt_of(claim).map(str::to_owned),
@@ -95,8 +101,9 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
     };
     let mut preview = Preview {
         start: preset.start,
-        outcomes: base.len(),
-        bars: bars(base),
+        prompts: preset.prompts.len(),
+        outcomes: bases.iter().map(|base| base.len()).sum(),
+        bars: bases.into_iter().map(bars).collect::<Vec<_>>().join(&0.0),
         claims: preset.claims.iter().map(claimed).collect(),
     };
     send(Ok(Arc::new(preview.clone())));

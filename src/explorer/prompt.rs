@@ -11,6 +11,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::pins;
+use super::prompts;
 use super::proposal::{self, Part};
 use super::reach;
 use super::steps;
@@ -53,6 +54,8 @@ pub enum Asked {
     Guess(Predict),
     /// Which outcome to look for.
     Find,
+    /// The weight of the prompt at this position.
+    Weight(usize),
 }
 
 impl Asked {
@@ -70,6 +73,7 @@ impl Asked {
             Asked::Proposal(part) => part.label(),
             Asked::Guess(_) => "your guess: ",
             Asked::Find => "find ",
+            Asked::Weight(_) => "weight of the prompt ",
         }
     }
 
@@ -86,6 +90,7 @@ impl Asked {
                 ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
             }
             Asked::Proposal(part) => part.allowed(),
+            Asked::Weight(_) => ["above 0, such as 2 or 1/3; its share is weight / sum", "above 0"],
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
             Asked::Find => {
                 ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
@@ -96,7 +101,12 @@ impl Asked {
     /// Whether the answer is a number that can be stepped.
     pub fn steps(&self) -> bool {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => true,
+            Asked::Draws
+            | Asked::Jump(_)
+            | Asked::Reach
+            | Asked::Temperature
+            | Asked::Guess(_)
+            | Asked::Weight(_) => true,
             Asked::Proposal(part) => *part != Part::Weights,
             Asked::PinName
             | Asked::PinRename(_)
@@ -109,7 +119,12 @@ impl Asked {
     /// The cells that the answer gets.
     pub fn width(&self) -> u16 {
         match self {
-            Asked::Draws | Asked::Jump(_) | Asked::Reach | Asked::Temperature | Asked::Guess(_) => 12,
+            Asked::Draws
+            | Asked::Jump(_)
+            | Asked::Reach
+            | Asked::Temperature
+            | Asked::Guess(_)
+            | Asked::Weight(_) => 12,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::Find => 16,
             Asked::Proposal(Part::Weights) | Asked::SaveAs { .. } => 30,
@@ -131,6 +146,7 @@ impl Asked {
             | Asked::Export { .. }
             | Asked::Proposal(_)
             | Asked::Guess(_)
+            | Asked::Weight(_)
             | Asked::Find => None,
         }
     }
@@ -154,7 +170,7 @@ pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
             let typed = number::parse(text).unwrap_or(1.0);
             significant(family::step(typed, up, -300).min(1.0), 15)
         }
-        Asked::Proposal(Part::Temperature) => {
+        Asked::Proposal(Part::Temperature) | Asked::Weight(_) => {
             significant(family::step(number::parse(text).unwrap_or(1.0), up, -300), 15)
         }
         Asked::Jump(_) | Asked::Temperature | Asked::Guess(_) => {
@@ -201,6 +217,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
             _ => return Err("this is no whole number from 1e3 to 1e15; 1e4, 1e9 and 2^30 are".to_owned()),
         },
         Asked::Proposal(part) => proposal::answer(model, part, text)?,
+        Asked::Weight(position) => prompts::weigh(model, position, text)?,
         Asked::PinName => pins::keep(model, text),
         Asked::PinRename(at) => pins::rename(model, at, text),
         Asked::Draws => match draws::parse_list(text, 2).as_deref() {

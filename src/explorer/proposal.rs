@@ -170,7 +170,7 @@ pub(super) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), St
 }
 
 fn draw_from(model: &mut Model, how: Proposal) -> Result<(), String> {
-    let outcomes = model.subject.base.base().len();
+    let outcomes = model.subject.bases().map(|base| base.base().len()).sum();
     building::ask(model, Change::Proposal(how), outcomes).map_err(|error| error.to_string())
 }
 

@@ -254,7 +254,8 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
-            let Model { readout, curve, details, pins, jump, building, bins, find, .. } = &self.model;
+            let Model { readout, curve, details, pins, jump, building, bins, prompts, find, .. } =
+                &self.model;
             let due = [
                 (building.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
@@ -262,7 +263,7 @@ impl Program {
                 (details.pending(), self.details_due),
                 (pins.ghosts.pending(), self.ghosts_due),
                 (jump.pending(), self.jump_due),
-                (bins.known.pending() || find.pending(), self.table_due),
+                (bins.known.pending() || prompts.known.pending() || find.pending(), self.table_due),
             ];
             let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
                 break;
@@ -310,14 +311,14 @@ impl Program {
             match effect {
                 Effect::Compute(request) => {
                     let now = Instant::now();
-                    let due = if request.subject.base.base().len() <= QUICK { now + GRACE } else { now };
+                    let due = if request.subject.outcomes() <= QUICK { now + GRACE } else { now };
                     match request.job {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
                         Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
                         Job::GhostReadout(..) | Job::GhostCurve(_) => self.ghosts_due = due,
                         Job::Solve(_) => self.jump_due = due,
-                        Job::Bins(_) | Job::Find(_) => self.table_due = due,
+                        Job::Bins(_) | Job::Prompts(_) | Job::Find(_) => self.table_due = due,
                     }
                     self.worker.ask(request);
                 }

@@ -64,7 +64,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         name: &name,
         title: title.as_deref(),
         source: source.as_deref(),
-        base: &save.subject.base,
+        bases: save.subject.to_write(),
         proposal: save.subject.how(),
         start: save.start,
         walkthrough: true,
@@ -137,7 +137,7 @@ pub(super) fn draft(save: &Save) -> Result<String, WriteError> {
         name,
         title: title.as_deref(),
         source: source.as_deref(),
-        base: &save.subject.base,
+        bases: save.subject.to_write(),
         proposal: save.subject.how(),
         start: save.start,
         walkthrough: true,
@@ -191,7 +191,10 @@ fn heading(save: &Save) -> (Option<String>, Option<String>) {
     let Some(origin) = &save.origin else {
         let base = &save.subject.base;
         let count = base.base().len();
-        let title = base.notation().map_or_else(|| counted(count, "outcome", "outcomes"), str::to_owned);
+        let title = match save.subject.prompts().len() {
+            0 => base.notation().map_or_else(|| counted(count, "outcome", "outcomes"), str::to_owned),
+            prompts => counted(prompts, "prompt", "prompts"),
+        };
         return (Some(title), None);
     };
     if save.to == Destination::Back || !save.altered {

@@ -38,10 +38,10 @@ pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 
 /// Moves the selection in the table.
 pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    if model.bins.shown() {
+    if model.bins.shown() && !model.subject.is_average() {
         return bins::scroll(model, to);
     }
-    let (rows, last) = (model.viewport.rows, model.subject.base.base().len() - 1);
+    let (rows, last) = (model.viewport.rows, model.rows() - 1);
     model.selected = to(model.selected, rows.max(1)).min(last);
     model.offset = model.first_row(rows);
 }

@@ -51,7 +51,7 @@ pub fn show(
     screen: &Screen,
     format: Format,
 ) -> String {
-    let title = format!("bonscope {}", opening.subject.base.name());
+    let title = format!("bonscope {}", opening.subject.name());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
     model.keymap = keymap;
     complete(&mut model, Vec::new());

@@ -34,7 +34,7 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let wishes = Wishes::from(&args.terminal).in_unit(args.unit);
     let settings = settings(wishes, args.terminal.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
-    let opening = opening(command::subject(argument)?, &args.proposal, args.n, args.view)?;
+    let opening = opening(command::any_subject(argument)?, &args.proposal, args.n, args.view)?;
     // Whoever says what to see is to see that.
     let offer = args.n.is_none() && args.view.is_none();
     ended(run::run(opening, None, Arc::clone(&settings.keymap), Options { offer, ..options(&settings) }))
@@ -61,7 +61,7 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let ascii = wish(args.ascii, args.no_ascii);
     let wishes = Wishes { theme: args.theme.as_deref(), ascii, ..Wishes::default() }.in_unit(args.unit);
     let settings = settings(wishes, args.no_config)?;
-    let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
+    let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), unit: (unit, _), keymap, .. } =
         settings;
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
@@ -96,7 +96,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
             View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
         )));
     }
-    let opening = opening(command::subject(&args.base)?, &args.proposal, args.n, args.view)?;
+    let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
     let size = (f64::from(args.size.width), f64::from(args.size.height));
     let picture = plot::plot((Opening { view, ..opening }, unit), theme, size)

@@ -16,6 +16,7 @@ mod pins;
 mod playing;
 mod pointing;
 mod pooling;
+mod prompting;
 mod proposing;
 mod sequences;
 mod unsaved;

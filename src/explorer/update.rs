@@ -83,6 +83,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.bins.known.take(generation, groups, true);
             None
         }
+        Message::Prompts { generation, each } => {
+            model.prompts.known.take(generation, each, true);
+            None
+        }
         Message::Found { generation, found } => {
             find::found(model, generation, found);
             None
@@ -174,7 +178,8 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let details = model.details.ask(&model.subject, model.tab, n);
     let bins = model.bins.ask(&model.subject, n, model.viewport.rows);
-    effects.extend(asked.into_iter().flatten().chain(details).chain(bins).map(|(generation, job)| {
+    let table = bins.or_else(|| model.prompts.ask(&model.subject, n));
+    effects.extend(asked.into_iter().flatten().chain(details).chain(table).map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
     let Pins { kept, ghosts } = &mut model.pins;

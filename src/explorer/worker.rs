@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
 //! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
-//! of the pins, one for jumps, three for what single views need, one for bins, one for finding and one for changed bases, so
+//! of the pins, one for jumps, three for what single views need, one for bins or prompts, one for finding and one for changed bases, so
 //! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between
 //! two evaluations. Must never draw or read input.
 
@@ -19,9 +19,10 @@ use super::comparators::compute;
 use super::detail::Detail;
 use super::find;
 use super::message::{Job, Message, Request};
+use super::prompts;
 use super::subject::Subject;
 use super::sweep::Quantities;
-use crate::bon::{Draws, Evaluation, Policy, Quantity, solve_drawing};
+use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::preset::Tab;
 use curve::curve;
 
@@ -44,7 +45,7 @@ pub struct Worker {
     plane: Lane,
     beside: Lane,
     detail: Lane,
-    bins: Lane,
+    table: Lane,
     find: Lane,
     build: Sender<Build>,
 }
@@ -72,7 +73,7 @@ impl Worker {
             plane: start(),
             beside: start(),
             detail: start(),
-            bins: start(),
+            table: start(),
             find: start(),
             build,
         }
@@ -100,7 +101,7 @@ impl Worker {
             Job::Plane => self.plane.ask(request),
             Job::Beside(_) => self.beside.ask(request),
             Job::Detail(..) => self.detail.ask(request),
-            Job::Bins(_) => self.bins.ask(request),
+            Job::Bins(_) | Job::Prompts(_) => self.table.ask(request),
             Job::Find(_) => self.find.ask(request),
         }
     }
@@ -201,7 +202,7 @@ pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn Fn
             answer(Message::GhostCurve { generation, points, finest });
         }),
         Job::Solve(target) => {
-            let solution = solve_drawing(subject.drawing(), target, &|_| {});
+            let solution = subject.solve(target);
             answer(Message::Solved { generation, solution });
         }
         Job::Plane => {
@@ -223,6 +224,10 @@ pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn Fn
             let ranks = |rows: Range<usize>| base.len() - rows.end..base.len() - rows.start;
             let groups = binning.bins().map(|rows| policy.group(ranks(rows))).collect();
             answer(Message::Bins { generation, groups: Arc::new(groups) });
+        }
+        Job::Prompts(n) => {
+            let each = Arc::new(prompts::each(subject, draws(n)));
+            answer(Message::Prompts { generation, each });
         }
         Job::Find(ref seek) => {
             if let Some(found) = find::look(&subject.base, seek, wanted) {

@@ -30,7 +30,7 @@ pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::{NAMES, is_name, parse};
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
-pub use writer::{Edition, WriteError, Written, write};
+pub use writer::{Bases, Edition, WriteError, Written, write};
 
 use crate::bon::{Average, Drawing, Proposal, Proposed};
 use crate::document;

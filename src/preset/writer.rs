@@ -1,20 +1,20 @@
-//! Writing presets: a base as the text of a preset, new or in the place of the base of another one.
+//! Writing presets: a base, or several prompts, as the text of a preset, new or in the place of what another one has.
 //!
 //! What is not changed stays as it was written, comments, order and all; a value that is the default is only written where
 //! one stood before. Must never give out a text that would not read back as the same base.
 
+mod bases;
+mod highlights;
 mod outcomes;
 mod proposal;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
-
+pub use self::bases::Bases;
 use super::{Preset, PresetError, Start, parse};
 use crate::bon::Proposal;
-use crate::family::{NamedBase, visible};
 
 /// What a preset is to say; the rest stays as it is in the preset it is written over.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +25,8 @@ pub struct Edition<'a> {
     pub title: Option<&'a str>,
     /// Where it comes from, or what stands there already.
     pub source: Option<&'a str>,
-    /// The base.
-    pub base: &'a NamedBase,
+    /// The base, or the prompts; over a template, as many prompts of the same names as stand there.
+    pub bases: Bases<'a>,
     /// What is drawn from instead of it, if anything.
     pub proposal: &'a Proposal,
     /// How the explorer opens.
@@ -55,7 +55,7 @@ pub enum WriteError {
     /// The result would be refused, for instance because it is too large.
     #[error("this base does not fit into a preset: {0}")]
     Refused(PresetError),
-    /// The result would be another base.
+    /// The result would be another base, or other prompts.
     #[error("this base would not read back the same from a preset, so it was not written")]
     Another,
 }
@@ -87,9 +87,13 @@ pub fn write(edition: &Edition<'_>, template: Option<&str>) -> Result<Written, W
         root.remove("step");
     }
     let mut dropped = 0;
-    if let Some(table) = root.get_mut("base").and_then(Item::as_table_like_mut) {
-        outcomes::write(table, edition.base, before.map(|preset| preset.base.as_ref()));
-        dropped = before.map_or(0, |before| highlights(root, &before.base, edition.base));
+    let stood = before.map(Bases::of);
+    if stood.is_some_and(|stood| !edition.bases.stands_where(stood)) {
+        return Err(WriteError::Another);
+    }
+    bases::write(root, edition.bases, stood);
+    if let Some(stood) = stood {
+        dropped = highlights::mend(root, stood, edition.bases);
     }
     let none = Proposal::default();
     proposal::write(root, edition.proposal, before.map_or(&none, |preset| &preset.proposal));
@@ -99,7 +103,7 @@ pub fn write(edition: &Edition<'_>, template: Option<&str>) -> Result<Written, W
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     let preset = parse(&text, edition.name).map_err(WriteError::Refused)?;
-    if same(&preset.base, edition.base) && preset.proposal == *edition.proposal {
+    if edition.bases.same(Bases::of(&preset)) && preset.proposal == *edition.proposal {
         Ok(Written { text, preset, dropped })
     } else {
         Err(WriteError::Another)
@@ -119,7 +123,10 @@ fn start(root: &mut Table, start: Start, before: Option<Start>) {
     }
     if !root.contains_key("start") {
         let mut table = Table::new();
-        table.set_position(root.get("base").and_then(Item::as_table).and_then(Table::position));
+        let prompts = root.get("prompt").and_then(Item::as_array_of_tables);
+        let last = prompts.and_then(|prompts: &ArrayOfTables| prompts.iter().last());
+        let before = root.get("base").and_then(Item::as_table).or(last);
+        table.set_position(before.and_then(Table::position));
         table.decor_mut().set_prefix("\n");
         root.insert("start", Item::Table(table));
     }
@@ -128,53 +135,6 @@ fn start(root: &mut Table, start: Start, before: Option<Start>) {
             set(table, key, value);
         }
     }
-}
-
-/// Makes the steps highlight outcomes by their new labels, and none that there is no longer; counts those.
-fn highlights(root: &mut Table, before: &NamedBase, after: &NamedBase) -> usize {
-    let labels = |of: &NamedBase| -> HashSet<String> {
-        (0..of.base().len()).map(|at| of.labels().at(at).into_owned()).collect()
-    };
-    // A step may have another base by then, with labels of its own.
-    let gone: HashSet<String> = labels(before).difference(&labels(after)).cloned().collect();
-    if gone.is_empty() {
-        return 0;
-    }
-    // Where no outcome has come or gone, one with a new label is in the place of the one with the old label.
-    let count = after.base().len();
-    let renamed = |label: &str| {
-        let at = (0..count).find(|&at| before.labels().at(at) == label)?;
-        (before.base().len() == count).then(|| after.labels().at(at).into_owned())
-    };
-    let mut dropped = 0;
-    let mut mend = |step: &mut dyn TableLike| {
-        let Some(list) = step.get_mut("highlight").and_then(Item::as_array_mut) else { return };
-        for at in (0..list.len()).rev() {
-            let Some(label) =
-                list.get(at).and_then(Value::as_str).map(|label| visible(label.trim()).into_owned())
-            else {
-                continue;
-            };
-            if !gone.contains(&label) {
-                continue;
-            }
-            match renamed(&label) {
-                Some(new) => _ = list.replace(at, new),
-                None => {
-                    list.remove(at);
-                    dropped += 1;
-                }
-            }
-        }
-    };
-    match root.get_mut("step") {
-        Some(Item::ArrayOfTables(steps)) => steps.iter_mut().for_each(|step| mend(step)),
-        Some(Item::Value(Value::Array(steps))) => {
-            steps.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|step| mend(step));
-        }
-        _ => {}
-    }
-    dropped
 }
 
 /// Puts a value in the place of another one, whose comment it keeps, or after the others.
@@ -186,17 +146,6 @@ fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
         }
         _ => _ = table.insert(key, Item::Value(value)),
     }
-}
-
-/// Whether two bases have the same outcomes under the same labels, up to the last bit of a sum.
-fn same(a: &NamedBase, b: &NamedBase) -> bool {
-    let near = |a: f64, b: f64| (a - b).abs() <= 4.0 * f64::EPSILON * b;
-    a.base().len() == b.base().len()
-        && (0..a.base().len()).all(|rank| {
-            a.base().reward(rank) == b.base().reward(rank)
-                && near(a.base().p(rank), b.base().p(rank))
-                && a.label(rank) == b.label(rank)
-        })
 }
 
 fn one_line(text: &str) -> String {

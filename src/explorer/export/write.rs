@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Content, Export, Picture, Table};
-use crate::bon::{Draws, sweep};
+use crate::bon::{Drawing, Draws, sweep};
 use crate::explorer::message::Message;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::prompt::Asked;
@@ -12,8 +12,8 @@ use crate::explorer::show::{self, Screen};
 use crate::explorer::snapshot::{self, Ground};
 use crate::explorer::{jump::Jump, plot, saving};
 use crate::family::NamedBase;
-use crate::preset::{self, Wanted};
-use crate::report::{Format, Report, Row};
+use crate::preset::{self, Prompt, Wanted};
+use crate::report::{Entry, Format, PromptRows, Prompts, Proposing, Report, Row, SideBySide};
 
 /// Width and height of a chart, in pixels.
 const CHART: (f64, f64) = (900.0, 560.0);
@@ -91,31 +91,43 @@ fn finish(model: &mut Model) {
 }
 
 fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
-    let base = &model.subject.base;
     let edited = model.edited();
-    // Other numbers than those of the base that the name stands for go by another name.
-    let renamed = match model.name() {
-        name if edited => Some(NamedBase::clone(base).renamed(format!("{name}, edited"))),
-        name if name != base.name() => Some(NamedBase::clone(base).renamed(name.to_owned())),
-        _ => None,
-    };
+    let suffix = if edited { ", edited" } else { "" };
     let draws = match kind {
         Table::Outcomes => vec![model.n],
         Table::Curves => sweep::whole_grid(1, model.reach, POINTS),
     };
     let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
     let draws = draws.map_err(io::Error::other)?;
-    let rows: Vec<Row> = draws.into_iter().map(|n| Row::of(model.subject.drawing(), n)).collect();
-    let report = Report {
-        subject: renamed.as_ref().unwrap_or(base),
-        title: model.title().filter(|_| !edited),
-        unit: model.unit(),
-        quantities: None,
-        rows: &rows,
-        outcomes: kind == Table::Outcomes,
-        proposal: model.subject.proposing(),
-    };
+    // Other numbers than those of the base that the name stands for go by another name.
+    let (name, title) = (format!("{}{suffix}", model.name()), model.title().filter(|_| !edited));
+    let renamed = |base: &NamedBase, name: String| NamedBase::clone(base).renamed(name);
+    let rows = |drawing: Drawing<'_>| draws.iter().map(|&n| Row::of(drawing, n)).collect::<Vec<Row>>();
+    let unit = model.unit();
+    let outcomes = kind == Table::Outcomes;
     let mut bytes = Vec::new();
-    report.write(format, &mut bytes)?;
+    let Some(average) = model.subject.average() else {
+        let rows = rows(model.subject.drawing());
+        let subject = &renamed(&model.subject.base, name);
+        let proposal = model.subject.proposing();
+        let report = Report { subject, title, unit, quantities: None, rows: &rows, outcomes, proposal };
+        report.write(format, &mut bytes)?;
+        return Ok(bytes);
+    };
+    let prompts = model.subject.prompts();
+    let named = |prompt: &Prompt| renamed(&prompt.base, format!("{}#{}{suffix}", model.name(), prompt.name));
+    let each: Vec<(NamedBase, Vec<Row>)> =
+        prompts.iter().map(|prompt| (named(prompt), rows(prompt.drawing()))).collect();
+    let of_all: Vec<Row> = draws.iter().map(|&n| Row::of_average(&average, n, &[])).collect();
+    let each = prompts.iter().zip(average.shares()).zip(&each).map(|((prompt, share), (subject, rows))| {
+        let how = model.subject.how();
+        let proposal = prompt.proposed.as_deref().map(|made| Proposing { how, made });
+        let report = Report { subject, title: None, unit, quantities: None, rows, outcomes, proposal };
+        PromptRows { name: &prompt.name, share, report }
+    });
+    let title = title.unwrap_or_default();
+    let prompts = Prompts { name: &name, title, prompts: each.collect(), average: &of_all };
+    SideBySide { unit, quantities: None, entries: vec![Entry::Prompts(prompts)] }
+        .write(format, &mut bytes)?;
     Ok(bytes)
 }

@@ -34,7 +34,7 @@ fn a_key_bound_anew_is_named_everywhere() {
     assert_eq!(bench.model.notice.as_deref(), Some("redone; F6 redoes 0 more, F8 undoes"));
     bench.press("alt-l e 0 . 5 enter");
     assert_eq!(bench.model.notice.as_deref(), Some("y10 is locked; Alt-l unlocks it"));
-    bench.press("esc f9 pagedown");
+    bench.press("esc f9 pagedown pagedown");
     assert!(bench.line_with("undo the last change").contains(" F8 "));
     let unbound = rebound(&[(Action::Reaction, &[]), (Action::Undo, &[])], 120, 40);
     assert!(unbound.line_with("bonscope ").contains(" rest rescales   nats   ? help"));

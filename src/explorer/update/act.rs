@@ -13,13 +13,17 @@ use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
 use crate::explorer::{
-    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, proposal, reach,
-    steps, unit, unsaved, walk,
+    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, prompts, proposal,
+    reach, steps, unit, unsaved, walk,
 };
 use crate::preset::Tab;
 
 /// Does it; `key` is what asked for it.
 pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    if prompts::refuses(model, action) {
+        prompts::refuse(model);
+        return None;
+    }
     if bins::refuses(model, action) {
         bins::refuse(model);
         return None;
@@ -82,7 +86,9 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         }
         Action::Find | Action::FindNext | Action::FindPrevious => return find::act(model, action),
         Action::Bins | Action::CloseBin => bins::act(model, action),
+        Action::Edit if model.subject.is_average() => prompts::open(model),
         Action::Edit if model.bins.shown() => bins::act(model, action),
+        Action::NextPrompt | Action::PreviousPrompt | Action::PromptWeight => prompts::act(model, action),
         Action::Proposal => proposal::choose(model),
         Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
         Action::NextField | Action::PreviousField
@@ -132,7 +138,9 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         | Action::DeletePin => pins::act(model, action),
         Action::Presets => {
             model.previews.forget();
-            let current = |preset: &PresetTitle| preset.name == model.name();
+            let name = model.name();
+            let opened = name.split('#').next().unwrap_or_default();
+            let current = |preset: &PresetTitle| preset.name == opened;
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }

@@ -134,9 +134,10 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         .band("5-95 %", band, theme.style(Role::Band));
     let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
     // A limit far above all curves would flatten them.
-    let limit = model.subject.base.base().kl_limit();
+    let limit = model.subject.mean_of(|drawing| drawing.base.kl_limit());
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
     let label = match unit {
+        _ if model.subject.is_average() => "limit, mean",
         InformationUnit::Nats => "limit -ln ε_top",
         InformationUnit::Bits => "limit -log₂ ε_top",
     };

@@ -33,10 +33,15 @@ pub(super) fn shows_regime(width: u16) -> bool {
 pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let seeking = model.jump.pending().then(|| "jumping …".to_owned());
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
+    // The average has no masses that could react.
+    let (asked, words) = match model.subject.is_average() {
+        true => (Action::NextPrompt, "next prompt".to_owned()),
+        false => (Action::Reaction, reaction(model)),
+    };
     let (mut reacts, mut help) = (String::new(), String::new());
     if shows_regime(area.width) {
-        let key = model.keymap.sign(Action::Reaction).map(|key| key + " ").unwrap_or_default();
-        reacts = format!(" {key}{}  ", reaction(model));
+        let key = model.keymap.sign(asked).map(|key| key + " ").unwrap_or_default();
+        reacts = format!(" {key}{words}  ");
         help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
     }
     let unit = format!(" {} ", model.unit().name());
@@ -46,23 +51,24 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
     let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
     column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
     text::target(hits, area, 0..column - 2, Target::Menu);
-    let name = column;
+    let start_of_name = column;
+    let names = names(model);
     let word = match (model.building.pending(), model.edited()) {
         (true, _) => " building ...",
         (false, true) => "* edited",
         (false, false) => "",
     };
     let drawn = proposed::names(model).map(|names| {
-        let beside =
-            usize::from(room.saturating_sub(column)).saturating_sub(model.name().width() + word.width());
+        let beside = usize::from(room.saturating_sub(column)).saturating_sub(names[0].width() + word.width());
         let [.., shortest] = names.clone();
         names.into_iter().find(|name| name.width() <= beside).unwrap_or(shortest)
     });
     let drawn = drawn.unwrap_or_default();
     let called = usize::from(room.saturating_sub(column)).saturating_sub(drawn.width());
-    let called = text::cut(model.name(), called);
+    let name = names.iter().find(|name| name.width() <= called).unwrap_or(&names[1]);
+    let called = text::cut(name, called);
     column = text::put(buffer, left, (column, 0), &called, theme.style(Role::Text));
-    text::target(hits, area, name..column, Target::Action(Action::Presets));
+    text::target(hits, area, start_of_name..column, Target::Action(Action::Presets));
     let start = column;
     column = text::put(buffer, left, (column, 0), &drawn, theme.style(Role::Policy));
     text::target(hits, area, start..column, Target::Action(Action::Proposal));
@@ -80,11 +86,24 @@ pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffe
         text::target(hits, area, room..start, Target::Action(stops));
     }
     let end = text::put(buffer, area, (start, 0), &reacts, dim);
-    text::target(hits, area, start..end, Target::Action(Action::Reaction));
+    text::target(hits, area, start..end, Target::Action(asked));
     let start = text::put(buffer, area, (end, 0), &unit, dim);
     text::target(hits, area, end..start, Target::Action(Action::Unit));
     let end = text::put(buffer, area, (start, 0), &help, dim);
     text::target(hits, area, start + 1..end, Target::Action(Action::Help));
+}
+
+/// What is looked at, and which prompt of how many that is; in short without the name of the preset.
+fn names(model: &Model) -> [String; 2] {
+    let (name, prompts) = (model.name(), model.subject.prompts());
+    match model.subject.position().map(|position| (position, prompts.get(position))) {
+        Some((position, Some(prompt))) => {
+            let place = format!("({} of {})", position + 1, prompts.len());
+            [format!("{name} {place}"), format!("#{} {place}", prompt.name)]
+        }
+        _ if prompts.is_empty() => [name.to_string(), name.to_string()],
+        _ => [format!("{name} (average of {})", prompts.len()), format!("average of {}", prompts.len())],
+    }
 }
 
 /// How the other masses react to an edit, in two or three words.
@@ -225,6 +244,7 @@ fn regime(model: &Model) -> String {
     if model.subject.is_proposed() {
         return format!("  corrected bound {word:<8} ");
     }
-    let top = figure::fixed(model.n as f64 * model.subject.base.base().top_mass(), 7);
+    let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
+    let top = figure::fixed(model.n as f64 * mass, 7);
     format!("  n·ε_top {top}  bound {word:<8} ")
 }

@@ -8,6 +8,7 @@ use crate::explorer::action::{self, Action, Context};
 use crate::explorer::keymap::Keymap;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
+use crate::explorer::prompts;
 use crate::explorer::theme::{Role, Theme};
 
 /// Keys with what they ask for, the word for them, and its rank.
@@ -16,13 +17,22 @@ type Place = (Vec<(String, Action)>, &'static str, u8);
 /// Draws the most important keys of the context; each is the place of its action, and so is the word after them.
 pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let pane = model.overlay.is_none().then_some(model.pane);
-    of_context((model.context(), pane), &model.keymap, theme, area, buffer, hits);
+    let average = model.overlay.is_none() && model.subject.is_average();
+    let word = |action: Action, label| match action {
+        // A row is a prompt then.
+        Action::Edit if average => Some("open"),
+        action => (!average || !prompts::refuses(model, action)).then_some(label),
+    };
+    of_context((model.context(), pane), (&model.keymap, &word), theme, area, buffer, hits);
 }
+
+/// The word for an action, in the place of the one from the table, or none where it does nothing.
+pub(in crate::explorer) type Word<'a> = &'a dyn Fn(Action, &'static str) -> Option<&'static str>;
 
 /// The most important keys of a context, where `pane` has the focus and nothing lies over it.
 pub(in crate::explorer) fn of_context(
     (context, pane): (Context, Option<Pane>),
-    keymap: &Keymap,
+    (keymap, word): (&Keymap, Word<'_>),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -36,9 +46,10 @@ pub(in crate::explorer) fn of_context(
         if !place.panes.is_empty() && pane.is_some_and(|pane| !place.panes.contains(&pane)) {
             continue;
         }
+        let Some(word) = word(entry.action, place.label) else { continue };
         match places.last_mut() {
-            Some((keys, label, _)) if *label == place.label => keys.push((key, entry.action)),
-            _ => places.push((vec![(key, entry.action)], place.label, place.rank)),
+            Some((keys, label, _)) if *label == word => keys.push((key, entry.action)),
+            _ => places.push((vec![(key, entry.action)], word, place.rank)),
         }
     }
     let keys_width = |keys: &[(String, Action)]| keys.iter().map(|(key, _)| key.width()).sum::<usize>();

@@ -3,7 +3,9 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, attribution, divergences, inside, overlay, proposed, spread, text, trade_off, work};
+use super::{
+    HitMap, attribution, divergences, inside, overlay, prompts, proposed, spread, text, trade_off, work,
+};
 use crate::explorer::detail::Detail;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
@@ -40,7 +42,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let unit = model.unit();
     let detail = model.details.of(model.tab);
     let at_n = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-    let refusal = proposed::refusal(model.tab).filter(|_| model.subject.is_proposed());
+    let refusal = match model.subject.is_average() {
+        true => prompts::refusal(model.tab),
+        false => proposed::refusal(model.tab).filter(|_| model.subject.is_proposed()),
+    };
     let page = match model.tab {
         Tab::Gap | Tab::WinRate => return,
         Tab::TradeOff => return trade_off::draw(model, theme, room, buffer),
@@ -55,6 +60,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
             _ => None,
         },
+        Tab::Work if model.subject.is_average() => Some(prompts::work(model, at_n, width)),
         Tab::Work => Some(work::page(model, at_n, width)),
         Tab::Divergences => {
             let is_proposed = model.subject.is_proposed();

@@ -25,6 +25,7 @@ pub(super) mod palette;
 mod picker;
 mod present;
 mod preview;
+mod prompts;
 mod proposed;
 mod readout;
 pub mod slider;
@@ -79,6 +80,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     for &(pane, area) in &layout.panes {
         hits.add(area, Target::Pane(pane));
         match pane {
+            Pane::Base if model.subject.is_average() => prompts::draw(model, theme, area, buffer, &mut hits),
             Pane::Base if model.bins.shown() => bins::draw(model, theme, area, buffer, &mut hits),
             Pane::Base => base::draw(model, theme, area, buffer, &mut hits),
             Pane::Readout => readout::draw(model, theme, area, buffer),

@@ -57,8 +57,11 @@ fn facts(preview: &Preview, width: usize) -> Lines {
         (claims, 0) => (format!("✓ {}", counted(claims, "claim holds", "claims hold")), Role::Good),
         (claims, failed) => (format!("✗ {failed} of {} FAIL", counted(claims, "claim", "claims")), Role::Bad),
     };
-    let outcomes = counted(preview.outcomes, "outcome", "outcomes");
-    let start = format!("{outcomes}, n = {}, {}", preview.start.n, preview.start.view.name());
+    let size = match preview.prompts {
+        0 => counted(preview.outcomes, "outcome", "outcomes"),
+        prompts => counted(prompts, "prompt", "prompts"),
+    };
+    let start = format!("{size}, n = {}, {}", preview.start.n, preview.start.view.name());
     vec![
         (text::cut(&format!("{verdict}; {start}"), width).into_owned(), role),
         (format!("{SHAPE}{}", shape(&preview.bars, width.saturating_sub(SHAPE.len()))), Role::Policy),

@@ -5,17 +5,31 @@ use super::lower::Page;
 use super::readout::Row;
 use super::work::{Steps, probability};
 use super::{figure, lower, readout, text};
-use crate::bon::{Draws, Evaluation, Policy, Proposed, Quantity};
+use crate::bon::{Base, Drawing, Draws, Evaluation, Policy, Proposed, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::proposal;
 use crate::explorer::theme::Role;
 use crate::preset::Tab;
 use crate::report::{InformationUnit, Proposing, counted};
 
-/// How many outcomes of the base are never drawn.
-fn left_out(model: &Model, made: &Proposed) -> usize {
-    let base = model.subject.base.base();
-    (0..base.len()).filter(|&rank| base.p(rank) > 0.0).count() - made.kept()
+/// What there is to say of a proposal besides the quantities, over all prompts where their average is looked at.
+struct Facts {
+    /// max ln(q/p), or its mean.
+    most: f64,
+    /// How many outcomes of the base are drawn,
+    kept: usize,
+    /// and how many never.
+    left_out: usize,
+}
+
+fn facts(model: &Model) -> Facts {
+    let possible = |base: &Base| (0..base.len()).filter(|&rank| base.p(rank) > 0.0).count();
+    let kept =
+        |drawing: &Drawing<'_>| drawing.proposed.map_or_else(|| possible(drawing.base), Proposed::kept);
+    let all: usize = model.subject.drawings().map(|drawing| possible(drawing.base)).sum();
+    let kept: usize = model.subject.drawings().map(|drawing| kept(&drawing)).sum();
+    let most = model.subject.mean_of(|drawing| drawing.proposed.map_or(0.0, Proposed::most));
+    Facts { most, kept, left_out: all - kept }
 }
 
 /// The name of the proposal, the longest first, for a line that has room for one of them.
@@ -44,7 +58,8 @@ pub(super) fn is_undefined(model: &Model, quantity: Quantity) -> bool {
 }
 
 /// The numbers at n, the most important ones first.
-pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
+pub(super) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
+    let Facts { most, kept, left_out: missing } = facts(model);
     let unit = model.unit();
     let named = |nats: f64| match unit.information(nats) {
         shown if shown.is_infinite() => " infinite".to_owned(),
@@ -56,10 +71,10 @@ pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
         InformationUnit::Bits => ("log₂", 5),
     };
     let brief = |nats| figure::fixed(unit.information(nats), digits).trim_start().to_owned();
-    let bound = e.proposal_bound - made.most();
-    let sum = format!(" {}+{} max {logarithm}q/p", brief(bound.max(0.0)), brief(made.most()));
+    let bound = e.proposal_bound - most;
+    let of = if model.subject.is_average() { "mean max".to_owned() } else { format!("max {logarithm}q/p") };
+    let sum = format!(" {}+{} {of}", brief(bound.max(0.0)), brief(most));
     let corrected = format!("{}  {:>10}", named(e.proposal_bound), readout::over(e.proposal_gap, e.kl));
-    let missing = left_out(model, made);
     let reverse = if e.reverse_kl.is_infinite() {
         format!(" infinite: {missing} never drawn")
     } else {
@@ -69,7 +84,7 @@ pub(super) fn rows(model: &Model, made: &Proposed, e: &Evaluation) -> Vec<Row> {
         0 => "D(p ‖ π_n)".to_owned(),
         _ => format!("the proposal never draws {}", counted(missing, "outcome", "outcomes")),
     };
-    let kept = format!(" {} of {} outcomes", made.kept(), made.kept() + missing);
+    let kept = format!(" {kept} of {} outcomes", kept + missing);
     vec![
         Row::new("exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n of q against p")
             .compared(Quantity::Kl),
@@ -177,8 +192,7 @@ pub(super) fn work(
     }
     if let Some(at) = at {
         steps.title("4 Sums over all outcomes");
-        let most = made.most();
-        let missing = left_out(model, made);
+        let Facts { most, left_out: missing, .. } = facts(model);
         steps.say(&format!("exact KL = Σ π_n ln(π_n/p) = {}", steps.named(at.kl)));
         steps.say(&format!("max ln(q/p) over what q keeps = {}", short(most)));
         steps.say("corrected bound = ln n - (n-1)/n + max ln(q/p)");

@@ -9,7 +9,7 @@ use super::{figure, ghosts, head, inside, proposed, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
-use crate::report::{InformationUnit, Proposing, number};
+use crate::report::{InformationUnit, number};
 
 /// Cells for the name, the numbers, and from where on there is room for the meaning.
 const NAME: u16 = 11;
@@ -85,9 +85,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     super::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
-        Some(Proposing { made, .. }) => proposed::rows(model, made, evaluation),
+        Some(_) => proposed::rows(model, evaluation),
         None => rows(evaluation, model.unit(), head::shows_regime(buffer.area.width)),
     };
+    if model.subject.is_average() {
+        rows.iter_mut().for_each(of_average);
+    }
     let mut said = MEANING;
     if pinned > 0 {
         let count = usize::from((table.width.saturating_sub(PLAIN)) / ghosts::COLUMN).min(pinned);
@@ -114,6 +117,26 @@ fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
             _ => format!("{} {}", figure::fixed(value, NUMBER), model.unit().name()),
         };
         row.value = format!("{number:<12}{column}");
+    }
+}
+
+/// Says of a line what the average over prompts makes of it.
+fn of_average(row: &mut Row) {
+    let meaning = match row.name {
+        "exact KL" => "mean over prompts of D(π_n ‖ p)",
+        "5 to 95 %" => "of one draw for a prompt that was drawn",
+        "win rate" => "over one draw of p for the same prompt",
+        "KL limit" => "mean of the limits of the prompts",
+        "n·ε_top" => "mean over prompts",
+        "top bound" => "mean of d_n(ε_top) over prompts",
+        "H2" => "of the mean over prompts of Σ m²",
+        _ => return,
+    };
+    row.meaning = meaning.into();
+    if row.name == "KL limit"
+        && let Some((value, _)) = row.value.split_once(" = ")
+    {
+        row.value = format!("{value}, mean");
     }
 }
 

@@ -116,7 +116,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer
         return lower::waiting(theme, room, buffer);
     };
     let beside = model.details.comparing.at(*n);
-    let taken = if room.height >= LISTED {
+    let taken = if model.subject.is_average() {
+        alone(model, theme, at, room, buffer)
+    } else if room.height >= LISTED {
         list(model, theme, (at, beside), room, buffer)
     } else {
         let said = here(model, at, beside);
@@ -215,6 +217,22 @@ fn list(
     row
 }
 
+/// Says where the average over prompts stands: the other policies are chosen for one prompt at a time. The rows it took.
+fn alone(model: &Model, theme: &Theme, at: &Evaluation, room: Rect, buffer: &mut Buffer) -> u16 {
+    let width = usize::from(room.width.saturating_sub(1));
+    let others =
+        ["other policies are compared one prompt at a time".to_owned(), "others: one prompt".to_owned()];
+    let place = bound(at, model.subject.is_proposed(), model.unit());
+    let lines = [place.as_slice(), others.as_slice()];
+    let lines = &lines[..if room.height >= LISTED { 2 } else { 1 }];
+    for (ways, row) in lines.iter().zip(0..) {
+        if let Some(way) = ways.iter().find(|way| way.width() <= width) {
+            text::put(buffer, room, (1, row), way, theme.style(Role::Text));
+        }
+    }
+    lines.len() as u16
+}
+
 /// Where n stands and where the bound puts it, in several lengths.
 fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 3] {
     let (the, name) = if is_proposed { ("the corrected bound", "corrected") } else { ("the bound", "bound") };
@@ -283,7 +301,7 @@ fn chart(
         }
     };
     let standings = |points: &[Standing]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
-    for kind in comparing.shown.kinds() {
+    for kind in comparing.shown.kinds().filter(|kind| !model.subject.is_average() || *kind == Kind::BestOfN) {
         let points: Option<Vec<(f64, f64)>> = match kind {
             Kind::BestOfN => {
                 Some(curve.iter().map(|e| (kl(e.kl), ours(e))).filter(|(_, y)| !y.is_nan()).collect())

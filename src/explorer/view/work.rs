@@ -18,7 +18,7 @@ pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page
         return proposed::work(model, proposing, at, width);
     }
     let base = model.subject.base.base();
-    let rank = base.len() - 1 - model.selected.min(base.len() - 1);
+    let rank = model.selected_rank();
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let n = figure::draws(model.n);
     let label = model.subject.base.label(rank);

@@ -1,8 +1,10 @@
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::bon::Base;
-use crate::family::{self, Labels};
+use crate::family::{self, Labels, NamedBase};
 use crate::preset::{Tab, View};
 
 fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase {
@@ -23,7 +25,7 @@ fn edition(base: &NamedBase) -> Edition<'_> {
         name: "mine",
         title: Some("Mine"),
         source: None,
-        base,
+        bases: Bases::One(base),
         proposal: NONE,
         start: Start::default(),
         walkthrough: true,
@@ -92,7 +94,7 @@ fn what_is_not_changed_stays_as_it_was_written() {
             name,
             title: None,
             source: None,
-            base: &preset.base,
+            bases: Bases::of(&preset),
             proposal: &preset.proposal,
             start: preset.start,
             walkthrough: true,

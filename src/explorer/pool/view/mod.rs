@@ -57,7 +57,14 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
                 _ => None,
             };
             let context = (model.context(), pane);
-            keys::of_context(context, &model.keymap, theme, row(area.height - 1), buffer, &mut hits);
+            keys::of_context(
+                context,
+                (&model.keymap, &|_, label| Some(label)),
+                theme,
+                row(area.height - 1),
+                buffer,
+                &mut hits,
+            );
         }
     }
     hits

@@ -148,7 +148,7 @@ pub enum Message {
         /// The argument that was asked for.
         argument: String,
         /// What to look at, or one sentence why not.
-        result: Result<Opening, String>,
+        result: Result<Box<Opening>, String>,
     },
     /// One sentence about what was asked for.
     Told(String),
@@ -159,7 +159,7 @@ pub enum Message {
         /// The file.
         path: PathBuf,
         /// What to look at, or one sentence why not.
-        result: Result<Opening, String>,
+        result: Result<Box<Opening>, String>,
     },
     /// The answer to [`Effect::Save`].
     Saved(Box<Saved>),

@@ -332,7 +332,7 @@ impl Program {
                 Effect::Load(argument) => {
                     let sender = self.sender.clone();
                     thread::spawn(move || {
-                        let result = Opening::named(&argument);
+                        let result = Opening::named(&argument).map(Box::new);
                         sender.send(Message::Opened { argument, result }.into())
                     });
                 }

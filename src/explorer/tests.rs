@@ -340,7 +340,7 @@ proptest! {
             prop_assert!((total - 1.0).abs() < 1e-14, "{total}");
             for effect in effects {
                 if let Effect::Load(argument) = effect {
-                    update(&mut bench.model, Message::Opened { argument, result: Ok(uniform_10()) });
+                    update(&mut bench.model, Message::Opened { argument, result: Ok(Box::new(uniform_10())) });
                 }
             }
             bench.draw();

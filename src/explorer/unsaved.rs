@@ -106,7 +106,7 @@ pub(super) fn restore(model: &mut Model, at: usize) -> Option<Effect> {
 }
 
 /// Shows what was restored.
-pub(super) fn restored(model: &mut Model, path: &Path, result: Result<Opening, String>) {
+pub(super) fn restored(model: &mut Model, path: &Path, result: Result<Box<Opening>, String>) {
     match result {
         Ok(opening) => {
             Arc::make_mut(&mut model.unsaved.left).retain(|left| left.path != path);

@@ -293,7 +293,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
 }
 
 /// Takes a preset that was read, unless the list was closed or another one was chosen meanwhile.
-fn opened(model: &mut Model, argument: &str, result: Result<Opening, String>) {
+fn opened(model: &mut Model, argument: &str, result: Result<Box<Opening>, String>) {
     let Some(Overlay::Picker { state, .. }) = &mut model.overlay else { return };
     if !matches!(state, Choice::Opening(asked) if asked == argument) {
         return;

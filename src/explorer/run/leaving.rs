@@ -38,7 +38,8 @@ impl Program {
 
     /// Shows unsaved work of an earlier session and goes on with its file.
     pub(super) fn restored(&mut self, path: PathBuf, (slot, opening): (Slot, Opening)) -> io::Result<()> {
-        let effects = update::update(&mut self.model, Message::Restored { path, result: Ok(opening) });
+        let effects =
+            update::update(&mut self.model, Message::Restored { path, result: Ok(Box::new(opening)) });
         self.keeper.adopt(slot, self.model.keeping.current(), &self.model.subject);
         self.perform(effects)
     }

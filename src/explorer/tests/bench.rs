@@ -73,7 +73,7 @@ impl Bench {
                 Effect::Quit { .. } => self.quit = true,
                 Effect::Load(argument) => {
                     let result = match argument.as_str() {
-                        "uniform-10" => Ok(uniform_10()),
+                        "uniform-10" => Ok(Box::new(uniform_10())),
                         _ => Err(format!("presets/{argument}.toml:3:1: this one is broken")),
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });

@@ -82,7 +82,7 @@ fn what_is_restored_is_still_not_saved() {
     assert_eq!((bench.model.context(), notice(&bench)), (Context::Unsaved, "it is damaged"));
     // A family, whose notation would be as good as a file if it were known to be in one.
     let opening = Opening::named("uniform-100").unwrap();
-    bench.send(Message::Restored { path: path.clone(), result: Ok(opening) });
+    bench.send(Message::Restored { path: path.clone(), result: Ok(Box::new(opening)) });
     assert_eq!(notice(&bench), "restored and not saved yet; s saves it under a name");
     assert!(bench.model.edited() && bench.model.unsaved().is_some() && bench.model.unsaved.left.len() == 1);
     assert!(bench.line_with("bonscope").contains("uniform-100* edited"), "{}", bench.text());

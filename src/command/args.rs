@@ -8,20 +8,24 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::doctor::DoctorArgs;
 use super::estimate::EstimateArgs;
+use super::eval::EvalArgs;
 use super::failure::Failure;
+use super::generate::CompletionsArgs;
 use super::hunt::HuntArgs;
 use super::plot::PlotArgs;
+use super::presets::PresetsAction;
 use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::solve::SolveArgs;
+use super::sweep::SweepArgs;
 use super::terminal::{ShownArgs, TerminalArgs};
-use super::values::{Size, one_n, order, points, view};
+use super::values::{Size, one_n, view};
 use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken, standard_input};
-use crate::bon::Order;
 use crate::preset::View;
 use crate::report::{Format, InformationUnit};
 
@@ -171,51 +175,11 @@ pub struct ShowArgs {
     pub proposal: ProposalArgs,
 }
 
+/// What every subcommand has that computes numbers of bases, unless it is made to be read by machines first.
 #[derive(Args, Debug)]
-pub(super) struct EvalArgs {
-    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
-    pub(super) bases: Vec<String>,
-    /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
-    #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
-    pub(super) n: Option<String>,
-    /// How many n a range such as 1..1e6 stands for
-    #[arg(long, default_value = "13", value_parser = points)]
-    pub(super) points: usize,
-    /// List every outcome at every n, lowest reward first
-    #[arg(long)]
-    pub(super) outcomes: bool,
-    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
-    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
-    pub(super) renyi: Vec<Order>,
+pub(super) struct OutputArgs {
     /// The output format
     #[arg(long, value_enum, default_value = "table")]
-    pub(super) format: FormatName,
-    #[command(flatten)]
-    pub(super) unit: UnitArgs,
-    #[command(flatten)]
-    pub(super) proposal: ProposalArgs,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct SweepArgs {
-    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
-    pub(super) bases: Vec<String>,
-    /// The numbers of draws: LO..HI (log spaced), or a list as for eval
-    #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
-    pub(super) n: String,
-    /// How many n a range stands for; fewer where they would be the same whole number
-    #[arg(long, default_value = "61", value_parser = points)]
-    pub(super) points: usize,
-    /// Print only these quantities, in this order: names as in the heading, separated by commas
-    #[arg(long, value_name = "NAMES")]
-    pub(super) quantities: Option<String>,
-    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
-    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
-    pub(super) renyi: Vec<Order>,
-    /// The output format
-    #[arg(long, value_enum, default_value = "csv")]
     pub(super) format: FormatName,
     #[command(flatten)]
     pub(super) unit: UnitArgs,
@@ -228,44 +192,6 @@ pub(super) struct UnitArgs {
     /// Show information in bits instead of nats
     #[arg(long)]
     bits: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct CheckArgs {
-    /// Presets by name or as FILE.toml; every built-in one when none is named
-    #[arg(value_name = "PRESET|FILE")]
-    pub(super) presets: Vec<String>,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    pub(super) format: CheckFormat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum PresetsAction {
-    /// List the presets and the families (what `bonscope presets` does on its own)
-    List,
-    /// Print a preset as TOML
-    Show {
-        /// The name of the preset
-        name: String,
-    },
-    /// Write a preset to a file, to edit it
-    Copy {
-        /// The name of the preset
-        name: String,
-        /// The file or directory to write to; NAME.toml in the current directory when left out
-        to: Option<PathBuf>,
-        /// Replace the file when it exists
-        #[arg(long)]
-        force: bool,
-    },
-}
-
-#[derive(Args, Debug)]
-pub(super) struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum)]
-    pub(super) shell: clap_complete::Shell,
 }
 
 /// Which manual page.

@@ -2,14 +2,25 @@
 
 use std::io::{self, Write};
 
+use clap::Args;
 use serde::Serialize;
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::CheckFormat;
 use super::failure::{Failure, note};
 use super::output;
 use crate::family::{quoted, visible};
 use crate::preset::{Claim, Preset, Subject, Test, library};
 use crate::report::{Align, Grid, Number, counted, number, write_json};
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    /// Presets by name or as FILE.toml; every built-in one when none is named
+    #[arg(value_name = "PRESET|FILE")]
+    presets: Vec<String>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "table")]
+    format: CheckFormat,
+}
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let presets = presets(&args.presets)?;

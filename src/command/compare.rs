@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::args::{FormatName, UnitArgs};
+use super::args::OutputArgs;
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use super::proposal::{Chosen, ProposalArgs};
+use super::proposal::Chosen;
 use super::standard_input;
 use super::values::{one_n, real};
 use crate::bon::Draws;
@@ -29,13 +29,8 @@ pub(super) struct CompareArgs {
     /// when left out
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     soft_temperature: Option<f64>,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    format: FormatName,
     #[command(flatten)]
-    unit: UnitArgs,
-    #[command(flatten)]
-    proposal: ProposalArgs,
+    output: OutputArgs,
 }
 
 pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
@@ -46,14 +41,14 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     }
     let subjects = output::each_prompt(output::subjects(&args.bases)?);
     let draws = subjects.iter().map(|subject| draws(args, subject)).collect::<Result<Vec<_>, _>>()?;
-    let proposals = args.proposal.chosen_each(&subjects)?;
+    let proposals = args.output.proposal.chosen_each(&subjects)?;
     let chosen = proposals.iter().map(|proposals| proposals.first().and_then(Option::as_ref));
     let each = subjects.iter().zip(draws).zip(chosen);
     let mut progress = Progress::new(subjects.len() * 2 * (Kind::ALL.len() - 1), "policies");
     let comparisons = each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args, &mut progress));
     let comparisons = Comparisons(comparisons.collect());
     drop(progress);
-    output::print(|out| comparisons.write(args.format.into(), out))
+    output::print(|out| comparisons.write(args.output.format.into(), out))
 }
 
 /// The n that was given, or that of the preset.
@@ -100,7 +95,7 @@ fn comparison<'a>(
             subject: subject.base(),
             title: subject.preset().map(|preset| preset.title.as_str()),
             proposal: proposal.map(Chosen::proposing),
-            unit: args.unit.into(),
+            unit: args.output.unit.into(),
             quantities: None,
             rows: &[],
             outcomes: false,

@@ -1,11 +1,35 @@
 //! `bonscope eval`: everything about bases at given n.
 
-use super::args::EvalArgs;
+use clap::Args;
+
+use super::args::OutputArgs;
 use super::failure::Failure;
 use super::tables::{Columns, Tables};
-use super::{compute, output};
-use crate::bon::Draws;
+use super::values::{order, points};
+use super::{compute, output, standard_input};
+use crate::bon::{Draws, Order};
 use crate::preset::Subject;
+
+#[derive(Args, Debug)]
+pub(super) struct EvalArgs {
+    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
+    bases: Vec<String>,
+    /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
+    #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
+    n: Option<String>,
+    /// How many n a range such as 1..1e6 stands for
+    #[arg(long, default_value = "13", value_parser = points)]
+    points: usize,
+    /// List every outcome at every n, lowest reward first
+    #[arg(long)]
+    outcomes: bool,
+    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
+    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
+    renyi: Vec<Order>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
 
 pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let listed = args.n.as_deref().map(|list| compute::draws(list, args.points)).transpose()?;
@@ -13,9 +37,11 @@ pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let subjects = output::subjects(&args.bases)?;
     let draws =
         subjects.iter().map(|subject| draws(listed.as_deref(), subject)).collect::<Result<Vec<_>, _>>()?;
-    let proposals = args.proposal.chosen_each(&subjects)?;
+    let proposals = args.output.proposal.chosen_each(&subjects)?;
     let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
-    output::print(|out| tables.side_by_side(args.unit.into(), args.outcomes).write(args.format.into(), out))
+    output::print(|out| {
+        tables.side_by_side(args.output.unit.into(), args.outcomes).write(args.output.format.into(), out)
+    })
 }
 
 /// The n that were listed, or that of the preset.

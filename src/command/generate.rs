@@ -1,11 +1,19 @@
 //! `bonscope completions` and `bonscope man`, made from the command line itself.
 
+use clap::Args;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::args::{CompletionsArgs, ManArgs, command};
+use super::args::{ManArgs, command};
 use super::failure::Failure;
 use super::{mistaken, output};
 use crate::family::{did_you_mean, quoted};
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    shell: clap_complete::Shell,
+}
 
 pub(super) fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
     let mut script = Vec::new();

@@ -4,12 +4,34 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use super::args::PresetsAction;
+use clap::Subcommand;
+
 use super::failure::{Failure, note};
 use super::output;
 use crate::family::{did_you_mean, families, quoted, visible};
 use crate::preset::{self, Preset, ResolveError, Wanted, library};
 use crate::report::{Align, Grid};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PresetsAction {
+    /// List the presets and the families (what `bonscope presets` does on its own)
+    List,
+    /// Print a preset as TOML
+    Show {
+        /// The name of the preset
+        name: String,
+    },
+    /// Write a preset to a file, to edit it
+    Copy {
+        /// The name of the preset
+        name: String,
+        /// The file or directory to write to; NAME.toml in the current directory when left out
+        to: Option<PathBuf>,
+        /// Replace the file when it exists
+        #[arg(long)]
+        force: bool,
+    },
+}
 
 pub(super) fn run(action: PresetsAction) -> Result<(), Failure> {
     match action {

@@ -11,11 +11,11 @@ use clap::Args;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::args::{FormatName, UnitArgs};
+use super::args::OutputArgs;
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use super::proposal::{Chosen, ProposalArgs};
+use super::proposal::Chosen;
 use super::standard_input;
 use super::values::{one_n, seed, threads, whole};
 use crate::bon::{Drawing, Draws, Simulation, Tally};
@@ -44,18 +44,13 @@ pub(super) struct SimulateArgs {
     /// How many threads draw; as many as there are processors when left out
     #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]
     threads: Option<u64>,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    format: FormatName,
     #[command(flatten)]
-    unit: UnitArgs,
-    #[command(flatten)]
-    proposal: ProposalArgs,
+    output: OutputArgs,
 }
 
 pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let subject = output::subject(&args.base)?;
-    let chosen = args.proposal.chosen(&subject)?;
+    let chosen = args.output.proposal.chosen(&subject)?;
     let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
         Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
     })?;
@@ -75,7 +70,7 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
             subject: subject.base(),
             title: subject.preset().map(|preset| preset.title.as_str()),
             proposal: chosen.as_ref().map(Chosen::proposing),
-            unit: args.unit.into(),
+            unit: args.output.unit.into(),
             quantities: None,
             rows: &[],
             outcomes: false,
@@ -85,7 +80,7 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
         seed: args.seed,
         findings: &simulation.findings(&tally),
     };
-    output::print(|out| simulated.write(args.format.into(), out))
+    output::print(|out| simulated.write(args.output.format.into(), out))
 }
 
 /// Draws best-of-n so many times on several threads.

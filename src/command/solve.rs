@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use clap::Args;
 
-use super::args::{FormatName, UnitArgs};
+use super::args::OutputArgs;
 use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
-use super::proposal::{Chosen, ProposalArgs};
+use super::proposal::Chosen;
 use super::standard_input;
 use super::values::real;
 use crate::bon::{Drawing, Solution, Target, solve_drawing};
@@ -21,13 +21,8 @@ pub(super) struct SolveArgs {
     base: String,
     #[command(flatten)]
     target: TargetArgs,
-    /// The output format
-    #[arg(long, value_enum, default_value = "table")]
-    format: FormatName,
     #[command(flatten)]
-    unit: UnitArgs,
-    #[command(flatten)]
-    proposal: ProposalArgs,
+    output: OutputArgs,
 }
 
 /// What n is to reach; exactly one of these.
@@ -49,11 +44,11 @@ struct TargetArgs {
 }
 
 pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
-    let unit = args.unit.into();
+    let unit = args.output.unit.into();
     let target = target(args, unit)?;
     let subject = output::subject(&args.base)?;
     let base = subject.base();
-    let proposal = args.proposal.chosen(&subject)?;
+    let proposal = args.output.proposal.chosen(&subject)?;
     let drawing = Drawing { base: base.base(), proposed: proposal.as_ref().map(Chosen::made) };
     let progress = RefCell::new((Progress::new(0, ""), 0));
     let solution = solve_drawing(drawing, target, &|n| {
@@ -76,7 +71,7 @@ pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
         target,
         solution,
     };
-    output::print(|out| answer.write(args.format.into(), out))?;
+    output::print(|out| answer.write(args.output.format.into(), out))?;
     if solution.n_exact.is_some() { Ok(()) } else { Err(Failure::BadNews) }
 }
 

@@ -1,9 +1,40 @@
 //! `bonscope sweep`: the curves against n, one row per n.
 
-use super::args::SweepArgs;
+use clap::Args;
+
+use super::args::{FormatName, UnitArgs};
 use super::failure::Failure;
+use super::proposal::ProposalArgs;
 use super::tables::{Columns, Tables};
-use super::{compute, output};
+use super::values::{order, points};
+use super::{compute, output, standard_input};
+use crate::bon::Order;
+
+#[derive(Args, Debug)]
+pub(super) struct SweepArgs {
+    /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
+    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
+    bases: Vec<String>,
+    /// The numbers of draws: LO..HI (log spaced), or a list as for eval
+    #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
+    n: String,
+    /// How many n a range stands for; fewer where they would be the same whole number
+    #[arg(long, default_value = "61", value_parser = points)]
+    points: usize,
+    /// Print only these quantities, in this order: names as in the heading, separated by commas
+    #[arg(long, value_name = "NAMES")]
+    quantities: Option<String>,
+    /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10
+    #[arg(long, value_name = "A", value_delimiter = ',', value_parser = order, allow_hyphen_values = true)]
+    renyi: Vec<Order>,
+    /// The output format
+    #[arg(long, value_enum, default_value = "csv")]
+    format: FormatName,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    proposal: ProposalArgs,
+}
 
 pub(super) fn run(args: &SweepArgs) -> Result<(), Failure> {
     let columns = Columns::new(args.quantities.as_deref(), &args.renyi)?;

@@ -60,15 +60,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         }
     };
     let (title, source) = heading(save);
-    let edition = Edition {
-        name: &name,
-        title: title.as_deref(),
-        source: source.as_deref(),
-        bases: save.subject.to_write(),
-        proposal: save.subject.how(),
-        start: save.start,
-        walkthrough: true,
-    };
+    let edition = edition(save, &name, (title.as_deref(), source.as_deref()));
     let template = origin.map(|origin| origin.text.as_str());
     let mut lost = String::new();
     let written = match preset::write(&edition, template) {
@@ -133,21 +125,30 @@ pub(super) fn draft(save: &Save) -> Result<String, WriteError> {
         || ("unsaved", title.clone().unwrap_or_default()),
         |origin| (origin.name.as_str(), format!("{}, edited", origin.name)),
     );
-    let edition = Edition {
-        name,
-        title: title.as_deref(),
-        source: source.as_deref(),
-        bases: save.subject.to_write(),
-        proposal: save.subject.how(),
-        start: save.start,
-        walkthrough: true,
-    };
+    let edition = edition(save, name, (title.as_deref(), source.as_deref()));
     let template = origin.map(|origin| origin.text.as_str());
     let anew = Edition { title: Some(&fallback), ..edition };
     let written = preset::write(&edition, template)
         .or_else(|_| preset::write(&Edition { walkthrough: false, ..edition }, template))
         .or_else(|_| preset::write(&anew, None))?;
     Ok(written.text)
+}
+
+/// What the preset is to say under this name, with title and source where those that stand there are not true any more.
+fn edition<'a>(
+    save: &'a Save,
+    name: &'a str,
+    (title, source): (Option<&'a str>, Option<&'a str>),
+) -> Edition<'a> {
+    Edition {
+        name,
+        title,
+        source,
+        bases: save.subject.to_write(),
+        proposal: save.subject.how(),
+        start: save.start,
+        walkthrough: true,
+    }
 }
 
 fn is_path(text: &str) -> bool {

@@ -4,6 +4,7 @@
 //! keymap, charts and terminal as the rest. It shows estimates only, and must never take the divergence of a pool from
 //! anything for that of the policy.
 
+mod message;
 mod model;
 mod moving;
 mod reader;
@@ -12,8 +13,9 @@ mod scroll;
 mod update;
 mod view;
 
+pub use message::{Effect, Message};
 pub use model::{Model, Source, View};
 pub use reader::{Order, Request, Sheet, sheet};
 pub use run::run;
-pub use update::{Effect, Message, update};
+pub use update::update;
 pub use view::draw;

@@ -10,8 +10,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::message::Message;
 use super::model::Asked;
-use super::update::Message;
 use crate::command::EstimateArgs;
 use crate::data::{AtN, Estimates, Progress, PromptDraws, read_prompt};
 

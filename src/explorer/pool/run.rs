@@ -10,9 +10,10 @@ use std::thread::{self, JoinHandle};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::message::{Effect, Message};
 use super::model::{Model, Source};
 use super::reader::Reader;
-use super::update::{Effect, Message, update};
+use super::update::update;
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::input::{Input, Mouse, MouseKind, Signal};
 use crate::explorer::keymap::Keymap;

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
+use super::message::{Effect, Message};
 use super::model::{Asked, Drill, Model, Over, Reading, View};
 use super::reader::{Order, Request, Sheet};
-use crate::command::{EstimateFormat, Failure};
-use crate::data::{Estimates, Progress, PromptDraws};
+use crate::command::EstimateFormat;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::copying::quoted;
 use crate::explorer::input::{Button, Key, KeyCode, MouseKind};
@@ -23,79 +23,6 @@ use crate::report::EstimateReport;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
-
-/// What can happen.
-#[derive(Debug)]
-pub enum Message {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// The mouse did this there.
-    Mouse(MouseKind, Option<Target>),
-    /// The reading of the log is so far.
-    Progress(Progress),
-    /// The log was read, or why not.
-    Read(Result<Arc<Estimates>, Failure>),
-    /// The answer to [`Effect::Compute`].
-    Sheet {
-        /// That of the request.
-        generation: u64,
-        /// The numbers.
-        sheet: Arc<Sheet>,
-    },
-    /// The reading of the draws of a prompt is so far.
-    DrawsProgress {
-        /// Which opening.
-        number: u64,
-        /// How far.
-        progress: Progress,
-    },
-    /// The answer to [`Effect::ReadDraws`].
-    Draws {
-        /// Which opening.
-        number: u64,
-        /// The draws, or one sentence why there are none.
-        result: Result<Arc<PromptDraws>, String>,
-    },
-    /// One sentence about what was asked for.
-    Told(String),
-    /// The place that was typed for a file is taken: ask whether it may be replaced.
-    Taken(String),
-}
-
-/// What has to be done outside the model.
-#[derive(Debug)]
-pub enum Effect {
-    /// Make numbers and send [`Message::Sheet`].
-    Compute(Request),
-    /// Read the draws of the prompt with this first line and so many draws, and send [`Message::Draws`].
-    ReadDraws(u64, (u64, usize)),
-    /// Nobody wants the draws of the prompts up to this one any more.
-    GiveUp(u64),
-    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
-    Copy {
-        /// What it is, in a few words.
-        told: String,
-        /// The text.
-        text: String,
-    },
-    /// Write the curves into a file and send [`Message::Told`] or [`Message::Taken`].
-    Export {
-        /// Where to, as it was typed.
-        text: String,
-        /// Its format.
-        format: EstimateFormat,
-        /// Whether what is there may be replaced.
-        replace: bool,
-    },
-    /// Stop until the shell continues the program.
-    Suspend,
-    /// End the program.
-    Quit,
-    /// End the program because the log was refused.
-    Fail(Failure),
-}
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -14,6 +14,8 @@ mod line;
 #[path = "explorer/proposing.rs"]
 mod proposing;
 mod pty;
+#[path = "explorer/ssh.rs"]
+mod ssh;
 
 use std::time::Duration;
 

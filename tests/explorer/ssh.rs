@@ -71,6 +71,10 @@ impl Server {
             assert!(began.elapsed() < PATIENCE, "sshd does not listen: {}", server.log());
             thread::sleep(Duration::from_millis(10));
         }
+        if !server.lets_in() {
+            eprintln!("skipped: sshd does not let this account in: {}", server.log());
+            return None;
+        }
         Some(server)
     }
 
@@ -82,35 +86,43 @@ impl Server {
         self.folder.path().join("state")
     }
 
-    /// The explorer at the other end of a connection.
-    fn explorer(&self, arguments: &str) -> Session {
+    /// What runs a command at the other end of a connection, with a terminal (`-tt`) or without (`-T`).
+    fn line(&self, terminal: &str, command: &str) -> Vec<String> {
         let ssh = installed("ssh").unwrap().display().to_string();
         let key = self.folder.path().join("person").display().to_string();
         let person = format!("{}@127.0.0.1", output("id", &["-un"]));
-        let port = self.port.to_string();
+        let mut line = vec![ssh, terminal.to_owned()];
+        line.extend(["-F", "none", "-i", &key, "-p", &self.port.to_string()].map(str::to_owned));
+        for setting in [
+            "StrictHostKeyChecking=no",
+            "UserKnownHostsFile=/dev/null",
+            "IdentitiesOnly=yes",
+            "BatchMode=yes",
+            "LogLevel=ERROR",
+        ] {
+            line.extend(["-o", setting].map(str::to_owned));
+        }
+        line.extend([person, command.to_owned()]);
+        line
+    }
+
+    /// Whether it lets this person in: some accounts are locked.
+    fn lets_in(&self) -> bool {
+        let line = self.line("-T", "true");
+        Command::new(&line[0])
+            .args(&line[1..])
+            .stdin(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    }
+
+    /// The explorer at the other end of a connection.
+    fn explorer(&self, arguments: &str) -> Session {
         let (home, state) = (self.folder.path().display(), self.state().display().to_string());
         let bonscope = env!("CARGO_BIN_EXE_bonscope");
         let command = format!("exec env HOME='{home}' XDG_STATE_HOME='{state}' '{bonscope}' {arguments}");
-        let line = [
-            &*ssh,
-            "-tt",
-            "-F",
-            "none",
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            "UserKnownHostsFile=/dev/null",
-            "-o",
-            "IdentitiesOnly=yes",
-            "-o",
-            "LogLevel=ERROR",
-            "-i",
-            &key,
-            "-p",
-            &port,
-            &person,
-            &command,
-        ];
+        let line = self.line("-tt", &command);
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
         Session::of(80, 24, &line, &[])
     }
 

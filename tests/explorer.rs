@@ -16,6 +16,8 @@ mod proposing;
 mod pty;
 #[path = "explorer/ssh.rs"]
 mod ssh;
+#[path = "explorer/stopping.rs"]
+mod stopping;
 
 use std::time::Duration;
 

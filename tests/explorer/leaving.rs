@@ -10,15 +10,19 @@ use crate::pty::Session;
 use crate::{assert_restored, text};
 
 /// A state directory of its own.
-struct State(tempfile::TempDir);
+pub(crate) struct State(tempfile::TempDir);
 
 impl State {
-    fn new() -> State {
+    pub(crate) fn new() -> State {
         State(tempfile::tempdir().unwrap())
     }
 
-    fn start(&self, arguments: &[&str]) -> Session {
-        Session::start(80, 24, arguments, &[("XDG_STATE_HOME", self.0.path().to_str().unwrap())])
+    pub(crate) fn start(&self, arguments: &[&str]) -> Session {
+        Session::start(80, 24, arguments, &[("XDG_STATE_HOME", &self.path())])
+    }
+
+    pub(crate) fn path(&self) -> String {
+        self.0.path().to_str().unwrap().to_owned()
     }
 
     fn folder(&self) -> PathBuf {
@@ -26,7 +30,7 @@ impl State {
     }
 
     /// The files of unsaved work.
-    fn files(&self) -> Vec<PathBuf> {
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.folder()).into_iter().flatten();
         let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
@@ -35,7 +39,7 @@ impl State {
     }
 
     /// The only one.
-    fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         let files = self.files();
         assert_eq!(files.len(), 1, "{files:?}");
         fs::read_to_string(&files[0]).unwrap()
@@ -51,9 +55,9 @@ impl State {
     }
 }
 
-const EDITED: &str = "[base]\np = [0.999, 0.001]\n";
+pub(crate) const EDITED: &str = "[base]\np = [0.999, 0.001]\n";
 
-fn wait_until(what: &str, condition: impl Fn() -> bool) {
+pub(crate) fn wait_until(what: &str, condition: impl Fn() -> bool) {
     let began = Instant::now();
     while !condition() {
         assert!(began.elapsed() < Duration::from_secs(20), "{what} did not come");

@@ -71,8 +71,12 @@ impl Depth {
 /// the table in `ascii`.
 pub fn degrade(buffer: &mut Buffer, depth: Depth, ascii: bool) {
     for cell in &mut buffer.content {
-        cell.fg = reduce(cell.fg, depth);
-        cell.bg = reduce(cell.bg, depth);
+        for colour in [&mut cell.fg, &mut cell.bg] {
+            // Most have none of their own.
+            if *colour != Color::Reset {
+                *colour = reduce(*colour, depth);
+            }
+        }
         if ascii && !is_plain(cell.symbol()) {
             let plain = ascii::replace(cell.symbol());
             cell.set_char(plain);

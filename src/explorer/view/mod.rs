@@ -43,8 +43,8 @@ pub use layout::SMALLEST;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use ratatui::symbols::border;
 use ratatui::symbols::merge::MergeStrategy;
-use ratatui::widgets::{Block, Widget};
 
 use layout::Layout;
 
@@ -59,7 +59,7 @@ use super::theme::{Role, Theme};
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let area = area.intersection(buffer.area);
     let mut hits = HitMap::default();
-    buffer.set_style(area, theme.style(Role::Text));
+    paint(area, theme.style(Role::Text), buffer);
     let Some(layout) = Layout::of(model, area) else {
         too_small(theme, area, buffer);
         return hits;
@@ -121,6 +121,17 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     hits
 }
 
+/// Lays the style over all of the area, which is mostly all of the buffer.
+fn paint(area: Rect, style: Style, buffer: &mut Buffer) {
+    if area != buffer.area {
+        buffer.set_style(area, style);
+    } else if style != Style::default() {
+        buffer.content.iter_mut().for_each(|cell| {
+            cell.set_style(style);
+        });
+    }
+}
+
 /// Draws the lower chart alone, and says how much of it there was room for.
 pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut hits = HitMap::default();
@@ -176,8 +187,30 @@ pub(super) fn frame(areas: impl Iterator<Item = (Rect, bool)>, theme: &Theme, bu
     let (focus, others): (Vec<_>, Vec<_>) = areas.partition(|(_, focused)| *focused);
     for (area, focused) in others.into_iter().chain(focus) {
         let role = if focused { Role::BorderFocused } else { Role::Border };
-        let block = Block::bordered().merge_borders(MergeStrategy::Exact).border_style(theme.style(role));
-        block.render(area, buffer);
+        border(area.intersection(buffer.area), theme.style(role), buffer);
+    }
+}
+
+/// One border, joined with those already there. A `Block` of ratatui would paint all that lies within, too.
+fn border(area: Rect, style: Style, buffer: &mut Buffer) {
+    let (Some(right), Some(bottom)) = (area.right().checked_sub(1), area.bottom().checked_sub(1)) else {
+        return;
+    };
+    let set = border::PLAIN;
+    let rows = [(area.top(), set.horizontal_top), (bottom, set.horizontal_bottom)];
+    let columns = [(area.left(), set.vertical_left), (right, set.vertical_right)];
+    let across = rows.iter().flat_map(|&(y, side)| (area.left() + 1..right).map(move |x| ((x, y), side)));
+    let down = columns.iter().flat_map(|&(x, side)| (area.top() + 1..bottom).map(move |y| ((x, y), side)));
+    let corners = [
+        ((area.left(), area.top()), set.top_left),
+        ((right, area.top()), set.top_right),
+        ((area.left(), bottom), set.bottom_left),
+        ((right, bottom), set.bottom_right),
+    ];
+    for (place, symbol) in across.chain(down).chain(corners) {
+        if let Some(cell) = buffer.cell_mut(place) {
+            cell.merge_symbol(symbol, MergeStrategy::Exact).set_style(style);
+        }
     }
 }
 

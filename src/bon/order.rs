@@ -7,9 +7,23 @@ use super::lazy::Lazy;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Orders {
     by_mass: Lazy<Vec<u32>>,
-    places: Lazy<Vec<u32>>,
+    buckets: Lazy<Buckets>,
     order: Lazy<Option<Order>>,
 }
+
+/// Outcomes in the order of [`Base::by_mass`], so many together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Buckets {
+    /// How many each bucket holds; the last may hold fewer.
+    pub(super) size: usize,
+    /// How many buckets there are.
+    pub(super) count: usize,
+    /// The bucket of each rank of positive mass.
+    pub(super) of: Vec<u16>,
+}
+
+/// The most buckets.
+const BUCKETS: usize = 4096;
 
 /// How the probabilities of outcomes of different rewards follow each other, lowest reward first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +46,16 @@ impl Base {
         })
     }
 
-    /// Where in [`Base::by_mass`] a rank of positive mass stands.
-    pub(super) fn places(&self) -> &[u32] {
-        self.orders().places.get_or_make(|| {
-            let mut places = vec![0; self.len()];
-            for (place, &rank) in (0..).zip(self.by_mass()) {
-                places[rank as usize] = place;
+    /// In which part of [`Base::by_mass`] each outcome stands.
+    pub(super) fn buckets(&self) -> &Buckets {
+        self.orders().buckets.get_or_make(|| {
+            let ranks = self.by_mass();
+            let size = ranks.len().div_ceil(BUCKETS);
+            let mut of = vec![0; self.len()];
+            for (bucket, held) in (0..).zip(ranks.chunks(size)) {
+                held.iter().for_each(|&rank| of[rank as usize] = bucket);
             }
-            places
+            Buckets { size, count: ranks.len().div_ceil(size), of }
         })
     }
 

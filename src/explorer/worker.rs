@@ -114,7 +114,7 @@ impl Drop for Lane {
 }
 
 /// What answers a request for as long as it is wanted.
-type Compute = fn(&Request, &dyn Fn() -> bool, &mut dyn FnMut(Message));
+type Compute = fn(&Request, &(dyn Fn() -> bool + Sync), &mut dyn FnMut(Message));
 
 impl Lane {
     /// Starts a lane in which a request waits for a newer one for so long.
@@ -166,7 +166,7 @@ pub fn built(build: &Build) -> Message {
 }
 
 /// Answers a request with what takes no time even for a large base: more follows in the lane beside.
-fn compute_at_once(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
+fn compute_at_once(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &mut dyn FnMut(Message)) {
     let Request { generation, ref subject, ref job } = *request;
     match *job {
         Job::Readout(n) if subject.has_costly() => {
@@ -183,7 +183,7 @@ fn these(subject: &Subject, n: u64, quantities: Quantities) -> Box<Evaluation> {
 }
 
 /// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
-pub fn compute(request: &Request, wanted: &dyn Fn() -> bool, answer: &mut dyn FnMut(Message)) {
+pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &mut dyn FnMut(Message)) {
     let Request { generation, ref subject, ref job } = *request;
     match *job {
         Job::Readout(n) => {
@@ -328,10 +328,10 @@ mod tests {
             [(Job::Plane, 20), (Job::Beside(Wanted { n: 3, soft: true, temperature: None }), 20)]
         {
             for most in 0..lasts {
-                let asked = std::cell::Cell::new(0);
-                let wanted = || asked.replace(asked.get() + 1) < most;
+                let asked = AtomicU64::new(0);
+                let wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;
                 compute(&request(1, job.clone()), &wanted, &mut |message| panic!("{message:?}"));
-                assert_eq!(asked.get(), most + 1);
+                assert_eq!(asked.into_inner(), most + 1);
             }
         }
     }

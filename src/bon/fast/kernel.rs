@@ -21,6 +21,10 @@ const MEDIUM: f64 = 0.5;
 const SETTLED: f64 = 45.0;
 /// 2 sinh(y/2) / y in powers of y^2.
 const SINH: [f64; 5] = [1.0, 1.0 / 24.0, 1.0 / 1920.0, 1.0 / 322_560.0, 1.0 / 92_897_280.0];
+/// e^z in powers of z.
+const EXP: [f64; 6] = [1.0, 1.0, 0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0];
+/// Up to this z these powers leave less than 2e-15.
+const NEAR: f64 = 0.01;
 /// Coefficients of p^(3+i) to p^7 in (-ln(1-p))^(3+i), by Stirling numbers of the first kind.
 const POWERS_OF_LN: [[f64; 5]; 5] = [
     [1.0, 1.5, 1.75, 1.875, 29.0 / 15.0],
@@ -224,6 +228,20 @@ impl FastKernel {
             return (n * class.ln_cdf).exp() * -(-y).exp_m1();
         }
         (n * (class.ln_cdf - 0.5 * class.width)).exp() * y * horner(&SINH, y * y)
+    }
+
+    /// pi_n of each of these neighbouring classes.
+    pub(super) fn pi_in(&self, run: &[Class]) -> impl Iterator<Item = f64> {
+        let n = self.plain.n;
+        let centre = run[run.len() / 2].ln_cdf;
+        let height = (n * centre).exp();
+        run.iter().map(move |class| {
+            let (y, z) = (n * class.width, n * (class.ln_cdf - 0.5 * class.width - centre));
+            if y > MEDIUM || z.abs() > NEAR {
+                return self.pi(class);
+            }
+            height * horner(&EXP, z) * y * horner(&SINH, y * y)
+        })
     }
 
     /// g, given y^2 = (n x)^2 of at most [`MEDIUM`]^2.

@@ -3,12 +3,12 @@
 use super::kernel::FastKernel;
 use super::walk::LN_NEGLIGIBLE;
 use crate::bon::estimator::{self, LEVELS, SLACK};
-use crate::bon::order::Order;
+use crate::bon::order::{Buckets, Order};
 use crate::bon::policy::Policy;
 use crate::bon::sum::Compensated;
 
-/// Buckets of outcomes, from the most probable down.
-const BUCKETS: usize = 4096;
+/// Classes that share an exponential.
+const RUN: usize = 32;
 
 impl Policy<'_> {
     /// The 5 %, 50 % and 95 % quantiles of one draw of the estimator, in nats, as an
@@ -45,18 +45,28 @@ impl Policy<'_> {
     /// The ranks at which the levels are reached.
     fn anywhere(&self) -> [usize; 3] {
         let base = self.base;
-        let (ranks, places) = (base.by_mass(), base.places());
-        let size = ranks.len().div_ceil(BUCKETS);
-        let mut buckets = vec![0.0; ranks.len().div_ceil(size)];
+        let (ranks, &Buckets { size, count, ref of }) = (base.by_mass(), base.buckets());
+        let mut buckets = vec![0.0; count];
         let kernel = FastKernel::new(self.kernel.clone());
-        for (c, class) in base.classes().iter().enumerate().rev() {
-            if self.kernel.n * class.ln_cdf < LN_NEGLIGIBLE {
+        let untied = base.class_count() == base.len();
+        let mut end = base.class_count();
+        for run in base.classes().rchunks(RUN) {
+            let start = end - run.len();
+            if self.kernel.n * run[run.len() - 1].ln_cdf < LN_NEGLIGIBLE {
                 break;
             }
-            let ratio = kernel.pi(class) / class.mass;
-            for rank in base.members(c).filter(|&rank| base.p(rank) > 0.0) {
-                buckets[places[rank] as usize / size] += base.p(rank) * ratio;
+            let pi = kernel.pi_in(run);
+            if untied {
+                of[start..end].iter().zip(pi).for_each(|(&bucket, pi)| buckets[usize::from(bucket)] += pi);
+            } else {
+                for (c, pi) in (start..end).zip(pi) {
+                    let ratio = pi / base.classes()[c].mass;
+                    for rank in base.members(c).filter(|&rank| base.p(rank) > 0.0) {
+                        buckets[usize::from(of[rank])] += base.p(rank) * ratio;
+                    }
+                }
             }
+            end = start;
         }
         let mut reached = Compensated::default();
         let mut bucket = 0;

@@ -4,6 +4,7 @@
 //! inputs each target gets; `fuzz/` does the same for hours.
 
 mod files;
+mod markup;
 mod targets;
 
 use std::io::Write;

@@ -194,9 +194,9 @@ fn check_peers(p: &[f64], cells: &[(f64, f64, f64)]) {
 
 fn growth() {
     println!(
-        "| zipf:L,1.1, L = | build | prepare | one n | notebook loop, one n | times faster | bytes an outcome |"
+        "| zipf:L,1.1, L = | build | prepare | one n | notebook loop, one n | stable loop, one n | times faster than the notebook loop | bytes an outcome |"
     );
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let grid = grid(POINTS);
     for exponent in 3..=7 {
         let length = 10_usize.pow(exponent);
@@ -211,12 +211,15 @@ fn growth() {
         let build = cost(|| base(&p));
         let prepared = cost(|| swept(&base(&p), &grid[..1])).saturating_sub(build);
         let notebook = plain_sweep(&grid, |n| peers::notebook(&p, n)) / POINTS as u32;
+        let cells = peers::cells(&p);
+        let stable = plain_sweep(&grid, |n| peers::stable(&cells, n)) / POINTS as u32;
         println!(
-            "| {length} | {} | {} | {} | {} | {:.0} | {} |",
+            "| {length} | {} | {} | {} | {} | {} | {:.0} | {} |",
             shown(build),
             shown(prepared),
             shown(one),
             shown(notebook),
+            shown(stable),
             ratio(notebook, one),
             bytes.unwrap_or_default()
         );
@@ -259,11 +262,19 @@ fn edit() {
         let build = cost(changed);
         let numbers = cost(|| swept(&changed(), &grid[100..101]));
         let curves = cost(|| swept(&changed(), &grid));
-        [build, numbers, curves].map(shown)
+        let banded = |base: &Base| {
+            grid.iter().map(|&n| black_box(Policy::new(base, n).estimator_quantiles())[0]).sum::<f64>()
+        };
+        let band = cost_of(changed, banded);
+        [build, numbers, curves, band].map(shown)
     });
-    for (i, what) in
-        ["the base again", "and the numbers at one n", "and 257 points of every curve"].iter().enumerate()
-    {
+    let parts = [
+        "the base again",
+        "the base and the numbers at one n",
+        "the base and 257 points of every curve",
+        "257 points of the 5-95 % band, on one thread",
+    ];
+    for (i, what) in parts.iter().enumerate() {
         println!("| {what} | {} | {} |", columns[0][i], columns[1][i]);
     }
 }

@@ -1,0 +1,45 @@
+//! The limits that the README states are those of the code, and what lies beyond them is refused.
+
+use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, MIN_MASS};
+use bonscope::family::{number, pasted};
+use bonscope::{data, document};
+
+#[test]
+fn the_readme_states_the_limits_of_the_code() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let limits = [
+        ("outcomes of a base", MAX_OUTCOMES as u64),
+        ("n", Draws::MAX.get() as u64),
+        ("rows of a sample log", data::MAX_ROWS),
+        ("prompts of a sample log", data::MAX_PROMPTS as u64),
+        ("bytes of one row of a table or log, labels included", data::MAX_ROW as u64),
+        ("bytes of a preset or configuration, labels included", document::MAX_FILE as u64),
+        ("bytes of a pasted list", pasted::MAX_BYTES as u64),
+        ("characters of one number or expression", number::MAX_LENGTH as u64),
+        ("levels of parentheses, signs and powers in it", number::MAX_NESTING as u64),
+    ];
+    for (what, most) in limits {
+        let row = format!("| {what} | {most} |");
+        assert!(readme.contains(&row), "the README lacks this row:\n{row}");
+    }
+    assert!(readme.contains(&format!("at least {MIN_MASS:e}.")));
+}
+
+#[test]
+fn numbers_stop_at_their_limits() {
+    let most = "1".repeat(number::MAX_LENGTH);
+    assert!(number::parse(&most).is_ok());
+    assert!(number::parse(&format!("{most}1")).unwrap_err().to_string().contains("at most 256"));
+    let nested = |depth: usize| format!("{}1{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(number::parse(&nested(number::MAX_NESTING)).is_ok());
+    assert!(number::parse(&nested(number::MAX_NESTING + 1)).is_err());
+}
+
+#[test]
+fn n_and_probabilities_stop_at_their_limits() {
+    assert!(Draws::new(1e15).is_ok());
+    assert!(Draws::new(1.000001e15).is_err());
+    assert!(Base::from_weights(&[1.0, MIN_MASS]).is_ok());
+    let refused = Base::from_weights(&[1.0, 0.9 * MIN_MASS]).unwrap_err();
+    assert!(matches!(refused, BaseError::TooSmall { index: 1, .. }), "{refused}");
+}

@@ -1,6 +1,8 @@
 //! The explorer as a person meets it: the real program in a pseudo-terminal.
 #![cfg(unix)]
 
+#[path = "explorer/comparing.rs"]
+mod comparing;
 #[path = "explorer/estimating.rs"]
 mod estimating;
 #[path = "explorer/hunting.rs"]

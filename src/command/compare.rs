@@ -34,11 +34,7 @@ pub(super) struct CompareArgs {
 }
 
 pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    if let Some(t) = args.soft_temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
-        return Err(Failure::input(format_args!(
-            "--soft-temperature: found {t}, but a temperature is above 0"
-        )));
-    }
+    check_temperature(args.soft_temperature)?;
     let subjects = output::each_prompt(output::subjects(&args.bases)?);
     let draws = subjects.iter().map(|subject| draws(args, subject)).collect::<Result<Vec<_>, _>>()?;
     let proposals = args.output.proposal.chosen_each(&subjects)?;
@@ -49,6 +45,16 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let comparisons = Comparisons(comparisons.collect());
     drop(progress);
     output::print(|out| comparisons.write(args.output.format.into(), out))
+}
+
+/// Refuses a temperature of soft best-of-n that is none.
+pub(super) fn check_temperature(temperature: Option<f64>) -> Result<(), Failure> {
+    match temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
+        Some(t) => {
+            Err(Failure::input(format_args!("--soft-temperature: found {t}, but a temperature is above 0")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The n that was given, or that of the preset.

@@ -129,6 +129,7 @@ pub(super) const PLOT_EXAMPLES: &str = "\
 Examples:
   bonscope plot staircase-3 -o staircase.svg
   bonscope plot zipf:1000,1.1 -n 1e4 --view trade-off --theme light -o plane.svg
+  bonscope plot toy-lm-logprob -n 16 --policies best-possible,reward-tilt --reward -o policies.svg
   bonscope plot 0.9,0.1 --size 600x400 -o - > kl.svg";
 
 pub(super) const COMPLETIONS_EXAMPLES: &str = "\

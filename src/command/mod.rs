@@ -37,10 +37,11 @@ pub use self::estimate::{EstimateArgs, EstimateFormat};
 pub use self::failure::{Failure, exit};
 pub use self::generate::{Section, man};
 pub use self::output::{any_subject, print};
-pub use self::plot::{Pixels, PlotArgs};
+pub use self::plot::{Pixels, PlotArgs, PolicyName};
 pub use self::proposal::{ProposalArgs, refused};
 pub use self::terminal::{ShownArgs, TerminalArgs};
 pub use self::values::Size;
+pub use self::values::order;
 pub use self::walk::WalkArgs;
 
 /// What a command line asks for.

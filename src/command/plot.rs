@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use super::compare;
+use super::failure::Failure;
 use super::proposal::ProposalArgs;
 use super::standard_input;
 use super::terminal::ShownArgs;
-use super::values::{one_n, view};
-use crate::preset::View;
+use super::values::{one_n, real, view};
+use crate::bon::comparator::Kind;
+use crate::preset::{Tab, View};
 
 /// One chart, saved as a picture.
 #[derive(Args, Clone, Debug)]
@@ -26,6 +29,15 @@ pub struct PlotArgs {
     /// The chart: kl, gap, win-rate or trade-off
     #[arg(long, value_parser = view())]
     pub view: Option<View>,
+    /// The policies of the trade-off, separated by commas; best-of-n always is one of them
+    #[arg(long, value_enum, value_name = "NAMES", value_delimiter = ',')]
+    pub policies: Vec<PolicyName>,
+    /// Draw the expected reward in the place of the win rate in the trade-off
+    #[arg(long)]
+    pub reward: bool,
+    /// The temperature of soft best-of-n in the trade-off; without it one at which it reaches the KL of best-of-n
+    #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
+    pub soft_temperature: Option<f64>,
     /// Width and height of the picture in pixels
     #[arg(long, default_value = "900x560", value_name = "WIDTHxHEIGHT")]
     pub size: Pixels,
@@ -41,6 +53,57 @@ pub struct PlotArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub proposal: ProposalArgs,
+}
+
+/// A policy of the trade-off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "clap would take it for the help of a value")]
+pub enum PolicyName {
+    BestOfN,
+    BestPossible,
+    RewardTilt,
+    RewindAndRepeat,
+    SoftBestOfN,
+    BestOfPoisson,
+}
+
+impl From<PolicyName> for Kind {
+    fn from(name: PolicyName) -> Kind {
+        match name {
+            PolicyName::BestOfN => Kind::BestOfN,
+            PolicyName::BestPossible => Kind::BestPossible,
+            PolicyName::RewardTilt => Kind::RewardTilt,
+            PolicyName::RewindAndRepeat => Kind::Rewind,
+            PolicyName::SoftBestOfN => Kind::Soft,
+            PolicyName::BestOfPoisson => Kind::Poisson,
+        }
+    }
+}
+
+impl PlotArgs {
+    /// The chart asked for: the trade-off where something is said about that.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] when something is said about the trade-off and another chart is asked for, and for a
+    /// temperature that is none.
+    pub fn view(&self) -> Result<Option<View>, Failure> {
+        let flags = [
+            ("--policies", !self.policies.is_empty()),
+            ("--reward", self.reward),
+            ("--soft-temperature", self.soft_temperature.is_some()),
+        ];
+        compare::check_temperature(self.soft_temperature)?;
+        let trade_off = View::Lower(Tab::TradeOff);
+        match (flags.iter().find(|(_, given)| *given), self.view) {
+            (None, view) => Ok(view),
+            (Some(_), None) => Ok(Some(trade_off)),
+            (Some(_), Some(view)) if view == trade_off => Ok(Some(trade_off)),
+            (Some((flag, _)), Some(view)) => Err(Failure::input(format_args!(
+                "{flag}: this is about the trade-off, and --view {} asks for another chart; take one of them away",
+                view.name()
+            ))),
+        }
+    }
 }
 
 /// The size of a picture.
@@ -62,5 +125,20 @@ impl FromStr for Pixels {
             .ok_or_else(|| {
                 "a size is WIDTHxHEIGHT in pixels, each from 200 to 10000, as in 900x560".to_owned()
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_called_as_everywhere() {
+        let names = PolicyName::value_variants();
+        assert!(names.iter().map(|&name| Kind::from(name)).eq(Kind::ALL.iter().copied()));
+        for &name in names {
+            let called = name.to_possible_value().unwrap().get_name().replace('-', "_");
+            assert_eq!(called, Kind::from(name).name());
+        }
     }
 }

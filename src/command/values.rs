@@ -56,7 +56,7 @@ pub(super) fn real(text: &str) -> Result<f64, String> {
 }
 
 /// The order of a Rényi divergence.
-pub(super) fn order(text: &str) -> Result<Order, String> {
+pub fn order(text: &str) -> Result<Order, String> {
     let order = if text.trim() == "inf" { f64::INFINITY } else { real(text)? };
     Order::new(order).map_err(|error| error.to_string())
 }

@@ -108,6 +108,8 @@ pub enum Action {
     FirstCurve,
     /// Choose the second one.
     SecondCurve,
+    /// Type the order of a Rényi divergence.
+    RenyiOrder,
     /// Type p, reward or label of the selected outcome.
     Edit,
     /// Another outcome above the selected one.

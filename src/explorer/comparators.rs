@@ -36,6 +36,13 @@ impl Default for Shown {
 }
 
 impl Shown {
+    /// These kinds besides best-of-n, or all of them when none is named.
+    pub fn of(kinds: &[Kind], temperature: Option<f64>, reward: bool) -> Shown {
+        let shown = |kind: &Kind| *kind == Kind::BestOfN || kinds.is_empty() || kinds.contains(kind);
+        let kinds = std::array::from_fn(|at| Kind::ALL.get(at).is_some_and(shown));
+        Shown { kinds, temperature, reward }
+    }
+
     /// Whether policies of this kind are shown.
     pub fn shows(&self, kind: Kind) -> bool {
         Kind::ALL.iter().zip(self.kinds).any(|(of, shown)| *of == kind && shown)

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
+use super::pair::Pair;
 use super::proposal::Part;
 use super::subject::Subject;
 use crate::bon::{Draws, Proposal};
@@ -18,7 +19,10 @@ const REPEATED: usize = 100;
 /// Copies the command line that reproduces the numbers.
 pub(super) fn line(model: &mut Model) -> Option<Effect> {
     let (base, left_out) = base(model);
-    let text = format!("{base} -n {}{}", model.n, model.unit().flag());
+    let orders: Vec<String> =
+        model.pair.iter().flat_map(Pair::orders).map(|order| number::exact(order.get())).collect();
+    let orders = if orders.is_empty() { String::new() } else { format!(" --renyi {}", orders.join(",")) };
+    let text = format!("{base} -n {}{}{orders}", model.n, model.unit().flag());
     if text.len() > LONGEST {
         let long =
             format!("the line would have {} bytes, more than the {LONGEST} a terminal takes", text.len());
@@ -40,12 +44,19 @@ pub(super) fn line(model: &mut Model) -> Option<Effect> {
 pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
     let n = Draws::new(model.n as f64).ok()?;
     let Some((_, values)) = model.readout.value().filter(|_| !model.readout.pending()) else {
-        model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
-        return None;
+        return waiting(model);
     };
-    let row = Row { n, values: *values, renyi: Vec::new() };
+    let orders = model.pair.iter().flat_map(Pair::orders);
+    let known = orders.map(|order| Some((order, model.orders.at_n(&model.subject, order, model.n)?)));
+    let Some(renyi) = known.collect() else { return waiting(model) };
+    let row = Row { n, values: *values, renyi };
     let text = tsv(&row, model.subject.is_proposed(), model.unit());
     Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
+}
+
+fn waiting(model: &mut Model) -> Option<Effect> {
+    model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
+    None
 }
 
 /// `bonscope eval BASE` without its n, and whether labels are left out.

@@ -32,9 +32,9 @@ struct Ghost {
 
 /// What was asked last, and of what.
 #[derive(Clone, Debug)]
-struct Question<K> {
+pub(super) struct Question<K> {
     generation: u64,
-    asked: Option<(Subject, K)>,
+    pub(super) asked: Option<(Subject, K)>,
 }
 
 impl<K> Default for Question<K> {
@@ -45,7 +45,7 @@ impl<K> Default for Question<K> {
 
 impl<K: Copy + PartialEq> Question<K> {
     /// The generation of the question, or none when it is the one under way.
-    fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
+    pub(super) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
         let same = match (&self.asked, wanted) {
             (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
             (asked, wanted) => asked.is_none() && wanted.is_none(),
@@ -59,7 +59,7 @@ impl<K: Copy + PartialEq> Question<K> {
     }
 
     /// What an answer is about, unless it comes late.
-    fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
+    pub(super) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
         let current = generation == self.generation;
         if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
     }

@@ -161,6 +161,8 @@ impl Run {
             | Message::Curve { .. }
             | Message::GhostReadout { .. }
             | Message::GhostCurve { .. }
+            | Message::OrderAt { .. }
+            | Message::OrderCurve { .. }
             | Message::Plane { .. }
             | Message::Beside { .. }
             | Message::Detail { .. }

@@ -93,9 +93,7 @@ impl Menu {
             Kind::Comparators => Choice::ALL.len(),
             Kind::Proposal => proposal::ENTRIES,
             Kind::Contents => walk::entries(model),
-            Kind::Curve(place) => {
-                pair::listed(place, self.filter.text(), model.subject.is_proposed()).count()
-            }
+            Kind::Curve(place) => pair::listed(model, place, self.filter.text()).count(),
         }
     }
 }
@@ -128,9 +126,8 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
             }
         }
         Kind::Curve(place) => {
-            if let Some(choice) =
-                { pair::listed(place, menu.filter.text(), model.subject.is_proposed()).nth(menu.selected) }
-            {
+            let choice = pair::listed(model, place, menu.filter.text()).nth(menu.selected);
+            if let Some(choice) = choice {
                 pair::show(model, place, choice);
             }
         }

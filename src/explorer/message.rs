@@ -15,6 +15,7 @@ use super::input::{Key, MouseKind};
 use super::keeping::{Save, Saved};
 use super::model::{Pane, PresetTitle};
 use super::opening::Opening;
+use super::orders::Point;
 use super::overlay::Field;
 use super::preview::Preview;
 use super::prompt::Asked;
@@ -22,7 +23,7 @@ use super::subject::Subject;
 use super::sweep::{Quantities, Sweep};
 use super::unsaved::Leftover;
 use super::walk::Walk;
-use crate::bon::{self, Evaluation, Group, Solution};
+use crate::bon::{self, Evaluation, Group, Order, Solution};
 use crate::preset::Tab;
 
 /// What can happen to the model.
@@ -67,6 +68,22 @@ pub enum Message {
         generation: u64,
         /// Ascending in n.
         points: Arc<Vec<Evaluation>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The answer to [`Job::OrderAt`].
+    OrderAt {
+        /// That of the request.
+        generation: u64,
+        /// The divergence and its bound, in nats.
+        values: [f64; 2],
+    },
+    /// An answer to [`Job::OrderCurve`].
+    OrderCurve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Point>>,
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
@@ -291,6 +308,10 @@ pub enum Job {
     GhostReadout(u64, Quantities),
     /// These curves, of a pinned base.
     GhostCurve(Sweep),
+    /// The Rényi divergence of this order at this n.
+    OrderAt(u64, Order),
+    /// The curve of the Rényi divergence of this order up to this n.
+    OrderCurve(u64, Order),
     /// The n at which a quantity reaches a value.
     Solve(bon::Target),
     /// What the base can buy with KL.

@@ -30,6 +30,7 @@ pub mod message;
 pub mod model;
 pub mod offer;
 pub mod opening;
+pub mod orders;
 pub mod overlay;
 pub mod pair;
 pub mod palette;

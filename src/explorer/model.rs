@@ -13,6 +13,7 @@ use super::history::History;
 use super::jump::Jump;
 use super::keeping::Keeping;
 use super::keymap::Keymap;
+use super::orders::Orders;
 use super::overlay::{Overlay, Search};
 use super::pair::Pair;
 use super::palette::Palette;
@@ -93,6 +94,8 @@ pub struct Model {
     pub details: Details,
     /// The unit of information that was chosen; what is shown is in [`Model::unit`].
     pub chosen_unit: InformationUnit,
+    /// The Rényi divergences of the orders that were typed.
+    pub orders: Orders,
     /// What is pinned for comparison.
     pub pins: Pins,
     /// The walkthrough under way.
@@ -203,6 +206,7 @@ impl Model {
             curve: Answer::default(),
             details: Details::default(),
             chosen_unit: InformationUnit::default(),
+            orders: Orders::default(),
             pins: Pins::default(),
             walk: None,
             presenting: false,

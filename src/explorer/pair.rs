@@ -1,19 +1,39 @@
-//! Which two quantities the KL chart shows, when it is not the usual ones.
+//! Which two quantities the KL chart shows, when it is not the usual ones: any of the table of quantities, and Rényi
+//! divergences of orders that are typed.
 
+use std::borrow::Cow;
+
+use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::{Model, Pane};
 use super::overlay::Overlay;
-use crate::bon::Quantity;
+use super::prompt::Asked;
+use crate::bon::{Order, Quantity};
+use crate::command;
+use crate::preset::Tab;
+use crate::report::{Measure, number};
+
+/// Digits of an order.
+pub const DIGITS: usize = 4;
 
 /// What the KL chart shows in the place of exact KL, bound and estimator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     /// The first curve.
-    pub first: Quantity,
+    pub first: Measure,
     /// The second one.
-    pub second: Option<Quantity>,
+    pub second: Option<Measure>,
     /// Whether they are on a logarithmic scale.
     pub log: bool,
+}
+
+impl Pair {
+    /// The orders that were typed, each once.
+    pub fn orders(&self) -> impl Iterator<Item = Order> + use<> {
+        let first = self.first.order();
+        let second = self.second.and_then(Measure::order).filter(|second| Some(*second) != first);
+        first.into_iter().chain(second)
+    }
 }
 
 /// One of the two curves.
@@ -25,8 +45,16 @@ pub enum Place {
     Second,
 }
 
-/// What can be chosen for a place: a quantity, or none: the usual chart, or no second curve.
-pub type Choice = Option<Quantity>;
+/// What can be chosen for a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Choice {
+    /// The usual chart, or no second curve.
+    None,
+    /// This curve.
+    Of(Measure),
+    /// The Rényi divergence of an order to be typed.
+    Order,
+}
 
 /// The quantities that change with n: of a base, or under a proposal.
 pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
@@ -36,44 +64,78 @@ pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
 }
 
 /// What is listed for a place: all that holds every word of `filter` in its name or title.
-pub fn listed(place: Place, filter: &str, is_proposed: bool) -> impl Iterator<Item = Choice> {
+pub fn listed(model: &Model, place: Place, filter: &str) -> impl Iterator<Item = Choice> + use<> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    std::iter::once(None).chain(curves(is_proposed).map(Some)).filter(move |choice| {
-        let text = format!("{} {}", choice.map_or("", Quantity::name), title(place, *choice)).to_lowercase();
+    let is_proposed = model.subject.is_proposed();
+    let typed = model.pair.into_iter().flat_map(|pair| pair.orders().collect::<Vec<_>>());
+    let typed = typed.flat_map(Measure::renyi).filter(move |of| !is_proposed || of.is_under_proposal());
+    let measures = curves(is_proposed).map(Measure::Of).chain(typed).map(Choice::Of);
+    std::iter::once(Choice::None).chain(measures).chain([Choice::Order]).filter(move |choice| {
+        let name = if let Choice::Of(measure) = choice { measure.name() } else { Cow::default() };
+        let text = format!("{name} {}", title(place, *choice)).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     })
 }
 
+/// What a measure is called: an order in a few digits.
+pub fn called(measure: Measure) -> Cow<'static, str> {
+    let order = |order: Order| number::significant(order.get(), DIGITS);
+    match measure {
+        Measure::Of(quantity) => quantity.title().into(),
+        Measure::Renyi(of) => format!("Rényi, order {}", order(of)).into(),
+        Measure::RenyiBound(of) => format!("Rényi {}, continuum", order(of)).into(),
+    }
+}
+
 /// What a choice is called.
-pub fn title(place: Place, choice: Choice) -> &'static str {
+pub fn title(place: Place, choice: Choice) -> Cow<'static, str> {
     match (choice, place) {
-        (Some(quantity), _) => quantity.title(),
-        (None, Place::First) => "the usual: exact KL, bound, estimator",
-        (None, Place::Second) => "no second curve",
+        (Choice::Of(measure), _) => called(measure),
+        (Choice::Order, _) => "Rényi of order ...".into(),
+        (Choice::None, Place::First) => "the usual: exact KL, bound, estimator".into(),
+        (Choice::None, Place::Second) => "no second curve".into(),
     }
 }
 
 /// Opens the list for one of the curves on what it is now.
 pub(super) fn choose(model: &mut Model, place: Place) {
-    let now = match (model.pair, place) {
-        (Some(pair), Place::First) => Some(pair.first),
-        (Some(pair), Place::Second) => pair.second,
-        (None, _) => None,
+    let now = match place {
+        Place::First => model.pair.map(|pair| pair.first),
+        Place::Second => model.pair.and_then(|pair| pair.second),
     };
-    let selected =
-        listed(place, "", model.subject.is_proposed()).position(|choice| choice == now).unwrap_or(0);
+    let now = now.map_or(Choice::None, Choice::Of);
+    let selected = listed(model, place, "").position(|choice| choice == now).unwrap_or(0);
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Curve(place), selected)));
 }
 
-/// Shows what was chosen.
+/// Shows what was chosen, or asks for the order.
 pub(super) fn show(model: &mut Model, place: Place, choice: Choice) {
-    let now = model.pair.unwrap_or(Pair { first: Quantity::Kl, second: None, log: false });
+    let now = model.pair.unwrap_or(Pair { first: Quantity::Kl.into(), second: None, log: false });
     model.pair = match (place, choice) {
-        (Place::First, None) => None,
-        (Place::Second, None) if model.pair.is_none() => None,
-        (Place::First, Some(first)) => Some(Pair { first, ..now }),
-        (Place::Second, second) => Some(Pair { second, ..now }),
+        (_, Choice::Order) => return ask_order(model, place),
+        (Place::First, Choice::None) => None,
+        (Place::Second, Choice::None) => model.pair.map(|pair| Pair { second: None, ..pair }),
+        (Place::First, Choice::Of(first)) => Some(Pair { first, ..now }),
+        (Place::Second, Choice::Of(second)) => Some(Pair { second: Some(second), ..now }),
     };
     model.overlay = None;
-    model.pane = Pane::Kl;
+    // The divergences list the orders that were typed.
+    if model.pane != Pane::Lower || model.tab != Tab::Divergences {
+        model.pane = Pane::Kl;
+    }
+}
+
+/// Asks for the order of a Rényi divergence for one of the curves.
+pub(super) fn ask_order(model: &mut Model, place: Place) {
+    model.overlay = Some(Overlay::Prompt { asked: Asked::Order(place), line: Line::default() });
+}
+
+/// Shows the Rényi divergence of the order that was typed.
+///
+/// # Errors
+/// One sentence that says why this is no order.
+pub(super) fn take_order(model: &mut Model, place: Place, text: &str) -> Result<(), String> {
+    let [divergence, _] = Measure::renyi(command::order(text)?);
+    show(model, place, Choice::Of(divergence));
+    Ok(())
 }

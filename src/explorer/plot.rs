@@ -1,8 +1,9 @@
 //! One chart as a picture: what `bonscope plot` saves.
 
+use super::comparators::Shown;
 use super::model::{Model, Pane};
 use super::opening::Opening;
-use super::pair::Pair;
+use super::pair::{Pair, called};
 use super::proposal::name;
 use super::show::complete;
 use super::snapshot::Ground;
@@ -20,10 +21,15 @@ pub fn is_chart(view: View) -> bool {
     }
 }
 
-/// The chart of the view that `opening` begins with, in this unit; none for a view that is no chart.
-pub fn plot((opening, unit): (Opening, InformationUnit), theme: Theme, size: (f64, f64)) -> Option<String> {
+/// The chart of the view that `opening` begins with, in this unit and in the trade-off with these policies; none for a view that is no chart.
+pub fn plot(
+    (opening, unit, shown): (Opening, InformationUnit, Shown),
+    theme: Theme,
+    size: (f64, f64),
+) -> Option<String> {
     let pane = if opening.view == View::Kl { Pane::Kl } else { Pane::Lower };
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
+    model.details.comparing.shown = shown;
     complete(&mut model, Vec::new());
     picture(&model, pane, theme, size)
 }
@@ -48,9 +54,9 @@ pub(super) fn caption(model: &Model, pane: Pane) -> String {
 pub(super) fn title(model: &Model, pane: Pane) -> String {
     match (pane, model.pair, model.tab) {
         (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
-            format!("{} and {} against n", first.title(), second.title())
+            format!("{} and {} against n", called(first), called(second))
         }
-        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", first.title()),
+        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", called(first)),
         (Pane::Kl, None, _) => "KL against n".to_owned(),
         (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
         (_, _, Tab::Gap) => "gap against n".to_owned(),

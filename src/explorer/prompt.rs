@@ -10,6 +10,7 @@ use super::menu::{Kind, Menu};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::pair::{self, Place};
 use super::pins;
 use super::prompts;
 use super::proposal::{self, Part};
@@ -52,6 +53,8 @@ pub enum Asked {
     Proposal(Part),
     /// A guess of what a quantity is.
     Guess(Predict),
+    /// The order of a Rényi divergence for this curve.
+    Order(Place),
     /// Which outcome to look for.
     Find,
     /// The weight of the prompt at this position.
@@ -72,6 +75,7 @@ impl Asked {
             Asked::Temperature => "temperature of soft best-of-n ",
             Asked::Proposal(part) => part.label(),
             Asked::Guess(_) => "your guess: ",
+            Asked::Order(_) => "Rényi order ",
             Asked::Find => "find ",
             Asked::Weight(_) => "weight of the prompt ",
         }
@@ -92,6 +96,7 @@ impl Asked {
             Asked::Proposal(part) => part.allowed(),
             Asked::Weight(_) => ["above 0, such as 2 or 1/3; its share is weight / sum", "above 0"],
             Asked::Guess(_) => ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"],
+            Asked::Order(_) => ["above 0 and not 1, such as 3, 1/3 or inf", "1/3, inf"],
             Asked::Find => {
                 ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
             }
@@ -106,7 +111,8 @@ impl Asked {
             | Asked::Reach
             | Asked::Temperature
             | Asked::Guess(_)
-            | Asked::Weight(_) => true,
+            | Asked::Weight(_)
+            | Asked::Order(_) => true,
             Asked::Proposal(part) => *part != Part::Weights,
             Asked::PinName
             | Asked::PinRename(_)
@@ -125,6 +131,7 @@ impl Asked {
             | Asked::Temperature
             | Asked::Guess(_)
             | Asked::Weight(_) => 12,
+            Asked::Order(_) => 8,
             Asked::PinName | Asked::PinRename(_) => 24,
             Asked::Find => 16,
             Asked::Proposal(Part::Weights) | Asked::SaveAs { .. } => 30,
@@ -147,6 +154,7 @@ impl Asked {
             | Asked::Proposal(_)
             | Asked::Guess(_)
             | Asked::Weight(_)
+            | Asked::Order(_)
             | Asked::Find => None,
         }
     }
@@ -172,6 +180,13 @@ pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
         }
         Asked::Proposal(Part::Temperature) | Asked::Weight(_) => {
             significant(family::step(number::parse(text).unwrap_or(1.0), up, -300), 15)
+        }
+        Asked::Order(_) => {
+            let typed = number::parse(text).unwrap_or(1.0);
+            let stepped = family::step(typed, up, -300);
+            // There is no divergence of order 1.
+            let beyond = if stepped == 1.0 { family::step(stepped, up, -300) } else { stepped };
+            significant(beyond, 15)
         }
         Asked::Jump(_) | Asked::Temperature | Asked::Guess(_) => {
             let typed = number::parse(text).unwrap_or(0.0);
@@ -211,6 +226,7 @@ pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Opt
         }
         Asked::Temperature => comparators::heat(model, text)?,
         Asked::Find => return find::answer(model, text),
+        Asked::Order(place) => pair::take_order(model, place, text)?,
         Asked::Jump(goal) => return jump::seek(model, goal, text).map(Some),
         Asked::Reach => match draws::parse_list(text, 2).as_deref() {
             Ok(&[reach]) if reach >= steps::LEAST_REACH => reach::set(model, reach),

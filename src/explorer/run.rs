@@ -254,14 +254,14 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
-            let Model { readout, curve, details, pins, jump, building, bins, prompts, find, .. } =
+            let Model { readout, curve, details, orders, pins, jump, building, bins, prompts, find, .. } =
                 &self.model;
             let due = [
                 (building.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
-                (pins.ghosts.pending(), self.ghosts_due),
+                (pins.ghosts.pending() || orders.pending(), self.ghosts_due),
                 (jump.pending(), self.jump_due),
                 (bins.known.pending() || prompts.known.pending() || find.pending(), self.table_due),
             ];
@@ -316,7 +316,10 @@ impl Program {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
                         Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
-                        Job::GhostReadout(..) | Job::GhostCurve(_) => self.ghosts_due = due,
+                        Job::GhostReadout(..)
+                        | Job::GhostCurve(_)
+                        | Job::OrderAt(..)
+                        | Job::OrderCurve(..) => self.ghosts_due = due,
                         Job::Solve(_) => self.jump_due = due,
                         Job::Bins(_) | Job::Prompts(_) | Job::Find(_) => self.table_due = due,
                     }

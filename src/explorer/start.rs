@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::action::{self, Context};
+use super::comparators::Shown;
 use super::config::Place;
 use super::keymap::Keymap;
 use super::opening::{self, Opening};
@@ -18,13 +19,14 @@ use super::snapshot::Ground;
 use super::terminal::EnterError;
 use super::theme::{Depth, Theme};
 use super::walk::{self, Walk};
+use crate::bon::comparator::Kind;
 use crate::command::{
     self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
-use crate::report::{Align, Grid};
+use crate::report::{Align, Grid, counted};
 
 /// Opens the explorer and stays until it is quit.
 ///
@@ -89,17 +91,27 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
             quoted(&ending.to_string_lossy())
         )));
     }
-    if let Some(view) = args.view.filter(|view| !plot::is_chart(*view)) {
+    let view = args.view()?;
+    if let Some(view) = view.filter(|view| !plot::is_chart(*view)) {
         return Err(Failure::input(format_args!(
             "--view: {} is no chart but text, which `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
             view.name(),
             View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
         )));
     }
-    let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
+    let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, view)?;
+    if !args.policies.is_empty() && opening.subject.is_average() {
+        return Err(Failure::input(format_args!(
+            "--policies: policies are compared for one prompt at a time, not for the average over {}; name one, as in {}#PROMPT",
+            counted(opening.subject.prompts().len(), "prompt", "prompts"),
+            visible(&args.base)
+        )));
+    }
+    let kinds: Vec<Kind> = args.policies.iter().map(|&name| name.into()).collect();
+    let shown = Shown::of(&kinds, args.soft_temperature, args.reward);
     let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
     let size = (f64::from(args.size.width), f64::from(args.size.height));
-    let picture = plot::plot((Opening { view, ..opening }, unit), theme, size)
+    let picture = plot::plot((Opening { view, ..opening }, unit, shown), theme, size)
         .ok_or_else(|| Failure::work("there is nothing to plot"))?;
     if args.output.as_os_str() == "-" {
         return command::print(|out| out.write_all(picture.as_bytes()));

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::sync::{Arc, Weak};
 
 use crate::bon::{
-    Average, Drawing, Draws, Evaluation, Proposal, ProposalError, Proposed, Quantity, Solution, Target,
-    solve_average, solve_drawing,
+    Average, Drawing, Draws, Evaluation, Order, Proposal, ProposalError, Proposed, Quantity, Solution,
+    Target, solve_average, solve_drawing,
 };
 use crate::family::NamedBase;
 use crate::preset::{Bases, Preset, Prompt};
@@ -265,6 +265,14 @@ impl Subject {
         match self.average() {
             Some(average) => average.evaluate(n),
             None => self.drawing().evaluate(n),
+        }
+    }
+
+    /// The Rényi divergence of an order and what bounds it, in nats; the bound is not a number where nothing does.
+    pub fn renyi(&self, n: Draws, order: Order) -> [f64; 2] {
+        match self.average() {
+            Some(average) => [average.renyi(n, order), average.renyi_bound(n, order)],
+            None => [self.drawing().renyi(n, order), self.drawing().renyi_bound(n, order)],
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::pair::Pair;
 use crate::bon::Quantity;
+use crate::report::Measure;
 
 /// What the charts take from every curve, at hardly any cost.
 const ALWAYS: [Quantity; 4] = [Quantity::Kl, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
@@ -27,7 +28,7 @@ impl Quantities {
     pub fn compared(pair: Option<Pair>) -> Quantities {
         let pair =
             pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second.or(pair.first.continuum())]);
-        let pair = pair.flatten();
+        let pair = pair.flatten().filter_map(Measure::quantity);
         ALWAYS.into_iter().chain(pair).collect()
     }
 

@@ -10,6 +10,7 @@ mod exporting;
 mod finding;
 mod jumping;
 mod keeping;
+mod orders;
 mod outcomes;
 mod pairs;
 mod pins;

@@ -67,6 +67,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.pins.ghosts.take_curve(generation, points, finest);
             None
         }
+        Message::OrderAt { generation, values } => {
+            model.orders.take_at_n(generation, values);
+            None
+        }
+        Message::OrderCurve { generation, points, finest } => {
+            model.orders.take_curve(generation, points, finest);
+            None
+        }
         Message::Plane { generation, plane, finest } => {
             model.details.comparing.plane.take(generation, plane, finest);
             None
@@ -182,10 +190,13 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.into_iter().flatten().chain(details).chain(table).map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
+    let orders = super::orders::ask(model).into_iter();
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
     effects.extend(
-        ghosts.map(|(generation, subject, job)| Effect::Compute(Request { generation, subject, job })),
+        ghosts
+            .chain(orders)
+            .map(|(generation, subject, job)| Effect::Compute(Request { generation, subject, job })),
     );
 }
 

@@ -1,7 +1,8 @@
 //! Computing off the thread that takes the keys.
 //!
 //! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
-//! of the pins, one for jumps, three for what single views need, one for bins or prompts, one for finding and one for changed bases, so
+//! of the pins, two for Rényi divergences of typed orders, one for jumps, three for what single views need, one for bins
+//! or prompts, one for finding and one for changed bases, so
 //! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between
 //! two evaluations. Must never draw or read input.
 
@@ -24,7 +25,7 @@ use super::subject::Subject;
 use super::sweep::Quantities;
 use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::preset::Tab;
-use curve::curve;
+use curve::{curve, order_curve};
 
 /// Rows of a distribution.
 const BINS: usize = 16;
@@ -41,6 +42,8 @@ pub struct Worker {
     curve: Lane,
     ghost_readout: Lane,
     ghost_curve: Lane,
+    order_at: Lane,
+    order_curve: Lane,
     solve: Lane,
     plane: Lane,
     beside: Lane,
@@ -69,6 +72,8 @@ impl Worker {
             curve: start(),
             ghost_readout: start(),
             ghost_curve: start(),
+            order_at: start(),
+            order_curve: start(),
             solve: start(),
             plane: start(),
             beside: start(),
@@ -97,6 +102,8 @@ impl Worker {
             Job::Curve(_) => self.curve.ask(request),
             Job::GhostReadout(..) => self.ghost_readout.ask(request),
             Job::GhostCurve(_) => self.ghost_curve.ask(request),
+            Job::OrderAt(..) => self.order_at.ask(request),
+            Job::OrderCurve(..) => self.order_curve.ask(request),
             Job::Solve(_) => self.solve.ask(request),
             Job::Plane => self.plane.ask(request),
             Job::Beside(_) => self.beside.ask(request),
@@ -200,6 +207,12 @@ pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &m
         }),
         Job::GhostCurve(sweep) => curve(subject, sweep, wanted, |points, finest| {
             answer(Message::GhostCurve { generation, points, finest });
+        }),
+        Job::OrderAt(n, order) => {
+            answer(Message::OrderAt { generation, values: subject.renyi(draws(n), order) });
+        }
+        Job::OrderCurve(reach, order) => order_curve(subject, (reach, order), wanted, |points, finest| {
+            answer(Message::OrderCurve { generation, points, finest });
         }),
         Job::Solve(target) => {
             let solution = subject.solve(target);

@@ -47,6 +47,31 @@ impl Measure {
         Ok(Some(if is_bound { bound } else { divergence }))
     }
 
+    /// The quantity it is, unless it is of an order asked for.
+    pub fn quantity(self) -> Option<Quantity> {
+        match self {
+            Measure::Of(quantity) => Some(quantity),
+            Measure::Renyi(_) | Measure::RenyiBound(_) => None,
+        }
+    }
+
+    /// The order asked for, if it is of one.
+    pub fn order(self) -> Option<Order> {
+        match self {
+            Measure::Of(_) => None,
+            Measure::Renyi(order) | Measure::RenyiBound(order) => Some(order),
+        }
+    }
+
+    /// What a divergence is for a base without atoms, which bounds it for every base (M); none for what is no divergence.
+    pub fn continuum(self) -> Option<Measure> {
+        match self {
+            Measure::Of(quantity) => quantity.continuum().map(Measure::Of),
+            Measure::Renyi(order) => Some(Measure::RenyiBound(order)),
+            Measure::RenyiBound(_) => None,
+        }
+    }
+
     /// The name for machines.
     pub fn name(self) -> Cow<'static, str> {
         match self {

@@ -1,25 +1,23 @@
 //! Every quantity at one n as lines of name, value and unit parted by tabs, to be pasted into a spreadsheet. Numbers in
 //! shortest round-trip form.
 
-use super::{InformationUnit, Row, number};
-use crate::bon::Quantity;
+use super::{InformationUnit, Measure, Row, number};
 
-/// The lines, a heading first; under a proposal, of the quantities that are known there.
+/// The lines, a heading first; under a proposal, of the quantities that are known there; the further orders of the row last.
 pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {
-    let quantity = |quantity: &Quantity| {
-        let value = number::exact(unit.quantity(&row.values, *quantity));
-        format!("{}\t{value}\t{}\n", quantity.name(), unit.label(quantity.unit()))
+    let line = |measure: Measure| {
+        let value = number::exact(unit.of(row, measure));
+        format!("{}\t{value}\t{}\n", measure.name(), unit.label(measure.unit()))
     };
-    let [usual, under_proposal] = super::ALL;
-    let quantities = if is_proposed { under_proposal } else { usual };
-    let quantities: String = quantities.iter().map(quantity).collect();
-    format!("quantity\tvalue\tunit\nn\t{}\tdraws\n{quantities}", number::exact(row.n.get()))
+    let measures = super::measures(None, super::ALL, is_proposed, std::slice::from_ref(row));
+    let lines: String = measures.into_iter().map(line).collect();
+    format!("quantity\tvalue\tunit\nn\t{}\tdraws\n{lines}", number::exact(row.n.get()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::{Base, Draws};
+    use crate::bon::{Base, Draws, Quantity};
 
     #[test]
     fn a_line_a_quantity() {

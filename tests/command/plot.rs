@@ -70,6 +70,35 @@ fn a_plot_is_in_bits_on_request() {
 }
 
 #[test]
+fn the_trade_off_has_the_policies_asked_for() {
+    let policies = ["best possible", "reward tilt", "rewind-and-repeat", "soft best-of-n", "best-of-Poisson"];
+    let drawn = |flags: &str| {
+        let picture = line(&format!("plot staircase-3 -n 100 {flags} -o -")).quiet();
+        let words: Vec<String> = words(&picture).into_iter().map(str::to_owned).collect();
+        policies.map(|policy| words.iter().any(|word| word.contains(policy)))
+    };
+    assert_eq!(drawn("--view trade-off"), [true; 5]);
+    assert_eq!(drawn("--policies best-of-n"), [false; 5]);
+    assert_eq!(drawn("--policies best-possible,soft-best-of-n"), [true, false, false, true, false]);
+    assert_eq!(
+        drawn("--view trade-off --policies reward-tilt --policies best-of-poisson,rewind-and-repeat"),
+        [false, true, true, false, true]
+    );
+    let picture = line("plot staircase-3 -n 100 --reward -o -").quiet();
+    assert!(words(&picture).contains(&"staircase-3: expected reward against KL, n = 100"), "{picture}");
+    let warm =
+        |t: &str| line(&format!("plot staircase-3 --policies soft-best-of-n --soft-temperature {t} -o -"));
+    assert_ne!(warm("0.1").quiet(), warm("10").quiet());
+    assert_eq!(warm("0").refused(2), "error: --soft-temperature: found 0, but a temperature is above 0\n");
+    assert_eq!(
+        line("plot staircase-3 --view gap --reward -o -").refused(2),
+        "error: --reward: this is about the trade-off, and --view gap asks for another chart; take one of them away\n"
+    );
+    let refused = line("plot staircase-3 --policies tilt -o -").refused(2);
+    assert!(refused.contains("--policies") && refused.contains("reward-tilt"), "{refused}");
+}
+
+#[test]
 fn a_plot_has_the_size_and_the_ground_asked_for() {
     let light = line("plot 0.5,0.5 --view kl --theme light --size 640x400 -o -").quiet();
     assert!(light.contains("viewBox=\"0 0 640 400\" width=\"640\" height=\"400\""));

@@ -4,9 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::{Content, Export, Picture, Table};
-use crate::bon::{Drawing, Draws, sweep};
+use crate::bon::{Drawing, Draws, Order, sweep};
 use crate::explorer::message::Message;
 use crate::explorer::model::{Model, Pane};
+use crate::explorer::pair::Pair;
 use crate::explorer::prompt::Asked;
 use crate::explorer::show::{self, Screen};
 use crate::explorer::snapshot::{self, Ground};
@@ -84,6 +85,9 @@ fn finish(model: &mut Model) {
         model.details.comparing.forget();
         model.details.at_n.forget();
     }
+    if model.orders.pending() {
+        model.orders = Default::default();
+    }
     if model.pins.ghosts.pending() {
         model.pins.ghosts = Default::default();
     }
@@ -102,7 +106,10 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     // Other numbers than those of the base that the name stands for go by another name.
     let (name, title) = (format!("{}{suffix}", model.name()), model.title().filter(|_| !edited));
     let renamed = |base: &NamedBase, name: String| NamedBase::clone(base).renamed(name);
-    let rows = |drawing: Drawing<'_>| draws.iter().map(|&n| Row::of(drawing, n)).collect::<Vec<Row>>();
+    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
+    let rows = |drawing: Drawing<'_>| {
+        draws.iter().map(|&n| Row::with_orders(drawing, n, &orders)).collect::<Vec<Row>>()
+    };
     let unit = model.unit();
     let outcomes = kind == Table::Outcomes;
     let mut bytes = Vec::new();
@@ -118,7 +125,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     let named = |prompt: &Prompt| renamed(&prompt.base, format!("{}#{}{suffix}", model.name(), prompt.name));
     let each: Vec<(NamedBase, Vec<Row>)> =
         prompts.iter().map(|prompt| (named(prompt), rows(prompt.drawing()))).collect();
-    let of_all: Vec<Row> = draws.iter().map(|&n| Row::of_average(&average, n, &[])).collect();
+    let of_all: Vec<Row> = draws.iter().map(|&n| Row::of_average(&average, n, &orders)).collect();
     let each = prompts.iter().zip(average.shares()).zip(&each).map(|((prompt, share), (subject, rows))| {
         let how = model.subject.how();
         let proposal = prompt.proposed.as_deref().map(|made| Proposing { how, made });

@@ -4,6 +4,7 @@
 //! keymap, charts and terminal as the rest. It shows estimates only, and must never take the divergence of a pool from
 //! anything for that of the policy.
 
+mod copying;
 mod message;
 mod model;
 mod moving;

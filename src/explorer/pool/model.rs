@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::reader::{Order, Sheet};
 use crate::data::{Estimates, Progress, PromptDraws};
-use crate::explorer::action::Context;
+use crate::explorer::action::{Action, Context};
 use crate::explorer::answer::Answer;
 use crate::explorer::keymap::Keymap;
 use crate::explorer::line::Line;
@@ -230,6 +230,32 @@ impl Model {
             Some(Over::Help { .. }) => Context::Help,
             Some(Over::Palette { .. }) => Context::Palette,
         }
+    }
+
+    /// Whether the panes are shown and nothing else.
+    pub fn shows_panes(&self) -> bool {
+        self.over.is_none() && self.drill.is_none()
+    }
+
+    /// Whether an action is about panes or prompts where neither is shown, but the draws of a prompt or the notices.
+    pub fn hides(&self, action: Action) -> bool {
+        let of_panes = matches!(
+            action,
+            Action::NextPane
+                | Action::PreviousPane
+                | Action::ToBase
+                | Action::ToReadout
+                | Action::ToKl
+                | Action::ToLower
+                | Action::Zoom
+                | Action::NextView
+                | Action::PreviousView
+                | Action::RootAxis
+                | Action::SortPrompts
+                | Action::ReverseOrder
+                | Action::OpenPrompt
+        );
+        of_panes && self.context() == Context::Pool && !self.shows_panes()
     }
 
     /// The line that is being typed, if there is one.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::copying::{copy_line, copy_numbers};
 use super::message::{Effect, Message};
 use super::model::{Asked, Drill, Model, Over, Reading, View};
 use super::reader::{Order, Request, Sheet};
@@ -19,7 +20,6 @@ use crate::explorer::palette::Command;
 use crate::explorer::panes::neighbour;
 use crate::explorer::steps;
 use crate::family::draws::parse_list;
-use crate::report::EstimateReport;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
@@ -122,6 +122,11 @@ fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     // Before there are numbers one can only leave.
     let leaves = matches!(action, Action::Quit | Action::Interrupt | Action::Suspend);
     if model.log.is_none() && !leaves {
+        return None;
+    }
+    if model.hides(action) {
+        let hint = [(Action::Back, "goes back there")];
+        model.notice = Some(model.keymap.advise("this is for the panes of the log", hint));
         return None;
     }
     act(model, action, key)
@@ -319,27 +324,4 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
         _ => {}
     }
     None
-}
-
-/// The command that prints these numbers. Where small pools were left out, the n that left them out goes with it.
-fn copy_line(model: &Model) -> Effect {
-    let word = |word: &String| if word.starts_with("--") { word.clone() } else { quoted(word) };
-    let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
-    words.push_str(model.source.unit.flag());
-    words.push_str(&format!(" -n {}", model.n));
-    if let Some(asked) = model.source.asked.filter(|&asked| asked != model.n) {
-        words.push_str(&format!(",{asked}"));
-    }
-    Effect::Copy { told: words.clone(), text: words }
-}
-
-/// The averages at n, one a line.
-fn copy_numbers(model: &mut Model) -> Option<Effect> {
-    let Some(sheet) = model.shown().filter(|sheet| sheet.asked.n == model.n) else {
-        model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
-        return None;
-    };
-    let report = EstimateReport { estimates: model.log.as_ref()?, unit: model.source.unit };
-    let text = report.tsv(&sheet.at.estimate);
-    Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
 }

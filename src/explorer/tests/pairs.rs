@@ -3,9 +3,10 @@
 use super::*;
 use crate::bon::{Quantity, Unit};
 use crate::explorer::pair::{Pair, curves};
+use crate::report::Measure;
 
 fn pair(first: Quantity, second: Option<Quantity>) -> Option<Pair> {
-    Some(Pair { first, second, log: false })
+    Some(Pair { first: first.into(), second: second.map(Measure::Of), log: false })
 }
 
 fn chosen(keys: &str, width: u16, height: u16) -> Bench {
@@ -45,7 +46,7 @@ fn every_pair_of_quantities_is_drawn() {
     for &first in &all {
         for &second in &all {
             for log in [false, true] {
-                bench.model.pair = Some(Pair { first, second: Some(second), log });
+                bench.model.pair = Some(Pair { first: first.into(), second: Some(second.into()), log });
                 let text = bench.text();
                 // Two units are two axes, each with its unit.
                 let legend = text.lines().nth(3).unwrap().replace('│', " ");

@@ -125,7 +125,7 @@ fn what_is_infinite_and_what_does_not_hold_is_said_in_words() {
     }
     // A curve that is not defined says so, and the list has those that are.
     bench.press("z");
-    bench.model.pair = Some(Pair { first: Quantity::Estimator, second: None, log: false });
+    bench.model.pair = Some(Pair { first: Quantity::Estimator.into(), second: None, log: false });
     assert!(bench.text().contains("estimator mean is not defined where best-of-n draws from a proposal q"));
     assert!(bench.press("c").text().contains("gap to that bound"));
 }

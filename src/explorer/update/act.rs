@@ -74,6 +74,7 @@ pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect>
         Action::Comparators => comparators::open(model),
         Action::FirstCurve => pair::choose(model, Place::First),
         Action::SecondCurve => pair::choose(model, Place::Second),
+        Action::RenyiOrder => pair::ask_order(model, Place::First),
         Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
             model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
         }

@@ -117,7 +117,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
             .unit(unit.name())
             .series(curve("exact", Role::Exact, Quantity::Kl))
             .series(curve("corrected", Role::Bound, Quantity::ProposalBound).line(Line::Dashed));
-        let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
+        let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
         let limit = points.first().map(|e| ("limit", unit.information(e.kl_limit)));
         return limit.into_iter().fold(chart, |chart, (label, limit)| chart.reference(label, limit));
     }
@@ -132,7 +132,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         .series(curve("bound", Role::Bound, Quantity::Bound).line(Line::Dashed))
         .series(curve("estimator", Role::Estimator, Quantity::Estimator).line(Line::Dotted))
         .band("5-95 %", band, theme.style(Role::Band));
-    let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl), |series| series);
+    let chart = ghosts::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
     // A limit far above all curves would flatten them.
     let limit = model.subject.mean_of(|drawing| drawing.base.kl_limit());
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
@@ -164,7 +164,8 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
                     .series(curve("gap", Role::Gap, Quantity::Gap))
                     .series(curve("gap bound", Role::GapBound, Quantity::GapBound).line(Line::Dashed))
             };
-            let chart = ghosts::add(chart, model, theme, ("gap", Quantity::ProposalGap), |series| series);
+            let chart =
+                ghosts::add(chart, model, theme, ("gap", Quantity::ProposalGap.into()), |series| series);
             if model.details.log_gap {
                 chart.log_y()
             } else if highest > 0.0 {
@@ -183,7 +184,7 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
             } else {
                 chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
             };
-            ghosts::add(chart, model, theme, ("win rate", Quantity::WinRate), |series| series)
+            ghosts::add(chart, model, theme, ("win rate", Quantity::WinRate.into()), |series| series)
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Every divergence of best-of-n from its base, next to what a continuous base would give.
 
 use super::lower::{Line, Page, line};
-use super::{base::bar, figure, text};
+use super::{base::bar, figure, measured, text};
 use crate::bon::{Evaluation, Quantity, Unit};
+use crate::explorer::action::Action;
+use crate::explorer::model::Model;
+use crate::explorer::pair::{DIGITS, Pair};
 use crate::explorer::theme::Role;
-use crate::report::InformationUnit;
+use crate::report::{Measure, number};
 
 /// Short name and the quantity.
 const ROWS: &[(&str, Quantity)] = &[
@@ -30,7 +33,8 @@ const REACHED: usize = 7;
 const BAR: usize = 20;
 
 /// The table at n.
-pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, unit: InformationUnit, width: usize) -> Page {
+pub(super) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
+    let (is_proposed, unit) = (model.subject.is_proposed(), model.unit());
     let units = width >= NAME + 2 * NUMBER + REACHED + 3 + 6;
     let bars = width >= NAME + 2 * NUMBER + REACHED + 3 + 6 + BAR;
     let heading = format!("n = {}", figure::draws(n));
@@ -40,11 +44,19 @@ pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, unit: Information
     if units {
         names.push_str("  unit");
     }
-    let mut scrolled: Vec<Line> =
-        ROWS.iter().map(|row| cells(row, at, (is_proposed, unit), units, bars)).collect();
+    let typed = model.pair.iter().flat_map(Pair::orders).map(|order| {
+        let name = format!("Rényi {}", number::significant(order.get(), DIGITS));
+        (name, Measure::Renyi(order))
+    });
+    let mut rows = ROWS.iter().map(|(name, quantity)| ((*name).to_owned(), Measure::Of(*quantity)));
+    // Those that were asked for stand where they are seen.
+    let first = rows.next();
+    let rows = first.into_iter().chain(typed).chain(rows);
+    let mut scrolled: Vec<Line> = rows.map(|row| cells(model, row, at, units, bars)).collect();
     scrolled.push(Line::new());
     let notes = if is_proposed { NOTES_OF_PROPOSAL } else { NOTES };
-    let notes = format!("{notes} KL and Rényi are in {}, the others are pure numbers.", unit.name());
+    let hint = model.keymap.hint([(Action::RenyiOrder, "adds a Rényi divergence of any order.")]);
+    let notes = format!("{notes} KL and Rényi are in {}, the others are pure numbers. {hint}", unit.name());
     scrolled.extend(text::wrap(&notes, width).into_iter().map(|words| line(words, Role::Dim)));
     Page { fixed: vec![line(names, Role::Heading)], scrolled }
 }
@@ -59,32 +71,34 @@ fn written(value: f64, width: usize) -> String {
 }
 
 fn cells(
-    &(name, quantity): &(&str, Quantity),
+    model: &Model,
+    (name, measure): (String, Measure),
     at: &Evaluation,
-    (is_proposed, unit): (bool, InformationUnit),
     units: bool,
     bars: bool,
 ) -> Line {
-    let most = match quantity.continuum() {
-        Some(Quantity::Bound) if is_proposed => at.get(Quantity::ProposalBound),
-        most => most.map_or(f64::NAN, |most| at.get(most)),
+    let shown = |measure| measured::value(model, &model.subject, at, measure);
+    let most = match measure.continuum() {
+        Some(Measure::Of(Quantity::Bound)) if model.subject.is_proposed() => {
+            shown(Quantity::ProposalBound.into())
+        }
+        most => most.map_or(f64::NAN, shown),
     };
-    let value = at.get(quantity);
-    let shown = |value| unit.shown(value, quantity.unit());
+    let value = shown(measure);
     // At n = 1 all of them are 0, and there is nothing to reach.
-    let reached = if most > 0.0 {
+    let reached = if most > 0.0 && !value.is_nan() {
         figure::share((value / most).min(1.0), REACHED)
     } else {
         format!("{:>REACHED$}", "-")
     };
     let mut cells = vec![
-        (format!("{name:<NAME$} "), Role::Text),
-        (written(shown(value), NUMBER), Role::Exact),
-        (format!(" {} ", written(shown(most), NUMBER + 1)), Role::Bound),
+        (format!("{} ", format_args!("{name:<NAME$}")), Role::Text),
+        (written(value, NUMBER), Role::Exact),
+        (format!(" {} ", written(most, NUMBER + 1)), Role::Bound),
         (reached, Role::Text),
     ];
     if units {
-        let unit = if quantity.unit() == Unit::Nats { unit.name() } else { "pure" };
+        let unit = if measure.unit() == Unit::Nats { model.unit().name() } else { "pure" };
         cells.push((format!("  {unit:<6}"), Role::Dim));
     }
     if bars {

@@ -1,31 +1,36 @@
 //! The curves of the pins in the charts, and how the numbers at n differ from theirs.
 
+use std::borrow::Cow;
+
 use super::chart::{Chart, Series};
-use super::{curves, figure};
+use super::{figure, measured};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
+use crate::report::Measure;
 
 /// Adds a curve of every pin, the one compared with first before the others; `place` says how they are drawn besides.
 pub(super) fn add(
     chart: Chart<'static>,
     model: &Model,
     theme: &Theme,
-    (label, quantity): (&'static str, Quantity),
+    (label, measure): (impl Into<Cow<'static, str>> + Clone, Measure),
     place: impl Fn(Series<'static>) -> Series<'static>,
 ) -> Chart<'static> {
-    let unit = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
         let Some(curve) = model.pins.ghosts.curve(pin.subject()) else { return chart };
-        let points = curves::known(curve, |e| unit.quantity(e, quantity));
-        let mut series = place(Series::new(label, points, theme.style(Role::Ghost)).ghost(pin.letter));
+        let points = measured::curve(model, pin.subject(), curve, measure);
+        let mut series =
+            place(Series::new(label.clone(), points, theme.style(Role::Ghost)).ghost(pin.letter));
+        let value = |subject, e| measured::value(model, subject, e, measure);
         let then = model.pins.ghosts.at_n(pin.subject(), model.n);
-        if let Some(then) = then.filter(|then| !then.get(quantity).is_nan()) {
-            series = series.value(unit.quantity(then, quantity));
-            if let Some(now) = here.filter(|now| !now.get(quantity).is_nan()) {
-                series = series.difference(unit.shown(difference(quantity, now, then), quantity.unit()));
+        if let Some(then) = then.filter(|then| !value(pin.subject(), then).is_nan()) {
+            series = series.value(value(pin.subject(), then));
+            if let Some(now) = here.filter(|now| !value(&model.subject, now).is_nan()) {
+                let difference = measured::difference(model, now, (pin.subject(), then), measure);
+                series = series.difference(difference);
             }
         }
         chart.series(series)

@@ -62,10 +62,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         },
         Tab::Work if model.subject.is_average() => Some(prompts::work(model, at_n, width)),
         Tab::Work => Some(work::page(model, at_n, width)),
-        Tab::Divergences => {
-            let is_proposed = model.subject.is_proposed();
-            model.readout.value().map(|(n, at)| divergences::page(*n, at, is_proposed, unit, width))
-        }
+        Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(model, (*n, at), width)),
     };
     match page {
         Some(page) => scroll(&page, model, theme, area, buffer, hits),

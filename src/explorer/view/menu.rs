@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::axis::short;
-use super::{HitMap, figure, ghosts, overlay, pair as charts, text, trade_off};
+use super::{HitMap, figure, ghosts, measured, overlay, pair as charts, text, trade_off};
 use crate::bon::Quantity;
 use crate::bon::comparator::Kind as Policies;
 use crate::explorer::comparators::Choice;
@@ -281,13 +281,16 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
     let unit = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let entry = |choice: pair::Choice| {
-        let numbers = choice.map(|quantity| {
-            let value = here.map_or_else(|| "...".to_owned(), |at| short(unit.quantity(at, quantity)));
-            let named = charts::unit(unit, quantity);
-            if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
-        });
-        let text = pair::title(place, choice).to_owned();
-        Entry { sign: String::new(), text, numbers: numbers.unwrap_or_default() }
+        let numbers = match choice {
+            pair::Choice::Of(measure) => {
+                let value = here.map(|at| short(measured::value(model, &model.subject, at, measure)));
+                let value = value.unwrap_or_else(|| "...".to_owned());
+                let named = charts::unit(unit, measure.unit());
+                if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
+            }
+            pair::Choice::None | pair::Choice::Order => String::new(),
+        };
+        Entry { sign: String::new(), text: pair::title(place, choice).into_owned(), numbers }
     };
     Content {
         title: match place {
@@ -299,6 +302,6 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
             if roomy { "quantity".to_owned() } else { format!("quantity, KL in {}", unit.name()) },
             format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),
         ),
-        entries: pair::listed(place, filter, model.subject.is_proposed()).map(entry).collect(),
+        entries: pair::listed(model, place, filter).map(entry).collect(),
     }
 }

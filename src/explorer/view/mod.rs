@@ -17,6 +17,7 @@ mod hit;
 pub(super) mod keys;
 pub(super) mod layout;
 mod lower;
+mod measured;
 mod menu;
 mod offer;
 pub(super) mod overlay;

@@ -1,22 +1,24 @@
 //! The KL chart when it shows two quantities of one's own choice: on one axis, or on two when their units differ.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Chart, Line, Series};
-use super::{curves, ghosts, proposed, text};
-use crate::bon::{Evaluation, Quantity, Unit};
+use super::{curves, ghosts, measured, proposed, text};
+use crate::bon::{Evaluation, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::Model;
-use crate::explorer::pair::Pair;
+use crate::explorer::pair::{Pair, called};
 use crate::explorer::theme::{Role, Theme};
-use crate::report::InformationUnit;
+use crate::report::{InformationUnit, Measure};
 
 /// What the chart shows and with which marks, in so many cells.
 pub(super) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
     let Some((_, second)) = second(pair, is_proposed) else {
-        return text::cut(&format!("{} against n", pair.first.title()), room).into_owned();
+        return text::cut(&format!("{} against n", called(pair.first)), room).into_owned();
     };
-    let first = pair.first.title();
+    let (first, second) = (&*called(pair.first), &*second);
     let both = |first: &str, second: &str| format!("● {first} and ○ {second}");
     let whole = both(first, second);
     let long = format!("{whole} against n");
@@ -31,25 +33,25 @@ pub(super) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
 
 /// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one and
 /// best-of-n draws from the base itself.
-fn second(pair: &Pair, is_proposed: bool) -> Option<(Quantity, &'static str)> {
-    let chosen = pair.second.map(|second| (second, second.title()));
+fn second(pair: &Pair, is_proposed: bool) -> Option<(Measure, Cow<'static, str>)> {
+    let chosen = pair.second.map(|second| (second, called(second)));
     let continuum = pair.first.continuum().filter(|_| !is_proposed);
-    chosen.or_else(|| Some((continuum?, "≤ continuum")))
+    chosen.or_else(|| Some((continuum?, "≤ continuum".into())))
 }
 
 /// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
 pub(super) fn refusal(model: &Model) -> Option<String> {
     let Pair { first, second, .. } = model.pair?;
     let undefined = [Some(first), second].into_iter().flatten();
-    let undefined = undefined.into_iter().find(|quantity| proposed::is_undefined(model, *quantity))?;
-    let why = format!("{} is not defined where best-of-n draws from a proposal q", undefined.title());
+    let undefined = undefined.into_iter().find(|measure| proposed::is_undefined(model, *measure))?;
+    let why = format!("{} is not defined where best-of-n draws from a proposal q", called(undefined));
     Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
 
-/// The unit as an axis names it, information in `unit`.
-pub(super) fn unit(unit: InformationUnit, quantity: Quantity) -> &'static str {
-    match quantity.unit() {
-        Unit::Nats => unit.name(),
+/// The unit as an axis names it, information in `shown`.
+pub(super) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
+    match unit {
+        Unit::Nats => shown.name(),
         Unit::Share => "share",
         Unit::Reward => "reward",
         Unit::Pure => "pure",
@@ -59,29 +61,32 @@ pub(super) fn unit(unit: InformationUnit, quantity: Quantity) -> &'static str {
 /// The curves of the pair.
 pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let Some(pair @ Pair { first, log, .. }) = model.pair else { return curves::chart(model) };
-    let shown = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-    let add = |chart: Chart<'static>, (quantity, name): (Quantity, &'static str), role: Role, line: Line| {
-        let points = curves::known(points, |e| shown.quantity(e, quantity));
-        let series = Series::new(name, points, theme.style(role)).line(line);
-        let series = match here.map(|at| shown.quantity(at, quantity)).filter(|value| !value.is_nan()) {
-            Some(here) => series.value(here),
-            None => series,
+    let value = |measure| here.map(|at| measured::value(model, &model.subject, at, measure));
+    let add =
+        |chart: Chart<'static>, (measure, name): (Measure, &Cow<'static, str>), role: Role, line: Line| {
+            let points = measured::curve(model, &model.subject, points, measure);
+            let series = Series::new(name.clone(), points, theme.style(role)).line(line);
+            let series = match value(measure).filter(|value| !value.is_nan()) {
+                Some(here) => series.value(here),
+                None => series,
+            };
+            let side = move |series: Series<'static>| {
+                if measure.unit() == first.unit() { series } else { series.on_right() }
+            };
+            (chart.series(side(series)), side)
         };
-        let side = move |series: Series<'static>| {
-            if quantity.unit() == first.unit() { series } else { series.on_right() }
-        };
-        (chart.series(side(series)), side)
-    };
-    let chart = curves::chart(model).unit(unit(shown, first)).named();
+    let named = |measure: Measure| unit(model.unit(), measure.unit());
+    let chart = curves::chart(model).unit(named(first)).named();
     let chart = if log { chart.log_y() } else { chart };
-    let (chart, left) = add(chart, (first, first.title()), Role::Exact, Line::Solid);
+    let title = called(first);
+    let (chart, left) = add(chart, (first, &title), Role::Exact, Line::Solid);
     let Some((second, name)) = second(&pair, model.subject.is_proposed()) else {
-        return ghosts::add(chart, model, theme, (first.title(), first), left);
+        return ghosts::add(chart, model, theme, (title, first), left);
     };
-    let chart = if first.unit() == second.unit() { chart } else { chart.right(unit(shown, second)) };
-    let (chart, right) = add(chart, (second, name), Role::Bound, Line::Dashed);
-    let chart = ghosts::add(chart, model, theme, (first.title(), first), left);
+    let chart = if first.unit() == second.unit() { chart } else { chart.right(named(second)) };
+    let (chart, right) = add(chart, (second, &name), Role::Bound, Line::Dashed);
+    let chart = ghosts::add(chart, model, theme, (title, first), left);
     // The continuum is the same for every base.
     if pair.second.is_none() { chart } else { ghosts::add(chart, model, theme, (name, second), right) }
 }

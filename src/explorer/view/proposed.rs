@@ -10,7 +10,7 @@ use crate::explorer::model::Model;
 use crate::explorer::proposal;
 use crate::explorer::theme::Role;
 use crate::preset::Tab;
-use crate::report::{InformationUnit, Proposing, counted};
+use crate::report::{InformationUnit, Measure, Proposing, counted};
 
 /// What there is to say of a proposal besides the quantities, over all prompts where their average is looked at.
 struct Facts {
@@ -52,9 +52,9 @@ pub(super) fn refusal(tab: Tab) -> Option<&'static str> {
     }
 }
 
-/// Whether a quantity has no value under the proposal in force.
-pub(super) fn is_undefined(model: &Model, quantity: Quantity) -> bool {
-    model.subject.is_proposed() && !Quantity::UNDER_PROPOSAL.contains(&quantity)
+/// Whether a measure has no value under the proposal in force.
+pub(super) fn is_undefined(model: &Model, measure: Measure) -> bool {
+    model.subject.is_proposed() && !measure.is_under_proposal()
 }
 
 /// The numbers at n, the most important ones first.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::bon::{Draws, Evaluation, Quantity, sweep};
+use crate::bon::{Draws, Evaluation, Order, Quantity, sweep};
+use crate::explorer::orders::Point;
 use crate::explorer::subject::Subject;
 use crate::explorer::sweep::{Quantities, Sweep};
 
@@ -28,40 +29,77 @@ pub(super) fn curve(
     let first = if subject.has_costly() { Quantities::always() } else { quantities };
     let passes = [first, quantities.without(first)].map(|part| part.iter().collect::<Vec<Quantity>>());
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
-    let mut points: Vec<Option<Evaluation>> = vec![None; grid.len()];
-    let mut asked = Instant::now();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let mut points = vec![None; grid.len()];
     let last = if passes[1].is_empty() { 0 } else { 1 };
     for (pass, quantities) in passes.iter().enumerate().take(last + 1) {
-        let mut due = vec![true; grid.len()];
-        let mut step = COARSEST;
-        while step > 0 {
-            let mut asked_now: Vec<(&mut Option<Evaluation>, Draws)> = points
-                .iter_mut()
-                .zip(&mut due)
-                .zip(&grid)
-                .step_by(step)
-                .filter_map(|((point, due), &n)| std::mem::take(due).then_some((point, n)))
-                .collect();
-            let evaluate = |(point, n): &mut (&mut Option<Evaluation>, Draws)| {
-                if wanted() {
-                    let these = subject.evaluate_these(*n, quantities);
-                    **point = Some(point.map_or(these, |known| these.or(&known)));
-                }
-            };
-            each(&mut asked_now, if pass == 0 { 1 } else { threads }, evaluate);
-            if !wanted() {
-                return;
-            }
-            let finest = step == 1 && pass == last;
-            // The band may cost far more than the curves.
-            if step == 1 || asked.elapsed() > PATIENCE {
-                answer(Arc::new(points.iter().flatten().copied().collect()), finest);
-                asked = Instant::now();
-            }
-            step /= 2;
+        let evaluate = |n, known: Option<Evaluation>| {
+            let these = subject.evaluate_these(n, quantities);
+            known.map_or(these, |known| these.or(&known))
+        };
+        let threads = if pass == 0 { 1 } else { threads() };
+        let complete = refine((&grid, &mut points), threads, wanted, evaluate, |points, complete| {
+            answer(Arc::new(points), complete && pass == last);
+        });
+        if !complete {
+            return;
         }
     }
+}
+
+/// Computes the curve of the Rényi divergence of an order and of its bound for as long as it is `wanted`.
+pub(super) fn order_curve(
+    subject: &Subject,
+    (reach, order): (u64, Order),
+    wanted: &(dyn Fn() -> bool + Sync),
+    mut answer: impl FnMut(Arc<Vec<Point>>, bool),
+) {
+    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let evaluate = |n: Draws, _| (n.get(), subject.renyi(n, order));
+    let threads = if subject.has_costly() { threads() } else { 1 };
+    refine((&grid, &mut vec![None; grid.len()]), threads, wanted, evaluate, |points, complete| {
+        answer(Arc::new(points), complete);
+    });
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+}
+
+/// Evaluates at every n of the grid, with what is known there already, as long as it is `wanted`: coarse and then fine.
+/// Tells what is known by now and whether that is all; whether it came to the end.
+fn refine<T: Copy + Send>(
+    (grid, points): (&[Draws], &mut [Option<T>]),
+    threads: usize,
+    wanted: &(dyn Fn() -> bool + Sync),
+    evaluate: impl Fn(Draws, Option<T>) -> T + Sync,
+    mut answer: impl FnMut(Vec<T>, bool),
+) -> bool {
+    let mut due = vec![true; grid.len()];
+    let (mut step, mut asked) = (COARSEST, Instant::now());
+    while step > 0 {
+        let mut asked_now: Vec<(&mut Option<T>, Draws)> = points
+            .iter_mut()
+            .zip(&mut due)
+            .zip(grid)
+            .step_by(step)
+            .filter_map(|((point, due), &n)| std::mem::take(due).then_some((point, n)))
+            .collect();
+        each(&mut asked_now, threads, |(point, n): &mut (&mut Option<T>, Draws)| {
+            if wanted() {
+                **point = Some(evaluate(*n, **point));
+            }
+        });
+        if !wanted() {
+            return false;
+        }
+        // The band may cost far more than the curves.
+        if step == 1 || asked.elapsed() > PATIENCE {
+            answer(points.iter().flatten().copied().collect(), step == 1);
+            asked = Instant::now();
+        }
+        step /= 2;
+    }
+    true
 }
 
 /// Does something with each item, the costs of neighbours being alike.

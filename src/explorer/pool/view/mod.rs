@@ -50,21 +50,11 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
             text::put(buffer, row(area.height - 1), (1, 0), &leaves, theme.style(Role::Key));
         }
         None => {
-            // What can be done to the panes is not offered where something else is shown.
-            let pane = match (&model.over, &model.drill) {
-                (None, None) => Some(model.pane),
-                (None | Some(Over::Notices(_)), _) => Some(Pane::Readout),
-                _ => None,
-            };
+            let pane = model.shows_panes().then_some(model.pane);
             let context = (model.context(), pane);
-            keys::of_context(
-                context,
-                (&model.keymap, &|_, label| Some(label)),
-                theme,
-                row(area.height - 1),
-                buffer,
-                &mut hits,
-            );
+            let word = |action, label| (!model.hides(action)).then_some(label);
+            let last = row(area.height - 1);
+            keys::of_context(context, (&model.keymap, &word), theme, last, buffer, &mut hits);
         }
     }
     hits

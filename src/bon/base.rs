@@ -11,7 +11,8 @@ use super::group::Blocks;
 use super::lazy::Lazy;
 use super::order::Orders;
 use super::special::ln_complement;
-use super::sum::{Compensated, sum};
+use super::sum::sum;
+use super::tie::{self, Class};
 
 /// The largest number of outcomes a base may have.
 pub const MAX_OUTCOMES: usize = 10_000_000;
@@ -43,21 +44,6 @@ pub struct Base {
     blocks: Lazy<Blocks>,
     /// What the fast sums start from.
     tree: Lazy<Tree>,
-}
-
-/// One tie class: outcomes that share a reward.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Class {
-    /// Rank of its first outcome.
-    pub(super) first: u32,
-    /// Mass m_c.
-    pub(super) mass: f64,
-    /// CDF F_c = P(r <= r_c).
-    pub(super) cdf: f64,
-    /// ln F_c, precise also where F_c rounds to 1.
-    pub(super) ln_cdf: f64,
-    /// x_c = ln F_c - ln F_c^-, infinite for the lowest class.
-    pub(super) width: f64,
 }
 
 /// The outcome or class that holds more than half of the mass, with the mass of all the others, which
@@ -171,7 +157,7 @@ impl Base {
                 first.map_or(BaseError::NoMass, |(index, (mass, _))| BaseError::TooSmall { index, mass })
             );
         }
-        let class = tie_classes(&p, &reward);
+        let class = tie::classes(&p, &reward);
         Ok(Base {
             total_weight: relative_total * scale,
             dominant_outcome: dominant(p.iter().copied()),
@@ -364,43 +350,4 @@ fn complement(dominant: Option<Dominant>, index: usize, mass: f64) -> f64 {
         Some(d) if d.index == index => d.complement,
         _ => 1.0 - mass,
     }
-}
-
-/// The tie classes of outcomes sorted by reward.
-fn tie_classes(p: &[f64], reward: &[f64]) -> Vec<Class> {
-    let mut first = 0;
-    let mut classes: Vec<Class> = reward
-        .chunk_by(|a, b| a == b)
-        .filter_map(|tied| {
-            let members = first..first + tied.len();
-            first = members.end;
-            let mass = match &p[members.clone()] {
-                [single] => *single,
-                several => sum(several.iter().copied()),
-            };
-            (mass > 0.0).then_some(Class {
-                first: members.start as u32,
-                mass,
-                cdf: 0.0,
-                ln_cdf: 0.0,
-                width: f64::INFINITY,
-            })
-        })
-        .collect();
-
-    let mut below = Compensated::default();
-    for class in &mut classes {
-        let strict_cdf = below.value();
-        below.add(class.mass);
-        class.cdf = below.value().min(1.0);
-        if strict_cdf > 0.0 {
-            class.width = -ln_complement(class.mass / class.cdf, strict_cdf / class.cdf);
-        }
-    }
-    let mut above = Compensated::default();
-    for class in classes.iter_mut().rev() {
-        class.ln_cdf = ln_complement(above.value(), class.cdf);
-        above.add(class.mass);
-    }
-    classes
 }

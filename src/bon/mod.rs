@@ -44,6 +44,7 @@ mod special;
 mod spread;
 mod sum;
 pub mod sweep;
+mod tie;
 mod win_rate;
 mod worked;
 

@@ -328,6 +328,6 @@ pub fn reward_deviation(base: &Base) -> f64 {
         return 0.0;
     }
     let mean = sum(classes.iter().enumerate().map(|(c, class)| class.mass * (behind(c) / scale)));
-    let square = |(c, class): (usize, &super::base::Class)| class.mass * (behind(c) / scale - mean).powi(2);
+    let square = |(c, class): (usize, &super::tie::Class)| class.mass * (behind(c) / scale - mean).powi(2);
     scale * sum(classes.iter().enumerate().map(square)).sqrt() * 2.0
 }

@@ -1,9 +1,9 @@
 //! Everything that one value of n gives the sums: the coefficients of the series.
 
 use super::moments::{Cells, Draws};
-use crate::bon::base::Class;
 use crate::bon::estimator;
 use crate::bon::gap::Kernel;
+use crate::bon::tie::Class;
 
 /// Up to this n x a class may be part of a stretch: three terms of the gap and of the win-rate gap, and five of the
 /// estimator, then leave less than 1e-13 of the whole.

@@ -2,8 +2,9 @@
 
 use super::crowd::Crowd;
 use super::moments::{LEAF, Moments, powers};
-use crate::bon::base::{Base, Class};
+use crate::bon::base::Base;
 use crate::bon::sum::sum;
+use crate::bon::tie::Class;
 
 /// Nodes under a node.
 pub(super) const FAN: usize = 4;

@@ -19,6 +19,11 @@ impl Quantities {
         ALWAYS.into_iter().collect()
     }
 
+    /// What the usual KL chart shades.
+    pub fn band() -> Quantities {
+        BAND.into_iter().collect()
+    }
+
     /// All there are.
     pub fn all() -> Quantities {
         Quantity::ALL.iter().copied().collect()

@@ -16,6 +16,10 @@ const COARSEST: usize = 32;
 /// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
 pub(super) const PATIENCE: Duration = Duration::from_millis(40);
 
+/// Every how manieth point of the finest curve the edges of the band have where they cost much: a shade has no finer
+/// edge than a few columns.
+const SHADED: usize = 4;
+
 /// What costs much is shared by so many threads at most, one point or more each.
 const MOST_THREADS: usize = 4;
 
@@ -36,8 +40,13 @@ pub(super) fn curve(
             let these = subject.evaluate_these(n, quantities);
             known.map_or(these, |known| these.or(&known))
         };
-        let threads = if pass == 0 { 1 } else { threads() };
-        let complete = refine((&grid, &mut points), threads, wanted, evaluate, |points, complete| {
+        let (threads, finest) = match pass {
+            0 => (1, 1),
+            _ if Quantities::band().covers(quantities.iter().copied().collect()) => (threads(), SHADED),
+            _ => (threads(), 1),
+        };
+        let effort = (threads, finest);
+        let complete = refine((&grid, &mut points), effort, wanted, evaluate, |points, complete| {
             answer(Arc::new(points), complete && pass == last);
         });
         if !complete {
@@ -55,8 +64,8 @@ pub(super) fn order_curve(
 ) {
     let grid = sweep::real_grid(1.0, reach as f64, POINTS);
     let evaluate = |n: Draws, _| (n.get(), subject.renyi(n, order));
-    let threads = if subject.has_costly() { threads() } else { 1 };
-    refine((&grid, &mut vec![None; grid.len()]), threads, wanted, evaluate, |points, complete| {
+    let effort = (if subject.has_costly() { threads() } else { 1 }, 1);
+    refine((&grid, &mut vec![None; grid.len()]), effort, wanted, evaluate, |points, complete| {
         answer(Arc::new(points), complete);
     });
 }
@@ -65,18 +74,19 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
-/// Evaluates at every n of the grid, with what is known there already, as long as it is `wanted`: coarse and then fine.
+/// Evaluates at the n of the grid, or every few of them, with what is known there already, as long as it is `wanted`:
+/// coarse and then fine.
 /// Tells what is known by now and whether that is all; whether it came to the end.
 fn refine<T: Copy + Send>(
     (grid, points): (&[Draws], &mut [Option<T>]),
-    threads: usize,
+    (threads, finest): (usize, usize),
     wanted: &(dyn Fn() -> bool + Sync),
     evaluate: impl Fn(Draws, Option<T>) -> T + Sync,
     mut answer: impl FnMut(Vec<T>, bool),
 ) -> bool {
     let mut due = vec![true; grid.len()];
     let (mut step, mut asked) = (COARSEST, Instant::now());
-    while step > 0 {
+    while step >= finest {
         let mut asked_now: Vec<(&mut Option<T>, Draws)> = points
             .iter_mut()
             .zip(&mut due)
@@ -93,8 +103,8 @@ fn refine<T: Copy + Send>(
             return false;
         }
         // The band may cost far more than the curves.
-        if step == 1 || asked.elapsed() > PATIENCE {
-            answer(points.iter().flatten().copied().collect(), step == 1);
+        if step == finest || asked.elapsed() > PATIENCE {
+            answer(points.iter().flatten().copied().collect(), step == finest);
             asked = Instant::now();
         }
         step /= 2;
@@ -116,4 +126,28 @@ fn each<T: Send>(items: &mut [T], threads: usize, act: impl Fn(&mut T) + Sync) {
             scope.spawn(|| share.into_iter().for_each(&act));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::family;
+
+    #[test]
+    fn the_band_of_a_large_base_has_fewer_points_than_its_curves() {
+        let base = family::parse("dirichlet:5000,0.1,1").unwrap();
+        let subject = Subject::new(Arc::new(base), None);
+        let mut last = None;
+        curve(&subject, Sweep::shown(1_000_000, None), &|| true, |points, finest| {
+            assert!(last.is_none(), "none follows the finest");
+            last = finest.then_some(points);
+        });
+        let points = last.unwrap();
+        assert_eq!(points.len(), POINTS);
+        assert!(points.iter().all(|e| !e.kl.is_nan() && !e.estimator.is_nan() && !e.win_rate.is_nan()));
+        let shaded: Vec<usize> = (0..POINTS).filter(|&at| !points[at].estimator_q05.is_nan()).collect();
+        assert_eq!(shaded, (0..POINTS).step_by(SHADED).collect::<Vec<_>>());
+        let exact = subject.evaluate(Draws::new(points[128].n).unwrap());
+        assert_eq!(points[128].estimator_q95, exact.estimator_q95);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bits;
+mod budget;
 mod building;
 mod comparing;
 mod copying;

@@ -26,22 +26,26 @@ const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these
 
 const NAME: usize = 12;
 const NUMBER: usize = 8;
+const MOST: usize = 9;
 const REACHED: usize = 7;
-const BAR: usize = 20;
+const BAR: usize = 16;
+
+/// From this width on it is also told what share is reached.
+const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
 /// The table at n.
 pub(super) fn page(n: u64, at: &Evaluation, is_proposed: bool, unit: InformationUnit, width: usize) -> Page {
-    let units = width >= NAME + 2 * NUMBER + REACHED + 3 + 6;
-    let bars = width >= NAME + 2 * NUMBER + REACHED + 3 + 6 + BAR;
+    let roomy = width >= SHARES;
+    let bars = width >= SHARES + BAR;
     let heading = format!("n = {}", figure::draws(n));
     let heading = text::cut(&heading, NAME).into_owned();
     let most = if is_proposed { "corrected" } else { "continuum" };
-    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>NUMBER$} {:>REACHED$}", "value", "reached");
-    if units {
-        names.push_str("  unit");
+    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>MOST$}", "value");
+    if roomy {
+        names.push_str(&format!(" {:>REACHED$}  unit", "reached"));
     }
     let mut scrolled: Vec<Line> =
-        ROWS.iter().map(|row| cells(row, at, (is_proposed, unit), units, bars)).collect();
+        ROWS.iter().map(|row| cells(row, at, (is_proposed, unit), roomy, bars)).collect();
     scrolled.push(Line::new());
     let notes = if is_proposed { NOTES_OF_PROPOSAL } else { NOTES };
     let notes = format!("{notes} KL and Rényi are in {}, the others are pure numbers.", unit.name());
@@ -62,7 +66,7 @@ fn cells(
     &(name, quantity): &(&str, Quantity),
     at: &Evaluation,
     (is_proposed, unit): (bool, InformationUnit),
-    units: bool,
+    roomy: bool,
     bars: bool,
 ) -> Line {
     let most = match quantity.continuum() {
@@ -77,13 +81,13 @@ fn cells(
     } else {
         format!("{:>REACHED$}", "-")
     };
-    let mut cells = vec![
-        (format!("{name:<NAME$} "), Role::Text),
-        (written(shown(value), NUMBER), Role::Exact),
-        (format!(" {} ", written(shown(most), NUMBER + 1)), Role::Bound),
-        (reached, Role::Text),
-    ];
-    if units {
+    // One style for what changes together: a step of n costs few bytes.
+    let mut numbers = format!("{} {}", written(shown(value), NUMBER), written(shown(most), MOST));
+    if roomy {
+        numbers.push_str(&format!(" {reached}"));
+    }
+    let mut cells = vec![(format!("{name:<NAME$} "), Role::Text), (numbers, Role::Exact)];
+    if roomy {
         let unit = if quantity.unit() == Unit::Nats { unit.name() } else { "pure" };
         cells.push((format!("  {unit:<6}"), Role::Dim));
     }

@@ -20,6 +20,7 @@ mod pooling;
 mod prompting;
 mod proposing;
 mod sequences;
+mod sizes;
 mod unsaved;
 mod views;
 mod walking;

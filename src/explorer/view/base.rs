@@ -224,7 +224,7 @@ pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Co
     const BAR: usize = 8;
     const REWARD: usize = 9;
     /// A bar shorter than this tells nothing.
-    const GAP_BAR: usize = 8;
+    const GAP_BAR: usize = 7;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
     // The mark of the selection, p and π.
     let mut rest = width.saturating_sub(1 + label + 7 + 8);
@@ -317,7 +317,7 @@ mod tests {
                 let columns = columns(width, editing, false);
                 let total: usize = columns.iter().map(|(_, width)| width).sum();
                 assert!(total < width && width - total < 15, "{width}");
-                assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 8));
+                assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 7));
                 assert!(!editing || columns.iter().any(|(kind, _)| *kind == Column::Reward));
             }
         }

@@ -323,6 +323,20 @@ fn ascii_and_no_color_are_respected() {
 }
 
 #[test]
+fn poor_terminals_get_ascii_by_themselves() {
+    for (settings, arguments, ascii) in [
+        ([("TERM", "linux"), ("LANG", "C.UTF-8")], &[][..], true),
+        ([("TERM", "xterm"), ("LC_ALL", "C")], &[], true),
+        ([("TERM", "xterm"), ("LANG", "C")], &["--no-ascii"], false),
+        ([("TERM", "tmux-256color"), ("LANG", "en_GB.UTF-8")], &[], false),
+    ] {
+        let session = Session::start(80, 24, arguments, &settings);
+        session.wait_for("q quit");
+        assert_eq!(session.bytes().is_ascii(), ascii, "{settings:?} {arguments:?}");
+    }
+}
+
+#[test]
 fn a_missing_terminal_is_one_sentence_that_says_what_to_use_instead() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_bonscope"))
         .env("TERM", "xterm")

@@ -162,10 +162,10 @@ pub struct ShowArgs {
     #[arg(long)]
     pub theme: Option<String>,
     /// Draw with ASCII characters only
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_ascii")]
     pub ascii: bool,
-    /// Draw with all characters although the configuration file says ASCII
-    #[arg(long, conflicts_with = "ascii")]
+    /// Draw with all characters although the terminal, the locale or the configuration file says ASCII
+    #[arg(long, overrides_with = "ascii")]
     pub no_ascii: bool,
     /// Leave the configuration file aside
     #[arg(long)]

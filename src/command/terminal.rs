@@ -8,11 +8,11 @@ pub struct TerminalArgs {
     /// The colour theme
     #[arg(long)]
     pub theme: Option<String>,
-    /// Draw with ASCII characters only
-    #[arg(long)]
+    /// Draw with ASCII characters only, as on the Linux console and in a locale without UTF-8
+    #[arg(long, overrides_with = "no_ascii")]
     pub ascii: bool,
-    /// Draw with all characters although the configuration file says ASCII
-    #[arg(long, conflicts_with = "ascii")]
+    /// Draw with all characters although the terminal, the locale or the configuration file says ASCII
+    #[arg(long, overrides_with = "ascii")]
     pub no_ascii: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]

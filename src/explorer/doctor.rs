@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::action::TABLE;
 use super::config::{Config, Place};
 use super::keymap::Keymap;
-use super::settings::{Origin, Settings, Wishes};
+use super::settings::{Origin, Settings, Wishes, locale};
 use super::start::variable;
 use super::terminal;
 use super::theme::Depth;
@@ -151,13 +151,19 @@ fn looks(settings: &Settings) -> [Finding; 5] {
         Origin::Variable(name) => format!("{name} is {}", value(name)),
         _ => format!("neither TERM ({}) nor COLORTERM ({}) promises more", value("TERM"), value("COLORTERM")),
     };
-    let characters = match locale() {
-        _ if *ascii => asked.to_string(),
-        Some((name, value)) if !is_unicode(&value) => {
-            format!("{asked}; {name} is {value}, which promises no Unicode: if signs look wrong, try --ascii")
+    let characters = match (asked, locale(variable)) {
+        (Origin::Variable(name @ "TERM"), _) => {
+            format!(
+                "{name} is {}, whose letters lack the signs of charts; --no-ascii takes them all the same",
+                value(name)
+            )
         }
-        Some((name, value)) => format!("{asked}; {name} is {value}"),
-        None => format!("{asked}; no locale is set: if signs look wrong, try --ascii"),
+        (Origin::Variable(name), _) => {
+            format!("{name} is {}, which promises no Unicode; --no-ascii takes it all the same", value(name))
+        }
+        _ if *ascii => asked.to_string(),
+        (_, Some((name, value))) => format!("{asked}; {name} is {value}"),
+        (_, None) => format!("{asked}; no locale is set: if signs look wrong, try --ascii"),
     };
     let mouse_why = if *mouse {
         format!("{wished}; the terminal selects text while Shift is held")
@@ -171,18 +177,6 @@ fn looks(settings: &Settings) -> [Finding; 5] {
         finding("mouse", if *mouse { "taken" } else { "left to the terminal" }, mouse_why),
         finding("information", format_args!("in {}", unit.name()), chosen),
     ]
-}
-
-/// The variable that decides the character set, and its value.
-fn locale() -> Option<(&'static str, String)> {
-    ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)))
-}
-
-fn is_unicode(locale: &str) -> bool {
-    let locale = locale.to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// The actions whose keys are not those of the table.

@@ -125,6 +125,11 @@ impl Settings {
             (None, Some(config)) => (config, Origin::File),
             (None, None) => (default, Origin::Default),
         };
+        let ascii =
+            match (choose(wishes.ascii, ["--no-ascii", "--ascii"], config.ascii, false), poor(&variable)) {
+                ((_, Origin::Default), Some(name)) => (true, Origin::Variable(name)),
+                (chosen, _) => chosen,
+            };
         let (bits, unit_by) = choose(wishes.bits, ["--nats", "--bits"], config.bits, false);
         let (term, colorterm, no_color) = (variable("TERM"), variable("COLORTERM"), variable("NO_COLOR"));
         let (depth, decided) = Depth::decide(Surroundings {
@@ -135,12 +140,31 @@ impl Settings {
         Ok(Settings {
             theme,
             depth: (depth, decided.map_or(Origin::Default, Origin::Variable)),
-            ascii: choose(wishes.ascii, ["--no-ascii", "--ascii"], config.ascii, false),
+            ascii,
             mouse: choose(wishes.mouse, ["--no-mouse", "--mouse"], config.mouse, true),
             unit: (InformationUnit::in_bits(bits), unit_by),
             keymap: Arc::new(config.keymap),
         })
     }
+}
+
+/// The variable that decides the character set, and its value; none where no locale is set, which over a connection
+/// means only that none was sent.
+pub(super) fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)))
+}
+
+/// The variable that says that the terminal shows ASCII only: the Linux console has no Braille, and a locale without
+/// UTF-8 nothing else.
+fn poor(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    if variable("TERM").is_some_and(|term| term == "linux" || term.starts_with("linux-")) {
+        return Some("TERM");
+    }
+    let (name, locale) = locale(variable)?;
+    let locale = locale.to_lowercase();
+    (!locale.contains("utf-8") && !locale.contains("utf8")).then_some(name)
 }
 
 #[cfg(test)]
@@ -175,5 +199,31 @@ mod tests {
         assert_eq!(settings.ascii, (true, Origin::Flag("--ascii")));
         assert_eq!(settings.mouse, (false, Origin::File));
         assert_eq!(settings.depth, (Depth::Ansi16, Origin::Default));
+    }
+
+    #[test]
+    fn a_poor_terminal_gets_ascii_unless_told_otherwise() {
+        let ascii = |ascii: Option<bool>, file: Option<bool>, variables: &[(&str, &str)]| {
+            let wishes = Wishes { ascii, ..Wishes::default() };
+            let config = Config { ascii: file, ..Config::default() };
+            let variable = |name: &str| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            };
+            Settings::new(wishes, config, variable).unwrap().ascii
+        };
+        let unicode = (false, Origin::Default);
+        assert_eq!(ascii(None, None, &[]), unicode);
+        assert_eq!(ascii(None, None, &[("TERM", "xterm"), ("LANG", "de_DE.UTF-8")]), unicode);
+        assert_eq!(ascii(None, None, &[("LC_ALL", ""), ("LANG", "C.utf8")]), unicode);
+        assert_eq!(ascii(None, None, &[("LC_ALL", "C.UTF-8"), ("LANG", "C")]), unicode);
+        let linux = [("TERM", "linux"), ("LANG", "C.UTF-8")];
+        assert_eq!(ascii(None, None, &linux), (true, Origin::Variable("TERM")));
+        assert_eq!(ascii(None, None, &[("LANG", "C")]), (true, Origin::Variable("LANG")));
+        assert_eq!(
+            ascii(None, None, &[("LC_CTYPE", "POSIX"), ("LANG", "C.UTF-8")]),
+            (true, Origin::Variable("LC_CTYPE"))
+        );
+        assert_eq!(ascii(Some(false), None, &linux), (false, Origin::Flag("--no-ascii")));
+        assert_eq!(ascii(None, Some(false), &linux), (false, Origin::File));
     }
 }

@@ -13,7 +13,7 @@ use super::opening::{self, Opening};
 use super::plot;
 use super::pool;
 use super::run::{self, Options, RunError, Tour};
-use super::settings::{Settings, Wishes, wish};
+use super::settings::{Origin, Settings, Wishes, wish};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
@@ -64,8 +64,12 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let wishes = Wishes { theme: args.theme.as_deref(), ascii, ..Wishes::default() }.in_unit(args.unit);
     let settings = settings(wishes, args.no_config)?;
     let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
-    let Settings { theme: (theme, _), depth: (depth, _), ascii: (ascii, _), unit: (unit, _), keymap, .. } =
-        settings;
+    let Settings {
+        theme: (theme, _), depth: (depth, _), ascii: (ascii, by), unit: (unit, _), keymap, ..
+    } = settings;
+    // What this terminal lacks is no matter of files and pipes.
+    let here = args.output.is_none() && io::stdout().is_terminal();
+    let ascii = ascii && (here || !matches!(by, Origin::Variable(_)));
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
     let Some(path) = &args.output else {
         let colours = !args.plain && io::stdout().is_terminal();

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bits;
+mod budget;
 mod building;
 mod comparing;
 mod copying;
@@ -20,6 +21,7 @@ mod pooling;
 mod prompting;
 mod proposing;
 mod sequences;
+mod sizes;
 mod unsaved;
 mod views;
 mod walking;

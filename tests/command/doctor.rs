@@ -93,13 +93,24 @@ fn everything_says_who_decided_it() {
         &out,
         &["theme: dark, soft colours on a dark ground (BONSCOPE_THEME)", "colours: none (NO_COLOR is 1)"],
     );
+    let console = [("TERM", "linux"), ("LANG", "C.UTF-8")];
+    let out = at(home.path(), "doctor --no-config", &console).quiet();
+    assert_has(
+        &out,
+        &[
+            "colours: 16 (neither TERM (linux) nor COLORTERM (not set) promises more)",
+            "characters: ASCII (TERM is linux, whose letters lack the signs of charts; --no-ascii takes them all the same)",
+        ],
+    );
+    let out = at(home.path(), "doctor --no-config --ascii --no-ascii", &console).quiet();
+    assert_has(&out, &["characters: Unicode (--no-ascii; LANG is C.UTF-8)"]);
     let out = at(home.path(), "doctor --no-config --theme mono --no-mouse", &variables).quiet();
     assert_has(
         &out,
         &[
             "configuration: none (--no-config)",
             "theme: mono, bold, dim, underlined and reversed only (--theme)",
-            "characters: Unicode (the default; LANG is C, which promises no Unicode: if signs look wrong, try --ascii)",
+            "characters: ASCII (LANG is C, which promises no Unicode; --no-ascii takes it all the same)",
             "mouse: left to the terminal (--no-mouse)",
         ],
     );

@@ -1,4 +1,7 @@
 //! The difference of two screens in few bytes: runs of cells of one style, in an order that saves moves and styles.
+//!
+//! Only what xterm, tmux, screen and the Linux console all do alike: moves, reverse line feed, erasing characters,
+//! styles. Not repeating a character (REP), which the last two do not know.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +11,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use crate::explorer::sgr::{self, Pen};
 
 /// More runs than this are written as they stand: looking for a better order takes the square of their number.
-const MOST: usize = 300;
+const MOST: usize = 1000;
 
 /// Unchanged cells that are written again where that is no longer than a move over them.
 const BRIDGE: u16 = 3;
@@ -31,34 +34,65 @@ struct Run {
 /// plain style.
 pub(super) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
     let (mut runs, wide) = runs(last, next);
-    let mut costs = HashMap::new();
-    let (mut cursor, mut pen) = (None, Pen::default());
     // Wide characters that are written over leave something behind, so there the order matters.
-    let ordered = downwards || wide || runs.len() > MOST;
-    runs.reverse();
-    while !runs.is_empty() {
-        let best = if ordered {
-            runs.len() - 1
-        } else {
-            let cost = |run: &Run| {
-                let style = run.pen_after(pen);
-                let style = *costs.entry((pen, style)).or_insert_with(|| {
-                    let (mut from, mut text) = (pen, String::new());
-                    from.change(style, &mut text);
-                    text.len()
-                });
-                style + go(cursor, run.at).len()
-            };
-            let cheapest = runs.iter().map(cost).enumerate().rev().min_by_key(|(_, cost)| *cost);
-            cheapest.map_or(0, |(best, _)| best)
-        };
-        let run = runs.remove(best);
-        out.push_str(&go(cursor, run.at));
-        pen.change(run.pen_after(pen), out);
-        out.push_str(&run.text);
-        cursor = run.certain.then_some((run.end, run.at.1));
+    if downwards || wide || runs.len() > MOST {
+        let mut hand = Hand::default();
+        runs.iter().for_each(|run| hand.write(run));
+        return hand.finish(out);
     }
-    pen.change(Pen::default(), out);
+    // The nearest run first is seldom the shortest way: of two such ways the shorter one.
+    let down = nearest_first(runs.iter().collect());
+    runs.reverse();
+    let up = nearest_first(runs.iter().collect());
+    if up.out.len() < down.out.len() { up.finish(out) } else { down.finish(out) }
+}
+
+/// Writes the cheapest run first, of several the first one.
+fn nearest_first(mut runs: Vec<&Run>) -> Hand {
+    let mut costs = HashMap::new();
+    let mut hand = Hand::default();
+    while !runs.is_empty() {
+        let pen = hand.pen;
+        let price = |run: &&Run| {
+            let style = run.pen_after(pen);
+            let style = *costs.entry((pen, style)).or_insert_with(|| {
+                let (mut from, mut text) = (pen, String::new());
+                from.change(style, &mut text);
+                text.len()
+            });
+            style + cost(hand.cursor, run.at)
+        };
+        let cheapest = runs.iter().map(price).enumerate().min_by_key(|(_, price)| *price);
+        let run = runs.remove(cheapest.map_or(0, |(at, _)| at));
+        hand.write(run);
+    }
+    hand
+}
+
+/// What is written, and where and in which style it goes on.
+#[derive(Default)]
+struct Hand {
+    out: String,
+    cursor: Option<Place>,
+    pen: Pen,
+}
+
+impl Hand {
+    fn write(&mut self, run: &Run) {
+        go(self.cursor, run.at, &mut self.out);
+        self.pen.change(run.pen_after(self.pen), &mut self.out);
+        let blanks = run.blanks();
+        self.out.push_str(&run.text[..run.text.len() - usize::from(blanks)]);
+        if blanks > 0 {
+            sequence(&mut self.out, blanks, 'X');
+        }
+        self.cursor = (run.certain || blanks > 0).then_some((run.end - blanks, run.at.1));
+    }
+
+    fn finish(mut self, out: &mut String) {
+        self.pen.change(Pen::default(), &mut self.out);
+        out.push_str(&self.out);
+    }
 }
 
 impl Run {
@@ -69,6 +103,14 @@ impl Run {
             None if pen.is_clear() => pen,
             None => Pen::default(),
         }
+    }
+
+    /// How many blanks at its end are erased in fewer bytes than they are written in; the cursor stays before them.
+    fn blanks(&self) -> u16 {
+        let blanks = self.text.len() - self.text.trim_end_matches(' ').len();
+        let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
+        let clear = self.certain && self.pen.is_none_or(Pen::is_clear);
+        if clear && usize::from(blanks) > sequence_len(blanks) { blanks } else { 0 }
     }
 
     /// Adds a cell right of it, if its style allows.
@@ -153,38 +195,92 @@ fn add(runs: &mut Vec<Run>, row: &[Cell], (x, y): Place, width: u16) {
     runs.push(Run { at: (x, y), end: x + 1, certain, pen: style(cell), text });
 }
 
-/// The shortest way for the cursor.
-fn go(from: Option<Place>, (x, y): Place) -> String {
-    if from == Some((x, y)) {
-        return String::new();
-    }
-    let mut absolute = String::new();
-    // Writing to a string cannot fail.
-    let _ = match x {
-        0 => write!(absolute, "\x1b[{}H", y + 1),
-        _ => write!(absolute, "\x1b[{};{}H", y + 1, x + 1),
-    };
-    let Some((column, row)) = from else { return absolute };
-    let mut relative = String::new();
-    match y.checked_sub(row) {
-        // The terminal is raw: the column stays.
-        Some(down @ 0..=3) => (0..down).for_each(|_| relative.push('\n')),
-        Some(down) => step(&mut relative, down, 'B'),
-        None => step(&mut relative, row - y, 'A'),
-    }
-    match x.checked_sub(column) {
-        Some(0) => {}
-        Some(right) => step(&mut relative, right, 'C'),
-        None if x == 0 => relative.push('\r'),
-        None if column - x <= 3 => (x..column).for_each(|_| relative.push('\u{8}')),
-        None => step(&mut relative, column - x, 'D'),
-    }
-    if relative.len() <= absolute.len() { relative } else { absolute }
+/// The bytes of the shortest way for the cursor.
+fn cost(from: Option<Place>, to: Place) -> usize {
+    let relative = from.map(|from| {
+        let (rows, columns) = way(from, to);
+        rows.len() + columns.len()
+    });
+    relative.unwrap_or(usize::MAX).min(absolute_len(to))
 }
 
-fn step(out: &mut String, count: u16, direction: char) {
-    let _ = match count {
-        1 => write!(out, "\x1b[{direction}"),
-        _ => write!(out, "\x1b[{count}{direction}"),
+/// The shortest way for the cursor.
+fn go(from: Option<Place>, to: Place, out: &mut String) {
+    match from {
+        Some(from) if cost(Some(from), to) < absolute_len(to) => {
+            let (rows, columns) = way(from, to);
+            rows.write(out);
+            columns.write(out);
+        }
+        // Writing to a string cannot fail.
+        _ => {
+            _ = if to.0 == 0 {
+                write!(out, "\x1b[{}H", to.1 + 1)
+            } else {
+                write!(out, "\x1b[{};{}H", to.1 + 1, to.0 + 1)
+            }
+        }
+    }
+}
+
+fn absolute_len((x, y): Place) -> usize {
+    3 + digits(y + 1) + if x == 0 { 0 } else { 1 + digits(x + 1) }
+}
+
+/// A part of a way: a control repeated, or a sequence with its count.
+#[derive(Clone, Copy)]
+enum Part {
+    Repeated(&'static str, u16),
+    Counted(u16, char),
+}
+
+/// From one place to another: the rows, then the columns.
+fn way((column, row): Place, (x, y): Place) -> (Part, Part) {
+    let rows = match y.checked_sub(row) {
+        // The terminal is raw: the column stays.
+        Some(down @ 0..=3) => Part::Repeated("\n", down),
+        Some(down) => Part::Counted(down, 'B'),
+        None if row - y == 1 => Part::Repeated("\x1bM", 1),
+        None => Part::Counted(row - y, 'A'),
     };
+    let columns = match x.checked_sub(column) {
+        Some(0) => Part::Repeated("", 0),
+        Some(right) => Part::Counted(right, 'C'),
+        None if x == 0 => Part::Repeated("\r", 1),
+        None if column - x <= 3 => Part::Repeated("\u{8}", column - x),
+        None => Part::Counted(column - x, 'D'),
+    };
+    (rows, columns)
+}
+
+impl Part {
+    fn len(self) -> usize {
+        match self {
+            Part::Repeated(control, times) => control.len() * usize::from(times),
+            Part::Counted(count, _) => sequence_len(count),
+        }
+    }
+
+    fn write(self, out: &mut String) {
+        match self {
+            Part::Repeated(control, times) => (0..times).for_each(|_| out.push_str(control)),
+            Part::Counted(count, last) => sequence(out, count, last),
+        }
+    }
+}
+
+fn sequence(out: &mut String, count: u16, last: char) {
+    let _ = match count {
+        1 => write!(out, "\x1b[{last}"),
+        _ => write!(out, "\x1b[{count}{last}"),
+    };
+}
+
+/// The bytes of [`sequence`].
+fn sequence_len(count: u16) -> usize {
+    if count == 1 { 3 } else { 3 + digits(count) }
+}
+
+fn digits(number: u16) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }

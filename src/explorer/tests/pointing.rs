@@ -180,7 +180,7 @@ fn the_menu_of_an_outcome_edits_it() {
     mouse.right_click("y1");
     assert_eq!(mouse.bench.model.selected, 3);
     mouse.click("Lock the probability");
-    assert!(mouse.bench.text().contains("y1    L "), "{}", mouse.bench.text());
+    assert!(mouse.bench.text().contains("y1        L "), "{}", mouse.bench.text());
     mouse.right_click("y2");
     mouse.click("Move the outcome down");
     assert_eq!(mouse.bench.model.subject.base.base().reward(0), 1.0);
@@ -228,7 +228,7 @@ fn the_end_of_a_bar_stays_under_the_mouse() {
     let mut bench = Bench::new(tied(), 120, 40);
     bench.press("z");
     let mut mouse = Mouse::over(&mut bench);
-    let (x, y) = mouse.find("██▍");
+    let (x, y) = mouse.find("██▊");
     let cells = |mouse: &Mouse<'_>| {
         let buffer = mouse.bench.picture();
         (x..x + 7).filter(|&x| buffer[(x, y)].symbol() == "█").count()

@@ -1,4 +1,6 @@
 //! Which outcomes make the gap, the largest part first.
+//!
+//! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
 
 use super::lower::{Line, Page, line};
 use super::{base::bar, figure, text};
@@ -9,8 +11,10 @@ use crate::report::InformationUnit;
 
 const LABEL: usize = 12;
 const NUMBER: usize = 7;
+const PERCENT: usize = 7;
+const SO_FAR: usize = 6;
 /// From this width on the shares are also added up.
-const ADDED_UP: usize = 56;
+const ROOMY: usize = 56;
 
 /// The parts of the gap at n.
 pub(super) fn page(
@@ -20,30 +24,29 @@ pub(super) fn page(
     unit: InformationUnit,
     width: usize,
 ) -> Page {
-    let draws = figure::draws(n);
+    let sum = match n {
+        1 => "n = 1: gap 0, nothing to share out".to_owned(),
+        _ => {
+            let gap = figure::fixed(unit.information(parts.gap), NUMBER);
+            format!("n = {}: gap {} {}, shared out", figure::draws(n), gap.trim_start(), unit.name())
+        }
+    };
+    let roomy = width >= ROOMY;
+    let more = if roomy { format!(" {:>SO_FAR$}", "so far") } else { String::new() };
+    let names = format!("{:>PERCENT$}{more} {:<LABEL$}", "share %", "outcome");
+    let room = width.saturating_sub(names.len() + 1).min(width / 5);
+    let fixed = vec![line(text::cut(&sum, width), Role::Text), line(names, Role::Heading)];
     if n == 1 {
-        let nothing = "n = 1: best-of-1 is the base itself. Bound and exact KL are both 0, so there is no gap to share out.";
-        let lines = text::wrap(nothing, width).into_iter().map(|words| line(words, Role::Text));
-        return Page { fixed: Vec::new(), scrolled: lines.collect() };
+        return Page { fixed, scrolled: Vec::new() };
     }
-    let gap = figure::fixed(unit.information(parts.gap), NUMBER);
-    let sum = format!("n = {draws}: gap = sum = {} {}", gap.trim_start(), unit.name());
-    let added_up = width >= ADDED_UP;
-    let so_far = if added_up { format!(" {:>NUMBER$}", "so far") } else { String::new() };
-    let names = format!("{:<LABEL$} {:>NUMBER$} {:>9}{so_far}", "outcome", unit.name(), "share");
-    let room = width.saturating_sub(names.len() + 1).min(40);
-    let largest = parts.leaders.first().map_or(0.0, |part| part.gap_term);
     let row = |label: &str, term: f64, reached: f64| -> Line {
         let label = text::cut(label, LABEL);
-        let reached =
-            if added_up { format!(" {}", figure::share(reached / parts.gap, NUMBER)) } else { String::new() };
-        let pad = " ".repeat(LABEL - unicode_width::UnicodeWidthStr::width(&*label));
+        let more = if roomy { format!(" {:>SO_FAR$}", percent(reached / parts.gap)) } else { String::new() };
+        let pad = " ".repeat(LABEL - text::cells(&label));
         vec![
-            (format!("{label}{pad} "), Role::Text),
-            (figure::fixed(unit.information(term), NUMBER), Role::Gap),
-            (format!(" {} %", figure::fixed(100.0 * (term / parts.gap), NUMBER)), Role::Text),
-            (format!("{reached} "), Role::Dim),
-            (bar(term, largest, room), Role::Gap),
+            (format!("{:>PERCENT$}{more} {label}{pad} ", percent(term / parts.gap)), Role::Text),
+            // As long a part of the room as of the gap.
+            (bar(term, parts.gap, room), Role::Gap),
         ]
     };
     let mut reached = 0.0;
@@ -60,5 +63,11 @@ pub(super) fn page(
     } else if others > 0 {
         scrolled.push(line(format!("{others} more, each too small for a number to hold"), Role::Dim));
     }
-    Page { fixed: vec![line(text::cut(&sum, width), Role::Text), line(names, Role::Heading)], scrolled }
+    Page { fixed, scrolled }
+}
+
+/// A share in percent: two decimals, or one digit where they would be 0.
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    if percent >= 0.01 { format!("{percent:.2}") } else { format!("{percent:.0e}") }
 }

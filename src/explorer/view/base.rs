@@ -76,8 +76,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let (drawing, n) = (model.subject.drawing(), Draws::new(model.n as f64).unwrap_or(Draws::MIN));
     let terms: Vec<OutcomeTerms> =
         shown.clone().map(|row| drawing.outcome(n, base.len() - 1 - row)).collect();
-    let mut scale = Scale::of(&terms, model.n, model.unit());
-    scale.share = model.pointer.full().unwrap_or(scale.share);
+    let mut scale = Scale::of(&terms, model, model.n);
+    scale.p = model.pointer.full().unwrap_or(scale.p);
     for ((row, terms), y) in shown.zip(&terms).zip(1..) {
         let line = Rect { y: table.y + y, height: 1, ..table };
         hits.add(line, Target::Row(row));
@@ -115,8 +115,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 Column::Reward => hits.add(place, Target::Field(row, Field::Reward)),
                 Column::P => hits.add_share(place, row, Grip::Number),
                 Column::PBar => {
-                    let cell = scale.share / (width - 1) as f64;
-                    hits.add_share(place, row, Grip::Bar { cell, full: scale.share });
+                    let cell = scale.p / (width - 1) as f64;
+                    hits.add_share(place, row, Grip::Bar { cell, full: scale.p });
                 }
                 Column::Q | Column::Pi | Column::PiBar | Column::LogRatio | Column::Gap | Column::GapBar => {}
             }
@@ -193,11 +193,12 @@ fn reward(reward: f64, width: usize) -> String {
     rounded.find(|text| text.len() <= width).unwrap_or_else(|| "…".to_owned())
 }
 
-/// What full bars stand for: the largest value in sight, one for p and π_n so that they can be compared; and the unit of
-/// the numbers.
+/// What full bars stand for: the largest p in sight, which stays while n moves, the largest π_n in sight, and the whole
+/// gap; and the unit of the numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
-    share: f64,
+    p: f64,
+    pi: f64,
     gap: f64,
     /// Whether n is 1, where every outcome's part of the gap is exactly 0.
     base_itself: bool,
@@ -205,12 +206,14 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    pub(super) fn of(terms: &[OutcomeTerms], n: u64, unit: InformationUnit) -> Scale {
+    pub(super) fn of(terms: &[OutcomeTerms], model: &Model, n: u64) -> Scale {
+        let largest = |value: fn(&OutcomeTerms) -> f64| terms.iter().map(value).fold(0.0, f64::max);
         Scale {
-            share: terms.iter().map(|terms| terms.p.max(terms.pi)).fold(0.0, f64::max),
-            gap: terms.iter().map(|terms| terms.gap_term).fold(0.0, f64::max),
+            p: largest(|terms| terms.p),
+            pi: largest(|terms| terms.pi),
+            gap: model.readout.value().map_or(0.0, |(_, at)| at.gap),
             base_itself: n == 1,
-            unit,
+            unit: model.unit(),
         }
     }
 }
@@ -220,6 +223,8 @@ impl Scale {
 pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
     const REWARD: usize = 9;
+    /// A bar shorter than this tells nothing.
+    const GAP_BAR: usize = 7;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
     // The mark of the selection, p and π.
     let mut rest = width.saturating_sub(1 + label + 7 + 8);
@@ -241,6 +246,9 @@ pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Co
     let p_bar = optional(Column::PBar, BAR, 6);
     let log_ratio = optional(Column::LogRatio, 9, 6);
     reward = reward.or_else(|| optional(Column::Reward, REWARD, 6));
+    let gap_bar = (rest >= GAP_BAR && !is_proposed).then_some((Column::GapBar, rest.min(25)));
+    let label =
+        label + if gap_bar.is_none() && !is_proposed { rest.saturating_sub(1).min(GAP_BAR) } else { 0 };
     [
         Some((Column::Label, label)),
         Some((Column::P, 7)),
@@ -251,7 +259,7 @@ pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Co
         pi_bar,
         log_ratio,
         gap,
-        (rest >= 5 && !is_proposed).then_some((Column::GapBar, rest.min(25))),
+        gap_bar,
     ]
     .into_iter()
     .flatten()
@@ -277,13 +285,13 @@ pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scal
         }
         Column::Gap if terms.gap_term == 0.0 && terms.p > 0.0 && !scale.base_itself => {
             // Too small for a number to hold.
-            (format!(" {:>room$}", "<1e-99"), Role::Gap)
+            (format!(" {:>room$}", "<1e-99"), Role::Text)
         }
         Column::Gap => {
-            (format!(" {}", figure::fixed(scale.unit.information(terms.gap_term), room)), Role::Gap)
+            (format!(" {}", figure::fixed(scale.unit.information(terms.gap_term), room)), Role::Text)
         }
-        Column::PBar => (format!(" {}", bar(terms.p, scale.share, room)), Role::Base),
-        Column::PiBar => (format!(" {}", bar(terms.pi, scale.share, room)), Role::Policy),
+        Column::PBar => (format!(" {}", bar(terms.p, scale.p, room)), Role::Base),
+        Column::PiBar => (format!(" {}", bar(terms.pi, scale.pi, room)), Role::Policy),
         Column::GapBar => (format!(" {}", bar(terms.gap_term, scale.gap, room)), Role::Gap),
     }
 }
@@ -309,7 +317,7 @@ mod tests {
                 let columns = columns(width, editing, false);
                 let total: usize = columns.iter().map(|(_, width)| width).sum();
                 assert!(total < width && width - total < 15, "{width}");
-                assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 5));
+                assert!(columns.iter().all(|&(kind, width)| kind != Column::GapBar || width >= 7));
                 assert!(!editing || columns.iter().any(|(kind, _)| *kind == Column::Reward));
             }
         }

@@ -67,7 +67,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 
     let shares: Vec<OutcomeTerms> = groups.iter().map(terms).collect();
-    let scale = Scale::of(&shares, binning.n, model.unit());
+    let scale = Scale::of(&shares, model, binning.n);
     let selected = model.selected.saturating_sub(binning.first) / binning.size;
     let hidden = (selected + 1).saturating_sub(room.max(1));
     for ((rows, terms), y) in binning.bins().zip(&shares).skip(hidden).take(room).zip(1..) {

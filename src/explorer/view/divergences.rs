@@ -29,20 +29,24 @@ const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these
 
 const NAME: usize = 12;
 const NUMBER: usize = 8;
+const MOST: usize = 9;
 const REACHED: usize = 7;
-const BAR: usize = 20;
+const BAR: usize = 16;
+
+/// From this width on it is also told what share is reached.
+const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
 /// The table at n.
 pub(super) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     let (is_proposed, unit) = (model.subject.is_proposed(), model.unit());
-    let units = width >= NAME + 2 * NUMBER + REACHED + 3 + 6;
-    let bars = width >= NAME + 2 * NUMBER + REACHED + 3 + 6 + BAR;
+    let roomy = width >= SHARES;
+    let bars = width >= SHARES + BAR;
     let heading = format!("n = {}", figure::draws(n));
     let heading = text::cut(&heading, NAME).into_owned();
     let most = if is_proposed { "corrected" } else { "continuum" };
-    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>NUMBER$} {:>REACHED$}", "value", "reached");
-    if units {
-        names.push_str("  unit");
+    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>MOST$}", "value");
+    if roomy {
+        names.push_str(&format!(" {:>REACHED$}  unit", "reached"));
     }
     let typed = model.pair.iter().flat_map(Pair::orders).map(|order| {
         let name = format!("Rényi {}", number::significant(order.get(), DIGITS));
@@ -52,7 +56,7 @@ pub(super) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> 
     // Those that were asked for stand where they are seen.
     let first = rows.next();
     let rows = first.into_iter().chain(typed).chain(rows);
-    let mut scrolled: Vec<Line> = rows.map(|row| cells(model, row, at, units, bars)).collect();
+    let mut scrolled: Vec<Line> = rows.map(|row| cells(model, row, at, roomy, bars)).collect();
     scrolled.push(Line::new());
     let notes = if is_proposed { NOTES_OF_PROPOSAL } else { NOTES };
     let hint = model.keymap.hint([(Action::RenyiOrder, "adds a Rényi divergence of any order.")]);
@@ -74,7 +78,7 @@ fn cells(
     model: &Model,
     (name, measure): (String, Measure),
     at: &Evaluation,
-    units: bool,
+    roomy: bool,
     bars: bool,
 ) -> Line {
     let shown = |measure| measured::value(model, &model.subject, at, measure);
@@ -91,13 +95,13 @@ fn cells(
     } else {
         format!("{:>REACHED$}", "-")
     };
-    let mut cells = vec![
-        (format!("{} ", format_args!("{name:<NAME$}")), Role::Text),
-        (written(value, NUMBER), Role::Exact),
-        (format!(" {} ", written(most, NUMBER + 1)), Role::Bound),
-        (reached, Role::Text),
-    ];
-    if units {
+    // One style for what changes together: a step of n costs few bytes.
+    let mut numbers = format!("{} {}", written(value, NUMBER), written(most, MOST));
+    if roomy {
+        numbers.push_str(&format!(" {reached}"));
+    }
+    let mut cells = vec![(format!("{name:<NAME$} "), Role::Text), (numbers, Role::Exact)];
+    if roomy {
         let unit = if measure.unit() == Unit::Nats { model.unit().name() } else { "pure" };
         cells.push((format!("  {unit:<6}"), Role::Dim));
     }

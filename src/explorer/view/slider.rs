@@ -62,7 +62,8 @@ impl Slider<'_> {
             let x = self.column(&track, power);
             put(x, if x < handle { "┿" } else { "┼" }, if x < handle { passed } else { end });
         }
-        put(track.left(), if handle > track.left() { "┝" } else { "├" }, end);
+        let (start, style) = if handle > track.left() { ("┝", passed) } else { ("├", end) };
+        put(track.left(), start, style);
         put(track.right() - 1, "┤", end);
         put(handle, "●", passed.add_modifier(Modifier::BOLD));
         put(track.right() + 1, &short(self.range.1), theme.style(Role::Dim));

@@ -18,6 +18,9 @@ pub(in crate::explorer::view) fn width(text: &str) -> u16 {
     text.width().try_into().unwrap_or(u16::MAX)
 }
 
+/// The cells of a value in a legend, so that nothing moves while the values change.
+const VALUE: usize = 8;
+
 /// What a legend says about each curve.
 #[derive(Clone, Copy)]
 struct Detail {
@@ -111,7 +114,7 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
             Some(ghosts) => detail.value && ghosts == Ghosts::All,
         };
         if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| valued) {
-            spans.push(Span::styled(format!(" {}", written(value, exact)), series.style));
+            spans.push(Span::styled(format!(" {:<VALUE$}", written(value, exact)), series.style));
         }
         if let Some(difference) = series.difference.filter(|_| ghost != Some(Ghosts::Letter)) {
             let sign = if difference > 0.0 { "+" } else { "" };
@@ -166,7 +169,7 @@ pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     }
 }
 
-/// Writes the names of the reference lines on them, where no curve is in the way.
+/// Writes the names of the reference lines on them, where no curve is in the way; they stay where the cursor comes by.
 pub(super) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
     for (label, row) in chart.references.iter().filter_map(|(label, y)| Some((label, frame.row(*y)?))) {
         write_where_free(frame, row, label, theme.style(Role::Reference), buffer);
@@ -176,7 +179,8 @@ pub(super) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, 
 fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: &mut Buffer) {
     let text = format!("{label} ");
     let taken = width(&text);
-    let free = |x: u16| matches!(buffer.cell((x, row)).map(|cell| cell.symbol()), Some(" " | "╌" | "░"));
+    let free =
+        |x: u16| matches!(buffer.cell((x, row)).map(|cell| cell.symbol()), Some(" " | "╌" | "░" | "│"));
     let mut starts = frame.plot.left()..(frame.plot.right() + 1).saturating_sub(taken);
     if let Some(start) = starts.find(|start| (*start..start + taken).all(free)) {
         buffer.set_string(start, row, text, style);

@@ -1,7 +1,7 @@
 //! Any bytes whatever as any input: a clear error or a correct result, and nothing that acts on a terminal.
 //!
 //! Real files are mutated, and each crash that was ever found is kept in `cases/<target>/`. `HOSTILE_CASES` says how many
-//! inputs each target gets; `fuzz/` does the same for hours.
+//! inputs each target gets.
 
 mod files;
 mod markup;

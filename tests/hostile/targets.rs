@@ -1,5 +1,4 @@
-//! What is fed with any bytes: every parser of what comes from outside. The tests beside this file and `fuzz/` call the same
-//! functions.
+//! What is fed with any bytes: every parser of what comes from outside.
 //!
 //! A target panics when a parser does, or when what it says could act on a terminal.
 

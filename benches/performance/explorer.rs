@@ -1,6 +1,5 @@
-//! What the explorer makes a person wait for: frames, numbers after a key, curves after an edit, the first frame.
+//! What the explorer makes a person wait for: frames, numbers after a key, curves after an edit.
 
-use std::io::Read;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,6 @@ use bonscope::explorer::show::{Screen, picture};
 use bonscope::explorer::theme::{Depth, Theme};
 use bonscope::explorer::update;
 use bonscope::explorer::worker::Worker;
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::{Clock, cost, shown};
 
@@ -82,7 +80,7 @@ impl Explorer {
     }
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }
@@ -145,31 +143,4 @@ pub fn edit() {
         let shown: Vec<String> = times.into_iter().map(|times| shown(median(times))).collect();
         println!("| `{argument}` | {} |", shown.join(" | "));
     }
-}
-
-/// From the start of the process to the end of its first frame, in a terminal.
-pub fn first_frame() -> Duration {
-    const END: &[u8] = b"\x1b[?2026l";
-    let once = || {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap_or_else(|error| panic!("{error}"));
-        let mut output = pair.master.try_clone_reader().unwrap_or_else(|error| panic!("{error}"));
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bonscope"));
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("HOME", env!("CARGO_TARGET_TMPDIR"));
-        let began = Instant::now();
-        let mut child = pair.slave.spawn_command(command).unwrap_or_else(|error| panic!("{error}"));
-        let (mut seen, mut buffer) = (Vec::new(), [0; 65536]);
-        while !seen.windows(END.len()).any(|bytes| bytes == END) {
-            let length = output.read(&mut buffer).unwrap_or_else(|error| panic!("{error}"));
-            assert!(length > 0, "it ended without a frame");
-            seen.extend_from_slice(&buffer[..length]);
-        }
-        let took = began.elapsed();
-        drop(child.kill());
-        drop(child.wait());
-        took
-    };
-    median((0..21).map(|_| once()).collect())
 }

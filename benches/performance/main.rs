@@ -6,6 +6,7 @@
 
 mod explorer;
 mod peers;
+mod terminal;
 
 use std::hint::black_box;
 use std::process::{Command, Stdio};
@@ -13,12 +14,13 @@ use std::time::{Duration, Instant};
 
 use bonscope::bon::{Base, Draws, Policy, sweep};
 use bonscope::family;
+use rustix::time::{ClockId, clock_gettime};
 
 /// Points of a sweep, from n = 1 to n = 1e6.
 const POINTS: usize = 200;
 
 fn main() {
-    let tables: [(&str, fn()); 9] = [
+    let tables: [(&str, fn()); 10] = [
         ("sweep", sweeps),
         ("growth", growth),
         ("later", later),
@@ -28,6 +30,7 @@ fn main() {
         ("frames", explorer::frames),
         ("typed", explorer::edit),
         ("process", process),
+        ("latency", terminal::latency),
     ];
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     for (name, table) in tables {
@@ -38,7 +41,7 @@ fn main() {
     }
 }
 
-/// What one run costs: the mean of runs that take long enough together to be told from the steps of the clock.
+/// What one run costs: the mean of runs that take long enough together for their differences to even out.
 fn cost<T>(mut run: impl FnMut() -> T) -> Duration {
     run();
     let (started, mut runs) = (Clock::now(), 0);
@@ -70,29 +73,19 @@ fn cost_of<S, T>(mut fresh: impl FnMut() -> S, run: impl Fn(&S) -> T) -> Duratio
     costs.sum::<Duration>() / 5
 }
 
-/// Time on the processor where the system tells it, so that other programs do not count; else time on the wall.
+/// The time that this thread has had on the processor, so that other programs do not count.
 #[derive(Clone, Copy)]
-struct Clock {
-    wall: Instant,
-    busy: Option<Duration>,
-}
+struct Clock(Duration);
 
 impl Clock {
     fn now() -> Clock {
-        Clock { wall: Instant::now(), busy: busy() }
+        let time = clock_gettime(ClockId::ThreadCPUTime);
+        Clock(time.try_into().unwrap_or_default())
     }
 
     fn elapsed(self) -> Duration {
-        match (self.busy, busy()) {
-            (Some(then), Some(now)) => now.saturating_sub(then),
-            _ => self.wall.elapsed(),
-        }
+        Clock::now().0.saturating_sub(self.0)
     }
-}
-
-fn busy() -> Option<Duration> {
-    let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(statistics.split(' ').next()?.parse().ok()?))
 }
 
 /// Three digits and a unit.
@@ -329,6 +322,6 @@ fn process() {
     }
     println!(
         "| `bonscope` in a terminal of 120x40, to the end of its first frame | {} |",
-        shown(explorer::first_frame())
+        shown(terminal::first_frame())
     );
 }

@@ -99,6 +99,8 @@ pub fn write(edition: &Edition<'_>, template: Option<&str>) -> Result<Written, W
     proposal::write(root, edition.proposal, before.map_or(&none, |preset| &preset.proposal));
     start(root, edition.start, before.map(|preset| preset.start));
     let mut text = document.to_string();
+    // Large lists are several times the size of their text in it, and reading back makes them once more.
+    drop(document);
     if template.is_some_and(|template| template.contains("\r\n")) {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }

@@ -10,14 +10,14 @@ use super::action::Action;
 use super::comparators::Shown;
 use super::draft::Rules;
 use super::input::{Button, MouseKind};
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Save};
 use super::message::{Message, Target};
 use super::model::{Model, Subject};
 use super::pair::Pair;
 use super::palette::Command;
 use super::pins::Kept;
 use crate::family::NamedBase;
-use crate::preset::Tab;
+use crate::preset::{Start, Tab, View};
 use crate::report::InformationUnit;
 
 /// The most steps that can be undone.
@@ -75,6 +75,12 @@ impl Moment {
     /// Whether edits of its base would be lost.
     pub fn edited(&self, keeping: &Keeping) -> bool {
         keeping.loses(self.document, &self.subject)
+    }
+
+    /// Its base, as it would be saved where it comes from.
+    pub(super) fn to_save(&self, keeping: &Keeping) -> Save {
+        let start = Start { n: self.n, view: View::Lower(self.tab) };
+        keeping.to_save(self.document, &self.subject, start)
     }
 
     /// The same moment with nothing pinned.

@@ -21,20 +21,28 @@ use crate::report::counted;
 /// How long an edit may be on the screen and not on the disk.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// What becomes of the unsaved work of this session.
+/// What becomes of the unsaved work of this session: one file for the base that is looked at and one for each that is
+/// pinned.
 #[derive(Debug, Default)]
 pub struct Keeper {
     /// The state directory; none without a home.
     folder: Option<PathBuf>,
-    /// Where this session writes, once there is something to write.
+    looked_at: Kept,
+    pinned: Vec<Kept>,
+    /// Whether it was said that this cannot be done.
+    complained: bool,
+}
+
+/// A base that is not saved, and its file.
+#[derive(Debug, Default)]
+struct Kept {
+    /// Where it is written, once there is something to write.
     slot: Option<Arc<Slot>>,
-    /// What stands there, or will.
-    kept: Option<(usize, Trace)>,
+    /// What stands there, or will, and to which of the opened documents it belongs.
+    what: Option<(usize, Trace)>,
     /// What is to be written, and when.
     due: Option<(Instant, Save)>,
     writing: Option<JoinHandle<Result<(), String>>>,
-    /// Whether it was said that this cannot be done.
-    complained: bool,
 }
 
 impl Keeper {
@@ -43,44 +51,98 @@ impl Keeper {
         Keeper { folder, ..Keeper::default() }
     }
 
-    /// Takes note of what would be lost now, which belongs to the opened document of this number.
-    pub fn note(&mut self, document: usize, unsaved: Option<Save>) {
-        match (unsaved, &self.kept) {
-            (Some(save), Some((_, kept))) if kept.is_of(&save.subject) => {}
-            (Some(save), _) => {
-                let due = self.due.take().map_or_else(|| Instant::now() + MOMENT, |(due, _)| due);
-                self.kept = Some((save.document, save.subject.trace()));
-                self.due = Some((due, save));
-            }
+    /// Takes note of what would be lost now: of the base that is looked at, which belongs to the opened document of this
+    /// number, and of those that are pinned.
+    pub fn note(&mut self, document: usize, unsaved: Option<Save>, pinned: Vec<Save>) {
+        match unsaved {
+            Some(save) => self.looked_at.note(save),
             // It was saved, or undone.
-            (None, Some((kept, _))) if *kept == document => self.forget(),
-            (None, _) => {}
+            None if self.looked_at.what.as_ref().is_some_and(|(of, _)| *of == document) => {
+                self.looked_at.forget();
+            }
+            None => {}
         }
+        self.pinned.retain_mut(|kept| {
+            let stays = pinned.iter().any(|save| kept.is_of(save));
+            if !stays {
+                kept.forget();
+            }
+            stays
+        });
+        for save in pinned {
+            if !self.pinned.iter().any(|kept| kept.is_of(&save)) {
+                let mut kept = Kept::default();
+                kept.note(save);
+                self.pinned.push(kept);
+            }
+        }
+    }
+
+    fn each(&mut self) -> impl Iterator<Item = &mut Kept> {
+        std::iter::once(&mut self.looked_at).chain(&mut self.pinned)
     }
 
     /// How long nothing has to be done; for ever without a duration.
     pub fn rests(&self) -> Option<Duration> {
-        self.due.as_ref().map(|(due, _)| due.saturating_duration_since(Instant::now()))
+        let due = std::iter::once(&self.looked_at).chain(&self.pinned).filter_map(|kept| kept.due.as_ref());
+        due.map(|(due, _)| due.saturating_duration_since(Instant::now())).min()
     }
 
     /// Writes what has waited long enough. Gives one sentence, once, when that cannot be done.
     pub fn work(&mut self) -> Option<String> {
-        let told =
-            self.writing.take_if(|thread| thread.is_finished()).and_then(|thread| self.written(thread));
+        let folder = self.folder.clone();
+        let failed: Vec<String> = self.each().filter_map(|kept| kept.work(folder.as_deref())).collect();
+        let why = failed.into_iter().next().filter(|_| !self.complained)?;
+        self.complained = true;
+        Some(format!("unsaved work cannot be kept for the next start: {why}"))
+    }
+
+    /// Takes over what an earlier session left, which holds this now.
+    pub fn adopt(&mut self, slot: Slot, document: usize, subject: &Subject) {
+        self.looked_at.slot = Some(Arc::new(slot));
+        (self.looked_at.what, self.looked_at.due) = (Some((document, subject.trace())), None);
+    }
+
+    /// Ends the session: writes what is not written yet, or removes it all.
+    pub fn finish(&mut self, discard: bool) {
+        let folder = self.folder.clone();
+        self.each().for_each(|kept| if discard { kept.forget() } else { kept.finish(folder.as_deref()) });
+    }
+}
+
+impl Kept {
+    fn is_of(&self, save: &Save) -> bool {
+        self.what.as_ref().is_some_and(|(_, kept)| kept.is_of(&save.subject))
+    }
+
+    fn note(&mut self, save: Save) {
+        if !self.is_of(&save) {
+            let due = self.due.take().map_or_else(|| Instant::now() + MOMENT, |(due, _)| due);
+            self.what = Some((save.document, save.subject.trace()));
+            self.due = Some((due, save));
+        }
+    }
+
+    /// Writes what has waited long enough; why writing failed, if it did.
+    fn work(&mut self, folder: Option<&Path>) -> Option<String> {
+        let finished = self.writing.take_if(|thread| thread.is_finished());
+        let failed = finished.and_then(|thread| {
+            thread.join().unwrap_or_else(|_| Err("a defect of bonscope".to_owned())).err()
+        });
         if self.due.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
             if self.writing.is_some() {
                 // A base so large that writing takes longer than a moment.
                 self.due = self.due.take().map(|(_, save)| (Instant::now() + MOMENT, save));
             } else {
-                self.write();
+                self.write(folder);
             }
         }
-        told
+        failed
     }
 
-    fn write(&mut self) {
+    fn write(&mut self, folder: Option<&Path>) {
         let Some((_, save)) = self.due.take() else { return };
-        let Some(folder) = self.folder.clone() else { return };
+        let Some(folder) = folder.map(Path::to_owned) else { return };
         let slot = match &self.slot {
             Some(slot) => Ok(Arc::clone(slot)),
             None => Slot::new(&folder).map(Arc::new),
@@ -93,21 +155,9 @@ impl Keeper {
         }));
     }
 
-    fn written(&mut self, thread: JoinHandle<Result<(), String>>) -> Option<String> {
-        let why = thread.join().unwrap_or_else(|_| Err("a defect of bonscope".to_owned())).err()?;
-        (!std::mem::replace(&mut self.complained, true))
-            .then(|| format!("unsaved work cannot be kept for the next start: {why}"))
-    }
-
-    /// Takes over what an earlier session left, which holds this now.
-    pub fn adopt(&mut self, slot: Slot, document: usize, subject: &Subject) {
-        self.slot = Some(Arc::new(slot));
-        (self.kept, self.due) = (Some((document, subject.trace())), None);
-    }
-
     /// Removes what was kept: there is nothing to lose any more.
     fn forget(&mut self) {
-        (self.kept, self.due) = (None, None);
+        (self.what, self.due) = (None, None);
         // Whatever it says, the file goes.
         let _ = self.writing.take().map(JoinHandle::join);
         if let Some(slot) = self.slot.take().and_then(Arc::into_inner) {
@@ -116,13 +166,10 @@ impl Keeper {
         }
     }
 
-    /// Ends the session: writes what is not written yet, or removes it all.
-    pub fn finish(&mut self, discard: bool) {
-        if discard {
-            return self.forget();
-        }
+    /// Writes what is not written yet.
+    fn finish(&mut self, folder: Option<&Path>) {
         let _ = self.writing.take().map(JoinHandle::join);
-        self.write();
+        self.write(folder);
         let _ = self.writing.take().map(JoinHandle::join);
     }
 }

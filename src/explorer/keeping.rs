@@ -136,6 +136,19 @@ impl Keeping {
         self.documents.get(self.current)
     }
 
+    /// A subject of one of the opened ones, as it would be saved where it comes from.
+    pub(super) fn to_save(&self, document: usize, subject: &Subject, start: Start) -> Save {
+        let from = self.documents.get(document);
+        Save {
+            document,
+            altered: from.is_some_and(|from| from.differs(subject)),
+            subject: subject.clone(),
+            start,
+            origin: from.and_then(|from| from.origin.clone()),
+            to: Destination::Back,
+        }
+    }
+
     /// What the base that is looked at was read from or saved to last.
     pub fn origin(&self) -> Option<&Arc<Origin>> {
         self.document()?.origin.as_ref()
@@ -210,14 +223,7 @@ impl Model {
 
     /// What is looked at, as it would be saved where it comes from.
     pub(super) fn to_save(&self) -> Save {
-        Save {
-            document: self.keeping.current,
-            altered: self.keeping.altered(&self.subject),
-            subject: self.subject.clone(),
-            start: self.start(),
-            origin: self.keeping.origin().cloned(),
-            to: Destination::Back,
-        }
+        self.keeping.to_save(self.keeping.current, &self.subject, self.start())
     }
 
     fn save(&self, to: Destination) -> Effect {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::ghosts::Ghosts;
 use super::history::Moment;
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Save};
 use super::line::Line;
 use super::menu::{Kind, Menu};
 use super::model::Model;
@@ -60,6 +60,11 @@ impl Pin {
     /// The n at which it was pinned.
     pub fn n(&self) -> u64 {
         self.moment.n()
+    }
+
+    /// What would be lost of it.
+    pub(super) fn unsaved(&self, keeping: &Keeping) -> Option<Save> {
+        self.moment.edited(keeping).then(|| self.moment.to_save(keeping))
     }
 }
 

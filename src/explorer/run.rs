@@ -145,7 +145,11 @@ pub fn run(
         keeper: Keeper::new(folder),
     };
     // A defect loses nothing either.
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| program.run(&events)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        let ended = program.run(&events);
+        program.make_last_edits(&events);
+        ended
+    }));
     program.finish();
     ended.unwrap_or_else(|defect| panic::resume_unwind(defect))
 }

@@ -41,6 +41,12 @@ impl Model {
     pub fn unsaved(&self) -> Option<Save> {
         self.edited().then(|| self.to_save())
     }
+
+    /// What is to be kept of the pins: bases that are not looked at, where edits of them would be lost.
+    pub fn unsaved_pins(&self) -> Vec<Save> {
+        let pins = self.pins.kept.pins.iter().filter(|pin| !pin.subject().same(&self.subject));
+        pins.filter_map(|pin| pin.unsaved(&self.keeping)).collect()
+    }
 }
 
 /// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.

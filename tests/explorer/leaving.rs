@@ -92,6 +92,52 @@ fn what_is_not_saved_is_kept_however_the_program_ends() {
 }
 
 #[test]
+fn an_edit_that_is_still_being_made_is_kept() {
+    let state = State::new();
+    let mut session = state.start(&["uniform:400000", "-n", "2"]);
+    session.wait_for("q quit");
+    session.send("e1/2\r");
+    session.wait_for("building ...");
+    session.signal("HUP");
+    session.wait_for_end();
+    let kept = state.file();
+    assert_eq!(kept.matches("0.5").count(), 1, "of {} bytes", kept.len());
+}
+
+#[test]
+fn edited_bases_that_are_pinned_are_kept_too() {
+    let state = State::new();
+    let mut session = state.edited();
+    session.send("mfirst\r");
+    session.wait_for("A keeps first");
+    wait_until("one file", || state.files().len() == 1);
+    session.send("e1/4\r");
+    wait_until("a file of the pin", || state.files().len() == 2);
+    session.signal("TERM");
+    session.wait_for_end();
+    let texts: Vec<String> = state.files().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert!(texts.iter().any(|text| text.contains(EDITED)), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("p = [0.75, 0.25]")), "{texts:?}");
+    // Each is offered by itself.
+    let mut session = state.start(&[]);
+    session.wait_until("both", |screen| screen.matches("unsaved · 2 outcomes").count() == 2);
+    session.send("\r");
+    session.wait_for("restored and not saved yet");
+    session.send("R");
+    session.wait_until("the other", |screen| screen.matches("unsaved · 2 outcomes").count() == 1);
+
+    // Undone, nothing of it is left.
+    let state = State::new();
+    let mut session = state.edited();
+    session.send("mfirst\r");
+    session.wait_for("A keeps first");
+    session.send("e1/4\r");
+    wait_until("both files", || state.files().len() == 2);
+    session.send("uuu");
+    wait_until("no file", || state.files().is_empty());
+}
+
+#[test]
 fn a_killed_program_loses_no_more_than_a_moment_and_leaves_no_half_file() {
     let state = State::new();
     let mut session = state.edited();

@@ -2,12 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::{Event, Program};
 use crate::explorer::keeper;
-use crate::explorer::message::Message;
+use crate::explorer::message::{Effect, Message};
+use crate::explorer::model::Model;
 use crate::explorer::opening::Opening;
 use crate::explorer::update;
 use crate::preset::unsaved::Slot;
@@ -27,10 +29,37 @@ pub(super) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sen
     });
 }
 
+/// How long the end waits for edits that are still being made of a large base.
+const LAST_EDITS: Duration = Duration::from_secs(5);
+
 impl Program {
+    fn note(&mut self) {
+        let Model { keeping, .. } = &self.model;
+        self.keeper.note(keeping.current(), self.model.unsaved(), self.model.unsaved_pins());
+    }
+
+    /// Waits at the end for edits that are still being made, so that they are kept, too.
+    pub(super) fn make_last_edits(&mut self, events: &Receiver<Event>) {
+        let until = Instant::now() + LAST_EDITS;
+        while self.ended != Some(End::Discard) && self.model.building.edits() {
+            match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Event::Message(built @ Message::Built { .. })) => {
+                    for effect in update::update(&mut self.model, built) {
+                        if let Effect::Build(next) = effect {
+                            self.worker.build(next);
+                        }
+                    }
+                }
+                // Nobody sees anything else any more.
+                Ok(_) => {}
+                Err(_) => return,
+            }
+        }
+    }
+
     /// Lets what is edited be kept.
     pub(super) fn keep(&mut self) {
-        self.keeper.note(self.model.keeping.current(), self.model.unsaved());
+        self.note();
         if let Some(told) = self.keeper.work() {
             self.model.notice = Some(told);
         }
@@ -47,7 +76,7 @@ impl Program {
     /// Finishes what is being written and keeps what is not saved; a thread that panicked has written nothing.
     pub(super) fn finish(&mut self) {
         self.writing.drain(..).for_each(|thread| _ = thread.join());
-        self.keeper.note(self.model.keeping.current(), self.model.unsaved());
+        self.note();
         self.keeper.finish(self.ended == Some(End::Discard));
     }
 

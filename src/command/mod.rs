@@ -20,6 +20,7 @@ mod plot;
 mod presets;
 mod proposal;
 mod reading;
+mod shared;
 mod simulate;
 mod solve;
 mod standard_input;

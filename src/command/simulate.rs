@@ -3,10 +3,6 @@
 //! The draws are cut into stretches whose length depends on n alone; each has a random stream of its own, and their
 //! tallies are added in order. So the numbers do not depend on how many threads share the work.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc;
-use std::thread;
-
 use clap::Args;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -16,6 +12,7 @@ use super::compute::Progress;
 use super::failure::Failure;
 use super::output;
 use super::proposal::Chosen;
+use super::shared::shared;
 use super::standard_input;
 use super::values::{one_n, seed, threads, whole};
 use crate::bon::{Drawing, Draws, Simulation, Tally};
@@ -87,34 +84,14 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
 fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64) -> Tally {
     let length = (STRETCH / n).max(1);
     let stretches = times.div_ceil(length);
-    let next = AtomicU64::new(0);
     let stretch = |index: u64| {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(index);
         simulation.run(length.min(times - index * length), &mut || random.next_u64())
     };
-    let mut tallies = vec![Tally::default(); stretches as usize];
     let mut progress = Progress::new(stretches as usize, "stretches of draws");
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads.min(stretches) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    // The receiver outlives every thread of the scope.
-                    if index >= stretches || sender.send((index, stretch(index))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        for (index, tally) in receiver {
-            tallies[index as usize] = tally;
-            progress.step();
-        }
-    });
+    let tallies =
+        shared(stretches as usize, threads as usize, |index| stretch(index as u64), || progress.step());
     let mut whole = Tally::default();
     tallies.iter().for_each(|tally| whole.add(tally));
     whole

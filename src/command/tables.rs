@@ -3,8 +3,10 @@
 use super::compute::Progress;
 use super::failure::Failure;
 use super::proposal::Chosen;
+use super::shared::shared;
+use super::values::threads;
 use crate::bon::{Average, Drawing, Draws, Order, Quantity};
-use crate::family::{did_you_mean, quoted};
+use crate::family::{NamedBase, did_you_mean, quoted};
 use crate::preset::Subject;
 use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row, SideBySide};
 
@@ -91,6 +93,16 @@ fn measure(name: &str) -> Result<Measure, Failure> {
     })
 }
 
+/// From this many outcomes on one row takes longer than starting a thread.
+const MANY: usize = 10_000;
+/// More threads would hold too much in memory at once.
+const MOST_THREADS: u64 = 4;
+
+/// How many threads share the rows of a base.
+fn threads_for(base: &NamedBase) -> usize {
+    if base.base().len() < MANY { 1 } else { threads(None).min(MOST_THREADS) as usize }
+}
+
 /// The rows of every subject.
 pub(super) struct Tables<'a> {
     /// None asks for what suits the format.
@@ -127,10 +139,6 @@ impl<'a> Tables<'a> {
         let mut progress = Progress::new(total, "rows");
         let orders = columns.unusual();
         let needed = columns.quantities();
-        let mut step = |row: Row| {
-            progress.step();
-            row
-        };
         let subjects = subjects
             .iter()
             .zip(proposals)
@@ -142,17 +150,20 @@ impl<'a> Tables<'a> {
                     prompts => prompts.iter().map(|prompt| prompt.base.as_ref()).collect(),
                 };
                 let rows = bases
-                    .into_iter()
+                    .iter()
                     .zip(made())
                     .map(|(base, proposed)| {
                         let drawing = Drawing { base: base.base(), proposed };
-                        draws.iter().map(|&n| step(Row::with(drawing, n, &needed, &orders))).collect()
+                        let row = |at: usize| Row::with(drawing, draws[at], &needed, &orders);
+                        shared(draws.len(), threads_for(base), row, || progress.step())
                     })
                     .collect();
                 let preset = subject.preset().filter(|_| !subject.prompts().is_empty());
                 let average = preset.and_then(|preset| preset.average_drawing(made()));
                 let of = |average: &Average<'_>| {
-                    draws.iter().map(|&n| step(Row::of_average(average, n, &orders))).collect()
+                    let threads = bases.iter().map(|base| threads_for(base)).max().unwrap_or(1);
+                    let row = |at: usize| Row::of_average(average, draws[at], &orders);
+                    shared(draws.len(), threads, row, || progress.step())
                 };
                 let average = average.as_ref().map(of).unwrap_or_default();
                 Table { subject, proposals, rows, average }

@@ -1,0 +1,55 @@
+//! Work that several threads share.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+/// Does the pieces of some work from 0 to `count` on so many threads, each begun in order, and gives what came of them in
+/// order. `done` is called after each.
+pub(super) fn shared<T: Send>(
+    count: usize,
+    threads: usize,
+    work: impl Fn(usize) -> T + Sync,
+    mut done: impl FnMut(),
+) -> Vec<T> {
+    if threads < 2 || count < 2 {
+        return (0..count).map(work).inspect(|_| done()).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..threads.min(count) {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    // The receiver outlives every thread of the scope.
+                    if index >= count || sender.send((index, work(index))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        receiver.into_iter().inspect(|_| done()).collect()
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_piece_is_done_once_and_stands_in_its_place() {
+        for threads in [1, 2, 7] {
+            for count in [0, 1, 100] {
+                let mut steps = 0;
+                let results = shared(count, threads, |index| index * index, || steps += 1);
+                assert_eq!(results, (0..count).map(|index| index * index).collect::<Vec<_>>());
+                assert_eq!(steps, count);
+            }
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! The limits that the README states are those of the code, and what lies beyond them is refused.
 
+use std::io::{self, Read, Write};
+
 use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, MIN_MASS};
 use bonscope::family::{number, pasted};
-use bonscope::{data, document};
+use bonscope::{data, document, preset};
 
 #[test]
 fn the_readme_states_the_limits_of_the_code() {
@@ -42,4 +44,52 @@ fn n_and_probabilities_stop_at_their_limits() {
     assert!(Base::from_weights(&[1.0, MIN_MASS]).is_ok());
     let refused = Base::from_weights(&[1.0, 0.9 * MIN_MASS]).unwrap_err();
     assert!(matches!(refused, BaseError::TooSmall { index: 1, .. }), "{refused}");
+}
+
+/// Why a sample log with these bytes is refused.
+fn refused_log(bytes: impl Read) -> String {
+    let mut input = data::Input::piped("log", Box::new(bytes));
+    data::read(&mut input, &data::Options::default(), &mut |_| {}).map(drop).unwrap_err().to_string()
+}
+
+#[test]
+fn rows_without_an_end_are_refused_before_they_are_held() {
+    for start in [
+        "{\"reward\": 1, \"text\": \"",
+        "reward,logprob,text\n1,-1,\"",
+        "reward,logprob,text\n1,-1,",
+        "reward\tlogprob\ttext\n1\t-1\t",
+    ] {
+        let why = refused_log(start.as_bytes().chain(io::repeat(b'x')));
+        assert!(why.contains("longer than 64 MiB, the most a row may have"), "{start}: {why}");
+    }
+    let mut input = data::Input::piped("base", Box::new(b"p\n".chain(io::repeat(b'1'))));
+    let why = data::read_base(&mut input).unwrap_err().to_string();
+    assert!(why.contains("longer than 64 MiB"), "{why}");
+}
+
+#[test]
+fn prompts_stop_at_their_limit() {
+    let rows = (0..=data::MAX_PROMPTS).flat_map(|prompt| format!("{prompt},1,-1\n").into_bytes());
+    let bytes: Vec<u8> = b"prompt,reward,logprob\n".iter().copied().chain(rows).collect();
+    let why = refused_log(&bytes[..]);
+    assert!(why.contains("more than 4194304 prompts"), "{why}");
+}
+
+#[test]
+fn documents_stop_at_their_limit() {
+    let endless = &mut io::repeat(b'#');
+    let why = document::read(endless, "file", "a preset").unwrap_err().to_string();
+    assert_eq!(why, "file is larger than 64 MiB, the most a preset may have");
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(&vec![b'#'; document::MAX_FILE + 1]).unwrap();
+    let why = preset::load(file.path()).unwrap_err().to_string();
+    assert!(why.ends_with("is larger than 64 MiB, the most a preset may have"), "{why}");
+}
+
+#[test]
+fn pasted_lists_stop_at_their_limit() {
+    let most = "1 ".repeat(pasted::MAX_BYTES / 2);
+    assert!(pasted::parse(&most).is_ok());
+    assert_eq!(pasted::parse(&format!("{most}1")).unwrap_err(), pasted::PasteError::TooLong);
 }

@@ -247,7 +247,9 @@ impl Reading {
             Some(_) => {}
             None => self.headings.push(Some(heading)),
         }
-        if self.headings.len().max(self.gathered.prompts.len()) > MAX_PROMPTS {
+        // Prompts one after another are gathered when the next one begins.
+        let in_turn = self.gathered.prompts.len() + usize::from(self.present.is_some());
+        if self.headings.len().max(in_turn) > MAX_PROMPTS {
             let problem = Problem::TooManyPrompts("prompt".to_owned());
             return Err(DataError::whole(&self.file, problem));
         }

@@ -13,8 +13,8 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Why a pasted text is no base. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PasteError {
-    /// As long as text can be: its end may be missing.
-    #[error("the pasted text has 1 MiB or more; save it to a file and open that")]
+    /// Longer than [`MAX_BYTES`].
+    #[error("the pasted text is longer than 1 MiB; save it to a file and open that")]
     TooLong,
     /// Fewer than two outcomes.
     #[error(
@@ -112,7 +112,7 @@ impl Column {
 /// # Errors
 /// [`PasteError`], which names the line.
 pub fn parse(text: &str) -> Result<NamedBase, PasteError> {
-    if text.len() >= MAX_BYTES {
+    if text.len() > MAX_BYTES {
         return Err(PasteError::TooLong);
     }
     let text = text.replace("\r\n", "\n");
@@ -267,8 +267,8 @@ mod tests {
         );
         assert_eq!(sentence("0,0"), "every weight is 0; at least one outcome must have a positive weight");
         assert_eq!(
-            sentence(&"1 ".repeat(MAX_BYTES / 2)),
-            "the pasted text has 1 MiB or more; save it to a file and open that"
+            sentence(&"1 ".repeat(MAX_BYTES / 2 + 1)),
+            "the pasted text is longer than 1 MiB; save it to a file and open that"
         );
     }
 

@@ -7,13 +7,14 @@
 mod tests;
 
 use crate::explorer::input::{Button, Input, Key, KeyCode, Mouse, MouseKind};
+use crate::family::pasted;
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// Longer than any sequence a terminal sends; answers of more bytes are passed over piece by piece.
 const LONGEST: usize = 4096;
-/// The most text taken from one paste.
-const LONGEST_PASTE: usize = 1 << 20;
+/// The most text taken from one paste: enough to see that a list is too long.
+const LONGEST_PASTE: usize = pasted::MAX_BYTES + 1;
 
 /// Bytes in, inputs out; keeps what is not complete yet.
 #[derive(Debug, Default)]

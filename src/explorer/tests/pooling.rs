@@ -53,8 +53,17 @@ impl PoolBench {
         bench
     }
 
+    pub(super) fn of(words: &str, width: u16, height: u16) -> PoolBench {
+        PoolBench::keeping(words, u64::MAX, width, height)
+    }
+
     pub(super) fn toy(width: u16, height: u16) -> PoolBench {
-        PoolBench::keeping(TOY, u64::MAX, width, height)
+        PoolBench::of(TOY, width, height)
+    }
+
+    pub(super) fn resize(&mut self, width: u16, height: u16, ascii: bool) {
+        self.screen = Screen { width, height, ascii, ..self.screen };
+        self.draw();
     }
 
     fn send(&mut self, message: Message) {
@@ -342,20 +351,6 @@ fn a_log_that_is_refused_ends_the_explorer() {
     assert_eq!(refused("-n 5"), "Fail");
     assert_eq!(refused("--seed 1"), "Compute");
     assert!(!Path::new("a.svg").exists() && Input::path(&path).name().ends_with("log.csv"));
-}
-
-#[test]
-fn every_size_of_a_log_is_drawn() {
-    let mut bench = PoolBench::toy(80, 24);
-    for keys in ["home", "v", "v", "v", "v", "y", "f2 enter", "esc !", "esc ?", "esc :", "esc n"] {
-        bench.press(keys);
-        for (width, height) in (1..=140).flat_map(|width| (1..=50).map(move |height| (width, height))) {
-            if (width < 45 && height < 16) || (width * 7 + height) % 97 == 0 {
-                let area = Rect::new(0, 0, width, height);
-                pool::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
-            }
-        }
-    }
 }
 
 proptest! {

@@ -22,7 +22,7 @@ use super::proposal::ProposalArgs;
 use super::simulate::SimulateArgs;
 use super::solve::SolveArgs;
 use super::sweep::SweepArgs;
-use super::terminal::{ShownArgs, TerminalArgs};
+use super::terminal::{LookArgs, ShownArgs, TerminalArgs};
 use super::values::{Size, one_n, view};
 use super::walk::WalkArgs;
 use super::{Headless, Request, help, mistaken, standard_input};
@@ -158,18 +158,9 @@ pub struct ShowArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub unit: ShownArgs,
-    /// The colour theme
-    #[arg(long)]
-    pub theme: Option<String>,
-    /// Draw with ASCII characters only
-    #[arg(long, overrides_with = "no_ascii")]
-    pub ascii: bool,
-    /// Draw with all characters although the terminal, the locale or the configuration file says ASCII
-    #[arg(long, overrides_with = "ascii")]
-    pub no_ascii: bool,
-    /// Leave the configuration file aside
-    #[arg(long)]
-    pub no_config: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub look: LookArgs,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub proposal: ProposalArgs,
@@ -311,7 +302,7 @@ mod tests {
     #[test]
     fn without_a_subcommand_the_explorer_opens() {
         let Ok(Request::Explore(args)) = parsed("bonscope") else { panic!("no explorer") };
-        assert!(args.base.is_none() && args.n.is_none() && !args.terminal.ascii);
+        assert!(args.base.is_none() && args.n.is_none() && !args.terminal.look.ascii);
         let Ok(Request::Explore(args)) =
             parsed("bonscope 0.5,0.5 -n 64 --view gap --theme light --ascii --no-mouse")
         else {
@@ -319,7 +310,7 @@ mod tests {
         };
         assert_eq!((args.base.as_deref(), args.n), (Some("0.5,0.5"), Some(64)));
         assert_eq!(args.view.map(View::name), Some("gap"));
-        let TerminalArgs { theme, ascii, no_mouse, .. } = args.terminal;
+        let TerminalArgs { look: LookArgs { theme, ascii, .. }, no_mouse, .. } = args.terminal;
         assert_eq!((theme.as_deref(), ascii, no_mouse), (Some("light"), true, true));
     }
 

@@ -40,7 +40,7 @@ pub use self::generate::{Section, man};
 pub use self::output::{any_subject, print};
 pub use self::plot::{Pixels, PlotArgs, PolicyName};
 pub use self::proposal::{ProposalArgs, refused};
-pub use self::terminal::{ShownArgs, TerminalArgs};
+pub use self::terminal::{LookArgs, ShownArgs, TerminalArgs};
 pub use self::values::Size;
 pub use self::values::order;
 pub use self::walk::WalkArgs;

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-/// How the terminal is to be used; what is not said is left to the environment and the configuration file.
+/// How a screen is to look; what is not said is left to the environment and the configuration file.
 #[derive(Args, Clone, Debug)]
-pub struct TerminalArgs {
+pub struct LookArgs {
     /// The colour theme
     #[arg(long)]
     pub theme: Option<String>,
@@ -14,15 +14,23 @@ pub struct TerminalArgs {
     /// Draw with all characters although the terminal, the locale or the configuration file says ASCII
     #[arg(long, overrides_with = "ascii")]
     pub no_ascii: bool,
+    /// Leave the configuration file aside
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// How the terminal is to be used.
+#[derive(Args, Clone, Debug)]
+pub struct TerminalArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
+    pub look: LookArgs,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
     /// Take the mouse although the configuration file leaves it to the terminal
     #[arg(long, conflicts_with = "no_mouse")]
     pub mouse: bool,
-    /// Leave the configuration file aside
-    #[arg(long)]
-    pub no_config: bool,
 }
 
 /// The unit of information, where the configuration file has a say in it.
@@ -40,12 +48,12 @@ impl TerminalArgs {
     /// The first flag that was given.
     pub(super) fn given(&self) -> Option<&'static str> {
         let flags = [
-            ("--theme", self.theme.is_some()),
-            ("--ascii", self.ascii),
-            ("--no-ascii", self.no_ascii),
+            ("--theme", self.look.theme.is_some()),
+            ("--ascii", self.look.ascii),
+            ("--no-ascii", self.look.no_ascii),
             ("--no-mouse", self.no_mouse),
             ("--mouse", self.mouse),
-            ("--no-config", self.no_config),
+            ("--no-config", self.look.no_config),
         ];
         flags.into_iter().find_map(|(flag, is_given)| is_given.then_some(flag))
     }

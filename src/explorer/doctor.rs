@@ -36,7 +36,7 @@ fn finding(what: &'static str, value: impl Display, why: impl Display) -> Findin
 /// # Errors
 /// [`Failure`] when an argument is refused, or when something was found broken.
 pub fn doctor(args: &DoctorArgs) -> Result<(), Failure> {
-    let place = Place::of(args.terminal.no_config, variable);
+    let place = Place::of(args.terminal.look.no_config, variable);
     let config = place.read();
     let configuration = configuration(&place, &config);
     let wishes = Wishes::from(&args.terminal);

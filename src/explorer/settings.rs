@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::config::Config;
 use super::keymap::Keymap;
 use super::theme::{Depth, Surroundings, Theme, ThemeError};
-use crate::command::{ShownArgs, TerminalArgs};
+use crate::command::{LookArgs, ShownArgs, TerminalArgs};
 use crate::report::InformationUnit;
 
 /// The variable that chooses the theme.
@@ -33,19 +33,21 @@ impl Wishes<'_> {
     }
 }
 
+impl<'a> From<&'a LookArgs> for Wishes<'a> {
+    fn from(args: &'a LookArgs) -> Wishes<'a> {
+        let ascii = wish(args.ascii, args.no_ascii);
+        Wishes { theme: args.theme.as_deref(), ascii, ..Wishes::default() }
+    }
+}
+
 impl<'a> From<&'a TerminalArgs> for Wishes<'a> {
     fn from(args: &'a TerminalArgs) -> Wishes<'a> {
-        Wishes {
-            theme: args.theme.as_deref(),
-            ascii: wish(args.ascii, args.no_ascii),
-            mouse: wish(args.mouse, args.no_mouse),
-            bits: None,
-        }
+        Wishes { mouse: wish(args.mouse, args.no_mouse), ..Wishes::from(&args.look) }
     }
 }
 
 /// What a pair of flags asks for.
-pub fn wish(yes: bool, no: bool) -> Option<bool> {
+fn wish(yes: bool, no: bool) -> Option<bool> {
     (yes || no).then_some(yes)
 }
 

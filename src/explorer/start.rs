@@ -13,7 +13,7 @@ use super::opening::{self, Opening};
 use super::plot;
 use super::pool;
 use super::run::{self, Options, RunError, Tour};
-use super::settings::{Origin, Settings, Wishes, wish};
+use super::settings::{Origin, Settings, Wishes};
 use super::show::{self, Format, Screen};
 use super::snapshot::Ground;
 use super::terminal::EnterError;
@@ -34,7 +34,7 @@ use crate::report::{Align, Grid, counted};
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
 pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let wishes = Wishes::from(&args.terminal).in_unit(args.unit);
-    let settings = settings(wishes, args.terminal.no_config)?;
+    let settings = settings(wishes, args.terminal.look.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::any_subject(argument)?, &args.proposal, args.n, args.view)?;
     // Whoever says what to see is to see that.
@@ -48,7 +48,7 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
 /// [`Failure`] when an argument or the log is refused, there is no terminal, or it fails.
 pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
     let wishes = Wishes::from(&args.terminal).in_unit(args.unit);
-    let settings = settings(wishes, args.terminal.no_config)?;
+    let settings = settings(wishes, args.terminal.look.no_config)?;
     args.options(0)?;
     let mut refused = Ok(());
     let run = pool::run(args, Arc::clone(&settings.keymap), options(&settings));
@@ -60,9 +60,7 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] when an argument is refused or the screen cannot be written.
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let ascii = wish(args.ascii, args.no_ascii);
-    let wishes = Wishes { theme: args.theme.as_deref(), ascii, ..Wishes::default() }.in_unit(args.unit);
-    let settings = settings(wishes, args.no_config)?;
+    let settings = settings(Wishes::from(&args.look).in_unit(args.unit), args.look.no_config)?;
     let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let Settings {
         theme: (theme, _), depth: (depth, _), ascii: (ascii, by), unit: (unit, _), keymap, ..
@@ -138,7 +136,7 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     if let Some(path) = &args.export {
         return export(&preset, path, args.force);
     }
-    let settings = settings(Wishes::from(&args.terminal), args.terminal.no_config)?;
+    let settings = settings(Wishes::from(&args.terminal), args.terminal.look.no_config)?;
     let options = options(&settings);
     let mut walk = Walk::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
     let steps = walk.steps();

@@ -49,6 +49,15 @@ fn every_chart_has_its_curves_axes_and_numbers() {
 }
 
 #[test]
+fn policies_are_compared_for_one_prompt() {
+    let why = line("plot three-prompts --policies best-of-n,reward-tilt -o -").refused(2);
+    assert!(
+        why.contains("not for the average over 3 prompts; name one, as in three-prompts#PROMPT"),
+        "{why}"
+    );
+}
+
+#[test]
 fn a_plot_is_in_bits_on_request() {
     for (view, wanted) in [
         ("kl", ["bits", "exact 3.3088", "bound 4.5798"]),

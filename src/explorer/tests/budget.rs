@@ -67,3 +67,10 @@ fn one_pane_bins_and_pins() {
         check("uniform-10", View::Lower(Tab::Gap), before);
     }
 }
+
+#[test]
+fn several_prompts() {
+    for tab in [Tab::Gap, Tab::WinRate, Tab::Divergences] {
+        check("three-prompts", View::Lower(tab), "");
+    }
+}

@@ -29,6 +29,8 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     looked_at: Kept,
     pinned: Vec<Kept>,
+    /// Threads that remove files.
+    removing: Vec<JoinHandle<()>>,
     /// Whether it was said that this cannot be done.
     complained: bool,
 }
@@ -58,14 +60,14 @@ impl Keeper {
             Some(save) => self.looked_at.note(save),
             // It was saved, or undone.
             None if self.looked_at.what.as_ref().is_some_and(|(of, _)| *of == document) => {
-                self.looked_at.forget();
+                self.removing.extend(self.looked_at.forget());
             }
             None => {}
         }
         self.pinned.retain_mut(|kept| {
             let stays = pinned.iter().any(|save| kept.is_of(save));
             if !stays {
-                kept.forget();
+                self.removing.extend(kept.forget());
             }
             stays
         });
@@ -106,7 +108,16 @@ impl Keeper {
     /// Ends the session: writes what is not written yet, or removes it all.
     pub fn finish(&mut self, discard: bool) {
         let folder = self.folder.clone();
-        self.each().for_each(|kept| if discard { kept.forget() } else { kept.finish(folder.as_deref()) });
+        let removing: Vec<_> = if discard {
+            self.each().filter_map(Kept::forget).collect()
+        } else {
+            self.each().for_each(|kept| kept.finish(folder.as_deref()));
+            Vec::new()
+        };
+        for thread in self.removing.drain(..).chain(removing) {
+            // A thread that panicked has removed nothing, which does no harm.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -155,15 +166,24 @@ impl Kept {
         }));
     }
 
-    /// Removes what was kept: there is nothing to lose any more.
-    fn forget(&mut self) {
+    /// Removes what was kept, there being nothing to lose any more; on a thread of its own after what is being written.
+    fn forget(&mut self) -> Option<JoinHandle<()>> {
         (self.what, self.due) = (None, None);
-        // Whatever it says, the file goes.
-        let _ = self.writing.take().map(JoinHandle::join);
-        if let Some(slot) = self.slot.take().and_then(Arc::into_inner) {
-            // What cannot be removed is offered again, which does no harm.
-            let _ = slot.remove();
+        let (writing, slot) = (self.writing.take(), self.slot.take());
+        let writes = writing.as_ref().is_some_and(|thread| !thread.is_finished());
+        let remove = || {
+            // Whatever it says, the file goes.
+            let _ = writing.map(JoinHandle::join);
+            if let Some(slot) = slot.and_then(Arc::into_inner) {
+                // What cannot be removed is offered again, which does no harm.
+                let _ = slot.remove();
+            }
+        };
+        if writes {
+            return Some(thread::spawn(remove));
         }
+        remove();
+        None
     }
 
     /// Writes what is not written yet.

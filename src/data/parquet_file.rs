@@ -1,21 +1,20 @@
 //! Parquet: the chosen columns only, a batch of rows at a time.
 
 use std::cell::Cell as Flag;
-use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
 use parquet::basic::{ConvertedType, LogicalType, Type};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{ByteArray, DataType};
 use parquet::errors::{ParquetError, Result as ParquetResult};
-use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 
 use super::cell::Cell;
 use super::error::{DataError, Problem};
 use super::input::Opened;
+use super::parquet_parts::{Checked, Pages};
 use super::rows::Table;
 use crate::family::{quoted, visible};
 
@@ -47,7 +46,7 @@ impl ParquetFile {
             DataError::whole(file, Problem::NoTable("Parquet can be read from a file only".to_owned()))
         })?;
         let length = handle.metadata().map_err(|error| DataError::unreadable(file, error))?.len();
-        let checked = Checked { file: handle, length };
+        let checked = Checked::new(handle, length);
         let reader = guarded(|| SerializedFileReader::new(checked)).map_err(refused)?;
         let metadata = reader.metadata();
         let heading =
@@ -84,7 +83,9 @@ impl ParquetFile {
                 leaf.map(|leaf| {
                     let descriptor = descriptors.column(leaf);
                     let is_unsigned = is_unsigned(&descriptor);
-                    Ok(Column::new(group.get_column_reader(leaf)?, descriptor.max_def_level(), is_unsigned))
+                    let full = descriptor.max_def_level();
+                    let pages = Pages::new(group.get_column_page_reader(leaf)?);
+                    Ok(Column::new(get_column_reader(descriptor, Box::new(pages)), full, is_unsigned))
                 })
                 .transpose()
             })
@@ -154,7 +155,9 @@ impl Table for ParquetFile {
 }
 
 fn refused(file: &str, error: &ParquetError) -> DataError {
-    let text = visible(error.to_string().trim_start_matches("Parquet error: ")).into_owned();
+    let text =
+        visible(error.to_string().trim_start_matches("Parquet error: ").trim_start_matches("External: "))
+            .into_owned();
     DataError::whole(file, Problem::Parquet(text))
 }
 
@@ -298,37 +301,5 @@ fn decoded<T: DataType>(
         Ok(values)
     } else {
         Err(ParquetError::EOF(format!("a column ends {} rows early", rows - found)))
-    }
-}
-
-/// A file that refuses to read beyond its end, before memory is set aside for it.
-struct Checked {
-    file: File,
-    length: u64,
-}
-
-impl Length for Checked {
-    fn len(&self) -> u64 {
-        self.length
-    }
-}
-
-impl ChunkReader for Checked {
-    type T = BufReader<File>;
-
-    fn get_read(&self, start: u64) -> ParquetResult<BufReader<File>> {
-        if start > self.length {
-            return Err(ParquetError::EOF("a part lies beyond the end of the file".to_owned()));
-        }
-        let mut file = self.file.try_clone()?;
-        file.seek(SeekFrom::Start(start))?;
-        Ok(BufReader::with_capacity(1 << 16, file))
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> ParquetResult<bytes::Bytes> {
-        if start.checked_add(length as u64).is_none_or(|end| end > self.length) {
-            return Err(ParquetError::EOF("a part lies beyond the end of the file".to_owned()));
-        }
-        self.file.get_bytes(start, length)
     }
 }

@@ -116,7 +116,7 @@ fn packed(bytes: &[u8]) -> Vec<Vec<u8>> {
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let texts = |texts: &[&str]| texts.iter().map(|text| text.as_bytes().to_vec()).collect();
     match target {
-        "preset" => {
+        "preset" | "edition" => {
             let files = std::fs::read_dir("presets").unwrap().map(|entry| entry.unwrap().path());
             files
                 .filter(|path| path.extension().is_some_and(|e| e == "toml"))
@@ -147,7 +147,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
             "label,p,reward\nx,1/2,0\ny,1/2,1\n",
             "\x1b[31mred\x1b[0m 1\nb 2",
         ]),
-        "samples" => {
+        "samples" | "samples_as_told" => {
             let csv = "prompt,reward,logprob\na,1,-2\na,2,-3.5\nb,0.5,-1\nb,0.25,-9\n";
             let jsonl = "{\"prompt\": \"a\", \"reward\": 1, \"logprob\": [-1, -2]}\n{\"prompt\": \"a\", \"reward\": 2, \"logprob\": -3}\n";
             [csv, jsonl, &csv.replace(',', "\t")]
@@ -164,6 +164,13 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         "terminal_input" => texts(&[
             "\x1b[A\x1b[1;5C\x1bOP\x1b[<0;10;10M\x1b[200~0.5,0.5\x1b[201~q",
             "\x1b]11;rgb:0/0/0\x07\x1b[?62c",
+        ]),
+        "command_line" => texts(&[
+            "eval\x00uniform:10\x00-n\x001,2..8\x00--format\x00json\x00--bits",
+            "solve\x000.5,0.5\x00--kl\x00=-1/2",
+            "show\x00-\x00--size=80x24\x00--view\x00gap\x00--top-p\x000.9",
+            "estimate\x00a.csv\x00--reward\x00r\x00-n\x001,2",
+            "plot\x00-1,2\x00-o\x00a.svg\x00--\x00--help",
         ]),
         _ => texts(&[
             "ctrl-alt-shift-f12",
@@ -202,9 +209,15 @@ macro_rules! hostile {
 
         #[test]
         fn every_target_is_tried() {
-            assert_eq!(targets::ALL.map(|(name, _)| name), [$(stringify!($target)),+]);
+            let tried = [$(stringify!($target)),+];
+            assert_eq!(targets::ALL.map(|(name, _)| name), tried);
+            let fuzz: toml::Table = std::fs::read_to_string("fuzz/Cargo.toml").unwrap().parse().unwrap();
+            let programs = fuzz["bin"].as_array().unwrap().iter();
+            assert!(programs.map(|program| program["name"].as_str().unwrap()).eq(tried), "fuzz/Cargo.toml");
         }
     };
 }
 
-hostile! { preset config notation number paste samples base_file terminal_input key_and_prose }
+hostile! {
+    preset edition config notation number paste samples samples_as_told base_file terminal_input key_and_prose command_line
+}

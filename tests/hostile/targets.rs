@@ -2,26 +2,32 @@
 //!
 //! A target panics when a parser does, or when what it says could act on a terminal.
 
-use bonscope::data::{self, Input, Options};
-use bonscope::explorer::{config, input::Key, line, terminal::Decoder};
+use std::ffi::OsString;
+
+use bonscope::command;
+use bonscope::data::{self, Input, Options, TableFormat};
+use bonscope::explorer::{config, find, input::Key, line, terminal::Decoder};
 use bonscope::family::{self, draws, number, pasted, visible};
-use bonscope::preset;
 use bonscope::preset::prose::{Form, Prose};
+use bonscope::preset::{self, Bases, Edition, Preset};
 
 /// Takes any bytes.
 type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 9] = [
+pub const ALL: [(&str, Target); 12] = [
     ("preset", preset),
+    ("edition", edition),
     ("config", config),
     ("notation", notation),
     ("number", number),
     ("paste", paste),
     ("samples", samples),
+    ("samples_as_told", samples_as_told),
     ("base_file", base_file),
     ("terminal_input", terminal_input),
     ("key_and_prose", key_and_prose),
+    ("command_line", command_line),
 ];
 
 /// Refuses what moves the cursor, colours or hides text.
@@ -51,20 +57,46 @@ fn asks_for_much(text: &str) -> bool {
             .any(|w| w[0].is_ascii_digit() && w[1].eq_ignore_ascii_case(&b'e') && w[2].is_ascii_digit())
 }
 
-pub fn preset(bytes: &[u8]) {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+/// The preset that the bytes are, unless it takes long to build.
+fn preset_of(text: &str) -> Option<Preset> {
     if text.contains("family") && asks_for_much(text) {
-        return;
+        return None;
     }
-    match preset::parse(text, "hostile\x1b[2J.toml") {
-        Ok(preset) => {
-            harmless(&preset.name);
-            harmless(&preset.title);
-            harmless(&preset.source);
-            preset.about.lines().for_each(|line| harmless(&line));
-        }
-        Err(error) => harmless(&error),
-    }
+    let parsed = preset::parse(text, "hostile\x1b[2J.toml");
+    parsed.inspect_err(|error| harmless(error)).ok()
+}
+
+pub fn preset(bytes: &[u8]) {
+    let Some(preset) = std::str::from_utf8(bytes).ok().and_then(preset_of) else { return };
+    harmless(&preset.name);
+    harmless(&preset.title);
+    harmless(&preset.source);
+    preset.about.lines().for_each(|line| harmless(&line));
+}
+
+/// What can be read can be saved: over its own text, which then stays as it is, and anew.
+pub fn edition(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Some(preset) = preset_of(text) else { return };
+    let bases = match preset.prompts.as_slice() {
+        [] => Bases::One(&preset.base),
+        prompts => Bases::Prompts(prompts),
+    };
+    let edition = Edition {
+        name: &preset.name,
+        title: None,
+        source: None,
+        bases,
+        proposal: &preset.proposal,
+        start: preset.start,
+        walkthrough: true,
+    };
+    let over = preset::write(&edition, Some(text)).expect("it can be written over its own text");
+    // Line ends become all alike, and the last line gets one.
+    let lines = |text: &str| format!("{}\n", text.replace("\r\n", "\n").trim_end_matches('\n'));
+    assert_eq!(lines(&over.text), lines(text), "nothing has changed");
+    let titled = Edition { title: Some(&preset.title), ..edition };
+    preset::write(&titled, None).expect("it can be written anew");
 }
 
 pub fn config(bytes: &[u8]) {
@@ -103,13 +135,32 @@ pub fn paste(bytes: &[u8]) {
 }
 
 pub fn samples(bytes: &[u8]) {
+    read_samples(bytes, &Options::default());
+}
+
+/// Whatever the bytes look like, a format was named, and so was every n.
+pub fn samples_as_told(bytes: &[u8]) {
+    for format in [TableFormat::Csv, TableFormat::Tsv, TableFormat::Jsonl, TableFormat::Parquet] {
+        let n = Some(vec![1, 2]);
+        read_samples(bytes, &Options { format: Some(format), n, keep: u64::MAX, ..Options::default() });
+    }
+}
+
+/// Reads a sample log, and the first of its prompts again, as the explorer does.
+fn read_samples(bytes: &[u8], options: &Options) {
     let mut input = Input::piped("hostile\x1b[2J", Box::new(bytes));
-    match data::read(&mut input, &Options::default(), &mut |_| {}) {
-        Ok(samples) => {
-            samples.prompts.iter().for_each(|prompt| harmless(&prompt.name));
-            samples.columns.iter().for_each(|(_, column)| harmless(column));
-        }
-        Err(error) => harmless(&error),
+    let samples = match data::read(&mut input, options, &mut |_| {}) {
+        Ok(samples) => samples,
+        Err(error) => return harmless(&error),
+    };
+    samples.prompts.iter().for_each(|prompt| harmless(&prompt.name));
+    samples.columns.iter().for_each(|(_, column)| harmless(column));
+    for prompt in samples.prompts.iter().take(2) {
+        let place = (prompt.line, prompt.draws);
+        let again = data::read_prompt(&mut input, options, place, 3, &mut |_| true);
+        let draws = again.expect("it was read before").expect("nobody stops it");
+        assert_eq!(draws.count, prompt.draws);
+        draws.listed.iter().filter_map(|draw| draw.text.as_ref()).for_each(harmless);
     }
 }
 
@@ -136,6 +187,7 @@ pub fn terminal_input(bytes: &[u8]) {
 pub fn key_and_prose(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     refused(text.parse::<Key>().map(drop));
+    refused(find::Query::parse(&text).map(drop));
     // A preset makes its texts visible first.
     match Prose::parse(&visible(&text)) {
         Ok(prose) => {
@@ -145,4 +197,20 @@ pub fn key_and_prose(bytes: &[u8]) {
         }
         Err(error) => harmless(&error),
     }
+}
+
+/// Arguments parted by NUL. An error is made visible as it is printed.
+pub fn command_line(bytes: &[u8]) {
+    let arguments = bytes.split(|byte| *byte == 0).map(argument);
+    _ = command::parse(std::iter::once("bonscope".into()).chain(arguments));
+}
+
+#[cfg(unix)]
+fn argument(bytes: &[u8]) -> OsString {
+    <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).to_owned()
+}
+
+#[cfg(not(unix))]
+fn argument(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }

@@ -21,6 +21,9 @@ use crate::report::counted;
 /// How long an edit may be on the screen and not on the disk.
 const MOMENT: Duration = Duration::from_millis(500);
 
+/// How often is looked whether writing has ended, and how.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// What becomes of the unsaved work of this session: one file for the base that is looked at and one for each that is
 /// pinned.
 #[derive(Debug, Default)]
@@ -86,8 +89,10 @@ impl Keeper {
 
     /// How long nothing has to be done; for ever without a duration.
     pub fn rests(&self) -> Option<Duration> {
-        let due = std::iter::once(&self.looked_at).chain(&self.pinned).filter_map(|kept| kept.due.as_ref());
-        due.map(|(due, _)| due.saturating_duration_since(Instant::now())).min()
+        let due =
+            |kept: &Kept| kept.due.as_ref().map(|(due, _)| due.saturating_duration_since(Instant::now()));
+        let rest = |kept: &Kept| due(kept).into_iter().chain(kept.writing.as_ref().map(|_| LOOK)).min();
+        std::iter::once(&self.looked_at).chain(&self.pinned).filter_map(rest).min()
     }
 
     /// Writes what has waited long enough. Gives one sentence, once, when that cannot be done.

@@ -41,7 +41,8 @@ pub fn save(path: &Path, content: &[u8], wanted: Wanted<'_>) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o666));
     let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
-    file.write_all(content)?;
+    // By the file itself, whose errors do not name it: nobody knows it.
+    file.as_file_mut().write_all(content)?;
     if let Some(found) = &found {
         file.as_file().set_permissions(found.permissions())?;
     }

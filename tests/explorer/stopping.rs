@@ -130,3 +130,44 @@ fn two_that_save_the_same_preset_lose_nothing() {
         assert!(session.finish().0.success());
     }
 }
+
+#[test]
+fn a_full_disk_takes_nothing_away() {
+    const SCRIPT: &str = r#"
+        mount -t tmpfs -o size=16k none "$0" || { echo nothing mounted; exit; }
+        cd "$0"
+        printf 'format = 1\nname = "base"\ntitle = "Two"\n[base]\np = [0.5, 0.5]\n' > base.toml
+        head -c 12288 /dev/zero > rest
+        "$1" base.toml -n 2
+        echo "code $?"
+        cat base.toml
+        ls -A . state/bonscope/unsaved
+        echo the end
+    "#;
+    let unshare = std::process::Command::new("/usr/bin/unshare").args(["-rm", "/bin/true"]).status();
+    if !unshare.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no small disk can be mounted");
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().to_str().unwrap();
+    let line = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", SCRIPT, folder, env!("CARGO_BIN_EXE_bonscope")];
+    let state = format!("{folder}/state");
+    let settings = [("XDG_STATE_HOME", state.as_str()), ("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")];
+    let mut session = Session::of(120, 40, &line, &settings);
+    session.wait_until("the program", |screen| screen.contains("0.1308 nats") || screen.contains("mounted"));
+    if text(&session.bytes()).contains("nothing mounted") {
+        eprintln!("skipped: no small disk can be mounted");
+        return;
+    }
+    session.send("e1/1000\r");
+    session.wait_for("unsaved work cannot be kept for the next start");
+    session.send("s");
+    session.wait_for("No space left on device (os error 28); nothing was saved");
+    session.send("q");
+    session.wait_for("the edits will be lost");
+    session.send("q");
+    let screen = session.wait_for("the end");
+    assert!(screen.contains("code 0") && screen.contains("p = [0.5, 0.5]"), "{screen}");
+    assert!(!screen.contains(".bonscope-") && !screen.contains("session-"), "{screen}");
+}

@@ -145,6 +145,33 @@ mod unix {
     }
 
     #[test]
+    fn a_disk_that_runs_full_keeps_what_was_there() {
+        const SCRIPT: &str = r#"
+            mount -t tmpfs -o size=48k none "$0" || exit 77
+            cd "$0"
+            echo old > screen.svg
+            "$1" show staircase-3 --size 200x60 -o screen.svg
+            echo "code $?"
+            cat screen.svg
+            ls -A
+        "#;
+        let folder = tempfile::tempdir().unwrap();
+        let bonscope = env!("CARGO_BIN_EXE_bonscope");
+        let output = Command::new("unshare")
+            .args(["-rm", "sh", "-c", SCRIPT])
+            .arg(folder.path())
+            .arg(bonscope)
+            .output();
+        let Some(output) = output.ok().filter(|output| output.status.success()) else {
+            eprintln!("skipped: no small disk can be mounted");
+            return;
+        };
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "code 1\nold\nscreen.svg\n");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(told, "error: cannot write screen.svg: No space left on device (os error 28)\n");
+    }
+
+    #[test]
     fn a_pipe_that_says_nothing_can_be_interrupted() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("silent.toml");

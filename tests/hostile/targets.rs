@@ -63,7 +63,7 @@ fn preset_of(text: &str) -> Option<Preset> {
         return None;
     }
     let parsed = preset::parse(text, "hostile\x1b[2J.toml");
-    parsed.inspect_err(|error| harmless(error)).ok()
+    parsed.inspect_err(harmless).ok()
 }
 
 pub fn preset(bytes: &[u8]) {

@@ -17,7 +17,6 @@ mod json_lines;
 mod lengths;
 mod notice;
 mod parquet_file;
-mod parquet_parts;
 mod prompt_draws;
 mod row;
 mod rows;

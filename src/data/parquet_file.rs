@@ -1,5 +1,7 @@
 //! Parquet: the chosen columns only, a batch of rows at a time.
 
+mod parts;
+
 use std::cell::Cell as Flag;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
@@ -11,10 +13,10 @@ use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 
+use self::parts::{Checked, Pages};
 use super::cell::Cell;
 use super::error::{DataError, Problem};
 use super::input::Opened;
-use super::parquet_parts::{Checked, Pages};
 use super::rows::Table;
 use crate::family::{quoted, visible};
 

@@ -62,15 +62,17 @@ fn least<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
     (0..runs).map(once).min().unwrap_or_default()
 }
 
-/// What one run costs that needs something fresh each time.
+/// What one run costs that needs something fresh each time: the mean of runs as in [`cost`].
 fn cost_of<S, T>(mut fresh: impl FnMut() -> S, run: impl Fn(&S) -> T) -> Duration {
-    let costs = (0..5).map(|_| {
+    let (mut spent, mut runs) = (Duration::ZERO, 0);
+    while runs < 5 || (spent < Duration::from_millis(300) && runs < 10_000) {
         let subject = fresh();
         let started = Clock::now();
         black_box(run(&subject));
-        started.elapsed()
-    });
-    costs.sum::<Duration>() / 5
+        spent += started.elapsed();
+        runs += 1;
+    }
+    spent / runs
 }
 
 /// The time that this thread has on the processor, so that other programs do not count. A guest of a hypervisor may see that
@@ -209,7 +211,7 @@ fn growth() {
         let bytes = grown.filter(|_| length >= 10_000_000).map(|grown| (grown / length).to_string());
         let one = cost(|| swept(&kept, &grid)) / POINTS as u32;
         let build = cost(|| base(&p));
-        let prepared = cost(|| swept(&base(&p), &grid[..1])).saturating_sub(build);
+        let prepared = cost_of(|| base(&p), |base| swept(base, &grid[..1]));
         let notebook = plain_sweep(&grid, |n| peers::notebook(&p, n)) / POINTS as u32;
         let cells = peers::cells(&p);
         let stable = plain_sweep(&grid, |n| peers::stable(&cells, n)) / POINTS as u32;

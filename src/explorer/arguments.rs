@@ -1,12 +1,12 @@
 //! What stepping and typing the arguments of a family do to the model.
 
-use super::action::Action;
-use super::building::{self, BuildError, Change};
-use super::draft::EDITABLE;
-use super::input::Key;
-use super::line::Line;
-use super::model::Model;
-use super::overlay::Overlay;
+use crate::explorer::action::Action;
+use crate::explorer::building::{self, BuildError, Change};
+use crate::explorer::draft::EDITABLE;
+use crate::explorer::input::Key;
+use crate::explorer::line::Line;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
 use crate::family::{Fields, number};
 
 /// Why an argument is not taken.
@@ -21,7 +21,7 @@ enum Refused {
 }
 
 /// Answers an action on arguments that `key` asked for.
-pub(super) fn act(model: &mut Model, action: Action, key: Key) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) {
     if let Err(refused) = attempt(model, action, key) {
         model.notice = Some(refused.to_string());
     }
@@ -77,12 +77,12 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
 }
 
 /// The family with its arguments as they were asked for last.
-pub(super) fn fields(model: &Model) -> Option<Fields> {
+pub(in crate::explorer) fn fields(model: &Model) -> Option<Fields> {
     model.building.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
 }
 
 /// Offers the argument as it is now, unless something was typed.
-pub(super) fn refresh(model: &mut Model) {
+pub(in crate::explorer) fn refresh(model: &mut Model) {
     if let Some(Overlay::Arguments { at, line }) = &model.overlay
         && line.is_marked()
     {

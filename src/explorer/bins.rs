@@ -5,13 +5,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::action::Action;
-use super::answer::Answer;
-use super::message::Job;
-use super::model::{Model, Pane};
-use super::prompts;
-use super::subject::Subject;
 use crate::bon::Group;
+use crate::explorer::action::Action;
+use crate::explorer::answer::Answer;
+use crate::explorer::message::Job;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::prompts;
+use crate::explorer::subject::Subject;
 
 /// Fewer rows than this make no table.
 const LEAST: usize = 4;
@@ -91,20 +91,20 @@ impl Bins {
 }
 
 /// Whether an action is about one outcome, which a bin is not.
-pub(super) fn refuses(model: &Model, action: Action) -> bool {
+pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
     use Action::{AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie};
     let single = [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
     model.bins.shown() && single.contains(&action)
 }
 
 /// Says why.
-pub(super) fn refuse(model: &mut Model) {
+pub(in crate::explorer) fn refuse(model: &mut Model) {
     let hints = [(Action::Edit, "opens it"), (Action::Bins, "lists outcomes one by one")];
     model.notice = Some(model.keymap.advise("this row is a bin", hints));
 }
 
 /// Answers an action on bins.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     model.pane = Pane::Base;
     match action {
         Action::Bins if model.bins.shown() => model.bins.close(),
@@ -137,7 +137,7 @@ fn open(model: &mut Model) {
 }
 
 /// Moves the selection from bin to bin: `to` gets the bin and how many are in sight.
-pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Some(binning) = model.bins.binning(model.n, model.viewport.rows) else { return };
     let count = binning.bins().count();
     let at = model.selected.saturating_sub(binning.first) / binning.size;

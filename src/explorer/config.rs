@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::action::{Entry, TABLE};
-use super::input::{Key, KeyError};
-use super::keymap::{BindError, Keymap};
-use super::theme::{Theme, ThemeError};
 use crate::document::{self, DocumentError, Problem, Source, Table, Value};
+use crate::explorer::action::{Entry, TABLE};
+use crate::explorer::input::{Key, KeyError};
+use crate::explorer::keymap::{BindError, Keymap};
+use crate::explorer::theme::{Theme, ThemeError};
 use crate::family::{did_you_mean, quoted};
 
 /// The variable that names another configuration file, or none when it is empty.

@@ -1,12 +1,12 @@
 //! What is copied: the command line that prints the numbers on the screen, and the numbers themselves.
 
-use super::action::Action;
-use super::message::Effect;
-use super::model::Model;
-use super::pair::Pair;
-use super::proposal::Part;
-use super::subject::Subject;
 use crate::bon::{Draws, Proposal};
+use crate::explorer::action::Action;
+use crate::explorer::message::Effect;
+use crate::explorer::model::Model;
+use crate::explorer::pair::Pair;
+use crate::explorer::proposal::Part;
+use crate::explorer::subject::Subject;
 use crate::family::{self, number};
 use crate::preset::{self, Bases, Edition, Place, Start, library};
 use crate::report::{Row, tsv};
@@ -17,7 +17,7 @@ const LONGEST: usize = 4095;
 const REPEATED: usize = 100;
 
 /// Copies the command line that reproduces the numbers.
-pub(super) fn line(model: &mut Model) -> Option<Effect> {
+pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
     let (base, left_out) = base(model);
     let orders: Vec<String> =
         model.pair.iter().flat_map(Pair::orders).map(|order| number::exact(order.get())).collect();
@@ -41,7 +41,7 @@ pub(super) fn line(model: &mut Model) -> Option<Effect> {
 }
 
 /// Copies every quantity at n.
-pub(super) fn numbers(model: &mut Model) -> Option<Effect> {
+pub(in crate::explorer) fn numbers(model: &mut Model) -> Option<Effect> {
     let n = Draws::new(model.n as f64).ok()?;
     let Some((_, values)) = model.readout.value().filter(|_| !model.readout.pending()) else {
         return waiting(model);
@@ -142,7 +142,7 @@ fn as_preset(subject: &Subject) -> String {
 }
 
 /// One word for a shell.
-pub(super) fn quoted(word: &str) -> String {
+pub(in crate::explorer) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
     if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
         word.to_owned()

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::answer::Answer;
-use super::comparators::Comparing;
-use super::message::Job;
-use super::subject::Subject;
 use crate::bon::{Attribution, Quantity, Spreads};
+use crate::explorer::answer::Answer;
+use crate::explorer::comparators::Comparing;
+use crate::explorer::message::Job;
+use crate::explorer::subject::Subject;
 use crate::preset::Tab;
 
 /// The state of the views of the lower chart.
@@ -56,7 +56,7 @@ impl Details {
     }
 
     /// What this view takes from every curve besides the usual.
-    pub(super) fn needs(&self, tab: Tab) -> Option<Quantity> {
+    pub(in crate::explorer) fn needs(&self, tab: Tab) -> Option<Quantity> {
         (tab == Tab::TradeOff && self.comparing.shown.reward).then_some(Quantity::ExpectedReward)
     }
 

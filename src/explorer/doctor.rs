@@ -5,14 +5,14 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use super::action::TABLE;
-use super::config::{Config, Place};
-use super::keymap::Keymap;
-use super::settings::{Origin, Settings, Wishes, locale};
-use super::start::variable;
-use super::terminal;
-use super::theme::Depth;
 use crate::command::{self, DoctorArgs, Failure};
+use crate::explorer::action::TABLE;
+use crate::explorer::config::{Config, Place};
+use crate::explorer::keymap::Keymap;
+use crate::explorer::settings::{Origin, Settings, Wishes, locale};
+use crate::explorer::start::variable;
+use crate::explorer::terminal;
+use crate::explorer::theme::Depth;
 use crate::family::visible;
 use crate::preset::{self, library};
 use crate::report::{Align, Grid, counted, write_json};
@@ -99,7 +99,7 @@ fn actions(keymap: &Keymap, json: bool) -> Result<(), Failure> {
 }
 
 /// The names of the keys of an action.
-fn names(keymap: &Keymap, action: super::action::Action) -> Vec<String> {
+fn names(keymap: &Keymap, action: crate::explorer::action::Action) -> Vec<String> {
     keymap.keys(action).iter().map(ToString::to_string).collect()
 }
 
@@ -253,7 +253,7 @@ fn surroundings() -> Vec<Finding> {
     };
     let size = match terminal::size().filter(|_| io::stdout().is_terminal()) {
         Some(size) => {
-            let smallest = super::view::SMALLEST;
+            let smallest = crate::explorer::view::SMALLEST;
             let why = if size.width < smallest.width || size.height < smallest.height {
                 "too small: the explorer needs 40x12"
             } else if size.width < 80 || size.height < 24 {

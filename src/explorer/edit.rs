@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::building::{self, BuildError, Change};
-use super::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
-use super::line::Line;
-use super::model::{Model, Pane};
-use super::overlay::{Field, Overlay};
-use super::panes::neighbour;
-use super::prompts;
-use super::subject::Subject;
+use crate::explorer::action::Action;
+use crate::explorer::building::{self, BuildError, Change};
+use crate::explorer::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
+use crate::explorer::line::Line;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::{Field, Overlay};
+use crate::explorer::panes::neighbour;
+use crate::explorer::prompts;
+use crate::explorer::subject::Subject;
 use crate::family::number::{self, NumberError};
 use crate::family::step as step_of;
 use crate::report::number::{exact, significant};
@@ -39,14 +39,14 @@ impl Refused {
 }
 
 /// Answers an editing action.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if let Err(refused) = attempt(model, action) {
         model.notice = Some(model.keymap.advise(&refused.to_string(), refused.remedy()));
     }
 }
 
 /// Puts a pasted base in the place of this one.
-pub(super) fn paste(model: &mut Model, text: &str) {
+pub(in crate::explorer) fn paste(model: &mut Model, text: &str) {
     if model.subject.is_average() {
         return prompts::refuse(model);
     }
@@ -57,7 +57,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 }
 
 /// Drags the probability of an outcome away from that with which the drag began.
-pub(super) fn drag(model: &mut Model, origin: &Subject, rank: usize, to: impl Fn(f64) -> f64) {
+pub(in crate::explorer) fn drag(model: &mut Model, origin: &Subject, rank: usize, to: impl Fn(f64) -> f64) {
     let base = origin.base.base();
     let scale = weight_scale(base, model.rules.reaction);
     let value = to(base.p(rank)) * scale;
@@ -69,14 +69,14 @@ pub(super) fn drag(model: &mut Model, origin: &Subject, rank: usize, to: impl Fn
 }
 
 /// Offers a value of the selected outcome for editing, or says why not.
-pub(super) fn edit(model: &mut Model, field: Field) {
+pub(in crate::explorer) fn edit(model: &mut Model, field: Field) {
     if let Err(refused) = open(model, field) {
         model.notice = Some(refused.to_string());
     }
 }
 
 /// Offers the value that is being edited as it is now, unless something was typed.
-pub(super) fn refresh(model: &mut Model) {
+pub(in crate::explorer) fn refresh(model: &mut Model) {
     if let Some(Overlay::Edit { field, line, .. }) = &model.overlay
         && line.is_marked()
     {
@@ -87,7 +87,7 @@ pub(super) fn refresh(model: &mut Model) {
 }
 
 /// The number that is typed a step up or down.
-pub(super) fn step_number(model: &mut Model, up: bool) {
+pub(in crate::explorer) fn step_number(model: &mut Model, up: bool) {
     let weights = model.rules.reaction == Reaction::Weights;
     let Some(Overlay::Edit { field, line, before }) = &mut model.overlay else { return };
     let value = number::parse(line.text().trim()).or_else(|_| number::parse(before));

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::line::Line;
-use super::message::{Effect, Job, Request};
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::prompt::Asked;
+use crate::explorer::action::Action;
+use crate::explorer::line::Line;
+use crate::explorer::message::{Effect, Job, Request};
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
 use crate::family::{NamedBase, number};
 
 /// How many outcomes are looked at between two questions whether that is still wanted.
@@ -155,7 +155,7 @@ pub fn look(base: &NamedBase, seek: &Seek, wanted: &dyn Fn() -> bool) -> Option<
 }
 
 /// Answers an action.
-pub(super) fn act(model: &mut Model, action: Action) -> Option<Effect> {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     if action == Action::Find {
         let line = Line::marked(&model.find.text);
         model.overlay = Some(Overlay::Prompt { asked: Asked::Find, line });
@@ -178,7 +178,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Effect> {
 ///
 /// # Errors
 /// One sentence that says why that cannot be looked for.
-pub(super) fn answer(model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
     let query = Query::parse(text)?;
     if let Query::Row(row) = query
         && row > model.subject.base.base().len()
@@ -199,7 +199,7 @@ fn seek(model: &mut Model, from: usize, down: bool) -> Option<Effect> {
 }
 
 /// Takes the answer, unless it comes late.
-pub(super) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
+pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
     if generation != model.find.generation || !model.find.pending {
         return;
     }

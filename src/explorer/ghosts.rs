@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::message::Job;
-use super::pins::Pin;
-use super::subject::Subject;
-use super::sweep::{Quantities, Sweep};
 use crate::bon::Evaluation;
+use crate::explorer::message::Job;
+use crate::explorer::pins::Pin;
+use crate::explorer::subject::Subject;
+use crate::explorer::sweep::{Quantities, Sweep};
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);
@@ -32,9 +32,9 @@ struct Ghost {
 
 /// What was asked last, and of what.
 #[derive(Clone, Debug)]
-pub(super) struct Question<K> {
+pub(in crate::explorer) struct Question<K> {
     generation: u64,
-    pub(super) asked: Option<(Subject, K)>,
+    pub(in crate::explorer) asked: Option<(Subject, K)>,
 }
 
 impl<K> Default for Question<K> {
@@ -45,7 +45,7 @@ impl<K> Default for Question<K> {
 
 impl<K: Copy + PartialEq> Question<K> {
     /// The generation of the question, or none when it is the one under way.
-    pub(super) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
+    pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
         let same = match (&self.asked, wanted) {
             (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
             (asked, wanted) => asked.is_none() && wanted.is_none(),
@@ -59,7 +59,7 @@ impl<K: Copy + PartialEq> Question<K> {
     }
 
     /// What an answer is about, unless it comes late.
-    pub(super) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
+    pub(in crate::explorer) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
         let current = generation == self.generation;
         if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
     }

@@ -6,16 +6,16 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::action::Action;
-use super::comparators::Shown;
-use super::draft::Rules;
-use super::input::{Button, MouseKind};
-use super::keeping::{Keeping, Save};
-use super::message::{Message, Target};
-use super::model::{Model, Subject};
-use super::pair::Pair;
-use super::palette::Command;
-use super::pins::Kept;
+use crate::explorer::action::Action;
+use crate::explorer::comparators::Shown;
+use crate::explorer::draft::Rules;
+use crate::explorer::input::{Button, MouseKind};
+use crate::explorer::keeping::{Keeping, Save};
+use crate::explorer::message::{Message, Target};
+use crate::explorer::model::{Model, Subject};
+use crate::explorer::pair::Pair;
+use crate::explorer::palette::Command;
+use crate::explorer::pins::Kept;
 use crate::family::NamedBase;
 use crate::preset::{Start, Tab, View};
 use crate::report::InformationUnit;
@@ -78,7 +78,7 @@ impl Moment {
     }
 
     /// Its base, as it would be saved where it comes from.
-    pub(super) fn to_save(&self, keeping: &Keeping) -> Save {
+    pub(in crate::explorer) fn to_save(&self, keeping: &Keeping) -> Save {
         let start = Start { n: self.n, view: View::Lower(self.tab) };
         keeping.to_save(self.document, &self.subject, start)
     }
@@ -315,7 +315,7 @@ impl Model {
     }
 
     /// Brings a moment back.
-    pub(super) fn go_to(&mut self, moment: Moment) {
+    pub(in crate::explorer) fn go_to(&mut self, moment: Moment) {
         let Moment {
             subject,
             rules,

@@ -3,7 +3,8 @@
 //! Owns the one canonical spelling of keys (`ctrl-c`, `left`, `?`, `shift-tab`), used by the keymap, the help and
 //! the configuration file. It must know nothing of escape sequences or of the library that talks to the terminal.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use crate::family::{did_you_mean, quoted};
 

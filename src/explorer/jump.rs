@@ -3,16 +3,16 @@
 //! Owns what can be asked for, what may be typed for it and the sentence that tells where n went. It solves nothing
 //! itself; the worker does.
 
-use super::action::Action;
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::message::{Effect, Job, Request};
-use super::model::Model;
-use super::overlay::Overlay;
-use super::prompt::Asked;
-use super::steps;
-use super::subject::Subject;
 use crate::bon::{Draws, Quantity, Solution, Target, Unit};
+use crate::explorer::action::Action;
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::message::{Effect, Job, Request};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::steps;
+use crate::explorer::subject::Subject;
 use crate::family::number;
 use crate::report::InformationUnit;
 use crate::report::number::significant;
@@ -118,13 +118,13 @@ impl Jump {
     }
 
     /// Forgets what was sought for another base or from another n.
-    pub(super) fn keep_for(&mut self, subject: &Subject, n: u64) {
+    pub(in crate::explorer) fn keep_for(&mut self, subject: &Subject, n: u64) {
         self.sought.take_if(|sought| !sought.subject.same(subject) || sought.n != n);
     }
 }
 
 /// Answers an action that jumps.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match Goal::ALL.iter().find(|goal| goal.action() == action) {
         Some(&goal) => go_for(model, goal),
         None => model.overlay = Some(Overlay::Menu(Menu::new(Kind::Jump, 0))),
@@ -132,7 +132,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 /// Asks for the value, where the goal needs one.
-pub(super) fn go_for(model: &mut Model, goal: Goal) {
+pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
     model.overlay = None;
     match goal {
         Goal::Top => top(model),
@@ -144,7 +144,7 @@ pub(super) fn go_for(model: &mut Model, goal: Goal) {
 ///
 /// # Errors
 /// One sentence that says why no n can be looked for.
-pub(super) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
+pub(in crate::explorer) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
     let target = target(model, goal, text)?;
     let subject = model.subject.clone();
     model.jump.generation += 1;
@@ -185,7 +185,7 @@ fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
 }
 
 /// Goes where the answer says, unless it is not wanted any more.
-pub(super) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
+pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
     if generation != model.jump.generation {
         return;
     }

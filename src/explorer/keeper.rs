@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::keeping::Save;
-use super::opening::Opening;
-use super::saving::{self, shown};
-use super::subject::{Subject, Trace};
-use super::unsaved::Leftover;
+use crate::explorer::keeping::Save;
+use crate::explorer::opening::Opening;
+use crate::explorer::saving::{self, shown};
+use crate::explorer::subject::{Subject, Trace};
+use crate::explorer::unsaved::Leftover;
 use crate::family::visible;
 use crate::preset;
 use crate::preset::unsaved::{Slot, left_in};

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::action::Action;
-use super::line::Line;
-use super::message::Effect;
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::prompt::Asked;
-use super::subject::{Subject, Trace};
+use crate::explorer::action::Action;
+use crate::explorer::line::Line;
+use crate::explorer::message::Effect;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::subject::{Subject, Trace};
 use crate::family::quoted;
 use crate::preset::{self, Origin, Place, Start, Tab, View, library};
 
@@ -137,7 +137,7 @@ impl Keeping {
     }
 
     /// A subject of one of the opened ones, as it would be saved where it comes from.
-    pub(super) fn to_save(&self, document: usize, subject: &Subject, start: Start) -> Save {
+    pub(in crate::explorer) fn to_save(&self, document: usize, subject: &Subject, start: Start) -> Save {
         let from = self.documents.get(document);
         Save {
             document,
@@ -222,7 +222,7 @@ impl Model {
     }
 
     /// What is looked at, as it would be saved where it comes from.
-    pub(super) fn to_save(&self) -> Save {
+    pub(in crate::explorer) fn to_save(&self) -> Save {
         self.keeping.to_save(self.keeping.current, &self.subject, self.start())
     }
 
@@ -232,7 +232,7 @@ impl Model {
 }
 
 /// Saves what is looked at where it comes from; asks for a name when that cannot be written to.
-pub(super) fn save(model: &mut Model) -> Option<Effect> {
+pub(in crate::explorer) fn save(model: &mut Model) -> Option<Effect> {
     if model.keeping.document().is_some_and(Document::in_file) {
         return Some(model.save(Destination::Back));
     }
@@ -241,7 +241,7 @@ pub(super) fn save(model: &mut Model) -> Option<Effect> {
 }
 
 /// Asks for a name or a path.
-pub(super) fn save_as(model: &mut Model) {
+pub(in crate::explorer) fn save_as(model: &mut Model) {
     let proposed = match model.keeping.origin() {
         Some(origin) => format!("my-{}", origin.name.trim_start_matches("my-")),
         None => "my-base".to_owned(),
@@ -251,7 +251,11 @@ pub(super) fn save_as(model: &mut Model) {
 }
 
 /// Takes a name or a path; `replacing` is one that is known to be taken.
-pub(super) fn answer(model: &Model, text: &str, replacing: Option<&str>) -> Result<Effect, String> {
+pub(in crate::explorer) fn answer(
+    model: &Model,
+    text: &str,
+    replacing: Option<&str>,
+) -> Result<Effect, String> {
     if text.contains('/') || Path::new(text).extension().is_some_and(|extension| extension == "toml") {
         if !text.ends_with(".toml") {
             return Err(format!("{} does not end in .toml, as the file of a preset must", quoted(text)));
@@ -265,7 +269,7 @@ pub(super) fn answer(model: &Model, text: &str, replacing: Option<&str>) -> Resu
 }
 
 /// Takes note of what became of a save.
-pub(super) fn saved(model: &mut Model, Saved { save, result }: Saved) {
+pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Saved) {
     match result {
         Ok(kept) => {
             if let Some(document) = model.keeping.documents.get_mut(save.document) {

@@ -2,8 +2,8 @@
 //!
 //! Everything on the screen that names a key asks here, so that a key bound anew is named everywhere.
 
-use super::action::{self, Action, Context, Entry, TABLE};
-use super::input::{Key, KeyCode};
+use crate::explorer::action::{self, Action, Context, Entry, TABLE};
+use crate::explorer::input::{Key, KeyCode};
 
 /// Actions that keep a key, because without them one would be stuck.
 const NEEDED: &[Action] =

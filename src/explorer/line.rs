@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::input::{Key, KeyCode};
+use crate::explorer::input::{Key, KeyCode};
 use crate::family::visible;
 
 /// The longest text that is kept, in characters.

@@ -1,19 +1,16 @@
 //! Lists to choose from that lie over the panes: the pins, what n can jump to, what can be exported, the
 //! quantities and the policies that a chart can show.
 
-use super::action::Context;
-use super::comparators::{self, Choice};
-use super::export::{self, What};
-use super::jump::{self, Goal};
-use super::line::Line;
-use super::message::Effect;
-use super::model::Model;
-use super::overlay::Overlay;
-use super::pair::{self, Place};
-use super::pins;
-use super::proposal;
-use super::unsaved;
-use super::walk;
+use crate::explorer::action::Context;
+use crate::explorer::comparators::{self, Choice};
+use crate::explorer::export::{self, What};
+use crate::explorer::jump::{self, Goal};
+use crate::explorer::line::Line;
+use crate::explorer::message::Effect;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::pair::{self, Place};
+use crate::explorer::{pins, proposal, unsaved, walk};
 
 /// A list with one entry chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +96,7 @@ impl Menu {
 }
 
 /// Chooses an entry that is pointed at; one that is chosen already is taken.
-pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
+pub(in crate::explorer) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
     let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
     let taken = !matches!(menu.kind, Kind::Pins | Kind::Unsaved) || menu.selected == entry;
     menu.selected = entry;
@@ -108,7 +105,7 @@ pub(super) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
 }
 
 /// Does what the chosen entry stands for.
-pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
+pub(in crate::explorer) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.kind {
         Kind::Pins => pins::swap(model, menu.selected),
         Kind::Unsaved => return unsaved::restore(model, menu.selected),

@@ -2,34 +2,35 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, Context};
-use super::answer::Answer;
-use super::bins::Bins;
-use super::building::Building;
-use super::detail::Details;
-use super::draft::Rules;
-use super::find::Find;
-use super::history::History;
-use super::jump::Jump;
-use super::keeping::Keeping;
-use super::keymap::Keymap;
-use super::orders::Orders;
-use super::overlay::{Overlay, Search};
-use super::pair::Pair;
-use super::palette::Palette;
-use super::pins::Pins;
-use super::play::Play;
-use super::pointer::Pointer;
-use super::preview::Previews;
-use super::prompts::Prompts;
-use super::steps;
-pub use super::subject::Subject;
-use super::sweep::Sweep;
-use super::unsaved::Unsaved;
-use super::walk::Walk;
 use crate::bon::Evaluation;
+use crate::explorer::action::{Action, Context};
+use crate::explorer::answer::Answer;
+use crate::explorer::bins::Bins;
+use crate::explorer::building::Building;
+use crate::explorer::detail::Details;
+use crate::explorer::draft::Rules;
+use crate::explorer::find::Find;
+use crate::explorer::history::History;
+use crate::explorer::jump::Jump;
+use crate::explorer::keeping::Keeping;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::orders::Orders;
+use crate::explorer::overlay::{Overlay, Search};
+use crate::explorer::pair::Pair;
+use crate::explorer::palette::Palette;
+use crate::explorer::pins::Pins;
+use crate::explorer::play::Play;
+use crate::explorer::pointer::Pointer;
+use crate::explorer::preview::Previews;
+use crate::explorer::prompts::Prompts;
+use crate::explorer::steps;
+use crate::explorer::sweep::Sweep;
+use crate::explorer::unsaved::Unsaved;
+use crate::explorer::walk::Walk;
 use crate::preset::{Tab, View};
 use crate::report::InformationUnit;
+
+pub use super::subject::Subject;
 
 /// The state of the explorer.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
 
-use super::action::{self, Action, Entry};
-use super::model::Model;
-use super::overlay::Overlay;
+use crate::explorer::action::{self, Action, Entry};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

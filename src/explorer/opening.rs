@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use super::model::{PresetTitle, Subject};
-use super::walk::{Walk, WalkError};
+use crate::explorer::model::{PresetTitle, Subject};
+use crate::explorer::walk::{Walk, WalkError};
 use crate::family::visible;
 use crate::preset::prose::Form;
 use crate::preset::{self, Origin, Preset, Start, View, library};

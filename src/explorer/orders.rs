@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use super::ghosts::Question;
-use super::message::Job;
-use super::model::Model;
-use super::pair::Pair;
-use super::subject::Subject;
 use crate::bon::Order;
+use crate::explorer::ghosts::Question;
+use crate::explorer::message::Job;
+use crate::explorer::model::Model;
+use crate::explorer::pair::Pair;
+use crate::explorer::subject::Subject;
 
 /// The divergence and its bound, in nats; not a number where nothing bounds it.
 type Values = [f64; 2];
@@ -37,7 +37,7 @@ struct Known {
 }
 
 /// What has to be computed next, each with its generation and its subject.
-pub(super) fn ask(model: &mut Model) -> Vec<(u64, Subject, Job)> {
+pub(in crate::explorer) fn ask(model: &mut Model) -> Vec<(u64, Subject, Job)> {
     let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
     let pins = model.pins.kept.in_turn().map(|pin| pin.subject());
     let mut wanted: Vec<(&Subject, Order)> = Vec::new();
@@ -83,7 +83,7 @@ impl Orders {
     }
 
     /// Takes the answer to [`Job::OrderAt`].
-    pub(super) fn take_at_n(&mut self, generation: u64, values: Values) {
+    pub(in crate::explorer) fn take_at_n(&mut self, generation: u64, values: Values) {
         if let Some((subject, (n, order))) = self.at_n.answered(generation, true)
             && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
         {
@@ -92,7 +92,7 @@ impl Orders {
     }
 
     /// Takes an answer to [`Job::OrderCurve`].
-    pub(super) fn take_curve(&mut self, generation: u64, points: Arc<Vec<Point>>, finest: bool) {
+    pub(in crate::explorer) fn take_curve(&mut self, generation: u64, points: Arc<Vec<Point>>, finest: bool) {
         if let Some((subject, (reach, order))) = self.curve.answered(generation, finest)
             && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
         {

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::prompt::Asked;
 use crate::bon::{Order, Quantity};
 use crate::command;
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
 use crate::preset::Tab;
 use crate::report::{Measure, number};
 
@@ -98,7 +98,7 @@ pub fn title(place: Place, choice: Choice) -> Cow<'static, str> {
 }
 
 /// Opens the list for one of the curves on what it is now.
-pub(super) fn choose(model: &mut Model, place: Place) {
+pub(in crate::explorer) fn choose(model: &mut Model, place: Place) {
     let now = match place {
         Place::First => model.pair.map(|pair| pair.first),
         Place::Second => model.pair.and_then(|pair| pair.second),
@@ -109,7 +109,7 @@ pub(super) fn choose(model: &mut Model, place: Place) {
 }
 
 /// Shows what was chosen, or asks for the order.
-pub(super) fn show(model: &mut Model, place: Place, choice: Choice) {
+pub(in crate::explorer) fn show(model: &mut Model, place: Place, choice: Choice) {
     let now = model.pair.unwrap_or(Pair { first: Quantity::Kl.into(), second: None, log: false });
     model.pair = match (place, choice) {
         (_, Choice::Order) => return ask_order(model, place),
@@ -126,7 +126,7 @@ pub(super) fn show(model: &mut Model, place: Place, choice: Choice) {
 }
 
 /// Asks for the order of a Rényi divergence for one of the curves.
-pub(super) fn ask_order(model: &mut Model, place: Place) {
+pub(in crate::explorer) fn ask_order(model: &mut Model, place: Place) {
     model.overlay = Some(Overlay::Prompt { asked: Asked::Order(place), line: Line::default() });
 }
 
@@ -134,7 +134,7 @@ pub(super) fn ask_order(model: &mut Model, place: Place) {
 ///
 /// # Errors
 /// One sentence that says why this is no order.
-pub(super) fn take_order(model: &mut Model, place: Place, text: &str) -> Result<(), String> {
+pub(in crate::explorer) fn take_order(model: &mut Model, place: Place, text: &str) -> Result<(), String> {
     let [divergence, _] = Measure::renyi(command::order(text)?);
     show(model, place, Choice::Of(divergence));
     Ok(())

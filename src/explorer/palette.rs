@@ -3,12 +3,12 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::action::{self, Action, Context, Entry};
-use super::input::Key;
-use super::keymap::Keymap;
-use super::line::Line;
-use super::model::Model;
-use super::overlay::Overlay;
+use crate::explorer::action::{self, Action, Context, Entry};
+use crate::explorer::input::Key;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::line::Line;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
 use crate::family::draws;
 
 /// How many actions are remembered.
@@ -57,7 +57,7 @@ enum Place {
 
 impl Palette {
     /// Opens it.
-    pub(super) fn open(model: &mut Model) {
+    pub(in crate::explorer) fn open(model: &mut Model) {
         model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
     }
 
@@ -96,7 +96,7 @@ impl Palette {
     }
 
     /// Remembers what was chosen.
-    pub(super) fn remember(&mut self, action: Action) {
+    pub(in crate::explorer) fn remember(&mut self, action: Action) {
         self.recent.retain(|&recent| recent != action);
         self.recent.insert(0, action);
         self.recent.truncate(REMEMBERED);

@@ -4,19 +4,19 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::ghosts::Ghosts;
-use super::history::Moment;
-use super::keeping::{Keeping, Save};
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::model::Model;
-use super::overlay::Overlay;
-use super::prompt::Asked;
-use super::steps;
-use super::subject::Subject;
-use super::sweep::Quantities;
 use crate::bon::{Evaluation, Quantity};
+use crate::explorer::action::Action;
+use crate::explorer::ghosts::Ghosts;
+use crate::explorer::history::Moment;
+use crate::explorer::keeping::{Keeping, Save};
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::steps;
+use crate::explorer::subject::Subject;
+use crate::explorer::sweep::Quantities;
 
 /// The letters of the pins: as many as there can be.
 const LETTERS: &str = "ABCDEFGH";
@@ -63,7 +63,7 @@ impl Pin {
     }
 
     /// What would be lost of it.
-    pub(super) fn unsaved(&self, keeping: &Keeping) -> Option<Save> {
+    pub(in crate::explorer) fn unsaved(&self, keeping: &Keeping) -> Option<Save> {
         self.moment.edited(keeping).then(|| self.moment.to_save(keeping))
     }
 }
@@ -115,7 +115,7 @@ pub fn difference(quantity: Quantity, now: &Evaluation, then: &Evaluation) -> f6
 }
 
 /// Answers an action on pins.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Pin if free_letter(model).is_none() => {
             let most = format!("{} pins are the most", LETTERS.len());
@@ -144,7 +144,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 /// Pins what is shown under this name.
-pub(super) fn keep(model: &mut Model, name: &str) {
+pub(in crate::explorer) fn keep(model: &mut Model, name: &str) {
     let Some(letter) = free_letter(model) else { return };
     let pin = Pin { letter, name: name.to_owned(), moment: model.moment().without_pins() };
     remember(model);
@@ -161,7 +161,11 @@ pub(super) fn keep(model: &mut Model, name: &str) {
 
 /// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
 /// and what is shown under it.
-pub(super) fn replace(model: &mut Model, own: &[(String, Subject)], wanted: &[(String, Subject)]) {
+pub(in crate::explorer) fn replace(
+    model: &mut Model,
+    own: &[(String, Subject)],
+    wanted: &[(String, Subject)],
+) {
     let among = |pin: &Pin, list: &[(String, Subject)]| {
         list.iter().any(|(name, subject)| pin.name == *name && pin.subject().same(subject))
     };
@@ -188,7 +192,7 @@ fn remember(model: &mut Model) {
 }
 
 /// Gives a pin another name, and goes back to the list.
-pub(super) fn rename(model: &mut Model, at: usize, name: &str) {
+pub(in crate::explorer) fn rename(model: &mut Model, at: usize, name: &str) {
     model.pins.kept.change(|pins| {
         if let Some(pin) = pins.get_mut(at) {
             name.clone_into(&mut pin.name);
@@ -197,7 +201,7 @@ pub(super) fn rename(model: &mut Model, at: usize, name: &str) {
 }
 
 /// Puts what is shown in the place of a pin, and what was pinned on the screen.
-pub(super) fn swap(model: &mut Model, at: usize) {
+pub(in crate::explorer) fn swap(model: &mut Model, at: usize) {
     let name = default_name(model);
     let now = model.moment().without_pins();
     let Some(pin) = model.pins.kept.pins.get(at) else { return };
@@ -246,7 +250,7 @@ fn nothing(model: &Model) -> String {
 }
 
 /// Opens the list of pins on one of them.
-pub(super) fn list(model: &mut Model, selected: usize) {
+pub(in crate::explorer) fn list(model: &mut Model, selected: usize) {
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Pins, selected)));
 }
 

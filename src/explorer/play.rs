@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
-use super::action::Action;
-use super::model::Model;
+use crate::explorer::action::Action;
+use crate::explorer::model::Model;
 
 /// How often n moves.
 pub const FRAME: Duration = Duration::from_millis(40);
@@ -73,7 +73,7 @@ pub fn stops(action: Action) -> bool {
 }
 
 /// Answers an action on playing.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     let play = &mut model.play;
     match action {
         Action::Faster => play.speed = (play.speed + 1).min(SPEEDS.len() - 1),
@@ -90,13 +90,13 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 /// Lets n run from where it is to `end`.
-pub(super) fn run_to(model: &mut Model, end: u64) {
+pub(in crate::explorer) fn run_to(model: &mut Model, end: u64) {
     let on = model.n < end;
     model.play = Play { on, until: Some(end), waited: 0.0, place: (0.0, 0), ..model.play };
 }
 
 /// Time has passed. n waits until what is on the screen is about it.
-pub(super) fn tick(model: &mut Model, elapsed: Duration) {
+pub(in crate::explorer) fn tick(model: &mut Model, elapsed: Duration) {
     if !model.play.on {
         return;
     }

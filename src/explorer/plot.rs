@@ -1,14 +1,14 @@
 //! One chart as a picture: what `bonscope plot` saves.
 
-use super::comparators::Shown;
-use super::model::{Model, Pane};
-use super::opening::Opening;
-use super::pair::{Pair, called};
-use super::proposal::name;
-use super::show::complete;
-use super::snapshot::Ground;
-use super::theme::{Depth, Theme};
-use super::view::{self, Canvas};
+use crate::explorer::comparators::Shown;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::opening::Opening;
+use crate::explorer::pair::{Pair, called};
+use crate::explorer::proposal::name;
+use crate::explorer::show::complete;
+use crate::explorer::snapshot::Ground;
+use crate::explorer::theme::{Depth, Theme};
+use crate::explorer::view::{self, Canvas};
 use crate::family::visible;
 use crate::preset::{Tab, View};
 use crate::report::InformationUnit;
@@ -35,7 +35,12 @@ pub fn plot(
 }
 
 /// The chart in this pane, as far as it is known; none where there is no chart.
-pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64)) -> Option<String> {
+pub(in crate::explorer) fn picture(
+    model: &Model,
+    pane: Pane,
+    theme: Theme,
+    size: (f64, f64),
+) -> Option<String> {
     let theme = theme.at(Depth::True);
     let caption = caption(model, pane);
     let canvas = Canvas { size, ground: Ground::of(theme), theme: &theme, title: &caption };
@@ -43,7 +48,7 @@ pub(super) fn picture(model: &Model, pane: Pane, theme: Theme, size: (f64, f64))
 }
 
 /// What the picture of a pane shows: of which base, and at which n.
-pub(super) fn caption(model: &Model, pane: Pane) -> String {
+pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
     let edited = if model.edited() { ", edited" } else { "" };
     let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
     let (of, drawn) = (visible(&model.name()).into_owned(), drawn.unwrap_or_default());
@@ -51,7 +56,7 @@ pub(super) fn caption(model: &Model, pane: Pane) -> String {
 }
 
 /// What the pane of a chart shows, in a few words.
-pub(super) fn title(model: &Model, pane: Pane) -> String {
+pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
     match (pane, model.pair, model.tab) {
         (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
             format!("{} and {} against n", called(first), called(second))

@@ -1,20 +1,16 @@
 //! What the mouse does to the model: everything that keys can do, by pointing.
 
-use super::action::{self, Action};
-use super::bins;
-use super::edit;
-use super::input::{Button, Key, KeyCode, MouseKind};
-use super::menu;
-use super::message::{Effect, Grip, Target};
-use super::model::{Model, Pane, Subject};
-use super::offer::Offer;
-use super::overlay::{Field, Overlay};
-use super::panes::neighbour;
-use super::prompt::{self, Asked};
-use super::prompts;
-use super::scroll::{scroll, scroll_lower, scroll_table};
-use super::update::{ask, choose, perform};
-use super::{arguments, steps, walk};
+use crate::explorer::action::{self, Action};
+use crate::explorer::input::{Button, Key, KeyCode, MouseKind};
+use crate::explorer::message::{Effect, Grip, Target};
+use crate::explorer::model::{Model, Pane, Subject};
+use crate::explorer::offer::Offer;
+use crate::explorer::overlay::{Field, Overlay};
+use crate::explorer::panes::neighbour;
+use crate::explorer::prompt::{self, Asked};
+use crate::explorer::scroll::{scroll, scroll_lower, scroll_table};
+use crate::explorer::update::{ask, choose, perform};
+use crate::explorer::{arguments, bins, edit, menu, prompts, steps, walk};
 use crate::family::step;
 use crate::preset::Tab;
 
@@ -72,7 +68,11 @@ impl Grip {
 }
 
 /// Answers the mouse.
-pub(super) fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<Effect> {
+pub(in crate::explorer) fn point(
+    model: &mut Model,
+    kind: MouseKind,
+    target: Option<Target>,
+) -> Option<Effect> {
     match kind {
         MouseKind::Down(button) => {
             model.pointer.share = None;

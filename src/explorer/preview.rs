@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use super::message::{Effect, Message};
-use super::steps;
 use crate::bon::{Base, Unit};
+use crate::explorer::message::{Effect, Message};
+use crate::explorer::steps;
 use crate::preset::{self, Claim, Start, Subject, Test};
 use crate::report::{InformationUnit, number};
 
@@ -53,7 +53,7 @@ pub struct Previews {
 
 impl Previews {
     /// Asks for what is known of a preset, unless that is done or under way.
-    pub(super) fn ask(&mut self, argument: &str) -> Option<Effect> {
+    pub(in crate::explorer) fn ask(&mut self, argument: &str) -> Option<Effect> {
         let done = |preview: &Result<Arc<Preview>, String>| match preview {
             Ok(preview) => preview.claims.iter().all(|claim| claim.holds.is_some()),
             Err(_) => true,
@@ -66,12 +66,12 @@ impl Previews {
     }
 
     /// Takes what is known by now.
-    pub(super) fn take(&mut self, argument: String, preview: Result<Arc<Preview>, String>) {
+    pub(in crate::explorer) fn take(&mut self, argument: String, preview: Result<Arc<Preview>, String>) {
         self.known.insert(argument, preview);
     }
 
     /// Forgets what can have changed since, because presets are files that are edited.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::explorer) fn forget(&mut self) {
         *self = Previews::default();
     }
 

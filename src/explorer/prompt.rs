@@ -1,22 +1,15 @@
 //! The one-line prompt: what it can ask for, and what is done with the answer.
 
-use super::comparators;
-use super::export::{self, What};
-use super::find;
-use super::jump::{self, Goal};
-use super::keeping;
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::message::Effect;
-use super::model::Model;
-use super::overlay::Overlay;
-use super::pair::{self, Place};
-use super::pins;
-use super::prompts;
-use super::proposal::{self, Part};
-use super::reach;
-use super::steps;
-use super::walk;
+use crate::explorer::export::{self, What};
+use crate::explorer::jump::{self, Goal};
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::message::Effect;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::pair::{self, Place};
+use crate::explorer::proposal::{self, Part};
+use crate::explorer::{comparators, find, keeping, pins, prompts, reach, steps, walk};
 use crate::family::{self, draws, number};
 use crate::preset::Predict;
 use crate::report::InformationUnit;
@@ -141,7 +134,7 @@ impl Asked {
     }
 
     /// What lies over the panes when it is answered or given up.
-    pub(super) fn after(&self) -> Option<Overlay> {
+    pub(in crate::explorer) fn after(&self) -> Option<Overlay> {
         match self {
             Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
             Asked::Temperature => Some(comparators::at_temperature()),
@@ -161,7 +154,7 @@ impl Asked {
 }
 
 /// Puts the next number up or down in the place of the one that is typed.
-pub(super) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
+pub(in crate::explorer) fn step(asked: &Asked, n: u64, line: &mut Line, up: bool) {
     let text = line.text().trim();
     let whole = match draws::parse_list(text, 2).as_deref() {
         Ok(&[typed]) => typed,
@@ -212,7 +205,11 @@ fn whole_typed(text: &str) -> u64 {
 ///
 /// # Errors
 /// One sentence that says why the answer is not taken; the prompt stays open.
-pub(super) fn answer(model: &mut Model, asked: &Asked, text: &str) -> Result<Option<Effect>, String> {
+pub(in crate::explorer) fn answer(
+    model: &mut Model,
+    asked: &Asked,
+    text: &str,
+) -> Result<Option<Effect>, String> {
     match *asked {
         Asked::SaveAs { ref replacing } => {
             return keeping::answer(model, text, replacing.as_deref()).map(Some);

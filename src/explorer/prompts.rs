@@ -4,17 +4,17 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::answer::Answer;
-use super::draft::Rules;
-use super::line::Line;
-use super::message::Job;
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::prompt::Asked;
-use super::subject::Subject;
-use super::sweep::Quantities;
 use crate::bon::{Draws, Evaluation, Quantity};
+use crate::explorer::action::Action;
+use crate::explorer::answer::Answer;
+use crate::explorer::draft::Rules;
+use crate::explorer::line::Line;
+use crate::explorer::message::Job;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::subject::Subject;
+use crate::explorer::sweep::Quantities;
 use crate::family::number;
 use crate::report::counted;
 use crate::report::number::significant;
@@ -45,13 +45,13 @@ impl Prompts {
 }
 
 /// What the list shows of each prompt.
-pub(super) fn each(subject: &Subject, n: Draws) -> Vec<Evaluation> {
+pub(in crate::explorer) fn each(subject: &Subject, n: Draws) -> Vec<Evaluation> {
     let shown: Vec<Quantity> = Quantities::always().iter().collect();
     subject.prompts().iter().map(|prompt| prompt.drawing().evaluate_these(n, &shown)).collect()
 }
 
 /// Whether an action is about outcomes, which the average has none of.
-pub(super) fn refuses(model: &Model, action: Action) -> bool {
+pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
     use Action::{
         AddOutcome, Arguments, Bins, DeleteOutcome, DuplicateOutcome, Find, FindNext, FindPrevious, Lock,
         MoveDown, MoveUp, Reaction, Tie, Untie,
@@ -76,14 +76,14 @@ pub(super) fn refuses(model: &Model, action: Action) -> bool {
 }
 
 /// Says why.
-pub(super) fn refuse(model: &mut Model) {
+pub(in crate::explorer) fn refuse(model: &mut Model) {
     let prompts = counted(model.subject.prompts().len(), "prompt", "prompts");
     let why = format!("this is the average over {prompts}; each has outcomes of its own");
     model.notice = Some(model.keymap.advise(&why, [(Action::Edit, "opens the selected one")]));
 }
 
 /// Answers an action on prompts.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     let count = model.subject.prompts().len();
     if count == 0 {
         let hint = [(Action::Presets, "lists presets; three-prompts has several")];
@@ -107,13 +107,13 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 /// Opens the prompt that is selected in the list.
-pub(super) fn open(model: &mut Model) {
+pub(in crate::explorer) fn open(model: &mut Model) {
     go(model, Some(model.selected));
     model.pane = Pane::Base;
 }
 
 /// Looks at one of the prompts, or at their average.
-pub(super) fn go(model: &mut Model, position: Option<usize>) {
+pub(in crate::explorer) fn go(model: &mut Model, position: Option<usize>) {
     if model.building.pending() {
         model.notice =
             Some("an edit is under way; the other prompts can be seen when it is there".to_owned());
@@ -132,7 +132,7 @@ pub(super) fn go(model: &mut Model, position: Option<usize>) {
 ///
 /// # Errors
 /// One sentence that says why it is not taken.
-pub(super) fn weigh(model: &mut Model, position: usize, text: &str) -> Result<(), String> {
+pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str) -> Result<(), String> {
     let weight = number::parse(text).map_err(|error| format!("this is no number: {error}"))?;
     if !(weight > 0.0 && weight.is_finite()) {
         return Err(format!("the weight is {text}; it must be a finite number above 0"));

@@ -2,14 +2,14 @@
 //!
 //! Makes no proposal itself; a change goes the way of every change of the base.
 
-use super::building::{self, Change};
-use super::draft::{Edit, Reaction};
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::model::Model;
-use super::overlay::Overlay;
-use super::prompt::Asked;
 use crate::bon::Proposal;
+use crate::explorer::building::{self, Change};
+use crate::explorer::draft::{Edit, Reaction};
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
 use crate::family::number::{self, exact};
 use crate::report::number::significant;
 
@@ -134,15 +134,15 @@ pub fn name(how: &Proposal, long: bool) -> String {
 }
 
 /// Opens the list of the parts.
-pub(super) fn choose(model: &mut Model) {
+pub(in crate::explorer) fn choose(model: &mut Model) {
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Proposal, 0)));
 }
 
 /// How many entries the list has: the parts, and none at all.
-pub(super) const ENTRIES: usize = Part::ALL.len() + 1;
+pub(in crate::explorer) const ENTRIES: usize = Part::ALL.len() + 1;
 
 /// Asks for the part of this entry, or takes the proposal away.
-pub(super) fn accept(model: &mut Model, entry: usize) {
+pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     model.overlay = None;
     match Part::ALL.get(entry) {
         Some(&part) => {
@@ -164,7 +164,7 @@ pub(super) fn accept(model: &mut Model, entry: usize) {
 ///
 /// # Errors
 /// One sentence that says why it is not taken.
-pub(super) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), String> {
+pub(in crate::explorer) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), String> {
     let how = part.typed(model.subject.how(), text)?;
     draw_from(model, how)
 }
@@ -176,7 +176,7 @@ fn draw_from(model: &mut Model, how: Proposal) -> Result<(), String> {
 
 /// The proposal after a change of the outcome at an input position: weights of its own go with their outcomes. A new
 /// outcome has none, and one that is split has its weight split, or copied where masses are typed as plain weights.
-pub(super) fn carried(how: &Proposal, at: usize, edit: &Edit, reaction: Reaction) -> Proposal {
+pub(in crate::explorer) fn carried(how: &Proposal, at: usize, edit: &Edit, reaction: Reaction) -> Proposal {
     let mut how = how.clone();
     let Some(weights) = &mut how.weights else { return how };
     match edit {

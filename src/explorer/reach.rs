@@ -1,14 +1,14 @@
 //! How far the scale of n reaches: its right end, from [`steps::LEAST_REACH`] to [`steps::MAX`].
 
-use super::action::Action;
-use super::line::Line;
-use super::model::Model;
-use super::overlay::Overlay;
-use super::prompt::Asked;
-use super::steps;
+use crate::explorer::action::Action;
+use crate::explorer::line::Line;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::steps;
 
 /// Answers an action on the scale.
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Reach => {
             model.overlay = Some(Overlay::Prompt { asked: Asked::Reach, line: Line::default() });
@@ -19,7 +19,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 }
 
 /// Lets the scale end here; an n beyond it comes along.
-pub(super) fn set(model: &mut Model, reach: u64) {
+pub(in crate::explorer) fn set(model: &mut Model, reach: u64) {
     let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
     (model.range, model.reach) = (reach, reach);
     let told = format!("n goes from 1 to {}", steps::written(reach));

@@ -1,13 +1,12 @@
 //! Writing what is to be saved into its file, off the thread that takes the keys.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
-use super::keeping::{Destination, Kept, Save, Saved};
-use super::message::Message;
-use super::prompt::Asked;
+use crate::explorer::keeping::{Destination, Kept, Save, Saved};
+use crate::explorer::message::Message;
+use crate::explorer::prompt::Asked;
 use crate::family::visible;
 use crate::preset::{self, Edition, Origin, Place, Wanted, WriteError};
 use crate::report::counted;
@@ -118,7 +117,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
 ///
 /// # Errors
 /// [`WriteError`] when the base fits into no preset.
-pub(super) fn draft(save: &Save) -> Result<String, WriteError> {
+pub(in crate::explorer) fn draft(save: &Save) -> Result<String, WriteError> {
     let origin = save.origin.as_deref();
     let (title, source) = heading(save);
     let (name, fallback) = origin.map_or_else(
@@ -175,14 +174,14 @@ fn place(text: &str, folder: Option<&Path>) -> Result<(PathBuf, String), Refused
 }
 
 /// The path that was typed, from `folder` on where it says nothing else; a leading `~` is the home directory.
-pub(super) fn path(text: &str, folder: &Path) -> io::Result<PathBuf> {
+pub(in crate::explorer) fn path(text: &str, folder: &Path) -> io::Result<PathBuf> {
     let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
     let path = home.map_or_else(|| folder.join(text), |(rest, home)| Path::new(&home).join(rest));
     std::path::absolute(path)
 }
 
 /// So many characters of a text at most, with a dash in the place of whatever a file name had better not hold.
-pub(super) fn plain(text: &str, most: usize) -> String {
+pub(in crate::explorer) fn plain(text: &str, most: usize) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     text.chars().map(plain).take(most).collect()
 }
@@ -208,7 +207,7 @@ fn heading(save: &Save) -> (Option<String>, Option<String>) {
 }
 
 /// A path fit for the screen, the home directory as `~`.
-pub(super) fn shown(path: &Path) -> String {
+pub(in crate::explorer) fn shown(path: &Path) -> String {
     let home = std::env::var_os("HOME").filter(|home| home.len() > 1);
     let below = home.and_then(|home| path.strip_prefix(&home).ok().map(|rest| Path::new("~").join(rest)));
     visible(&below.as_deref().unwrap_or(path).display().to_string()).into_owned()

@@ -1,11 +1,11 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
-use super::bins;
-use super::model::{Model, Pane, Viewport, matching};
-use super::overlay::Overlay;
+use crate::explorer::bins;
+use crate::explorer::model::{Model, Pane, Viewport, matching};
+use crate::explorer::overlay::Overlay;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
-pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let (viewport, walking) = (model.viewport, model.walk.is_some());
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
     match &mut model.overlay {
@@ -37,7 +37,7 @@ pub(super) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
 }
 
 /// Moves the selection in the table.
-pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(in crate::explorer) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     if model.bins.shown() && !model.subject.is_average() {
         return bins::scroll(model, to);
     }
@@ -47,7 +47,7 @@ pub(super) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize
 }
 
 /// Scrolls the text in the lower chart.
-pub(super) fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+pub(in crate::explorer) fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Viewport { lower, lower_length, .. } = model.viewport;
     // Before the first drawing nobody knows how long it is; the drawing stops at its end.
     let last = if lower_length == 0 { usize::MAX } else { lower_length.saturating_sub(lower) };

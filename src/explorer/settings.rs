@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::config::Config;
-use super::keymap::Keymap;
-use super::theme::{Depth, Surroundings, Theme, ThemeError};
 use crate::command::{LookArgs, ShownArgs, TerminalArgs};
+use crate::explorer::config::Config;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::theme::{Depth, Surroundings, Theme, ThemeError};
 use crate::report::InformationUnit;
 
 /// The variable that chooses the theme.
@@ -152,7 +152,9 @@ impl Settings {
 
 /// The variable that decides the character set, and its value; none where no locale is set, which over a connection
 /// means only that none was sent.
-pub(super) fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
+pub(in crate::explorer) fn locale(
+    variable: impl Fn(&str) -> Option<String>,
+) -> Option<(&'static str, String)> {
     ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)))

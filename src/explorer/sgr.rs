@@ -2,14 +2,12 @@
 
 use std::fmt::Write;
 
-use ratatui::{
-    buffer::Cell,
-    style::{Color, Modifier},
-};
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 
 /// The style in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Pen {
+pub(in crate::explorer) struct Pen {
     foreground: Color,
     background: Color,
     modifier: Modifier,
@@ -36,13 +34,13 @@ impl From<&Cell> for Pen {
 
 impl Pen {
     /// Whether a blank looks in it as in the plain style.
-    pub(super) fn is_clear(self) -> bool {
+    pub(in crate::explorer) fn is_clear(self) -> bool {
         let visible = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         self.background == Color::Reset && !self.modifier.intersects(visible)
     }
 
     /// Changes to the style `next`, writing nothing when it is the same.
-    pub(super) fn change(&mut self, next: Pen, out: &mut String) {
+    pub(in crate::explorer) fn change(&mut self, next: Pen, out: &mut String) {
         if *self == next {
             return;
         }
@@ -126,7 +124,7 @@ fn colour(out: &mut String, colour: Color, base: u8) {
 }
 
 /// The symbol of a cell, safe to send: a control character becomes the replacement character.
-pub(super) fn symbol(cell: &Cell) -> &str {
+pub(in crate::explorer) fn symbol(cell: &Cell) -> &str {
     let symbol = cell.symbol();
     if symbol.is_empty() {
         " "

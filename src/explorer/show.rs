@@ -7,15 +7,14 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::keymap::Keymap;
-use super::message::Effect;
-use super::model::{Model, Viewport};
-use super::opening::Opening;
-use super::snapshot::{self, Ground};
-use super::theme::{Depth, Theme, degrade};
-use super::update;
-use super::view::{self, HitMap};
-use super::worker;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::message::Effect;
+use crate::explorer::model::{Model, Viewport};
+use crate::explorer::opening::Opening;
+use crate::explorer::snapshot::{self, Ground};
+use crate::explorer::theme::{Depth, Theme, degrade};
+use crate::explorer::view::{self, HitMap};
+use crate::explorer::{update, worker};
 use crate::report::InformationUnit;
 
 /// How to show a screen.
@@ -64,7 +63,7 @@ pub fn show(
 }
 
 /// Computes at once whatever the model and these effects ask for.
-pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
+pub(in crate::explorer) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     update::settle(model, &mut effects);
     while let Some(effect) = effects.pop() {
         match effect {
@@ -80,7 +79,7 @@ pub(super) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
 }
 
 /// All of the text of the lower chart as a picture in this theme.
-pub(super) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
+pub(in crate::explorer) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
     const ROOM: u16 = 30;
     let draw = |height| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 90, height));

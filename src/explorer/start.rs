@@ -5,24 +5,23 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::action::{self, Context};
-use super::comparators::Shown;
-use super::config::Place;
-use super::keymap::Keymap;
-use super::opening::{self, Opening};
-use super::plot;
-use super::pool;
-use super::run::{self, Options, RunError, Tour};
-use super::settings::{Origin, Settings, Wishes};
-use super::show::{self, Format, Screen};
-use super::snapshot::Ground;
-use super::terminal::EnterError;
-use super::theme::{Depth, Theme};
-use super::walk::{self, Walk};
 use crate::bon::comparator::Kind;
 use crate::command::{
     self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
+use crate::explorer::action::{self, Context};
+use crate::explorer::comparators::Shown;
+use crate::explorer::config::Place;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::opening::{self, Opening};
+use crate::explorer::run::{self, Options, RunError, Tour};
+use crate::explorer::settings::{Origin, Settings, Wishes};
+use crate::explorer::show::{self, Format, Screen};
+use crate::explorer::snapshot::Ground;
+use crate::explorer::terminal::EnterError;
+use crate::explorer::theme::{Depth, Theme};
+use crate::explorer::walk::{self, Walk};
+use crate::explorer::{plot, pool};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
@@ -236,7 +235,7 @@ fn settings(wishes: Wishes<'_>, no_config: bool) -> Result<Settings, Failure> {
 }
 
 /// A variable of the environment, as far as it is text.
-pub(super) fn variable(name: &str) -> Option<String> {
+pub(in crate::explorer) fn variable(name: &str) -> Option<String> {
     env::var(name).ok()
 }
 

@@ -1,7 +1,7 @@
 //! What the curves are computed for: how far, and which quantities the screen can show of them.
 
-use super::pair::Pair;
 use crate::bon::Quantity;
+use crate::explorer::pair::Pair;
 use crate::report::Measure;
 
 /// What the charts take from every curve, at hardly any cost.

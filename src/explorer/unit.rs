@@ -1,7 +1,7 @@
 //! Nats or bits: the unit in which information is shown. What the model holds is in nats; only what is drawn, written or
 //! typed is converted.
 
-use super::model::Model;
+use crate::explorer::model::Model;
 use crate::report::InformationUnit;
 
 impl Model {
@@ -18,7 +18,7 @@ impl Model {
 }
 
 /// Turns to the other unit.
-pub(super) fn turn(model: &mut Model) {
+pub(in crate::explorer) fn turn(model: &mut Model) {
     if model.walk.is_some() {
         model.notice = Some("a walkthrough is told in nats, and so are its screens".to_owned());
         return;
@@ -27,7 +27,7 @@ pub(super) fn turn(model: &mut Model) {
 }
 
 /// What there is to say about the unit where a walkthrough begins (`begins`) or is left; none where it stays the same.
-pub(super) fn told_by_walk(model: &Model, begins: bool) -> Option<&'static str> {
+pub(in crate::explorer) fn told_by_walk(model: &Model, begins: bool) -> Option<&'static str> {
     (model.chosen_unit == InformationUnit::Bits).then_some(if begins {
         "a walkthrough is told in nats, and so are its screens; bits come back when it is left"
     } else {

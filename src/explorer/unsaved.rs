@@ -5,13 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::action::Action;
-use super::keeping::Save;
-use super::menu::{Kind, Menu};
-use super::message::Effect;
-use super::model::Model;
-use super::opening::Opening;
-use super::overlay::Overlay;
+use crate::explorer::action::Action;
+use crate::explorer::keeping::Save;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::message::Effect;
+use crate::explorer::model::Model;
+use crate::explorer::opening::Opening;
+use crate::explorer::overlay::Overlay;
 use crate::preset::{Origin, Place};
 
 /// What is known of unsaved work.
@@ -50,7 +50,7 @@ impl Model {
 }
 
 /// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.
-pub(super) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
+pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
     model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
     let some = !model.unsaved.left.is_empty();
     match &mut model.overlay {
@@ -75,7 +75,7 @@ pub(super) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
 }
 
 /// Answers an action on unsaved work.
-pub(super) fn act(model: &mut Model, action: Action) -> Option<Effect> {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     let discarding = model.unsaved.discarding.take();
     let chosen = match model.overlay {
         Some(Overlay::Menu(Menu { kind: Kind::Unsaved, selected, .. })) => selected,
@@ -107,12 +107,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Effect> {
 }
 
 /// Asks for what is at this place of the list.
-pub(super) fn restore(model: &mut Model, at: usize) -> Option<Effect> {
+pub(in crate::explorer) fn restore(model: &mut Model, at: usize) -> Option<Effect> {
     model.unsaved.left.get(at).map(|left| Effect::Restore(left.path.clone()))
 }
 
 /// Shows what was restored.
-pub(super) fn restored(model: &mut Model, path: &Path, result: Result<Box<Opening>, String>) {
+pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Result<Box<Opening>, String>) {
     match result {
         Ok(opening) => {
             Arc::make_mut(&mut model.unsaved.left).retain(|left| left.path != path);

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::number::{self, NumberError};
-use super::text::quoted;
 use crate::bon::{Draws, sweep};
+use crate::family::number::{self, NumberError};
+use crate::family::text::quoted;
 
 /// Why a text is no list of numbers of draws.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

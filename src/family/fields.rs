@@ -1,8 +1,8 @@
 //! The arguments of a family one by one, to be stepped and typed.
 
-use super::number;
-use super::table::{Argument, Domain, Family, families, short};
 use crate::bon::MAX_OUTCOMES;
+use crate::family::number;
+use crate::family::table::{Argument, Domain, Family, families, short};
 
 /// A notation such as `zipf:1000,1.1` taken apart, arguments that were left out with their defaults.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// The fields of a notation that [`super::parse`] takes; none for a list of weights.
+    /// The fields of a notation that [`crate::family::parse`] takes; none for a list of weights.
     pub fn of(notation: &str) -> Option<Fields> {
         let (name, arguments) = notation.split_once(':').unwrap_or((notation, ""));
         let family = families().iter().find(|family| family.name == name.trim())?;

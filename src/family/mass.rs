@@ -6,8 +6,8 @@
 
 use statrs::distribution::{DiscreteCDF, NegativeBinomial, Poisson};
 
-use super::double::Double;
 use crate::bon::{MAX_OUTCOMES, MIN_MASS};
+use crate::family::double::Double;
 
 /// The upper tail of a distribution without end is cut where less than this of the mass is left.
 const TAIL: f64 = 1e-15;

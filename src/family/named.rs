@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::text::visible;
 use crate::bon::Base;
+use crate::family::text::visible;
 
 /// The names of the outcomes of a base.
 #[derive(Clone, Debug, Default, PartialEq)]

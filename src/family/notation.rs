@@ -1,10 +1,10 @@
 //! The one-line notation of a base: `family:argument,argument` or a list of weights.
 
-use super::named::{Labels, NamedBase, normalised_notice};
-use super::number::{self, NumberError};
-use super::table::{Argument, Domain, Family, families};
-use super::text::{did_you_mean, quoted};
 use crate::bon::{Base, BaseError, MAX_OUTCOMES};
+use crate::family::named::{Labels, NamedBase, normalised_notice};
+use crate::family::number::{self, NumberError};
+use crate::family::table::{Argument, Domain, Family, families};
+use crate::family::text::{did_you_mean, quoted};
 
 /// Why a text is no base.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::text::quoted;
+use crate::family::text::quoted;
 
 /// The longest expression, in characters.
 pub const MAX_LENGTH: usize = 256;

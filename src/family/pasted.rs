@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::named::{Labels, NamedBase, normalised_notice};
-use super::number::{self, NumberError};
-use super::text::quoted;
 use crate::bon::{Base, BaseError};
+use crate::family::named::{Labels, NamedBase, normalised_notice};
+use crate::family::number::{self, NumberError};
+use crate::family::text::quoted;
 
 /// The longest text that is taken, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

@@ -2,10 +2,10 @@
 //!
 //! Parsing, `--help`, the list of presets and the documentation all read it; there is no second list.
 
-use super::mass::{self, Masses, TooMany};
-use super::named::Labels;
-use super::{dirichlet, toy_lm};
 use crate::bon::{Base, BaseError, MAX_OUTCOMES};
+use crate::family::mass::{self, Masses, TooMany};
+use crate::family::named::Labels;
+use crate::family::{dirichlet, toy_lm};
 
 /// A named family of bases.
 #[derive(Clone, Copy, Debug)]

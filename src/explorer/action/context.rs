@@ -1,6 +1,6 @@
 //! Where keys go.
 
-use super::Entry;
+use crate::explorer::action::Entry;
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

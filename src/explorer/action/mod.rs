@@ -9,7 +9,7 @@ mod table;
 pub use context::Context;
 pub use table::TABLE;
 
-use super::model::Pane;
+use crate::explorer::model::Pane;
 
 /// What a person can ask for, in the order of [`TABLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

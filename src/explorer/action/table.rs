@@ -1,6 +1,6 @@
 //! The table itself: every action with its keys and its place in the help and the footer.
 
-use super::{Action, Context, Entry, Footer};
+use crate::explorer::action::{Action, Context, Entry, Footer};
 use crate::explorer::model::Pane;
 
 const MAIN: &[Context] = &[Context::Main, Context::Walk];

@@ -7,25 +7,24 @@ mod error;
 mod taking;
 
 pub use error::BuildError;
-use taking::take;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::action::Action;
-use super::draft::{Draft, Edit, EditError, Rules};
-use super::history::Run;
-use super::model::Model;
-use super::proposal;
-use super::subject::Subject;
 use crate::bon::{Base, Proposal};
-use crate::family::pasted;
-use crate::family::{self, NamedBase};
+use crate::explorer::action::Action;
+use crate::explorer::building::taking::take;
+use crate::explorer::draft::{Draft, Edit, EditError, Rules};
+use crate::explorer::history::Run;
+use crate::explorer::model::Model;
+use crate::explorer::proposal;
+use crate::explorer::subject::Subject;
+use crate::family::{self, NamedBase, pasted};
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.
 pub const AT_ONCE: usize = 5_000;
 /// What an outcome takes of a text that is pasted, in bytes, more or less.
-pub(super) const BYTES: usize = 13;
+pub(in crate::explorer) const BYTES: usize = 13;
 
 /// How to take back what a sentence tells.
 const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
@@ -202,18 +201,18 @@ impl Building {
     }
 
     /// Says which input led to what was asked for.
-    pub(super) fn came_of(&mut self, run: Run) {
+    pub(in crate::explorer) fn came_of(&mut self, run: Run) {
         let waiting = self.waiting.iter_mut().filter(|order| order.run.is_none());
         waiting.for_each(|order| order.run = Some(run));
     }
 
     /// The input that led to the change that is under way.
-    pub(super) fn run(&self) -> Option<Run> {
+    pub(in crate::explorer) fn run(&self) -> Option<Run> {
         self.under_way.as_ref().and_then(|(_, order)| order.run)
     }
 
     /// The next change to make, if none is under way.
-    pub(super) fn next(&mut self, subject: &Subject) -> Option<Build> {
+    pub(in crate::explorer) fn next(&mut self, subject: &Subject) -> Option<Build> {
         if self.under_way.is_some() {
             return None;
         }
@@ -257,7 +256,7 @@ impl Building {
 ///
 /// # Errors
 /// [`BuildError`] when it cannot be made. That of a large base is told later.
-pub(super) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
+pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
     if model.building.pending() || outcomes > AT_ONCE {
         let rules = model.rules.clone();
         return model.building.push(change, rules, outcomes);
@@ -268,7 +267,7 @@ pub(super) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<
 }
 
 /// Takes what was built elsewhere, or says why it was not.
-pub(super) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
+pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
     if generation != model.building.generation {
         return;
     }
@@ -286,7 +285,7 @@ pub(super) fn built(model: &mut Model, generation: u64, result: Result<Built, Ar
             follow(model, &order.change);
         }
     }
-    super::arguments::refresh(model);
+    crate::explorer::arguments::refresh(model);
 }
 
 /// Makes the changes that wait mean the same outcomes as before.

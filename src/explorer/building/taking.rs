@@ -1,16 +1,15 @@
 //! Putting a changed base in the place of the one that is looked at, and telling what has changed.
 
-use super::{Built, Change, UNDOES, moved, rank_of};
+use crate::explorer::building::{Built, Change, UNDOES, moved, rank_of};
 use crate::explorer::draft::{Edit, Rules};
-use crate::explorer::edit;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::overlay::Field;
-use crate::explorer::proposal;
 use crate::explorer::subject::Subject;
+use crate::explorer::{edit, proposal};
 use crate::report::number::significant;
 
 /// Puts the changed base in the place of this one.
-pub(super) fn take(model: &mut Model, change: &Change, built: Built) {
+pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built) {
     let Built { subject, position, left_out } = built;
     match change {
         Change::Edit { at, edit: done, open } => {

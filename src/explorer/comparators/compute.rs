@@ -6,10 +6,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Beside, Plane, Soft, Wanted};
 use crate::bon::comparator::{Comparators, Kind, Standing, Trace};
 use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
+use crate::explorer::comparators::{Beside, Plane, Soft, Wanted};
 
 /// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
 pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;

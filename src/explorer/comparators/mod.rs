@@ -1,19 +1,19 @@
 //! The policies that best-of-n is compared with in the trade-off view: which are shown, on which axis, and the menu
 //! that says so. Plain data; the computing is in `compute`, the drawing in the view.
 
-pub(super) mod compute;
+pub(in crate::explorer) mod compute;
 
 use std::sync::Arc;
 
-use super::answer::Answer;
-use super::line::Line;
-use super::menu::{Kind as List, Menu};
-use super::message::Job;
-use super::model::Model;
-use super::overlay::Overlay;
-use super::prompt::Asked;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
+use crate::explorer::answer::Answer;
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind as List, Menu};
+use crate::explorer::message::Job;
+use crate::explorer::model::Model;
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
 use crate::family::number;
 use crate::preset::Tab;
 use crate::report::number::significant;
@@ -120,7 +120,7 @@ impl Comparing {
     }
 
     /// What has to be computed at this n.
-    pub(super) fn ask(&mut self, n: u64) -> impl Iterator<Item = (u64, Job)> + use<> {
+    pub(in crate::explorer) fn ask(&mut self, n: u64) -> impl Iterator<Item = (u64, Job)> + use<> {
         let soft = self.shown.shows(Kind::Soft);
         let wanted = Wanted { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
         let plane = self.plane.ask(()).map(|generation| (generation, Job::Plane));
@@ -156,7 +156,7 @@ impl Beside {
 
 /// An entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(in crate::explorer) enum Choice {
     /// Show policies of this kind, or not.
     Show(Kind),
     /// The other quantity on the vertical axis.
@@ -167,7 +167,7 @@ pub(super) enum Choice {
 
 impl Choice {
     /// The entries, in order.
-    pub(super) const ALL: &[Choice] = &[
+    pub(in crate::explorer) const ALL: &[Choice] = &[
         Choice::Show(Kind::BestPossible),
         Choice::Show(Kind::RewardTilt),
         Choice::Show(Kind::Rewind),
@@ -179,13 +179,13 @@ impl Choice {
 }
 
 /// Brings the view to the front and opens the menu.
-pub(super) fn open(model: &mut Model) {
+pub(in crate::explorer) fn open(model: &mut Model) {
     model.show(Tab::TradeOff);
     model.overlay = Some(Overlay::Menu(Menu::new(List::Comparators, 0)));
 }
 
 /// Does what an entry stands for; the menu stays open.
-pub(super) fn choose(model: &mut Model, entry: usize) {
+pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     match Choice::ALL.get(entry) {
         Some(Choice::Show(kind)) => model.details.comparing.shown.turn(*kind),
         Some(Choice::Axis) => turn_axis(model),
@@ -199,7 +199,7 @@ pub(super) fn choose(model: &mut Model, entry: usize) {
 }
 
 /// The other quantity on the vertical axis.
-pub(super) fn turn_axis(model: &mut Model) {
+pub(in crate::explorer) fn turn_axis(model: &mut Model) {
     let shown = &mut model.details.comparing.shown;
     shown.reward = !shown.reward;
 }
@@ -211,7 +211,7 @@ const AUTO: &str = "auto";
 ///
 /// # Errors
 /// One sentence where it is none.
-pub(super) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
+pub(in crate::explorer) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
     let shown = &mut model.details.comparing.shown;
     if text == AUTO {
         shown.temperature = None;
@@ -227,7 +227,7 @@ pub(super) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
 }
 
 /// The menu on the entry of the temperature.
-pub(super) fn at_temperature() -> Overlay {
+pub(in crate::explorer) fn at_temperature() -> Overlay {
     let entry = Choice::ALL.iter().position(|choice| *choice == Choice::Temperature);
     Overlay::Menu(Menu::new(List::Comparators, entry.unwrap_or(0)))
 }

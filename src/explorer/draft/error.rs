@@ -1,7 +1,7 @@
 //! Why an edit is impossible: sentences for the person who asked for it.
 
-use super::EDITABLE;
 use crate::bon::BaseError;
+use crate::explorer::draft::EDITABLE;
 use crate::report::number::significant;
 
 /// Why an edit is impossible.

@@ -1,6 +1,7 @@
+use Reaction::{Rescale, TakeFrom, Weights};
 use proptest::prelude::*;
 
-use super::*;
+use crate::explorer::draft::*;
 use crate::report::number::significant;
 
 fn base(weights: &[f64], rewards: &[f64]) -> NamedBase {
@@ -44,8 +45,6 @@ fn after(reaction: Reaction, locked: &[usize], rank: usize, edit: Edit) -> Vec<S
 fn refusal(reaction: Reaction, locked: &[usize], rank: usize, edit: Edit) -> String {
     edited(&four(), &rules(reaction, locked), rank, edit).unwrap_err().to_string()
 }
-
-use Reaction::{Rescale, TakeFrom, Weights};
 
 #[test]
 fn the_others_react_as_chosen() {

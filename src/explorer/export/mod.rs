@@ -5,19 +5,17 @@
 
 mod write;
 
-pub(super) use write::write;
+pub(in crate::explorer) use write::write;
 
 use std::path::Path;
 
-use super::line::Line;
-use super::menu::{Kind, Menu};
-use super::message::Effect;
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::plot;
-use super::prompt::Asked;
-use super::saving;
-use super::steps;
+use crate::explorer::line::Line;
+use crate::explorer::menu::{Kind, Menu};
+use crate::explorer::message::Effect;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::prompt::Asked;
+use crate::explorer::{plot, saving, steps};
 use crate::family::quoted;
 use crate::report::Format;
 
@@ -148,7 +146,7 @@ impl What {
 }
 
 /// Opens the list of what can be exported on what has the focus.
-pub(super) fn choose(model: &mut Model) {
+pub(in crate::explorer) fn choose(model: &mut Model) {
     // The name of the file is about one n.
     model.play.on = false;
     let focused = match model.pane {
@@ -161,13 +159,13 @@ pub(super) fn choose(model: &mut Model) {
 }
 
 /// Asks for the file.
-pub(super) fn ask(model: &mut Model, what: What) {
+pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
     let line = Line::marked(&what.file(model));
     model.overlay = Some(Overlay::Prompt { asked: Asked::Export { what, replacing: None }, line });
 }
 
 /// Takes a file; `replacing` is one that is known to be there.
-pub(super) fn answer(
+pub(in crate::explorer) fn answer(
     model: &mut Model,
     what: What,
     text: &str,

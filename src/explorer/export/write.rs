@@ -3,15 +3,16 @@
 use std::io;
 use std::path::Path;
 
-use super::{Content, Export, Picture, Table};
 use crate::bon::{Drawing, Draws, Order, sweep};
+use crate::explorer::export::{Content, Export, Picture, Table};
+use crate::explorer::jump::Jump;
 use crate::explorer::message::Message;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::pair::Pair;
 use crate::explorer::prompt::Asked;
 use crate::explorer::show::{self, Screen};
 use crate::explorer::snapshot::{self, Ground};
-use crate::explorer::{jump::Jump, plot, saving};
+use crate::explorer::{plot, saving};
 use crate::family::NamedBase;
 use crate::preset::{self, Prompt, Wanted};
 use crate::report::{Entry, Format, PromptRows, Prompts, Proposing, Report, Row, SideBySide};

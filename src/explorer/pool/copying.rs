@@ -1,12 +1,12 @@
 //! What is copied of a sample log: the command that prints its numbers, or these.
 
-use super::message::Effect;
-use super::model::Model;
 use crate::explorer::copying::quoted;
+use crate::explorer::pool::message::Effect;
+use crate::explorer::pool::model::Model;
 use crate::report::EstimateReport;
 
 /// The command that prints these numbers. Where small pools were left out, the n that left them out goes with it.
-pub(super) fn copy_line(model: &Model) -> Effect {
+pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     let word = |word: &String| if word.starts_with("--") { word.clone() } else { quoted(word) };
     let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
     words.push_str(model.source.unit.flag());
@@ -18,7 +18,7 @@ pub(super) fn copy_line(model: &Model) -> Effect {
 }
 
 /// The averages at n, one a line.
-pub(super) fn copy_numbers(model: &mut Model) -> Option<Effect> {
+pub(in crate::explorer) fn copy_numbers(model: &mut Model) -> Option<Effect> {
     let Some(sheet) = model.shown().filter(|sheet| sheet.asked.n == model.n) else {
         model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
         return None;

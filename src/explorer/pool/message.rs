@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::reader::{Request, Sheet};
 use crate::command::{EstimateFormat, Failure};
 use crate::data::{Estimates, Progress, PromptDraws};
 use crate::explorer::input::{Key, MouseKind};
 use crate::explorer::message::Target;
+use crate::explorer::pool::reader::{Request, Sheet};
 
 /// What can happen.
 #[derive(Debug)]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::reader::{Order, Sheet};
 use crate::data::{Estimates, Progress, PromptDraws};
 use crate::explorer::action::{Action, Context};
 use crate::explorer::answer::Answer;
@@ -11,6 +10,7 @@ use crate::explorer::line::Line;
 use crate::explorer::model::{Pane, Viewport};
 use crate::explorer::overlay::Search;
 use crate::explorer::palette::Palette;
+use crate::explorer::pool::reader::{Order, Sheet};
 use crate::report::InformationUnit;
 
 /// The n at which it opens, as far as the pools go.
@@ -285,7 +285,7 @@ impl Model {
 
 /// The first of `count` rows in sight when there is room for `rows`: where it was, but with the selected row in sight
 /// and no room wasted.
-pub(super) fn first_row((offset, selected): (usize, usize), rows: usize, count: usize) -> usize {
+pub(in crate::explorer) fn first_row((offset, selected): (usize, usize), rows: usize, count: usize) -> usize {
     let least = (selected + 1).saturating_sub(rows.max(1));
     offset.clamp(least, selected).min(count.saturating_sub(rows))
 }

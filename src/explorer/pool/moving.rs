@@ -1,6 +1,6 @@
 //! Where n goes: along all whole numbers, or along those there are numbers for when the draws were not kept.
 
-use super::model::Model;
+use crate::explorer::pool::model::Model;
 
 impl Model {
     /// The n with numbers next to the one wanted.
@@ -14,7 +14,7 @@ impl Model {
     }
 
     /// Takes a step that is to end at `wanted`: not further than that, except where the next n with numbers is.
-    pub(super) fn step(&mut self, wanted: u64) {
+    pub(in crate::explorer) fn step(&mut self, wanted: u64) {
         let (n, wanted) = (self.n, wanted.clamp(1, self.reach));
         self.n = match wanted {
             _ if self.any_n => wanted,
@@ -35,7 +35,7 @@ impl Model {
     ///
     /// # Errors
     /// One sentence that says why there are no numbers for it.
-    pub(super) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
+    pub(in crate::explorer) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
         let reach = self.reach;
         if wanted > reach && self.any_n {
             return Err(format!(

@@ -10,15 +10,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::message::Message;
-use super::model::Asked;
 use crate::command::EstimateArgs;
 use crate::data::{AtN, Estimates, Progress, PromptDraws, read_prompt};
+use crate::explorer::pool::message::Message;
+use crate::explorer::pool::model::Asked;
 
 /// So many draws are kept in memory, 32 bytes each, which gives numbers for every n; of larger logs only summaries are.
-pub(super) const KEPT: u64 = 4_000_000;
+pub(in crate::explorer) const KEPT: u64 = 4_000_000;
 /// So many draws of a prompt are listed, those with the highest rewards.
-pub(super) const LISTED: usize = 50_000;
+pub(in crate::explorer) const LISTED: usize = 50_000;
 /// How often progress is told.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -125,7 +125,7 @@ fn sorted(log: &Estimates, at: &AtN, (order, reversed): (Order, bool)) -> Vec<us
 
 /// The lanes.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(in crate::explorer) struct Reader {
     sheets: Sender<Request>,
     prompts: Sender<(u64, (u64, usize))>,
     wanted: Arc<AtomicU64>,
@@ -133,7 +133,7 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Starts the lanes and the reading of the log; what they find goes to `answers`.
-    pub(super) fn start<M: From<Message> + Send + 'static>(
+    pub(in crate::explorer) fn start<M: From<Message> + Send + 'static>(
         args: EstimateArgs,
         answers: &Sender<M>,
     ) -> Reader {
@@ -147,19 +147,19 @@ impl Reader {
     }
 
     /// Asks for numbers.
-    pub(super) fn ask(&self, request: Request) {
+    pub(in crate::explorer) fn ask(&self, request: Request) {
         // A lane ends only when nobody listens any more.
         _ = self.sheets.send(request);
     }
 
     /// Asks for the draws of a prompt; any that are being read are given up.
-    pub(super) fn open(&self, number: u64, whose: (u64, usize)) {
+    pub(in crate::explorer) fn open(&self, number: u64, whose: (u64, usize)) {
         self.give_up(number);
         _ = self.prompts.send((number, whose));
     }
 
     /// Gives up the draws of all prompts before this one.
-    pub(super) fn give_up(&self, number: u64) {
+    pub(in crate::explorer) fn give_up(&self, number: u64) {
         self.wanted.store(number, Memory::Relaxed);
     }
 }

@@ -10,13 +10,13 @@ use std::thread::{self, JoinHandle};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::message::{Effect, Message};
-use super::model::{Model, Source};
-use super::reader::Reader;
-use super::update::update;
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::input::{Input, Mouse, MouseKind, Signal};
 use crate::explorer::keymap::Keymap;
+use crate::explorer::pool::message::{Effect, Message};
+use crate::explorer::pool::model::{Model, Source};
+use crate::explorer::pool::reader::Reader;
+use crate::explorer::pool::update::update;
 use crate::explorer::run::{Options, RunError};
 use crate::explorer::saving;
 use crate::explorer::terminal::{self, Terminal};
@@ -171,7 +171,7 @@ impl Program {
         let size = self.terminal.size()?;
         let Options { theme, depth, ascii, .. } = self.options;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        self.hits = super::draw(&self.model, &theme.at(depth), buffer.area, &mut buffer);
+        self.hits = crate::explorer::pool::draw(&self.model, &theme.at(depth), buffer.area, &mut buffer);
         degrade(&mut buffer, depth, ascii);
         self.model.viewport = self.hits.viewport;
         self.terminal.draw(buffer)

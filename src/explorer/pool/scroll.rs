@@ -1,11 +1,11 @@
 //! What keys and the wheel that scroll do: the list of prompts, the draws of one, and what lies over them.
 
-use super::model::{Model, Over, Reading, first_row};
 use crate::explorer::model::Viewport;
+use crate::explorer::pool::model::{Model, Over, Reading, first_row};
 
 impl Model {
     /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
-    pub(super) fn scroll(&mut self, to: impl Fn(usize, usize) -> usize) {
+    pub(in crate::explorer) fn scroll(&mut self, to: impl Fn(usize, usize) -> usize) {
         let Viewport { rows, overlay, overlay_length, .. } = self.viewport;
         let prompts = self.shown().map_or(0, |sheet| sheet.rows.len());
         match &mut self.over {

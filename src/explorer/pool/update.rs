@@ -4,10 +4,6 @@
 
 use std::sync::Arc;
 
-use super::copying::{copy_line, copy_numbers};
-use super::message::{Effect, Message};
-use super::model::{Asked, Drill, Model, Over, Reading, View};
-use super::reader::{Order, Request, Sheet};
 use crate::command::EstimateFormat;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::copying::quoted;
@@ -18,6 +14,10 @@ use crate::explorer::model::Pane;
 use crate::explorer::overlay::Search;
 use crate::explorer::palette::Command;
 use crate::explorer::panes::neighbour;
+use crate::explorer::pool::copying::{copy_line, copy_numbers};
+use crate::explorer::pool::message::{Effect, Message};
+use crate::explorer::pool::model::{Asked, Drill, Model, Over, Reading, View};
+use crate::explorer::pool::reader::{Order, Request, Sheet};
 use crate::explorer::steps;
 use crate::family::draws::parse_list;
 
@@ -100,7 +100,11 @@ fn take(model: &mut Model, generation: u64, sheet: Arc<Sheet>) {
     } else {
         (model.selected, model.offset) = (0, 0);
     }
-    model.offset = super::model::first_row((model.offset, model.selected), model.viewport.rows, rows.len());
+    model.offset = crate::explorer::pool::model::first_row(
+        (model.offset, model.selected),
+        model.viewport.rows,
+        rows.len(),
+    );
 }
 
 fn press(model: &mut Model, key: Key) -> Option<Effect> {

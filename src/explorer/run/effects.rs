@@ -1,23 +1,22 @@
 //! What the model asks for, done: computing, files, the clipboard, the end.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::thread;
 use std::time::Instant;
+use std::{io, thread};
 
-use super::leaving::End;
-use super::{GRACE, Program, QUICK};
 use crate::explorer::message::{Effect, Job, Message};
 use crate::explorer::opening::{self, Opening};
+use crate::explorer::run::leaving::End;
+use crate::explorer::run::{GRACE, Program, QUICK};
 use crate::explorer::{export, preview, saving, update};
 use crate::preset::library;
 use crate::preset::prose::Form;
 
 impl Program {
     /// Does it all, in order.
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+    pub(in crate::explorer) fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
                 Effect::Compute(request) => {
@@ -97,7 +96,7 @@ impl Program {
     }
 
     /// Writes a file on a thread of its own, which tells what became of it.
-    pub(super) fn write<M: IntoIterator<Item = Message>>(
+    pub(in crate::explorer) fn write<M: IntoIterator<Item = Message>>(
         &mut self,
         work: impl FnOnce() -> M + Send + 'static,
     ) {

@@ -1,28 +1,26 @@
 //! What the program does for work that is not saved: keeps it, offers it again, and ends with it kept or given up.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{io, thread};
 
-use super::{Event, Program};
-use crate::explorer::keeper;
 use crate::explorer::message::{Effect, Message};
 use crate::explorer::model::Model;
 use crate::explorer::opening::Opening;
-use crate::explorer::update;
+use crate::explorer::run::{Event, Program};
+use crate::explorer::{keeper, update};
 use crate::preset::unsaved::Slot;
 
 /// What becomes of unsaved work at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::explorer) enum End {
     Keep,
     Discard,
 }
 
 /// Tells what earlier sessions left behind, if they did.
-pub(super) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
+pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
     thread::spawn(move || {
         let left = folder.map(|folder| keeper::leftovers(&folder)).filter(|left| !left.is_empty());
         left.map(|left| sender.send(Message::Unsaved(left, offer).into()))
@@ -39,7 +37,7 @@ impl Program {
     }
 
     /// Waits at the end for edits that are still being made, so that they are kept, too.
-    pub(super) fn make_last_edits(&mut self, events: &Receiver<Event>) {
+    pub(in crate::explorer) fn make_last_edits(&mut self, events: &Receiver<Event>) {
         let until = Instant::now() + LAST_EDITS;
         while self.ended != Some(End::Discard) && self.model.building.edits() {
             match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -58,7 +56,7 @@ impl Program {
     }
 
     /// Lets what is edited be kept.
-    pub(super) fn keep(&mut self) {
+    pub(in crate::explorer) fn keep(&mut self) {
         self.note();
         if let Some(told) = self.keeper.work() {
             self.model.notice = Some(told);
@@ -66,7 +64,11 @@ impl Program {
     }
 
     /// Shows unsaved work of an earlier session and goes on with its file.
-    pub(super) fn restored(&mut self, path: PathBuf, (slot, opening): (Slot, Opening)) -> io::Result<()> {
+    pub(in crate::explorer) fn restored(
+        &mut self,
+        path: PathBuf,
+        (slot, opening): (Slot, Opening),
+    ) -> io::Result<()> {
         let effects =
             update::update(&mut self.model, Message::Restored { path, result: Ok(Box::new(opening)) });
         self.keeper.adopt(slot, self.model.keeping.current(), &self.model.subject);
@@ -74,14 +76,14 @@ impl Program {
     }
 
     /// Finishes what is being written and keeps what is not saved; a thread that panicked has written nothing.
-    pub(super) fn finish(&mut self) {
+    pub(in crate::explorer) fn finish(&mut self) {
         self.writing.drain(..).for_each(|thread| _ = thread.join());
         self.note();
         self.keeper.finish(self.ended == Some(End::Discard));
     }
 
     /// Opens unsaved work on a thread of its own, which tells what became of it.
-    pub(super) fn restore(&self, path: PathBuf) {
+    pub(in crate::explorer) fn restore(&self, path: PathBuf) {
         let sender = self.sender.clone();
         thread::spawn(move || {
             let result = keeper::restore(&path).map(Box::new);
@@ -90,7 +92,7 @@ impl Program {
     }
 
     /// Removes unsaved work on a thread of its own, which tells what is left.
-    pub(super) fn discard(&mut self, path: PathBuf) {
+    pub(in crate::explorer) fn discard(&mut self, path: PathBuf) {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         self.write(move || {
             let told = keeper::discard(&path).err().map(Message::Told);

@@ -4,12 +4,12 @@
 use std::fmt::Write;
 
 /// The size of a cell.
-pub(super) const WIDTH: f64 = 9.0;
-pub(super) const HEIGHT: f64 = 19.0;
+pub(in crate::explorer) const WIDTH: f64 = 9.0;
+pub(in crate::explorer) const HEIGHT: f64 = 19.0;
 
 /// How a path is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Paint {
+pub(in crate::explorer) enum Paint {
     /// Filled, this opaque.
     Fill(f64),
     /// Stroked with this width, with round or with flat ends.
@@ -22,7 +22,11 @@ const DOT: f64 = 2.7;
 
 /// Draws a character in the cell whose upper left corner is (x, y): hands on every path and its paint. Says whether it
 /// is a character it knows.
-pub(super) fn draw(symbol: char, (x, y): (f64, f64), mut hand_on: impl FnMut(Paint, String)) -> bool {
+pub(in crate::explorer) fn draw(
+    symbol: char,
+    (x, y): (f64, f64),
+    mut hand_on: impl FnMut(Paint, String),
+) -> bool {
     let (cx, cy) = (x + WIDTH / 2.0, y + HEIGHT / 2.0);
     match symbol {
         '\u{2801}'..='\u{28ff}' => hand_on(Paint::Stroke(DOT, true), braille(symbol as u32 - 0x2800, (x, y))),
@@ -59,7 +63,7 @@ pub(super) fn draw(symbol: char, (x, y): (f64, f64), mut hand_on: impl FnMut(Pai
 }
 
 /// A coordinate without digits nobody sees.
-pub(super) fn tidy(value: f64) -> f64 {
+pub(in crate::explorer) fn tidy(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 

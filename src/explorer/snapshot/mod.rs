@@ -5,12 +5,12 @@
 mod glyph;
 mod svg;
 
-pub(super) use svg::{FONTS, escape};
+pub(in crate::explorer) use svg::{FONTS, escape};
 pub use svg::{Ground, svg};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 
-use super::sgr::{self, Pen};
+use crate::explorer::sgr::{self, Pen};
 
 /// The characters alone, a line a row, without the spaces at the ends of lines.
 pub fn plain(buffer: &Buffer) -> String {

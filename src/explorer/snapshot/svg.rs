@@ -2,19 +2,13 @@
 
 use std::fmt::Write;
 
-use ratatui::{
-    buffer::{Buffer, Cell, CellWidth},
-    style::{Color, Modifier, Style},
-};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::style::{Color, Modifier, Style};
 
-use super::{
-    glyph::{self, HEIGHT, Paint, WIDTH, tidy},
-    visible,
-};
-use crate::explorer::{
-    sgr,
-    theme::{self, Theme},
-};
+use crate::explorer::sgr;
+use crate::explorer::snapshot::glyph::{self, HEIGHT, Paint, WIDTH, tidy};
+use crate::explorer::snapshot::visible;
+use crate::explorer::theme::{self, Theme};
 
 /// The two grounds a picture can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

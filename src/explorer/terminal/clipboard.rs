@@ -4,7 +4,7 @@
 
 /// What lies between the program and the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(in crate::explorer) enum Way {
     /// Nothing.
     Straight,
     /// tmux, which may take the text itself, or hand it on when it is wrapped.
@@ -18,7 +18,7 @@ const PIECE: usize = 500;
 
 impl Way {
     /// The way to the clipboard; none from the console of Linux, which has none and may show the text instead.
-    pub(super) fn of(term: Option<&str>, tmux: bool, screen: bool) -> Option<Way> {
+    pub(in crate::explorer) fn of(term: Option<&str>, tmux: bool, screen: bool) -> Option<Way> {
         match term {
             _ if tmux => Some(Way::Tmux),
             _ if screen => Some(Way::Screen),
@@ -29,7 +29,7 @@ impl Way {
 }
 
 /// The sequence that asks the terminal to keep `text`.
-pub(super) fn sequence(text: &str, way: Way) -> String {
+pub(in crate::explorer) fn sequence(text: &str, way: Way) -> String {
     let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
     match way {
         Way::Straight => plain,

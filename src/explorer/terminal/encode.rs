@@ -32,7 +32,7 @@ struct Run {
 
 /// Writes the cells of `next` that differ from `last`, from the top down where that is asked for. Begins and ends in the
 /// plain style.
-pub(super) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
+pub(in crate::explorer) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
     let (mut runs, wide) = runs(last, next);
     // Wide characters that are written over leave something behind, so there the order matters.
     if downwards || wide || runs.len() > MOST {

@@ -3,23 +3,20 @@
 //! Bytes are read here and not by a library because reading must end when the terminal does: at the end of input and
 //! on an error one [`Input::Closed`] is sent and the threads stop, instead of reading the same nothing for ever.
 
-use std::{
-    fs::File,
-    io::{self, ErrorKind, Read},
-    os::fd::AsFd,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
-    time::Duration,
-};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::os::fd::AsFd;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
 
-use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH},
-    iterator::Signals,
-    low_level::emulate_default_handler,
-};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
-use super::{decode::Decoder, guard};
 use crate::explorer::input::{Input, Signal};
+use crate::explorer::terminal::decode::Decoder;
+use crate::explorer::terminal::guard;
 
 /// How long an escape byte is waited on before it is the Esc key: more than a network cuts a sequence by, and less
 /// than a person notices.
@@ -32,7 +29,7 @@ const STACK: usize = 128 * 1024;
 ///
 /// # Errors
 /// When the system refuses a thread, a descriptor or a signal handler.
-pub(super) fn start<M>(inputs: Sender<M>) -> io::Result<()>
+pub(in crate::explorer) fn start<M>(inputs: Sender<M>) -> io::Result<()>
 where
     M: From<Input> + Send + 'static,
 {

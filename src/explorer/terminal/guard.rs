@@ -2,23 +2,20 @@
 //!
 //! One state for the whole process, because panics and signals need it from any thread.
 
-use std::{
-    fs::File,
-    io::{self, Write},
-    os::fd::AsFd,
-    sync::{
-        Mutex, MutexGuard, Once, PoisonError, TryLockError,
-        atomic::{AtomicU8, Ordering},
-        mpsc::channel,
-    },
-    thread,
-    time::{Duration, Instant},
-};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use signal_hook::{consts::SIGTSTP, low_level::raise};
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::raise;
 
-use super::Options;
+use crate::explorer::terminal::Options;
 
 /// Given back, or never taken.
 const OUT: u8 = 0;
@@ -42,7 +39,7 @@ const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
 /// Synchronized output off, mouse off, paste off, plain text, cursor shown, alternate screen left.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
 
-pub(super) fn enter(options: Options) -> io::Result<()> {
+pub(in crate::explorer) fn enter(options: Options) -> io::Result<()> {
     install_hook();
     take(options)
 }
@@ -61,7 +58,7 @@ fn take(options: Options) -> io::Result<()> {
 }
 
 /// Gives the terminal back; the second time it does nothing. Errors are dropped: there is nothing left to save.
-pub(super) fn leave() {
+pub(in crate::explorer) fn leave() {
     give_back(OUT);
 }
 
@@ -74,7 +71,7 @@ fn give_back(next: u8) {
 }
 
 /// Does the work while the terminal is taken over and stays so; nothing otherwise.
-pub(super) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(in crate::explorer) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     check().is_ok().then(work)
 }
@@ -106,18 +103,18 @@ fn in_time(work: impl FnOnce() + Send + 'static) {
 }
 
 /// Whether signals have nobody to go to.
-pub(super) fn is_out() -> bool {
+pub(in crate::explorer) fn is_out() -> bool {
     STATE.load(Ordering::SeqCst) == OUT
 }
 
-pub(super) fn check() -> io::Result<()> {
+pub(in crate::explorer) fn check() -> io::Result<()> {
     match STATE.load(Ordering::SeqCst) {
         IN => Ok(()),
         _ => Err(io::Error::other("the terminal was already given back")),
     }
 }
 
-pub(super) fn suspend(options: Options) -> io::Result<()> {
+pub(in crate::explorer) fn suspend(options: Options) -> io::Result<()> {
     check()?;
     give_back(STOPPED);
     // Not SIGSTOP: where no shell could ever continue the program, the system ignores this one.
@@ -125,7 +122,7 @@ pub(super) fn suspend(options: Options) -> io::Result<()> {
     take(options).and(stopped)
 }
 
-pub(super) fn resume(options: Options) -> io::Result<()> {
+pub(in crate::explorer) fn resume(options: Options) -> io::Result<()> {
     check()?;
     // Whoever ran meanwhile left other modes, which enabling alone would take for ours; and entering the alternate
     // screen from itself makes some terminals forget where the cursor was.

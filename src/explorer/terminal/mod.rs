@@ -14,18 +14,17 @@ mod writer;
 pub use decode::Decoder;
 pub use sink::Sink;
 
-use std::{
-    fs::File,
-    io::{self, IsTerminal},
-    os::fd::AsFd,
-    sync::mpsc::Sender,
-};
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
+use std::sync::mpsc::Sender;
 
-use ratatui::{buffer::Buffer, layout::Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
 
 use crate::explorer::input::Input;
-use clipboard::Way;
-use writer::Writer;
+use crate::explorer::terminal::clipboard::Way;
+use crate::explorer::terminal::writer::Writer;
 
 /// How to take over the terminal.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,12 @@
 //! Frames: the difference to the last one in few bytes and one write, shown by the terminal all at once.
 
-use std::{
-    io::{self, ErrorKind, Write},
-    thread,
-    time::Duration,
-};
+use std::io::{self, ErrorKind, Write};
+use std::thread;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::encode::encode;
+use crate::explorer::terminal::encode::encode;
 
 /// Starts and ends a frame that terminals with synchronized output show at once; others ignore it.
 const BEGIN: &str = "\x1b[?2026h";
@@ -62,7 +60,7 @@ impl<W: Write> Sink<W> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub(super) fn send(&mut self, sequence: &str) -> io::Result<()> {
+    pub(in crate::explorer) fn send(&mut self, sequence: &str) -> io::Result<()> {
         send(&mut self.output, sequence.as_bytes())
     }
 

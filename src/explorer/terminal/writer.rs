@@ -2,26 +2,25 @@
 //! slow terminal lags behind by one frame, and one that has stopped reading holds nobody up.
 
 use std::fs::File;
-use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use ratatui::buffer::Buffer;
 
-use super::guard;
-use super::sink::Sink;
+use crate::explorer::terminal::guard;
+use crate::explorer::terminal::sink::Sink;
 
 /// How fast a terminal at the other end of a connection is written to, in bytes a second. The connection takes far more
 /// and holds it back: what it holds is what the screen lags behind, and it does not say how much that is.
-pub(super) const FAR: u32 = 9_500;
+pub(in crate::explorer) const FAR: u32 = 9_500;
 
 /// How many bytes may be sent at once before that counts, and how many at most are made up for afterwards.
 const BURST: f64 = 2_500.0;
 
 /// The hand that writes.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(in crate::explorer) struct Writer {
     shared: Arc<Shared>,
 }
 
@@ -55,7 +54,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the system refuses a thread.
-    pub(super) fn start(
+    pub(in crate::explorer) fn start(
         output: File,
         rate: Option<u32>,
         closed: impl FnOnce() + Send + 'static,
@@ -89,7 +88,7 @@ impl Writer {
     ///
     /// # Errors
     /// Those of writing an earlier one.
-    pub(super) fn show(&self, frame: Buffer) -> io::Result<()> {
+    pub(in crate::explorer) fn show(&self, frame: Buffer) -> io::Result<()> {
         self.want(|wanted| wanted.frame = Some(frame))
     }
 
@@ -97,12 +96,12 @@ impl Writer {
     ///
     /// # Errors
     /// As for [`Writer::show`].
-    pub(super) fn send(&self, sequence: &str) -> io::Result<()> {
+    pub(in crate::explorer) fn send(&self, sequence: &str) -> io::Result<()> {
         self.want(|wanted| wanted.sequences.push_str(sequence))
     }
 
     /// Makes the next frame a whole one.
-    pub(super) fn forget(&self) {
+    pub(in crate::explorer) fn forget(&self) {
         self.shared.wanted().forget = true;
     }
 }

@@ -1,34 +1,34 @@
 //! The bench: keys and messages in, screens out, with everything that is asked for answered at once.
 
-use super::*;
 use crate::explorer::show::complete;
+use crate::explorer::tests::*;
 use crate::explorer::{opening, preview};
 use crate::preset::prose::Form;
 
-pub(super) fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
+pub(in crate::explorer) fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
     let base = Base::from_weights(weights).unwrap();
     let base = NamedBase::new(name.to_owned(), base, Labels::Numbered, Vec::new());
     Subject::new(Arc::new(base), Some(title.to_owned()))
 }
 
-pub(super) fn uniform_10() -> Opening {
+pub(in crate::explorer) fn uniform_10() -> Opening {
     let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
     Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }
 }
 
 /// An explorer whose numbers are always there at once and whose screens can be looked at.
-pub(super) struct Bench {
-    pub(super) model: Model,
-    pub(super) screen: Screen,
-    pub(super) quit: bool,
+pub(in crate::explorer) struct Bench {
+    pub(in crate::explorer) model: Model,
+    pub(in crate::explorer) screen: Screen,
+    pub(in crate::explorer) quit: bool,
     /// Where the presets of the user are saved.
-    pub(super) folder: tempfile::TempDir,
+    pub(in crate::explorer) folder: tempfile::TempDir,
     /// What was copied last.
-    pub(super) copied: String,
+    pub(in crate::explorer) copied: String,
 }
 
 impl Bench {
-    pub(super) fn new(opening: Opening, width: u16, height: u16) -> Bench {
+    pub(in crate::explorer) fn new(opening: Opening, width: u16, height: u16) -> Bench {
         let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
         let mut model = Model::new(opening.subject, opening.n, opening.view);
         model.keeping.came_from(opening.origin);
@@ -59,14 +59,14 @@ impl Bench {
         bench
     }
 
-    pub(super) fn draw(&mut self) -> view::HitMap {
+    pub(in crate::explorer) fn draw(&mut self) -> view::HitMap {
         let area = Rect::new(0, 0, self.screen.width, self.screen.height);
         let hits = view::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
         self.model.viewport = hits.viewport;
         hits
     }
 
-    pub(super) fn send(&mut self, message: Message) {
+    pub(in crate::explorer) fn send(&mut self, message: Message) {
         let effects = update(&mut self.model, message);
         for effect in &effects {
             match effect {
@@ -116,22 +116,22 @@ impl Bench {
     }
 
     /// Keys by name, separated by spaces.
-    pub(super) fn press(&mut self, keys: &str) -> &mut Bench {
+    pub(in crate::explorer) fn press(&mut self, keys: &str) -> &mut Bench {
         for key in keys.split_whitespace() {
             self.send(Message::Key(key.parse().unwrap()));
         }
         self
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(in crate::explorer) fn text(&self) -> String {
         snapshot::plain(&self.picture())
     }
 
-    pub(super) fn picture(&self) -> Buffer {
+    pub(in crate::explorer) fn picture(&self) -> Buffer {
         picture(&self.model, &self.screen).0
     }
 
-    pub(super) fn line_with(&self, word: &str) -> String {
+    pub(in crate::explorer) fn line_with(&self, word: &str) -> String {
         let text = self.text();
         text.lines()
             .find(|line| line.contains(word))

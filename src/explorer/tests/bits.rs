@@ -1,8 +1,8 @@
 //! Information in bits instead of nats.
 
-use super::pooling::PoolBench;
-use super::*;
 use crate::bon::{Draws, Quantity};
+use crate::explorer::tests::pooling::PoolBench;
+use crate::explorer::tests::*;
 use crate::explorer::walk::Walk;
 use crate::preset::prose::Form;
 use crate::preset::{self, Subject as Given};

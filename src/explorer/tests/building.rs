@@ -1,8 +1,8 @@
 //! Large bases: keys never wait for an edit, edits come in order, and what is under way can be given up.
 
-use super::editing::build;
-use super::*;
 use crate::explorer::building::AT_ONCE;
+use crate::explorer::tests::editing::build;
+use crate::explorer::tests::*;
 use crate::explorer::worker;
 
 /// An explorer whose builders answer only when they are told to.

@@ -1,9 +1,10 @@
 //! The policies that the trade-off compares best-of-n with.
 
-use super::*;
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind};
-use crate::explorer::comparators::{Soft, compute::SOFT_CLASSES};
+use crate::explorer::comparators::Soft;
+use crate::explorer::comparators::compute::SOFT_CLASSES;
+use crate::explorer::tests::*;
 
 fn trade_off(width: u16, height: u16) -> Bench {
     let opening = Opening { view: View::Lower(Tab::TradeOff), ..uniform_10() };

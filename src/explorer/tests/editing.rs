@@ -1,7 +1,7 @@
 //! Editing the base by keys: what is typed, what it does to the numbers, what is refused, undo and redo.
 
-use super::*;
 use crate::explorer::draft::Reaction;
+use crate::explorer::tests::*;
 use crate::explorer::worker;
 
 fn three() -> Opening {
@@ -39,7 +39,7 @@ fn press<'a>(model: &'a mut Model, keys: &str) -> &'a str {
 }
 
 /// Builds whatever is asked for.
-pub(super) fn build(model: &mut Model, effects: Vec<Effect>) {
+pub(in crate::explorer) fn build(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Build(order) = effect {
             let message = worker::built(&order);
@@ -265,7 +265,7 @@ fn what_is_kept_for_undoing_is_bounded() {
 }
 
 /// All that undoing has to give back.
-pub(super) fn state(model: &Model) -> String {
+pub(in crate::explorer) fn state(model: &Model) -> String {
     let named = &model.subject.base;
     let outcomes: Vec<_> = (0..named.base().len())
         .map(|rank| (named.label(rank), named.base().p(rank), named.base().reward(rank)))

@@ -1,7 +1,7 @@
 //! n jumps to where something reaches a value.
 
-use super::*;
 use crate::bon::{Draws, Evaluation, Policy};
+use crate::explorer::tests::*;
 
 fn at(bench: &Bench, n: u64) -> Evaluation {
     Policy::new(bench.model.subject.base.base(), Draws::new(n as f64).unwrap()).evaluate()

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::*;
+use crate::explorer::tests::*;
 
 /// The explorer on a preset in a file.
 fn file(text: &str) -> (Bench, PathBuf) {

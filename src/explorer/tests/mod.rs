@@ -28,24 +28,24 @@ mod walking;
 
 use std::sync::Arc;
 
-use bench::{Bench, subject, uniform_10};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::{self, Action, Context, TABLE};
-use super::input::{Button, Key, MouseKind};
-use super::keymap::Keymap;
-use super::message::{Effect, Message, Target};
-use super::model::{Model, Pane, PresetTitle, Subject};
-use super::opening::Opening;
-use super::overlay::{Choice, Overlay};
-use super::show::{Screen, picture};
-use super::theme::{Depth, Theme};
-use super::update::update;
-use super::{snapshot, steps, view};
 use crate::bon::Base;
+use crate::explorer::action::{self, Action, Context, TABLE};
+use crate::explorer::input::{Button, Key, MouseKind};
+use crate::explorer::keymap::Keymap;
+use crate::explorer::message::{Effect, Message, Target};
+use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
+use crate::explorer::opening::Opening;
+use crate::explorer::overlay::{Choice, Overlay};
+use crate::explorer::show::{Screen, picture};
+use crate::explorer::tests::bench::{Bench, subject, uniform_10};
+use crate::explorer::theme::{Depth, Theme};
+use crate::explorer::update::update;
+use crate::explorer::{snapshot, steps, view};
 use crate::family::{Labels, NamedBase};
 use crate::preset::{Tab, View};
 

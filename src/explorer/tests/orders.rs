@@ -1,8 +1,8 @@
 //! Rényi divergences of orders that are typed.
 
-use super::*;
 use crate::bon::{Order, Quantity};
 use crate::explorer::pair::Pair;
+use crate::explorer::tests::*;
 use crate::report::Measure;
 
 fn typed(keys: &str, width: u16, height: u16) -> Bench {

@@ -1,8 +1,8 @@
 //! Pins: what was shown, kept beside what is shown.
 
-use super::*;
 use crate::bon::Quantity;
 use crate::explorer::pins::difference;
+use crate::explorer::tests::*;
 
 fn letters(bench: &Bench) -> String {
     bench.model.pins.kept.pins.iter().map(|pin| format!("{}={} ", pin.letter, pin.name)).collect()

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::*;
 use crate::explorer::show::complete;
+use crate::explorer::tests::*;
 
 fn tick(bench: &mut Bench, milliseconds: u64) {
     bench.send(Message::Tick(Duration::from_millis(milliseconds)));

@@ -1,17 +1,17 @@
 //! The mouse alone: places on the drawn screen are pressed, dragged and turned, and what comes of it is looked at.
 
-use super::*;
 use crate::explorer::draft::Reaction;
+use crate::explorer::tests::*;
 use crate::explorer::view::Held;
 
 /// A mouse over the screen of a bench: it finds what it points at as the run loop does.
-pub(super) struct Mouse<'a> {
+pub(in crate::explorer) struct Mouse<'a> {
     bench: &'a mut Bench,
     held: Option<Held>,
 }
 
 impl Mouse<'_> {
-    pub(super) fn over(bench: &mut Bench) -> Mouse<'_> {
+    pub(in crate::explorer) fn over(bench: &mut Bench) -> Mouse<'_> {
         Mouse { bench, held: None }
     }
 
@@ -27,7 +27,7 @@ impl Mouse<'_> {
         found.unwrap_or_else(|| panic!("no {word} in\n{}", self.bench.text()))
     }
 
-    pub(super) fn down_at(&mut self, (x, y): (u16, u16), button: Button) {
+    pub(in crate::explorer) fn down_at(&mut self, (x, y): (u16, u16), button: Button) {
         self.held = self.bench.draw().hold(x, y);
         let target = self.held.map(|held| held.at(x));
         self.bench.send(Message::Mouse(MouseKind::Down(button), target));
@@ -38,7 +38,7 @@ impl Mouse<'_> {
         self.bench.send(Message::Mouse(MouseKind::Drag(Button::Left), target));
     }
 
-    pub(super) fn up(&mut self) {
+    pub(in crate::explorer) fn up(&mut self) {
         self.held = None;
         self.bench.send(Message::Mouse(MouseKind::Up(Button::Left), None));
     }

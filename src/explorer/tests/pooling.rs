@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use super::*;
 use crate::command::{self, EstimateArgs, Request};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
 use crate::explorer::pool::{self, Effect, Message, Model, Order, Source, sheet};
+use crate::explorer::tests::*;
 use crate::explorer::theme::degrade;
 use crate::explorer::view::HitMap;
 
@@ -21,7 +21,7 @@ fn args(words: &str) -> EstimateArgs {
     }
 }
 
-pub(super) struct PoolBench {
+pub(in crate::explorer) struct PoolBench {
     args: EstimateArgs,
     model: Model,
     last: Option<Arc<AtN>>,
@@ -53,15 +53,15 @@ impl PoolBench {
         bench
     }
 
-    pub(super) fn of(words: &str, width: u16, height: u16) -> PoolBench {
+    pub(in crate::explorer) fn of(words: &str, width: u16, height: u16) -> PoolBench {
         PoolBench::keeping(words, u64::MAX, width, height)
     }
 
-    pub(super) fn toy(width: u16, height: u16) -> PoolBench {
+    pub(in crate::explorer) fn toy(width: u16, height: u16) -> PoolBench {
         PoolBench::of(TOY, width, height)
     }
 
-    pub(super) fn resize(&mut self, width: u16, height: u16, ascii: bool) {
+    pub(in crate::explorer) fn resize(&mut self, width: u16, height: u16, ascii: bool) {
         self.screen = Screen { width, height, ascii, ..self.screen };
         self.draw();
     }
@@ -105,14 +105,14 @@ impl PoolBench {
         hits
     }
 
-    pub(super) fn press(&mut self, keys: &str) -> &mut PoolBench {
+    pub(in crate::explorer) fn press(&mut self, keys: &str) -> &mut PoolBench {
         for key in keys.split_whitespace() {
             self.send(Message::Key(key.parse().unwrap()));
         }
         self
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(in crate::explorer) fn text(&self) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.screen.width, self.screen.height));
         pool::draw(&self.model, &self.screen.theme, buffer.area, &mut buffer);
         degrade(&mut buffer, Depth::Mono, self.screen.ascii);
@@ -120,7 +120,7 @@ impl PoolBench {
     }
 
     /// How many effects there were so far.
-    pub(super) fn effects(&self) -> usize {
+    pub(in crate::explorer) fn effects(&self) -> usize {
         self.asked.len()
     }
 

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use super::*;
 use crate::bon::{Draws, Proposal, Quantity};
 use crate::explorer::pair::Pair;
 use crate::explorer::show::complete;
+use crate::explorer::tests::*;
 
 /// The explorer on `argument` with this proposal.
 fn drawn(argument: &str, how: Proposal, width: u16, height: u16) -> Bench {

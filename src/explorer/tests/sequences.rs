@@ -1,8 +1,8 @@
 //! Sequences of anything a person can do: keys, the mouse on the drawn screen, pastes, and builders that answer late.
 
-use super::editing::state;
-use super::*;
 use crate::explorer::building::Build;
+use crate::explorer::tests::editing::state;
+use crate::explorer::tests::*;
 use crate::explorer::view::Held;
 use crate::explorer::worker;
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::*;
+use crate::explorer::tests::*;
 use crate::explorer::unsaved::Leftover;
 
 /// What two sessions left behind.
-pub(super) fn left() -> Message {
+pub(in crate::explorer) fn left() -> Message {
     let leftover = |name: &str, text: &str, when: &str, whole| Leftover {
         path: PathBuf::from(name),
         text: text.to_owned(),

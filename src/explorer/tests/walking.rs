@@ -1,7 +1,7 @@
 //! Walkthroughs by keys and mouse: to their ends, off the path and back, guesses, and how they look.
 
-use super::*;
 use crate::explorer::opening;
+use crate::explorer::tests::*;
 use crate::explorer::walk::Walk;
 use crate::preset::prose::Form;
 

@@ -3,7 +3,7 @@
 //! Every replacement is one cell wide, because the layout is already done: `ε` becomes `e`, never `eps`.
 
 /// The character to show for `symbol`, the content of one cell.
-pub(super) fn replace(symbol: &str) -> char {
+pub(in crate::explorer) fn replace(symbol: &str) -> char {
     match symbol.chars().next() {
         None => ' ',
         Some(first) => of(first),

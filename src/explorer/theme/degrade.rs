@@ -1,8 +1,9 @@
 //! One pass over the finished buffer that leaves only what the terminal can show.
 
-use ratatui::{buffer::Buffer, style::Color};
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
 
-use super::ascii;
+use crate::explorer::theme::ascii;
 
 /// How many colours the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

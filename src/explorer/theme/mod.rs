@@ -8,7 +8,7 @@ mod degrade;
 mod tests;
 
 pub use degrade::{Depth, Surroundings, degrade};
-pub(super) use degrade::{ansi_index, indexed_rgb};
+pub(in crate::explorer) use degrade::{ansi_index, indexed_rgb};
 
 use ratatui::style::{Color, Modifier, Style};
 

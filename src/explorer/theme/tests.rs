@@ -1,13 +1,12 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use ratatui::{
-    buffer::{Buffer, CellWidth},
-    layout::Rect,
-    style::{Color, Modifier, Style},
-};
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
-use super::{Depth, Role, Surroundings, Theme, degrade, degrade::ansi_index};
+use crate::explorer::theme::degrade::ansi_index;
+use crate::explorer::theme::{Depth, Role, Surroundings, Theme, degrade};
 
 #[test]
 fn every_role_is_listed_once() {

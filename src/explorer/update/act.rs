@@ -1,6 +1,5 @@
 //! What every action does.
 
-use super::accept;
 use crate::explorer::action::Action;
 use crate::explorer::input::Key;
 use crate::explorer::line::Line;
@@ -12,6 +11,7 @@ use crate::explorer::palette::Palette;
 use crate::explorer::panes::neighbour;
 use crate::explorer::prompt::Asked;
 use crate::explorer::scroll::scroll;
+use crate::explorer::update::accept;
 use crate::explorer::{
     arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, prompts, proposal,
     reach, steps, unit, unsaved, walk,
@@ -19,7 +19,7 @@ use crate::explorer::{
 use crate::preset::Tab;
 
 /// Does it; `key` is what asked for it.
-pub(super) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     if prompts::refuses(model, action) {
         prompts::refuse(model);
         return None;

@@ -6,31 +6,21 @@ mod act;
 
 use std::sync::Arc;
 
-use self::act::act;
-use super::action::Action;
-use super::arguments;
-use super::building;
-use super::edit;
-use super::find;
-use super::history::Run;
-use super::input::{Key, KeyCode};
-use super::jump;
-use super::keeping;
-use super::line::Line;
-use super::menu;
-use super::message::{Effect, Job, Message, Request};
-use super::model::{Model, matching};
-use super::opening::Opening;
-use super::overlay::{Choice, Overlay};
-use super::palette::Command;
-use super::pins::Pins;
-use super::play;
-use super::pointer;
-use super::prompt::{self};
-use super::steps;
-use super::sweep::{Quantities, Sweep};
-use super::unsaved;
-use super::walk;
+use crate::explorer::action::Action;
+use crate::explorer::history::Run;
+use crate::explorer::input::{Key, KeyCode};
+use crate::explorer::line::Line;
+use crate::explorer::message::{Effect, Job, Message, Request};
+use crate::explorer::model::{Model, matching};
+use crate::explorer::opening::Opening;
+use crate::explorer::overlay::{Choice, Overlay};
+use crate::explorer::palette::Command;
+use crate::explorer::pins::Pins;
+use crate::explorer::sweep::{Quantities, Sweep};
+use crate::explorer::update::act::act;
+use crate::explorer::{
+    arguments, building, edit, find, jump, keeping, menu, play, pointer, prompt, steps, unsaved, walk,
+};
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -190,7 +180,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.into_iter().flatten().chain(details).chain(table).map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
-    let orders = super::orders::ask(model).into_iter();
+    let orders = crate::explorer::orders::ask(model).into_iter();
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
     effects.extend(
@@ -217,7 +207,7 @@ fn press(model: &mut Model, key: Key) -> Option<Effect> {
 }
 
 /// Does what was chosen in the command palette.
-pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     model.overlay = None;
     match command {
         Command::Act(action) => {
@@ -235,7 +225,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 }
 
 /// Does what is asked for by `key`, in the palette or by pointing, but asks once before edits are lost.
-pub(super) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
     model.play.on &= !play::stops(action);
@@ -252,7 +242,7 @@ pub(super) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect>
 }
 
 /// Takes the entry of a list that is chosen.
-pub(super) fn choose(model: &mut Model) -> Option<Effect> {
+pub(in crate::explorer) fn choose(model: &mut Model) -> Option<Effect> {
     accept(model, KeyCode::Enter.into())
 }
 

@@ -2,10 +2,11 @@
 //!
 //! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
 
-use super::lower::{Line, Page, line};
-use super::{base::bar, figure, text};
 use crate::bon::Attribution;
 use crate::explorer::theme::Role;
+use crate::explorer::view::base::bar;
+use crate::explorer::view::lower::{Line, Page, line};
+use crate::explorer::view::{figure, text};
 use crate::family::NamedBase;
 use crate::report::InformationUnit;
 
@@ -17,7 +18,7 @@ const SO_FAR: usize = 6;
 const ROOMY: usize = 56;
 
 /// The parts of the gap at n.
-pub(super) fn page(
+pub(in crate::explorer) fn page(
     n: u64,
     parts: &Attribution,
     base: &NamedBase,

@@ -1,20 +1,21 @@
 //! The table of outcomes, highest reward first. Only the rows in sight are computed.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, figure, inside, text};
 use crate::bon::{Base, Draws, OutcomeTerms};
 use crate::explorer::draft::{Reaction, Rules};
 use crate::explorer::message::{Grip, Target};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, figure, inside, text};
 use crate::report::{InformationUnit, number};
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Column {
+pub(in crate::explorer) enum Column {
     Label,
     P,
     Reward,
@@ -27,7 +28,13 @@ pub(super) enum Column {
     GapBar,
 }
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let base = model.subject.base.base();
     let table = inside(area);
     let rows = usize::from(table.height.saturating_sub(1));
@@ -38,7 +45,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let made = model.subject.proposing().map(|proposing| proposing.made);
     let drawn = if made.is_some() { "q → " } else { "" };
     let heading = format!("Base p → {drawn}best-of-{}", figure::draws(model.n));
-    let used = super::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
     if shown.len() < base.len() {
         let (first, last, all) = (first + 1, shown.end, base.len());
         let room = usize::from(table.width.saturating_sub(used + 1));
@@ -55,7 +62,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 border,
                 (table.width - range.len() as u16, 0),
                 range,
-                super::over_border(theme, Role::Dim),
+                crate::explorer::view::over_border(theme, Role::Dim),
             );
         }
     }
@@ -129,7 +136,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
             let handle = Rect { x: area.x, width: 2, ..line };
-            text::put(buffer, handle, (0, 0), "≡", super::over_border(theme, Role::Key));
+            text::put(buffer, handle, (0, 0), "≡", crate::explorer::view::over_border(theme, Role::Key));
             hits.add(handle, Target::Handle(row));
             // The numbers and bars keep their colours: reversed, they would be other ones.
             let label = columns.first().map_or(0, |&(_, width)| width as u16);
@@ -139,7 +146,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// What stands above a column, and whether at its right end.
-pub(super) fn name_of(kind: Column, unit: InformationUnit) -> (&'static str, bool) {
+pub(in crate::explorer) fn name_of(kind: Column, unit: InformationUnit) -> (&'static str, bool) {
     match kind {
         Column::Label => ("outcome", false),
         Column::P => ("p", true),
@@ -196,7 +203,7 @@ fn reward(reward: f64, width: usize) -> String {
 /// What full bars stand for: the largest p in sight, which stays while n moves, the largest π_n in sight, and the whole
 /// gap; and the unit of the numbers.
 #[derive(Clone, Copy)]
-pub(super) struct Scale {
+pub(in crate::explorer) struct Scale {
     p: f64,
     pi: f64,
     gap: f64,
@@ -206,7 +213,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    pub(super) fn of(terms: &[OutcomeTerms], model: &Model, n: u64) -> Scale {
+    pub(in crate::explorer) fn of(terms: &[OutcomeTerms], model: &Model, n: u64) -> Scale {
         let largest = |value: fn(&OutcomeTerms) -> f64| terms.iter().map(value).fold(0.0, f64::max);
         Scale {
             p: largest(|terms| terms.p),
@@ -220,7 +227,7 @@ impl Scale {
 
 /// The columns of a table of this width and how wide they are; they stay while n moves. The rewards must be in sight while
 /// an outcome is edited.
-pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Column, usize)> {
+pub(in crate::explorer) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
     const REWARD: usize = 9;
     /// A bar shorter than this tells nothing.
@@ -266,7 +273,12 @@ pub(super) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Co
     .collect()
 }
 
-pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scale) -> (String, Role) {
+pub(in crate::explorer) fn cell(
+    kind: Column,
+    width: usize,
+    terms: &OutcomeTerms,
+    scale: Scale,
+) -> (String, Role) {
     // Numbers keep a space before them.
     let room = width - 1;
     match kind {
@@ -297,7 +309,7 @@ pub(super) fn cell(kind: Column, width: usize, terms: &OutcomeTerms, scale: Scal
 }
 
 /// A bar of at most `width` cells, as many for `full` and more.
-pub(super) fn bar(value: f64, full: f64, width: usize) -> String {
+pub(in crate::explorer) fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { value / full } else { 0.0 };
     let eighths = (share.min(1.0) * (8 * width) as f64).round() as usize;

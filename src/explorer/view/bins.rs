@@ -1,15 +1,16 @@
 //! The table of outcomes in bins: what the outcomes of each have together.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::base::{Column, Scale, cell, columns, name_of};
-use super::{HitMap, curves, figure, inside, lower, text};
 use crate::bon::{Group, OutcomeTerms};
 use crate::explorer::action::Action;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::base::{Column, Scale, cell, columns, name_of};
+use crate::explorer::view::{HitMap, curves, figure, inside, lower, text};
 
 /// What a bin has in the place of an outcome.
 fn terms(group: &Group) -> OutcomeTerms {
@@ -17,13 +18,19 @@ fn terms(group: &Group) -> OutcomeTerms {
     OutcomeTerms { p, pi, log_ratio, kl_term: f64::NAN, gap_term, d_n: f64::NAN }
 }
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let base = &model.subject.base;
     let table = inside(area);
     let room = usize::from(table.height.saturating_sub(1));
     hits.viewport.rows = room;
     if model.subject.is_proposed() {
-        super::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
+        crate::explorer::view::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
         let hints = [(Action::Bins, "lists outcomes one by one"), (Action::Proposal, "changes the proposal")];
         let why =
             "bins share out the gap, which is no sum over outcomes where best-of-n draws from a proposal q";
@@ -31,11 +38,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     let Some((binning, groups)) = model.bins.known.value() else {
         let heading = format!("Base p → best-of-{}", figure::draws(model.n));
-        super::title(model, theme, Pane::Base, area, buffer, &heading);
+        crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
         return lower::waiting(theme, table, buffer);
     };
     let heading = format!("Base p → best-of-{}", figure::draws(binning.n));
-    let used = super::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
     let place = usize::from(table.width.saturating_sub(used + 1));
     let (first, end, size) = (binning.first + 1, binning.end, binning.size);
     let said = [
@@ -46,7 +53,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     if let Some(said) = said.iter().find(|said| said.len() <= place) {
         let border = Rect { y: area.y, ..table };
         let column = table.width - said.len() as u16;
-        text::put(buffer, border, (column, 0), said, super::over_border(theme, Role::Dim));
+        text::put(buffer, border, (column, 0), said, crate::explorer::view::over_border(theme, Role::Dim));
     }
 
     // The rewards of a bin differ: their column is room for its rows.

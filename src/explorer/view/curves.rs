@@ -1,13 +1,14 @@
 //! The two charts: which curves they hold and what they are called.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::chart::{Chart, Line, Series};
-use super::{HitMap, ghosts, guess, inside, lower, pair, text, trade_off};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::chart::{Chart, Line, Series};
+use crate::explorer::view::{HitMap, ghosts, guess, inside, lower, pair, text, trade_off};
 use crate::preset::Tab;
 use crate::report::InformationUnit;
 
@@ -15,7 +16,7 @@ use crate::report::InformationUnit;
 const BAND_IN_TITLE: u16 = 90;
 
 /// Draws those of the two charts that are in sight, one n below the other.
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     theme: &Theme,
     panes: &[(Pane, Rect)],
@@ -37,7 +38,7 @@ pub(super) fn draw(
                     None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
                     None => format!("KL against n{wait}"),
                 };
-                super::title(model, theme, pane, area, buffer, &heading);
+                crate::explorer::view::title(model, theme, pane, area, buffer, &heading);
                 if let Some(why) = pair::refusal(model) {
                     say(&why, theme, inside(area), buffer);
                     continue;
@@ -46,7 +47,7 @@ pub(super) fn draw(
             }
             Pane::Lower => {
                 if model.presenting {
-                    super::title(model, theme, pane, area, buffer, model.tab.title());
+                    crate::explorer::view::title(model, theme, pane, area, buffer, model.tab.title());
                 } else {
                     lower::tabs(model, theme, area, buffer, hits);
                 }
@@ -75,7 +76,7 @@ pub(super) fn draw(
 }
 
 /// A sentence in the place of a chart.
-pub(super) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     for (line, row) in text::wrap(sentence, usize::from(room.width.saturating_sub(2))).iter().zip(0..) {
         text::put(buffer, room, (1, row), line, theme.style(Role::Text));
     }
@@ -190,18 +191,21 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
 }
 
 /// Where an axis of win rates begins: at 1/2, unless a proposal leads below it.
-pub(super) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
+pub(in crate::explorer) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
     let lowest = points.iter().map(|e| e.win_rate).fold(0.5, f64::min);
     if lowest < 0.5 { (10.0 * lowest).floor() / 10.0 } else { 0.5 }
 }
 
 /// An empty chart against n with its cursor.
-pub(super) fn chart(model: &Model) -> Chart<'static> {
+pub(in crate::explorer) fn chart(model: &Model) -> Chart<'static> {
     Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
 }
 
 /// The points at which a quantity is known by now.
-pub(super) fn known(points: &[Evaluation], value: impl Fn(&Evaluation) -> f64) -> Vec<(f64, f64)> {
+pub(in crate::explorer) fn known(
+    points: &[Evaluation],
+    value: impl Fn(&Evaluation) -> f64,
+) -> Vec<(f64, f64)> {
     points.iter().map(|e| (e.n, value(e))).filter(|(_, value)| !value.is_nan()).collect()
 }
 

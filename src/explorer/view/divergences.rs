@@ -1,12 +1,13 @@
 //! Every divergence of best-of-n from its base, next to what a continuous base would give.
 
-use super::lower::{Line, Page, line};
-use super::{base::bar, figure, measured, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::{DIGITS, Pair};
 use crate::explorer::theme::Role;
+use crate::explorer::view::base::bar;
+use crate::explorer::view::lower::{Line, Page, line};
+use crate::explorer::view::{figure, measured, text};
 use crate::report::{Measure, number};
 
 /// Short name and the quantity.
@@ -37,7 +38,7 @@ const BAR: usize = 16;
 const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
 /// The table at n.
-pub(super) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
+pub(in crate::explorer) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     let (is_proposed, unit) = (model.subject.is_proposed(), model.unit());
     let roomy = width >= SHARES;
     let bars = width >= SHARES + BAR;

@@ -1,10 +1,8 @@
 //! Curves as Braille dots: two columns and four rows of dots a cell, one owner a cell.
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::Rect,
-    style::{Color, Modifier, Style},
-};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 /// How a curve is dotted, so that curves differ without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -35,7 +33,7 @@ impl Line {
     }
 
     /// What it looks like in a line of text, left and right of a marker.
-    pub(super) fn sample(self) -> (&'static str, &'static str) {
+    pub(in crate::explorer) fn sample(self) -> (&'static str, &'static str) {
         match self {
             Line::Solid => ("─", "─"),
             Line::Dashed => ("╌", "╌"),
@@ -48,7 +46,7 @@ impl Line {
 
 /// The dots of a plot.
 #[derive(Debug)]
-pub(super) struct Dots {
+pub(in crate::explorer) struct Dots {
     columns: usize,
     rows: usize,
     /// A pattern and the style of its last owner, row by row of cells.
@@ -60,14 +58,14 @@ const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x8
 
 impl Dots {
     /// No dots yet.
-    pub(super) fn new(width: u16, height: u16) -> Dots {
+    pub(in crate::explorer) fn new(width: u16, height: u16) -> Dots {
         let cells = vec![(0, Style::new()); usize::from(width) * usize::from(height)];
         Dots { columns: 2 * usize::from(width), rows: 4 * usize::from(height), cells }
     }
 
     /// Draws a curve through points whose coordinates are shares of the plot, (0, 0) at the bottom left; what lies
     /// outside is cut off. It breaks at every `None`.
-    pub(super) fn curve(
+    pub(in crate::explorer) fn curve(
         &mut self,
         points: impl Iterator<Item = Option<(f64, f64)>>,
         line: Line,
@@ -89,7 +87,7 @@ impl Dots {
 
     /// Lays the dots over the buffer at the upper left corner of `area`, in their styles over `plain`: nothing of what
     /// was in a cell shines through.
-    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, plain: Style) {
+    pub(in crate::explorer) fn render(&self, area: Rect, buffer: &mut Buffer, plain: Style) {
         for (index, (pattern, style)) in
             self.cells.iter().enumerate().filter(|(_, (pattern, _))| *pattern != 0)
         {
@@ -144,14 +142,14 @@ impl Dots {
 }
 
 /// Fills a cell; of what was there only the background stays.
-pub(super) fn put(cell: &mut Cell, symbol: char, style: Style) {
+pub(in crate::explorer) fn put(cell: &mut Cell, symbol: char, style: Style) {
     cell.fg = Color::Reset;
     cell.modifier = Modifier::empty();
     cell.set_char(symbol).set_style(style);
 }
 
 /// The part of a segment inside the unit square (Liang and Barsky).
-pub(super) fn clip(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
+pub(in crate::explorer) fn clip(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
     for (step, room) in [(-dx, from.0), (dx, 1.0 - from.0), (-dy, from.1), (dy, 1.0 - from.1)] {

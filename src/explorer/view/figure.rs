@@ -48,7 +48,7 @@ pub(in crate::explorer) fn share(value: f64, width: usize) -> String {
 }
 
 /// A share as [`share`], or as e^`ln` where it is too small to be anything but 0.
-pub(super) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
+pub(in crate::explorer) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
     if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
         return share(value, width);
     }

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::chart::{Chart, Series};
-use super::{figure, measured};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::pins::{Pin, difference};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::chart::{Chart, Series};
+use crate::explorer::view::{figure, measured};
 use crate::report::Measure;
 
 /// Adds a curve of every pin, the one compared with first before the others; `place` says how they are drawn besides.
-pub(super) fn add(
+pub(in crate::explorer) fn add(
     chart: Chart<'static>,
     model: &Model,
     theme: &Theme,
@@ -38,13 +38,13 @@ pub(super) fn add(
 }
 
 /// The highest value of any pin's curve, information in nats.
-pub(super) fn highest(model: &Model, quantity: Quantity) -> f64 {
+pub(in crate::explorer) fn highest(model: &Model, quantity: Quantity) -> f64 {
     let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.subject()));
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
 /// A difference in eight cells.
-pub(super) fn written(difference: f64) -> String {
+pub(in crate::explorer) fn written(difference: f64) -> String {
     if difference.is_nan() {
         // One of the two is drawn from a proposal, where the quantity is not defined.
         format!("{:>8}", "-")
@@ -56,10 +56,15 @@ pub(super) fn written(difference: f64) -> String {
 }
 
 /// Cells of one comparison in the readout, with the blank before it.
-pub(super) const COLUMN: u16 = 11;
+pub(in crate::explorer) const COLUMN: u16 = 11;
 
 /// How a quantity differs from that of the pins, for as many pins as `count`: the letter and now minus then.
-pub(super) fn column(model: &Model, at: &Evaluation, quantity: Quantity, count: usize) -> String {
+pub(in crate::explorer) fn column(
+    model: &Model,
+    at: &Evaluation,
+    quantity: Quantity,
+    count: usize,
+) -> String {
     let unit = model.unit();
     let column = |pin: &Pin| {
         let then = model.pins.ghosts.at_n(pin.subject(), at.n as u64);

@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::HitMap;
-use super::chart::Chart;
 use crate::bon::Quantity;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::HitMap;
+use crate::explorer::view::chart::Chart;
 use crate::explorer::walk::Guess;
 use crate::preset::{Predict, Tab};
 
@@ -29,7 +29,13 @@ fn asked(model: &Model, pane: Pane) -> Option<Predict> {
 }
 
 /// Lets the rows of the plot be pointed at while a guess is asked for.
-pub(super) fn point(chart: &Chart<'_>, area: Rect, model: &Model, pane: Pane, hits: &mut HitMap) {
+pub(in crate::explorer) fn point(
+    chart: &Chart<'_>,
+    area: Rect,
+    model: &Model,
+    pane: Pane,
+    hits: &mut HitMap,
+) {
     if asked(model, pane).is_none() || model.walk.as_ref().is_none_or(|walk| walk.revealed()) {
         return;
     }
@@ -50,7 +56,7 @@ fn rounded(value: f64) -> f64 {
 }
 
 /// Marks the guess and the truth once the answer is shown.
-pub(super) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
+pub(in crate::explorer) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
     let (Some(predict), Some(walk)) = (asked(model, pane), &model.walk) else { return chart };
     let Some(Guess { guessed: guess, truth }) = walk.guessed() else { return chart };
     let n = predict.n.unwrap_or(walk.scene().n) as f64;

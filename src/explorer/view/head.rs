@@ -1,10 +1,9 @@
 //! The two lines at the top: what is looked at, and n on its scale.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::slider::Slider;
-use super::{HitMap, figure, proposed, readout, text};
 use crate::explorer::action::Action;
 use crate::explorer::arguments;
 use crate::explorer::draft::{EDITABLE, Reaction};
@@ -13,6 +12,8 @@ use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::slider::Slider;
+use crate::explorer::view::{HitMap, figure, proposed, readout, text};
 use crate::family::Domain;
 
 /// From this width on the line of n says how good the bound is.
@@ -24,13 +25,19 @@ const FIELD: u16 = 20;
 const LABEL: usize = 12;
 
 /// Whether the line of n says so on a screen of this width.
-pub(super) fn shows_regime(width: u16) -> bool {
+pub(in crate::explorer) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
 }
 
 /// The mark of the menu, name and title of the base, and how its masses react to an edit. All but the title
 /// stand for what they open or turn.
-pub(super) fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn title(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let seeking = model.jump.pending().then(|| "jumping …".to_owned());
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
     // The average has no masses that could react.
@@ -198,7 +205,13 @@ fn family(
 }
 
 /// n, or what is being typed for it.
-pub(super) fn draws(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draws(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     if let Some(Overlay::Prompt { asked, line }) = &model.overlay {
         let column = text::put(buffer, area, (1, 0), asked.label(), theme.style(Role::Title));
         let mut column = text::field(buffer, area, (column, 0), line, asked.width(), theme);

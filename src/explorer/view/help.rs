@@ -1,13 +1,14 @@
 //! The help: every key, made of the table of actions, and what the numbers mean.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, overlay, text};
 use crate::explorer::action::{self, Context};
 use crate::explorer::keymap::Keymap;
 use crate::explorer::overlay::Search;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, overlay, text};
 
 /// Cells for the keys or the name at the left of an explanation.
 const LEFT: usize = 18;

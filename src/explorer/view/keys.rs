@@ -1,21 +1,28 @@
 //! The footer, made of the table of actions.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, text};
 use crate::explorer::action::{self, Action, Context};
 use crate::explorer::keymap::Keymap;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::prompts;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, text};
 
 /// Keys with what they ask for, the word for them, and its rank.
 type Place = (Vec<(String, Action)>, &'static str, u8);
 
 /// Draws the most important keys of the context; each is the place of its action, and so is the word after them.
-pub(super) fn footer(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn footer(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let pane = model.overlay.is_none().then_some(model.pane);
     let average = model.overlay.is_none() && model.subject.is_average();
     let word = |action: Action, label| match action {

@@ -17,26 +17,26 @@ const ALL_PANES: u16 = 20;
 
 /// The parts of the screen. Neighbouring panes share the line between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(in crate::explorer) struct Layout {
     /// The first line: what is looked at.
-    pub(super) title: Rect,
+    pub(in crate::explorer) title: Rect,
     /// The line of n.
-    pub(super) draws: Rect,
+    pub(in crate::explorer) draws: Rect,
     /// The panes in sight.
-    pub(super) panes: Vec<(Pane, Rect)>,
+    pub(in crate::explorer) panes: Vec<(Pane, Rect)>,
     /// The last line: keys.
-    pub(super) footer: Rect,
+    pub(in crate::explorer) footer: Rect,
     /// Where a walkthrough goes, when one is under way.
-    pub(super) walk: Option<Rect>,
+    pub(in crate::explorer) walk: Option<Rect>,
     /// Whether there is room for one pane only.
-    pub(super) single: bool,
+    pub(in crate::explorer) single: bool,
     /// Where overlays go.
-    pub(super) overlay: Rect,
+    pub(in crate::explorer) overlay: Rect,
 }
 
 impl Layout {
     /// The layout for this area; none where it is too small.
-    pub(super) fn of(model: &Model, area: Rect) -> Option<Layout> {
+    pub(in crate::explorer) fn of(model: &Model, area: Rect) -> Option<Layout> {
         if !holds(area, SMALLEST) {
             return None;
         }
@@ -74,7 +74,7 @@ fn panel(walk: &Walk, body: Rect) -> (Rect, Rect) {
         let rest = Rect { width: body.width + 1 - width, ..body };
         return (Rect { x: rest.right() - 1, width, ..body }, rest);
     }
-    let height = super::walk::height(walk, body.width).clamp(6, body.height / 2 + 1);
+    let height = crate::explorer::view::walk::height(walk, body.width).clamp(6, body.height / 2 + 1);
     let rest = Rect { height: body.height + 1 - height, ..body };
     (Rect { y: rest.bottom() - 1, height, ..body }, rest)
 }

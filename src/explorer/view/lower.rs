@@ -1,32 +1,33 @@
 //! The lower chart: its tabs, and the views that are not curves against n.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{
-    HitMap, attribution, divergences, inside, overlay, prompts, proposed, spread, text, trade_off, work,
-};
 use crate::explorer::detail::Detail;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{
+    HitMap, attribution, divergences, inside, overlay, prompts, proposed, spread, text, trade_off, work,
+};
 use crate::preset::Tab;
 
 /// How tabs are called.
 type Naming = fn(Tab) -> &'static str;
 
 /// A line of text in pieces, one role each.
-pub(super) type Line = Vec<(String, Role)>;
+pub(in crate::explorer) type Line = Vec<(String, Role)>;
 
 /// A line in one role.
-pub(super) fn line(text: impl Into<String>, role: Role) -> Line {
+pub(in crate::explorer) fn line(text: impl Into<String>, role: Role) -> Line {
     vec![(text.into(), role)]
 }
 
 /// Text that scrolls below lines that do not.
-pub(super) struct Page {
-    pub(super) fixed: Vec<Line>,
-    pub(super) scrolled: Vec<Line>,
+pub(in crate::explorer) struct Page {
+    pub(in crate::explorer) fixed: Vec<Line>,
+    pub(in crate::explorer) scrolled: Vec<Line>,
 }
 
 /// A page that is one sentence.
@@ -36,7 +37,13 @@ fn sentence(words: &str, width: usize) -> Page {
 }
 
 /// Draws the view in front, unless that is a curve against n.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let room = inside(area);
     let width = usize::from(room.width.saturating_sub(1));
     let unit = model.unit();
@@ -71,7 +78,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// Says that the answer is under way.
-pub(super) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
     text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
 }
 
@@ -91,7 +98,13 @@ fn scroll(page: &Page, model: &Model, theme: &Theme, area: Rect, buffer: &mut Bu
 }
 
 /// Writes the names of the tabs into the border, as long as there is room for.
-pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn tabs(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
     // The brackets around the tab in front, a blank.
@@ -99,7 +112,7 @@ pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
         names - between.width() + 3
     };
-    let mut column = super::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    let mut column = crate::explorer::view::title(model, theme, Pane::Lower, area, buffer, "") - 1;
     let [.., shortest] = ways;
     let (name, between) = ways
         .into_iter()
@@ -107,7 +120,13 @@ pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         .unwrap_or(shortest);
     for (index, &tab) in Tab::ALL.iter().enumerate() {
         if index > 0 {
-            column = text::put(buffer, border, (column, 0), between, super::over_border(theme, Role::Dim));
+            column = text::put(
+                buffer,
+                border,
+                (column, 0),
+                between,
+                crate::explorer::view::over_border(theme, Role::Dim),
+            );
         }
         let (label, role) = if tab == model.tab {
             (format!("[{}]", name(tab)), Role::Title)
@@ -116,7 +135,8 @@ pub(super) fn tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         };
         let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
         hits.add(place, Target::Tab(tab));
-        column = text::put(buffer, border, (column, 0), &label, super::over_border(theme, role));
+        column =
+            text::put(buffer, border, (column, 0), &label, crate::explorer::view::over_border(theme, role));
     }
-    text::put(buffer, border, (column, 0), " ", super::over_border(theme, Role::Text));
+    text::put(buffer, border, (column, 0), " ", crate::explorer::view::over_border(theme, Role::Text));
 }

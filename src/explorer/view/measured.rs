@@ -8,7 +8,7 @@ use crate::explorer::subject::Subject;
 use crate::report::Measure;
 
 /// What a measure is for `subject`, of which `e` is known, in the unit shown; not a number before it is known.
-pub(super) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: Measure) -> f64 {
+pub(in crate::explorer) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: Measure) -> f64 {
     let of = |order: Order| model.orders.at_n(subject, order, e.n as u64).unwrap_or([f64::NAN; 2]);
     let value = match measure {
         Measure::Of(quantity) => e.get(quantity),
@@ -19,7 +19,7 @@ pub(super) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: M
 }
 
 /// The points (n, value) of its curve at which it is known by now.
-pub(super) fn curve(
+pub(in crate::explorer) fn curve(
     model: &Model,
     subject: &Subject,
     points: &[Evaluation],
@@ -39,7 +39,7 @@ pub(super) fn curve(
 }
 
 /// What a measure is now minus what it is for the subject of a pin, of which `then` is known at the same n.
-pub(super) fn difference(
+pub(in crate::explorer) fn difference(
     model: &Model,
     now: &Evaluation,
     (pinned, then): (&Subject, &Evaluation),

@@ -1,10 +1,9 @@
 //! The menus: one line an entry, the numbers at the right in columns.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::axis::short;
-use super::{HitMap, figure, ghosts, measured, overlay, pair as charts, text, trade_off};
 use crate::bon::Quantity;
 use crate::bon::comparator::Kind as Policies;
 use crate::explorer::comparators::Choice;
@@ -18,6 +17,8 @@ use crate::explorer::pins::{Pin, difference};
 use crate::explorer::proposal::Part;
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::unsaved::Leftover;
+use crate::explorer::view::axis::short;
+use crate::explorer::view::{HitMap, figure, ghosts, measured, overlay, pair as charts, text, trade_off};
 use crate::explorer::walk;
 
 /// From this width on a menu has all its columns.
@@ -38,7 +39,7 @@ struct Entry {
     numbers: String,
 }
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     menu: &Menu,
     theme: &Theme,

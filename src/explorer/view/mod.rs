@@ -8,21 +8,21 @@ pub mod chart;
 mod curves;
 mod divergences;
 mod dots;
-pub(super) mod figure;
+pub(in crate::explorer) mod figure;
 mod ghosts;
 mod guess;
 mod head;
-pub(super) mod help;
+pub(in crate::explorer) mod help;
 mod hit;
-pub(super) mod keys;
-pub(super) mod layout;
+pub(in crate::explorer) mod keys;
+pub(in crate::explorer) mod layout;
 mod lower;
 mod measured;
 mod menu;
 mod offer;
-pub(super) mod overlay;
+pub(in crate::explorer) mod overlay;
 mod pair;
-pub(super) mod palette;
+pub(in crate::explorer) mod palette;
 mod picker;
 mod present;
 mod preview;
@@ -31,13 +31,13 @@ mod proposed;
 mod readout;
 pub mod slider;
 mod spread;
-pub(super) mod text;
+pub(in crate::explorer) mod text;
 mod trade_off;
 mod walk;
 mod work;
 
 pub use chart::Canvas;
-pub(super) use curves::chart_of;
+pub(in crate::explorer) use curves::chart_of;
 pub use hit::{Held, HitMap};
 pub use layout::SMALLEST;
 
@@ -47,14 +47,13 @@ use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::symbols::merge::MergeStrategy;
 
-use layout::Layout;
-
-use super::action::Action;
-use super::keymap::Keymap;
-use super::message::Target;
-use super::model::{Model, Pane};
-use super::overlay::Overlay;
-use super::theme::{Role, Theme};
+use crate::explorer::action::Action;
+use crate::explorer::keymap::Keymap;
+use crate::explorer::message::Target;
+use crate::explorer::model::{Model, Pane};
+use crate::explorer::overlay::Overlay;
+use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::layout::Layout;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
@@ -148,7 +147,7 @@ fn tell(model: &Model, notice: &str, theme: &Theme, area: Rect, buffer: &mut Buf
 }
 
 /// A sentence in the place of the footer, which stands for the target.
-pub(super) fn say(
+pub(in crate::explorer) fn say(
     notice: &str,
     target: Target,
     theme: &Theme,
@@ -168,7 +167,7 @@ pub(super) fn say(
 }
 
 /// One line for a screen on which nothing fits.
-pub(super) fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (SMALLEST.width, SMALLEST.height);
     let sentence = format!("{}x{}: bonscope needs {width}x{height}", area.width, area.height);
     for (row, line) in text::wrap(&sentence, area.width.into()).iter().enumerate() {
@@ -184,7 +183,11 @@ fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 /// Borders around areas, those of the focus above the others.
-pub(super) fn frame(areas: impl Iterator<Item = (Rect, bool)>, theme: &Theme, buffer: &mut Buffer) {
+pub(in crate::explorer) fn frame(
+    areas: impl Iterator<Item = (Rect, bool)>,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     let (focus, others): (Vec<_>, Vec<_>) = areas.partition(|(_, focused)| *focused);
     for (area, focused) in others.into_iter().chain(focus) {
         let role = if focused { Role::BorderFocused } else { Role::Border };
@@ -221,7 +224,7 @@ fn title(model: &Model, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buff
 }
 
 /// The same for a pane that has the focus or not.
-pub(super) fn head_of(
+pub(in crate::explorer) fn head_of(
     (pane, focused): (Pane, bool),
     keymap: &Keymap,
     theme: &Theme,
@@ -240,12 +243,12 @@ pub(super) fn head_of(
 }
 
 /// The style of text in a border, without anything of the border's own.
-pub(super) fn over_border(theme: &Theme, role: Role) -> Style {
+pub(in crate::explorer) fn over_border(theme: &Theme, role: Role) -> Style {
     Style::reset().patch(theme.style(Role::Text)).patch(theme.style(role))
 }
 
 /// What lies within the border of a pane.
-pub(super) fn inside(area: Rect) -> Rect {
+pub(in crate::explorer) fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + 1,
         y: area.y + 1,

@@ -1,16 +1,17 @@
 //! A menu: its actions with their keys, beside what it was opened from.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::Layout;
-use super::{HitMap, overlay, text};
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::offer::Offer;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::layout::Layout;
+use crate::explorer::view::{HitMap, overlay, text};
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     (offer, chosen): (Offer, usize),
     theme: &Theme,

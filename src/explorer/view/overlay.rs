@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::{HitMap, inside, text};
 use crate::explorer::message::Target;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, inside, text};
 
 /// Clears the area, frames it and gives back what is inside, a cell of space left and right.
 pub(in crate::explorer) fn open(
@@ -19,7 +19,13 @@ pub(in crate::explorer) fn open(
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     Block::bordered().border_style(theme.style(Role::BorderFocused)).render(area, buffer);
-    text::put(buffer, area, (2, 0), &format!(" {title} "), super::over_border(theme, Role::Title));
+    text::put(
+        buffer,
+        area,
+        (2, 0),
+        &format!(" {title} "),
+        crate::explorer::view::over_border(theme, Role::Title),
+    );
     hits.cover();
     hits.add(area, Target::Overlay);
     let inside = inside(area);
@@ -41,7 +47,7 @@ pub(in crate::explorer) fn progress(
             area,
             (column, area.height.saturating_sub(1)),
             &range,
-            super::over_border(theme, Role::Dim),
+            crate::explorer::view::over_border(theme, Role::Dim),
         );
     }
 }

@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::chart::{Chart, Line, Series};
-use super::{curves, ghosts, measured, proposed, text};
 use crate::bon::{Evaluation, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::{Pair, called};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::chart::{Chart, Line, Series};
+use crate::explorer::view::{curves, ghosts, measured, proposed, text};
 use crate::report::{InformationUnit, Measure};
 
 /// What the chart shows and with which marks, in so many cells.
-pub(super) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
+pub(in crate::explorer) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
     let Some((_, second)) = second(pair, is_proposed) else {
         return text::cut(&format!("{} against n", called(pair.first)), room).into_owned();
     };
@@ -40,7 +40,7 @@ fn second(pair: &Pair, is_proposed: bool) -> Option<(Measure, Cow<'static, str>)
 }
 
 /// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
-pub(super) fn refusal(model: &Model) -> Option<String> {
+pub(in crate::explorer) fn refusal(model: &Model) -> Option<String> {
     let Pair { first, second, .. } = model.pair?;
     let undefined = [Some(first), second].into_iter().flatten();
     let undefined = undefined.into_iter().find(|measure| proposed::is_undefined(model, *measure))?;
@@ -49,7 +49,7 @@ pub(super) fn refusal(model: &Model) -> Option<String> {
 }
 
 /// The unit as an axis names it, information in `shown`.
-pub(super) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
+pub(in crate::explorer) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
     match unit {
         Unit::Nats => shown.name(),
         Unit::Share => "share",
@@ -59,7 +59,7 @@ pub(super) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
 }
 
 /// The curves of the pair.
-pub(super) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let Some(pair @ Pair { first, log, .. }) = model.pair else { return curves::chart(model) };
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let value = |measure| here.map(|at| measured::value(model, &model.subject, at, measure));

@@ -1,15 +1,16 @@
 //! The command palette: what was typed, the actions that fit with their keys, and what the chosen one does.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, overlay, text};
 use crate::explorer::keymap::Keymap;
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::palette::{Command, Found};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, overlay, text};
 
 /// Columns with the borders.
 const WIDTH: u16 = 64;
@@ -18,7 +19,7 @@ const HEIGHT: u16 = 22;
 /// The most lines for what the chosen action does.
 const HELP: u16 = 3;
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     (filter, selected): (&Line, usize),
     theme: &Theme,

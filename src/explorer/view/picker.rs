@@ -1,21 +1,22 @@
 //! The list of presets: what narrows it, the names and titles, and what the chosen one is about.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, overlay, preview, text};
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, PresetTitle, matching};
 use crate::explorer::overlay::Choice;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, overlay, preview, text};
 
 /// From this width on the preview stands beside the list.
 const BESIDE: u16 = 90;
 /// Columns of the list there, with a space on either side of the line between.
 const LIST: u16 = 46;
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     (filter, selected, state): (&Line, usize, &Choice),
     theme: &Theme,

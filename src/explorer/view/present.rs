@@ -1,11 +1,12 @@
 //! The presentation: one chart, and above it the numbers at n in figures that the last row of a hall can read.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{HitMap, curves, figure, text};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, curves, figure, text};
 use crate::preset::Tab;
 
 /// Rows of a large figure.
@@ -30,7 +31,13 @@ const GLYPHS: &[(char, [&str; ROWS as usize])] = &[
 ];
 
 /// Draws the presentation over the whole area.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let mut column = 1;
     // The widest pixel with which all figures fit.
     let figures = figures(model);

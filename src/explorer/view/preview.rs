@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::text;
 use crate::explorer::model::PresetTitle;
 use crate::explorer::preview::{Checked, Preview};
 use crate::explorer::theme::Role;
+use crate::explorer::view::text;
 use crate::report::{InformationUnit, counted};
 
 /// What stands before the bars: they go from the lowest reward to the highest.
@@ -15,7 +15,7 @@ const SHAPE: &str = "p by reward ";
 type Lines = Vec<(String, Role)>;
 
 /// What there is to tell in at most `height` lines of at most `width` cells.
-pub(super) fn lines(
+pub(in crate::explorer) fn lines(
     preset: &PresetTitle,
     preview: Option<&Result<Arc<Preview>, String>>,
     unit: InformationUnit,
@@ -43,7 +43,7 @@ pub(super) fn lines(
     lines
 }
 
-pub(super) fn wrapped(text: &str, (width, height): (usize, usize), role: Role) -> Lines {
+pub(in crate::explorer) fn wrapped(text: &str, (width, height): (usize, usize), role: Role) -> Lines {
     text::wrap_within(text, width, height).into_iter().map(|line| (line, role)).collect()
 }
 

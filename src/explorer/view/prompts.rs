@@ -1,15 +1,17 @@
 //! The list of prompts in the place of the table of outcomes, where their average is looked at.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::base::bar;
-use super::lower::{Page, line};
-use super::work::Steps;
-use super::{HitMap, axis::short, figure, inside, text};
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::short;
+use crate::explorer::view::base::bar;
+use crate::explorer::view::lower::{Page, line};
+use crate::explorer::view::work::Steps;
+use crate::explorer::view::{HitMap, figure, inside, text};
 use crate::preset::Tab;
 use crate::report::{InformationUnit, counted};
 
@@ -94,7 +96,13 @@ fn columns(width: usize, is_proposed: bool) -> (usize, Vec<Column>, usize) {
     (name, columns, if bar < BAR { 0 } else { bar })
 }
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let prompts = model.subject.prompts();
     let table = inside(area);
     let rows = usize::from(table.height.saturating_sub(1));
@@ -102,7 +110,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let known = model.prompts.known.value();
     let n = known.map_or(model.n, |(n, _)| *n);
     let heading = format!("{} → best-of-{}", counted(prompts.len(), "prompt", "prompts"), figure::draws(n));
-    super::title(model, theme, Pane::Base, area, buffer, &heading);
+    crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
 
     let (name, columns, bars) = columns(table.width.into(), model.subject.is_proposed());
     text::put(buffer, table, (1, 0), "prompt", theme.style(Role::Heading));
@@ -135,7 +143,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// Why a view is about one prompt only; none for one that is not.
-pub(super) fn refusal(tab: Tab) -> Option<&'static str> {
+pub(in crate::explorer) fn refusal(tab: Tab) -> Option<&'static str> {
     match tab {
         Tab::Spread => Some(
             "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt that was drawn by its weight.",
@@ -148,7 +156,7 @@ pub(super) fn refusal(tab: Tab) -> Option<&'static str> {
 }
 
 /// The work for the average: what every prompt adds.
-pub(super) fn work(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
+pub(in crate::explorer) fn work(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     let n = figure::draws(model.n);
     let mut steps = Steps::new(model.unit(), width);
     let prompts = model.subject.prompts();

@@ -1,14 +1,14 @@
 //! What the screen says in other words where best-of-n draws from a proposal: nothing that holds for the base alone.
 
-use super::axis::short;
-use super::lower::Page;
-use super::readout::Row;
-use super::work::{Steps, probability};
-use super::{figure, lower, readout, text};
 use crate::bon::{Base, Drawing, Draws, Evaluation, Policy, Proposed, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::proposal;
 use crate::explorer::theme::Role;
+use crate::explorer::view::axis::short;
+use crate::explorer::view::lower::Page;
+use crate::explorer::view::readout::Row;
+use crate::explorer::view::work::{Steps, probability};
+use crate::explorer::view::{figure, lower, readout, text};
 use crate::preset::Tab;
 use crate::report::{InformationUnit, Measure, Proposing, counted};
 
@@ -33,14 +33,14 @@ fn facts(model: &Model) -> Facts {
 }
 
 /// The name of the proposal, the longest first, for a line that has room for one of them.
-pub(super) fn names(model: &Model) -> Option<[String; 3]> {
+pub(in crate::explorer) fn names(model: &Model) -> Option<[String; 3]> {
     let Proposing { how, .. } = model.subject.proposing()?;
     let name = |long| format!(" (q: {})", proposal::name(how, long));
     Some([name(true), name(false), " (q)".to_owned()])
 }
 
 /// Why a view has nothing to show; none for one that has.
-pub(super) fn refusal(tab: Tab) -> Option<&'static str> {
+pub(in crate::explorer) fn refusal(tab: Tab) -> Option<&'static str> {
     match tab {
         Tab::Spread => Some(
             "The estimator d_n(ε) is about outcomes drawn from the base: where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.",
@@ -53,12 +53,12 @@ pub(super) fn refusal(tab: Tab) -> Option<&'static str> {
 }
 
 /// Whether a measure has no value under the proposal in force.
-pub(super) fn is_undefined(model: &Model, measure: Measure) -> bool {
+pub(in crate::explorer) fn is_undefined(model: &Model, measure: Measure) -> bool {
     model.subject.is_proposed() && !measure.is_under_proposal()
 }
 
 /// The numbers at n, the most important ones first.
-pub(super) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
+pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
     let Facts { most, kept, left_out: missing } = facts(model);
     let unit = model.unit();
     let named = |nats: f64| match unit.information(nats) {
@@ -129,7 +129,7 @@ pub(super) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
 }
 
 /// The work for the selected outcome, with the numbers of q in the place of those of the base.
-pub(super) fn work(
+pub(in crate::explorer) fn work(
     model: &Model,
     Proposing { made, .. }: Proposing<'_>,
     at: Option<&Evaluation>,

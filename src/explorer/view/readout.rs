@@ -2,25 +2,26 @@
 
 use std::borrow::Cow;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{figure, ghosts, head, inside, proposed, text};
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::model::{Model, Pane};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{figure, ghosts, head, inside, proposed, text};
 use crate::report::{InformationUnit, number};
 
 /// Cells for the name, the numbers, and from where on there is room for the meaning.
 const NAME: u16 = 11;
 const MEANING: u16 = 38;
-pub(super) const NUMBER: usize = 7;
+pub(in crate::explorer) const NUMBER: usize = 7;
 /// Cells for the name and a number with its unit, beside which the pins are compared with.
 const PLAIN: u16 = 23;
 
 /// How good the bound is here, in a word: `tight` where it is at most 5 % above the exact KL, `loose` up to twice
 /// as much, `hopeless` beyond.
-pub(super) fn regime(evaluation: &Evaluation) -> &'static str {
+pub(in crate::explorer) fn regime(evaluation: &Evaluation) -> &'static str {
     let Evaluation { proposal_gap: gap, kl, .. } = *evaluation;
     if gap <= 0.05 * kl {
         "tight"
@@ -32,7 +33,7 @@ pub(super) fn regime(evaluation: &Evaluation) -> &'static str {
 }
 
 /// One line.
-pub(super) struct Row {
+pub(in crate::explorer) struct Row {
     name: &'static str,
     role: Role,
     /// Numbers with their unit.
@@ -43,7 +44,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(
+    pub(in crate::explorer) fn new(
         name: &'static str,
         role: Role,
         value: String,
@@ -53,13 +54,13 @@ impl Row {
     }
 
     /// The line on which a quantity is compared with the pins.
-    pub(super) fn compared(self, quantity: Quantity) -> Row {
+    pub(in crate::explorer) fn compared(self, quantity: Quantity) -> Row {
         Row { compared: Some(quantity), ..self }
     }
 }
 
 /// How far the bound is above the exact KL.
-pub(super) fn over(gap: f64, kl: f64) -> String {
+pub(in crate::explorer) fn over(gap: f64, kl: f64) -> String {
     match gap / kl {
         _ if gap == 0.0 => "exact".to_owned(),
         over if over.is_finite() => number::percent(over),
@@ -67,11 +68,11 @@ pub(super) fn over(gap: f64, kl: f64) -> String {
     }
 }
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let asked = figure::draws(model.n);
     let table = inside(area);
     let Some((n, evaluation)) = model.readout.value() else {
-        super::title(model, theme, Pane::Readout, area, buffer, &format!("At n = {asked}"));
+        crate::explorer::view::title(model, theme, Pane::Readout, area, buffer, &format!("At n = {asked}"));
         text::put(buffer, table, (1, 0), "computing ...", theme.style(Role::Dim));
         return;
     };
@@ -83,7 +84,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     if pinned > 0 {
         heading.push_str(" · now - pin");
     }
-    super::title(model, theme, Pane::Readout, area, buffer, &heading);
+    crate::explorer::view::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
         Some(_) => proposed::rows(model, evaluation),
         None => rows(evaluation, model.unit(), head::shows_regime(buffer.area.width)),

@@ -1,12 +1,12 @@
 //! The line on which n is slid.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
-use super::{
-    axis::{Axis, Scale, short},
-    chart::text_width,
-};
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::{Axis, Scale, short};
+use crate::explorer::view::chart::text_width;
 
 /// A value on a logarithmic line: ` n  64  ├━━━━┿━━━●──┼──────┤ 1e6 `, with a crossing at every power of ten.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
 
-use super::lower::{Line, Page, line};
-use super::{base::bar, figure};
 use crate::bon::{Bin, Spread, Spreads, Unit};
 use crate::explorer::theme::Role;
+use crate::explorer::view::base::bar;
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::{Line, Page, line};
 use crate::report::InformationUnit;
 
 const NUMBER: usize = 7;
@@ -12,7 +13,7 @@ const MARKS: usize = 9;
 const ROOMY: usize = 60;
 
 /// The distribution at n.
-pub(super) fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page {
+pub(in crate::explorer) fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page {
     let numbers = |name: &str, of: &Spread, natural: Unit, unit_name: &str| {
         let mut text = format!("{name:<4}");
         for value in [of.mean, of.sd, of.q05, of.q50, of.q95] {

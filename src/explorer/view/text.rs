@@ -9,10 +9,10 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::HitMap;
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::HitMap;
 
 /// What a person sees as one character each, with the cells it takes on the screen.
 fn characters(text: &str) -> impl Iterator<Item = (&str, usize)> {

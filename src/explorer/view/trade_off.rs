@@ -1,17 +1,19 @@
 //! Win rate or expected reward against KL: best-of-n, the policies it is compared with, and where the bound would put n.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::axis::short;
-use super::chart::{Chart, Line, Series};
-use super::{curves, figure, lower, text};
 use crate::bon::Evaluation;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
-use crate::explorer::comparators::{Beside, Soft, compute::SOFT_CLASSES};
+use crate::explorer::comparators::compute::SOFT_CLASSES;
+use crate::explorer::comparators::{Beside, Soft};
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::short;
+use crate::explorer::view::chart::{Chart, Line, Series};
+use crate::explorer::view::{curves, figure, lower, text};
 use crate::report::InformationUnit;
 
 /// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
@@ -32,7 +34,7 @@ const PART: usize = 34;
 const BRIEF: usize = 19;
 
 /// The sign of a kind, wherever it is named.
-pub(super) fn marker(kind: Kind) -> char {
+pub(in crate::explorer) fn marker(kind: Kind) -> char {
     match kind {
         Kind::BestOfN => '●',
         Kind::BestPossible => '○',
@@ -67,7 +69,12 @@ fn role(kind: Kind) -> Role {
 }
 
 /// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
-pub(super) fn cells(beside: Option<&Beside>, kind: Kind, reward: bool, unit: InformationUnit) -> [String; 3] {
+pub(in crate::explorer) fn cells(
+    beside: Option<&Beside>,
+    kind: Kind,
+    reward: bool,
+    unit: InformationUnit,
+) -> [String; 3] {
     let found = beside.and_then(|beside| beside.of(kind));
     let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
     let none = || "-".to_owned();
@@ -111,7 +118,7 @@ fn bought(standing: &Standing, reward: bool) -> f64 {
     if reward { standing.expected_reward } else { standing.win_rate }
 }
 
-pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
         return lower::waiting(theme, room, buffer);
     };
@@ -134,7 +141,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer
 }
 
 /// The chart where there is room for it, once its numbers are known.
-pub(super) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
+pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
     let ((n, at), (_, curve)) = model.readout.value().zip(model.curve.value())?;
     Some(chart(model, theme, (at, model.details.comparing.at(*n)), curve, (true, true)))
 }

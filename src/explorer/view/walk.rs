@@ -1,18 +1,19 @@
 //! The panel of a walkthrough: where one is, what the class reads, the question and its answer.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::{HitMap, overlay, text};
 use crate::explorer::action::Action;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::{HitMap, overlay, text};
 use crate::explorer::walk::{self, Walk};
 use crate::report::number;
 
 /// How many rows the panel wants at this width, borders included: as many as with the answer, so that it does not jump
 /// when that is shown.
-pub(super) fn height(walk: &Walk, width: u16) -> u16 {
+pub(in crate::explorer) fn height(walk: &Walk, width: u16) -> u16 {
     lines(walk, true, inner(width)).len() as u16 + 2
 }
 
@@ -21,7 +22,7 @@ fn inner(width: u16) -> usize {
 }
 
 /// Draws the panel; its border is there already.
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     walk: &Walk,
     theme: &Theme,
@@ -33,8 +34,15 @@ pub(super) fn draw(
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let heading = walk.step().title.as_deref().unwrap_or(&walk.title);
     let place = format!(" {}/{} ", walk.at() + 1, walk.steps());
-    let column = text::put(buffer, border, (0, 0), &place, super::over_border(theme, Role::Heading));
-    text::put(buffer, border, (column, 0), &format!("{heading} "), super::over_border(theme, Role::Title));
+    let column =
+        text::put(buffer, border, (0, 0), &place, crate::explorer::view::over_border(theme, Role::Heading));
+    text::put(
+        buffer,
+        border,
+        (column, 0),
+        &format!("{heading} "),
+        crate::explorer::view::over_border(theme, Role::Title),
+    );
 
     let lines = lines(walk, walk.revealed(), inner(area.width));
     let rows = usize::from(area.height.saturating_sub(2));
@@ -63,7 +71,7 @@ pub(super) fn draw(
     };
     let role = if model.strayed() { Role::Notice } else { Role::Dim };
     let bottom = Rect { y: area.bottom() - 1, ..border };
-    text::put(buffer, bottom, (0, 0), &hint, super::over_border(theme, role));
+    text::put(buffer, bottom, (0, 0), &hint, crate::explorer::view::over_border(theme, role));
 }
 
 fn lines(walk: &Walk, revealed: bool, width: usize) -> Vec<(String, Role)> {

@@ -1,10 +1,11 @@
 //! The formulas with the numbers of the selected outcome put in, step by step; exact where the masses are fractions.
 
-use super::lower::{Line, Page, line};
-use super::{axis::short, figure, proposed, text};
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::Model;
 use crate::explorer::theme::Role;
+use crate::explorer::view::axis::short;
+use crate::explorer::view::lower::{Line, Page, line};
+use crate::explorer::view::{figure, proposed, text};
 use crate::report::InformationUnit;
 
 /// Sums of at most so many terms are written out.
@@ -13,7 +14,7 @@ const TERMS: usize = 4;
 const DIGITS: usize = 24;
 
 /// The work for the selected outcome at n.
-pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
+pub(in crate::explorer) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     if let Some(proposing) = model.subject.proposing() {
         return proposed::work(model, proposing, at, width);
     }
@@ -36,14 +37,14 @@ pub(super) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page
 
 /// Lines of a derivation. Logarithms are natural and the numbers in nats; what a line comes to is said in bits besides,
 /// where those are shown.
-pub(super) struct Steps {
+pub(in crate::explorer) struct Steps {
     width: usize,
     unit: InformationUnit,
-    pub(super) lines: Vec<Line>,
+    pub(in crate::explorer) lines: Vec<Line>,
 }
 
 impl Steps {
-    pub(super) fn new(unit: InformationUnit, width: usize) -> Steps {
+    pub(in crate::explorer) fn new(unit: InformationUnit, width: usize) -> Steps {
         let mut steps = Steps { width, unit, lines: Vec::new() };
         if unit == InformationUnit::Bits {
             steps.wrap("ln is natural and gives nats; bits = nats / ln 2.", "", Role::Dim);
@@ -52,7 +53,7 @@ impl Steps {
     }
 
     /// Information with its unit, and what it is in the unit shown.
-    pub(super) fn named(&self, nats: f64) -> String {
+    pub(in crate::explorer) fn named(&self, nats: f64) -> String {
         match self.unit {
             InformationUnit::Nats => format!("{} nats", short(nats)),
             InformationUnit::Bits => {
@@ -61,19 +62,19 @@ impl Steps {
         }
     }
 
-    pub(super) fn title(&mut self, title: &str) {
+    pub(in crate::explorer) fn title(&mut self, title: &str) {
         if !self.lines.is_empty() {
             self.lines.push(Line::new());
         }
         self.wrap(title, "", Role::Title);
     }
 
-    pub(super) fn say(&mut self, words: &str) {
+    pub(in crate::explorer) fn say(&mut self, words: &str) {
         self.wrap(words, "", Role::Text);
     }
 
     /// A step that goes on from the line above.
-    pub(super) fn then(&mut self, words: &str) {
+    pub(in crate::explorer) fn then(&mut self, words: &str) {
         self.wrap(words, "  ", Role::Text);
     }
 
@@ -99,7 +100,7 @@ fn exactly_or(fraction: Option<Fraction>, value: f64, decimals: String) -> Strin
 }
 
 /// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
-pub(super) fn probability(ln: f64) -> String {
+pub(in crate::explorer) fn probability(ln: f64) -> String {
     let missing = -ln.exp_m1();
     if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
 }

@@ -1,6 +1,5 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
-use super::Walk;
 use crate::explorer::action::Action;
 use crate::explorer::draft::Rules;
 use crate::explorer::line::Line;
@@ -9,6 +8,7 @@ use crate::explorer::message::Effect;
 use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
+use crate::explorer::walk::Walk;
 use crate::explorer::{pins, play, steps, unit};
 use crate::preset::{Focus, View};
 
@@ -105,7 +105,7 @@ pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
 }
 
 /// Ends the run of n along its scale where the step wants it to end.
-pub(super) fn arrive(model: &mut Model) {
+pub(in crate::explorer) fn arrive(model: &mut Model) {
     let Some(walk) = &model.walk else { return };
     let n = walk.scene().n;
     model.play.on = false;

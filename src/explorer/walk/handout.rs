@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Walk, WalkError, act};
 use crate::explorer::model::Model;
+use crate::explorer::walk::{Walk, WalkError, act};
 use crate::preset::Preset;
 use crate::preset::prose::Form;
 

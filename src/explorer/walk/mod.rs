@@ -9,7 +9,7 @@ mod scene;
 #[cfg(test)]
 mod tests;
 
-pub(super) use act::{act, begin, choose, entries, guess, walkthroughs};
+pub(in crate::explorer) use act::{act, begin, choose, entries, guess, walkthroughs};
 pub use handout::{Handout, handout};
 pub use scene::{Scene, SceneError, scenes};
 

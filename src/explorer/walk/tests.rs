@@ -1,4 +1,4 @@
-use super::*;
+use crate::explorer::walk::*;
 use crate::preset::{Preset, library};
 
 fn walkthroughs() -> impl Iterator<Item = Preset> {

@@ -14,7 +14,7 @@ const POINTS: usize = 257;
 /// Every how manieth point makes the coarsest curve.
 const COARSEST: usize = 32;
 /// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
-pub(super) const PATIENCE: Duration = Duration::from_millis(40);
+pub(in crate::explorer) const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Every how manieth point of the finest curve the edges of the band have where they cost much: a shade has no finer
 /// edge than a few columns.
@@ -24,7 +24,7 @@ const SHADED: usize = 4;
 const MOST_THREADS: usize = 4;
 
 /// Computes the curves for as long as they are `wanted`; the last answer is told to be the finest.
-pub(super) fn curve(
+pub(in crate::explorer) fn curve(
     subject: &Subject,
     Sweep { reach, quantities }: Sweep,
     wanted: &(dyn Fn() -> bool + Sync),
@@ -56,7 +56,7 @@ pub(super) fn curve(
 }
 
 /// Computes the curve of the Rényi divergence of an order and of its bound for as long as it is `wanted`.
-pub(super) fn order_curve(
+pub(in crate::explorer) fn order_curve(
     subject: &Subject,
     (reach, order): (u64, Order),
     wanted: &(dyn Fn() -> bool + Sync),

@@ -15,17 +15,16 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::building::Build;
-use super::comparators::compute;
-use super::detail::Detail;
-use super::find;
-use super::message::{Job, Message, Request};
-use super::prompts;
-use super::subject::Subject;
-use super::sweep::Quantities;
 use crate::bon::{Draws, Evaluation, Policy, Quantity};
+use crate::explorer::building::Build;
+use crate::explorer::comparators::compute;
+use crate::explorer::detail::Detail;
+use crate::explorer::message::{Job, Message, Request};
+use crate::explorer::subject::Subject;
+use crate::explorer::sweep::Quantities;
+use crate::explorer::worker::curve::{curve, order_curve};
+use crate::explorer::{find, prompts};
 use crate::preset::Tab;
-use curve::{curve, order_curve};
 
 /// Rows of a distribution.
 const BINS: usize = 16;

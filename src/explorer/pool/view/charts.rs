@@ -1,6 +1,7 @@
 //! The charts: the KL estimate against n, and below it the view in front.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::Unit;
@@ -16,7 +17,7 @@ use crate::explorer::view::{self, HitMap, text};
 /// A value with its interval.
 type Estimated = (f64, Option<Interval>);
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     theme: &Theme,
     (pane, area): (Pane, Rect),

@@ -1,14 +1,15 @@
 //! The draws of one prompt: how likely each is the best of n, and what it adds to the estimate.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{cell, gap};
 use crate::bon::Unit;
 use crate::bon::pool::BestOf;
 use crate::data::PromptDraws;
 use crate::explorer::message::Target;
 use crate::explorer::pool::model::{Drill, Model, first_row};
+use crate::explorer::pool::view::{cell, gap};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::{self, HitMap, figure, overlay, text};
 use crate::report::number::significant;
@@ -23,7 +24,7 @@ const TALL: u16 = 14;
 const TEXT: u16 = 4;
 
 /// Which prompt it is.
-pub(super) fn heading(model: &Model, drill: &Drill) -> String {
+pub(in crate::explorer) fn heading(model: &Model, drill: &Drill) -> String {
     let prompt = model.log.as_ref().and_then(|log| log.samples.prompts.get(drill.prompt));
     let back = model.keymap.hint([(crate::explorer::action::Action::Back, "goes back")]);
     prompt.map_or(back.clone(), |prompt| {
@@ -32,7 +33,7 @@ pub(super) fn heading(model: &Model, drill: &Drill) -> String {
     })
 }
 
-pub(super) fn draw(
+pub(in crate::explorer) fn draw(
     model: &Model,
     drill: &Drill,
     draws: &PromptDraws,

@@ -1,13 +1,14 @@
 //! The list of prompts: what each of them says at n.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::{cell, gap};
 use crate::bon::Unit;
 use crate::explorer::action::Action;
 use crate::explorer::message::Target;
 use crate::explorer::model::Pane;
 use crate::explorer::pool::model::{Model, first_row};
+use crate::explorer::pool::view::{cell, gap};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::{self, HitMap, overlay, text};
 
@@ -18,7 +19,13 @@ const DRAWS: usize = 6;
 /// The least room for a name.
 const NAME: usize = 5;
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     let way = if model.reversed { ", reversed" } else { "" };
     let title = format!("Prompts by {}{way}", model.order.name());
     view::head_of((Pane::Base, model.pane == Pane::Base), &model.keymap, theme, area, buffer, &title);

@@ -9,12 +9,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::model::{Model, Over, Reading};
 use crate::data::Progress;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::Pane;
+use crate::explorer::pool::model::{Model, Over, Reading};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::slider::Slider;
 use crate::explorer::view::{self, HitMap, figure, help, keys, layout, overlay, palette, text};

@@ -1,13 +1,14 @@
 //! The averages at n with their intervals.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::gap;
 use crate::bon::Unit;
 use crate::bon::pool::Interval;
 use crate::explorer::model::Pane;
 use crate::explorer::pool::model::Model;
+use crate::explorer::pool::view::gap;
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::{self, figure, text};
 use crate::report::number::significant;
@@ -20,7 +21,7 @@ const DIGITS: [usize; 4] = [4, 5, 6, 7];
 /// From this width on the ends of intervals have a word between them.
 const ROOMY: u16 = 40;
 
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = view::inside(area);
     let (Some(sheet), Some(log)) = (model.shown(), &model.log) else {
         view::head_of(

@@ -1,5 +1,6 @@
-use super::*;
 use proptest::prelude::*;
+
+use crate::explorer::terminal::decode::*;
 
 /// What the bytes mean when they come one by one and the terminal then falls silent.
 fn decode(bytes: &[u8]) -> Vec<Input> {

@@ -1,24 +1,23 @@
 //! Where the parts of a chart go, and the axes around the plot.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::{Chart, Series};
-use crate::explorer::{
-    theme::{Role, Theme},
-    view::axis::{Axis, Tick},
-};
+use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::{Axis, Tick};
+use crate::explorer::view::chart::{Chart, Series};
 
 /// The parts of a chart in an area.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(in crate::explorer) struct Frame {
     /// Where the curves are.
-    pub(super) plot: Rect,
+    pub(in crate::explorer) plot: Rect,
     /// The row of the legend.
-    pub(super) legend: Option<Rect>,
+    pub(in crate::explorer) legend: Option<Rect>,
     /// Where the labels at the ends of the curves are.
-    pub(super) ends: Option<Rect>,
-    pub(super) x: Axis,
-    pub(super) y: Axis,
+    pub(in crate::explorer) ends: Option<Rect>,
+    pub(in crate::explorer) x: Axis,
+    pub(in crate::explorer) y: Axis,
     right: Option<Axis>,
     area: Rect,
     x_ticks: Vec<Tick>,
@@ -37,7 +36,7 @@ const Y_NUMBERS: u16 = 18;
 const ENDS: u16 = 64;
 
 impl Frame {
-    pub(super) fn new(chart: &Chart<'_>, area: Rect) -> Frame {
+    pub(in crate::explorer) fn new(chart: &Chart<'_>, area: Rect) -> Frame {
         let (x, y, right_axis) = chart.axes();
         let axes = area.width >= AXES.0 && area.height >= AXES.1;
         let x_numbers = axes && area.height >= X_NUMBERS;
@@ -62,8 +61,12 @@ impl Frame {
         let fits = area.width >= Y_NUMBERS + left + widest;
         let right_ticks = if fits { right_ticks } else { Vec::new() };
         let beside = u16::from(axes && right_axis.is_some()) + if fits { widest } else { 0 };
-        let longest =
-            chart.series.iter().map(|series| super::labels::width(&series.label)).max().unwrap_or(0);
+        let longest = chart
+            .series
+            .iter()
+            .map(|series| crate::explorer::view::chart::labels::width(&series.label))
+            .max()
+            .unwrap_or(0);
         // A blank, the marker, a blank, the label.
         let right = if area.width >= ENDS && longest > 0 { longest.min(area.width / 5) + 3 } else { 0 };
         let width = area.width.saturating_sub(left + beside + right);
@@ -77,28 +80,28 @@ impl Frame {
     }
 
     /// The column of an x, none outside the plot. It is that of the curves' dots.
-    pub(super) fn column(&self, x: f64) -> Option<u16> {
+    pub(in crate::explorer) fn column(&self, x: f64) -> Option<u16> {
         let offset = cell(self.x.share(x)?, self.plot.width, 2)?;
         Some(self.plot.x + offset)
     }
 
     /// The row of a y, none outside the plot.
-    pub(super) fn row(&self, y: f64) -> Option<u16> {
+    pub(in crate::explorer) fn row(&self, y: f64) -> Option<u16> {
         self.row_on(&self.y, y)
     }
 
     /// The row of a y of a curve, none outside the plot.
-    pub(super) fn row_of(&self, series: &Series<'_>, y: f64) -> Option<u16> {
+    pub(in crate::explorer) fn row_of(&self, series: &Series<'_>, y: f64) -> Option<u16> {
         self.row_on(self.y_of(series), y)
     }
 
     /// The axis of a curve's values.
-    pub(super) fn y_of(&self, series: &Series<'_>) -> &Axis {
+    pub(in crate::explorer) fn y_of(&self, series: &Series<'_>) -> &Axis {
         self.right.as_ref().filter(|_| series.right).unwrap_or(&self.y)
     }
 
     /// Where the numbers of the right axis end.
-    pub(super) fn right_end(&self) -> Option<u16> {
+    pub(in crate::explorer) fn right_end(&self) -> Option<u16> {
         let widest = self.right_ticks.iter().map(|tick| tick.label.len() as u16).max()?;
         Some(self.plot.right() + 1 + widest)
     }
@@ -109,7 +112,7 @@ impl Frame {
     }
 
     /// The x in the middle of a column, none outside the plot.
-    pub(super) fn x_at(&self, column: u16) -> Option<f64> {
+    pub(in crate::explorer) fn x_at(&self, column: u16) -> Option<f64> {
         let offset = column.checked_sub(self.plot.x).filter(|offset| *offset < self.plot.width)?;
         // The first column is the least value and the last column the greatest, so that both can be reached.
         let steps = f64::from(self.plot.width.max(2) - 1);
@@ -117,13 +120,13 @@ impl Frame {
     }
 
     /// The y in the middle of a row, none outside the plot.
-    pub(super) fn y_at(&self, row: u16) -> Option<f64> {
+    pub(in crate::explorer) fn y_at(&self, row: u16) -> Option<f64> {
         let offset = row.checked_sub(self.plot.y).filter(|offset| *offset < self.plot.height)?;
         Some(self.y.value(1.0 - (f64::from(offset) + 0.5) / f64::from(self.plot.height)))
     }
 
     /// Draws the axes, their ticks and numbers.
-    pub(super) fn render(&self, chart: &Chart<'_>, buffer: &mut Buffer, theme: &Theme) {
+    pub(in crate::explorer) fn render(&self, chart: &Chart<'_>, buffer: &mut Buffer, theme: &Theme) {
         if !self.axes {
             return;
         }
@@ -168,7 +171,7 @@ impl Frame {
             return;
         }
         // The name of the axis stands left of its numbers where there is room, else right of them if there is.
-        let name = super::labels::width(&chart.x_label);
+        let name = crate::explorer::view::chart::labels::width(&chart.x_label);
         let beside = self.area.x + name <= left;
         // A name of several letters says what the numbers are; the last of these makes room for it.
         let end =

@@ -1,20 +1,18 @@
 //! The words of a chart: its legend, and the labels at curves, lines and marks.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::Style,
-    text::{Line as Text, Span},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line as Text, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Chart, Frame, Series, dots, written};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::axis::short;
+use crate::explorer::view::chart::{Chart, Frame, Series, dots, written};
 use crate::explorer::view::text::cut;
 
 /// The cells a text takes.
-pub(in crate::explorer::view) fn width(text: &str) -> u16 {
+pub(in crate::explorer) fn width(text: &str) -> u16 {
     text.width().try_into().unwrap_or(u16::MAX)
 }
 
@@ -57,7 +55,13 @@ const DETAILS: [Detail; 9] = [
 ];
 
 /// Writes the unit, and how each curve is drawn, its name and its value at the cursor: as much as there is room for.
-pub(super) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut Buffer, theme: &Theme) {
+pub(in crate::explorer) fn legend(
+    chart: &Chart<'_>,
+    frame: &Frame,
+    row: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
     // The unit stands above the numbers it belongs to, if it fits there.
     let unit = width(&chart.unit);
     let left = frame.plot.x.saturating_sub(unit).max(row.x);
@@ -130,7 +134,7 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
 
 /// Writes the name of every curve right of where it ends; names that would meet move apart. Without room for names, the
 /// letters of curves that are there for comparison stand on their ends.
-pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
+pub(in crate::explorer) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     let last = |series: &Series<'_>| {
         series.points.iter().rev().find_map(|(x, y)| {
             let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
@@ -170,7 +174,7 @@ pub(super) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
 }
 
 /// Writes the names of the reference lines on them, where no curve is in the way; they stay where the cursor comes by.
-pub(super) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
+pub(in crate::explorer) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
     for (label, row) in chart.references.iter().filter_map(|(label, y)| Some((label, frame.row(*y)?))) {
         write_where_free(frame, row, label, theme.style(Role::Reference), buffer);
     }
@@ -188,7 +192,7 @@ fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: 
 }
 
 /// Draws the marked points, and their names beside them where there is room.
-pub(super) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
+pub(in crate::explorer) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     let places: Vec<_> = chart
         .marks
         .iter()

@@ -12,20 +12,17 @@ mod vector;
 
 use std::borrow::Cow;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::{Modifier, Style},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::explorer::theme::{Role, Theme};
+use crate::explorer::view::axis::{Axis, Scale, short};
+use crate::explorer::view::chart::frame::Frame;
+use crate::explorer::view::dots::{self, Dots};
 
 pub use super::dots::Line;
-use super::{
-    axis::{Axis, Scale, short},
-    dots::{self, Dots},
-};
-use crate::explorer::theme::{Role, Theme};
-use frame::Frame;
-pub(super) use labels::width as text_width;
+pub(in crate::explorer) use labels::width as text_width;
 pub use series::Series;
 pub use vector::Canvas;
 

@@ -4,24 +4,24 @@ use std::borrow::Cow;
 
 use ratatui::style::Style;
 
-use super::Line;
+use crate::explorer::view::chart::Line;
 
 /// A curve.
 #[derive(Clone, Debug)]
 pub struct Series<'a> {
-    pub(super) label: Cow<'a, str>,
-    pub(super) points: Cow<'a, [(f64, f64)]>,
-    pub(super) style: Style,
-    pub(super) line: Line,
-    pub(super) value: Option<f64>,
+    pub(in crate::explorer) label: Cow<'a, str>,
+    pub(in crate::explorer) points: Cow<'a, [(f64, f64)]>,
+    pub(in crate::explorer) style: Style,
+    pub(in crate::explorer) line: Line,
+    pub(in crate::explorer) value: Option<f64>,
     /// The sign of a curve that is there for comparison.
-    pub(super) letter: Option<char>,
+    pub(in crate::explorer) letter: Option<char>,
     /// The sign of the curve, if it has one wherever it stands.
-    pub(super) marker: Option<char>,
+    pub(in crate::explorer) marker: Option<char>,
     /// Whether its values are those of the right axis.
-    pub(super) right: bool,
+    pub(in crate::explorer) right: bool,
     /// What another curve has more than this one at the cursor.
-    pub(super) difference: Option<f64>,
+    pub(in crate::explorer) difference: Option<f64>,
 }
 
 impl<'a> Series<'a> {
@@ -83,7 +83,7 @@ impl<'a> Series<'a> {
     }
 
     /// The sign of the curve at this place in the chart.
-    pub(super) fn sign(&self, index: usize) -> char {
+    pub(in crate::explorer) fn sign(&self, index: usize) -> char {
         const MARKERS: [char; 8] = ['●', '○', '◆', '◇', '▲', '△', '■', '□'];
         self.letter.or(self.marker).unwrap_or(MARKERS[index % MARKERS.len()])
     }

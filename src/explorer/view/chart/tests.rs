@@ -1,16 +1,12 @@
 use proptest::prelude::*;
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::{Modifier, Style},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
-use super::{Chart, Line, Series};
 use crate::bon::{Base, Draws, Evaluation, Policy};
-use crate::explorer::{
-    snapshot::plain,
-    theme::{Depth, Role, Theme, degrade},
-};
+use crate::explorer::snapshot::plain;
+use crate::explorer::theme::{Depth, Role, Theme, degrade};
+use crate::explorer::view::chart::{Chart, Line, Series};
 
 /// Exact KL, bound and estimator with its spread for ten equal outcomes, against n from 1 to 1e6.
 fn kl(at: f64) -> Chart<'static> {

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use ratatui::style::Style;
 
-use super::labels::width;
-use super::{Chart, Line, Series, written};
 use crate::explorer::snapshot::{FONTS, Ground, escape};
 use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::axis::{Axis, Tick};
+use crate::explorer::view::chart::labels::width;
+use crate::explorer::view::chart::{Chart, Line, Series, written};
 use crate::explorer::view::dots::clip;
 
 /// The width of a letter and the height of a line, for letters of 13 pixels.

@@ -7,6 +7,8 @@
 //! The rooms, lowest floor first; a room uses only rooms below it:
 //!
 //! * [`bon`]: the mathematics. Plain numbers in, plain numbers out.
+//! * [`text`]: numbers, lists of n and foreign text, as typed and as shown.
+//! * [`tui`]: terminal, input, themes, snapshots, charts and the text field; knows nothing of bonscope.
 //! * [`family`]: named distributions and the one-line base notation.
 //! * [`document`]: strict TOML documents and what can be wrong in them.
 //! * [`data`]: tables in files: sample logs and large bases.
@@ -26,3 +28,5 @@ pub mod explorer;
 pub mod family;
 pub mod preset;
 pub mod report;
+pub mod text;
+pub mod tui;

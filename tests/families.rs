@@ -1,7 +1,8 @@
 //! The families: exact masses, definitions, limits and the words of every refusal.
 
 use bonscope::bon::{MAX_OUTCOMES, MIN_MASS};
-use bonscope::family::{self, Domain, NamedBase, draws, families, number};
+use bonscope::family::{self, Domain, NamedBase, families};
+use bonscope::text::{draws, number};
 use proptest::prelude::*;
 
 fn parse(notation: &str) -> NamedBase {

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest floor up.
-const ROOMS: [&str; 8] = ["bon", "family", "document", "data", "preset", "report", "command", "explorer"];
+const ROOMS: [&str; 10] =
+    ["bon", "text", "tui", "family", "document", "data", "preset", "report", "command", "explorer"];
 
 /// What a file may name only when its path starts with one of the given prefixes.
 const DOORS: [(&str, &[&str]); 9] = [
-    ("crossterm::", &["explorer/terminal"]),
-    ("signal_hook::", &["explorer/terminal", "command/hunt", "command/reading"]),
-    ("ratatui::", &["explorer"]),
+    ("crossterm::", &["tui/terminal"]),
+    ("signal_hook::", &["tui/terminal", "command/hunt", "command/reading"]),
+    ("ratatui::", &["explorer", "tui"]),
     ("clap::", &["command", "main.rs"]),
     ("toml::", &["document"]),
     ("toml_edit::", &["preset"]),
@@ -34,8 +35,6 @@ const PURE_EXPLORER: &[&str] = &[
     "explorer/edit",
     "explorer/ghosts",
     "explorer/history",
-    "explorer/keymap",
-    "explorer/input",
     "explorer/jump",
     "explorer/menu",
     "explorer/keeping",

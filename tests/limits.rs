@@ -3,7 +3,8 @@
 use std::io::{self, Read, Write};
 
 use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, MIN_MASS};
-use bonscope::family::{number, pasted};
+use bonscope::family::pasted;
+use bonscope::text::number;
 use bonscope::{data, document, preset};
 
 #[test]

@@ -4,10 +4,11 @@
 //! block, are all it prints on stdout and stderr. A line `...` stands for any number of lines. Numbers of 14
 //! digits and more are compared to 13. Commands are `bonscope ...`, alone or fed by `echo`, `printf` or `cat`.
 
-use bonscope::explorer::action::{Context, TABLE};
-use bonscope::family::families;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use bonscope::explorer::action::{Context, TABLE};
+use bonscope::family::families;
 
 /// A command and what it is said to print.
 #[derive(Debug, PartialEq)]

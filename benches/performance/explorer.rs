@@ -3,14 +3,13 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use bonscope::explorer::Opening;
 use bonscope::explorer::action::Action;
 use bonscope::explorer::message::{Effect, Message};
 use bonscope::explorer::model::Model;
 use bonscope::explorer::show::{Screen, picture};
-use bonscope::explorer::theme::{Depth, Theme};
-use bonscope::explorer::update;
 use bonscope::explorer::worker::Worker;
+use bonscope::explorer::{Opening, update};
+use bonscope::tui::theme::{Depth, Theme};
 
 use super::{Clock, cost, shown};
 

@@ -4,16 +4,16 @@
 //! prompts, and so is every f-divergence, because both joint laws have the same prompts. The rest is not a mean
 //! and is taken of the joint law (derived).
 
-use super::base::power_of_two_below;
-use super::draws::Draws;
-use super::estimator::{self, Draw, Spread};
-use super::gap::Kernel;
-use super::policy::Policy;
-use super::proposal::Drawing;
-use super::quantity::{Evaluation, Quantity};
-use super::renyi::Order;
-use super::special::ln_mean_exp;
-use super::sum::sum;
+use crate::bon::base::power_of_two_below;
+use crate::bon::draws::Draws;
+use crate::bon::estimator::{self, Draw, Spread};
+use crate::bon::gap::Kernel;
+use crate::bon::policy::Policy;
+use crate::bon::proposal::Drawing;
+use crate::bon::quantity::{Evaluation, Quantity};
+use crate::bon::renyi::Order;
+use crate::bon::special::ln_mean_exp;
+use crate::bon::sum::sum;
 
 /// Prompts, each a weight, a base and what best-of-n draws from.
 #[derive(Clone, Debug)]

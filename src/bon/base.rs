@@ -6,13 +6,13 @@
 
 use thiserror::Error;
 
-use super::fast::Tree;
-use super::group::Blocks;
-use super::lazy::Lazy;
-use super::order::Orders;
-use super::special::ln_complement;
-use super::sum::sum;
-use super::tie::{self, Class};
+use crate::bon::fast::Tree;
+use crate::bon::group::Blocks;
+use crate::bon::lazy::Lazy;
+use crate::bon::order::Orders;
+use crate::bon::special::ln_complement;
+use crate::bon::sum::sum;
+use crate::bon::tie::{self, Class};
 
 /// The largest number of outcomes a base may have.
 pub const MAX_OUTCOMES: usize = 10_000_000;

@@ -1,9 +1,9 @@
 //! Some quantities of one policy, without the sums that only the others need.
 
-use super::base::Base;
-use super::fast::Summary;
-use super::policy::{Classes, Policy};
-use super::quantity::{Evaluation, Quantity};
+use crate::bon::base::Base;
+use crate::bon::fast::Summary;
+use crate::bon::policy::{Classes, Policy};
+use crate::bon::quantity::{Evaluation, Quantity};
 
 /// What a [`Summary`] answers.
 const SUMMED: &[Quantity] = &[

@@ -4,9 +4,9 @@
 //! Each divergence is written as a sum of terms of one sign in the log ratio l = ln(pi_n(c)/m_c), so that it
 //! keeps its digits where best-of-n hardly moves.
 
-use super::gap::Kernel;
-use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
-use super::sum::sum;
+use crate::bon::gap::Kernel;
+use crate::bon::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
+use crate::bon::sum::sum;
 
 /// The masses of the base by class, or by any finer division, next to the log ratios there.
 #[derive(Clone, Copy)]

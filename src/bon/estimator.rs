@@ -1,10 +1,10 @@
 //! The paper's estimator d_n and its distribution under the best-of-n policy.
 
-use super::base::Base;
-use super::draws::Draws;
-use super::gap::{Kernel, SMALL};
-use super::special::{ln_one_minus_exp_neg, phi_of_ln};
-use super::sum::{Compensated, sum};
+use crate::bon::base::Base;
+use crate::bon::draws::Draws;
+use crate::bon::gap::{Kernel, SMALL};
+use crate::bon::special::{ln_one_minus_exp_neg, phi_of_ln};
+use crate::bon::sum::{Compensated, sum};
 
 /// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
 ///

@@ -3,11 +3,11 @@
 //! Everything here is a point on the plane of win rate against KL, for one base or for a continuum. It knows nothing
 //! of n. Win rates are carried as their gain over 1/2, so that they keep their digits where the KL is tiny.
 
-use super::base::Base;
-use super::comparator::{Tilting, gain};
-use super::gap::BERNOULLI;
-use super::special::ln_complement;
-use super::sum::Compensated;
+use crate::bon::base::Base;
+use crate::bon::comparator::{Tilting, gain};
+use crate::bon::gap::BERNOULLI;
+use crate::bon::special::ln_complement;
+use crate::bon::sum::Compensated;
 
 /// A policy as a point on the plane of win rate against KL.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,8 +4,8 @@
 //! n u^(n-1) there and its KL divergence is the bound; a cell loses the part of the divergence inside it.
 //! That gives the gap as a sum of terms >= 0, one a class, with no cancellation (derived).
 
-use super::draws::Draws;
-use super::special::{exp_minus_one_minus, minus_ln_one_plus};
+use crate::bon::draws::Draws;
+use crate::bon::special::{exp_minus_one_minus, minus_ln_one_plus};
 
 /// B_2k / (2k (2k)!) for k = 1, 2, ..., with B_2k the Bernoulli numbers.
 #[expect(clippy::excessive_precision, reason = "all digits of the exact values, so that they can be checked")]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::base::Base;
-use super::policy::Policy;
-use super::special::ln_complement;
-use super::sum::{Compensated, sum};
+use crate::bon::base::Base;
+use crate::bon::policy::Policy;
+use crate::bon::special::ln_complement;
+use crate::bon::sum::{Compensated, sum};
 
 /// Outcomes of neighbouring ranks.
 #[derive(Clone, Debug, PartialEq)]

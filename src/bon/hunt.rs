@@ -8,10 +8,10 @@
 
 use std::f64::consts::{PI, TAU};
 
-use super::base::Base;
-use super::definition;
-use super::draws::Draws;
-use super::policy::Policy;
+use crate::bon::base::Base;
+use crate::bon::definition;
+use crate::bon::draws::Draws;
+use crate::bon::policy::Policy;
 
 /// The fewest and the most outcomes of a base that is looked at.
 const OUTCOMES: (u64, u64) = (2, 10);

@@ -1,7 +1,7 @@
 //! The outcomes of a base in the order of their probabilities, worked out when someone asks.
 
-use super::base::{Base, order_by};
-use super::lazy::Lazy;
+use crate::bon::base::{Base, order_by};
+use crate::bon::lazy::Lazy;
 
 /// What there is to know; each part is made on its own.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,14 +1,13 @@
 //! The best-of-n policy of a base at one n, and the evaluation of everything known about it.
 
-use super::base::Base;
-use super::divergence::Ratios;
-use super::draws::Draws;
-use super::estimator;
-use super::gap::{Kernel, SMALL};
-use super::quantity::{Evaluation, Quantity};
-use super::renyi::Order;
-use super::sum::sum;
-use super::win_rate;
+use crate::bon::base::Base;
+use crate::bon::divergence::Ratios;
+use crate::bon::draws::Draws;
+use crate::bon::gap::{Kernel, SMALL};
+use crate::bon::quantity::{Evaluation, Quantity};
+use crate::bon::renyi::Order;
+use crate::bon::sum::sum;
+use crate::bon::{estimator, win_rate};
 
 /// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
 /// broken uniformly among the tied draws (B sec. 2).

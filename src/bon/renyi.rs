@@ -6,12 +6,12 @@
 
 use thiserror::Error;
 
-use super::divergence::Ratios;
-use super::gap::Kernel;
-use super::policy::{Classes, Policy};
-use super::proposal::ProposedPolicy;
-use super::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
-use super::sum::sum;
+use crate::bon::divergence::Ratios;
+use crate::bon::gap::Kernel;
+use crate::bon::policy::{Classes, Policy};
+use crate::bon::proposal::ProposedPolicy;
+use crate::bon::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
+use crate::bon::sum::sum;
 
 /// Log ratios up to here take the form of the terms that does not cancel near 0.
 const NEAR: f64 = 1.0;

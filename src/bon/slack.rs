@@ -1,6 +1,6 @@
 //! The slack of Conjecture 4.4 (B): how far the mean of the estimator lies above the exact KL.
 //!
-//! Both are the bound minus a mean of cell losses g (derived; see [`super::gap`]): the KL loses g(n, x_c) in every cell,
+//! Both are the bound minus a mean of cell losses g (derived; see [`crate::bon::gap`]): the KL loses g(n, x_c) in every cell,
 //! the estimator q g(n, x_p) with x_p = -ln(1-p), as if the outcome were on top, and q = 1 - (1-p)^n. So
 //!
 //! slack = sum_y pi_n(y) ( g(n, x_c) - g(n, x_p) + (1-p)^n g(n, x_p) ),  x_c - x_p = ln(1 + (m - p + p S)/F^-) >= 0
@@ -8,9 +8,9 @@
 //! with S the mass above. No term is negative, because g rises with x (derived): with B(t) = t/(e^t - 1), which is
 //! convex, x dg/dx = B(x) - B(nx) - B'(nx) (x - nx).
 
-use super::gap::Kernel;
-use super::policy::Policy;
-use super::sum::sum;
+use crate::bon::gap::Kernel;
+use crate::bon::policy::Policy;
+use crate::bon::sum::sum;
 
 /// Up to this share of x, and of the 1 over which g falls by e, a step is integrated; a longer one is a difference that
 /// keeps its digits.

@@ -3,12 +3,12 @@
 //! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
 //! best-of-n draws from a proposal, so for these the smallest n counts.
 
-use super::average::Average;
-use super::base::Base;
-use super::draws::Draws;
-use super::proposal::{Drawing, ProposedPolicy};
-use super::quantity::Quantity;
-use super::special::exp_minus_one_minus;
+use crate::bon::average::Average;
+use crate::bon::base::Base;
+use crate::bon::draws::Draws;
+use crate::bon::proposal::{Drawing, ProposedPolicy};
+use crate::bon::quantity::Quantity;
+use crate::bon::special::exp_minus_one_minus;
 
 /// What n is to reach.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! How eps_n = p_y, y ~ pi_n, and the estimator d_n(eps_n) scatter: summaries and a histogram.
 
-use super::estimator::{self, Draw, Spread};
-use super::policy::Policy;
-use super::sum::Compensated;
+use crate::bon::estimator::{self, Draw, Spread};
+use crate::bon::policy::Policy;
+use crate::bon::sum::Compensated;
 
 /// The share of the probability that each end of a binned axis may leave to its last bin.
 const TAIL: f64 = 1e-3;

@@ -1,7 +1,7 @@
 //! Tie classes: the outcomes of one reward together, with their mass and where they stand among the others.
 
-use super::special::ln_complement;
-use super::sum::{Compensated, sum};
+use crate::bon::special::ln_complement;
+use crate::bon::sum::{Compensated, sum};
 
 /// One tie class: outcomes that share a reward.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! The win rate of best-of-n against one draw of the base, and what ties take from it.
 
-use super::base::Base;
-use super::gap::Kernel;
-use super::sum::sum;
-use super::tie::Class;
+use crate::bon::base::Base;
+use crate::bon::gap::Kernel;
+use crate::bon::sum::sum;
+use crate::bon::tie::Class;
 
 /// P(best-of-n beats one base draw), ties counting 1/2 (B sec. 5), given `pi` by class.
 pub(super) fn win_rate(base: &Base, pi: &[f64]) -> f64 {

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
-use super::args::CheckFormat;
-use super::failure::{Failure, note};
-use super::output;
+use crate::command::args::CheckFormat;
+use crate::command::failure::{Failure, note};
+use crate::command::output;
 use crate::family::{quoted, visible};
 use crate::preset::{Claim, Preset, Subject, Test, library};
 use crate::report::{Align, Grid, Number, counted, number, write_json};

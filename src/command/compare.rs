@@ -2,15 +2,14 @@
 
 use clap::Args;
 
-use super::args::OutputArgs;
-use super::compute::Progress;
-use super::failure::Failure;
-use super::output;
-use super::proposal::Chosen;
-use super::standard_input;
-use super::values::{one_n, real};
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind, Missing, Placed};
+use crate::command::args::OutputArgs;
+use crate::command::compute::Progress;
+use crate::command::failure::Failure;
+use crate::command::proposal::Chosen;
+use crate::command::values::{one_n, real};
+use crate::command::{output, standard_input};
 use crate::preset::Subject;
 use crate::report::{Comparison, Comparisons, Report};
 

@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use super::failure::Failure;
 use crate::bon::Draws;
-use crate::family::draws;
+use crate::command::failure::Failure;
+use crate::text::draws;
 
 /// The numbers of draws in `list`, ranges as `points` of them.
 pub(super) fn draws(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::args::CheckFormat;
-use super::terminal::TerminalArgs;
+use crate::command::args::CheckFormat;
+use crate::command::terminal::TerminalArgs;
 
 /// What the explorer would start with.
 #[derive(Args, Clone, Debug)]

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::failure::{Failure, note};
-use super::output;
-use super::reading::Bar;
-use super::terminal::{ShownArgs, TerminalArgs};
+use crate::command::failure::{Failure, note};
+use crate::command::output;
+use crate::command::reading::Bar;
+use crate::command::terminal::{ShownArgs, TerminalArgs};
 use crate::data::{self, ColumnNames, Estimates, Input, Options, Progress, TableFormat};
-use crate::family::{draws, visible};
+use crate::family::visible;
 use crate::preset::{self, Wanted};
 use crate::report::{EstimateReport, Format, InformationUnit};
+use crate::text::draws;
 
 /// A sample log and what is wanted of it.
 #[derive(Args, Clone, Debug)]

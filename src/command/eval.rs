@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::args::OutputArgs;
-use super::failure::Failure;
-use super::tables::{Columns, Tables};
-use super::values::{order, points};
-use super::{compute, output, standard_input};
 use crate::bon::{Draws, Order};
+use crate::command::args::OutputArgs;
+use crate::command::failure::Failure;
+use crate::command::tables::{Columns, Tables};
+use crate::command::values::{order, points};
+use crate::command::{compute, output, standard_input};
 use crate::preset::Subject;
 
 #[derive(Args, Debug)]

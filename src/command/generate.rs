@@ -3,9 +3,9 @@
 use clap::Args;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::args::{ManArgs, command};
-use super::failure::Failure;
-use super::{mistaken, output};
+use crate::command::args::{ManArgs, command};
+use crate::command::failure::Failure;
+use crate::command::{mistaken, output};
 use crate::family::{did_you_mean, quoted};
 
 #[derive(Args, Debug)]

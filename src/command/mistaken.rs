@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
-use super::args;
-use super::failure::Failure;
+use crate::command::args;
+use crate::command::failure::Failure;
 use crate::family::{self, NotationError, did_you_mean, quoted};
 use crate::preset::library;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::failure::{Failure, note};
+use crate::command::failure::{Failure, note};
 use crate::preset::{self, Subject};
 
 /// What `argument` means as one base, with its notices printed on stderr: of a preset with prompts the first one, and

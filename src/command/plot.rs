@@ -5,13 +5,12 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 
-use super::compare;
-use super::failure::Failure;
-use super::proposal::ProposalArgs;
-use super::standard_input;
-use super::terminal::ShownArgs;
-use super::values::{one_n, real, view};
 use crate::bon::comparator::Kind;
+use crate::command::failure::Failure;
+use crate::command::proposal::ProposalArgs;
+use crate::command::terminal::ShownArgs;
+use crate::command::values::{one_n, real, view};
+use crate::command::{compare, standard_input};
 use crate::preset::{Tab, View};
 
 /// One chart, saved as a picture.

@@ -1,13 +1,12 @@
 //! `bonscope presets`: what there is to start from.
 
-use std::fs;
-use std::io;
 use std::path::PathBuf;
+use std::{fs, io};
 
 use clap::Subcommand;
 
-use super::failure::{Failure, note};
-use super::output;
+use crate::command::failure::{Failure, note};
+use crate::command::output;
 use crate::family::{did_you_mean, families, quoted, visible};
 use crate::preset::{self, Preset, ResolveError, Wanted, library};
 use crate::report::{Align, Grid};

@@ -2,12 +2,13 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::values::{one_n, real};
 use crate::bon::{Proposal, ProposalError, Proposed};
-use crate::family::{NamedBase, number, visible};
+use crate::command::failure::Failure;
+use crate::command::values::{one_n, real};
+use crate::family::{NamedBase, visible};
 use crate::preset::Subject;
 use crate::report::Proposing;
+use crate::text::number;
 
 /// What best-of-n draws from instead of the base; weights first, then temperature, top-k and top-p.
 #[derive(Args, Clone, Debug, Default)]

@@ -7,15 +7,14 @@ use clap::Args;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::args::OutputArgs;
-use super::compute::Progress;
-use super::failure::Failure;
-use super::output;
-use super::proposal::Chosen;
-use super::shared::shared;
-use super::standard_input;
-use super::values::{one_n, seed, threads, whole};
 use crate::bon::{Drawing, Draws, Simulation, Tally};
+use crate::command::args::OutputArgs;
+use crate::command::compute::Progress;
+use crate::command::failure::Failure;
+use crate::command::proposal::Chosen;
+use crate::command::shared::shared;
+use crate::command::values::{one_n, seed, threads, whole};
+use crate::command::{output, standard_input};
 use crate::report::{Report, Simulated};
 
 /// The most outcomes that are drawn in one run.

@@ -4,14 +4,13 @@ use std::cell::RefCell;
 
 use clap::Args;
 
-use super::args::OutputArgs;
-use super::compute::Progress;
-use super::failure::Failure;
-use super::output;
-use super::proposal::Chosen;
-use super::standard_input;
-use super::values::real;
 use crate::bon::{Drawing, Solution, Target, solve_drawing};
+use crate::command::args::OutputArgs;
+use crate::command::compute::Progress;
+use crate::command::failure::Failure;
+use crate::command::proposal::Chosen;
+use crate::command::values::real;
+use crate::command::{output, standard_input};
 use crate::report::{Answer, InformationUnit, Report, Row, number};
 
 #[derive(Args, Debug)]

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
 
-use super::args;
+use crate::command::args;
 
 /// What is meant.
 const PROMPT: &str = "-#";

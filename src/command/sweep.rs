@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use super::args::{FormatName, UnitArgs};
-use super::failure::Failure;
-use super::proposal::ProposalArgs;
-use super::tables::{Columns, Tables};
-use super::values::{order, points};
-use super::{compute, output, standard_input};
 use crate::bon::Order;
+use crate::command::args::{FormatName, UnitArgs};
+use crate::command::failure::Failure;
+use crate::command::proposal::ProposalArgs;
+use crate::command::tables::{Columns, Tables};
+use crate::command::values::{order, points};
+use crate::command::{compute, output, standard_input};
 
 #[derive(Args, Debug)]
 pub(super) struct SweepArgs {

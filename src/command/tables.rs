@@ -1,11 +1,11 @@
 //! What `eval` and `sweep` share: the columns asked for, and the rows of one or more bases.
 
-use super::compute::Progress;
-use super::failure::Failure;
-use super::proposal::Chosen;
-use super::shared::shared;
-use super::values::threads;
 use crate::bon::{Average, Drawing, Draws, Order, Quantity};
+use crate::command::compute::Progress;
+use crate::command::failure::Failure;
+use crate::command::proposal::Chosen;
+use crate::command::shared::shared;
+use crate::command::values::threads;
 use crate::family::{NamedBase, did_you_mean, quoted};
 use crate::preset::Subject;
 use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row, SideBySide};

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::terminal::TerminalArgs;
-use super::values::seconds;
+use crate::command::terminal::TerminalArgs;
+use crate::command::values::seconds;
 
 /// A walkthrough to follow.
 #[derive(Args, Clone, Debug)]

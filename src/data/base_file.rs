@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::cell::Cell;
-use super::columns::{self, LABEL, LOGPROB, PROBABILITY, REWARD, Role, Wanted};
-use super::error::{DataError, Problem};
-use super::input::{Input, first_line};
-use super::rows::{self, Table};
 use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
+use crate::data::cell::Cell;
+use crate::data::columns::{self, LABEL, LOGPROB, PROBABILITY, REWARD, Role, Wanted};
+use crate::data::error::{DataError, Problem};
+use crate::data::input::{Input, first_line};
+use crate::data::rows::{self, Table};
 use crate::family::{Labels, NamedBase, normalised_notice, quoted};
 
 /// Endings of the names of tables.

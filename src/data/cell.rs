@@ -1,6 +1,6 @@
 //! One cell of a row, as the formats deliver it.
 
-use super::error::Problem;
+use crate::data::error::Problem;
 use crate::family::quoted;
 
 /// A cell whose buffer is used again from row to row.

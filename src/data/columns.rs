@@ -1,6 +1,6 @@
 //! Which column holds what: by the names a person gives, or by the names people usually choose.
 
-use super::error::Problem;
+use crate::data::error::Problem;
 use crate::family::{did_you_mean, quoted, visible};
 
 /// Column names a person gave, by role.

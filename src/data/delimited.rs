@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
-use super::cell::Cell;
-use super::error::{DataError, Problem};
-use super::input::{Opened, TableFormat, first_line};
-use super::{MAX_ROW, rows::Table};
+use crate::data::MAX_ROW;
+use crate::data::cell::Cell;
+use crate::data::error::{DataError, Problem};
+use crate::data::input::{Opened, TableFormat, first_line};
+use crate::data::rows::Table;
 use crate::family::quoted;
 
 pub(super) struct Delimited<'r> {
@@ -56,7 +57,7 @@ impl<'r> Delimited<'r> {
             ErrorKind::Io(error) if is_long(&error) => {
                 DataError::at(&self.file, self.csv.position().line(), Problem::LongRow)
             }
-            ErrorKind::Io(error) => super::rows::refused_bytes(&self.file, error),
+            ErrorKind::Io(error) => crate::data::rows::refused_bytes(&self.file, error),
             ErrorKind::UnequalLengths { expected_len, len, .. } => {
                 DataError::at(&self.file, line, Problem::Ragged { found: len, wanted: expected_len })
             }

@@ -1,8 +1,8 @@
 //! Rows and prompts that have something wrong with them, and the rules they are handled by.
 
-use super::gather::Gathered;
-use super::notice::{Notice, Tally};
-use super::row::Fault;
+use crate::data::gather::Gathered;
+use crate::data::notice::{Notice, Tally};
+use crate::data::row::Fault;
 
 /// Rows by what is wrong with them.
 #[derive(Default)]

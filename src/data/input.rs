@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::error::{DataError, Problem};
+use crate::data::error::{DataError, Problem};
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::MAX_ROW;
-use super::cell::Cell;
-use super::error::{DataError, Problem};
-use super::input::Opened;
-use super::rows::{Table, refused_bytes};
+use crate::data::MAX_ROW;
+use crate::data::cell::Cell;
+use crate::data::error::{DataError, Problem};
+use crate::data::input::Opened;
+use crate::data::rows::{Table, refused_bytes};
 
 pub(super) struct JsonLines<'r> {
     file: String,

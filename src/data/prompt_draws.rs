@@ -3,13 +3,13 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::cell::Cell;
-use super::error::{DataError, Problem};
-use super::input::Input;
-use super::row::{self, ROLES};
-use super::rows::{Progress, Stage};
-use super::samples::Options;
 use crate::bon::pool::subset_weights;
+use crate::data::cell::Cell;
+use crate::data::error::{DataError, Problem};
+use crate::data::input::Input;
+use crate::data::row::{self, ROLES};
+use crate::data::rows::{Progress, Stage};
+use crate::data::samples::Options;
 use crate::family::visible;
 
 /// As much of an answer is kept, in characters.

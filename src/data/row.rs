@@ -1,11 +1,11 @@
 //! One row of a sample log: which columns it is read from, and whether it is a draw.
 
-use super::cell::Cell;
-use super::columns::{self, Role, Wanted};
-use super::error::{DataError, Problem};
-use super::input::Input;
-use super::rows::{self, Table};
-use super::samples::Options;
+use crate::data::cell::Cell;
+use crate::data::columns::{self, Role, Wanted};
+use crate::data::error::{DataError, Problem};
+use crate::data::input::Input;
+use crate::data::rows::{self, Table};
+use crate::data::samples::Options;
 
 /// Positive log-probabilities up to here are rounding and read as 0.
 const ROUNDING: f64 = 0.01;

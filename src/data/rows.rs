@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::cell::Cell;
-use super::delimited::Delimited;
-use super::error::{DataError, Problem};
-use super::input::{Input, Opened, TableFormat};
-use super::json_lines::JsonLines;
-use super::parquet_file::ParquetFile;
+use crate::data::cell::Cell;
+use crate::data::delimited::Delimited;
+use crate::data::error::{DataError, Problem};
+use crate::data::input::{Input, Opened, TableFormat};
+use crate::data::json_lines::JsonLines;
+use crate::data::parquet_file::ParquetFile;
 
 /// How far the work on a sample log is.
 #[derive(Clone, Copy, Debug, PartialEq)]

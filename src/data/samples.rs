@@ -6,18 +6,18 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::cell::Cell;
-use super::columns::{self, ColumnNames};
-use super::error::{DataError, Problem};
-use super::faults::Faults;
-use super::gather::{Gathered, Grid, Heading, Record};
-use super::input::{Input, TableFormat};
-use super::lengths::Lengths;
-use super::notice::Notice;
-use super::row::{self, GOLD, ROLES};
-use super::rows::{Progress, Stage};
-use super::{MAX_PROMPTS, MAX_ROWS};
 use crate::bon::pool::{BestOf, Point, Pool};
+use crate::data::cell::Cell;
+use crate::data::columns::{self, ColumnNames};
+use crate::data::error::{DataError, Problem};
+use crate::data::faults::Faults;
+use crate::data::gather::{Gathered, Grid, Heading, Record};
+use crate::data::input::{Input, TableFormat};
+use crate::data::lengths::Lengths;
+use crate::data::notice::Notice;
+use crate::data::row::{self, GOLD, ROLES};
+use crate::data::rows::{Progress, Stage};
+use crate::data::{MAX_PROMPTS, MAX_ROWS};
 use crate::family::{quoted, visible};
 
 /// From this many draws on it takes a while to be done with them, and how far that is is told.

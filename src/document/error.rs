@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use crate::family::number::NumberError;
+use crate::text::number::NumberError;
 
 /// Why a document was refused.
 #[derive(Debug, thiserror::Error)]
@@ -30,8 +30,8 @@ pub enum DocumentError {
         /// What the system said.
         source: io::Error,
     },
-    /// The file is larger than [`super::MAX_FILE`].
-    #[error("{file} is larger than {} MiB, the most {kind} may have", super::MAX_FILE >> 20)]
+    /// The file is larger than [`crate::document::MAX_FILE`].
+    #[error("{file} is larger than {} MiB, the most {kind} may have", crate::document::MAX_FILE >> 20)]
     TooLarge {
         /// The file, control characters made visible.
         file: String,

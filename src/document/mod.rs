@@ -10,10 +10,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::family::visible;
+
 pub use error::{DocumentError, Problem};
 pub(crate) use reader::{Source, Table, Value};
-
-use crate::family::visible;
 
 /// The largest document that is read, in bytes.
 pub const MAX_FILE: usize = 64 << 20;

@@ -3,11 +3,12 @@
 use crate::explorer::action::Action;
 use crate::explorer::building::{self, BuildError, Change};
 use crate::explorer::draft::EDITABLE;
-use crate::explorer::input::Key;
-use crate::explorer::line::Line;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
-use crate::family::{Fields, number};
+use crate::family::Fields;
+use crate::text::number;
+use crate::tui::input::Key;
+use crate::tui::line::Line;
 
 /// Why an argument is not taken.
 #[derive(Debug, thiserror::Error)]

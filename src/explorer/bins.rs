@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::bon::Group;
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::answer::Answer;
 use crate::explorer::message::Job;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::prompts;
 use crate::explorer::subject::Subject;
 

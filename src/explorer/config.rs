@@ -8,11 +8,11 @@ use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
 use crate::document::{self, DocumentError, Problem, Source, Table, Value};
+use crate::explorer::action::keymap::{BindError, Keymap};
 use crate::explorer::action::{Entry, TABLE};
-use crate::explorer::input::{Key, KeyError};
-use crate::explorer::keymap::{BindError, Keymap};
-use crate::explorer::theme::{Theme, ThemeError};
 use crate::family::{did_you_mean, quoted};
+use crate::tui::input::{Key, KeyError};
+use crate::tui::theme::{Theme, ThemeError};
 
 /// The variable that names another configuration file, or none when it is empty.
 pub const VARIABLE: &str = "BONSCOPE_CONFIG";

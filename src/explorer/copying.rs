@@ -7,9 +7,10 @@ use crate::explorer::model::Model;
 use crate::explorer::pair::Pair;
 use crate::explorer::proposal::Part;
 use crate::explorer::subject::Subject;
-use crate::family::{self, number};
+use crate::family;
 use crate::preset::{self, Bases, Edition, Place, Start, library};
 use crate::report::{Row, tsv};
+use crate::text::number;
 
 /// The longest command line that is copied, in bytes: what a terminal takes in one line.
 const LONGEST: usize = 4095;

@@ -7,15 +7,15 @@ use serde::Serialize;
 
 use crate::command::{self, DoctorArgs, Failure};
 use crate::explorer::action::TABLE;
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::config::{Config, Place};
-use crate::explorer::keymap::Keymap;
 use crate::explorer::settings::{Origin, Settings, Wishes, locale};
 use crate::explorer::start::variable;
-use crate::explorer::terminal;
-use crate::explorer::theme::Depth;
 use crate::family::visible;
 use crate::preset::{self, library};
 use crate::report::{Align, Grid, counted, write_json};
+use crate::tui::terminal;
+use crate::tui::theme::Depth;
 
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]

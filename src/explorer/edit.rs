@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::building::{self, BuildError, Change};
 use crate::explorer::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
-use crate::explorer::line::Line;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::panes::neighbour;
 use crate::explorer::prompts;
 use crate::explorer::subject::Subject;
-use crate::family::number::{self, NumberError};
 use crate::family::step as step_of;
 use crate::report::number::{exact, significant};
+use crate::text::number::{self, NumberError};
+use crate::tui::line::Line;
 
 /// Digits of a number that is offered for editing: as many as every `f64` carries.
 const DIGITS: usize = 15;

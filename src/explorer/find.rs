@@ -5,12 +5,14 @@
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
-use crate::explorer::line::Line;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::{Effect, Job, Request};
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
-use crate::family::{NamedBase, number};
+use crate::family::NamedBase;
+use crate::text::number;
+use crate::tui::line::Line;
 
 /// How many outcomes are looked at between two questions whether that is still wanted.
 const CHUNK: usize = 8192;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use crate::explorer::action::Action;
 use crate::explorer::comparators::Shown;
 use crate::explorer::draft::Rules;
-use crate::explorer::input::{Button, MouseKind};
 use crate::explorer::keeping::{Keeping, Save};
 use crate::explorer::message::{Message, Target};
 use crate::explorer::model::{Model, Subject};
@@ -19,6 +18,7 @@ use crate::explorer::pins::Kept;
 use crate::family::NamedBase;
 use crate::preset::{Start, Tab, View};
 use crate::report::InformationUnit;
+use crate::tui::input::{Button, MouseKind};
 
 /// The most steps that can be undone.
 pub const STEPS: usize = 200;

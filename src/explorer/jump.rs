@@ -5,7 +5,6 @@
 
 use crate::bon::{Draws, Quantity, Solution, Target, Unit};
 use crate::explorer::action::Action;
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::{Effect, Job, Request};
 use crate::explorer::model::Model;
@@ -13,9 +12,10 @@ use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::steps;
 use crate::explorer::subject::Subject;
-use crate::family::number;
 use crate::report::InformationUnit;
 use crate::report::number::significant;
+use crate::text::number;
+use crate::tui::line::Line;
 
 /// Digits of a value in a sentence.
 const DIGITS: usize = 5;

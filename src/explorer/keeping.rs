@@ -7,14 +7,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
-use crate::explorer::line::Line;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Effect;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::subject::{Subject, Trace};
 use crate::family::quoted;
 use crate::preset::{self, Origin, Place, Start, Tab, View, library};
+use crate::tui::line::Line;
 
 /// Everything that was opened, and which of it is looked at.
 #[derive(Clone, Debug, Default)]

@@ -5,12 +5,12 @@ use crate::explorer::action::Context;
 use crate::explorer::comparators::{self, Choice};
 use crate::explorer::export::{self, What};
 use crate::explorer::jump::{self, Goal};
-use crate::explorer::line::Line;
 use crate::explorer::message::Effect;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::{pins, proposal, unsaved, walk};
+use crate::tui::line::Line;
 
 /// A list with one entry chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use crate::bon::{self, Evaluation, Group, Order, Solution};
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::bins::Binning;
 use crate::explorer::building::{Build, BuildError, Built};
 use crate::explorer::comparators::{Beside, Plane, Wanted};
 use crate::explorer::detail::Detail;
 use crate::explorer::export::Export;
 use crate::explorer::find::{Match, Seek};
-use crate::explorer::input::{Key, MouseKind};
 use crate::explorer::keeping::{Save, Saved};
-use crate::explorer::model::{Pane, PresetTitle};
+use crate::explorer::model::PresetTitle;
 use crate::explorer::opening::Opening;
 use crate::explorer::orders::Point;
 use crate::explorer::overlay::Field;
@@ -25,6 +25,7 @@ use crate::explorer::sweep::{Quantities, Sweep};
 use crate::explorer::unsaved::Leftover;
 use crate::explorer::walk::Walk;
 use crate::preset::Tab;
+use crate::tui::input::{Key, MouseKind};
 
 /// What can happen to the model.
 #[derive(Clone, Debug)]

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::bon::Evaluation;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Context;
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::answer::Answer;
 use crate::explorer::bins::Bins;
 use crate::explorer::building::Building;
@@ -13,7 +15,6 @@ use crate::explorer::find::Find;
 use crate::explorer::history::History;
 use crate::explorer::jump::Jump;
 use crate::explorer::keeping::Keeping;
-use crate::explorer::keymap::Keymap;
 use crate::explorer::orders::Orders;
 use crate::explorer::overlay::{Overlay, Search};
 use crate::explorer::pair::Pair;
@@ -126,34 +127,6 @@ pub struct PresetTitle {
     pub broken: bool,
     /// How many steps there are to walk through.
     pub steps: usize,
-}
-
-/// The panes, in the order of Tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pane {
-    /// The table of outcomes.
-    Base,
-    /// The numbers at n.
-    Readout,
-    /// KL against n.
-    Kl,
-    /// The lower chart.
-    Lower,
-}
-
-impl Pane {
-    /// Every pane, in the order of Tab.
-    pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
-
-    /// The action that leads to it.
-    pub fn jump(self) -> Action {
-        match self {
-            Pane::Base => Action::ToBase,
-            Pane::Readout => Action::ToReadout,
-            Pane::Kl => Action::ToKl,
-            Pane::Lower => Action::ToLower,
-        }
-    }
 }
 
 /// How many rows the last drawing had room for.

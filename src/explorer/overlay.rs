@@ -1,9 +1,9 @@
 //! What lies over the panes: prompts, lists and the help, as plain data.
 
-use crate::explorer::line::Line;
 use crate::explorer::menu::Menu;
 use crate::explorer::offer::Offer;
 use crate::explorer::prompt::Asked;
+use crate::tui::line::Line;
 
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]

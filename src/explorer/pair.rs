@@ -5,13 +5,14 @@ use std::borrow::Cow;
 
 use crate::bon::{Order, Quantity};
 use crate::command;
-use crate::explorer::line::Line;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::menu::{Kind, Menu};
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::preset::Tab;
 use crate::report::{Measure, number};
+use crate::tui::line::Line;
 
 /// Digits of an order.
 pub const DIGITS: usize = 4;

@@ -3,13 +3,13 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Action, Context, Entry};
-use crate::explorer::input::Key;
-use crate::explorer::keymap::Keymap;
-use crate::explorer::line::Line;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
-use crate::family::draws;
+use crate::text::draws;
+use crate::tui::input::Key;
+use crate::tui::line::Line;
 
 /// How many actions are remembered.
 const REMEMBERED: usize = 8;

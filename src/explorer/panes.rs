@@ -1,6 +1,7 @@
 //! Which pane has the focus, and going round in a ring.
 
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::Model;
 
 impl Model {
     /// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.

@@ -9,7 +9,6 @@ use crate::explorer::action::Action;
 use crate::explorer::ghosts::Ghosts;
 use crate::explorer::history::Moment;
 use crate::explorer::keeping::{Keeping, Save};
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
@@ -17,6 +16,7 @@ use crate::explorer::prompt::Asked;
 use crate::explorer::steps;
 use crate::explorer::subject::Subject;
 use crate::explorer::sweep::Quantities;
+use crate::tui::line::Line;
 
 /// The letters of the pins: as many as there can be.
 const LETTERS: &str = "ABCDEFGH";

@@ -1,17 +1,18 @@
 //! One chart as a picture: what `bonscope plot` saves.
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::comparators::Shown;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::opening::Opening;
 use crate::explorer::pair::{Pair, called};
 use crate::explorer::proposal::name;
 use crate::explorer::show::complete;
-use crate::explorer::snapshot::Ground;
-use crate::explorer::theme::{Depth, Theme};
 use crate::explorer::view::{self, Canvas};
 use crate::family::visible;
 use crate::preset::{Tab, View};
 use crate::report::InformationUnit;
+use crate::tui::snapshot::Ground;
+use crate::tui::theme::{Depth, Theme};
 
 /// Whether a view is a chart; the others are tables and text.
 pub fn is_chart(view: View) -> bool {

@@ -1,9 +1,9 @@
 //! What the mouse does to the model: everything that keys can do, by pointing.
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{self, Action};
-use crate::explorer::input::{Button, Key, KeyCode, MouseKind};
 use crate::explorer::message::{Effect, Grip, Target};
-use crate::explorer::model::{Model, Pane, Subject};
+use crate::explorer::model::{Model, Subject};
 use crate::explorer::offer::Offer;
 use crate::explorer::overlay::{Field, Overlay};
 use crate::explorer::panes::neighbour;
@@ -13,6 +13,7 @@ use crate::explorer::update::{ask, choose, perform};
 use crate::explorer::{arguments, bins, edit, menu, prompts, steps, walk};
 use crate::family::step;
 use crate::preset::Tab;
+use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;

@@ -2,7 +2,6 @@
 
 use crate::explorer::export::{self, What};
 use crate::explorer::jump::{self, Goal};
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Effect;
 use crate::explorer::model::Model;
@@ -10,10 +9,12 @@ use crate::explorer::overlay::Overlay;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::proposal::{self, Part};
 use crate::explorer::{comparators, find, keeping, pins, prompts, reach, steps, walk};
-use crate::family::{self, draws, number};
+use crate::family;
 use crate::preset::Predict;
 use crate::report::InformationUnit;
 use crate::report::number::significant;
+use crate::text::{draws, number};
+use crate::tui::line::Line;
 
 /// What the prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

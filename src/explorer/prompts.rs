@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use crate::bon::{Draws, Evaluation, Quantity};
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::answer::Answer;
 use crate::explorer::draft::Rules;
-use crate::explorer::line::Line;
 use crate::explorer::message::Job;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::subject::Subject;
 use crate::explorer::sweep::Quantities;
-use crate::family::number;
 use crate::report::counted;
 use crate::report::number::significant;
+use crate::text::number;
+use crate::tui::line::Line;
 
 /// Digits of a share in a sentence.
 const DIGITS: usize = 4;

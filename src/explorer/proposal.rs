@@ -5,13 +5,13 @@
 use crate::bon::Proposal;
 use crate::explorer::building::{self, Change};
 use crate::explorer::draft::{Edit, Reaction};
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
-use crate::family::number::{self, exact};
 use crate::report::number::significant;
+use crate::text::number::{self, exact};
+use crate::tui::line::Line;
 
 /// One part of a proposal, in the order in which they are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! How far the scale of n reaches: its right end, from [`steps::LEAST_REACH`] to [`steps::MAX`].
 
 use crate::explorer::action::Action;
-use crate::explorer::line::Line;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::steps;
+use crate::tui::line::Line;
 
 /// Answers an action on the scale.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {

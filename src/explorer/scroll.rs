@@ -1,7 +1,8 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::bins;
-use crate::explorer::model::{Model, Pane, Viewport, matching};
+use crate::explorer::model::{Model, Viewport, matching};
 use crate::explorer::overlay::Overlay;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.

@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::command::{LookArgs, ShownArgs, TerminalArgs};
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::config::Config;
-use crate::explorer::keymap::Keymap;
-use crate::explorer::theme::{Depth, Surroundings, Theme, ThemeError};
 use crate::report::InformationUnit;
+use crate::tui::theme::{Depth, Surroundings, Theme, ThemeError};
 
 /// The variable that chooses the theme.
 const THEME: &str = "BONSCOPE_THEME";

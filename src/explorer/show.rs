@@ -7,15 +7,15 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::explorer::keymap::Keymap;
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::message::Effect;
 use crate::explorer::model::{Model, Viewport};
 use crate::explorer::opening::Opening;
-use crate::explorer::snapshot::{self, Ground};
-use crate::explorer::theme::{Depth, Theme, degrade};
 use crate::explorer::view::{self, HitMap};
 use crate::explorer::{update, worker};
 use crate::report::InformationUnit;
+use crate::tui::snapshot::{self, Ground};
+use crate::tui::theme::{Depth, Theme, degrade};
 
 /// How to show a screen.
 #[derive(Clone, Copy, Debug)]

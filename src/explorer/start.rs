@@ -9,23 +9,23 @@ use crate::bon::comparator::Kind;
 use crate::command::{
     self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context};
 use crate::explorer::comparators::Shown;
 use crate::explorer::config::Place;
-use crate::explorer::keymap::Keymap;
 use crate::explorer::opening::{self, Opening};
 use crate::explorer::run::{self, Options, RunError, Tour};
 use crate::explorer::settings::{Origin, Settings, Wishes};
 use crate::explorer::show::{self, Format, Screen};
-use crate::explorer::snapshot::Ground;
-use crate::explorer::terminal::EnterError;
-use crate::explorer::theme::{Depth, Theme};
 use crate::explorer::walk::{self, Walk};
 use crate::explorer::{plot, pool};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
 use crate::report::{Align, Grid, counted};
+use crate::tui::snapshot::Ground;
+use crate::tui::terminal::EnterError;
+use crate::tui::theme::{Depth, Theme};
 
 /// Opens the explorer and stays until it is quit.
 ///

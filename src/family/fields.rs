@@ -1,8 +1,9 @@
 //! The arguments of a family one by one, to be stepped and typed.
 
 use crate::bon::MAX_OUTCOMES;
-use crate::family::number;
 use crate::family::table::{Argument, Domain, Family, families, short};
+use crate::text::number;
+use crate::text::step;
 
 /// A notation such as `zipf:1000,1.1` taken apart, arguments that were left out with their defaults.
 #[derive(Clone, Debug)]
@@ -68,23 +69,6 @@ impl Fields {
             _ => None,
         }
     }
-}
-
-/// The next number up or down that differs in the second digit, or in the digit of 10^`least` where that is a higher
-/// one. From 0 the step is 0.1.
-pub fn step(value: f64, up: bool, least: i32) -> f64 {
-    /// What a number may be off a multiple of its step by rounding.
-    const SLACK: f64 = 1e-9;
-    // Below a power of ten the steps are smaller.
-    let probe = if up { value } else { value * (1.0 - SLACK) };
-    let exponent = match probe {
-        0.0 => least.max(-1),
-        _ => (probe.abs().log10().floor() as i32 - 1).max(least),
-    };
-    let unit = 10_f64.powi(exponent.abs());
-    let steps = if exponent < 0 { value * unit } else { value / unit };
-    let steps = if up { (steps + SLACK).floor() + 1.0 } else { (steps - SLACK).ceil() - 1.0 };
-    if exponent < 0 { steps / unit } else { steps * unit }
 }
 
 #[cfg(test)]

@@ -14,20 +14,18 @@
 
 mod dirichlet;
 mod double;
-pub mod draws;
 mod fields;
 mod mass;
 mod named;
 mod notation;
-pub mod number;
 pub mod pasted;
 mod table;
-mod text;
 mod toy_lm;
 
-pub use fields::{Fields, step};
+pub use crate::family::fields::Fields;
+pub use crate::text::{draws, number, step, visible};
 pub use named::{Labels, NamedBase, normalised_notice};
 pub use notation::{NotationError, parse};
 pub use table::{Argument, Domain, Family, families};
-pub use text::visible;
-pub(crate) use text::{did_you_mean, quoted};
+
+pub(crate) use crate::text::{did_you_mean, quoted};

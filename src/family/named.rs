@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::bon::Base;
-use crate::family::text::visible;
+use crate::text::visible;
 
 /// The names of the outcomes of a base.
 #[derive(Clone, Debug, Default, PartialEq)]

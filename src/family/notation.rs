@@ -2,9 +2,9 @@
 
 use crate::bon::{Base, BaseError, MAX_OUTCOMES};
 use crate::family::named::{Labels, NamedBase, normalised_notice};
-use crate::family::number::{self, NumberError};
 use crate::family::table::{Argument, Domain, Family, families};
-use crate::family::text::{did_you_mean, quoted};
+use crate::text::number::{self, NumberError};
+use crate::text::{did_you_mean, quoted};
 
 /// Why a text is no base.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::bon::{Base, BaseError};
 use crate::family::named::{Labels, NamedBase, normalised_notice};
-use crate::family::number::{self, NumberError};
-use crate::family::text::quoted;
+use crate::text::number::{self, NumberError};
+use crate::text::quoted;
 
 /// The longest text that is taken, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

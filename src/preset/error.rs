@@ -1,9 +1,9 @@
 //! What can be wrong with a preset besides what can be wrong with any document.
 
-use super::prose::ProseError;
 use crate::bon::{BaseError, ProposalError};
 use crate::document;
 use crate::family::NotationError;
+use crate::preset::prose::ProseError;
 
 /// What is wrong at one place of a preset.
 #[derive(Debug, PartialEq, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::{Place, Preset, PresetError, parse};
+use crate::preset::{Place, Preset, PresetError, parse};
 
 /// The preset that opens when none is named.
 pub const DEFAULT: &str = "binary-uniform";

@@ -21,6 +21,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::bon::{Average, Drawing, Proposal, Proposed};
+use crate::document;
+use crate::family::NamedBase;
+
 pub use crate::document::{DocumentError as PresetError, MAX_FILE};
 pub use claim::{Claim, Test, Verdict};
 pub use disk::{Wanted, save};
@@ -31,10 +35,6 @@ pub use schema::{NAMES, is_name, parse};
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
 pub use writer::{Bases, Edition, WriteError, Written, write};
-
-use crate::bon::{Average, Drawing, Proposal, Proposed};
-use crate::document;
-use crate::family::NamedBase;
 
 /// What errors call a document of this kind.
 const KIND: &str = "a preset";

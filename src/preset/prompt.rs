@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::error::Problem;
-use super::{PresetError, schema};
 use crate::bon::{Drawing, Proposed};
 use crate::document::{self, Table, Value};
 use crate::family::{NamedBase, did_you_mean, quoted};
+use crate::preset::error::Problem;
+use crate::preset::{PresetError, schema};
 
 /// What a claim calls the average over prompts; no prompt may be called so.
 pub const AVERAGE: &str = "average";

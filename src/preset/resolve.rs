@@ -3,9 +3,9 @@
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::{AVERAGE, KIND, Preset, PresetError, Prompt, library, load, read};
 use crate::data::{self, DataError, Input};
 use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
+use crate::preset::{AVERAGE, KIND, Preset, PresetError, Prompt, library, load, read};
 
 /// How much of standard input is looked at to tell a table from a preset, in bytes.
 const HEAD: u64 = 64 << 10;

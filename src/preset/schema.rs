@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::error::Problem;
-use super::{
-    Claim, KIND, MAX_FILE, Origin, Place, Preset, PresetError, Prompt, Start, Test, View, prompt, proposal,
-    step,
-};
 use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Source, Table, Value};
 use crate::family::{self, Labels, NamedBase, normalised_notice, quoted, visible};
+use crate::preset::error::Problem;
+use crate::preset::{
+    Claim, KIND, MAX_FILE, Origin, Place, Preset, PresetError, Prompt, Start, Test, View, prompt, proposal,
+    step,
+};
 
 /// The only format there is.
 const FORMAT: f64 = 1.0;

@@ -6,13 +6,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::error::Problem;
-use super::prose::Prose;
-use super::view::Focus;
-use super::{PresetError, View, schema};
 use crate::bon::Quantity;
 use crate::document::{self, Table, Value};
-use crate::family::{self, Fields, NamedBase, did_you_mean, draws, quoted};
+use crate::family::{self, Fields, NamedBase, did_you_mean, quoted};
+use crate::preset::error::Problem;
+use crate::preset::prose::Prose;
+use crate::preset::view::Focus;
+use crate::preset::{PresetError, View, schema};
+use crate::text::draws;
 
 /// One step of a walkthrough; what is not given stays as it was.
 #[derive(Clone, Debug)]
@@ -151,7 +152,7 @@ fn step(table: Table<'_>, here: &mut Here<'_>) -> Result<Step, PresetError> {
 fn prose(value: Value<'_>, here: &mut Here<'_>) -> Result<Prose, PresetError> {
     let prose = Prose::parse(&value.prose()?)
         .map_err(|source| value.error(Problem::Prose { what: value.what(), source }))?;
-    for label in prose.values().flat_map(super::prose::Value::labels) {
+    for label in prose.values().flat_map(crate::preset::prose::Value::labels) {
         here.check(label, value)?;
     }
     Ok(prose)

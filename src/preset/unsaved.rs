@@ -3,16 +3,16 @@
 //! The files are presets like any other. Must never write over or take away the file of a session that still runs.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
-#[cfg(unix)]
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::{io, process};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
-use super::disk::{Wanted, save};
-use super::library;
+use crate::preset::disk::{Wanted, save};
+use crate::preset::library;
+
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt;
 
 /// Where unsaved work is: `$XDG_STATE_HOME/bonscope/unsaved`, by default below `~/.local/state`.
 pub fn folder() -> Option<PathBuf> {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, ResultRow, Subject, proposal, write_json};
-use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::{Quantity, Solution, Target, Unit};
+use crate::report::json::{Number, ResultRow, Subject, proposal, write_json};
+use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A target, where it is reached, and every quantity at the whole numbers around it.
 #[derive(Clone, Copy, Debug)]

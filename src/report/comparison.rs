@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, Subject, proposal, write_json};
-use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::Unit;
 use crate::bon::comparator::{Kind, Missing, Placed};
 use crate::family::visible;
+use crate::report::json::{Number, Subject, proposal, write_json};
+use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A kind of policy and where it stands, or why it does not.
 pub type Place = (Kind, Result<Placed, Missing>);

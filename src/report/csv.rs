@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{Column, columns, outcomes};
-use super::{Report, number};
+use crate::report::outcome::{Column, columns, outcomes};
+use crate::report::{Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);

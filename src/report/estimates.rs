@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, write_json};
-use super::{Align, Format, Grid, InformationUnit, chart, counted, csv, markdown, number};
 use crate::bon::Unit;
 use crate::bon::pool::{FEW_PROMPTS, Interval, RESAMPLES};
 use crate::data::{Estimate, Estimates};
+use crate::report::json::{Number, write_json};
+use crate::report::{Align, Format, Grid, InformationUnit, chart, counted, csv, markdown, number};
 
 /// Digits of the ends of an interval shown to a person.
 const INTERVAL_DIGITS: usize = 4;

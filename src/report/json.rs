@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::outcome::{Outcome, columns, outcomes};
-use super::proposing::Entry;
-use super::{Report, Row};
 use crate::bon::Unit;
 use crate::family;
+use crate::report::outcome::{Outcome, columns, outcomes};
+use crate::report::proposing::Entry;
+use crate::report::{Report, Row};
 
 /// Whole numbers up to here are exact in an `f64` and written without a fraction.
 const WHOLE: f64 = 9_007_199_254_740_992.0;

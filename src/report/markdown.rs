@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{columns, outcomes};
-use super::{InformationUnit, Measure, Report, number};
+use crate::report::outcome::{columns, outcomes};
+use crate::report::{InformationUnit, Measure, Report, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_heading(report, out)?;

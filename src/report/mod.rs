@@ -23,6 +23,9 @@ mod tsv;
 
 use std::io::{self, Write};
 
+use crate::bon::{Average, Base, Drawing, Draws, Evaluation, Order, Quantity, Unit};
+use crate::family::NamedBase;
+
 pub use self::answer::Answer;
 pub use self::comparison::{Comparison, Comparisons, Place};
 pub use self::estimates::EstimateReport;
@@ -33,9 +36,6 @@ pub use self::proposing::Proposing;
 pub use self::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
 pub use self::simulation::Simulated;
 pub use self::tsv::tsv;
-
-use crate::bon::{Average, Base, Drawing, Draws, Evaluation, Order, Quantity, Unit};
-use crate::family::NamedBase;
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! number as 0 nor a share below 1 as 1.
 
 use crate::bon::Unit;
-pub use crate::family::number::exact;
+
+pub use crate::text::number::exact;
 
 /// Significant digits shown to a person when nothing else is asked for.
 pub const DIGITS: usize = 6;

@@ -1,7 +1,7 @@
 //! The columns of the table of outcomes, the same in every format.
 
-use super::{InformationUnit, Report, Row, number};
 use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
+use crate::report::{InformationUnit, Report, Row, number};
 
 /// One column: what it is called and where its value comes from.
 pub(super) struct Column {

@@ -2,9 +2,9 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::Number;
-use super::{Report, counted, number};
 use crate::bon::{Proposal, Proposed, Quantity, Unit};
+use crate::report::json::Number;
+use crate::report::{Report, counted, number};
 
 /// A proposal in force.
 #[derive(Clone, Copy, Debug)]

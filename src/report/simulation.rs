@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::json::{Number, Subject, proposal, write_json};
-use super::{Align, Format, Grid, Report, csv, markdown, number, table};
 use crate::bon::{Finding, Unit};
+use crate::report::json::{Number, Subject, proposal, write_json};
+use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A simulation of best-of-n, ready to be written.
 #[derive(Clone, Copy, Debug)]

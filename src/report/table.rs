@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::outcome::{columns, outcomes};
-use super::{Align, Grid, Measure, Report, Row, number};
 use crate::bon::Quantity;
+use crate::report::outcome::{columns, outcomes};
+use crate::report::{Align, Grid, Measure, Report, Row, number};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_heading(report, out)?;

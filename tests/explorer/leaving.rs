@@ -1,10 +1,9 @@
 //! What is left behind when the program ends, however it ends: the terminal as it was, and unsaved work in the state
 //! directory, offered again at the next start.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use crate::pty::Session;
 use crate::{assert_restored, text};

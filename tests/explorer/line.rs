@@ -1,8 +1,7 @@
 //! The line between the program and its terminal: what is sent over it, and what happens when it is slow.
 
-use std::fs;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use crate::pty::Session;
 

@@ -1,12 +1,10 @@
 //! Over a real sshd on this machine: the explorer is used, left, and survives a connection that drops.
 
-use std::fs;
-use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, io, thread};
 
 use crate::assert_restored;
 use crate::pty::Session;

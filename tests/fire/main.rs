@@ -12,7 +12,6 @@ mod sample;
 mod worst;
 
 use bonscope::bon::{Base, Draws, Order, Policy, Quantity};
-
 use real::{Bits, Sum, magnitude};
 use reference::Reference;
 use sample::{Sample, Shape, Source};

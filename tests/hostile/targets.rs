@@ -6,10 +6,14 @@ use std::ffi::OsString;
 
 use bonscope::command;
 use bonscope::data::{self, Input, Options, TableFormat};
-use bonscope::explorer::{config, find, input::Key, line, terminal::Decoder};
-use bonscope::family::{self, draws, number, pasted, visible};
+use bonscope::explorer::{config, find};
+use bonscope::family::{self, pasted, visible};
 use bonscope::preset::prose::{Form, Prose};
 use bonscope::preset::{self, Bases, Edition, Preset};
+use bonscope::text::{draws, number};
+use bonscope::tui::input::Key;
+use bonscope::tui::line;
+use bonscope::tui::terminal::Decoder;
 
 /// Takes any bytes.
 type Target = fn(&[u8]);

@@ -16,13 +16,13 @@ pub(super) use standing::gain;
 pub(super) use tilting::{Tilting, likeliest};
 pub use trace::{Trace, Traced};
 
-use self::threshold::Threshold;
-use super::base::Base;
-use super::draws::Draws;
-use super::frontier::Frontier;
-use super::policy::Policy;
-use super::proposal::{Proposed, ProposedPolicy};
-use super::sum::sum;
+use crate::bon::base::Base;
+use crate::bon::comparator::threshold::Threshold;
+use crate::bon::draws::Draws;
+use crate::bon::frontier::Frontier;
+use crate::bon::policy::Policy;
+use crate::bon::proposal::{Proposed, ProposedPolicy};
+use crate::bon::sum::sum;
 
 /// How close to -ln m_top a KL counts as that: best-of-n itself cannot be told from it there.
 const ROUNDING: f64 = 1e-13;
@@ -171,7 +171,7 @@ impl<'a> Comparators<'a> {
     pub fn best_of_n(&self, n: Draws) -> Placed {
         let policy = Policy::new(self.base, n);
         let ln_ratio: Vec<f64> = (0..self.base.class_count()).map(|c| policy.ln_ratio(c)).collect();
-        let kl = policy.value(super::Quantity::Kl);
+        let kl = policy.value(crate::bon::Quantity::Kl);
         let standing = Standing { kl, ..Standing::new(self.base, &ln_ratio) };
         Placed { standing, expected_draws: Some(n.get()), parameter: n.get(), error: None }
     }
@@ -215,8 +215,11 @@ impl<'a> Comparators<'a> {
         let starts = inside <= 0.0;
         let found = match kind {
             Kind::BestOfN => {
-                let n =
-                    if starts { None } else { super::solve(self.base, super::Target::Kl(inside)).n_exact };
+                let n = if starts {
+                    None
+                } else {
+                    crate::bon::solve(self.base, crate::bon::Target::Kl(inside)).n_exact
+                };
                 if starts {
                     Ok(self.best_of_n(Draws::MIN))
                 } else {
@@ -305,7 +308,7 @@ impl<'a> Comparators<'a> {
         if kl >= limit {
             return Err(Missing::KlBelow(limit));
         }
-        let near = super::Target::Kl(kl).n_formula().unwrap_or(2.0);
+        let near = crate::bon::Target::Kl(kl).n_formula().unwrap_or(2.0);
         let (n, point) = soft.at_kl(kl, near).ok_or(Missing::TooManyDraws)?;
         Ok(Placed {
             standing: point.standing,
@@ -328,6 +331,7 @@ pub fn reward_deviation(base: &Base) -> f64 {
         return 0.0;
     }
     let mean = sum(classes.iter().enumerate().map(|(c, class)| class.mass * (behind(c) / scale)));
-    let square = |(c, class): (usize, &super::tie::Class)| class.mass * (behind(c) / scale - mean).powi(2);
+    let square =
+        |(c, class): (usize, &crate::bon::tie::Class)| class.mass * (behind(c) / scale - mean).powi(2);
     scale * sum(classes.iter().enumerate().map(square)).sqrt() * 2.0
 }

@@ -1,8 +1,8 @@
 //! Best-of-Poisson: the best of n draws where n is 1 + a Poisson number.
 
-use super::meet::{bracket, meet};
-use super::standing::divergence;
 use crate::bon::base::Base;
+use crate::bon::comparator::meet::{bracket, meet};
+use crate::bon::comparator::standing::divergence;
 use crate::bon::sum::Compensated;
 
 /// ln(pi(c)/m_c) by class where n = 1 + Poisson(mu), mu >= 0.

@@ -1,7 +1,7 @@
 //! Rewind-and-repeat at any KL or share: the class at the threshold is accepted with a probability of its own.
 
-use super::meet::meet;
 use crate::bon::base::Base;
+use crate::bon::comparator::meet::meet;
 use crate::bon::special::{ln_complement, phi_of_ln};
 use crate::bon::sum::{Compensated, sum};
 

@@ -1,7 +1,7 @@
 //! The curve of one kind of policies, on the plane of KL and whatever it buys: begun with its ends, refined where it
 //! misses most.
 
-use super::{Comparators, Kind, Standing};
+use crate::bon::comparator::{Comparators, Kind, Standing};
 use crate::bon::draws::Draws;
 
 /// The least tilt and the least mu that are shown, next to the base itself.

@@ -1,7 +1,7 @@
 //! Tie classes of many outcomes: the estimator's sum over the outcomes inside one class.
 
-use super::kernel::FastKernel;
-use super::moments::powers;
+use crate::bon::fast::kernel::FastKernel;
+use crate::bon::fast::moments::powers;
 
 /// Outcomes between two marks.
 const STRIDE: usize = 64;

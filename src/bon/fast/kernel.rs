@@ -1,7 +1,7 @@
 //! Everything that one value of n gives the sums: the coefficients of the series.
 
-use super::moments::{Cells, Draws};
 use crate::bon::estimator;
+use crate::bon::fast::moments::{Cells, Draws};
 use crate::bon::gap::Kernel;
 use crate::bon::tie::Class;
 

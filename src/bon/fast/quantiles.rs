@@ -1,8 +1,8 @@
 //! Quantiles of one draw of the estimator without the sums of a full evaluation.
 
-use super::kernel::FastKernel;
-use super::walk::LN_NEGLIGIBLE;
 use crate::bon::estimator::{self, LEVELS, SLACK};
+use crate::bon::fast::kernel::FastKernel;
+use crate::bon::fast::walk::LN_NEGLIGIBLE;
 use crate::bon::order::{Buckets, Order};
 use crate::bon::policy::Policy;
 use crate::bon::sum::Compensated;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::kernel::FastKernel;
-use super::moments::LEAF;
-use super::tree::FAN;
+use crate::bon::fast::kernel::FastKernel;
+use crate::bon::fast::moments::LEAF;
+use crate::bon::fast::tree::FAN;
 use crate::bon::policy::Policy;
 use crate::bon::sum::Compensated;
 

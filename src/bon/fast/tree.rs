@@ -1,8 +1,8 @@
 //! The tree of stretches over the classes of a base, and the outcomes inside large tie classes.
 
-use super::crowd::Crowd;
-use super::moments::{LEAF, Moments, powers};
 use crate::bon::base::Base;
+use crate::bon::fast::crowd::Crowd;
+use crate::bon::fast::moments::{LEAF, Moments, powers};
 use crate::bon::sum::sum;
 use crate::bon::tie::Class;
 

@@ -1,9 +1,9 @@
 //! From the top of the tree down to where nothing more can be added.
 
-use super::kernel::{FastKernel, Parts};
-use super::moments::LEAF;
-use super::tree::{FAN, Stretch, Tree};
 use crate::bon::base::Base;
+use crate::bon::fast::kernel::{FastKernel, Parts};
+use crate::bon::fast::moments::LEAF;
+use crate::bon::fast::tree::{FAN, Stretch, Tree};
 use crate::bon::gap::Kernel;
 use crate::bon::policy::Policy;
 use crate::bon::special::phi_of_ln;

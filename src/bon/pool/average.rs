@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::{BestOf, Point, Pool};
+use crate::bon::pool::{BestOf, Point, Pool};
 use crate::bon::sum::sum;
 
 /// How often the prompts are drawn anew.

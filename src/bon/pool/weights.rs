@@ -52,7 +52,7 @@ pub fn subset_weights(rewards: &[f64], n: u64) -> Option<Vec<f64>> {
     for tied in rewards.chunk_by(|a, b| a == b) {
         let (block, above) = std::mem::take(&mut rest).split_at_mut(tied.len());
         if tied.len() > 1 {
-            let shared = super::sum(block.iter().copied()) / tied.len() as f64;
+            let shared = crate::bon::pool::sum(block.iter().copied()) / tied.len() as f64;
             block.fill(shared);
         }
         rest = above;

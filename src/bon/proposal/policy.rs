@@ -3,12 +3,12 @@
 //! Where q is not proportional to p inside a tie class, neither is pi, so every divergence is a sum over outcomes:
 //! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
 
-use super::Proposed;
 use crate::bon::base::Base;
 use crate::bon::comparator::likeliest;
 use crate::bon::divergence::Ratios;
 use crate::bon::draws::Draws;
 use crate::bon::policy::{OutcomeTerms, Policy};
+use crate::bon::proposal::Proposed;
 use crate::bon::quantity::{Evaluation, Quantity};
 use crate::bon::renyi::Order;
 use crate::bon::solve::Target;

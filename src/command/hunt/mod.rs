@@ -20,15 +20,15 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
-use self::state::State;
-use super::args::CheckFormat;
-use super::compute::Progress;
-use super::failure::{Failure, note};
-use super::output;
-use super::values::{seed, threads, whole};
 use crate::bon::{Candidate, Hunt, Walked};
-use crate::family::number;
+use crate::command::args::CheckFormat;
+use crate::command::compute::Progress;
+use crate::command::failure::{Failure, note};
+use crate::command::hunt::state::State;
+use crate::command::output;
+use crate::command::values::{seed, threads, whole};
 use crate::report::{Align, Grid, Number, number as digits, write_json};
+use crate::text::number;
 
 /// How often the state is saved while the hunt goes on.
 const SAVING: Duration = Duration::from_secs(2);

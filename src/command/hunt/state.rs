@@ -1,13 +1,12 @@
 //! The file a hunt is kept in: JSON, saved whole or not at all, and believed only as far as it can be checked.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::failure::Failure;
 use crate::bon::{Candidate, Hunt};
+use crate::command::failure::Failure;
 use crate::preset::{self, Wanted};
 
 /// The only format there is.

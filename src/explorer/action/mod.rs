@@ -4,12 +4,14 @@
 //! does; that is `update`'s part.
 
 mod context;
+pub mod keymap;
+pub mod pane;
 mod table;
 
 pub use context::Context;
 pub use table::TABLE;
 
-use crate::explorer::model::Pane;
+use crate::explorer::action::pane::Pane;
 
 /// What a person can ask for, in the order of [`TABLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

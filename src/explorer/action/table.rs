@@ -1,7 +1,7 @@
 //! The table itself: every action with its keys and its place in the help and the footer.
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{Action, Context, Entry, Footer};
-use crate::explorer::model::Pane;
 
 const MAIN: &[Context] = &[Context::Main, Context::Walk];
 const SHARED: &[Context] = &[Context::Main, Context::Walk, Context::Pool];

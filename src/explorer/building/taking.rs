@@ -1,8 +1,9 @@
 //! Putting a changed base in the place of the one that is looked at, and telling what has changed.
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::building::{Built, Change, UNDOES, moved, rank_of};
 use crate::explorer::draft::{Edit, Rules};
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Field;
 use crate::explorer::subject::Subject;
 use crate::explorer::{edit, proposal};

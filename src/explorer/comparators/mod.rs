@@ -8,15 +8,15 @@ use std::sync::Arc;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
 use crate::explorer::answer::Answer;
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind as List, Menu};
 use crate::explorer::message::Job;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
-use crate::family::number;
 use crate::preset::Tab;
 use crate::report::number::significant;
+use crate::text::number;
+use crate::tui::line::Line;
 
 /// What the trade-off view shows.
 #[derive(Clone, Copy, Debug, PartialEq)]

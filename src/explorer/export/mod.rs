@@ -9,15 +9,16 @@ pub(in crate::explorer) use write::write;
 
 use std::path::Path;
 
-use crate::explorer::line::Line;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Effect;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::{plot, saving, steps};
 use crate::family::quoted;
 use crate::report::Format;
+use crate::tui::line::Line;
 
 /// As much of the name of a base becomes part of a file name, in characters.
 const LONGEST: usize = 40;

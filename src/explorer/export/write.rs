@@ -4,18 +4,19 @@ use std::io;
 use std::path::Path;
 
 use crate::bon::{Drawing, Draws, Order, sweep};
+use crate::explorer::action::pane::Pane;
 use crate::explorer::export::{Content, Export, Picture, Table};
 use crate::explorer::jump::Jump;
 use crate::explorer::message::Message;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::pair::Pair;
 use crate::explorer::prompt::Asked;
 use crate::explorer::show::{self, Screen};
-use crate::explorer::snapshot::{self, Ground};
 use crate::explorer::{plot, saving};
 use crate::family::NamedBase;
 use crate::preset::{self, Prompt, Wanted};
 use crate::report::{Entry, Format, PromptRows, Prompts, Proposing, Report, Row, SideBySide};
+use crate::tui::snapshot::{self, Ground};
 
 /// Width and height of a chart, in pixels.
 const CHART: (f64, f64) = (900.0, 560.0);

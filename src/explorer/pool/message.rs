@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::command::{EstimateFormat, Failure};
 use crate::data::{Estimates, Progress, PromptDraws};
-use crate::explorer::input::{Key, MouseKind};
 use crate::explorer::message::Target;
 use crate::explorer::pool::reader::{Request, Sheet};
+use crate::tui::input::{Key, MouseKind};
 
 /// What can happen.
 #[derive(Debug)]

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use crate::data::{Estimates, Progress, PromptDraws};
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::answer::Answer;
-use crate::explorer::keymap::Keymap;
-use crate::explorer::line::Line;
-use crate::explorer::model::{Pane, Viewport};
+use crate::explorer::model::Viewport;
 use crate::explorer::overlay::Search;
 use crate::explorer::palette::Palette;
 use crate::explorer::pool::reader::{Order, Sheet};
 use crate::report::InformationUnit;
+use crate::tui::line::Line;
 
 /// The n at which it opens, as far as the pools go.
 const FIRST: u64 = 16;

@@ -11,19 +11,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
-use crate::explorer::input::{Input, Mouse, MouseKind, Signal};
-use crate::explorer::keymap::Keymap;
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::pool::message::{Effect, Message};
 use crate::explorer::pool::model::{Model, Source};
 use crate::explorer::pool::reader::Reader;
 use crate::explorer::pool::update::update;
 use crate::explorer::run::{Options, RunError};
 use crate::explorer::saving;
-use crate::explorer::terminal::{self, Terminal};
-use crate::explorer::theme::degrade;
 use crate::explorer::view::{Held, HitMap};
 use crate::preset::{self, Wanted};
 use crate::report::EstimateReport;
+use crate::tui::input::{Input, Mouse, MouseKind, Signal};
+use crate::tui::terminal::{self, Terminal};
+use crate::tui::theme::degrade;
 
 /// What arrives on the channel.
 enum Event {

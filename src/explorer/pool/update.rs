@@ -5,12 +5,10 @@
 use std::sync::Arc;
 
 use crate::command::EstimateFormat;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::copying::quoted;
-use crate::explorer::input::{Button, Key, KeyCode, MouseKind};
-use crate::explorer::line::Line;
 use crate::explorer::message::Target;
-use crate::explorer::model::Pane;
 use crate::explorer::overlay::Search;
 use crate::explorer::palette::Command;
 use crate::explorer::panes::neighbour;
@@ -19,7 +17,9 @@ use crate::explorer::pool::message::{Effect, Message};
 use crate::explorer::pool::model::{Asked, Drill, Model, Over, Reading, View};
 use crate::explorer::pool::reader::{Order, Request, Sheet};
 use crate::explorer::steps;
-use crate::family::draws::parse_list;
+use crate::text::draws::parse_list;
+use crate::tui::input::{Button, Key, KeyCode, MouseKind};
+use crate::tui::line::Line;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;

@@ -14,23 +14,23 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::explorer::action::Action;
-use crate::explorer::input::{Input, Mouse, MouseKind, Signal};
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::keeper::Keeper;
-use crate::explorer::keymap::Keymap;
 use crate::explorer::message::{Message, Target};
 use crate::explorer::model::Model;
 use crate::explorer::opening::{self, Opening};
 use crate::explorer::play::FRAME;
 use crate::explorer::run::leaving::End;
 use crate::explorer::show::{self, Screen};
-use crate::explorer::terminal::{self, EnterError, Terminal};
-use crate::explorer::theme::{Depth, Theme};
 use crate::explorer::update;
 use crate::explorer::view::{Held, HitMap};
 use crate::explorer::walk::{self, Walk};
 use crate::explorer::worker::Worker;
 use crate::preset::unsaved::{self, Slot};
 use crate::report::InformationUnit;
+use crate::tui::input::{Input, Mouse, MouseKind, Signal};
+use crate::tui::terminal::{self, EnterError, Terminal};
+use crate::tui::theme::{Depth, Theme};
 
 /// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
 const GRACE: Duration = Duration::from_millis(15);

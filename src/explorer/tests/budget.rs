@@ -1,7 +1,7 @@
 //! What a step of n costs on the line: every key step of the whole slider, in every view.
 
-use crate::explorer::terminal::Sink;
 use crate::explorer::tests::*;
+use crate::tui::terminal::Sink;
 
 /// The most bytes a step may cost on a screen of this size in 16 colours.
 const BUDGETS: [((u16, u16), usize); 2] = [((80, 24), 600), ((200, 60), 2500)];

@@ -34,20 +34,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::bon::Base;
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{self, Action, Context, TABLE};
-use crate::explorer::input::{Button, Key, MouseKind};
-use crate::explorer::keymap::Keymap;
 use crate::explorer::message::{Effect, Message, Target};
-use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
+use crate::explorer::model::{Model, PresetTitle, Subject};
 use crate::explorer::opening::Opening;
 use crate::explorer::overlay::{Choice, Overlay};
 use crate::explorer::show::{Screen, picture};
 use crate::explorer::tests::bench::{Bench, subject, uniform_10};
-use crate::explorer::theme::{Depth, Theme};
 use crate::explorer::update::update;
-use crate::explorer::{snapshot, steps, view};
+use crate::explorer::{steps, view};
 use crate::family::{Labels, NamedBase};
 use crate::preset::{Tab, View};
+use crate::tui::input::{Button, Key, MouseKind};
+use crate::tui::snapshot;
+use crate::tui::theme::{Depth, Theme};
 
 #[test]
 fn main_screens() {

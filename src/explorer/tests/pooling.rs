@@ -8,8 +8,8 @@ use crate::command::{self, EstimateArgs, Request};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
 use crate::explorer::pool::{self, Effect, Message, Model, Order, Source, sheet};
 use crate::explorer::tests::*;
-use crate::explorer::theme::degrade;
 use crate::explorer::view::HitMap;
+use crate::tui::theme::degrade;
 
 const TOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl");
 

@@ -1,10 +1,9 @@
 //! What every action does.
 
 use crate::explorer::action::Action;
-use crate::explorer::input::Key;
-use crate::explorer::line::Line;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Effect;
-use crate::explorer::model::{Model, Pane, PresetTitle};
+use crate::explorer::model::{Model, PresetTitle};
 use crate::explorer::overlay::{Choice, Overlay, Search};
 use crate::explorer::pair::{self, Pair, Place};
 use crate::explorer::palette::Palette;
@@ -17,6 +16,8 @@ use crate::explorer::{
     reach, steps, unit, unsaved, walk,
 };
 use crate::preset::Tab;
+use crate::tui::input::Key;
+use crate::tui::line::Line;
 
 /// Does it; `key` is what asked for it.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {

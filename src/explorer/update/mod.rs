@@ -8,8 +8,6 @@ use std::sync::Arc;
 
 use crate::explorer::action::Action;
 use crate::explorer::history::Run;
-use crate::explorer::input::{Key, KeyCode};
-use crate::explorer::line::Line;
 use crate::explorer::message::{Effect, Job, Message, Request};
 use crate::explorer::model::{Model, matching};
 use crate::explorer::opening::Opening;
@@ -21,6 +19,8 @@ use crate::explorer::update::act::act;
 use crate::explorer::{
     arguments, building, edit, find, jump, keeping, menu, play, pointer, prompt, steps, unsaved, walk,
 };
+use crate::tui::input::{Key, KeyCode};
+use crate::tui::line::Line;
 
 /// Brings one message into the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -3,12 +3,13 @@
 //! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
 
 use crate::bon::Attribution;
-use crate::explorer::theme::Role;
 use crate::explorer::view::base::bar;
+use crate::explorer::view::figure;
 use crate::explorer::view::lower::{Line, Page, line};
-use crate::explorer::view::{figure, text};
 use crate::family::NamedBase;
 use crate::report::InformationUnit;
+use crate::tui::text;
+use crate::tui::theme::Role;
 
 const LABEL: usize = 12;
 const NUMBER: usize = 7;

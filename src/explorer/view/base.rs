@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Base, Draws, OutcomeTerms};
+use crate::explorer::action::pane::Pane;
 use crate::explorer::draft::{Reaction, Rules};
 use crate::explorer::message::{Grip, Target};
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::{Field, Overlay};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, figure, inside, text};
+use crate::explorer::view::{HitMap, figure, inside};
 use crate::report::{InformationUnit, number};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// What a column shows.
 #[derive(Clone, Copy, PartialEq)]

@@ -6,11 +6,13 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Group, OutcomeTerms};
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
+use crate::explorer::model::Model;
 use crate::explorer::view::base::{Column, Scale, cell, columns, name_of};
-use crate::explorer::view::{HitMap, curves, figure, inside, lower, text};
+use crate::explorer::view::{HitMap, curves, figure, inside, lower};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// What a bin has in the place of an outcome.
 fn terms(group: &Group) -> OutcomeTerms {

@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Evaluation, Quantity};
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::chart::{Chart, Line, Series};
-use crate::explorer::view::{HitMap, ghosts, guess, inside, lower, pair, text, trade_off};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::Model;
+use crate::explorer::view::{HitMap, ghosts, guess, inside, lower, pair, trade_off};
 use crate::preset::Tab;
 use crate::report::InformationUnit;
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Panes narrower than this name the band in their title, because the legend has no room for it.
 const BAND_IN_TITLE: u16 = 90;

@@ -4,11 +4,12 @@ use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::{DIGITS, Pair};
-use crate::explorer::theme::Role;
 use crate::explorer::view::base::bar;
 use crate::explorer::view::lower::{Line, Page, line};
-use crate::explorer::view::{figure, measured, text};
+use crate::explorer::view::{figure, measured};
 use crate::report::{Measure, number};
+use crate::tui::text;
+use crate::tui::theme::Role;
 
 /// Short name and the quantity.
 const ROWS: &[(&str, Quantity)] = &[

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::pins::{Pin, difference};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::chart::{Chart, Series};
 use crate::explorer::view::{figure, measured};
 use crate::report::Measure;
+use crate::tui::chart::{Chart, Series};
+use crate::tui::theme::{Role, Theme};
 
 /// Adds a curve of every pin, the one compared with first before the others; `place` says how they are drawn besides.
 pub(in crate::explorer) fn add(

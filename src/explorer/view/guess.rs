@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::bon::Quantity;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
+use crate::explorer::model::Model;
 use crate::explorer::view::HitMap;
-use crate::explorer::view::chart::Chart;
 use crate::explorer::walk::Guess;
 use crate::preset::{Predict, Tab};
+use crate::tui::chart::Chart;
+use crate::tui::theme::{Role, Theme};
 
 /// Digits of a guess that was pointed at.
 const DIGITS: i32 = 3;

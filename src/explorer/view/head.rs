@@ -7,14 +7,15 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::Action;
 use crate::explorer::arguments;
 use crate::explorer::draft::{EDITABLE, Reaction};
-use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::overlay::{Field, Overlay};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::slider::Slider;
-use crate::explorer::view::{HitMap, figure, proposed, readout, text};
+use crate::explorer::view::{HitMap, figure, hit, proposed, readout};
 use crate::family::Domain;
+use crate::tui::line::Line;
+use crate::tui::slider::Slider;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// From this width on the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
@@ -57,7 +58,7 @@ pub(in crate::explorer) fn title(
     let left = Rect { width: room, ..area };
     let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
     column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
-    text::target(hits, area, 0..column - 2, Target::Menu);
+    hit::target(hits, area, 0..column - 2, Target::Menu);
     let start_of_name = column;
     let names = names(model);
     let word = match (model.building.pending(), model.edited()) {
@@ -75,10 +76,10 @@ pub(in crate::explorer) fn title(
     let name = names.iter().find(|name| name.width() <= called).unwrap_or(&names[1]);
     let called = text::cut(name, called);
     column = text::put(buffer, left, (column, 0), &called, theme.style(Role::Text));
-    text::target(hits, area, start_of_name..column, Target::Action(Action::Presets));
+    hit::target(hits, area, start_of_name..column, Target::Action(Action::Presets));
     let start = column;
     column = text::put(buffer, left, (column, 0), &drawn, theme.style(Role::Policy));
-    text::target(hits, area, start..column, Target::Action(Action::Proposal));
+    hit::target(hits, area, start..column, Target::Action(Action::Proposal));
     column = text::put(buffer, left, (column, 0), word, theme.style(Role::Notice));
     if let Some(title) = model.title()
         && column + 8 < room
@@ -90,14 +91,14 @@ pub(in crate::explorer) fn title(
     let start = text::put(buffer, area, (room, 0), &playing, dim);
     if model.play.on {
         let stops = if model.walk.is_some() { Action::WalkOn } else { Action::Play };
-        text::target(hits, area, room..start, Target::Action(stops));
+        hit::target(hits, area, room..start, Target::Action(stops));
     }
     let end = text::put(buffer, area, (start, 0), &reacts, dim);
-    text::target(hits, area, start..end, Target::Action(asked));
+    hit::target(hits, area, start..end, Target::Action(asked));
     let start = text::put(buffer, area, (end, 0), &unit, dim);
-    text::target(hits, area, end..start, Target::Action(Action::Unit));
+    hit::target(hits, area, end..start, Target::Action(Action::Unit));
     let end = text::put(buffer, area, (start, 0), &help, dim);
-    text::target(hits, area, start + 1..end, Target::Action(Action::Help));
+    hit::target(hits, area, start + 1..end, Target::Action(Action::Help));
 }
 
 /// What is looked at, and which prompt of how many that is; in short without the name of the preset.
@@ -132,7 +133,7 @@ fn step_marks(theme: &Theme, area: Rect, column: u16, buffer: &mut Buffer, hits:
     let mut column = column + 1;
     for (mark, up) in [("[-]", false), ("[+]", true)] {
         let end = text::put(buffer, area, (column, 0), mark, theme.style(Role::Key));
-        text::target(hits, area, column..end, Target::Step(up));
+        hit::target(hits, area, column..end, Target::Step(up));
         column = end;
     }
     column
@@ -248,7 +249,7 @@ pub(in crate::explorer) fn draws(
     };
     slider.render(track, buffer, theme);
     let line = slider.track(track);
-    text::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
+    hit::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
     hits.add_scale(line, model.reach);
 }
 

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context};
-use crate::explorer::keymap::Keymap;
 use crate::explorer::overlay::Search;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, overlay, text};
+use crate::explorer::view::{HitMap, overlay};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Cells for the keys or the name at the left of an explanation.
 const LEFT: usize = 18;

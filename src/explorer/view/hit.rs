@@ -1,5 +1,7 @@
 //! What the mouse points at, and how much a drawing had room for. Filled by drawing, read by the run loop.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::explorer::message::{Grip, Target};
@@ -77,5 +79,13 @@ impl HitMap {
     /// What lies at this place. An n is rounded to two digits.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
         self.hold(column, row).map(|held| held.at(column))
+    }
+}
+
+/// Makes columns of the first row of `area` stand for the target.
+pub(in crate::explorer) fn target(hits: &mut HitMap, area: Rect, columns: Range<u16>, target: Target) {
+    let end = columns.end.min(area.width);
+    if columns.start < end && area.height > 0 {
+        hits.add(Rect { x: area.x + columns.start, width: end - columns.start, height: 1, ..area }, target);
     }
 }

@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{self, Action, Context};
-use crate::explorer::keymap::Keymap;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::prompts;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, text};
+use crate::explorer::view::{HitMap, hit};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Keys with what they ask for, the word for them, and its rank.
 type Place = (Vec<(String, Action)>, &'static str, u8);
@@ -74,7 +76,7 @@ pub(in crate::explorer) fn of_context(
         let (start, mut last) = (column, None);
         for (key, action) in &keys {
             let end = text::put(buffer, area, (column, 0), key, theme.style(Role::Key));
-            text::target(hits, area, column..end, Target::Action(*action));
+            hit::target(hits, area, column..end, Target::Action(*action));
             (column, last) = (end, Some((column, *action)));
         }
         let end = text::put(buffer, area, (column + 1, 0), label, theme.style(Role::Text));
@@ -82,7 +84,7 @@ pub(in crate::explorer) fn of_context(
             // A word for two keys, such as up and down, is no place of either.
             let from = if keys.len() == 1 { start } else { from };
             let to = if keys.len() == 1 { end } else { column };
-            text::target(hits, area, from..to, Target::Action(action));
+            hit::target(hits, area, from..to, Target::Action(action));
         }
         column = end + 2;
     }

@@ -2,7 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::Model;
 use crate::explorer::walk::Walk;
 
 /// The smallest screen that shows anything.

@@ -4,14 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::detail::Detail;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
+use crate::explorer::model::Model;
 use crate::explorer::view::{
-    HitMap, attribution, divergences, inside, overlay, prompts, proposed, spread, text, trade_off, work,
+    HitMap, attribution, divergences, inside, overlay, prompts, proposed, spread, trade_off, work,
 };
 use crate::preset::Tab;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// How tabs are called.
 type Naming = fn(Tab) -> &'static str;

@@ -15,11 +15,12 @@ use crate::explorer::model::Model;
 use crate::explorer::pair::{self, Place};
 use crate::explorer::pins::{Pin, difference};
 use crate::explorer::proposal::Part;
-use crate::explorer::theme::{Role, Theme};
 use crate::explorer::unsaved::Leftover;
-use crate::explorer::view::axis::short;
-use crate::explorer::view::{HitMap, figure, ghosts, measured, overlay, pair as charts, text, trade_off};
+use crate::explorer::view::{HitMap, figure, ghosts, measured, overlay, pair as charts, trade_off};
 use crate::explorer::walk;
+use crate::tui::chart::axis::short;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// From this width on a menu has all its columns.
 const ROOMY: u16 = 60;

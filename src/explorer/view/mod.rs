@@ -1,19 +1,16 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
 mod attribution;
-pub mod axis;
 mod base;
 mod bins;
-pub mod chart;
 mod curves;
 mod divergences;
-mod dots;
 pub(in crate::explorer) mod figure;
 mod ghosts;
 mod guess;
 mod head;
 pub(in crate::explorer) mod help;
-mod hit;
+pub(crate) mod hit;
 pub(in crate::explorer) mod keys;
 pub(in crate::explorer) mod layout;
 mod lower;
@@ -29,14 +26,12 @@ mod preview;
 mod prompts;
 mod proposed;
 mod readout;
-pub mod slider;
 mod spread;
-pub(in crate::explorer) mod text;
 mod trade_off;
 mod walk;
 mod work;
 
-pub use chart::Canvas;
+pub use crate::tui::chart::Canvas;
 pub(in crate::explorer) use curves::chart_of;
 pub use hit::{Held, HitMap};
 pub use layout::SMALLEST;
@@ -48,12 +43,14 @@ use ratatui::symbols::border;
 use ratatui::symbols::merge::MergeStrategy;
 
 use crate::explorer::action::Action;
-use crate::explorer::keymap::Keymap;
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::overlay::Overlay;
-use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::layout::Layout;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {

@@ -4,12 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
+use crate::explorer::model::Model;
 use crate::explorer::offer::Offer;
-use crate::explorer::theme::{Role, Theme};
 use crate::explorer::view::layout::Layout;
-use crate::explorer::view::{HitMap, overlay, text};
+use crate::explorer::view::{HitMap, overlay};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 pub(in crate::explorer) fn draw(
     model: &Model,

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::explorer::message::Target;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, inside, text};
+use crate::explorer::view::{HitMap, inside};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Clears the area, frames it and gives back what is inside, a cell of space left and right.
 pub(in crate::explorer) fn open(

@@ -8,10 +8,11 @@ use crate::bon::{Evaluation, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::Model;
 use crate::explorer::pair::{Pair, called};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::chart::{Chart, Line, Series};
-use crate::explorer::view::{curves, ghosts, measured, proposed, text};
+use crate::explorer::view::{curves, ghosts, measured, proposed};
 use crate::report::{InformationUnit, Measure};
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// What the chart shows and with which marks, in so many cells.
 pub(in crate::explorer) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {

@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::keymap::Keymap;
-use crate::explorer::line::Line;
+use crate::explorer::action::keymap::Keymap;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
 use crate::explorer::palette::{Command, Found};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, overlay, text};
+use crate::explorer::view::{HitMap, overlay};
+use crate::tui::line::Line;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Columns with the borders.
 const WIDTH: u16 = 64;

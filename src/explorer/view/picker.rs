@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::line::Line;
 use crate::explorer::message::Target;
 use crate::explorer::model::{Model, PresetTitle, matching};
 use crate::explorer::overlay::Choice;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, overlay, preview, text};
+use crate::explorer::view::{HitMap, overlay, preview};
+use crate::tui::line::Line;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// From this width on the preview stands beside the list.
 const BESIDE: u16 = 90;

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, curves, figure, text};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::Model;
+use crate::explorer::view::{HitMap, curves, figure};
 use crate::preset::Tab;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Rows of a large figure.
 const ROWS: u16 = 5;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::explorer::model::PresetTitle;
 use crate::explorer::preview::{Checked, Preview};
-use crate::explorer::theme::Role;
-use crate::explorer::view::text;
 use crate::report::{InformationUnit, counted};
+use crate::tui::text;
+use crate::tui::theme::Role;
 
 /// What stands before the bars: they go from the lowest reward to the highest.
 const SHAPE: &str = "p by reward ";

@@ -4,16 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::bon::{Evaluation, Quantity};
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::axis::short;
+use crate::explorer::model::Model;
 use crate::explorer::view::base::bar;
 use crate::explorer::view::lower::{Page, line};
 use crate::explorer::view::work::Steps;
-use crate::explorer::view::{HitMap, figure, inside, text};
+use crate::explorer::view::{HitMap, figure, inside};
 use crate::preset::Tab;
 use crate::report::{InformationUnit, counted};
+use crate::tui::chart::axis::short;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Cells for a number.
 const NUMBER: usize = 8;

@@ -3,14 +3,15 @@
 use crate::bon::{Base, Drawing, Draws, Evaluation, Policy, Proposed, Quantity};
 use crate::explorer::model::Model;
 use crate::explorer::proposal;
-use crate::explorer::theme::Role;
-use crate::explorer::view::axis::short;
 use crate::explorer::view::lower::Page;
 use crate::explorer::view::readout::Row;
 use crate::explorer::view::work::{Steps, probability};
-use crate::explorer::view::{figure, lower, readout, text};
+use crate::explorer::view::{figure, lower, readout};
 use crate::preset::Tab;
 use crate::report::{InformationUnit, Measure, Proposing, counted};
+use crate::tui::chart::axis::short;
+use crate::tui::text;
+use crate::tui::theme::Role;
 
 /// What there is to say of a proposal besides the quantities, over all prompts where their average is looked at.
 struct Facts {

@@ -7,10 +7,12 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Evaluation, Quantity, Unit};
-use crate::explorer::model::{Model, Pane};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{figure, ghosts, head, inside, proposed, text};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::Model;
+use crate::explorer::view::{figure, ghosts, head, inside, proposed};
 use crate::report::{InformationUnit, number};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Cells for the name, the numbers, and from where on there is room for the meaning.
 const NAME: u16 = 11;

@@ -1,11 +1,11 @@
 //! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
-use crate::explorer::theme::Role;
 use crate::explorer::view::base::bar;
 use crate::explorer::view::figure;
 use crate::explorer::view::lower::{Line, Page, line};
 use crate::report::InformationUnit;
+use crate::tui::theme::Role;
 
 const NUMBER: usize = 7;
 const MARKS: usize = 9;

@@ -10,11 +10,12 @@ use crate::bon::frontier::Rewind;
 use crate::explorer::comparators::compute::SOFT_CLASSES;
 use crate::explorer::comparators::{Beside, Soft};
 use crate::explorer::model::Model;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::axis::short;
-use crate::explorer::view::chart::{Chart, Line, Series};
-use crate::explorer::view::{curves, figure, lower, text};
+use crate::explorer::view::{curves, figure, lower};
 use crate::report::InformationUnit;
+use crate::tui::chart::axis::short;
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
 const SHOWN: f64 = 3.0;

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use crate::explorer::action::Action;
 use crate::explorer::message::Target;
 use crate::explorer::model::Model;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{HitMap, overlay, text};
+use crate::explorer::view::{HitMap, overlay};
 use crate::explorer::walk::{self, Walk};
 use crate::report::number;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// How many rows the panel wants at this width, borders included: as many as with the answer, so that it does not jump
 /// when that is shown.

@@ -2,11 +2,12 @@
 
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::Model;
-use crate::explorer::theme::Role;
-use crate::explorer::view::axis::short;
 use crate::explorer::view::lower::{Line, Page, line};
-use crate::explorer::view::{figure, proposed, text};
+use crate::explorer::view::{figure, proposed};
 use crate::report::InformationUnit;
+use crate::tui::chart::axis::short;
+use crate::tui::text;
+use crate::tui::theme::Role;
 
 /// Sums of at most so many terms are written out.
 const TERMS: usize = 4;

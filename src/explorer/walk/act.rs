@@ -1,16 +1,17 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::draft::Rules;
-use crate::explorer::line::Line;
 use crate::explorer::menu::{Kind, Menu};
 use crate::explorer::message::Effect;
-use crate::explorer::model::{Model, Pane, PresetTitle, Subject};
+use crate::explorer::model::{Model, PresetTitle, Subject};
 use crate::explorer::overlay::Overlay;
 use crate::explorer::prompt::Asked;
 use crate::explorer::walk::Walk;
 use crate::explorer::{pins, play, steps, unit};
 use crate::preset::{Focus, View};
+use crate::tui::line::Line;
 
 /// Answers an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {

@@ -2,9 +2,9 @@
 
 use toml_edit::{ArrayOfTables, Item, Table, TableLike, Value};
 
-use super::outcomes::{self, number};
-use super::set;
 use crate::family::NamedBase;
+use crate::preset::writer::outcomes::{self, number};
+use crate::preset::writer::set;
 use crate::preset::{Preset, Prompt};
 
 /// What a preset is about.

@@ -12,9 +12,10 @@ mod tests;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
-pub use self::bases::Bases;
-use super::{Preset, PresetError, Start, parse};
 use crate::bon::Proposal;
+use crate::preset::{Preset, PresetError, Start, parse};
+
+pub use self::bases::Bases;
 
 /// What a preset is to say; the rest stays as it is in the preset it is written over.
 #[derive(Clone, Copy, Debug)]

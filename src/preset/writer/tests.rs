@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::*;
 use crate::bon::Base;
 use crate::family::{self, Labels, NamedBase};
+use crate::preset::writer::*;
 use crate::preset::{Tab, View};
 
 fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase {

@@ -2,10 +2,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Entry, PromptRows, Prompts, SideBySide};
 use crate::family::visible;
 use crate::report::Report;
 use crate::report::json::{Number, Results, Subject, Whole, proposal};
+use crate::report::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
 
 impl Serialize for SideBySide<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,11 +4,12 @@ mod json;
 
 use std::io::{self, Write};
 
-use super::json::write_json;
-use super::outcome;
-use super::{Align, Format, Grid, InformationUnit, Measure, Report, Row, csv, markdown, number, table};
 use crate::bon::{Base, Draws, Evaluation, Quantity, Unit};
 use crate::family::visible;
+use crate::report::json::write_json;
+use crate::report::{
+    Align, Format, Grid, InformationUnit, Measure, Report, Row, csv, markdown, number, outcome, table,
+};
 
 /// One or more bases and presets with prompts, ready to be written as one table.
 #[derive(Clone, Debug)]
@@ -132,7 +133,7 @@ impl SideBySide<'_> {
     /// The columns of every series: where best-of-n draws from a proposal on any of them, only what is known there.
     fn measures(&self, usual: [&[Quantity]; 2], series: &[Series<'_>]) -> Vec<Measure> {
         let rows = series.first().map_or(&[][..], |series| series.rows);
-        super::measures(self.quantities, usual, is_proposed(series), rows)
+        crate::report::measures(self.quantities, usual, is_proposed(series), rows)
     }
 
     fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -219,10 +220,10 @@ impl SideBySide<'_> {
             std::iter::once(title).chain(values).collect::<Vec<_>>()
         };
         grid.row(cells("n".to_owned(), &|row| number::exact(row.n.get())));
-        for measure in self.measures(super::ALL, series) {
+        for measure in self.measures(crate::report::ALL, series) {
             let mark = if measure.is_upper_bound() { "<= " } else { "" };
             let title = format!("{mark}{}", measure.title());
-            grid.row(cells(title, &|row| super::text(self.unit, row, measure, digits)));
+            grid.row(cells(title, &|row| crate::report::text(self.unit, row, measure, digits)));
         }
         grid
     }
@@ -240,7 +241,8 @@ impl SideBySide<'_> {
         let place = |found: &Series<'_>| series.iter().position(|series| std::ptr::eq(series, found));
         for (series, row) in self.lines(series) {
             let name = place(series).and_then(|at| short.get(at)).cloned().unwrap_or_default();
-            let values = measures.iter().map(|&measure| super::text(self.unit, row, measure, number::DIGITS));
+            let values =
+                measures.iter().map(|&measure| crate::report::text(self.unit, row, measure, number::DIGITS));
             grid.row([number::exact(row.n.get()), name].into_iter().chain(values));
         }
         grid
@@ -274,7 +276,8 @@ impl SideBySide<'_> {
         markdown::head(out, &[("base", ":---"), ("n", "---:")], headings)?;
         for (series, row) in self.lines(&series) {
             let start = [markdown::escaped(&series.name), number::exact(row.n.get())];
-            let values = measures.iter().map(|&measure| super::text(self.unit, row, measure, number::DIGITS));
+            let values =
+                measures.iter().map(|&measure| crate::report::text(self.unit, row, measure, number::DIGITS));
             markdown::line(out, start.into_iter().chain(values))?;
         }
         for series in &series {
@@ -307,7 +310,7 @@ impl SideBySide<'_> {
                 }
             }
         } else {
-            let measures = self.measures(super::ALL, &series);
+            let measures = self.measures(crate::report::ALL, &series);
             heading.extend(["n", "unit"].map(str::to_owned));
             heading.extend(measures.iter().map(|measure| measure.name().into_owned()));
             csv::record(&mut writer, &heading)?;

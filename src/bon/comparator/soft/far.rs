@@ -1,7 +1,7 @@
 //! The integral where rewards are many temperatures apart. Each class has its own stretch of u = ln s, where s w_y is around
 //! 1 or M(s) falls past it; one sweep from the highest class down visits them all, and skips what lies between.
 
-use super::{SPENT, STEP, Soft, TAIL};
+use crate::bon::comparator::soft::{SPENT, STEP, Soft, TAIL};
 
 /// How far the sweep goes from the class it counts from.
 const REACH: f64 = 64.0;

@@ -8,10 +8,10 @@
 mod far;
 mod near;
 
-use super::meet::meet;
-use super::standing::{Standing, divergence};
-use super::tilting::Tilting;
 use crate::bon::base::Base;
+use crate::bon::comparator::meet::meet;
+use crate::bon::comparator::standing::{Standing, divergence};
+use crate::bon::comparator::tilting::Tilting;
 use crate::bon::draws::Draws;
 use crate::bon::sum::sum;
 

@@ -1,7 +1,7 @@
 //! The integral where no two rewards are many temperatures apart: as the difference to that of the base, so that log
 //! ratios keep their digits also where soft best-of-n hardly moves.
 
-use super::{SPENT, STEP, Soft, TAIL};
+use crate::bon::comparator::soft::{SPENT, STEP, Soft, TAIL};
 use crate::bon::comparator::tilting::likeliest;
 use crate::bon::special::{exp_minus_one_minus, ln_complement};
 use crate::bon::sum::{Compensated, sum};

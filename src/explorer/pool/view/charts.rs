@@ -7,12 +7,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Unit;
 use crate::bon::pool::Interval;
 use crate::data::Estimate;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::Pane;
 use crate::explorer::pool::model::{Model, View};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::chart::{Chart, Line, Series};
-use crate::explorer::view::{self, HitMap, text};
+use crate::explorer::view::{self, HitMap, hit};
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// A value with its interval.
 type Estimated = (f64, Option<Interval>);
@@ -62,7 +63,7 @@ fn tabs(
         let (label, role) =
             if tab == model.view { (format!("[{name}]"), Role::Title) } else { (name.to_owned(), Role::Dim) };
         let end = text::put(buffer, border, (column, 0), &label, view::over_border(theme, role));
-        text::target(hits, border, column..end, Target::Entry(index));
+        hit::target(hits, border, column..end, Target::Entry(index));
         column = end;
     }
 }

@@ -10,9 +10,10 @@ use crate::data::PromptDraws;
 use crate::explorer::message::Target;
 use crate::explorer::pool::model::{Drill, Model, first_row};
 use crate::explorer::pool::view::{cell, gap};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{self, HitMap, figure, overlay, text};
+use crate::explorer::view::{self, HitMap, figure, overlay};
 use crate::report::number::significant;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Cells of a number, with the blank before it.
 const NUMBER: usize = 9;

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::bon::Unit;
 use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::message::Target;
-use crate::explorer::model::Pane;
 use crate::explorer::pool::model::{Model, first_row};
 use crate::explorer::pool::view::{cell, gap};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{self, HitMap, overlay, text};
+use crate::explorer::view::{self, HitMap, hit, overlay};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Cells of a number, with the blank before it.
 const NUMBER: usize = 8;
@@ -57,7 +58,7 @@ pub(in crate::explorer) fn draw(
     let mut heading = format!(" {:<name$}{:>size$}", "name", "draws");
     shown.iter().for_each(|title| heading.push_str(&format!("{title:>0$}", NUMBER.max(title.len() + 1))));
     text::put(buffer, room, (0, 0), &heading, theme.style(Role::Heading));
-    text::target(hits, room, 0..room.width, Target::Action(Action::SortPrompts));
+    hit::target(hits, room, 0..room.width, Target::Action(Action::SortPrompts));
 
     let rows = usize::from(room.height).saturating_sub(1);
     let count = sheet.rows.len();

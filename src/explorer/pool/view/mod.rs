@@ -10,15 +10,16 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::data::Progress;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{Action, Context};
-use crate::explorer::line::Line;
 use crate::explorer::message::Target;
-use crate::explorer::model::Pane;
 use crate::explorer::pool::model::{Model, Over, Reading};
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::slider::Slider;
-use crate::explorer::view::{self, HitMap, figure, help, keys, layout, overlay, palette, text};
+use crate::explorer::view::{self, HitMap, figure, help, hit, keys, layout, overlay, palette};
 use crate::report::counted;
+use crate::tui::line::Line;
+use crate::tui::slider::Slider;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Lines of the numbers at n with their borders.
 const NUMBERS: u16 = 11;
@@ -130,11 +131,11 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &m
     let column = text::put(buffer, left, (column, 0), file, theme.style(Role::Text));
     text::put(buffer, left, (column, 0), &counts, theme.style(Role::Dim));
     let end = text::put(buffer, area, (room, 0), &notices, theme.style(Role::Notice));
-    text::target(hits, area, room..end, Target::Action(Action::Notices));
+    hit::target(hits, area, room..end, Target::Action(Action::Notices));
     let start = text::put(buffer, area, (end, 0), &unit, theme.style(Role::Dim));
-    text::target(hits, area, end..start, Target::Action(Action::Unit));
+    hit::target(hits, area, end..start, Target::Action(Action::Unit));
     let end = text::put(buffer, area, (start, 0), &help, theme.style(Role::Dim));
-    text::target(hits, area, start..end, Target::Action(Action::Help));
+    hit::target(hits, area, start..end, Target::Action(Action::Help));
 }
 
 /// n on its scale, or what is being typed.
@@ -163,7 +164,7 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
     let slider = Slider { label: "n", text: &value, value: model.n as f64, range, focused: false };
     slider.render(area, buffer, theme);
     let line = slider.track(area);
-    text::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
+    hit::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
     hits.add_scale(line, model.reach.max(2));
 }
 

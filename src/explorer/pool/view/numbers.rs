@@ -6,12 +6,13 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::bon::Unit;
 use crate::bon::pool::Interval;
-use crate::explorer::model::Pane;
+use crate::explorer::action::pane::Pane;
 use crate::explorer::pool::model::Model;
 use crate::explorer::pool::view::gap;
-use crate::explorer::theme::{Role, Theme};
-use crate::explorer::view::{self, figure, text};
+use crate::explorer::view::{self, figure};
 use crate::report::number::significant;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
 
 /// Digits of a value,
 const VALUE: usize = 5;

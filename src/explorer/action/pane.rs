@@ -1,0 +1,31 @@
+//! The panes of the explorer, in the order of Tab.
+
+use crate::explorer::action::Action;
+
+/// The panes, in the order of Tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The table of outcomes.
+    Base,
+    /// The numbers at n.
+    Readout,
+    /// KL against n.
+    Kl,
+    /// The lower chart.
+    Lower,
+}
+
+impl Pane {
+    /// Every pane, in the order of Tab.
+    pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
+
+    /// The action that leads to it.
+    pub fn jump(self) -> Action {
+        match self {
+            Pane::Base => Action::ToBase,
+            Pane::Readout => Action::ToReadout,
+            Pane::Kl => Action::ToKl,
+            Pane::Lower => Action::ToLower,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One line of text that is being typed. Owns the cursor; knows neither keymap nor screen.
+
+use std::borrow::Cow;
+
+use crate::family::visible;
+use crate::tui::input::{Key, KeyCode};
+
+/// The longest text that is kept, in characters.
+const LIMIT: usize = 200;
+
+/// Text with a cursor between its characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    text: String,
+    /// In bytes; always between two characters.
+    cursor: usize,
+    /// Whether the whole text goes when something is typed over it.
+    marked: bool,
+}
+
+impl Line {
+    /// A line that holds `text`, with the cursor at its end.
+    pub fn new(text: &str) -> Line {
+        let mut line = Line::default();
+        line.insert(text);
+        line
+    }
+
+    /// A line that holds `text` until something is typed over it.
+    pub fn marked(text: &str) -> Line {
+        Line { marked: true, ..Line::new(text) }
+    }
+
+    /// Whether the next character replaces the whole text.
+    pub fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before and after the cursor.
+    pub fn parts(&self) -> (&str, &str) {
+        self.text.split_at(self.cursor)
+    }
+
+    /// Puts `text` in at the cursor, without what acts on a terminal or hides text.
+    pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.marked) {
+            (self.text, self.cursor) = (String::new(), 0);
+        }
+        let room = LIMIT.saturating_sub(self.text.chars().count());
+        for typed in text.chars().filter(|c| is_harmless(*c)).take(room) {
+            self.text.insert(self.cursor, typed);
+            self.cursor += typed.len_utf8();
+        }
+    }
+
+    /// Answers an editing key; tells whether the line knows the key.
+    pub fn edit(&mut self, key: Key) -> bool {
+        if let Some(typed) = key.typed() {
+            self.insert(typed.encode_utf8(&mut [0; 4]));
+            return true;
+        }
+        self.marked = false;
+        match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Backspace, false, false) => {
+                if let Some(before) = self.parts().0.chars().next_back() {
+                    self.cursor -= before.len_utf8();
+                    self.text.remove(self.cursor);
+                }
+            }
+            (KeyCode::Delete, false, false) => {
+                if self.cursor < self.text.len() {
+                    self.text.remove(self.cursor);
+                }
+            }
+            (KeyCode::Left, false, false) => {
+                self.cursor -= self.parts().0.chars().next_back().map_or(0, char::len_utf8);
+            }
+            (KeyCode::Right, false, false) => {
+                self.cursor += self.parts().1.chars().next().map_or(0, char::len_utf8);
+            }
+            (KeyCode::Home, false, false) | (KeyCode::Char('a'), true, false) => self.cursor = 0,
+            (KeyCode::End, false, false) | (KeyCode::Char('e'), true, false) => self.cursor = self.text.len(),
+            (KeyCode::Char('u'), true, false) => {
+                self.text.drain(..self.cursor);
+                self.cursor = 0;
+            }
+            (KeyCode::Char('w'), true, false) => {
+                let before = self.parts().0;
+                let start = before.trim_end().rfind(' ').map_or(0, |space| space + 1);
+                self.text.drain(start..self.cursor);
+                self.cursor = start;
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Whether the character is shown as it is.
+fn is_harmless(c: char) -> bool {
+    matches!(visible(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(line: &mut Line, keys: &[&str]) -> (String, String) {
+        for key in keys {
+            assert!(line.edit(key.parse().unwrap()), "{key}");
+        }
+        let (before, after) = line.parts();
+        (before.to_owned(), after.to_owned())
+    }
+
+    #[test]
+    fn edits_by_characters() {
+        let mut line = Line::new("aé断");
+        assert_eq!(edited(&mut line, &["left", "backspace", "x"]), ("ax".into(), "断".into()));
+        assert_eq!(edited(&mut line, &["delete", "delete", "home", "left", "b"]), ("b".into(), "ax".into()));
+        assert_eq!(edited(&mut line, &["right", "right", "right", "ctrl-u"]), (String::new(), String::new()));
+        line.insert("zipf of\u{1b} 1000");
+        assert_eq!(
+            edited(&mut line, &["ctrl-w", "ctrl-a", "backspace", "ctrl-e"]),
+            ("zipf of ".into(), String::new())
+        );
+        assert!(!line.edit("f5".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_marked_text_is_typed_over_or_edited() {
+        assert_eq!(edited(&mut Line::marked("0.25"), &["1", "/", "3"]), ("1/3".into(), String::new()));
+        assert_eq!(edited(&mut Line::marked("0.25"), &["backspace", "1"]), ("0.21".into(), String::new()));
+    }
+}

@@ -1,0 +1,14 @@
+//! The terminal: what it shows, what comes from it, and the pieces that screens are made of.
+//!
+//! Knows nothing of bonscope: text in cells, themes, charts, the text field, pictures of screens, keys, and the terminal
+//! itself. Must never name a room of the crate other than `text`.
+
+pub mod chart;
+pub mod input;
+pub mod line;
+mod sgr;
+pub mod slider;
+pub mod snapshot;
+pub mod terminal;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,97 @@
+//! The clipboard of the terminal, wherever that is: OSC 52 travels over SSH.
+//!
+//! A terminal does not say whether it took the text, so nobody may claim that it did.
+
+/// What lies between the program and the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Nothing.
+    Straight,
+    /// tmux, which may take the text itself, or hand it on when it is wrapped.
+    Tmux,
+    /// GNU screen, which hands on what is wrapped, in short pieces.
+    Screen,
+}
+
+/// Bytes of a piece that every version of screen hands on.
+const PIECE: usize = 500;
+
+impl Way {
+    /// The way to the clipboard; none from the console of Linux, which has none and may show the text instead.
+    pub(crate) fn of(term: Option<&str>, tmux: bool, screen: bool) -> Option<Way> {
+        match term {
+            _ if tmux => Some(Way::Tmux),
+            _ if screen => Some(Way::Screen),
+            Some("linux") => None,
+            _ => Some(Way::Straight),
+        }
+    }
+}
+
+/// The sequence that asks the terminal to keep `text`.
+pub(crate) fn sequence(text: &str, way: Way) -> String {
+    let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
+    match way {
+        Way::Straight => plain,
+        // Twice, because which of the two works is a setting of tmux.
+        Way::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
+        Way::Screen => {
+            let pieces = plain.as_bytes().chunks(PIECE).map(String::from_utf8_lossy);
+            pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()
+        }
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits =
+            group.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - group.len()));
+        let digits = [18, 12, 6, 0].map(|shift| char::from(DIGITS[bits >> shift & 63]));
+        text.extend(digits.into_iter().take(group.len() + 1));
+        text.extend(std::iter::repeat_n('=', 3 - group.len()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_rfc_4648() {
+        for (text, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+            ("\u{3ff}\u{fffd}", "z7/vv70="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), encoded);
+        }
+    }
+
+    #[test]
+    fn sequences() {
+        assert_eq!(sequence("foo", Way::Straight), "\x1b]52;c;Zm9v\x07");
+        assert_eq!(sequence("foo", Way::Tmux), "\x1b]52;c;Zm9v\x07\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\");
+        assert_eq!(sequence("foo", Way::Screen), "\x1bP\x1b]52;c;Zm9v\x07\x1b\\");
+        let long = sequence(&"foo".repeat(1000), Way::Screen);
+        assert!(long.split("\x1b\\").all(|piece| piece.len() <= PIECE + 2));
+        let joined: String = long.split("\x1b\\").filter_map(|piece| piece.strip_prefix("\x1bP")).collect();
+        assert_eq!(joined, format!("\x1b]52;c;{}\x07", "Zm9v".repeat(1000)));
+    }
+
+    #[test]
+    fn ways() {
+        assert_eq!(Way::of(Some("xterm"), false, false), Some(Way::Straight));
+        assert_eq!(Way::of(Some("screen"), true, true), Some(Way::Tmux));
+        assert_eq!(Way::of(Some("screen"), false, true), Some(Way::Screen));
+        assert_eq!(Way::of(Some("linux"), false, false), None);
+        assert_eq!(Way::of(Some("linux"), false, true), Some(Way::Screen));
+    }
+}

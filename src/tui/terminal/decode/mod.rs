@@ -1,0 +1,311 @@
+//! What the bytes a terminal sends mean: keys, the mouse, pasted text, focus.
+//!
+//! Owns the grammar of ECMA-48 and xterm as far as terminals use it for input. Must never fail: what it does not know,
+//! such as a late answer to a question someone else asked, is passed over whole and never taken for typed keys.
+
+#[cfg(test)]
+mod tests;
+
+use crate::family::pasted;
+use crate::tui::input::{Button, Input, Key, KeyCode, Mouse, MouseKind};
+
+const ESC: u8 = 0x1b;
+const PASTE_END: &[u8] = b"\x1b[201~";
+/// Longer than any sequence a terminal sends; answers of more bytes are passed over piece by piece.
+const LONGEST: usize = 4096;
+/// The most text taken from one paste: enough to see that a list is too long.
+const LONGEST_PASTE: usize = pasted::MAX_BYTES + 1;
+
+/// Bytes in, inputs out; keeps what is not complete yet.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    waiting: Vec<u8>,
+    /// The text of the paste that is under way.
+    paste: Option<Vec<u8>>,
+}
+
+/// What the front of the waiting bytes is.
+enum Front {
+    /// So many bytes, which mean this, if anything.
+    Whole(usize, Option<Input>),
+    /// So many bytes that begin a paste.
+    PasteBegins(usize),
+    /// The beginning of something.
+    Part,
+}
+
+impl Decoder {
+    /// Takes bytes as they come, however they are cut, and hands on every input that is complete.
+    pub fn feed(&mut self, bytes: &[u8], hand_on: &mut impl FnMut(Input)) {
+        self.waiting.extend_from_slice(bytes);
+        let mut used = 0;
+        loop {
+            let rest = self.waiting.get(used..).unwrap_or_default();
+            if let Some(paste) = &mut self.paste {
+                let Some(end) = find(rest, PASTE_END) else {
+                    // The end mark may be cut: keep as much as could be its beginning.
+                    let sure = rest.len().saturating_sub(PASTE_END.len() - 1);
+                    extend(paste, &rest[..sure]);
+                    used += sure;
+                    break;
+                };
+                extend(paste, &rest[..end]);
+                let text = String::from_utf8_lossy(paste).into_owned();
+                self.paste = None;
+                used += end + PASTE_END.len();
+                hand_on(Input::Paste(text));
+                continue;
+            }
+            match front(rest) {
+                Front::Whole(length, input) => {
+                    used += length;
+                    input.into_iter().for_each(&mut *hand_on);
+                }
+                Front::PasteBegins(length) => {
+                    used += length;
+                    self.paste = Some(Vec::new());
+                }
+                Front::Part if rest.len() > LONGEST => used += rest.len(),
+                Front::Part => break,
+            }
+        }
+        self.waiting.drain(..used);
+    }
+
+    /// Whether waiting a little could change what the last bytes mean.
+    pub fn is_waiting(&self) -> bool {
+        self.paste.is_none() && !self.waiting.is_empty()
+    }
+
+    /// Takes what waits for what it is alone: a single escape byte is the Esc key.
+    pub fn settle(&mut self, hand_on: &mut impl FnMut(Input)) {
+        if !self.is_waiting() {
+            return;
+        }
+        match std::mem::take(&mut self.waiting).as_slice() {
+            [ESC] => hand_on(key(KeyCode::Esc, 0)),
+            [ESC, ESC] => hand_on(key(KeyCode::Esc, ALT)),
+            [ESC, byte @ (b'[' | b'O' | b'P' | b']' | b'_' | b'^' | b'X')] => {
+                hand_on(key(KeyCode::Char(char::from(*byte)), ALT));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn extend(paste: &mut Vec<u8>, bytes: &[u8]) {
+    let room = LONGEST_PASTE.saturating_sub(paste.len()).min(bytes.len());
+    paste.extend_from_slice(&bytes[..room]);
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// Modifiers as xterm counts them, less one.
+const SHIFT: u16 = 1;
+const ALT: u16 = 2;
+const CTRL: u16 = 4;
+
+fn key(code: KeyCode, modifiers: u16) -> Input {
+    let held = |bit: u16| modifiers & bit != 0;
+    Input::Key(Key::new(code, held(CTRL), held(ALT), held(SHIFT)))
+}
+
+fn front(bytes: &[u8]) -> Front {
+    match bytes {
+        [] | [ESC] | [ESC, ESC] => Front::Part,
+        [ESC, b'[', rest @ ..] => csi(rest),
+        [ESC, b'O', rest @ ..] => match rest {
+            [] => Front::Part,
+            [last, ..] => Front::Whole(3, letter_key(*last).map(|code| key(code, 0))),
+        },
+        // Device control, operating system command, application command, privacy message, start of string: answers.
+        [ESC, b'P' | b']' | b'_' | b'^' | b'X', rest @ ..] => string(rest),
+        // Alt with a key that is a sequence itself.
+        [ESC, ESC, ..] => match front(&bytes[1..]) {
+            Front::Whole(length, Some(Input::Key(key))) => {
+                Front::Whole(length + 1, Some(Input::Key(Key { alt: true, ..key })))
+            }
+            Front::Whole(..) | Front::PasteBegins(_) => Front::Whole(1, Some(key(KeyCode::Esc, 0))),
+            Front::Part => Front::Part,
+        },
+        [ESC, rest @ ..] => match typed(rest) {
+            Some((length, character)) => {
+                Front::Whole(length + 1, character.map(|typed| byte_key(typed, ALT)))
+            }
+            None => Front::Part,
+        },
+        _ => match typed(bytes) {
+            Some((length, character)) => Front::Whole(length, character.map(|typed| byte_key(typed, 0))),
+            None => Front::Part,
+        },
+    }
+}
+
+/// The first character and its length in bytes; no character for a byte that begins none; none at all when it is cut.
+fn typed(bytes: &[u8]) -> Option<(usize, Option<char>)> {
+    let start = bytes.get(..bytes.len().min(4)).unwrap_or_default();
+    let valid = match std::str::from_utf8(start) {
+        Ok(text) => text,
+        Err(error) if error.valid_up_to() > 0 => {
+            std::str::from_utf8(start.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+        }
+        Err(error) => return error.error_len().map(|length| (length, None)),
+    };
+    valid.chars().next().map(|character| (character.len_utf8(), Some(character)))
+}
+
+/// The key that sends this character, with Control for most of the control characters.
+fn byte_key(character: char, modifiers: u16) -> Input {
+    match character {
+        '\r' | '\n' => key(KeyCode::Enter, modifiers),
+        '\t' => key(KeyCode::Tab, modifiers),
+        '\u{7f}' | '\u{8}' => key(KeyCode::Backspace, modifiers),
+        '\0' => key(KeyCode::Char(' '), modifiers | CTRL),
+        '\u{1}'..='\u{1a}' | '\u{1c}'..='\u{1f}' => {
+            let letter = char::from(character as u8 | 0x40).to_ascii_lowercase();
+            key(KeyCode::Char(letter), modifiers | CTRL)
+        }
+        // The control characters above ASCII are nobody's key.
+        '\u{80}'..='\u{9f}' => key(KeyCode::Char('\u{fffd}'), modifiers),
+        _ => key(KeyCode::Char(character), modifiers),
+    }
+}
+
+/// The key whose sequence ends in this letter, after `ESC [` or `ESC O`.
+fn letter_key(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        // The number pad in application mode.
+        b'j'..=b'y' => KeyCode::Char(char::from(last - 0x40)),
+        b'X' => KeyCode::Char('='),
+        _ => return None,
+    })
+}
+
+/// The key of `ESC [ number ~`, as VT220, xterm and rxvt have it.
+fn numbered_key(number: u16) -> Option<KeyCode> {
+    let function = |key: u16| u8::try_from(key).ok().map(KeyCode::F);
+    match number {
+        1 | 7 => Some(KeyCode::Home),
+        2 => Some(KeyCode::Insert),
+        3 => Some(KeyCode::Delete),
+        4 | 8 => Some(KeyCode::End),
+        5 => Some(KeyCode::PageUp),
+        6 => Some(KeyCode::PageDown),
+        11..=15 => function(number - 10),
+        17..=21 => function(number - 11),
+        23..=26 => function(number - 12),
+        28..=29 => function(number - 13),
+        31..=34 => function(number - 14),
+        _ => None,
+    }
+}
+
+/// The rest of a sequence that began with `ESC [`.
+fn csi(rest: &[u8]) -> Front {
+    // The Linux console's function keys: ESC [ [ A to E.
+    if let [b'[', tail @ ..] = rest {
+        return match tail {
+            [] => Front::Part,
+            [last @ b'A'..=b'E', ..] => Front::Whole(4, Some(key(KeyCode::F(last - b'A' + 1), 0))),
+            _ => Front::Whole(3, Some(key(KeyCode::Char('['), ALT))),
+        };
+    }
+    // X10 mouse reports carry three raw bytes; they are not asked for, but must not become keys.
+    if let [b'M', tail @ ..] = rest {
+        return if tail.len() < 3 { Front::Part } else { Front::Whole(6, None) };
+    }
+    let Some(end) = rest.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else { return Front::Part };
+    let (parameters, last) = (&rest[..end], rest[end]);
+    let length = end + 3;
+    if !(0x40..=0x7e).contains(&last) {
+        // Broken off by a byte that cannot be part of it.
+        return Front::Whole(length - 1, None);
+    }
+    let input = match (parameters, last) {
+        (b"200", b'~') => return Front::PasteBegins(length),
+        ([b'<', report @ ..], b'M' | b'm') => mouse(&numbers(report), last == b'm'),
+        (b"", b'I') => Some(Input::FocusGained),
+        (b"", b'O') => Some(Input::FocusLost),
+        ([first, ..], _) if !first.is_ascii_digit() && *first != b';' => None,
+        _ => sequence_key(&numbers(parameters), last),
+    };
+    Front::Whole(length, input)
+}
+
+/// Parameters apart; one left out, or too large to mean anything, counts 0.
+fn numbers(parameters: &[u8]) -> Vec<u16> {
+    let text = std::str::from_utf8(parameters).unwrap_or_default();
+    text.split(';')
+        .map(|number| number.split(':').next().and_then(|first| first.parse().ok()).unwrap_or(0))
+        .collect()
+}
+
+fn sequence_key(numbers: &[u16], last: u8) -> Option<Input> {
+    let at = |index: usize| numbers.get(index).copied().unwrap_or(0);
+    let modifiers = at(1).saturating_sub(1);
+    match last {
+        b'~' if at(0) == 27 => other_key(at(2), modifiers),
+        b'~' => numbered_key(at(0)).map(|code| key(code, modifiers)),
+        b'u' => other_key(at(0), modifiers),
+        b'Z' => Some(key(KeyCode::Tab, modifiers | SHIFT)),
+        // rxvt: shifted arrows in small letters.
+        b'a'..=b'd' => letter_key(last.to_ascii_uppercase()).map(|code| key(code, SHIFT)),
+        b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' => letter_key(last).map(|code| key(code, modifiers)),
+        _ => None,
+    }
+}
+
+/// A key given by the number of its character, as xterm's `modifyOtherKeys` and kitty send them.
+fn other_key(character: u16, modifiers: u16) -> Option<Input> {
+    let character = char::from_u32(character.into()).filter(|character| *character != '\0')?;
+    Some(key(KeyCode::Char(character), modifiers))
+}
+
+/// A report of the mouse in SGR coordinates: button, column and row from 1.
+fn mouse(numbers: &[u16], released: bool) -> Option<Input> {
+    let &[code, column, row] = numbers else { return None };
+    let button = match code & 3 {
+        0 => Some(Button::Left),
+        1 => Some(Button::Middle),
+        2 => Some(Button::Right),
+        _ => None,
+    };
+    let kind = match (code & !(3 | 4 | 8 | 16), code & 3) {
+        (0, _) if released => MouseKind::Up(button?),
+        (0, _) => MouseKind::Down(button?),
+        (32, _) => MouseKind::Drag(button?),
+        (64, 0) => MouseKind::ScrollUp,
+        (64, 1) => MouseKind::ScrollDown,
+        (64, 2) => MouseKind::ScrollLeft,
+        (64, _) => MouseKind::ScrollRight,
+        _ => return None,
+    };
+    Some(Input::Mouse(Mouse {
+        kind,
+        column: column.checked_sub(1)?,
+        row: row.checked_sub(1)?,
+        shift: code & 4 != 0,
+        alt: code & 8 != 0,
+        ctrl: code & 16 != 0,
+    }))
+}
+
+/// The rest of a string that ends in `ESC \` or a bell: an answer, which nobody asked for.
+fn string(rest: &[u8]) -> Front {
+    let bell = rest.iter().position(|byte| *byte == 0x07).map(|at| at + 3);
+    let terminator = find(rest, b"\x1b\\").map(|at| at + 4);
+    match bell.into_iter().chain(terminator).min() {
+        Some(length) => Front::Whole(length, None),
+        None => Front::Part,
+    }
+}

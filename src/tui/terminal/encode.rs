@@ -1,0 +1,286 @@
+//! The difference of two screens in few bytes: runs of cells of one style, in an order that saves moves and styles.
+//!
+//! Only what xterm, tmux, screen and the Linux console all do alike: moves, reverse line feed, erasing characters,
+//! styles. Not repeating a character (REP), which the last two do not know.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+
+use crate::tui::sgr::{self, Pen};
+
+/// More runs than this are written as they stand: looking for a better order takes the square of their number.
+const MOST: usize = 1000;
+
+/// Unchanged cells that are written again where that is no longer than a move over them.
+const BRIDGE: u16 = 3;
+
+type Place = (u16, u16);
+
+/// Cells side by side that are written together.
+#[derive(Debug)]
+struct Run {
+    at: Place,
+    /// The column after them; the cursor is there, unless that is not certain.
+    end: u16,
+    certain: bool,
+    /// None as long as any style without a ground will do.
+    pen: Option<Pen>,
+    text: String,
+}
+
+/// Writes the cells of `next` that differ from `last`, from the top down where that is asked for. Begins and ends in the
+/// plain style.
+pub(crate) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
+    let (mut runs, wide) = runs(last, next);
+    // Wide characters that are written over leave something behind, so there the order matters.
+    if downwards || wide || runs.len() > MOST {
+        let mut hand = Hand::default();
+        runs.iter().for_each(|run| hand.write(run));
+        return hand.finish(out);
+    }
+    // The nearest run first is seldom the shortest way: of two such ways the shorter one.
+    let down = nearest_first(runs.iter().collect());
+    runs.reverse();
+    let up = nearest_first(runs.iter().collect());
+    if up.out.len() < down.out.len() { up.finish(out) } else { down.finish(out) }
+}
+
+/// Writes the cheapest run first, of several the first one.
+fn nearest_first(mut runs: Vec<&Run>) -> Hand {
+    let mut costs = HashMap::new();
+    let mut hand = Hand::default();
+    while !runs.is_empty() {
+        let pen = hand.pen;
+        let price = |run: &&Run| {
+            let style = run.pen_after(pen);
+            let style = *costs.entry((pen, style)).or_insert_with(|| {
+                let (mut from, mut text) = (pen, String::new());
+                from.change(style, &mut text);
+                text.len()
+            });
+            style + cost(hand.cursor, run.at)
+        };
+        let cheapest = runs.iter().map(price).enumerate().min_by_key(|(_, price)| *price);
+        let run = runs.remove(cheapest.map_or(0, |(at, _)| at));
+        hand.write(run);
+    }
+    hand
+}
+
+/// What is written, and where and in which style it goes on.
+#[derive(Default)]
+struct Hand {
+    out: String,
+    cursor: Option<Place>,
+    pen: Pen,
+}
+
+impl Hand {
+    fn write(&mut self, run: &Run) {
+        go(self.cursor, run.at, &mut self.out);
+        self.pen.change(run.pen_after(self.pen), &mut self.out);
+        let blanks = run.blanks();
+        self.out.push_str(&run.text[..run.text.len() - usize::from(blanks)]);
+        if blanks > 0 {
+            sequence(&mut self.out, blanks, 'X');
+        }
+        self.cursor = (run.certain || blanks > 0).then_some((run.end - blanks, run.at.1));
+    }
+
+    fn finish(mut self, out: &mut String) {
+        self.pen.change(Pen::default(), &mut self.out);
+        out.push_str(&self.out);
+    }
+}
+
+impl Run {
+    /// The style in force once this is written.
+    fn pen_after(&self, pen: Pen) -> Pen {
+        match self.pen {
+            Some(own) => own,
+            None if pen.is_clear() => pen,
+            None => Pen::default(),
+        }
+    }
+
+    /// How many blanks at its end are erased in fewer bytes than they are written in; the cursor stays before them.
+    fn blanks(&self) -> u16 {
+        let blanks = self.text.len() - self.text.trim_end_matches(' ').len();
+        let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
+        let clear = self.certain && self.pen.is_none_or(Pen::is_clear);
+        if clear && usize::from(blanks) > sequence_len(blanks) { blanks } else { 0 }
+    }
+
+    /// Adds a cell right of it, if its style allows.
+    fn takes(&mut self, cell: &Cell) -> bool {
+        let style = style(cell);
+        let fits = match (self.pen, style) {
+            (Some(own), Some(style)) => own == style,
+            (Some(own), None) => own.is_clear(),
+            (None, Some(style)) => style.is_clear(),
+            (None, None) => true,
+        };
+        if fits {
+            self.pen = self.pen.or(style);
+            self.text.push_str(sgr::symbol(cell));
+            self.end += 1;
+        }
+        fits
+    }
+}
+
+/// The style a cell needs; none for a blank without a ground, which looks the same in most.
+fn style(cell: &Cell) -> Option<Pen> {
+    let pen = Pen::from(cell);
+    (cell.symbol() != " " || !pen.is_clear()).then_some(pen)
+}
+
+/// What has to be written, row by row, and whether any of it is wide or stands where something wide stood.
+fn runs(last: &Buffer, next: &Buffer) -> (Vec<Run>, bool) {
+    let width = next.area.width;
+    let mut runs: Vec<Run> = Vec::new();
+    let mut wide = false;
+    for (row, (last, next)) in last
+        .content
+        .chunks(usize::from(width.max(1)))
+        .zip(next.content.chunks(usize::from(width.max(1))))
+        .enumerate()
+    {
+        let row = row as u16;
+        // A wide character stood left of here and was written over: terminals leave its second half in any style.
+        let mut uncovered = false;
+        // The second half of a wide character that is there now.
+        let mut covered = false;
+        for (column, (was, cell)) in last.iter().zip(next).enumerate() {
+            let changed = was != cell;
+            if !std::mem::take(&mut covered) {
+                let taken = cell.cell_width();
+                covered = taken > 1;
+                if changed || uncovered {
+                    wide |= covered || uncovered || was.cell_width() > 1;
+                    add(&mut runs, next, (column as u16, row), width);
+                    // On how wide a character is terminals may not agree.
+                    if let Some(run) = runs.last_mut().filter(|_| taken != 1) {
+                        run.certain = false;
+                    }
+                }
+            }
+            uncovered = changed && was.cell_width() > 1;
+        }
+    }
+    (runs, wide)
+}
+
+/// Adds the cell at this place to the last run, or begins another one.
+fn add(runs: &mut Vec<Run>, row: &[Cell], (x, y): Place, width: u16) {
+    let Some(cell) = row.get(usize::from(x)) else { return };
+    // After the last column terminals differ.
+    let certain = x + 1 < width;
+    if let Some(run) = runs.last_mut().filter(|run| run.certain && run.at.1 == y && run.end <= x) {
+        let between = row.get(usize::from(run.end)..usize::from(x)).unwrap_or_default();
+        let before = (run.end, run.pen, run.text.len());
+        let bridged = x - run.end <= BRIDGE
+            && between.iter().all(|cell| cell.symbol().len() == 1 && run.takes(cell))
+            && run.takes(cell);
+        if bridged {
+            run.certain = certain;
+            return;
+        }
+        (run.end, run.pen) = (before.0, before.1);
+        run.text.truncate(before.2);
+    }
+    let text = sgr::symbol(cell).to_owned();
+    runs.push(Run { at: (x, y), end: x + 1, certain, pen: style(cell), text });
+}
+
+/// The bytes of the shortest way for the cursor.
+fn cost(from: Option<Place>, to: Place) -> usize {
+    let relative = from.map(|from| {
+        let (rows, columns) = way(from, to);
+        rows.len() + columns.len()
+    });
+    relative.unwrap_or(usize::MAX).min(absolute_len(to))
+}
+
+/// The shortest way for the cursor.
+fn go(from: Option<Place>, to: Place, out: &mut String) {
+    match from {
+        Some(from) if cost(Some(from), to) < absolute_len(to) => {
+            let (rows, columns) = way(from, to);
+            rows.write(out);
+            columns.write(out);
+        }
+        // Writing to a string cannot fail.
+        _ => {
+            _ = if to.0 == 0 {
+                write!(out, "\x1b[{}H", to.1 + 1)
+            } else {
+                write!(out, "\x1b[{};{}H", to.1 + 1, to.0 + 1)
+            }
+        }
+    }
+}
+
+fn absolute_len((x, y): Place) -> usize {
+    3 + digits(y + 1) + if x == 0 { 0 } else { 1 + digits(x + 1) }
+}
+
+/// A part of a way: a control repeated, or a sequence with its count.
+#[derive(Clone, Copy)]
+enum Part {
+    Repeated(&'static str, u16),
+    Counted(u16, char),
+}
+
+/// From one place to another: the rows, then the columns.
+fn way((column, row): Place, (x, y): Place) -> (Part, Part) {
+    let rows = match y.checked_sub(row) {
+        // The terminal is raw: the column stays.
+        Some(down @ 0..=3) => Part::Repeated("\n", down),
+        Some(down) => Part::Counted(down, 'B'),
+        None if row - y == 1 => Part::Repeated("\x1bM", 1),
+        None => Part::Counted(row - y, 'A'),
+    };
+    let columns = match x.checked_sub(column) {
+        Some(0) => Part::Repeated("", 0),
+        Some(right) => Part::Counted(right, 'C'),
+        None if x == 0 => Part::Repeated("\r", 1),
+        None if column - x <= 3 => Part::Repeated("\u{8}", column - x),
+        None => Part::Counted(column - x, 'D'),
+    };
+    (rows, columns)
+}
+
+impl Part {
+    fn len(self) -> usize {
+        match self {
+            Part::Repeated(control, times) => control.len() * usize::from(times),
+            Part::Counted(count, _) => sequence_len(count),
+        }
+    }
+
+    fn write(self, out: &mut String) {
+        match self {
+            Part::Repeated(control, times) => (0..times).for_each(|_| out.push_str(control)),
+            Part::Counted(count, last) => sequence(out, count, last),
+        }
+    }
+}
+
+fn sequence(out: &mut String, count: u16, last: char) {
+    let _ = match count {
+        1 => write!(out, "\x1b[{last}"),
+        _ => write!(out, "\x1b[{count}{last}"),
+    };
+}
+
+/// The bytes of [`sequence`].
+fn sequence_len(count: u16) -> usize {
+    if count == 1 { 3 } else { 3 + digits(count) }
+}
+
+fn digits(number: u16) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}

@@ -1,0 +1,147 @@
+//! The state the terminal is in, and the way back.
+//!
+//! One state for the whole process, because panics and signals need it from any thread.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::raise;
+
+use crate::tui::terminal::Options;
+
+/// Given back, or never taken.
+const OUT: u8 = 0;
+/// Taken over.
+const IN: u8 = 1;
+/// Given back for as long as the program is stopped.
+const STOPPED: u8 = 2;
+
+static STATE: AtomicU8 = AtomicU8::new(OUT);
+
+/// Held while a frame is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// How long a terminal that does not read is waited for when it is given back.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// Alternate screen, cursor hidden, bracketed paste on.
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Buttons and drags (1002, not any motion), with coordinates beyond 223 (1006).
+const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+/// Synchronized output off, mouse off, paste off, plain text, cursor shown, alternate screen left.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
+
+pub(crate) fn enter(options: Options) -> io::Result<()> {
+    install_hook();
+    take(options)
+}
+
+fn take(options: Options) -> io::Result<()> {
+    enable_raw_mode()?;
+    // No frame may come before the alternate screen.
+    let writing = wait_for_frame();
+    STATE.store(IN, Ordering::SeqCst);
+    let written = write(&[ENTER, if options.mouse { MOUSE } else { "" }].concat());
+    drop(writing);
+    if written.is_err() {
+        leave();
+    }
+    written
+}
+
+/// Gives the terminal back; the second time it does nothing. Errors are dropped: there is nothing left to save.
+pub(crate) fn leave() {
+    give_back(OUT);
+}
+
+fn give_back(next: u8) {
+    if STATE.swap(next, Ordering::SeqCst) == IN {
+        let _finished = wait_for_frame();
+        in_time(|| drop(write(LEAVE)));
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Does the work while the terminal is taken over and stays so; nothing otherwise.
+pub(crate) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    check().is_ok().then(work)
+}
+
+/// Waits for a frame that is being written, but not for ever: the terminal may have stopped reading.
+fn wait_for_frame() -> Option<MutexGuard<'static, ()>> {
+    let began = Instant::now();
+    loop {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(error)) => return Some(error.into_inner()),
+            Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
+/// Does the work, but leaves it when the terminal does not let it end.
+fn in_time(work: impl FnOnce() + Send + 'static) {
+    let (done, ended) = channel();
+    let thread = thread::Builder::new().spawn(move || {
+        work();
+        // Nobody waits any more when this comes too late.
+        let _ = done.send(());
+    });
+    if thread.is_ok() {
+        let _ = ended.recv_timeout(PATIENCE);
+    }
+}
+
+/// Whether signals have nobody to go to.
+pub(crate) fn is_out() -> bool {
+    STATE.load(Ordering::SeqCst) == OUT
+}
+
+pub(crate) fn check() -> io::Result<()> {
+    match STATE.load(Ordering::SeqCst) {
+        IN => Ok(()),
+        _ => Err(io::Error::other("the terminal was already given back")),
+    }
+}
+
+pub(crate) fn suspend(options: Options) -> io::Result<()> {
+    check()?;
+    give_back(STOPPED);
+    // Not SIGSTOP: where no shell could ever continue the program, the system ignores this one.
+    let stopped = raise(SIGTSTP);
+    take(options).and(stopped)
+}
+
+pub(crate) fn resume(options: Options) -> io::Result<()> {
+    check()?;
+    // Whoever ran meanwhile left other modes, which enabling alone would take for ours; and entering the alternate
+    // screen from itself makes some terminals forget where the cursor was.
+    give_back(STOPPED);
+    take(options)
+}
+
+fn install_hook() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let earlier = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            earlier(panic);
+        }));
+    });
+}
+
+/// Past the buffer and the lock of standard output: a panic may hold the one, and a failed write stay in the other.
+fn write(text: &str) -> io::Result<()> {
+    File::from(io::stdout().as_fd().try_clone_to_owned()?).write_all(text.as_bytes())
+}

@@ -1,0 +1,180 @@
+//! The thread that writes frames: it sends the newest one and leaves out those that are out of date by then, so that a
+//! slow terminal lags behind by one frame, and one that has stopped reading holds nobody up.
+
+use std::fs::File;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use ratatui::buffer::Buffer;
+
+use crate::tui::terminal::guard;
+use crate::tui::terminal::sink::Sink;
+
+/// How fast a terminal at the other end of a connection is written to, in bytes a second. The connection takes far more
+/// and holds it back: what it holds is what the screen lags behind, and it does not say how much that is.
+pub(crate) const FAR: u32 = 9_500;
+
+/// How many bytes may be sent at once before that counts, and how many at most are made up for afterwards.
+const BURST: f64 = 2_500.0;
+
+/// The hand that writes.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    wanted: Mutex<Wanted>,
+    changed: Condvar,
+}
+
+/// What is to be sent.
+#[derive(Debug, Default)]
+struct Wanted {
+    frame: Option<Buffer>,
+    /// Sequences that change nothing on the screen; none is left out.
+    sequences: String,
+    /// Whether the screen may show anything.
+    forget: bool,
+    failed: Option<io::Error>,
+    ended: bool,
+}
+
+impl Shared {
+    fn wanted(&self) -> MutexGuard<'_, Wanted> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Writer {
+    /// Starts the thread. It writes no more than `rate` bytes a second for long, where there is a rate, and calls `closed`
+    /// when it cannot write any more.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub(crate) fn start(
+        output: File,
+        rate: Option<u32>,
+        closed: impl FnOnce() + Send + 'static,
+    ) -> io::Result<Writer> {
+        let shared = Arc::new(Shared::default());
+        let work = {
+            let shared = Arc::clone(&shared);
+            move || {
+                let mut sink = Sink::new(output);
+                if let Err(error) = write(&shared, &mut sink, rate) {
+                    shared.wanted().failed = Some(error);
+                    closed();
+                }
+            }
+        };
+        thread::Builder::new().name("frames".to_owned()).spawn(work)?;
+        Ok(Writer { shared })
+    }
+
+    fn want(&self, change: impl FnOnce(&mut Wanted)) -> io::Result<()> {
+        let mut wanted = self.shared.wanted();
+        if let Some(error) = wanted.failed.take() {
+            return Err(error);
+        }
+        change(&mut wanted);
+        self.shared.changed.notify_one();
+        Ok(())
+    }
+
+    /// Shows a frame, unless a newer one comes before the terminal takes this one.
+    ///
+    /// # Errors
+    /// Those of writing an earlier one.
+    pub(crate) fn show(&self, frame: Buffer) -> io::Result<()> {
+        self.want(|wanted| wanted.frame = Some(frame))
+    }
+
+    /// Sends a sequence that changes nothing on the screen.
+    ///
+    /// # Errors
+    /// As for [`Writer::show`].
+    pub(crate) fn send(&self, sequence: &str) -> io::Result<()> {
+        self.want(|wanted| wanted.sequences.push_str(sequence))
+    }
+
+    /// Makes the next frame a whole one.
+    pub(crate) fn forget(&self) {
+        self.shared.wanted().forget = true;
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.shared.wanted().ended = true;
+        self.shared.changed.notify_one();
+    }
+}
+
+fn write(shared: &Shared, sink: &mut Sink<File>, rate: Option<u32>) -> io::Result<()> {
+    let mut purse = rate.map(Purse::new);
+    loop {
+        let mut wanted = shared.wanted();
+        loop {
+            let idle = wanted.frame.is_none() && wanted.sequences.is_empty();
+            let rest = purse.as_ref().map_or(Duration::ZERO, Purse::rest);
+            if wanted.ended {
+                return Ok(());
+            } else if idle {
+                wanted = shared.changed.wait(wanted).unwrap_or_else(PoisonError::into_inner);
+            } else if rest.is_zero() {
+                break;
+            } else {
+                let waited = shared.changed.wait_timeout(wanted, rest);
+                wanted = waited.unwrap_or_else(PoisonError::into_inner).0;
+            }
+        }
+        let frame = wanted.frame.take();
+        let sequences = std::mem::take(&mut wanted.sequences);
+        let forget = std::mem::take(&mut wanted.forget);
+        drop(wanted);
+        if forget {
+            sink.forget();
+        }
+        // While the terminal is given back nothing is written.
+        let sent = guard::while_taken(|| -> io::Result<usize> {
+            sink.send(&sequences)?;
+            Ok(sequences.len() + frame.map_or(Ok(0), |frame| sink.draw(&frame))?)
+        });
+        let sent = sent.transpose()?.unwrap_or_default();
+        if let Some(purse) = &mut purse {
+            purse.spend(sent);
+        }
+    }
+}
+
+/// What may be sent at once: it fills with time, up to [`BURST`], and a frame may leave it in debt.
+#[derive(Debug)]
+struct Purse {
+    rate: f64,
+    bytes: f64,
+    then: Instant,
+}
+
+impl Purse {
+    fn new(rate: u32) -> Purse {
+        Purse { rate: rate.into(), bytes: BURST, then: Instant::now() }
+    }
+
+    fn now(&self) -> f64 {
+        (self.bytes + self.rate * self.then.elapsed().as_secs_f64()).min(BURST)
+    }
+
+    fn spend(&mut self, bytes: usize) {
+        // A whole screen costs no more than a step: on a fast connection nobody should wait for it.
+        self.bytes = (self.now() - bytes as f64).max(-BURST);
+        self.then = Instant::now();
+    }
+
+    /// How long nothing may be sent.
+    fn rest(&self) -> Duration {
+        Duration::from_secs_f64((-self.now()).max(0.0) / self.rate)
+    }
+}

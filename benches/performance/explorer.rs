@@ -4,10 +4,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use bonscope::explorer::action::Action;
-use bonscope::explorer::message::{Effect, Message};
-use bonscope::explorer::model::Model;
-use bonscope::explorer::show::{Screen, picture};
-use bonscope::explorer::worker::Worker;
+use bonscope::explorer::app::show::{Screen, picture};
+use bonscope::explorer::model::message::{Effect, Message};
+use bonscope::explorer::model::state::Model;
+use bonscope::explorer::work::Worker;
 use bonscope::explorer::{Opening, update};
 use bonscope::tui::theme::{Depth, Theme};
 

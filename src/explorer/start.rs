@@ -11,14 +11,14 @@ use crate::command::{
 };
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context};
-use crate::explorer::comparators::Shown;
-use crate::explorer::config::Place;
-use crate::explorer::opening::{self, Opening};
-use crate::explorer::run::{self, Options, RunError, Tour};
-use crate::explorer::settings::{Origin, Settings, Wishes};
-use crate::explorer::show::{self, Format, Screen};
-use crate::explorer::walk::{self, Walk};
-use crate::explorer::{plot, pool};
+use crate::explorer::app::plot;
+use crate::explorer::app::run::{self, Options, RunError, Tour};
+use crate::explorer::app::settings::choice::{Origin, Settings, Wishes};
+use crate::explorer::app::settings::config::Place;
+use crate::explorer::app::show::{self, Format, Screen};
+use crate::explorer::model::curves::policies::Shown;
+use crate::explorer::model::files::opening::{self, Opening};
+use crate::explorer::model::lesson::{self, Walk};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
@@ -50,7 +50,7 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
     let settings = settings(wishes, args.terminal.look.no_config)?;
     args.options(0)?;
     let mut refused = Ok(());
-    let run = pool::run(args, Arc::clone(&settings.keymap), options(&settings));
+    let run = crate::explorer::samples::run(args, Arc::clone(&settings.keymap), options(&settings));
     ended(run.map(|log| refused = log)).and(refused)
 }
 
@@ -152,7 +152,7 @@ fn list_walkthroughs() -> Result<(), Failure> {
     let presets = opening::presets();
     let mut grid = Grid::new([Align::Left, Align::Right, Align::Left]);
     grid.heading(["walkthrough", "steps", "title"].map(str::to_owned));
-    for preset in walk::walkthroughs(&presets) {
+    for preset in lesson::walkthroughs(&presets) {
         let name = preset.name.trim_start_matches("walk-");
         let title = preset.title.trim_start_matches("Walkthrough: ");
         grid.row([name.to_owned(), preset.steps.to_string(), title.to_owned()]);
@@ -175,7 +175,7 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.with_file_name(format!("{stem}_files"));
     let shown = visible(&format!("{stem}_files")).into_owned();
-    let handout = walk::handout(preset, &shown, |model| {
+    let handout = lesson::handout(preset, &shown, |model| {
         show::complete(model, Vec::new());
         let picture = plot::picture(model, model.chart_pane(), Theme::PAPER, CHART);
         picture.unwrap_or_else(|| show::whole_text(model, Theme::PAPER, &preset.title))

@@ -6,7 +6,8 @@ use std::ffi::OsString;
 
 use bonscope::command;
 use bonscope::data::{self, Input, Options, TableFormat};
-use bonscope::explorer::{config, find};
+use bonscope::explorer::app::settings::config;
+use bonscope::explorer::model::base::find;
 use bonscope::family::{self, pasted, visible};
 use bonscope::preset::prose::{Form, Prose};
 use bonscope::preset::{self, Bases, Edition, Preset};

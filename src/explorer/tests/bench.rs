@@ -1,8 +1,8 @@
 //! The bench: keys and messages in, screens out, with everything that is asked for answered at once.
 
-use crate::explorer::show::complete;
+use crate::explorer::app::show::complete;
+use crate::explorer::model::files::{opening, preview};
 use crate::explorer::tests::*;
-use crate::explorer::{opening, preview};
 use crate::preset::prose::Form;
 
 pub(in crate::explorer) fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
@@ -93,11 +93,15 @@ impl Bench {
                 }
                 Effect::Save(save) => {
                     let folder = self.folder.path().to_owned();
-                    return self.send(crate::explorer::saving::save((**save).clone(), Some(&folder)));
+                    return self
+                        .send(crate::explorer::app::files::save::save((**save).clone(), Some(&folder)));
                 }
                 Effect::Export(export) => {
-                    let written =
-                        crate::explorer::export::write((**export).clone(), &self.screen, self.folder.path());
+                    let written = crate::explorer::app::files::export::write(
+                        (**export).clone(),
+                        &self.screen,
+                        self.folder.path(),
+                    );
                     return self.send(written);
                 }
                 Effect::Copy { told, text } => {

@@ -1,9 +1,9 @@
 //! Information in bits instead of nats.
 
 use crate::bon::{Draws, Quantity};
+use crate::explorer::model::lesson::Walk;
 use crate::explorer::tests::pooling::PoolBench;
 use crate::explorer::tests::*;
-use crate::explorer::walk::Walk;
 use crate::preset::prose::Form;
 use crate::preset::{self, Subject as Given};
 use crate::report::InformationUnit;

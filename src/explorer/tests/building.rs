@@ -1,14 +1,14 @@
 //! Large bases: keys never wait for an edit, edits come in order, and what is under way can be given up.
 
-use crate::explorer::building::AT_ONCE;
+use crate::explorer::model::base::change::AT_ONCE;
 use crate::explorer::tests::editing::build;
 use crate::explorer::tests::*;
-use crate::explorer::worker;
+use crate::explorer::work;
 
 /// An explorer whose builders answer only when they are told to.
 struct Slow {
     model: Model,
-    orders: Vec<crate::explorer::building::Build>,
+    orders: Vec<crate::explorer::model::base::change::Build>,
 }
 
 impl Slow {
@@ -39,7 +39,7 @@ impl Slow {
     /// Answers the oldest order.
     fn answer(&mut self) -> &mut Slow {
         let order = self.orders.remove(0);
-        self.send(worker::built(&order));
+        self.send(work::built(&order));
         self
     }
 
@@ -139,7 +139,7 @@ fn an_edit_under_way_is_given_up_by_a_walkthrough() {
     slow.press("t");
     let walk = || {
         let form = crate::preset::prose::Form::Unicode;
-        Message::Walk(crate::explorer::opening::walk("walk-formula", form).map(Box::new))
+        Message::Walk(crate::explorer::model::files::opening::walk("walk-formula", form).map(Box::new))
     };
     slow.send(walk());
     let base = Arc::clone(&slow.model.subject.base);
@@ -207,7 +207,7 @@ fn steps_of_a_family_are_folded_and_undone_in_one() {
 fn a_large_base_is_dragged_in_one_step() {
     let mut slow = Slow::on("uniform:6000");
     let before = bits(&slow.model);
-    let grip = crate::explorer::message::Grip::Bar { cell: 0.01, full: 0.07 };
+    let grip = crate::explorer::model::message::Grip::Bar { cell: 0.01, full: 0.07 };
     let at = |kind, column| Message::Mouse(kind, Some(Target::Share { row: 2, grip, column }));
     slow.send(at(MouseKind::Down(Button::Left), 20));
     for column in 21..30 {

@@ -2,9 +2,9 @@
 
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind};
-use crate::explorer::comparators::Soft;
-use crate::explorer::comparators::compute::SOFT_CLASSES;
+use crate::explorer::model::curves::policies::Soft;
 use crate::explorer::tests::*;
+use crate::explorer::work::policies::SOFT_CLASSES;
 
 fn trade_off(width: u16, height: u16) -> Bench {
     let opening = Opening { view: View::Lower(Tab::TradeOff), ..uniform_10() };

@@ -1,8 +1,8 @@
 //! Editing the base by keys: what is typed, what it does to the numbers, what is refused, undo and redo.
 
-use crate::explorer::draft::Reaction;
+use crate::explorer::model::base::draft::Reaction;
 use crate::explorer::tests::*;
-use crate::explorer::worker;
+use crate::explorer::work;
 
 fn three() -> Opening {
     Opening {
@@ -42,7 +42,7 @@ fn press<'a>(model: &'a mut Model, keys: &str) -> &'a str {
 pub(in crate::explorer) fn build(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Build(order) = effect {
-            let message = worker::built(&order);
+            let message = work::built(&order);
             let effects = update(model, message);
             build(model, effects);
         }
@@ -254,7 +254,7 @@ fn what_is_kept_for_undoing_is_bounded() {
     while press(&mut model, "u") != NOTHING {
         undone += 1;
     }
-    assert_eq!(undone, crate::explorer::history::STEPS);
+    assert_eq!(undone, crate::explorer::model::history::STEPS);
     let subject = subject("many", "Many", &[1.0; 300_000]);
     let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap), origin: None });
     press(&mut many, "t down t down t down t down t");

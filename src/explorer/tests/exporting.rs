@@ -141,7 +141,10 @@ fn what_is_still_being_computed_is_waited_for() {
             if let Effect::Export(export) = effect {
                 assert!(bench.model.readout.pending() && bench.model.curve.pending());
                 let folder = bench.folder.path().to_owned();
-                update(&mut bench.model, crate::explorer::export::write(*export, &bench.screen, &folder));
+                update(
+                    &mut bench.model,
+                    crate::explorer::app::files::export::write(*export, &bench.screen, &folder),
+                );
             }
         }
     }

@@ -105,13 +105,15 @@ fn an_answer_that_comes_too_late_is_dropped() {
     };
     let answer = |effects: &[Effect]| {
         let solve = effects.iter().find_map(|effect| match effect {
-            Effect::Compute(request) if matches!(request.job, crate::explorer::message::Job::Solve(_)) => {
+            Effect::Compute(request)
+                if matches!(request.job, crate::explorer::model::message::Job::Solve(_)) =>
+            {
                 Some(request)
             }
             _ => None,
         });
         let mut answers = Vec::new();
-        crate::explorer::worker::compute(solve.unwrap(), &|| true, &mut |message| answers.push(message));
+        crate::explorer::work::compute(solve.unwrap(), &|| true, &mut |message| answers.push(message));
         answers.pop().unwrap()
     };
     // What changes neither base nor n lets it come, and the first line tells that it will.

@@ -1,7 +1,7 @@
 //! Rényi divergences of orders that are typed.
 
 use crate::bon::{Order, Quantity};
-use crate::explorer::pair::Pair;
+use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::tests::*;
 use crate::report::Measure;
 

@@ -1,7 +1,7 @@
 //! The KL chart with quantities of one's own choice.
 
 use crate::bon::{Quantity, Unit};
-use crate::explorer::pair::{Pair, curves};
+use crate::explorer::model::curves::chosen_curves::{Pair, curves};
 use crate::explorer::tests::*;
 use crate::report::Measure;
 

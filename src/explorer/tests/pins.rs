@@ -1,7 +1,7 @@
 //! Pins: what was shown, kept beside what is shown.
 
 use crate::bon::Quantity;
-use crate::explorer::pins::difference;
+use crate::explorer::model::curves::pins::difference;
 use crate::explorer::tests::*;
 
 fn letters(bench: &Bench) -> String {
@@ -168,7 +168,7 @@ fn late_answers_about_other_pins_are_dropped() {
     let effects = update(&mut bench.model, Message::Key("]".parse().unwrap()));
     let request = effects.iter().find_map(|effect| match effect {
         Effect::Compute(request)
-            if matches!(request.job, crate::explorer::message::Job::GhostReadout(128, _)) =>
+            if matches!(request.job, crate::explorer::model::message::Job::GhostReadout(128, _)) =>
         {
             Some(request)
         }

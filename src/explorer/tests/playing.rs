@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::explorer::show::complete;
+use crate::explorer::app::show::complete;
 use crate::explorer::tests::*;
 
 fn tick(bench: &mut Bench, milliseconds: u64) {

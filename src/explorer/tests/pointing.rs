@@ -1,6 +1,6 @@
 //! The mouse alone: places on the drawn screen are pressed, dragged and turned, and what comes of it is looked at.
 
-use crate::explorer::draft::Reaction;
+use crate::explorer::model::base::draft::Reaction;
 use crate::explorer::tests::*;
 use crate::explorer::view::Held;
 

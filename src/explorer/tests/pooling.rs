@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::command::{self, EstimateArgs, Request};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
-use crate::explorer::pool::{self, Effect, Message, Model, Order, Source, sheet};
+use crate::explorer::samples::{self, Effect, Message, Model, Order, Source, sheet};
 use crate::explorer::tests::*;
 use crate::explorer::view::HitMap;
 use crate::tui::theme::degrade;
@@ -69,7 +69,7 @@ impl PoolBench {
     fn send(&mut self, message: Message) {
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
-            for effect in pool::update(&mut self.model, message) {
+            for effect in samples::update(&mut self.model, message) {
                 self.asked
                     .push(format!("{effect:?}").chars().take_while(char::is_ascii_alphabetic).collect());
                 match effect {
@@ -100,7 +100,7 @@ impl PoolBench {
 
     fn draw(&mut self) -> HitMap {
         let area = Rect::new(0, 0, self.screen.width, self.screen.height);
-        let hits = pool::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
+        let hits = samples::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
         self.model.viewport = hits.viewport;
         hits
     }
@@ -114,7 +114,7 @@ impl PoolBench {
 
     pub(in crate::explorer) fn text(&self) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.screen.width, self.screen.height));
-        pool::draw(&self.model, &self.screen.theme, buffer.area, &mut buffer);
+        samples::draw(&self.model, &self.screen.theme, buffer.area, &mut buffer);
         degrade(&mut buffer, Depth::Mono, self.screen.ascii);
         snapshot::plain(&buffer)
     }
@@ -311,7 +311,7 @@ fn the_mouse_points_at_a_log() {
     assert_eq!(bench.model.drill.as_ref().unwrap().selected, 2);
     bench.press("esc");
     at(&mut bench, Target::Entry(2));
-    assert_eq!(bench.model.view, pool::View::WinRate);
+    assert_eq!(bench.model.view, samples::View::WinRate);
     at(&mut bench, Target::Draws(1));
     at(&mut bench, Target::Action(Action::Notices));
     assert!(bench.text().contains("Notices"));

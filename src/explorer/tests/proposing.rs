@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::bon::{Draws, Proposal, Quantity};
-use crate::explorer::pair::Pair;
-use crate::explorer::show::complete;
+use crate::explorer::app::show::complete;
+use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::tests::*;
 
 /// The explorer on `argument` with this proposal.

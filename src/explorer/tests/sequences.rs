@@ -1,10 +1,10 @@
 //! Sequences of anything a person can do: keys, the mouse on the drawn screen, pastes, and builders that answer late.
 
-use crate::explorer::building::Build;
+use crate::explorer::model::base::change::Build;
 use crate::explorer::tests::editing::state;
 use crate::explorer::tests::*;
 use crate::explorer::view::Held;
-use crate::explorer::worker;
+use crate::explorer::work;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Person {
             Happening::Paste(text) => self.send(Message::Paste(text.clone())),
             Happening::Built => {
                 if let Some(order) = self.orders.pop_front() {
-                    self.send(worker::built(&order));
+                    self.send(work::built(&order));
                 }
             }
             Happening::Mouse(kind, column, row) => {
@@ -128,7 +128,7 @@ impl Person {
     /// Takes everything back and does it all again.
     fn travel(&mut self) {
         while let Some(order) = self.orders.pop_front() {
-            self.send(worker::built(&order));
+            self.send(work::built(&order));
         }
         // Whatever lies over the panes takes the key for itself.
         self.model.overlay = None;
@@ -170,7 +170,7 @@ proptest! {
 
     #[test]
     fn nor_do_late_builders_lose_anything(happenings in proptest::collection::vec(happening(), 1..30)) {
-        let mut person = Person::on(crate::explorer::building::AT_ONCE + 1);
+        let mut person = Person::on(crate::explorer::model::base::change::AT_ONCE + 1);
         happenings.iter().for_each(|happening| person.meet(happening));
         person.travel();
     }

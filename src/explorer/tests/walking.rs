@@ -1,8 +1,8 @@
 //! Walkthroughs by keys and mouse: to their ends, off the path and back, guesses, and how they look.
 
-use crate::explorer::opening;
+use crate::explorer::model::files::opening;
+use crate::explorer::model::lesson::Walk;
 use crate::explorer::tests::*;
-use crate::explorer::walk::Walk;
 use crate::preset::prose::Form;
 
 fn walking(name: &str, width: u16, height: u16) -> Bench {

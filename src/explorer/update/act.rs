@@ -2,19 +2,23 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::action::pane::Pane;
-use crate::explorer::message::Effect;
-use crate::explorer::model::{Model, PresetTitle};
-use crate::explorer::overlay::{Choice, Overlay, Search};
-use crate::explorer::pair::{self, Pair, Place};
-use crate::explorer::palette::Palette;
-use crate::explorer::panes::neighbour;
-use crate::explorer::prompt::Asked;
-use crate::explorer::scroll::scroll;
+use crate::explorer::model::base::{bins, find, prompts, proposal};
+use crate::explorer::model::curves::chosen_curves::{self, Pair, Place};
+use crate::explorer::model::curves::{pins, policies, unit};
+use crate::explorer::model::files::{document, export, unsaved};
+use crate::explorer::model::lesson;
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::{Choice, Overlay, Search};
+use crate::explorer::model::overlay::palette::Palette;
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::scale::{jump, play, steps};
+use crate::explorer::model::state::{Model, PresetTitle};
 use crate::explorer::update::accept;
-use crate::explorer::{
-    arguments, bins, comparators, copying, edit, export, find, jump, keeping, pins, play, prompts, proposal,
-    reach, steps, unit, unsaved, walk,
-};
+use crate::explorer::update::base::{arguments, edit};
+use crate::explorer::update::files::copy;
+use crate::explorer::update::panes::neighbour;
+use crate::explorer::update::scale::scale_end;
+use crate::explorer::update::scroll::scroll;
 use crate::preset::Tab;
 use crate::tui::input::Key;
 use crate::tui::line::Line;
@@ -53,7 +57,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::JumpReward
         | Action::JumpTop => jump::act(model, action),
         Action::Play | Action::Slower | Action::Faster | Action::Repeat => play::act(model, action),
-        Action::Reach | Action::ReachLess | Action::ReachMore => reach::act(model, action),
+        Action::Reach | Action::ReachLess | Action::ReachMore => scale_end::act(model, action),
         Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::RowDown => scroll(model, |row, _| row + 1),
         Action::PageUp => scroll(model, usize::saturating_sub),
@@ -72,15 +76,15 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
         Action::Unit => unit::turn(model),
-        Action::Comparators => comparators::open(model),
-        Action::FirstCurve => pair::choose(model, Place::First),
-        Action::SecondCurve => pair::choose(model, Place::Second),
-        Action::RenyiOrder => pair::ask_order(model, Place::First),
+        Action::Comparators => policies::open(model),
+        Action::FirstCurve => chosen_curves::choose(model, Place::First),
+        Action::SecondCurve => chosen_curves::choose(model, Place::Second),
+        Action::RenyiOrder => chosen_curves::ask_order(model, Place::First),
         Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
             model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
         }
         Action::LogScale if model.pane == Pane::Lower && model.tab == Tab::TradeOff => {
-            comparators::turn_axis(model);
+            policies::turn_axis(model);
         }
         Action::LogScale => {
             model.details.log_gap = !model.details.log_gap;
@@ -115,20 +119,20 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Save | Action::SaveAs if model.building.pending() => {
             model.notice = Some("an edit is under way; save when it is there".to_owned());
         }
-        Action::Save => return keeping::save(model),
-        Action::SaveAs => keeping::save_as(model),
+        Action::Save => return document::save(model),
+        Action::SaveAs => document::save_as(model),
         Action::Unsaved | Action::Restore | Action::Discard | Action::Later => {
             return unsaved::act(model, action);
         }
-        Action::CopyLine => return copying::line(model),
-        Action::CopyNumbers => return copying::numbers(model),
+        Action::CopyLine => return copy::line(model),
+        Action::CopyNumbers => return copy::numbers(model),
         Action::Export => export::choose(model),
         Action::Walk
         | Action::WalkOn
         | Action::WalkBack
         | Action::WalkReturn
         | Action::WalkGuess
-        | Action::WalkLeave => walk::act(model, action),
+        | Action::WalkLeave => lesson::act(model, action),
         Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),

@@ -2,23 +2,32 @@
 //!
 //! Pure: no screen, no file, no clock, no thread.
 
-mod act;
+pub(in crate::explorer) mod act;
+pub mod base;
+pub mod files;
+pub(in crate::explorer) mod lesson;
+pub mod panes;
+pub mod pointer;
+pub mod scale;
+pub(in crate::explorer) mod scroll;
 
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
-use crate::explorer::history::Run;
-use crate::explorer::message::{Effect, Job, Message, Request};
-use crate::explorer::model::{Model, matching};
-use crate::explorer::opening::Opening;
-use crate::explorer::overlay::{Choice, Overlay};
-use crate::explorer::palette::Command;
-use crate::explorer::pins::Pins;
-use crate::explorer::sweep::{Quantities, Sweep};
+use crate::explorer::model::base::{change, find};
+use crate::explorer::model::curves::pins::Pins;
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::files::{document, unsaved};
+use crate::explorer::model::history::Run;
+use crate::explorer::model::message::{Effect, Job, Message, Request};
+use crate::explorer::model::overlay::layer::{Choice, Overlay};
+use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::overlay::{list, question};
+use crate::explorer::model::scale::{jump, play, steps};
+use crate::explorer::model::state::{Model, matching};
 use crate::explorer::update::act::act;
-use crate::explorer::{
-    arguments, building, edit, find, jump, keeping, menu, play, pointer, prompt, steps, unsaved, walk,
-};
+use crate::explorer::update::base::{arguments, edit};
 use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;
 
@@ -90,7 +99,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Built { generation, result } => {
-            building::built(model, generation, result);
+            change::built(model, generation, result);
             None
         }
         Message::Solved { generation, solution } => {
@@ -103,7 +112,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Walk(walk) => {
             match walk {
-                Ok(walk) => walk::begin(model, *walk),
+                Ok(walk) => lesson::begin(model, *walk),
                 Err(why) => model.notice = Some(why),
             }
             None
@@ -129,7 +138,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Saved(outcome) => {
-            keeping::saved(model, *outcome);
+            document::saved(model, *outcome);
             None
         }
         Message::Taken { asked, text, path } => {
@@ -180,7 +189,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.into_iter().flatten().chain(details).chain(table).map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
-    let orders = crate::explorer::orders::ask(model).into_iter();
+    let orders = crate::explorer::model::curves::renyi::ask(model).into_iter();
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
     effects.extend(
@@ -263,7 +272,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Some(Overlay::Prompt { asked, line }) => {
             let (asked, text) = (asked.clone(), line.text().trim().to_owned());
-            match prompt::answer(model, &asked, &text) {
+            match question::answer(model, &asked, &text) {
                 Ok(effect) => {
                     model.overlay = asked.after();
                     return effect;
@@ -286,7 +295,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Some(Overlay::Menu(menu)) => {
             let menu = menu.clone();
-            return menu::accept(model, &menu);
+            return list::accept(model, &menu);
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::LN_10;
 
-use crate::explorer::steps;
+use crate::explorer::model::scale::steps;
 
 /// Stands for a number that is still being computed.
 const UNKNOWN: &str = "…";

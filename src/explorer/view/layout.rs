@@ -3,8 +3,8 @@
 use ratatui::layout::{Rect, Size};
 
 use crate::explorer::action::pane::Pane;
-use crate::explorer::model::Model;
-use crate::explorer::walk::Walk;
+use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::state::Model;
 
 /// The smallest screen that shows anything.
 pub const SMALLEST: Size = Size::new(40, 12);
@@ -75,7 +75,7 @@ fn panel(walk: &Walk, body: Rect) -> (Rect, Rect) {
         let rest = Rect { width: body.width + 1 - width, ..body };
         return (Rect { x: rest.right() - 1, width, ..body }, rest);
     }
-    let height = crate::explorer::view::walk::height(walk, body.width).clamp(6, body.height / 2 + 1);
+    let height = crate::explorer::view::lesson::height(walk, body.width).clamp(6, body.height / 2 + 1);
     let rest = Rect { height: body.height + 1 - height, ..body };
     (Rect { y: rest.bottom() - 1, height, ..body }, rest)
 }

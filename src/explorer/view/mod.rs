@@ -1,38 +1,18 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
-mod attribution;
-mod base;
-mod bins;
-mod curves;
-mod divergences;
+pub(in crate::explorer) mod charts;
+pub mod curves;
 pub(in crate::explorer) mod figure;
-mod ghosts;
-mod guess;
-mod head;
-pub(in crate::explorer) mod help;
 pub(crate) mod hit;
 pub(in crate::explorer) mod keys;
 pub(in crate::explorer) mod layout;
-mod lower;
-mod measured;
-mod menu;
-mod offer;
-pub(in crate::explorer) mod overlay;
-mod pair;
-pub(in crate::explorer) mod palette;
-mod picker;
-mod present;
-mod preview;
-mod prompts;
-mod proposed;
-mod readout;
-mod spread;
-mod trade_off;
-mod walk;
-mod work;
+pub(in crate::explorer) mod lesson;
+pub mod lower;
+pub mod overlay;
+pub mod panes;
 
+pub(in crate::explorer) use crate::explorer::view::charts::chart_of;
 pub use crate::tui::chart::Canvas;
-pub(in crate::explorer) use curves::chart_of;
 pub use hit::{Held, HitMap};
 pub use layout::SMALLEST;
 
@@ -45,10 +25,12 @@ use ratatui::symbols::merge::MergeStrategy;
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::pane::Pane;
-use crate::explorer::message::Target;
-use crate::explorer::model::Model;
-use crate::explorer::overlay::Overlay;
+use crate::explorer::model::message::Target;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::state::Model;
 use crate::explorer::view::layout::Layout;
+use crate::explorer::view::overlay::{help, list, offer, palette, picker};
+use crate::explorer::view::panes::{base, bins, head, present, prompts, readout};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -84,9 +66,9 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
             Pane::Kl | Pane::Lower => {}
         }
     }
-    curves::draw(model, theme, &layout.panes, buffer, &mut hits);
+    charts::draw(model, theme, &layout.panes, buffer, &mut hits);
     if let (Some(walk), Some(area)) = (&model.walk, layout.walk) {
-        walk::draw(model, walk, theme, area, buffer, &mut hits);
+        lesson::draw(model, walk, theme, area, buffer, &mut hits);
     }
     match &model.overlay {
         Some(Overlay::Help { offset, search }) => {
@@ -102,7 +84,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Palette { filter, selected }) => {
             palette::draw(model, (filter, *selected), theme, layout.overlay, buffer, &mut hits);
         }
-        Some(Overlay::Menu(menu)) => menu::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
+        Some(Overlay::Menu(menu)) => list::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }
@@ -133,7 +115,7 @@ fn paint(area: Rect, style: Style, buffer: &mut Buffer) {
 pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));
-    curves::draw(model, theme, &[(Pane::Lower, area)], buffer, &mut hits);
+    charts::draw(model, theme, &[(Pane::Lower, area)], buffer, &mut hits);
     hits
 }
 

@@ -1,0 +1,112 @@
+//! What the model asks for, done: computing, files, the clipboard, the end.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+use std::{io, thread};
+
+use crate::explorer::app::files::save;
+use crate::explorer::app::leaving::End;
+use crate::explorer::app::run::{GRACE, Program, QUICK};
+use crate::explorer::model::files::opening::{self, Opening};
+use crate::explorer::model::files::{export, preview};
+use crate::explorer::model::message::{Effect, Job, Message};
+use crate::explorer::update;
+use crate::preset::library;
+use crate::preset::prose::Form;
+
+impl Program {
+    /// Does it all, in order.
+    pub(in crate::explorer) fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Compute(request) => {
+                    let now = Instant::now();
+                    let due = if request.subject.outcomes() <= QUICK { now + GRACE } else { now };
+                    match request.job {
+                        Job::Readout(_) => self.readout_due = due,
+                        Job::Curve(_) => self.curve_due = due,
+                        Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
+                        Job::GhostReadout(..)
+                        | Job::GhostCurve(_)
+                        | Job::OrderAt(..)
+                        | Job::OrderCurve(..) => self.ghosts_due = due,
+                        Job::Solve(_) => self.jump_due = due,
+                        Job::Bins(_) | Job::Prompts(_) | Job::Find(_) => self.table_due = due,
+                    }
+                    self.worker.ask(request);
+                }
+                Effect::Build(build) => {
+                    self.build_due = Instant::now();
+                    if build.outcomes <= QUICK {
+                        self.build_due += GRACE;
+                    }
+                    self.worker.build(build);
+                }
+                Effect::Load(argument) => {
+                    let sender = self.sender.clone();
+                    thread::spawn(move || {
+                        let result = Opening::named(&argument).map(Box::new);
+                        sender.send(Message::Opened { argument, result }.into())
+                    });
+                }
+                Effect::Preview(argument) => {
+                    let (sender, latest) = (self.sender.clone(), Arc::clone(&self.looking));
+                    let turn = latest.fetch_add(1, Ordering::Relaxed) + 1;
+                    thread::spawn(move || {
+                        let wanted = || latest.load(Ordering::Relaxed) == turn;
+                        // Nobody listens any more when the program ends.
+                        preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
+                    });
+                }
+                Effect::Copy { told, text } => {
+                    let way = self.terminal.copy(&text)?;
+                    let told = if way {
+                        format!("sent to the terminal, {} bytes: {told}", text.len())
+                    } else {
+                        format!("this terminal has no clipboard: {told}")
+                    };
+                    // Nothing follows from being told.
+                    update::update(&mut self.model, Message::Told(told));
+                }
+                Effect::Save(save) => self.write(move || {
+                    let message = save::save(*save, library::user_folder().as_deref());
+                    [message, Message::Presets(opening::presets())]
+                }),
+                Effect::Export(export) => {
+                    let screen = self.screen()?;
+                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
+                }
+                Effect::Walk(argument) => {
+                    let sender = self.sender.clone();
+                    let form = Form::for_terminal(self.options.ascii);
+                    thread::spawn(move || {
+                        let walk = opening::walk(&argument, form).map(Box::new);
+                        sender.send(Message::Walk(walk).into())
+                    });
+                }
+                Effect::Suspend => self.terminal.suspend()?,
+                Effect::Restore(path) => self.restore(path),
+                Effect::Discard(path) => self.discard(path),
+                Effect::Quit { discard } => {
+                    self.ended = Some(if discard { End::Discard } else { End::Keep });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a file on a thread of its own, which tells what became of it.
+    pub(in crate::explorer) fn write<M: IntoIterator<Item = Message>>(
+        &mut self,
+        work: impl FnOnce() -> M + Send + 'static,
+    ) {
+        self.writing.retain(|thread| !thread.is_finished());
+        let sender = self.sender.clone();
+        self.writing.push(thread::spawn(move || {
+            // Nobody listens any more when the program ends meanwhile.
+            work().into_iter().for_each(|message| _ = sender.send(message.into()));
+        }));
+    }
+}

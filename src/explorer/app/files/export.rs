@@ -1,0 +1,143 @@
+//! Drawing and writing what is exported. Must never leave half a file, nor replace what it was not told to.
+
+use std::io;
+use std::path::Path;
+
+use crate::bon::{Drawing, Draws, Order, sweep};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::app::files::save;
+use crate::explorer::app::plot;
+use crate::explorer::app::show::{self, Screen};
+use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::files::export::{Content, Export, Picture, Table};
+use crate::explorer::model::message::Message;
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::scale::jump::Jump;
+use crate::explorer::model::state::Model;
+use crate::family::NamedBase;
+use crate::preset::{self, Prompt, Wanted};
+use crate::report::{Entry, Format, PromptRows, Prompts, Proposing, Report, Row, SideBySide};
+use crate::tui::snapshot::{self, Ground};
+
+/// Width and height of a chart, in pixels.
+const CHART: (f64, f64) = (900.0, 560.0);
+/// How many n a table of curves has at most.
+const POINTS: usize = 61;
+
+/// Writes the file; `folder` is where a path that says nothing else begins.
+pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path) -> Message {
+    let Export { what, content, text, replace, model } = export;
+    let told = what.title(&model);
+    let cannot = |at: &str, error: io::Error| {
+        Message::Told(format!("cannot write {at}: {error}; nothing was exported"))
+    };
+    let path = match save::path(&text, folder) {
+        Ok(path) => path,
+        Err(error) => return cannot(&text, error),
+    };
+    let at = save::shown(&path);
+    let taken = || Message::Taken {
+        asked: Asked::Export { what, replacing: Some(text.clone()) },
+        text: text.clone(),
+        path: at.clone(),
+    };
+    if path.is_dir() {
+        return Message::Told(format!("{at} is a folder; nothing was exported"));
+    }
+    if !replace && path.is_file() {
+        return taken();
+    }
+    let bytes = match content {
+        Content::Picture(picture) => draw(picture, model, screen).map(String::into_bytes),
+        Content::Table(kind, format) => table(kind, format, &model),
+    };
+    let wanted = if replace { Wanted::Anything } else { Wanted::Nothing };
+    let written = bytes.and_then(|bytes| preset::save(&path, &bytes, wanted).map(|()| bytes.len()));
+    match written {
+        Ok(length) => Message::Told(format!("{told}: written to {at}, {length} bytes")),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => taken(),
+        Err(error) => cannot(&at, error),
+    }
+}
+
+fn draw(picture: Picture, mut model: Model, screen: &Screen) -> io::Result<String> {
+    finish(&mut model);
+    let theme = screen.theme;
+    let chart = |pane| plot::picture(&model, pane, theme, CHART);
+    match picture {
+        Picture::Kl => chart(Pane::Kl).ok_or_else(|| io::Error::other("there is nothing to draw")),
+        Picture::Lower => Ok(chart(Pane::Lower)
+            .unwrap_or_else(|| show::whole_text(&model, theme, &plot::caption(&model, Pane::Lower)))),
+        Picture::Screen => {
+            let (buffer, _) = show::picture(&model, screen);
+            Ok(snapshot::svg(&buffer, Ground::of(theme), &format!("bonscope {}", model.name())))
+        }
+    }
+}
+
+/// Computes whatever is still under way, so that a picture shows it.
+fn finish(model: &mut Model) {
+    model.jump = Jump::default();
+    if model.readout.pending() {
+        model.readout.forget();
+    }
+    if model.curve.pending() {
+        model.curve.forget();
+    }
+    if model.details.pending() {
+        model.details.comparing.forget();
+        model.details.at_n.forget();
+    }
+    if model.orders.pending() {
+        model.orders = Default::default();
+    }
+    if model.pins.ghosts.pending() {
+        model.pins.ghosts = Default::default();
+    }
+    show::complete(model, Vec::new());
+}
+
+fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
+    let edited = model.edited();
+    let suffix = if edited { ", edited" } else { "" };
+    let draws = match kind {
+        Table::Outcomes => vec![model.n],
+        Table::Curves => sweep::whole_grid(1, model.reach, POINTS),
+    };
+    let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
+    let draws = draws.map_err(io::Error::other)?;
+    // Other numbers than those of the base that the name stands for go by another name.
+    let (name, title) = (format!("{}{suffix}", model.name()), model.title().filter(|_| !edited));
+    let renamed = |base: &NamedBase, name: String| NamedBase::clone(base).renamed(name);
+    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
+    let rows = |drawing: Drawing<'_>| {
+        draws.iter().map(|&n| Row::with_orders(drawing, n, &orders)).collect::<Vec<Row>>()
+    };
+    let unit = model.unit();
+    let outcomes = kind == Table::Outcomes;
+    let mut bytes = Vec::new();
+    let Some(average) = model.subject.average() else {
+        let rows = rows(model.subject.drawing());
+        let subject = &renamed(&model.subject.base, name);
+        let proposal = model.subject.proposing();
+        let report = Report { subject, title, unit, quantities: None, rows: &rows, outcomes, proposal };
+        report.write(format, &mut bytes)?;
+        return Ok(bytes);
+    };
+    let prompts = model.subject.prompts();
+    let named = |prompt: &Prompt| renamed(&prompt.base, format!("{}#{}{suffix}", model.name(), prompt.name));
+    let each: Vec<(NamedBase, Vec<Row>)> =
+        prompts.iter().map(|prompt| (named(prompt), rows(prompt.drawing()))).collect();
+    let of_all: Vec<Row> = draws.iter().map(|&n| Row::of_average(&average, n, &orders)).collect();
+    let each = prompts.iter().zip(average.shares()).zip(&each).map(|((prompt, share), (subject, rows))| {
+        let how = model.subject.how();
+        let proposal = prompt.proposed.as_deref().map(|made| Proposing { how, made });
+        let report = Report { subject, title: None, unit, quantities: None, rows, outcomes, proposal };
+        PromptRows { name: &prompt.name, share, report }
+    });
+    let title = title.unwrap_or_default();
+    let prompts = Prompts { name: &name, title, prompts: each.collect(), average: &of_all };
+    SideBySide { unit, quantities: None, entries: vec![Entry::Prompts(prompts)] }
+        .write(format, &mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,64 @@
+//! A walkthrough written down: Markdown with the questions, their answers and a chart for each step.
+
+use std::fmt::Write;
+
+use crate::explorer::model::lesson::{Walk, WalkError};
+use crate::explorer::model::state::Model;
+use crate::explorer::update::lesson;
+use crate::preset::Preset;
+use crate::preset::prose::Form;
+
+/// A handout: its text, and the charts it shows, by the names the text has for them.
+#[derive(Clone, Debug)]
+pub struct Handout {
+    /// Markdown.
+    pub text: String,
+    /// The name of each chart's file and its content.
+    pub charts: Vec<(String, String)>,
+}
+
+/// Writes a walkthrough down. `folder` is where its charts will be, as the text is to say it; `chart` computes what a
+/// model asks for and draws it as SVG.
+///
+/// # Errors
+/// [`WalkError`] as for [`Walk::new`].
+pub fn handout(
+    preset: &Preset,
+    folder: &str,
+    mut chart: impl FnMut(&mut Model) -> String,
+) -> Result<Handout, WalkError> {
+    let walk = Walk::new(preset, Form::Markdown)?;
+    let steps = walk.steps();
+    let mut text = format!("# {}\n\n{}\n", preset.title, preset.about.replace('\n', "\n\n"));
+    if !preset.source.is_empty() {
+        _ = write!(text, "\n*Source: {}*\n", preset.source);
+    }
+    let subject = walk.scene().subject.clone().titled(None);
+    let mut model = Model::new(subject, preset.start.n, preset.start.view);
+    lesson::begin(&mut model, walk);
+    model.presenting = true;
+    let mut charts = Vec::new();
+    let mut answers = String::new();
+    for at in 0..steps {
+        lesson::turn_to(&mut model, at);
+        lesson::arrive(&mut model);
+        let Some(walk) = &model.walk else { break };
+        let texts = walk.texts().clone();
+        let (number, name) = (at + 1, format!("step-{:02}.svg", at + 1));
+        let heading = walk.step().title.clone().unwrap_or_default();
+        let (base, n) = (walk.scene().subject.base.name().to_owned(), walk.scene().n);
+        _ = write!(text, "\n## {number}. {heading}\n\n{}\n", texts.say.replace('\n', "\n\n"));
+        _ = write!(text, "\n![{base} at n = {n}]({folder}/{name})\n");
+        if let Some(ask) = texts.ask {
+            _ = write!(text, "\n**Question {number}.** {ask}\n");
+        }
+        if let Some(reveal) = texts.reveal {
+            _ = write!(answers, "\n**{number}.** {}\n", reveal.replace('\n', "\n\n"));
+        }
+        charts.push((name, chart(&mut model)));
+    }
+    if !answers.is_empty() {
+        _ = write!(text, "\n## Answers\n{answers}");
+    }
+    Ok(Handout { text, charts })
+}

@@ -1,0 +1,103 @@
+//! What the program does for work that is not saved: keeps it, offers it again, and ends with it kept or given up.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use crate::explorer::app::files::autosave;
+use crate::explorer::app::run::{Event, Program};
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::message::{Effect, Message};
+use crate::explorer::model::state::Model;
+use crate::explorer::update;
+use crate::preset::unsaved::Slot;
+
+/// What becomes of unsaved work at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::explorer) enum End {
+    Keep,
+    Discard,
+}
+
+/// Tells what earlier sessions left behind, if they did.
+pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
+    thread::spawn(move || {
+        let left = folder.map(|folder| autosave::leftovers(&folder)).filter(|left| !left.is_empty());
+        left.map(|left| sender.send(Message::Unsaved(left, offer).into()))
+    });
+}
+
+/// How long the end waits for edits that are still being made of a large base.
+const LAST_EDITS: Duration = Duration::from_secs(5);
+
+impl Program {
+    fn note(&mut self) {
+        let Model { keeping, .. } = &self.model;
+        self.keeper.note(keeping.current(), self.model.unsaved(), self.model.unsaved_pins());
+    }
+
+    /// Waits at the end for edits that are still being made, so that they are kept, too.
+    pub(in crate::explorer) fn make_last_edits(&mut self, events: &Receiver<Event>) {
+        let until = Instant::now() + LAST_EDITS;
+        while self.ended != Some(End::Discard) && self.model.building.edits() {
+            match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Event::Message(built @ Message::Built { .. })) => {
+                    for effect in update::update(&mut self.model, built) {
+                        if let Effect::Build(next) = effect {
+                            self.worker.build(next);
+                        }
+                    }
+                }
+                // Nobody sees anything else any more.
+                Ok(_) => {}
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Lets what is edited be kept.
+    pub(in crate::explorer) fn keep(&mut self) {
+        self.note();
+        if let Some(told) = self.keeper.work() {
+            self.model.notice = Some(told);
+        }
+    }
+
+    /// Shows unsaved work of an earlier session and goes on with its file.
+    pub(in crate::explorer) fn restored(
+        &mut self,
+        path: PathBuf,
+        (slot, opening): (Slot, Opening),
+    ) -> io::Result<()> {
+        let effects =
+            update::update(&mut self.model, Message::Restored { path, result: Ok(Box::new(opening)) });
+        self.keeper.adopt(slot, self.model.keeping.current(), &self.model.subject);
+        self.perform(effects)
+    }
+
+    /// Finishes what is being written and keeps what is not saved; a thread that panicked has written nothing.
+    pub(in crate::explorer) fn finish(&mut self) {
+        self.writing.drain(..).for_each(|thread| _ = thread.join());
+        self.note();
+        self.keeper.finish(self.ended == Some(End::Discard));
+    }
+
+    /// Opens unsaved work on a thread of its own, which tells what became of it.
+    pub(in crate::explorer) fn restore(&self, path: PathBuf) {
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let result = autosave::restore(&path).map(Box::new);
+            sender.send(Event::Restored { path, result })
+        });
+    }
+
+    /// Removes unsaved work on a thread of its own, which tells what is left.
+    pub(in crate::explorer) fn discard(&mut self, path: PathBuf) {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        self.write(move || {
+            let told = autosave::discard(&path).err().map(Message::Told);
+            told.into_iter().chain([Message::Unsaved(autosave::leftovers(&folder), false)])
+        });
+    }
+}

@@ -1,0 +1,76 @@
+//! One chart as a picture: what `bonscope plot` saves.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::app::show::complete;
+use crate::explorer::model::base::proposal::name;
+use crate::explorer::model::curves::chosen_curves::{Pair, called};
+use crate::explorer::model::curves::policies::Shown;
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::state::Model;
+use crate::explorer::view::{self, Canvas};
+use crate::family::visible;
+use crate::preset::{Tab, View};
+use crate::report::InformationUnit;
+use crate::tui::snapshot::Ground;
+use crate::tui::theme::{Depth, Theme};
+
+/// Whether a view is a chart; the others are tables and text.
+pub fn is_chart(view: View) -> bool {
+    match view {
+        View::Kl => true,
+        View::Lower(tab) => matches!(tab, Tab::Gap | Tab::WinRate | Tab::TradeOff),
+    }
+}
+
+/// The chart of the view that `opening` begins with, in this unit and in the trade-off with these policies; none for a view that is no chart.
+pub fn plot(
+    (opening, unit, shown): (Opening, InformationUnit, Shown),
+    theme: Theme,
+    size: (f64, f64),
+) -> Option<String> {
+    let pane = if opening.view == View::Kl { Pane::Kl } else { Pane::Lower };
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
+    model.details.comparing.shown = shown;
+    complete(&mut model, Vec::new());
+    picture(&model, pane, theme, size)
+}
+
+/// The chart in this pane, as far as it is known; none where there is no chart.
+pub(in crate::explorer) fn picture(
+    model: &Model,
+    pane: Pane,
+    theme: Theme,
+    size: (f64, f64),
+) -> Option<String> {
+    let theme = theme.at(Depth::True);
+    let caption = caption(model, pane);
+    let canvas = Canvas { size, ground: Ground::of(theme), theme: &theme, title: &caption };
+    view::chart_of(model, &theme, pane).map(|chart| chart.svg(&canvas))
+}
+
+/// What the picture of a pane shows: of which base, and at which n.
+pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
+    let edited = if model.edited() { ", edited" } else { "" };
+    let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
+    let (of, drawn) = (visible(&model.name()).into_owned(), drawn.unwrap_or_default());
+    format!("{of}{drawn}{edited}: {}, n = {}", title(model, pane), model.n)
+}
+
+/// What the pane of a chart shows, in a few words.
+pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
+    match (pane, model.pair, model.tab) {
+        (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
+            format!("{} and {} against n", called(first), called(second))
+        }
+        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", called(first)),
+        (Pane::Kl, None, _) => "KL against n".to_owned(),
+        (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
+        (_, _, Tab::Gap) => "gap against n".to_owned(),
+        (_, _, Tab::WinRate) => "win rate against n".to_owned(),
+        (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {
+            "expected reward against KL".to_owned()
+        }
+        (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
+        (_, _, tab) => tab.title().to_owned(),
+    }
+}

@@ -1,0 +1,319 @@
+//! The interactive program: one channel for keys and answers, everything that waits is folded into the model, then
+//! one drawing. Without events nothing happens at all.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::explorer::action::Action;
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::files::autosave::Keeper;
+use crate::explorer::app::leaving;
+use crate::explorer::app::leaving::End;
+use crate::explorer::app::show::{self, Screen};
+use crate::explorer::model::files::opening::{self, Opening};
+use crate::explorer::model::lesson::{self, Walk};
+use crate::explorer::model::message::{Message, Target};
+use crate::explorer::model::scale::play::FRAME;
+use crate::explorer::model::state::Model;
+use crate::explorer::update;
+use crate::explorer::view::{Held, HitMap};
+use crate::explorer::work::Worker;
+use crate::preset::unsaved::{self, Slot};
+use crate::report::InformationUnit;
+use crate::tui::input::{Input, Mouse, MouseKind, Signal};
+use crate::tui::terminal::{self, EnterError, Terminal};
+use crate::tui::theme::{Depth, Theme};
+
+/// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
+pub(in crate::explorer) const GRACE: Duration = Duration::from_millis(15);
+/// The largest base that takes no time, in outcomes.
+pub(in crate::explorer) const QUICK: usize = 20_000;
+
+/// How to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The colours.
+    pub theme: Theme,
+    /// How many of them the terminal has.
+    pub depth: Depth,
+    /// ASCII characters only.
+    pub ascii: bool,
+    /// Take the mouse from the terminal.
+    pub mouse: bool,
+    /// Whether unsaved work is offered before anything else; it is mentioned anyway.
+    pub offer: bool,
+    /// The unit of information.
+    pub unit: InformationUnit,
+}
+
+/// Why the explorer ended before it was told to.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// It could not begin.
+    #[error(transparent)]
+    Enter(#[from] EnterError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// What arrives on the channel.
+pub(in crate::explorer) enum Event {
+    Input(Input),
+    Message(Message),
+    /// Unsaved work was opened again, or one sentence why not.
+    Restored {
+        path: PathBuf,
+        result: Result<Box<(Slot, Opening)>, String>,
+    },
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Event {
+        Event::Input(input)
+    }
+}
+
+impl From<Message> for Event {
+    fn from(message: Message) -> Event {
+        Event::Message(message)
+    }
+}
+
+/// A walkthrough to begin with.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// At the step to begin with.
+    pub walk: Walk,
+    /// How long each step and each answer stays, when it is played unattended.
+    pub script: Option<Duration>,
+}
+
+/// Runs the explorer with these keys until it is told to quit.
+///
+/// # Errors
+/// [`RunError`] when there is no terminal to run in, or it fails.
+pub fn run(
+    opening: Opening,
+    tour: Option<Tour>,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<(), RunError> {
+    let (sender, events) = channel();
+    let folder = unsaved::folder();
+    let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
+    let presets = sender.clone();
+    thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
+    leaving::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
+    model.keymap = keymap;
+    model.keeping.came_from(opening.origin);
+    if let Some(Tour { walk, script }) = tour {
+        if let Some(pause) = script {
+            let moments = walk.moments();
+            play(pause, moments, sender.clone());
+        }
+        lesson::begin(&mut model, walk);
+    }
+    let mut program = Program {
+        model,
+        worker: Worker::start(&sender),
+        hits: HitMap::default(),
+        held: None,
+        sender,
+        terminal,
+        options,
+        readout_due: Instant::now(),
+        curve_due: Instant::now(),
+        details_due: Instant::now(),
+        ghosts_due: Instant::now(),
+        jump_due: Instant::now(),
+        table_due: Instant::now(),
+        ticked: None,
+        build_due: Instant::now(),
+        looking: Arc::default(),
+        ended: None,
+        writing: Vec::new(),
+        keeper: Keeper::new(folder),
+    };
+    // A defect loses nothing either.
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        let ended = program.run(&events);
+        program.make_last_edits(&events);
+        ended
+    }));
+    program.finish();
+    ended.unwrap_or_else(|defect| panic::resume_unwind(defect))
+}
+
+/// Takes every step of a walkthrough after a pause, and then leaves.
+fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
+    thread::spawn(move || {
+        for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
+            thread::sleep(pause);
+            if sender.send(Message::Act(action).into()).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+pub(in crate::explorer) struct Program {
+    pub(in crate::explorer) model: Model,
+    pub(in crate::explorer) worker: Worker,
+    /// Of the last drawing.
+    hits: HitMap,
+    /// What the pressed button of the mouse holds on to.
+    held: Option<Held>,
+    pub(in crate::explorer) sender: Sender<Event>,
+    pub(in crate::explorer) terminal: Terminal,
+    pub(in crate::explorer) options: Options,
+    /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
+    /// the pins, for a jump, for bins and what is found, and for a changed base.
+    pub(in crate::explorer) readout_due: Instant,
+    pub(in crate::explorer) curve_due: Instant,
+    pub(in crate::explorer) details_due: Instant,
+    pub(in crate::explorer) ghosts_due: Instant,
+    pub(in crate::explorer) jump_due: Instant,
+    pub(in crate::explorer) table_due: Instant,
+    pub(in crate::explorer) build_due: Instant,
+    /// When n last moved by itself, while it plays.
+    ticked: Option<Instant>,
+    /// Which preview is the latest; the others are given up.
+    pub(in crate::explorer) looking: Arc<AtomicU64>,
+    pub(in crate::explorer) ended: Option<End>,
+    /// Threads that write files.
+    pub(in crate::explorer) writing: Vec<JoinHandle<()>>,
+    /// Of unsaved work.
+    pub(in crate::explorer) keeper: Keeper,
+}
+
+impl Program {
+    fn run(&mut self, events: &Receiver<Event>) -> Result<(), RunError> {
+        let mut effects = Vec::new();
+        update::settle(&mut self.model, &mut effects);
+        self.perform(effects)?;
+        loop {
+            self.wait_for_numbers(events)?;
+            if self.ended.is_some() {
+                return Ok(());
+            }
+            self.draw()?;
+            match self.next(events) {
+                Ok(first) => self.fold(first)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                // The sender held here keeps the channel open.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            while let Ok(next) = events.try_recv() {
+                self.fold(next)?;
+            }
+            self.tick()?;
+            self.keep();
+        }
+    }
+
+    /// Waits for the next event; while something plays no longer than until the next frame, and while edits are not
+    /// written no longer than until they are to be.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        let frame = self.model.play.on.then(|| {
+            // Where it began while numbers were waited for, time counts from now on.
+            self.ticked.map_or(Duration::ZERO, |last| FRAME.saturating_sub(last.elapsed()))
+        });
+        match frame.into_iter().chain(self.keeper.rests()).min() {
+            None => events.recv().map_err(RecvTimeoutError::from),
+            Some(patience) => events.recv_timeout(patience),
+        }
+    }
+
+    /// Lets time pass while something plays: as much as has passed, so that a slow line drops frames.
+    fn tick(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let elapsed = self.ticked.map(|last| now - last);
+        match elapsed {
+            _ if !self.model.play.on => self.ticked = None,
+            None => self.ticked = Some(now),
+            Some(elapsed) if elapsed >= FRAME => {
+                self.ticked = Some(now);
+                let effects = update::update(&mut self.model, Message::Tick(elapsed));
+                self.perform(effects)?;
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Waits for numbers that were asked for a moment ago.
+    fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+        while self.ended.is_none() {
+            let Model { readout, curve, details, orders, pins, jump, building, bins, prompts, find, .. } =
+                &self.model;
+            let due = [
+                (building.pending(), self.build_due),
+                (readout.pending(), self.readout_due),
+                (curve.pending(), self.curve_due),
+                (details.pending(), self.details_due),
+                (pins.ghosts.pending() || orders.pending(), self.ghosts_due),
+                (jump.pending(), self.jump_due),
+                (bins.known.pending() || prompts.known.pending() || find.pending(), self.table_due),
+            ];
+            let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
+                break;
+            };
+            match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(event) => self.fold(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn fold(&mut self, event: Event) -> io::Result<()> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Restored { path, result: Ok(restored) } => return self.restored(path, *restored),
+            Event::Restored { path, result: Err(why) } => Message::Restored { path, result: Err(why) },
+            Event::Input(Input::Key(key)) => Message::Key(key),
+            Event::Input(Input::Paste(text)) => Message::Paste(text),
+            Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
+            Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
+            Event::Input(Input::Signal(_) | Input::Closed) => {
+                self.ended = Some(End::Keep);
+                return Ok(());
+            }
+            Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),
+        };
+        let effects = update::update(&mut self.model, message);
+        self.perform(effects)
+    }
+
+    /// What the mouse means: the place it is at, or what it took hold of there before.
+    fn point(&mut self, mouse: Mouse) -> Option<Target> {
+        match mouse.kind {
+            MouseKind::Down(_) => self.held = self.hits.hold(mouse.column, mouse.row),
+            MouseKind::Drag(_) => {}
+            MouseKind::Up(_) => return self.held.take().map(|held| held.at(mouse.column)),
+            _ => return self.hits.at(mouse.column, mouse.row),
+        }
+        self.held.map(|held| held.at(mouse.column))
+    }
+
+    pub(in crate::explorer) fn screen(&self) -> io::Result<Screen> {
+        let size = self.terminal.size()?;
+        let Options { theme, depth, ascii, .. } = self.options;
+        Ok(Screen { width: size.width, height: size.height, theme, depth, ascii })
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (buffer, hits) = show::picture(&self.model, &self.screen()?);
+        self.hits = hits;
+        self.model.viewport = self.hits.viewport;
+        self.terminal.draw(buffer)
+    }
+}

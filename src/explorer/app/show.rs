@@ -1,0 +1,102 @@
+//! One screen of the explorer as text or as a picture: what `bonscope show` prints.
+//!
+//! The same model and views as the interactive program, computed at once instead of by the worker.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::state::{Model, Viewport};
+use crate::explorer::view::{self, HitMap};
+use crate::explorer::{update, work};
+use crate::report::InformationUnit;
+use crate::tui::snapshot::{self, Ground};
+use crate::tui::theme::{Depth, Theme, degrade};
+
+/// How to show a screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Its colours.
+    pub theme: Theme,
+    /// How many of them there are.
+    pub depth: Depth,
+    /// ASCII characters only.
+    pub ascii: bool,
+}
+
+/// What a screen is shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Characters only.
+    Plain,
+    /// Characters with escape sequences for colours.
+    Ansi,
+    /// A picture on this ground.
+    Svg(Ground),
+}
+
+/// The first screen of the explorer in this unit and with these keys.
+pub fn show(
+    (opening, unit): (Opening, InformationUnit),
+    keymap: Arc<Keymap>,
+    screen: &Screen,
+    format: Format,
+) -> String {
+    let title = format!("bonscope {}", opening.subject.name());
+    let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
+    model.keymap = keymap;
+    complete(&mut model, Vec::new());
+    let (buffer, _) = picture(&model, screen);
+    match format {
+        Format::Plain => snapshot::plain(&buffer),
+        Format::Ansi => snapshot::ansi(&buffer),
+        Format::Svg(ground) => snapshot::svg(&buffer, ground, &title),
+    }
+}
+
+/// Computes at once whatever the model and these effects ask for.
+pub(in crate::explorer) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
+    update::settle(model, &mut effects);
+    while let Some(effect) = effects.pop() {
+        match effect {
+            Effect::Compute(request) => {
+                work::compute(&request, &|| true, &mut |message| {
+                    effects.extend(update::update(model, message));
+                });
+            }
+            Effect::Build(build) => effects.extend(update::update(model, work::built(&build))),
+            _ => {}
+        }
+    }
+}
+
+/// All of the text of the lower chart as a picture in this theme.
+pub(in crate::explorer) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
+    const ROOM: u16 = 30;
+    let draw = |height| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 90, height));
+        let hits = view::draw_lower(model, &theme.at(Depth::True), buffer.area, &mut buffer);
+        (buffer, hits.viewport)
+    };
+    let (mut buffer, Viewport { lower, lower_length, .. }) = draw(ROOM);
+    if let Ok(missing @ 1..) = u16::try_from(lower_length.saturating_sub(lower)) {
+        (buffer, _) = draw(ROOM.saturating_add(missing));
+    }
+    snapshot::svg(&buffer, Ground::of(theme), title)
+}
+
+/// Draws the model, and says what lies where.
+pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
+    let hits = view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
+    degrade(&mut buffer, screen.depth, screen.ascii);
+    (buffer, hits)
+}

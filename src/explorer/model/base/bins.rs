@@ -1,0 +1,167 @@
+//! The table in bins: neighbouring outcomes together in one row each, so that any base fits on the screen.
+//!
+//! Rows are those of the table of outcomes, the highest reward first.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::bon::Group;
+use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::answer::Answer;
+use crate::explorer::model::base::prompts;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::message::Job;
+use crate::explorer::model::state::Model;
+
+/// Fewer rows than this make no table.
+const LEAST: usize = 4;
+
+/// The bins that are opened, and what is known of them.
+#[derive(Clone, Debug, Default)]
+pub struct Bins {
+    /// The rows of every bin that is open, the outermost first; none where outcomes are listed one by one.
+    windows: Vec<Range<usize>>,
+    subject: Option<Subject>,
+    /// What the bins hold.
+    pub known: Answer<Binning, Arc<Vec<Group>>>,
+}
+
+/// How rows are divided among bins, at which n.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binning {
+    /// The number of draws.
+    pub n: u64,
+    /// The first row.
+    pub first: usize,
+    /// The row after the last one.
+    pub end: usize,
+    /// Rows of a bin; the last one may have fewer.
+    pub size: usize,
+}
+
+impl Binning {
+    /// The rows of each bin.
+    pub fn bins(self) -> impl Iterator<Item = Range<usize>> {
+        let Binning { first, end, size, .. } = self;
+        (first..end).step_by(size).map(move |row| row..(row + size).min(end))
+    }
+}
+
+/// The least round number of which `count` make up `length`.
+fn round(length: usize, count: usize) -> usize {
+    let least = length.div_ceil(count.max(LEAST)).max(1);
+    let powers = std::iter::successors(Some(1_usize), |power| power.checked_mul(10));
+    let numbers = powers.flat_map(|power| [10, 15, 20, 25, 40, 50, 75].map(|tenths| (power, tenths)));
+    let whole = numbers.filter(|(power, tenths)| power * tenths % 10 == 0);
+    whole.map(|(power, tenths)| power * tenths / 10).find(|&size| size >= least).unwrap_or(least)
+}
+
+impl Bins {
+    /// Whether outcomes are shown in bins.
+    pub fn shown(&self) -> bool {
+        !self.windows.is_empty()
+    }
+
+    /// How the rows are divided when the table has room for so many.
+    fn binning(&self, n: u64, room: usize) -> Option<Binning> {
+        let Range { start, end } = self.windows.last()?.clone();
+        Some(Binning { n, first: start, end, size: round(end - start, room) })
+    }
+
+    /// What has to be computed for the table at this n, with its generation; nothing where best-of-n draws from a
+    /// proposal, whose gap is not a sum over outcomes.
+    pub fn ask(&mut self, subject: &Subject, n: u64, room: usize) -> Option<(u64, Job)> {
+        if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
+            self.known.forget();
+            self.subject = Some(subject.clone());
+            let all = 0..subject.base.base().len();
+            if self.windows.first().is_some_and(|window| *window != all) {
+                self.windows = vec![all];
+            }
+        }
+        let summed = !subject.is_proposed() && !subject.is_average();
+        let binning = self.binning(n, room).filter(|_| summed)?;
+        self.known.ask(binning).map(|generation| (generation, Job::Bins(binning)))
+    }
+
+    /// Outcomes are listed one by one from now on.
+    pub fn close(&mut self) {
+        self.windows.clear();
+    }
+}
+
+/// Whether an action is about one outcome, which a bin is not.
+pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
+    use Action::{AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie};
+    let single = [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
+    model.bins.shown() && single.contains(&action)
+}
+
+/// Says why.
+pub(in crate::explorer) fn refuse(model: &mut Model) {
+    let hints = [(Action::Edit, "opens it"), (Action::Bins, "lists outcomes one by one")];
+    model.notice = Some(model.keymap.advise("this row is a bin", hints));
+}
+
+/// Answers an action on bins.
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
+    model.pane = Pane::Base;
+    match action {
+        Action::Bins if model.bins.shown() => model.bins.close(),
+        Action::Bins => model.bins.windows.push(0..model.subject.base.base().len()),
+        Action::Edit => open(model),
+        Action::CloseBin if model.bins.shown() => _ = model.bins.windows.pop(),
+        Action::CloseBin if model.subject.position().is_some() => prompts::go(model, None),
+        _ => {
+            let hint = [(Action::Bins, "shows the outcomes in bins")];
+            model.notice = Some(model.keymap.advise("no bin is open", hint));
+        }
+    }
+    if !model.bins.shown() {
+        model.offset = model.first_row(model.viewport.rows);
+    }
+}
+
+/// Opens the selected bin: its outcomes in bins, or one by one when they fit.
+fn open(model: &mut Model) {
+    let room = model.viewport.rows;
+    let Some(binning) = model.bins.binning(model.n, room) else { return };
+    let Some(rows) = binning.bins().find(|rows| rows.contains(&model.selected)) else { return };
+    model.selected = rows.start;
+    if rows.len() <= room.max(LEAST) {
+        model.bins.close();
+        model.offset = rows.start;
+    } else {
+        model.bins.windows.push(rows);
+    }
+}
+
+/// Moves the selection from bin to bin: `to` gets the bin and how many are in sight.
+pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let Some(binning) = model.bins.binning(model.n, model.viewport.rows) else { return };
+    let count = binning.bins().count();
+    let at = model.selected.saturating_sub(binning.first) / binning.size;
+    model.selected = binning.first + binning.size * to(at, count).min(count - 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bins_are_round_and_fit() {
+        for length in [5, 17, 100, 999, 262_144, 1_000_000, 10_000_000] {
+            for room in 4..60 {
+                let size = round(length, room);
+                assert!(
+                    length.div_ceil(size) <= room && size <= 2 * length.div_ceil(room),
+                    "{length} {room}"
+                );
+                let binning = Binning { n: 1, first: 3, end: 3 + length, size };
+                let rows: Vec<usize> = binning.bins().flatten().collect();
+                assert!(rows.into_iter().eq(3..3 + length));
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Changes of the base: what is asked for, what comes of it, and those of large bases that are still being built.
+//!
+//! A change of a small base is made at once. A large one is built elsewhere, one change after the other, so that no key
+//! waits; until it is there the old base stays in sight. Must never start a thread itself.
+
+pub use crate::explorer::model::base::change_error::BuildError;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::bon::{Base, Proposal};
+use crate::explorer::action::Action;
+use crate::explorer::model::base::draft::{Draft, Edit, EditError, Rules};
+use crate::explorer::model::base::proposal;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::history::Run;
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::take::take;
+use crate::family::{self, NamedBase, pasted};
+
+/// The largest base that is built at once, in outcomes: it takes about a millisecond.
+pub const AT_ONCE: usize = 5_000;
+/// What an outcome takes of a text that is pasted, in bytes, more or less.
+pub(in crate::explorer) const BYTES: usize = 13;
+
+/// How to take back what a sentence tells.
+pub(in crate::explorer) const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
+
+/// A change of the base. Outcomes are named by input position.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// One change of one outcome.
+    Edit {
+        /// Which outcome.
+        at: usize,
+        /// What becomes of it.
+        edit: Edit,
+        /// Whether p is typed afterwards.
+        open: bool,
+    },
+    /// A probability that is dragged; what the others cannot give is left.
+    Drag {
+        /// Which outcome.
+        at: usize,
+        /// Its probability, or its weight.
+        value: f64,
+        /// What there was at the beginning of the drag.
+        origin: Subject,
+    },
+    /// Another base of the family.
+    Family(String),
+    /// A pasted base.
+    Paste(String),
+    /// Something else to draw from.
+    Proposal(Proposal),
+}
+
+/// A change to be made elsewhere.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// How large the base will be, more or less.
+    pub outcomes: usize,
+    subject: Subject,
+    rules: Rules,
+    change: Change,
+}
+
+/// What comes of a change.
+#[derive(Clone, Debug)]
+pub struct Built {
+    pub(in crate::explorer) subject: Subject,
+    /// The input position of the outcome to look at.
+    pub(in crate::explorer) position: Option<usize>,
+    /// Whether weights of the proposal are left out because they fit the old base alone.
+    pub(in crate::explorer) left_out: bool,
+}
+
+impl Build {
+    /// Makes the change. Takes a while for a large base.
+    ///
+    /// # Errors
+    /// [`BuildError`]: one sentence that says why it cannot be made.
+    pub fn run(&self) -> Result<Built, BuildError> {
+        build(&self.subject, &self.rules, &self.change)
+    }
+}
+
+fn build(subject: &Subject, rules: &Rules, change: &Change) -> Result<Built, BuildError> {
+    let drafted = |from: &Subject, at, edit: Edit| -> Result<Built, BuildError> {
+        let how = proposal::carried(from.how(), at, &edit, rules.reaction);
+        let mut draft = Draft::of(&from.base, rules)?;
+        let position = draft.edit(rank_of(from.base.base(), at), edit)?;
+        let subject = from.changed(Arc::new(draft.finish()?.0), how)?;
+        Ok(Built { subject, position: Some(position), left_out: false })
+    };
+    Ok(match change {
+        Change::Edit { at, edit, .. } => drafted(subject, *at, edit.clone())?,
+        Change::Drag { at, value, origin } => {
+            let dragged = drafted(origin, *at, Edit::P(*value));
+            match dragged {
+                Err(BuildError::Edit(
+                    EditError::LockedRest { most, .. } | EditError::GiverShort { most, .. },
+                )) => drafted(origin, *at, Edit::P(most))?,
+                dragged => dragged?,
+            }
+        }
+        Change::Family(notation) => other(subject, family::parse(notation)?)?,
+        Change::Paste(text) => other(subject, pasted::parse(text)?)?,
+        Change::Proposal(how) => {
+            Built { subject: subject.clone().drawn_from(how.clone())?, position: None, left_out: false }
+        }
+    })
+}
+
+/// Another base, drawn from as the one before; weights of the proposal are left out where they do not fit.
+fn other(subject: &Subject, base: NamedBase) -> Result<Built, BuildError> {
+    let base = Arc::new(base);
+    let put = |how: Proposal| match subject.prompts() {
+        [] => Subject::new(Arc::clone(&base), None).drawn_from(how),
+        _ => subject.changed(Arc::clone(&base), how),
+    };
+    let how = subject.how();
+    match put(how.clone()) {
+        Err(_) if how.weights.is_some() => {
+            let subject = put(Proposal { weights: None, ..how.clone() })?;
+            Ok(Built { subject, position: None, left_out: true })
+        }
+        subject => Ok(Built { subject: subject?, position: None, left_out: false }),
+    }
+}
+
+/// The rank of the outcome at an input position.
+pub(in crate::explorer) fn rank_of(base: &Base, position: usize) -> usize {
+    (0..base.len()).find(|&rank| base.input_index(rank) == position).unwrap_or(0)
+}
+
+/// Where an outcome stands after a change; none when it is gone.
+pub(in crate::explorer) fn moved(change: &Change, position: usize) -> Option<usize> {
+    match change {
+        Change::Edit { at, edit: Edit::Delete, .. } => {
+            (position != *at).then(|| position - usize::from(position > *at))
+        }
+        _ => Some(position),
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Order {
+    change: Change,
+    /// The rules when it was asked for.
+    rules: Rules,
+    outcomes: usize,
+    /// The input it comes from, as far as undoing cares.
+    run: Option<Run>,
+}
+
+/// The changes that were asked for and are not there yet, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Building {
+    generation: u64,
+    /// What is being changed comes with the order.
+    under_way: Option<(Subject, Order)>,
+    waiting: VecDeque<Order>,
+}
+
+impl Building {
+    /// Whether a change is under way.
+    pub fn pending(&self) -> bool {
+        self.under_way.is_some() || !self.waiting.is_empty()
+    }
+
+    /// Whether a change is under way that is not just a step of a family.
+    pub fn edits(&self) -> bool {
+        self.pending() && self.notation().is_none()
+    }
+
+    /// The notation of the family that was asked for last.
+    pub fn notation(&self) -> Option<&str> {
+        match self.last()? {
+            Change::Family(notation) => Some(notation),
+            _ => None,
+        }
+    }
+
+    /// Forgets everything that was asked for; tells whether there was anything.
+    pub fn clear(&mut self) -> bool {
+        let pending = self.pending();
+        self.under_way = None;
+        self.waiting.clear();
+        pending
+    }
+
+    /// Forgets what was asked for last; tells whether there was anything.
+    pub fn give_up(&mut self) -> bool {
+        self.waiting.pop_back().is_some() || self.under_way.take().is_some()
+    }
+
+    /// Says which input led to what was asked for.
+    pub(in crate::explorer) fn came_of(&mut self, run: Run) {
+        let waiting = self.waiting.iter_mut().filter(|order| order.run.is_none());
+        waiting.for_each(|order| order.run = Some(run));
+    }
+
+    /// The input that led to the change that is under way.
+    pub(in crate::explorer) fn run(&self) -> Option<Run> {
+        self.under_way.as_ref().and_then(|(_, order)| order.run)
+    }
+
+    /// The next change to make, if none is under way.
+    pub(in crate::explorer) fn next(&mut self, subject: &Subject) -> Option<Build> {
+        if self.under_way.is_some() {
+            return None;
+        }
+        let order = self.waiting.pop_front()?;
+        self.generation += 1;
+        let build = Build {
+            generation: self.generation,
+            outcomes: order.outcomes,
+            subject: subject.clone(),
+            rules: order.rules.clone(),
+            change: order.change.clone(),
+        };
+        self.under_way = Some((subject.clone(), order));
+        Some(build)
+    }
+
+    fn last(&self) -> Option<&Change> {
+        let last = self.waiting.back().or(self.under_way.as_ref().map(|(_, order)| order));
+        last.map(|order| &order.change)
+    }
+
+    fn push(&mut self, change: Change, rules: Rules, outcomes: usize) -> Result<(), BuildError> {
+        let replaces = match (self.last(), &change) {
+            (Some(Change::Family(_)), Change::Family(_)) => true,
+            (Some(Change::Drag { origin: a, .. }), Change::Drag { origin: b, .. }) => a.same(b),
+            (Some(_), Change::Drag { .. }) => return Err(BuildError::UnderWay),
+            (Some(Change::Family(_) | Change::Paste(_)), Change::Edit { .. }) => {
+                return Err(BuildError::OtherBase);
+            }
+            _ => false,
+        };
+        if replaces {
+            self.give_up();
+        }
+        self.waiting.push_back(Order { change, rules, outcomes, run: None });
+        Ok(())
+    }
+}
+
+/// Makes a change at once or puts it behind those that are under way. `outcomes` says how large the base will be.
+///
+/// # Errors
+/// [`BuildError`] when it cannot be made. That of a large base is told later.
+pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
+    if model.building.pending() || outcomes > AT_ONCE {
+        let rules = model.rules.clone();
+        return model.building.push(change, rules, outcomes);
+    }
+    let built = build(&model.subject, &model.rules, &change)?;
+    take(model, &change, built);
+    Ok(())
+}
+
+/// Takes what was built elsewhere, or says why it was not.
+pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
+    if generation != model.building.generation {
+        return;
+    }
+    let Some((subject, order)) = model.building.under_way.take() else { return };
+    match result {
+        Err(why) => why.tell(model),
+        Ok(_) if !subject.same(&model.subject) => {
+            model.notice =
+                Some("the base has changed meanwhile; the edit of the one before is given up".into());
+        }
+        Ok(built) => {
+            let building = std::mem::take(&mut model.building);
+            take(model, &order.change, built);
+            model.building = building;
+            follow(model, &order.change);
+        }
+    }
+    crate::explorer::update::base::arguments::refresh(model);
+}
+
+/// Makes the changes that wait mean the same outcomes as before.
+fn follow(model: &mut Model, change: &Change) {
+    let mut gone = false;
+    model.building.waiting.retain_mut(|order| {
+        if let Change::Edit { at, edit: Edit::Delete, .. } = change {
+            order.rules = order.rules.without(*at);
+        }
+        let Change::Edit { at, .. } = &mut order.change else { return true };
+        let now = moved(change, *at);
+        gone |= now.is_none();
+        *at = now.unwrap_or(*at);
+        now.is_some()
+    });
+    if gone {
+        model.notice = Some("the outcome is deleted; its other edits are given up".to_owned());
+    }
+}

@@ -1,0 +1,50 @@
+//! Why a change of the base is not made: sentences for the person who asked for it.
+
+use crate::bon::ProposalError;
+use crate::explorer::action::Action;
+use crate::explorer::model::base::draft::EditError;
+use crate::explorer::model::state::Model;
+use crate::family::NotationError;
+use crate::family::pasted::PasteError;
+
+/// Why a change is not made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The edit is impossible.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The family refuses.
+    #[error(transparent)]
+    Notation(#[from] NotationError),
+    /// The proposal does not fit.
+    #[error(transparent)]
+    Proposal(#[from] ProposalError),
+    /// The text is no base.
+    #[error(transparent)]
+    Pasted(#[from] PasteError),
+    /// The table in sight is not that of the base to come.
+    #[error("another base is being built; edit it when it is there")]
+    OtherBase,
+    /// A drag begins at numbers that are going to change.
+    #[error("an edit is under way; drag when it is there")]
+    UnderWay,
+}
+
+impl BuildError {
+    /// What would make it possible.
+    pub(in crate::explorer) fn remedy(&self) -> Option<(Action, &'static str)> {
+        match self {
+            BuildError::Edit(EditError::Locked(_)) => Some((Action::Lock, "unlocks it")),
+            BuildError::Edit(
+                EditError::NobodyGrows | EditError::GiverShort { .. } | EditError::GiverItself(_),
+            ) => Some((Action::Reaction, "chooses another reaction")),
+            BuildError::Edit(EditError::Tied(..)) => Some((Action::Untie, "unties them")),
+            _ => None,
+        }
+    }
+
+    /// Says it, and what keys do about it.
+    pub(in crate::explorer) fn tell(&self, model: &mut Model) {
+        model.notice = Some(model.keymap.advise(&self.to_string(), self.remedy()));
+    }
+}

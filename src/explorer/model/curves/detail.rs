@@ -1,0 +1,72 @@
+//! What single views of the lower chart need besides the curves: plain data, asked for only while it is looked at.
+
+use std::sync::Arc;
+
+use crate::bon::{Attribution, Quantity, Spreads};
+use crate::explorer::model::answer::Answer;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::policies::Comparing;
+use crate::explorer::model::message::Job;
+use crate::preset::Tab;
+
+/// The state of the views of the lower chart.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// What everything here is about.
+    subject: Option<Subject>,
+    /// The trade-off view.
+    pub comparing: Comparing,
+    /// What one view shows at one n.
+    pub at_n: Answer<(Tab, u64), Detail>,
+    /// The first line in sight of a view that scrolls.
+    pub offset: usize,
+    /// Whether the gap is drawn on a logarithmic scale.
+    pub log_gap: bool,
+}
+
+/// What one view shows at one n.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// The distribution of eps_n and d_n.
+    Spread(Arc<Spreads>),
+    /// The outcomes that make the gap.
+    Attribution(Arc<Attribution>),
+}
+
+impl Details {
+    /// What has to be computed for this view at this n, each with its generation.
+    pub fn ask(&mut self, subject: &Subject, tab: Tab, n: u64) -> Vec<(u64, Job)> {
+        if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
+            self.comparing.forget();
+            self.at_n.forget();
+            self.offset = 0;
+            self.subject = Some(subject.clone());
+        }
+        match tab {
+            // These are about one base.
+            Tab::TradeOff | Tab::Spread | Tab::Attribution if subject.is_average() => Vec::new(),
+            Tab::TradeOff => self.comparing.ask(n).collect(),
+            Tab::Spread | Tab::Attribution if subject.is_proposed() => Vec::new(),
+            Tab::Spread | Tab::Attribution => {
+                let asked = self.at_n.ask((tab, n));
+                asked.map(|generation| (generation, Job::Detail(tab, n))).into_iter().collect()
+            }
+            Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => Vec::new(),
+        }
+    }
+
+    /// What this view takes from every curve besides the usual.
+    pub(in crate::explorer) fn needs(&self, tab: Tab) -> Option<Quantity> {
+        (tab == Tab::TradeOff && self.comparing.shown.reward).then_some(Quantity::ExpectedReward)
+    }
+
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        self.comparing.pending() || self.at_n.pending()
+    }
+
+    /// What this view shows, with the n it is true for; none until that is known.
+    pub fn of(&self, tab: Tab) -> Option<(u64, &Detail)> {
+        self.at_n.value().filter(|((of, _), _)| *of == tab).map(|((_, n), detail)| (*n, detail))
+    }
+}

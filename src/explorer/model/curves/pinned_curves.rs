@@ -1,0 +1,149 @@
+//! The numbers of the pinned bases: one question at a time for curves and one for the values at n.
+
+use std::sync::Arc;
+
+use crate::bon::Evaluation;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::pins::Pin;
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::message::Job;
+
+/// Curves, ascending in n.
+type Curve = (Sweep, Arc<Vec<Evaluation>>);
+/// Some quantities at one n.
+type Point = (u64, Quantities);
+
+/// What is known of each pinned base.
+#[derive(Clone, Debug, Default)]
+pub struct Ghosts {
+    known: Vec<Ghost>,
+    curve: Question<Sweep>,
+    at_n: Question<Point>,
+}
+
+#[derive(Clone, Debug)]
+struct Ghost {
+    subject: Subject,
+    curve: Option<Curve>,
+    /// Whether the curve is the finest one.
+    finest: bool,
+    at_n: Option<(Point, Evaluation)>,
+}
+
+/// What was asked last, and of what.
+#[derive(Clone, Debug)]
+pub(in crate::explorer) struct Question<K> {
+    generation: u64,
+    pub(in crate::explorer) asked: Option<(Subject, K)>,
+}
+
+impl<K> Default for Question<K> {
+    fn default() -> Question<K> {
+        Question { generation: 0, asked: None }
+    }
+}
+
+impl<K: Copy + PartialEq> Question<K> {
+    /// The generation of the question, or none when it is the one under way.
+    pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
+        let same = match (&self.asked, wanted) {
+            (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
+            (asked, wanted) => asked.is_none() && wanted.is_none(),
+        };
+        if same {
+            return None;
+        }
+        self.asked = wanted.map(|(subject, at)| (subject.clone(), at));
+        self.generation += 1;
+        self.asked.as_ref().map(|_| self.generation)
+    }
+
+    /// What an answer is about, unless it comes late.
+    pub(in crate::explorer) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
+        let current = generation == self.generation;
+        if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
+    }
+}
+
+impl Ghosts {
+    /// What has to be computed next for these pins, each with its generation and its subject.
+    pub fn ask(&mut self, pins: &[Pin], at: Point, sweep: Sweep) -> Vec<(u64, Subject, Job)> {
+        self.known.retain(|ghost| pins.iter().any(|pin| pin.subject().same(&ghost.subject)));
+        for pin in pins {
+            if self.of(pin.subject()).is_none() {
+                self.remember(pin.subject(), None, None);
+            }
+        }
+        let curve = self.known.iter().find(|ghost| {
+            !ghost.finest || ghost.curve.as_ref().is_none_or(|(known, _)| !known.covers(sweep))
+        });
+        let at_n = self
+            .known
+            .iter()
+            .find(|ghost| !ghost.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
+        let curve = self.curve.ask(curve.map(|ghost| (&ghost.subject, sweep)));
+        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.subject, at)));
+        let curve = curve.zip(self.curve.asked.as_ref());
+        let at_n = at_n.zip(self.at_n.asked.as_ref());
+        let curve = curve
+            .map(|(generation, (subject, sweep))| (generation, subject.clone(), Job::GhostCurve(*sweep)));
+        let at_n = at_n.map(|(generation, (subject, (n, of)))| {
+            (generation, subject.clone(), Job::GhostReadout(*n, *of))
+        });
+        curve.into_iter().chain(at_n).collect()
+    }
+
+    /// Takes note of a base and of what is known of it already.
+    pub fn remember(&mut self, subject: &Subject, curve: Option<Curve>, at_n: Option<(Point, Evaluation)>) {
+        if self.of(subject).is_none() {
+            let (subject, finest) = (subject.clone(), curve.is_some());
+            self.known.push(Ghost { subject, curve, finest, at_n });
+        }
+    }
+
+    /// Takes an answer to [`Job::GhostCurve`].
+    pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
+        if let Some((subject, sweep)) = self.curve.answered(generation, finest)
+            && let Some(ghost) = self.of_mut(&subject)
+        {
+            (ghost.curve, ghost.finest) = (Some((sweep, points)), finest);
+        }
+    }
+
+    /// Takes the answer to [`Job::GhostReadout`].
+    pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
+        if let Some((subject, at)) = self.at_n.answered(generation, true)
+            && let Some(ghost) = self.of_mut(&subject)
+        {
+            ghost.at_n = Some((at, evaluation));
+        }
+    }
+
+    /// The newest curve of a base, ascending in n.
+    pub fn curve(&self, subject: &Subject) -> Option<&Arc<Vec<Evaluation>>> {
+        self.of(subject)?.curve.as_ref().map(|(_, points)| points)
+    }
+
+    /// Everything about a base at this n, where that is known.
+    pub fn at_n(&self, subject: &Subject, n: u64) -> Option<&Evaluation> {
+        self.of(subject)?.at_n.as_ref().filter(|((known, _), _)| *known == n).map(|(_, at)| at)
+    }
+
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        self.curve.asked.is_some() || self.at_n_pending()
+    }
+
+    /// Whether an answer at n is under way.
+    pub fn at_n_pending(&self) -> bool {
+        self.at_n.asked.is_some()
+    }
+
+    fn of(&self, subject: &Subject) -> Option<&Ghost> {
+        self.known.iter().find(|ghost| ghost.subject.same(subject))
+    }
+
+    fn of_mut(&mut self, subject: &Subject) -> Option<&mut Ghost> {
+        self.known.iter_mut().find(|ghost| ghost.subject.same(subject))
+    }
+}

@@ -1,0 +1,231 @@
+//! The policies that best-of-n is compared with in the trade-off view: which are shown, on which axis, and the menu
+//! that says so. Plain data; the computing is in `compute`, the drawing in the view.
+
+use std::sync::Arc;
+
+use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::bon::frontier::Rewind;
+use crate::explorer::model::answer::Answer;
+use crate::explorer::model::message::Job;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::list::{Kind as List, Menu};
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::state::Model;
+use crate::preset::Tab;
+use crate::report::number::significant;
+use crate::text::number;
+use crate::tui::line::Line;
+
+/// What the trade-off view shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// Which policies, in the order of [`Kind::ALL`]; best-of-n always is.
+    kinds: [bool; Kind::ALL.len()],
+    /// The temperature of soft best-of-n that was typed; none for one at which it reaches the KL of best-of-n.
+    pub temperature: Option<f64>,
+    /// Whether the expected reward is drawn in the place of the win rate.
+    pub reward: bool,
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown { kinds: [true; Kind::ALL.len()], temperature: None, reward: false }
+    }
+}
+
+impl Shown {
+    /// These kinds besides best-of-n, or all of them when none is named.
+    pub fn of(kinds: &[Kind], temperature: Option<f64>, reward: bool) -> Shown {
+        let shown = |kind: &Kind| *kind == Kind::BestOfN || kinds.is_empty() || kinds.contains(kind);
+        let kinds = std::array::from_fn(|at| Kind::ALL.get(at).is_some_and(shown));
+        Shown { kinds, temperature, reward }
+    }
+
+    /// Whether policies of this kind are shown.
+    pub fn shows(&self, kind: Kind) -> bool {
+        Kind::ALL.iter().zip(self.kinds).any(|(of, shown)| *of == kind && shown)
+    }
+
+    /// The kinds that are shown, best-of-n first.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().zip(self.kinds).filter(|(_, shown)| *shown).map(|(kind, _)| kind)
+    }
+
+    fn turn(&mut self, kind: Kind) {
+        if let Some(at) = Kind::ALL.iter().position(|of| *of == kind) {
+            self.kinds[at] = !self.kinds[at];
+        }
+    }
+}
+
+/// What can be had from a base, whatever n.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plane {
+    /// The curves of the kinds that depend on no temperature, each from the base on.
+    pub curves: Vec<(Kind, Vec<Standing>)>,
+    /// Rewind-and-repeat at its whole thresholds, from the base on; those that look alike are left out.
+    pub rewind: Vec<Rewind>,
+}
+
+/// The policies at the KL of best-of-n, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// The policy of each kind, or why there is none.
+    pub placed: Vec<(Kind, Result<Placed, Missing>)>,
+    /// Soft best-of-n.
+    pub soft: Soft,
+}
+
+/// What is known of soft best-of-n.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Soft {
+    /// Nothing yet, or it is not shown.
+    #[default]
+    Unknown,
+    /// There are more rewards than [`compute::SOFT_CLASSES`].
+    LeftOut,
+    /// Its temperature, none where all are the base, and its curve as far as it is computed.
+    At(Option<f64>, Vec<Standing>),
+}
+
+/// For what [`Beside`] is computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// The number of draws of best-of-n.
+    pub n: u64,
+    /// Whether soft best-of-n is looked at,
+    pub soft: bool,
+    /// and its temperature, where that was typed.
+    pub temperature: Option<f64>,
+}
+
+/// What the trade-off view shows and knows.
+#[derive(Clone, Debug, Default)]
+pub struct Comparing {
+    /// What it shows.
+    pub shown: Shown,
+    /// The curves.
+    pub plane: Answer<(), Arc<Plane>>,
+    /// The policies at the KL of best-of-n.
+    pub beside: Answer<Wanted, Arc<Beside>>,
+}
+
+impl Comparing {
+    /// Forgets what was computed; another base is looked at.
+    pub(in crate::explorer) fn forget(&mut self) {
+        self.plane.forget();
+        self.beside.forget();
+    }
+
+    /// What has to be computed at this n.
+    pub(in crate::explorer) fn ask(&mut self, n: u64) -> impl Iterator<Item = (u64, Job)> + use<> {
+        let soft = self.shown.shows(Kind::Soft);
+        let wanted = Wanted { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
+        let plane = self.plane.ask(()).map(|generation| (generation, Job::Plane));
+        let beside = self.beside.ask(wanted).map(|generation| (generation, Job::Beside(wanted)));
+        plane.into_iter().chain(beside)
+    }
+
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        self.plane.pending() || self.beside.pending()
+    }
+
+    /// The policies at the KL of best-of-`n`, where they are known for that n.
+    pub fn at(&self, n: u64) -> Option<&Beside> {
+        self.beside.value().filter(|(wanted, _)| wanted.n == n).map(|(_, beside)| &**beside)
+    }
+
+    /// The temperature of soft best-of-n that was typed or found.
+    pub fn temperature(&self) -> Option<f64> {
+        self.shown.temperature.or_else(|| match self.beside.value().map(|(_, beside)| &beside.soft) {
+            Some(Soft::At(temperature, _)) => *temperature,
+            _ => None,
+        })
+    }
+}
+
+impl Beside {
+    /// The policy of a kind; none while it is not known.
+    pub fn of(&self, kind: Kind) -> Option<Result<Placed, Missing>> {
+        self.placed.iter().find(|(of, _)| *of == kind).map(|(_, placed)| *placed)
+    }
+}
+
+/// An entry of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::explorer) enum Choice {
+    /// Show policies of this kind, or not.
+    Show(Kind),
+    /// The other quantity on the vertical axis.
+    Axis,
+    /// Type the temperature of soft best-of-n.
+    Temperature,
+}
+
+impl Choice {
+    /// The entries, in order.
+    pub(in crate::explorer) const ALL: &[Choice] = &[
+        Choice::Show(Kind::BestPossible),
+        Choice::Show(Kind::RewardTilt),
+        Choice::Show(Kind::Rewind),
+        Choice::Show(Kind::Soft),
+        Choice::Show(Kind::Poisson),
+        Choice::Axis,
+        Choice::Temperature,
+    ];
+}
+
+/// Brings the view to the front and opens the menu.
+pub(in crate::explorer) fn open(model: &mut Model) {
+    model.show(Tab::TradeOff);
+    model.overlay = Some(Overlay::Menu(Menu::new(List::Comparators, 0)));
+}
+
+/// Does what an entry stands for; the menu stays open.
+pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
+    match Choice::ALL.get(entry) {
+        Some(Choice::Show(kind)) => model.details.comparing.shown.turn(*kind),
+        Some(Choice::Axis) => turn_axis(model),
+        Some(Choice::Temperature) => {
+            let temperature = model.details.comparing.temperature();
+            let line = Line::marked(&temperature.map_or_else(|| AUTO.to_owned(), |t| significant(t, 6)));
+            model.overlay = Some(Overlay::Prompt { asked: Asked::Temperature, line });
+        }
+        None => {}
+    }
+}
+
+/// The other quantity on the vertical axis.
+pub(in crate::explorer) fn turn_axis(model: &mut Model) {
+    let shown = &mut model.details.comparing.shown;
+    shown.reward = !shown.reward;
+}
+
+/// What is typed for the temperature at which soft best-of-n reaches the KL of best-of-n.
+const AUTO: &str = "auto";
+
+/// Takes a temperature.
+///
+/// # Errors
+/// One sentence where it is none.
+pub(in crate::explorer) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
+    let shown = &mut model.details.comparing.shown;
+    if text == AUTO {
+        shown.temperature = None;
+        return Ok(());
+    }
+    match number::parse(text) {
+        Ok(t) if t > 0.0 && t.is_finite() => {
+            shown.temperature = Some(t);
+            Ok(())
+        }
+        _ => Err("this is no temperature: a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
+    }
+}
+
+/// The menu on the entry of the temperature.
+pub(in crate::explorer) fn at_temperature() -> Overlay {
+    let entry = Choice::ALL.iter().position(|choice| *choice == Choice::Temperature);
+    Overlay::Menu(Menu::new(List::Comparators, entry.unwrap_or(0)))
+}

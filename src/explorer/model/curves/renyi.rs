@@ -1,0 +1,128 @@
+//! Rényi divergences of orders that were typed: their numbers for what is shown and for the pins.
+//!
+//! Which orders these are, the curves of the KL chart say (see `pair`). One question at a time for the values at n, one for
+//! the curves.
+
+use std::sync::Arc;
+
+use crate::bon::Order;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::pinned_curves::Question;
+use crate::explorer::model::message::Job;
+use crate::explorer::model::state::Model;
+
+/// The divergence and its bound, in nats; not a number where nothing bounds it.
+type Values = [f64; 2];
+/// An n and the values there.
+pub type Point = (f64, Values);
+
+/// What is known of each order.
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    known: Vec<Known>,
+    at_n: Question<(u64, Order)>,
+    curve: Question<(u64, Order)>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    subject: Subject,
+    order: Order,
+    at_n: Option<(u64, Values)>,
+    /// The greatest n, and the points up to there.
+    curve: Option<(u64, Arc<Vec<Point>>)>,
+    /// Whether the curve is the finest one.
+    finest: bool,
+}
+
+/// What has to be computed next, each with its generation and its subject.
+pub(in crate::explorer) fn ask(model: &mut Model) -> Vec<(u64, Subject, Job)> {
+    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
+    let pins = model.pins.kept.in_turn().map(|pin| pin.subject());
+    let mut wanted: Vec<(&Subject, Order)> = Vec::new();
+    for subject in std::iter::once(&model.subject).chain(pins) {
+        for &order in &orders {
+            if !wanted.iter().any(|(other, of)| other.same(subject) && *of == order) {
+                wanted.push((subject, order));
+            }
+        }
+    }
+    model.orders.ask(&wanted, model.n, model.reach)
+}
+
+impl Orders {
+    fn ask(&mut self, wanted: &[(&Subject, Order)], n: u64, reach: u64) -> Vec<(u64, Subject, Job)> {
+        let mut before = std::mem::take(&mut self.known);
+        self.known.extend(wanted.iter().map(|(subject, order)| {
+            let known = before.iter().position(|known| known.is_of(subject, *order));
+            known.map(|at| before.swap_remove(at)).unwrap_or_else(|| Known {
+                subject: (*subject).clone(),
+                order: *order,
+                at_n: None,
+                curve: None,
+                finest: false,
+            })
+        }));
+        let at_n = self.known.iter().find(|known| known.at_n.is_none_or(|(at, _)| at != n));
+        let curve = self
+            .known
+            .iter()
+            .find(|known| !known.finest || known.curve.as_ref().is_none_or(|(known, _)| *known != reach));
+        let at_n = self.at_n.ask(at_n.map(|known| (&known.subject, (n, known.order))));
+        let curve = self.curve.ask(curve.map(|known| (&known.subject, (reach, known.order))));
+        let at_n = at_n.zip(self.at_n.asked.as_ref());
+        let curve = curve.zip(self.curve.asked.as_ref());
+        let at_n = at_n.map(|(generation, (subject, (n, order)))| {
+            (generation, subject.clone(), Job::OrderAt(*n, *order))
+        });
+        let curve = curve.map(|(generation, (subject, (reach, order)))| {
+            (generation, subject.clone(), Job::OrderCurve(*reach, *order))
+        });
+        at_n.into_iter().chain(curve).collect()
+    }
+
+    /// Takes the answer to [`Job::OrderAt`].
+    pub(in crate::explorer) fn take_at_n(&mut self, generation: u64, values: Values) {
+        if let Some((subject, (n, order))) = self.at_n.answered(generation, true)
+            && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
+        {
+            known.at_n = Some((n, values));
+        }
+    }
+
+    /// Takes an answer to [`Job::OrderCurve`].
+    pub(in crate::explorer) fn take_curve(&mut self, generation: u64, points: Arc<Vec<Point>>, finest: bool) {
+        if let Some((subject, (reach, order))) = self.curve.answered(generation, finest)
+            && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
+        {
+            (known.curve, known.finest) = (Some((reach, points)), finest);
+        }
+    }
+
+    /// The divergence of this order and its bound at this n, where they are known.
+    pub fn at_n(&self, subject: &Subject, order: Order, n: u64) -> Option<Values> {
+        self.of(subject, order)?.at_n.filter(|(at, _)| *at == n).map(|(_, values)| values)
+    }
+
+    /// Its newest curve, ascending in n; empty before there is one.
+    pub fn curve(&self, subject: &Subject, order: Order) -> &[Point] {
+        let known = self.of(subject, order).and_then(|known| known.curve.as_ref());
+        known.map_or(&[], |(_, points)| points)
+    }
+
+    /// Whether an answer is under way.
+    pub fn pending(&self) -> bool {
+        self.at_n.asked.is_some() || self.curve.asked.is_some()
+    }
+
+    fn of(&self, subject: &Subject, order: Order) -> Option<&Known> {
+        self.known.iter().find(|known| known.is_of(subject, order))
+    }
+}
+
+impl Known {
+    fn is_of(&self, subject: &Subject, order: Order) -> bool {
+        self.order == order && self.subject.same(subject)
+    }
+}

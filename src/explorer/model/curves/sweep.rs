@@ -1,0 +1,108 @@
+//! What the curves are computed for: how far, and which quantities the screen can show of them.
+
+use crate::bon::Quantity;
+use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::report::Measure;
+
+/// What the charts take from every curve, at hardly any cost.
+const ALWAYS: [Quantity; 4] = [Quantity::Kl, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
+/// What the usual KL chart shades.
+const BAND: [Quantity; 2] = [Quantity::EstimatorQ05, Quantity::EstimatorQ95];
+
+/// A set of quantities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quantities(u64);
+
+impl Quantities {
+    /// What is needed of every base whatever is shown.
+    pub fn always() -> Quantities {
+        ALWAYS.into_iter().collect()
+    }
+
+    /// What the usual KL chart shades.
+    pub fn band() -> Quantities {
+        BAND.into_iter().collect()
+    }
+
+    /// All there are.
+    pub fn all() -> Quantities {
+        Quantity::ALL.iter().copied().collect()
+    }
+
+    /// What is needed at one n to compare with, when the KL chart shows this pair or the usual curves.
+    pub fn compared(pair: Option<Pair>) -> Quantities {
+        let pair =
+            pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second.or(pair.first.continuum())]);
+        let pair = pair.flatten().filter_map(Measure::quantity);
+        ALWAYS.into_iter().chain(pair).collect()
+    }
+
+    /// The quantities, in the order in which they are printed.
+    pub fn iter(self) -> impl Iterator<Item = Quantity> {
+        Quantity::ALL.iter().copied().filter(move |quantity| self.0 & bit(*quantity) != 0)
+    }
+
+    /// Those that are not in `other`.
+    #[must_use]
+    pub fn without(self, other: Quantities) -> Quantities {
+        Quantities(self.0 & !other.0)
+    }
+
+    /// Whether all of `other` are among them.
+    pub fn covers(self, other: Quantities) -> bool {
+        other.without(self).0 == 0
+    }
+}
+
+impl FromIterator<Quantity> for Quantities {
+    fn from_iter<I: IntoIterator<Item = Quantity>>(quantities: I) -> Quantities {
+        Quantities(quantities.into_iter().fold(0, |bits, quantity| bits | bit(quantity)))
+    }
+}
+
+fn bit(quantity: Quantity) -> u64 {
+    1 << quantity as u32
+}
+
+/// The curves of some quantities from n = 1 to `reach`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sweep {
+    /// The greatest n.
+    pub reach: u64,
+    /// What of.
+    pub quantities: Quantities,
+}
+
+impl Sweep {
+    /// What the charts need when the KL chart shows this pair or the usual curves.
+    pub fn shown(reach: u64, pair: Option<Pair>) -> Sweep {
+        let band = BAND.into_iter().filter(|_| pair.is_none());
+        Sweep { reach, quantities: Quantities::compared(pair).iter().chain(band).collect() }
+    }
+
+    /// The same curves and that of one more quantity.
+    #[must_use]
+    pub fn with(self, quantity: Option<Quantity>) -> Sweep {
+        Sweep { quantities: self.quantities.iter().chain(quantity).collect(), ..self }
+    }
+
+    /// Whether these curves can stand for those.
+    pub fn covers(self, other: Sweep) -> bool {
+        self.reach == other.reach && self.quantities.covers(other.quantities)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_quantity_has_a_bit_of_its_own() {
+        let all = Quantities::all();
+        assert_eq!(all.iter().count(), Quantity::ALL.len());
+        for &quantity in Quantity::ALL {
+            let one = Quantities::from_iter([quantity]);
+            assert!(one.iter().eq([quantity]) && all.covers(one) && !all.without(one).covers(one));
+        }
+    }
+}

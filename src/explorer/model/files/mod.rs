@@ -1,0 +1,7 @@
+//! Where the base comes from and where it can go.
+
+pub mod document;
+pub mod export;
+pub mod opening;
+pub mod preview;
+pub mod unsaved;

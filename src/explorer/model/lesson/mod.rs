@@ -1,0 +1,215 @@
+//! A walkthrough: its steps, the scene of each, and how far the class has come.
+//!
+//! Plain data. Texts are put together here, with every value computed for the base of the step; drawing is done
+//! elsewhere, and so is moving the screen to a scene.
+
+pub(in crate::explorer) mod scene;
+#[cfg(test)]
+mod tests;
+
+pub use crate::explorer::app::files::handout::{Handout, handout};
+pub use crate::explorer::model::lesson::scene::{Scene, SceneError, scenes};
+pub(in crate::explorer) use crate::explorer::update::lesson::{
+    act, begin, choose, entries, guess, walkthroughs,
+};
+
+use std::sync::Arc;
+
+use crate::bon::Draws;
+use crate::preset::prose::{Form, Format, Prose};
+use crate::preset::{Predict, Preset, Step};
+use crate::report::number;
+
+/// A walkthrough under way.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// What it is called.
+    pub title: String,
+    pub(in crate::explorer) pages: Arc<Vec<Page>>,
+    at: usize,
+    revealed: bool,
+    guess: Option<Guess>,
+    form: Form,
+    texts: Texts,
+    /// Whether its text is in front where there is room for one pane only.
+    pub reading: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::explorer) struct Page {
+    step: Step,
+    pub(in crate::explorer) scene: Scene,
+}
+
+/// The texts of one step, with their values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// What the class reads.
+    pub say: String,
+    /// The question.
+    pub ask: Option<String>,
+    /// Its answer.
+    pub reveal: Option<String>,
+}
+
+/// A guess and what it was a guess of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guess {
+    /// What was guessed.
+    pub guessed: f64,
+    /// What it is in truth.
+    pub truth: f64,
+}
+
+/// Why there is no walkthrough.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// A preset without steps.
+    #[error("{0} has no steps to walk through; `bonscope walk` lists what has")]
+    NoSteps(String),
+    /// A step that cannot be taken.
+    #[error("{name}: {source}")]
+    Scene {
+        /// The preset.
+        name: String,
+        /// What is wrong with which step.
+        source: SceneError,
+    },
+}
+
+impl Walk {
+    /// The walkthrough of a preset, at its first step. `form` is how its formulas are to be written.
+    ///
+    /// # Errors
+    /// [`WalkError`] for a preset that has no steps, or whose steps ask for impossible changes.
+    pub fn new(preset: &Preset, form: Form) -> Result<Walk, WalkError> {
+        let name = || preset.name.clone();
+        let scenes = scenes(preset).map_err(|source| WalkError::Scene { name: name(), source })?;
+        if scenes.is_empty() {
+            return Err(WalkError::NoSteps(name()));
+        }
+        let pages =
+            preset.steps.iter().cloned().zip(scenes).map(|(step, scene)| Page { step, scene }).collect();
+        let title = preset.title.trim_start_matches("Walkthrough: ").to_owned();
+        let mut walk = Walk {
+            title,
+            pages: Arc::new(pages),
+            at: 0,
+            revealed: false,
+            guess: None,
+            form,
+            texts: Texts::default(),
+            reading: true,
+        };
+        walk.turn_to(0);
+        Ok(walk)
+    }
+
+    /// The number of steps; never 0.
+    pub fn steps(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Which step it is at, from 0.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The step it is at.
+    pub fn step(&self) -> &Step {
+        &self.pages[self.at].step
+    }
+
+    /// What the screen shows at this step.
+    pub fn scene(&self) -> &Scene {
+        &self.pages[self.at].scene
+    }
+
+    /// The texts of this step.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The headings of all steps.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.step.title.as_deref().unwrap_or("(no heading)"))
+    }
+
+    /// Whether the answer is shown.
+    pub fn revealed(&self) -> bool {
+        self.revealed
+    }
+
+    /// Whether there is an answer that is not shown yet.
+    pub fn withholds(&self) -> bool {
+        self.texts.reveal.is_some() && !self.revealed
+    }
+
+    /// How many times [`Walk::on`] has something to do before the end is reached, and once more.
+    pub fn moments(&self) -> usize {
+        let withheld = self.pages[self.at..].iter().filter(|page| page.step.reveal.is_some()).count();
+        self.pages.len() - self.at + withheld - 1
+    }
+
+    /// Goes to this step, or to the last one when there are fewer.
+    pub fn turn_to(&mut self, at: usize) {
+        self.at = at.min(self.pages.len() - 1);
+        (self.revealed, self.guess) = (false, None);
+        let Page { step, scene } = &self.pages[self.at];
+        let form = self.form;
+        let write = |prose: &Prose| written(prose, scene, form);
+        self.texts = Texts {
+            say: write(&step.say),
+            ask: step.ask.as_ref().map(write),
+            reveal: step.reveal.as_ref().map(write),
+        };
+    }
+
+    /// Shows the answer, or goes on to the next step; whether the step is another one now.
+    pub fn on(&mut self) -> bool {
+        if self.withholds() {
+            self.revealed = true;
+            return false;
+        }
+        let next = self.at + 1 < self.pages.len();
+        if next {
+            self.turn_to(self.at + 1);
+        }
+        next
+    }
+
+    /// Takes the answer away, or goes back to the step before.
+    pub fn back(&mut self) {
+        self.turn_to(if self.revealed { self.at } else { self.at.saturating_sub(1) });
+    }
+
+    /// Takes what somebody guesses, where a guess is asked for, and shows the answer. Takes time proportional to the
+    /// number of outcomes.
+    pub fn guess(&mut self, guessed: f64) {
+        let scene = self.scene();
+        let truth = |predict: Predict| {
+            let n = Draws::new(predict.n.unwrap_or(scene.n) as f64).ok()?;
+            Some(scene.subject.drawing().value(n, predict.quantity))
+        };
+        self.guess = self.step().predict.and_then(truth).map(|truth| Guess { guessed, truth });
+        self.revealed = true;
+    }
+
+    /// What was guessed at this step, beside the truth.
+    pub fn guessed(&self) -> Option<Guess> {
+        self.guess
+    }
+}
+
+/// A text of a step, its values computed for the scene. Takes time proportional to the number of outcomes and values.
+pub fn written(prose: &Prose, scene: &Scene, form: Form) -> String {
+    prose.written(form, |value| {
+        let number = value
+            .evaluate(&scene.subject.base, scene.subject.drawing().proposed, scene.n)
+            .unwrap_or(f64::NAN);
+        match value.format() {
+            Format::Percent => format!("{} %", number::significant(100.0 * number, 3)),
+            Format::Digits(digits) => number::significant(number, digits),
+        }
+    })
+}

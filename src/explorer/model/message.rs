@@ -1,0 +1,330 @@
+//! What reaches the model and what it asks for in return: the words between the model and the world around it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::bon::{self, Evaluation, Group, Order, Solution};
+use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::base::bins::Binning;
+use crate::explorer::model::base::change::{Build, BuildError, Built};
+use crate::explorer::model::base::find::{Match, Seek};
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::detail::Detail;
+use crate::explorer::model::curves::policies::{Beside, Plane, Wanted};
+use crate::explorer::model::curves::renyi::Point;
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::files::document::{Save, Saved};
+use crate::explorer::model::files::export::Export;
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::files::preview::Preview;
+use crate::explorer::model::files::unsaved::Leftover;
+use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::overlay::layer::Field;
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::state::PresetTitle;
+use crate::preset::Tab;
+use crate::tui::input::{Key, MouseKind};
+
+/// What can happen to the model.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// An action was asked for by no key.
+    Act(Action),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did this there.
+    Mouse(MouseKind, Option<Target>),
+    /// An answer to [`Job::Readout`].
+    Readout {
+        /// That of the request.
+        generation: u64,
+        /// What is known at the n asked for; the rest is not a number.
+        evaluation: Box<Evaluation>,
+        /// Whether that is everything, so that no other answer follows.
+        finest: bool,
+    },
+    /// An answer to [`Job::Curve`].
+    Curve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Evaluation>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The answer to [`Job::GhostReadout`].
+    GhostReadout {
+        /// That of the request.
+        generation: u64,
+        /// At the n asked for.
+        evaluation: Box<Evaluation>,
+    },
+    /// An answer to [`Job::GhostCurve`].
+    GhostCurve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Evaluation>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The answer to [`Job::OrderAt`].
+    OrderAt {
+        /// That of the request.
+        generation: u64,
+        /// The divergence and its bound, in nats.
+        values: [f64; 2],
+    },
+    /// An answer to [`Job::OrderCurve`].
+    OrderCurve {
+        /// That of the request.
+        generation: u64,
+        /// Ascending in n.
+        points: Arc<Vec<Point>>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// An answer to [`Job::Plane`].
+    Plane {
+        /// That of the request.
+        generation: u64,
+        /// What the base can buy with KL.
+        plane: Arc<Plane>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// An answer to [`Job::Beside`].
+    Beside {
+        /// That of the request.
+        generation: u64,
+        /// The policies at the KL of best-of-n.
+        beside: Arc<Beside>,
+        /// Whether this is the finest answer, the last one.
+        finest: bool,
+    },
+    /// The answer to [`Job::Detail`].
+    Detail {
+        /// That of the request.
+        generation: u64,
+        /// What the view shows.
+        detail: Detail,
+    },
+    /// The answer to [`Job::Bins`].
+    Bins {
+        /// That of the request.
+        generation: u64,
+        /// What each bin has.
+        groups: Arc<Vec<Group>>,
+    },
+    /// The answer to [`Job::Prompts`].
+    Prompts {
+        /// That of the request.
+        generation: u64,
+        /// What each prompt has.
+        each: Arc<Vec<Evaluation>>,
+    },
+    /// The answer to [`Job::Find`].
+    Found {
+        /// That of the request.
+        generation: u64,
+        /// Where it is; none when nothing fits.
+        found: Option<Match>,
+    },
+    /// The answer to [`Job::Solve`].
+    Solved {
+        /// That of the request.
+        generation: u64,
+        /// Where the target is reached.
+        solution: Solution,
+    },
+    /// So much time has passed, while something plays.
+    Tick(Duration),
+    /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
+    Walk(Result<Box<Walk>, String>),
+    /// The answer to [`Effect::Build`].
+    Built {
+        /// That of the order.
+        generation: u64,
+        /// The changed base, or one sentence why there is none.
+        result: Result<Built, Arc<BuildError>>,
+    },
+    /// The presets to choose from are known.
+    Presets(Vec<PresetTitle>),
+    /// An answer to [`Effect::Preview`].
+    Preview {
+        /// The argument that was asked for.
+        argument: String,
+        /// What is known by now, or one sentence why it cannot be read.
+        preview: Result<Arc<Preview>, String>,
+    },
+    /// The answer to [`Effect::Load`].
+    Opened {
+        /// The argument that was asked for.
+        argument: String,
+        /// What to look at, or one sentence why not.
+        result: Result<Box<Opening>, String>,
+    },
+    /// One sentence about what was asked for.
+    Told(String),
+    /// What earlier sessions did not save, and whether it is to be offered.
+    Unsaved(Vec<Leftover>, bool),
+    /// The answer to [`Effect::Restore`].
+    Restored {
+        /// The file.
+        path: PathBuf,
+        /// What to look at, or one sentence why not.
+        result: Result<Box<Opening>, String>,
+    },
+    /// The answer to [`Effect::Save`].
+    Saved(Box<Saved>),
+    /// The place that was typed for a file is taken: ask whether it may be replaced.
+    Taken {
+        /// What was asked for, now with the place that may be replaced.
+        asked: Asked,
+        /// What was typed.
+        text: String,
+        /// Where that is.
+        path: String,
+    },
+}
+
+/// What the mouse can point at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// A place that stands for an n: the slider, a chart.
+    Draws(u64),
+    /// A row of the table of outcomes.
+    Row(usize),
+    /// A tab of the lower chart.
+    Tab(Tab),
+    /// Elsewhere in a pane.
+    Pane(Pane),
+    /// A height on a chart where a guess is asked for, as the bits of the number.
+    Guess(u64),
+    /// A place that asks for an action.
+    Action(Action),
+    /// An entry of the list of presets.
+    Preset(usize),
+    /// An entry of a menu.
+    Entry(usize),
+    /// A line of the command palette.
+    Command(usize),
+    /// A value of the outcome in this row of the table that a click edits.
+    Field(usize, Field),
+    /// The probability of the outcome in this row, held at this column of the screen.
+    Share {
+        /// The row.
+        row: usize,
+        /// What of it is held.
+        grip: Grip,
+        /// The column of the screen.
+        column: u16,
+    },
+    /// What opens the menu of the outcome in this row.
+    Handle(usize),
+    /// What opens the menu of all actions.
+    Menu,
+    /// An action of a menu.
+    Offered(usize),
+    /// What steps the number that is typed, up or down.
+    Step(bool),
+    /// Elsewhere in what lies over the panes.
+    Overlay,
+}
+
+/// What of a probability the mouse can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grip {
+    /// Its number: a column is a step of the second digit.
+    Number,
+    /// Its bar, where a column stands for this much and the full bar for so much.
+    Bar {
+        /// Probability a column.
+        cell: f64,
+        /// Probability of the full bar.
+        full: f64,
+    },
+}
+
+/// What has to be done outside the model.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Compute something and send it back as a message.
+    Compute(Request),
+    /// Build a base and send [`Message::Built`].
+    Build(Build),
+    /// Read what this argument opens and send [`Message::Opened`].
+    Load(String),
+    /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.
+    Preview(String),
+    /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
+    Save(Box<Save>),
+    /// Write a picture or a table into a file and send [`Message::Told`] or [`Message::Taken`].
+    Export(Box<Export>),
+    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
+    Copy {
+        /// What it is, in a few words.
+        told: String,
+        /// The text.
+        text: String,
+    },
+    /// Read the walkthrough of this argument and send [`Message::Walk`].
+    Walk(String),
+    /// Open this unsaved work and send [`Message::Restored`].
+    Restore(PathBuf),
+    /// Remove this unsaved work and send [`Message::Unsaved`].
+    Discard(PathBuf),
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// End the program.
+    Quit {
+        /// Whether to give up what is not saved.
+        discard: bool,
+    },
+}
+
+/// Something to compute.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// Of this.
+    pub subject: Subject,
+    /// What.
+    pub job: Job,
+}
+
+/// What to compute.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
+    /// Everything at this n.
+    Readout(u64),
+    /// These curves.
+    Curve(Sweep),
+    /// Some quantities at this n, of a pinned base.
+    GhostReadout(u64, Quantities),
+    /// These curves, of a pinned base.
+    GhostCurve(Sweep),
+    /// The Rényi divergence of this order at this n.
+    OrderAt(u64, Order),
+    /// The curve of the Rényi divergence of this order up to this n.
+    OrderCurve(u64, Order),
+    /// The n at which a quantity reaches a value.
+    Solve(bon::Target),
+    /// What the base can buy with KL.
+    Plane,
+    /// The policies at the KL of best-of-n.
+    Beside(Wanted),
+    /// What this view of the lower chart shows at this n.
+    Detail(Tab, u64),
+    /// What the outcomes in bins have together.
+    Bins(Binning),
+    /// What each prompt has at this n.
+    Prompts(u64),
+    /// Where an outcome is.
+    Find(Seek),
+}

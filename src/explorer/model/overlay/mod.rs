@@ -1,0 +1,7 @@
+//! What lies over the panes.
+
+pub mod layer;
+pub mod list;
+pub mod offer;
+pub mod palette;
+pub mod question;

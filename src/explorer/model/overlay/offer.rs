@@ -1,0 +1,68 @@
+//! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
+
+use crate::explorer::action::{self, Action, Entry};
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::state::Model;
+
+/// A list of actions to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// What can be done with everything.
+    All,
+    /// What can be done with the selected outcome.
+    Outcome,
+}
+
+/// The actions of the menu of an outcome.
+const OUTCOME: [Action; 10] = [
+    Action::Edit,
+    Action::AddOutcome,
+    Action::DeleteOutcome,
+    Action::DuplicateOutcome,
+    Action::MoveUp,
+    Action::MoveDown,
+    Action::Tie,
+    Action::Untie,
+    Action::Lock,
+    Action::Reaction,
+];
+
+impl Offer {
+    /// What stands over it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Offer::All => "Menu",
+            Offer::Outcome => "Outcome",
+        }
+    }
+
+    /// What can be chosen, in the order of the table; during a walkthrough what belongs to it, too.
+    pub fn entries(self, walking: bool) -> Vec<&'static Entry> {
+        action::of_panes(walking)
+            .filter(|entry| match self {
+                Offer::All => true,
+                Offer::Outcome => OUTCOME.contains(&entry.action),
+            })
+            .collect()
+    }
+}
+
+impl Model {
+    /// The action of an entry of the menu.
+    pub fn entry(&self, entry: usize) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { offer, .. }) => {
+                offer.entries(self.walk.is_some()).get(entry).map(|entry| entry.action)
+            }
+            _ => None,
+        }
+    }
+
+    /// The action that is chosen in the menu.
+    pub fn chosen(&self) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { chosen, .. }) => self.entry(chosen),
+            _ => None,
+        }
+    }
+}

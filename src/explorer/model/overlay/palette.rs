@@ -1,0 +1,227 @@
+//! The command palette: every action of the panes by a few letters of its title, name, keys or help.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::{self, Action, Context, Entry};
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::state::Model;
+use crate::text::draws;
+use crate::tui::input::Key;
+use crate::tui::line::Line;
+
+/// How many actions are remembered.
+const REMEMBERED: usize = 8;
+
+/// What the palette remembers.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// The actions it was last used for, the latest first.
+    recent: Vec<Action>,
+}
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An action.
+    Act(Action),
+    /// This n.
+    Draws(u64),
+}
+
+/// A line of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it does.
+    pub command: Command,
+    /// In a few words.
+    pub title: String,
+    /// The characters of the title that were typed, ascending.
+    pub marked: Vec<u32>,
+    /// In a sentence.
+    pub help: &'static str,
+}
+
+/// How well an action is what was meant: where the letters were found, how well they fit there.
+type Rank = (Place, u32);
+
+/// Where the letters were found, the best place last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Help,
+    Id,
+    Title,
+    Key,
+}
+
+impl Palette {
+    /// Opens it.
+    pub(in crate::explorer) fn open(model: &mut Model) {
+        model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
+    }
+
+    /// The lines for what was typed, with those of a walkthrough while `walking`: without anything the latest ones first, else the best ones.
+    pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
+        self.among(action::of_panes(walking), keymap, filter)
+    }
+
+    /// The same among the actions of one context.
+    pub fn found_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
+        let entries = action::of_context(context).filter(|entry| entry.action != Action::Interrupt);
+        self.among(entries, keymap, filter)
+    }
+
+    fn among(
+        &self,
+        entries: impl Iterator<Item = &'static Entry>,
+        keymap: &Keymap,
+        filter: &str,
+    ) -> Vec<Found> {
+        let entries = entries.filter(|entry| entry.action != Action::Palette);
+        let age = |action| self.recent.iter().position(|&recent| recent == action).unwrap_or(REMEMBERED);
+        let mut search = Search::new(filter);
+        let mut found: Vec<(Rank, Found)> = entries.filter_map(|entry| search.find(entry, keymap)).collect();
+        found.sort_by_key(|((place, fit), found)| match found.command {
+            Command::Act(action) => (std::cmp::Reverse((*place, *fit)), age(action)),
+            Command::Draws(_) => (std::cmp::Reverse((*place, *fit)), 0),
+        });
+        let number = number(filter).map(|n| Found {
+            command: Command::Draws(n),
+            title: format!("n = {n}"),
+            marked: Vec::new(),
+            help: "set n to this number",
+        });
+        number.into_iter().chain(found.into_iter().map(|(_, found)| found)).collect()
+    }
+
+    /// Remembers what was chosen.
+    pub(in crate::explorer) fn remember(&mut self, action: Action) {
+        self.recent.retain(|&recent| recent != action);
+        self.recent.insert(0, action);
+        self.recent.truncate(REMEMBERED);
+    }
+}
+
+/// `64` or `n 64`.
+fn number(filter: &str) -> Option<u64> {
+    let text = filter.trim();
+    let text = text.strip_prefix('n').map_or(text, |rest| rest.trim_start_matches([' ', '=']));
+    match draws::parse_list(text, 2).ok()?[..] {
+        [n] => Some(n),
+        _ => None,
+    }
+}
+
+struct Search<'a> {
+    matcher: Matcher,
+    filter: &'a str,
+    letters: Pattern,
+    words: Pattern,
+}
+
+impl Search<'_> {
+    fn new(filter: &str) -> Search<'_> {
+        let filter = filter.trim();
+        let pattern = |kind| Pattern::new(filter, CaseMatching::Ignore, Normalization::Never, kind);
+        Search {
+            matcher: Matcher::new(Config::DEFAULT),
+            filter,
+            letters: pattern(AtomKind::Fuzzy),
+            words: pattern(AtomKind::Substring),
+        }
+    }
+
+    fn find(&mut self, entry: &Entry, keymap: &Keymap) -> Option<(Rank, Found)> {
+        let Search { matcher, filter, letters, words } = self;
+        let mut buffer = Vec::new();
+        let mut marked = Vec::new();
+        let title = letters.indices(Utf32Str::new(entry.title, &mut buffer), matcher, &mut marked);
+        marked.sort_unstable();
+        marked.dedup();
+        let is_key = |key: &Key| key.to_string() == *filter;
+        let rank = if keymap.keys(entry.action).iter().any(is_key) {
+            (Place::Key, 0)
+        } else if let Some(fit) = title {
+            (Place::Title, fit)
+        } else if let Some(fit) = letters.score(Utf32Str::new(entry.id, &mut buffer), matcher) {
+            (Place::Id, fit)
+        } else {
+            (Place::Help, words.score(Utf32Str::new(entry.help, &mut buffer), matcher)?)
+        };
+        if title.is_none() {
+            marked.clear();
+        }
+        let (title, help) = (entry.title.to_owned(), entry.help);
+        Some((rank, Found { command: Command::Act(entry.action), title, marked, help }))
+    }
+}
+
+impl Model {
+    /// What a key asks of the palette: to do the chosen thing.
+    pub fn commanded(&self, key: &Key) -> Option<Command> {
+        let Some(Overlay::Palette { selected, .. }) = &self.overlay else { return None };
+        match self.keymap.find(Context::Palette, key) {
+            Some(Action::Accept) => self.command(*selected),
+            _ => None,
+        }
+    }
+
+    /// What a line of the palette does.
+    pub fn command(&self, line: usize) -> Option<Command> {
+        let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
+        self.palette
+            .found(&self.keymap, self.walk.is_some(), filter.text())
+            .get(line)
+            .map(|found| found.command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(filter: &str) -> Vec<String> {
+        let found = Palette::default().found(&Keymap::default(), true, filter);
+        found.into_iter().map(|found| found.title).collect()
+    }
+
+    #[test]
+    fn letters_words_names_and_keys_find() {
+        for (filter, title) in [
+            ("undo", "Undo"),
+            ("zoom", "Zoom the pane"),
+            ("dupl", "Duplicate the outcome"),
+            ("nxv", "Next view"),
+            ("far-more", "Raise n far"),
+            ("ctrl-r", "Redo"),
+            ("z", "Zoom the pane"),
+            ("V", "Previous view"),
+            ("best-of-1", "First n"),
+            ("64", "n = 64"),
+            ("n 2^10", "n = 1024"),
+            ("n=1e3", "n = 1000"),
+        ] {
+            assert_eq!(titles(filter).first().map(String::as_str), Some(title), "{filter}");
+        }
+        assert!(titles("xyzzy").is_empty());
+        assert!(!titles("").contains(&"n = 1".to_owned()) && titles("").len() > 30);
+    }
+
+    #[test]
+    fn the_letters_found_are_marked() {
+        let found = Palette::default().found(&Keymap::default(), false, "TI ou");
+        let tie = found.iter().find(|found| found.title == "Tie the outcome").unwrap();
+        assert_eq!(tie.marked, [0, 1, 8, 9]);
+    }
+
+    #[test]
+    fn the_latest_comes_first_until_something_is_typed() {
+        let mut palette = Palette::default();
+        palette.remember(Action::Zoom);
+        palette.remember(Action::Undo);
+        let first = |filter| palette.found(&Keymap::default(), false, filter)[0].command;
+        assert_eq!((first(""), first("zo")), (Command::Act(Action::Undo), Command::Act(Action::Zoom)));
+        assert_eq!(palette.found(&Keymap::default(), false, "")[1].command, Command::Act(Action::Zoom));
+    }
+}

@@ -1,0 +1,297 @@
+//! All that the explorer knows: plain data without a word about screens, files or clocks.
+
+use std::sync::Arc;
+
+use crate::bon::Evaluation;
+use crate::explorer::action::Context;
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::answer::Answer;
+use crate::explorer::model::base::bins::Bins;
+use crate::explorer::model::base::change::Building;
+use crate::explorer::model::base::draft::Rules;
+use crate::explorer::model::base::find::Find;
+use crate::explorer::model::base::prompts::Prompts;
+use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::detail::Details;
+use crate::explorer::model::curves::pins::Pins;
+use crate::explorer::model::curves::renyi::Orders;
+use crate::explorer::model::curves::sweep::Sweep;
+use crate::explorer::model::files::document::Keeping;
+use crate::explorer::model::files::preview::Previews;
+use crate::explorer::model::files::unsaved::Unsaved;
+use crate::explorer::model::history::History;
+use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::overlay::layer::{Overlay, Search};
+use crate::explorer::model::overlay::palette::Palette;
+use crate::explorer::model::scale::jump::Jump;
+use crate::explorer::model::scale::play::Play;
+use crate::explorer::model::scale::steps;
+use crate::explorer::update::pointer::Pointer;
+use crate::preset::{Tab, View};
+use crate::report::InformationUnit;
+
+pub use crate::explorer::model::base::subject::Subject;
+
+/// The state of the explorer.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What is looked at.
+    pub subject: Subject,
+    /// How its masses react to a change.
+    pub rules: Rules,
+    /// Where it comes from and what was saved of it.
+    pub keeping: Keeping,
+    /// What earlier sessions did not save.
+    pub unsaved: Unsaved,
+    /// Whether the last key asked to leave although edits would be lost.
+    pub leaving: bool,
+    /// The changes of the base that are being built.
+    pub building: Building,
+    /// What the mouse holds.
+    pub pointer: Pointer,
+    /// What can be undone and redone.
+    pub history: History,
+    /// The number of draws, 1 to [`steps::MAX`].
+    pub n: u64,
+    /// The right end of the scale of n; never below `n`.
+    pub reach: u64,
+    /// The right end as far as no larger n asks for more.
+    pub range: u64,
+    /// Whether and how n runs along its scale.
+    pub play: Play,
+    /// What n is to reach, while that is being computed.
+    pub jump: Jump,
+    /// What the KL chart shows in the place of the usual curves.
+    pub pair: Option<Pair>,
+    /// What the lower chart shows.
+    pub tab: Tab,
+    /// The pane that has the focus; the only one on a small screen or when zoomed.
+    pub pane: Pane,
+    /// Whether the pane that has the focus takes the whole screen.
+    pub zoomed: bool,
+    /// The selected outcome as a row: 0 is the highest reward; of the average the selected prompt.
+    pub selected: usize,
+    /// The first row in sight, as far as the height of the pane allows.
+    pub offset: usize,
+    /// The outcomes in bins.
+    pub bins: Bins,
+    /// What is known of several prompts.
+    pub prompts: Prompts,
+    /// What outcome was looked for.
+    pub find: Find,
+    /// Which keys ask for what.
+    pub keymap: Arc<Keymap>,
+    /// What the command palette remembers.
+    pub palette: Palette,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// One sentence to be read until the next key.
+    pub notice: Option<String>,
+    /// Everything at one n; what is not known yet is not a number.
+    pub readout: Answer<u64, Evaluation>,
+    /// The curves, ascending in n; as above.
+    pub curve: Answer<Sweep, Arc<Vec<Evaluation>>>,
+    /// What single views of the lower chart need besides.
+    pub details: Details,
+    /// The unit of information that was chosen; what is shown is in [`Model::unit`].
+    pub chosen_unit: InformationUnit,
+    /// The Rényi divergences of the orders that were typed.
+    pub orders: Orders,
+    /// What is pinned for comparison.
+    pub pins: Pins,
+    /// The walkthrough under way.
+    pub walk: Option<Walk>,
+    /// Whether one chart with large figures takes the whole screen.
+    pub presenting: bool,
+    /// The presets to choose from.
+    pub presets: Arc<Vec<PresetTitle>>,
+    /// What is known of them besides.
+    pub previews: Previews,
+    /// What the last drawing had room for.
+    pub viewport: Viewport,
+}
+
+/// A preset as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresetTitle {
+    /// Its name.
+    pub name: String,
+    /// What opens it: its name or its file.
+    pub argument: String,
+    /// One line.
+    pub title: String,
+    /// Some sentences, or what is wrong with it.
+    pub about: String,
+    /// Whether it cannot be read.
+    pub broken: bool,
+    /// How many steps there are to walk through.
+    pub steps: usize,
+}
+
+/// How many rows the last drawing had room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Rows of the table of outcomes.
+    pub rows: usize,
+    /// Lines of the lower chart, where that is text.
+    pub lower: usize,
+    /// Lines it has altogether.
+    pub lower_length: usize,
+    /// Whether there was room for one pane only.
+    pub single: bool,
+    /// Lines of an overlay.
+    pub overlay: usize,
+    /// Lines the overlay has altogether.
+    pub overlay_length: usize,
+}
+
+impl Model {
+    /// The explorer on `subject` at `n`.
+    pub fn new(subject: Subject, n: u64, view: View) -> Model {
+        let mut model = Model {
+            subject: subject.clone(),
+            rules: Rules::default(),
+            keeping: Keeping::default(),
+            unsaved: Unsaved::default(),
+            leaving: false,
+            building: Building::default(),
+            pointer: Pointer::default(),
+            history: History::default(),
+            n: 1,
+            reach: steps::REACH,
+            range: steps::REACH,
+            play: Play::default(),
+            jump: Jump::default(),
+            pair: None,
+            tab: Tab::Gap,
+            pane: Pane::Base,
+            zoomed: false,
+            selected: 0,
+            offset: 0,
+            bins: Bins::default(),
+            prompts: Prompts::default(),
+            find: Find::default(),
+            keymap: Arc::default(),
+            palette: Palette::default(),
+            overlay: None,
+            notice: None,
+            readout: Answer::default(),
+            curve: Answer::default(),
+            details: Details::default(),
+            chosen_unit: InformationUnit::default(),
+            orders: Orders::default(),
+            pins: Pins::default(),
+            walk: None,
+            presenting: false,
+            presets: Arc::default(),
+            previews: Previews::default(),
+            viewport: Viewport::default(),
+        };
+        model.open(subject, n, view);
+        model
+    }
+
+    /// Turns to another subject; the layout stays as it is.
+    pub fn open(&mut self, subject: Subject, n: u64, view: View) {
+        self.notice = subject.bases().find_map(|base| base.notices().first()).cloned();
+        self.turn_to(subject, Rules::default());
+        self.reach = self.range;
+        self.set_draws(n);
+        match view {
+            View::Kl => self.pane = Pane::Kl,
+            View::Lower(tab) => self.tab = tab,
+        }
+        self.keeping.open(Some(&self.subject), Some((view, self.tab)));
+        (self.selected, self.offset) = (0, 0);
+        self.overlay = None;
+    }
+
+    /// Puts another base in the place of this one; nothing that was computed holds for it.
+    /// What is still being built from this one is given up.
+    pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
+        self.building.clear();
+        self.subject = subject;
+        self.rules = rules;
+        self.readout.forget();
+        self.curve.forget();
+        self.find.forget();
+    }
+
+    /// The rank of the selected outcome: 0 is the lowest reward.
+    pub fn selected_rank(&self) -> usize {
+        (self.subject.base.base().len() - 1).saturating_sub(self.selected)
+    }
+
+    /// How many rows the table has: outcomes, or prompts.
+    pub fn rows(&self) -> usize {
+        match self.subject.is_average() {
+            true => self.subject.prompts().len(),
+            false => self.subject.base.base().len(),
+        }
+    }
+
+    /// Selects the outcome at this input position.
+    pub fn select(&mut self, position: usize) {
+        let base = self.subject.base.base();
+        let row = (0..base.len()).rev().position(|rank| base.input_index(rank) == position);
+        self.selected = row.unwrap_or(0);
+        self.offset = self.first_row(self.viewport.rows);
+    }
+
+    /// Sets n and widens the scale when n lies beyond it.
+    pub fn set_draws(&mut self, n: u64) {
+        self.n = n.clamp(1, steps::MAX);
+        if self.n > self.reach {
+            self.reach = steps::reach_of(self.n);
+        }
+    }
+
+    /// Sets n to the nearest number on the scale.
+    pub fn slide(&mut self, n: u64) {
+        self.n = n.clamp(1, self.reach);
+    }
+
+    /// Brings a tab of the lower chart to the front and gives it the focus.
+    pub fn show(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.details.offset = 0;
+        }
+        self.tab = tab;
+        self.pane = Pane::Lower;
+    }
+
+    /// The first row of the table in sight when there is room for `rows`: where it was, but with the selected row
+    /// in sight and no room wasted.
+    pub fn first_row(&self, rows: usize) -> usize {
+        let last = self.rows().saturating_sub(rows);
+        let least = (self.selected + 1).saturating_sub(rows.max(1));
+        self.offset.clamp(least, self.selected).min(last)
+    }
+
+    /// Where keys go.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            None if self.walk.is_some() => Context::Walk,
+            None => Context::Main,
+            Some(Overlay::Prompt { .. }) => Context::Prompt,
+            Some(Overlay::Edit { .. }) => Context::Edit,
+            Some(Overlay::Arguments { .. }) => Context::Arguments,
+            Some(Overlay::Picker { .. }) => Context::Picker,
+            Some(Overlay::Menu(menu)) => menu.kind.context(),
+            Some(Overlay::Offer { .. }) => Context::Offer,
+            Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
+            Some(Overlay::Help { .. }) => Context::Help,
+            Some(Overlay::Palette { .. }) => Context::Palette,
+        }
+    }
+}
+
+/// The presets that hold every word of `filter` in name, title or description.
+pub fn matching<'a>(presets: &'a [PresetTitle], filter: &str) -> impl Iterator<Item = &'a PresetTitle> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    presets.iter().filter(move |preset| {
+        let text = format!("{} {} {}", preset.name, preset.title, preset.about).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    })
+}

@@ -1,0 +1,29 @@
+//! What is copied of a sample log: the command that prints its numbers, or these.
+
+use crate::explorer::samples::message::Effect;
+use crate::explorer::samples::model::Model;
+use crate::explorer::update::files::copy::quoted;
+use crate::report::EstimateReport;
+
+/// The command that prints these numbers. Where small pools were left out, the n that left them out goes with it.
+pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
+    let word = |word: &String| if word.starts_with("--") { word.clone() } else { quoted(word) };
+    let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
+    words.push_str(model.source.unit.flag());
+    words.push_str(&format!(" -n {}", model.n));
+    if let Some(asked) = model.source.asked.filter(|&asked| asked != model.n) {
+        words.push_str(&format!(",{asked}"));
+    }
+    Effect::Copy { told: words.clone(), text: words }
+}
+
+/// The averages at n, one a line.
+pub(in crate::explorer) fn copy_numbers(model: &mut Model) -> Option<Effect> {
+    let Some(sheet) = model.shown().filter(|sheet| sheet.asked.n == model.n) else {
+        model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
+        return None;
+    };
+    let report = EstimateReport { estimates: model.log.as_ref()?, unit: model.source.unit };
+    let text = report.tsv(&sheet.at.estimate);
+    Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
+}

@@ -1,0 +1,225 @@
+//! Reading and averaging off the thread that takes the keys.
+//!
+//! One lane reads the log and, when a prompt is opened, its draws again; one makes the numbers at n. Of the requests that
+//! wait in a lane only the last is answered. Must never draw or take input.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering as Memory};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::command::EstimateArgs;
+use crate::data::{AtN, Estimates, Progress, PromptDraws, read_prompt};
+use crate::explorer::samples::message::Message;
+use crate::explorer::samples::model::Asked;
+
+/// So many draws are kept in memory, 32 bytes each, which gives numbers for every n; of larger logs only summaries are.
+pub(in crate::explorer) const KEPT: u64 = 4_000_000;
+/// So many draws of a prompt are listed, those with the highest rewards.
+pub(in crate::explorer) const LISTED: usize = 50_000;
+/// How often progress is told.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What the list of prompts is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The bound minus the KL estimate, largest first.
+    Gap,
+    /// The KL estimate, largest first.
+    Kl,
+    /// The reward, highest first.
+    Reward,
+    /// The number of draws, most first.
+    Draws,
+    /// The name.
+    Name,
+    /// The place in the file.
+    Place,
+}
+
+impl Order {
+    /// Every order, in the order of the key that changes it.
+    pub const ALL: &[Order] =
+        &[Order::Gap, Order::Kl, Order::Reward, Order::Draws, Order::Name, Order::Place];
+
+    /// What it is sorted by, after "Prompts by".
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Gap => "gap",
+            Order::Kl => "KL",
+            Order::Reward => "reward",
+            Order::Draws => "draws",
+            Order::Name => "name",
+            Order::Place => "line",
+        }
+    }
+}
+
+/// The numbers at one n.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// What was asked for.
+    pub asked: Asked,
+    /// The averages and what every prompt says.
+    pub at: Arc<AtN>,
+    /// The prompts in their order, those without numbers last.
+    pub rows: Vec<usize>,
+    /// The weights of the draws of the prompt that is open.
+    pub weights: Vec<f64>,
+}
+
+/// A request for numbers.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// Which numbers.
+    pub asked: Asked,
+    /// Of this log.
+    pub log: Arc<Estimates>,
+    /// With the weights of these draws.
+    pub draws: Option<Arc<PromptDraws>>,
+}
+
+/// The numbers that were asked for; `last` are those at an n that may be the same.
+pub fn sheet(request: &Request, last: &mut Option<Arc<AtN>>) -> Option<Sheet> {
+    let Request { asked, log, draws, .. } = request;
+    let at = match last.take().filter(|at| at.estimate.n == asked.n) {
+        Some(at) => at,
+        None => Arc::new(log.at(asked.n)?),
+    };
+    *last = Some(Arc::clone(&at));
+    let weights = draws.as_ref().and_then(|draws| draws.weights(asked.n)).unwrap_or_default();
+    Some(Sheet { asked: *asked, rows: sorted(log, &at, asked.order), at, weights })
+}
+
+fn sorted(log: &Estimates, at: &AtN, (order, reversed): (Order, bool)) -> Vec<usize> {
+    let prompt = |index: usize| &log.samples.prompts[index];
+    let value = |index: usize| {
+        at.points[index].map(|point| match order {
+            // The gap is largest where the KL is least.
+            Order::Gap => point.kl,
+            Order::Kl => -point.kl,
+            _ => -point.reward,
+        })
+    };
+    let compare = |&a: &usize, &b: &usize| match order {
+        Order::Gap | Order::Kl | Order::Reward => {
+            value(a).unwrap_or_default().total_cmp(&value(b).unwrap_or_default())
+        }
+        Order::Draws => prompt(b).draws.cmp(&prompt(a).draws),
+        Order::Name => prompt(a).name.cmp(&prompt(b).name),
+        Order::Place => Ordering::Equal,
+    };
+    let mut rows: Vec<usize> = (0..at.points.len()).collect();
+    let place = |index: &usize| prompt(*index).line;
+    rows.sort_by(|a, b| {
+        let way = compare(a, b).then(place(a).cmp(&place(b)));
+        let absent = |index: &usize| at.points[*index].is_none();
+        absent(a).cmp(&absent(b)).then(if reversed { way.reverse() } else { way })
+    });
+    rows
+}
+
+/// The lanes.
+#[derive(Debug)]
+pub(in crate::explorer) struct Reader {
+    sheets: Sender<Request>,
+    prompts: Sender<(u64, (u64, usize))>,
+    wanted: Arc<AtomicU64>,
+}
+
+impl Reader {
+    /// Starts the lanes and the reading of the log; what they find goes to `answers`.
+    pub(in crate::explorer) fn start<M: From<Message> + Send + 'static>(
+        args: EstimateArgs,
+        answers: &Sender<M>,
+    ) -> Reader {
+        let (sheets, requests) = channel();
+        let (prompts, opened) = channel();
+        let wanted = Arc::new(AtomicU64::new(0));
+        let (numbers, log, latest) = (answers.clone(), answers.clone(), Arc::clone(&wanted));
+        thread::spawn(move || make_sheets(&requests, &numbers));
+        thread::spawn(move || read(&args, &opened, &latest, &log));
+        Reader { sheets, prompts, wanted }
+    }
+
+    /// Asks for numbers.
+    pub(in crate::explorer) fn ask(&self, request: Request) {
+        // A lane ends only when nobody listens any more.
+        _ = self.sheets.send(request);
+    }
+
+    /// Asks for the draws of a prompt; any that are being read are given up.
+    pub(in crate::explorer) fn open(&self, number: u64, whose: (u64, usize)) {
+        self.give_up(number);
+        _ = self.prompts.send((number, whose));
+    }
+
+    /// Gives up the draws of all prompts before this one.
+    pub(in crate::explorer) fn give_up(&self, number: u64) {
+        self.wanted.store(number, Memory::Relaxed);
+    }
+}
+
+fn make_sheets<M: From<Message>>(requests: &Receiver<Request>, answers: &Sender<M>) {
+    let mut last = None;
+    while let Ok(request) = requests.recv() {
+        let request = requests.try_iter().last().unwrap_or(request);
+        let generation = request.generation;
+        if let Some(sheet) = sheet(&request, &mut last)
+            && answers.send(Message::Sheet { generation, sheet: Arc::new(sheet) }.into()).is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn read<M: From<Message>>(
+    args: &EstimateArgs,
+    opened: &Receiver<(u64, (u64, usize))>,
+    wanted: &AtomicU64,
+    answers: &Sender<M>,
+) {
+    let tell = |message: Message| answers.send(message.into()).is_ok();
+    let mut told = Instant::now();
+    let mut is_due = move || {
+        let due = told.elapsed() >= PAUSE;
+        if due {
+            told = Instant::now();
+        }
+        due
+    };
+    let mut input = args.input();
+    let log = args.estimates(&mut input, KEPT, &mut |progress| {
+        if is_due() {
+            tell(Message::Progress(progress));
+        }
+    });
+    let is_fine = log.is_ok();
+    tell(Message::Read(log.map(Arc::new)));
+    let Ok(options) = args.options(0) else { return };
+    while is_fine && let Ok((number, whose)) = opened.recv() {
+        let mut progress = |progress: Progress| {
+            if is_due() {
+                tell(Message::DrawsProgress { number, progress });
+            }
+            wanted.load(Memory::Relaxed) == number
+        };
+        let found = if wanted.load(Memory::Relaxed) == number {
+            read_prompt(&mut input, &options, whose, LISTED, &mut progress).transpose()
+        } else {
+            None
+        };
+        if let Some(result) = found
+            && !tell(Message::Draws {
+                number,
+                result: result.map(Arc::new).map_err(|error| error.to_string()),
+            })
+        {
+            return;
+        }
+    }
+}

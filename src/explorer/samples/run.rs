@@ -1,0 +1,201 @@
+//! The explorer of a sample log in a terminal: one channel for keys and answers, everything that waits is folded into the
+//! model, then one drawing. Without events nothing happens at all.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::command::{EstimateArgs, EstimateFormat, Failure};
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::files::save;
+use crate::explorer::app::run::{Options, RunError};
+use crate::explorer::samples::message::{Effect, Message};
+use crate::explorer::samples::model::{Model, Source};
+use crate::explorer::samples::reader::Reader;
+use crate::explorer::samples::update::update;
+use crate::explorer::view::{Held, HitMap};
+use crate::preset::{self, Wanted};
+use crate::report::EstimateReport;
+use crate::tui::input::{Input, Mouse, MouseKind, Signal};
+use crate::tui::terminal::{self, Terminal};
+use crate::tui::theme::degrade;
+
+/// What arrives on the channel.
+enum Event {
+    Input(Input),
+    Message(Message),
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Event {
+        Event::Input(input)
+    }
+}
+
+impl From<Message> for Event {
+    fn from(message: Message) -> Event {
+        Event::Message(message)
+    }
+}
+
+struct Program {
+    model: Model,
+    reader: Reader,
+    /// Of the last drawing.
+    hits: HitMap,
+    /// What the pressed button of the mouse holds on to.
+    held: Option<Held>,
+    sender: Sender<Event>,
+    terminal: Terminal,
+    options: Options,
+    /// How it ended, once it has.
+    ended: Option<Result<(), Failure>>,
+    /// Threads that write files.
+    writing: Vec<JoinHandle<()>>,
+}
+
+/// Reads the log that `args` name and shows it until it is told to quit; the inner result says whether the log was
+/// refused.
+///
+/// # Errors
+/// [`RunError`] when there is no terminal to run in, or it fails.
+pub fn run(
+    args: EstimateArgs,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<Result<(), Failure>, RunError> {
+    let (sender, events) = channel();
+    let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
+    let source =
+        Source { file: args.file(), command: args.words(), asked: args.largest(), unit: options.unit };
+    let mut program = Program {
+        model: Model::new(source, keymap),
+        reader: Reader::start(args, &sender),
+        hits: HitMap::default(),
+        held: None,
+        sender,
+        terminal,
+        options,
+        ended: None,
+        writing: Vec::new(),
+    };
+    let ended = program.run(&events);
+    // What is being written is finished first; a thread that panicked has written nothing.
+    program.writing.drain(..).for_each(|thread| _ = thread.join());
+    Ok(ended?)
+}
+
+impl Program {
+    fn run(&mut self, events: &Receiver<Event>) -> io::Result<Result<(), Failure>> {
+        loop {
+            if let Some(ended) = self.ended.take() {
+                return Ok(ended);
+            }
+            self.draw()?;
+            // The sender held here keeps the channel open.
+            let Ok(first) = events.recv() else { return Ok(Ok(())) };
+            self.fold(first)?;
+            while let Ok(next) = events.try_recv() {
+                self.fold(next)?;
+            }
+        }
+    }
+
+    fn fold(&mut self, event: Event) -> io::Result<()> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Input(Input::Key(key)) => Message::Key(key),
+            Event::Input(Input::Paste(text)) => Message::Paste(text),
+            Event::Input(Input::Mouse(mouse)) => {
+                let target = match mouse {
+                    Mouse { kind: MouseKind::Down(_), column, row, .. } => {
+                        self.held = self.hits.hold(column, row);
+                        self.held.map(|held| held.at(column))
+                    }
+                    Mouse { kind: MouseKind::Drag(_), column, .. } => self.held.map(|held| held.at(column)),
+                    Mouse { kind: MouseKind::Up(_), .. } => return Ok(()),
+                    Mouse { column, row, .. } => self.hits.at(column, row),
+                };
+                Message::Mouse(mouse.kind, target)
+            }
+            Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
+            Event::Input(Input::Signal(_) | Input::Closed) => {
+                self.ended = Some(Ok(()));
+                return Ok(());
+            }
+            Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),
+        };
+        for effect in update(&mut self.model, message) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Compute(request) => self.reader.ask(request),
+            Effect::ReadDraws(number, whose) => self.reader.open(number, whose),
+            Effect::GiveUp(number) => self.reader.give_up(number),
+            Effect::Copy { told, text } => {
+                let way = self.terminal.copy(&text)?;
+                self.model.notice = Some(if way {
+                    format!("sent to the terminal, {} bytes: {told}", text.len())
+                } else {
+                    format!("this terminal has no clipboard: {told}")
+                });
+            }
+            Effect::Export { text, format, replace } => {
+                let Some(log) = self.model.log.clone() else { return Ok(()) };
+                let (sender, unit) = (self.sender.clone(), self.model.source.unit);
+                self.writing.retain(|thread| !thread.is_finished());
+                self.writing.push(thread::spawn(move || {
+                    let report = EstimateReport { estimates: &log, unit };
+                    let message = export(&report, &text, format, replace);
+                    // Nobody listens any more when the program ends meanwhile.
+                    _ = sender.send(message.into());
+                }));
+            }
+            Effect::Suspend => self.terminal.suspend()?,
+            Effect::Quit => self.ended = Some(Ok(())),
+            Effect::Fail(failure) => self.ended = Some(Err(failure)),
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        let Options { theme, depth, ascii, .. } = self.options;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        self.hits = crate::explorer::samples::draw(&self.model, &theme.at(depth), buffer.area, &mut buffer);
+        degrade(&mut buffer, depth, ascii);
+        self.model.viewport = self.hits.viewport;
+        self.terminal.draw(buffer)
+    }
+}
+
+/// Writes the curves into a file, whole or not at all.
+fn export(report: &EstimateReport<'_>, text: &str, format: EstimateFormat, replace: bool) -> Message {
+    let cannot = |at: &str, error: io::Error| {
+        Message::Told(format!("cannot write {at}: {error}; nothing was exported"))
+    };
+    let path = match save::path(text, Path::new("")) {
+        Ok(path) => path,
+        Err(error) => return cannot(text, error),
+    };
+    let at = save::shown(&path);
+    let mut bytes = Vec::new();
+    let wanted = if replace { Wanted::Anything } else { Wanted::Nothing };
+    let written = format.write(report, &mut bytes).and_then(|()| preset::save(&path, &bytes, wanted));
+    match written {
+        Ok(()) => Message::Told(format!("estimates: written to {at}, {} bytes", bytes.len())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => {
+            Message::Taken(text.to_owned())
+        }
+        Err(error) => cannot(&at, error),
+    }
+}

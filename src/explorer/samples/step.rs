@@ -1,0 +1,59 @@
+//! Where n goes: along all whole numbers, or along those there are numbers for when the draws were not kept.
+
+use crate::explorer::samples::model::Model;
+
+impl Model {
+    /// The n with numbers next to the one wanted.
+    pub fn nearest(&self, wanted: u64) -> u64 {
+        let wanted = wanted.clamp(1, self.reach);
+        if self.any_n {
+            return wanted;
+        }
+        let away = |n: &u64| if *n > wanted { *n as f64 / wanted as f64 } else { wanted as f64 / *n as f64 };
+        self.listed().min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or(wanted)
+    }
+
+    /// Takes a step that is to end at `wanted`: not further than that, except where the next n with numbers is.
+    pub(in crate::explorer) fn step(&mut self, wanted: u64) {
+        let (n, wanted) = (self.n, wanted.clamp(1, self.reach));
+        self.n = match wanted {
+            _ if self.any_n => wanted,
+            _ if wanted > n => {
+                let mut above = self.listed().filter(|&other| other > n);
+                let next = above.next().unwrap_or(n);
+                above.take_while(|&other| other <= wanted).last().unwrap_or(next)
+            }
+            _ if wanted < n => {
+                let below = || self.listed().filter(|&other| other < n);
+                below().find(|&other| other >= wanted).or(below().last()).unwrap_or(n)
+            }
+            _ => n,
+        };
+    }
+
+    /// Takes an n that was typed.
+    ///
+    /// # Errors
+    /// One sentence that says why there are no numbers for it.
+    pub(in crate::explorer) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
+        let reach = self.reach;
+        if wanted > reach && self.any_n {
+            return Err(format!(
+                "n is {wanted}, but the smallest pool has {reach} draws, and a pool cannot show what more draws than it has would find"
+            ));
+        }
+        self.n = self.nearest(wanted);
+        if self.n != wanted {
+            self.notice = Some(format!(
+                "n = {}, the nearest with numbers: so many draws are not kept, which leaves the n of the curves; --n chooses others",
+                self.n
+            ));
+        }
+        Ok(())
+    }
+
+    /// The n of the curves, ascending.
+    fn listed(&self) -> impl Iterator<Item = u64> {
+        self.log.iter().flat_map(|log| log.results.iter().map(|estimate| estimate.n))
+    }
+}

@@ -1,0 +1,217 @@
+//! The charts: the KL estimate against n, and below it the view in front.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::bon::Unit;
+use crate::bon::pool::Interval;
+use crate::data::Estimate;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::message::Target;
+use crate::explorer::samples::model::{Model, View};
+use crate::explorer::view::{self, HitMap, hit};
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// A value with its interval.
+type Estimated = (f64, Option<Interval>);
+
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    (pane, area): (Pane, Rect),
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let focused = (pane, model.pane == pane);
+    let kl = if pane == Pane::Kl { "KL estimate against n · ░ 95 %" } else { "" };
+    let column = view::head_of(focused, &model.keymap, theme, area, buffer, kl);
+    if pane == Pane::Lower {
+        tabs(model, theme, (area, column - 1), buffer, hits);
+    }
+    let chart = if pane == Pane::Kl { kl_chart(model, theme) } else { lower_chart(model, theme) };
+    let room = view::inside(area);
+    chart.render(room, buffer, theme);
+    if pane == Pane::Kl || model.view != View::RewardKl {
+        hits.add_scale(chart.plot(room), model.reach.max(2));
+    }
+}
+
+/// Writes the names of the views into the border.
+fn tabs(
+    model: &Model,
+    theme: &Theme,
+    (area, mut column): (Rect, u16),
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let taken: usize = View::ALL.iter().map(|view| view.title().width() + 2).sum();
+    let roomy = usize::from(column) + taken <= usize::from(border.width);
+    for (index, &tab) in View::ALL.iter().enumerate() {
+        let name = match (tab, roomy) {
+            (View::RewardKl, true) if model.root => "Reward by root KL",
+            (View::RewardKl, false) if model.root => "R/root KL",
+            (_, true) => tab.title(),
+            (_, false) => tab.short(),
+        };
+        if index > 0 {
+            column = text::put(buffer, border, (column, 0), "·", view::over_border(theme, Role::Dim));
+        }
+        let (label, role) =
+            if tab == model.view { (format!("[{name}]"), Role::Title) } else { (name.to_owned(), Role::Dim) };
+        let end = text::put(buffer, border, (column, 0), &label, view::over_border(theme, role));
+        hit::target(hits, border, column..end, Target::Entry(index));
+        column = end;
+    }
+}
+
+/// The estimates of the curves.
+fn curve(model: &Model) -> &[Estimate] {
+    model.log.as_ref().map_or(&[], |log| &log.results)
+}
+
+/// The averages at n, once they are there.
+fn here(model: &Model) -> Option<&Estimate> {
+    model.shown().map(|sheet| &sheet.at.estimate).filter(|estimate| estimate.n == model.n)
+}
+
+fn against_n(model: &Model) -> Chart<'static> {
+    Chart::new(1.0, model.reach.max(2) as f64).cursor(model.n as f64)
+}
+
+/// A curve with its exact value at n where that is known; `x` is where its points are.
+fn series(
+    model: &Model,
+    (label, role): (&'static str, Role),
+    theme: &Theme,
+    x: &dyn Fn(&Estimate) -> f64,
+    value: &dyn Fn(&Estimate) -> Option<f64>,
+) -> Series<'static> {
+    let points = in_order(curve(model).iter().filter_map(|e| Some((x(e), value(e)?))).collect());
+    let series = Series::new(label, points, theme.style(role));
+    match here(model).and_then(value) {
+        Some(value) => series.value(value),
+        None => series,
+    }
+}
+
+/// Sorted by x: an estimate of the KL may fall by chance where n rises.
+fn in_order(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    points
+}
+
+/// The ends of the intervals in the order of x.
+fn band(
+    model: &Model,
+    x: &dyn Fn(&Estimate) -> f64,
+    ends: &dyn Fn(&Estimate) -> Option<(f64, f64)>,
+) -> Vec<(f64, f64, f64)> {
+    let mut band: Vec<(f64, f64, f64)> =
+        curve(model).iter().filter_map(|e| ends(e).map(|(low, high)| (x(e), low, high))).collect();
+    band.sort_by(|a, b| a.0.total_cmp(&b.0));
+    band
+}
+
+fn n_of(estimate: &Estimate) -> f64 {
+    estimate.n as f64
+}
+
+fn ends_of(estimated: Option<Estimated>) -> Option<(f64, f64)> {
+    estimated?.1.map(|Interval { low, high }| (low, high))
+}
+
+fn kl_chart(model: &Model, theme: &Theme) -> Chart<'static> {
+    let unit = model.source.unit.shown(1.0, Unit::Nats);
+    let ends = |e: &Estimate| ends_of(Some(e.averages.kl)).map(|(low, high)| (low * unit, high * unit));
+    against_n(model)
+        .unit(model.source.unit.name())
+        .series(series(model, ("KL estimate", Role::Estimator), theme, &n_of, &|e| {
+            Some(e.averages.kl.0 * unit)
+        }))
+        .series(
+            series(model, ("bound", Role::Bound), theme, &n_of, &|e| Some(e.bound * unit)).line(Line::Dashed),
+        )
+        .band("95 %", band(model, &n_of, &ends), theme.style(Role::Band))
+}
+
+fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
+    let unit = model.source.unit.shown(1.0, Unit::Nats);
+    let shade = theme.style(Role::Band);
+    match model.view {
+        View::Gap => {
+            let gap = |e: &Estimate| Some((e.bound - e.averages.kl.0).max(0.0) * unit);
+            let ends = |e: &Estimate| {
+                ends_of(Some(e.averages.kl))
+                    .map(|(low, high)| ((e.bound - high) * unit, (e.bound - low) * unit))
+            };
+            let highest = curve(model).iter().filter_map(gap).fold(0.0, f64::max);
+            let chart = against_n(model)
+                .unit(model.source.unit.name())
+                .series(series(model, ("bound - KL est.", Role::Gap), theme, &n_of, &gap))
+                .series(
+                    series(model, ("gap <=", Role::GapBound), theme, &n_of, &|e| Some(e.gap_bound * unit))
+                        .line(Line::Dashed),
+                )
+                .band("95 %", band(model, &n_of, &ends), shade);
+            // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
+            if highest > 0.0 { chart.y_range(0.0, 1.5 * highest) } else { chart }
+        }
+        View::Reward => rewards(model, theme, against_n(model), &n_of),
+        View::WinRate => {
+            let rate = |e: &Estimate| e.averages.win_rate.map(|rate| rate.0);
+            let limit = |e: &Estimate| Some(e.n as f64 / (e.n as f64 + 1.0));
+            against_n(model)
+                .unit("share")
+                .series(series(model, ("win rate", Role::WinRate), theme, &n_of, &rate))
+                .series(series(model, ("≤ n/(n+1)", Role::WinBound), theme, &n_of, &limit).line(Line::Dashed))
+                .band("95 %", band(model, &n_of, &|e| ends_of(e.averages.win_rate)), shade)
+                .y_range(0.5, 1.0)
+        }
+        View::Draws => against_n(model)
+            .unit("draws")
+            .series(series(model, ("effective draws", Role::Text), theme, &n_of, &|e| {
+                Some(e.averages.draws_effective)
+            }))
+            .log_y(),
+        View::RewardKl => {
+            let kl = |e: &Estimate| e.averages.kl.0 * unit;
+            let last = curve(model).iter().map(kl).fold(0.0, f64::max);
+            let chart = Chart::new(0.0, if last > 0.0 { last } else { 1.0 }).x_label("KL est.");
+            let chart = if model.root { chart.root_x() } else { chart.linear_x() };
+            let chart = match here(model) {
+                Some(here) => chart.cursor(kl(here)),
+                None => chart,
+            };
+            rewards(model, theme, chart, &kl)
+        }
+    }
+}
+
+/// The reward and the gold reward with their intervals.
+fn rewards(
+    model: &Model,
+    theme: &Theme,
+    chart: Chart<'static>,
+    x: &dyn Fn(&Estimate) -> f64,
+) -> Chart<'static> {
+    let shade = theme.style(Role::Band);
+    let reward = |e: &Estimate| Some(e.averages.reward);
+    let gold = |e: &Estimate| e.averages.gold;
+    let chart = chart
+        .unit("reward")
+        .series(series(model, ("reward", Role::Policy), theme, x, &|e| Some(e.averages.reward.0)))
+        .band("95 %", band(model, x, &|e| ends_of(reward(e))), shade);
+    if !curve(model).iter().any(|e| e.averages.gold.is_some()) {
+        return chart;
+    }
+    chart
+        .series(
+            series(model, ("gold", Role::Frontier), theme, x, &|e| gold(e).map(|gold| gold.0))
+                .line(Line::Dotted),
+        )
+        .band("", band(model, x, &|e| ends_of(gold(e))), shade)
+}

@@ -1,0 +1,87 @@
+//! The averages at n with their intervals.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::bon::Unit;
+use crate::bon::pool::Interval;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::samples::model::Model;
+use crate::explorer::samples::view::gap;
+use crate::explorer::view::{self, figure};
+use crate::report::number::significant;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// Digits of a value,
+const VALUE: usize = 5;
+/// and of the ends of its interval.
+const DIGITS: [usize; 4] = [4, 5, 6, 7];
+
+/// From this width on the ends of intervals have a word between them.
+const ROOMY: u16 = 40;
+
+pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let room = view::inside(area);
+    let (Some(sheet), Some(log)) = (model.shown(), &model.log) else {
+        view::head_of(
+            (Pane::Readout, model.pane == Pane::Readout),
+            &model.keymap,
+            theme,
+            area,
+            buffer,
+            "At n",
+        );
+        return;
+    };
+    let at = &sheet.at.estimate;
+    let mut title = format!("At n = {} · 95 %", figure::draws(at.n));
+    if at.n != model.n {
+        title = format!("At n = {}, computing {}", figure::draws(at.n), figure::draws(model.n));
+    }
+    view::head_of((Pane::Readout, model.pane == Pane::Readout), &model.keymap, theme, area, buffer, &title);
+    let unit = model.source.unit;
+    let between = if room.width < ROOMY { ", " } else { " to " };
+    let information = |nats: f64| unit.shown(nats, Unit::Nats);
+    let factor = information(1.0);
+    let around = |(value, interval): (f64, Option<Interval>), factor: f64| {
+        let ends = |Interval { low, high }: Interval| {
+            let text = |digits| [low, high].map(|end| significant(end * factor, digits));
+            // As many digits as tell the ends apart.
+            let digits =
+                DIGITS.iter().copied().find(|&digits| low == high || text(digits)[0] != text(digits)[1]);
+            text(digits.unwrap_or(DIGITS[0])).join(between)
+        };
+        (significant(value * factor, VALUE), interval.map(ends).unwrap_or_default())
+    };
+    let plain = |value: f64, words: &str| (significant(value, VALUE), words.to_owned());
+    let averages = &at.averages;
+    let (kl, interval) = averages.kl;
+    let below = |end: f64| gap(at.bound, end, factor, 7).trim().to_owned();
+    let gaps = interval.map(|ends| format!("{}{between}{}", below(ends.high), below(ends.low)));
+    let win = averages
+        .win_rate
+        .map_or_else(|| ("-".to_owned(), "takes n + 1 draws".to_owned()), |rate| around(rate, 1.0));
+    let mut lines = vec![
+        ("KL est.", Role::Estimator, around(averages.kl, factor)),
+        ("bound", Role::Bound, plain(information(at.bound), "never below it")),
+        ("gap", Role::Gap, (below(kl), gaps.unwrap_or_default())),
+        ("gap <=", Role::GapBound, plain(information(at.gap_bound), "the paper's bound")),
+        ("reward", Role::Policy, around(averages.reward, 1.0)),
+    ];
+    if let Some(gold) = averages.gold {
+        lines.push(("gold", Role::Frontier, around(gold, 1.0)));
+    }
+    lines.push(("win rate", Role::WinRate, win));
+    lines.push(("draws", Role::Text, plain(averages.draws_effective, "effective")));
+    let entropy = information(-log.collision.ln() + 0.0);
+    lines.push(("H2", Role::Text, plain(entropy, "Rényi-2 entropy")));
+    for ((name, role, (value, words)), row) in lines.into_iter().zip(0..) {
+        let column = text::put(buffer, room, (1, row), &format!("{name:<9}"), theme.style(role));
+        let column = text::put(buffer, room, (column, row), &format!("{value:<9}"), theme.style(Role::Text));
+        if usize::from(column) + words.width() <= usize::from(room.width) {
+            text::put(buffer, room, (column, row), &words, theme.style(Role::Dim));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What stepping and typing the arguments of a family do to the model.
+
+use crate::explorer::action::Action;
+use crate::explorer::model::base::change::{self, BuildError, Change};
+use crate::explorer::model::base::draft::EDITABLE;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::state::Model;
+use crate::family::Fields;
+use crate::text::number;
+use crate::tui::input::Key;
+use crate::tui::line::Line;
+
+/// Why an argument is not taken.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error("this base is a free list; only families such as uniform:10 have arguments")]
+    FreeList,
+    #[error("{0} outcomes are too many to explore by steps; up to {EDITABLE} are fine")]
+    TooMany(f64),
+    #[error(transparent)]
+    Build(#[from] BuildError),
+}
+
+/// Answers an action on arguments that `key` asked for.
+pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) {
+    if let Err(refused) = attempt(model, action, key) {
+        model.notice = Some(refused.to_string());
+    }
+}
+
+fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
+    let fields = fields(model).ok_or(Refused::FreeList)?;
+    let count = fields.family().arguments.len();
+    let Some(Overlay::Arguments { at, line }) = &mut model.overlay else {
+        open(model, 0);
+        return Ok(());
+    };
+    let at = *at;
+    match action {
+        // While a number is typed, + and - belong to it.
+        Action::StepUp | Action::StepDown if !line.is_marked() && line.edit(key) => {}
+        Action::StepUp | Action::StepDown => {
+            if let Some(text) = fields.stepped(at, action == Action::StepUp) {
+                set(model, &fields, at, &text)?;
+                open(model, at);
+            }
+        }
+        _ => {
+            let text = line.text().trim().to_owned();
+            if !text.is_empty() && fields.each().nth(at).is_some_and(|(_, before)| before != text) {
+                set(model, &fields, at, &text)?;
+            }
+            match action {
+                Action::NextField => open(model, (at + 1) % count),
+                Action::PreviousField => open(model, (at + count - 1) % count),
+                _ => model.overlay = None,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Offers an argument.
+fn open(model: &mut Model, at: usize) {
+    let fields = fields(model);
+    let text = fields.as_ref().and_then(|fields| fields.each().nth(at));
+    model.overlay = text.map(|(_, text)| Overlay::Arguments { at, line: Line::marked(text) });
+}
+
+fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), Refused> {
+    if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
+        return Err(Refused::TooMany(outcomes));
+    }
+    // For want of anything better a number tells how large the base will be.
+    let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;
+    let outcomes = number.max(model.subject.base.base().len());
+    Ok(change::ask(model, Change::Family(fields.with(at, text)), outcomes)?)
+}
+
+/// The family with its arguments as they were asked for last.
+pub(in crate::explorer) fn fields(model: &Model) -> Option<Fields> {
+    model.building.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
+}
+
+/// Offers the argument as it is now, unless something was typed.
+pub(in crate::explorer) fn refresh(model: &mut Model) {
+    if let Some(Overlay::Arguments { at, line }) = &model.overlay
+        && line.is_marked()
+    {
+        open(model, *at);
+    }
+}

@@ -1,0 +1,110 @@
+//! Putting a changed base in the place of the one that is looked at, and telling what has changed.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::base::change::{Built, Change, UNDOES, moved, rank_of};
+use crate::explorer::model::base::draft::{Edit, Rules};
+use crate::explorer::model::base::proposal;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::overlay::layer::Field;
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::edit;
+use crate::report::number::significant;
+
+/// Puts the changed base in the place of this one.
+pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built) {
+    let Built { subject, position, left_out } = built;
+    match change {
+        Change::Edit { at, edit: done, open } => {
+            edited(model, change, *at, subject, position);
+            let sorts = !matches!(done, Edit::P(_) | Edit::Label(_) | Edit::Delete);
+            if sorts && model.notice.is_none() {
+                model.notice = Some(place(model));
+            }
+            match model.overlay {
+                None if *open => edit::edit(model, Field::P),
+                _ => edit::refresh(model),
+            }
+        }
+        Change::Drag { at, .. } => {
+            edited(model, change, *at, subject, position);
+            let rank = rank_of(model.subject.base.base(), *at);
+            let told = format!(
+                "p of {} = {}",
+                model.subject.base.label(rank),
+                significant(model.subject.base.base().p(rank), 6)
+            );
+            let list = model.notice.take().map(|notice| format!("; {notice}")).unwrap_or_default();
+            model.notice = Some(told + &list);
+        }
+        Change::Family(_) => {
+            model.notice = subject.base.notices().first().cloned();
+            let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
+            let last = subject.base.base().len() - 1;
+            model.turn_to(subject, rules);
+            model.selected = model.selected.min(last);
+            model.offset = model.first_row(model.viewport.rows);
+        }
+        Change::Paste(_) => {
+            let base = &subject.base;
+            let notices = base.notices().first().map(|notice| format!("; {notice}")).unwrap_or_default();
+            let pasted = format!("pasted {} outcomes", base.base().len());
+            let told = model.keymap.advise(&pasted, UNDOES) + &notices;
+            let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
+            model.turn_to(subject, rules);
+            if model.subject.prompts().is_empty() {
+                model.keeping.open(None, None);
+            }
+            model.notice = Some(told);
+            (model.selected, model.offset) = (0, 0);
+            model.pane = Pane::Base;
+        }
+        Change::Proposal(how) => {
+            let told = match subject.proposing() {
+                Some(_) if subject.is_average() => {
+                    format!("on every prompt best-of-n draws from q: {}", proposal::name(how, true))
+                }
+                Some(proposing) => format!(
+                    "best-of-n draws from q: {}; {} of {} outcomes kept",
+                    proposal::name(how, true),
+                    proposing.made.kept(),
+                    subject.base.base().len()
+                ),
+                None if how.is_none() => "best-of-n draws from the base itself".to_owned(),
+                None => format!("{} changes nothing here: q is p", proposal::name(how, true)),
+            };
+            model.turn_to(subject, model.rules.clone());
+            model.notice = Some(model.keymap.advise(&told, UNDOES));
+        }
+    }
+    if left_out {
+        let told = "the weights of the proposal did not fit and are left out".to_owned();
+        model.notice = Some(model.notice.take().map_or(told.clone(), |notice| format!("{notice}; {told}")));
+    }
+}
+
+/// Takes an edited base and keeps the selected outcome selected, wherever it goes.
+fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, position: Option<usize>) {
+    let selected = model.subject.base.base().input_index(model.selected_rank());
+    let selected = if selected == at { position } else { moved(change, selected) };
+    let notation = model.subject.base.notation();
+    let count = subject.base.base().len();
+    let told = notation.map(|notation| {
+        model.keymap.advise(&format!("{notation} is now a free list of {count} outcomes"), UNDOES)
+    });
+    let rules = match change {
+        Change::Edit { edit: Edit::Delete, .. } => model.rules.without(at),
+        _ => model.rules.clone(),
+    };
+    model.turn_to(subject, rules);
+    model.notice = told;
+    model.select(selected.unwrap_or(0));
+}
+
+/// Where the selected outcome has come to stand.
+fn place(model: &Model) -> String {
+    let (base, rank) = (model.subject.base.base(), model.selected_rank());
+    let (label, reward) = (model.subject.base.label(rank), base.reward(rank));
+    let place = format!("{label} has the reward {}", significant(reward, 6));
+    let same = |other: usize| other < base.len() && base.reward(other) == reward;
+    if same(rank + 1) || same(rank.wrapping_sub(1)) { format!("{place}, tied with others") } else { place }
+}

@@ -1,0 +1,3 @@
+//! What is asked of files, and what comes of it.
+
+pub(in crate::explorer) mod copy;

@@ -1,0 +1,184 @@
+//! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
+
+use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::base::draft::Rules;
+use crate::explorer::model::curves::{pins, unit};
+use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::list::{Kind, Menu};
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::scale::{play, steps};
+use crate::explorer::model::state::{Model, PresetTitle, Subject};
+use crate::preset::{Focus, View};
+use crate::tui::line::Line;
+
+/// Answers an action of a walkthrough.
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
+    if action == Action::Walk {
+        let selected = model.walk.as_ref().map_or(0, Walk::at);
+        model.overlay = Some(Overlay::Menu(Menu::new(Kind::Contents, selected)));
+        return;
+    }
+    let Some(walk) = &mut model.walk else { return };
+    match action {
+        Action::WalkOn if model.play.on => arrive(model),
+        Action::WalkOn => {
+            let withheld = walk.withholds();
+            if walk.on() {
+                enter(model);
+            } else if !withheld {
+                let keys = [(Action::Walk, "lists the steps"), (Action::WalkLeave, "leaves")];
+                model.notice = Some(format!("this was the last step; {}", model.keymap.hint(keys)));
+            }
+        }
+        Action::WalkBack => {
+            walk.back();
+            enter(model);
+        }
+        Action::WalkReturn => enter(model),
+        Action::WalkGuess => match walk.step().predict {
+            Some(predict) if !walk.revealed() => {
+                model.overlay = Some(Overlay::Prompt { asked: Asked::Guess(predict), line: Line::default() });
+            }
+            Some(_) => model.notice = Some("the answer is known already".to_owned()),
+            None => model.notice = Some("this step asks for no guess".to_owned()),
+        },
+        _ => {
+            model.walk = None;
+            let told = unit::told_by_walk(model, false);
+            model.notice =
+                Some(told.unwrap_or("the walkthrough is left; the base stays as it is").to_owned());
+        }
+    }
+}
+
+/// Begins a walkthrough at its first step.
+pub(in crate::explorer) fn begin(model: &mut Model, walk: Walk) {
+    model.walk = Some(walk);
+    model.overlay = None;
+    model.zoomed = false;
+    enter(model);
+    model.notice = unit::told_by_walk(model, true).map(str::to_owned).or(model.notice.take());
+}
+
+/// Goes to this step of the walkthrough under way; beyond the last one it leaves.
+pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
+    model.overlay = None;
+    match &mut model.walk {
+        Some(walk) if at < walk.steps() => {
+            walk.turn_to(at);
+            enter(model);
+        }
+        _ => act(model, Action::WalkLeave),
+    }
+}
+
+/// What the list of steps or walkthroughs does with its chosen entry.
+pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<Effect> {
+    if model.walk.is_some() {
+        turn_to(model, selected);
+        return None;
+    }
+    let argument = walkthroughs(&model.presets).nth(selected)?.argument.clone();
+    Some(Effect::Walk(argument))
+}
+
+/// How many entries the list of steps or walkthroughs has.
+pub(in crate::explorer) fn entries(model: &Model) -> usize {
+    // Leaving is the last one.
+    model.walk.as_ref().map_or_else(|| walkthroughs(&model.presets).count(), |walk| walk.steps() + 1)
+}
+
+/// The presets that can be walked through, the long walkthroughs first.
+pub(in crate::explorer) fn walkthroughs(presets: &[PresetTitle]) -> impl Iterator<Item = &PresetTitle> {
+    let with_steps = |long: bool| {
+        presets.iter().filter(move |preset| preset.steps > 0 && preset.name.starts_with("walk-") == long)
+    };
+    with_steps(true).chain(with_steps(false))
+}
+
+/// Takes a guess, and shows the answer.
+pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
+    if let Some(walk) = &mut model.walk {
+        walk.guess(guess);
+    }
+}
+
+/// Ends the run of n along its scale where the step wants it to end.
+pub(in crate::explorer) fn arrive(model: &mut Model) {
+    let Some(walk) = &model.walk else { return };
+    let n = walk.scene().n;
+    model.play.on = false;
+    model.set_draws(n);
+}
+
+/// Brings the screen to the scene of the step.
+fn enter(model: &mut Model) {
+    let Some(walk) = &mut model.walk else { return };
+    walk.reading = true;
+    let scene = walk.scene().clone();
+    model.building.clear();
+    if !scene.subject.same(&model.subject) {
+        let title = Some(walk.title.clone());
+        model.turn_to(scene.subject.clone().titled(title), Rules::default());
+        model.keeping.open(Some(&scene.subject), None);
+        (model.selected, model.offset) = (0, 0);
+    }
+    model.reach = steps::REACH;
+    model.set_draws(scene.n);
+    model.play.on = false;
+    if let Some(from) = scene.from {
+        model.n = from;
+        play::run_to(model, scene.n);
+    }
+    let own: Vec<_> = walk_pins(model).cloned().collect();
+    pins::replace(model, &own, &scene.pins);
+    if let View::Lower(tab) = scene.view {
+        model.show(tab);
+    }
+    model.pane = match scene.focus {
+        Focus::Base => Pane::Base,
+        Focus::Numbers => Pane::Readout,
+        Focus::Kl => Pane::Kl,
+        Focus::Lower => Pane::Lower,
+    };
+    if let Some(rank) = scene.highlight.first().and_then(|label| scene.subject.base.rank_of(label)) {
+        model.selected = scene.subject.base.base().len() - 1 - rank;
+        model.offset = model.first_row(model.viewport.rows);
+    }
+}
+
+/// Everything that some step pins.
+fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
+    model.walk.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
+}
+
+impl Model {
+    /// The chart that has the focus, or the one that the walkthrough is about, or the lower one.
+    pub fn chart_pane(&self) -> Pane {
+        let on_kl = || self.walk.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
+        match self.pane {
+            Pane::Kl => Pane::Kl,
+            Pane::Base | Pane::Readout if on_kl() => Pane::Kl,
+            Pane::Base | Pane::Readout | Pane::Lower => Pane::Lower,
+        }
+    }
+
+    /// Whether a walkthrough is under way and the screen no longer shows its step.
+    pub fn strayed(&self) -> bool {
+        let Some(walk) = &self.walk else { return false };
+        let scene = walk.scene();
+        let elsewhere = match scene.view {
+            View::Lower(tab) => self.tab != tab,
+            View::Kl => false,
+        };
+        elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
+    }
+
+    /// Whether the walkthrough under way points at the outcome of this label.
+    pub fn points_at(&self, label: &str) -> bool {
+        self.walk.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
+    }
+}

@@ -1,0 +1,35 @@
+//! Which pane has the focus, and going round in a ring.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::state::Model;
+
+impl Model {
+    /// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.
+    pub(in crate::explorer) fn go_to_pane(&mut self, pane: Pane) {
+        self.pane = pane;
+        if let Some(walk) = &mut self.walk {
+            walk.reading = false;
+        }
+    }
+
+    /// Goes to the next pane; where only one is shown, the text of a walkthrough comes before the first.
+    pub(in crate::explorer) fn turn_pane(&mut self, step: isize) {
+        let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
+        let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
+        match &mut self.walk {
+            Some(walk) if self.viewport.single && walk.reading => {
+                walk.reading = false;
+                self.pane = first;
+            }
+            Some(walk) if self.viewport.single && self.pane == last => walk.reading = true,
+            _ => self.pane = neighbour(Pane::ALL, self.pane, step),
+        }
+    }
+}
+
+/// The neighbour of `item` in a ring.
+pub(in crate::explorer) fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
+    let here = ring.iter().position(|&other| other == item).unwrap_or(0);
+    let next = here.wrapping_add_signed(step).wrapping_add(ring.len()) % ring.len();
+    ring[next]
+}

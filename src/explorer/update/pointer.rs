@@ -1,0 +1,283 @@
+//! What the mouse does to the model: everything that keys can do, by pointing.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{self, Action};
+use crate::explorer::model::base::{bins, prompts};
+use crate::explorer::model::lesson;
+use crate::explorer::model::message::{Effect, Grip, Target};
+use crate::explorer::model::overlay::layer::{Field, Overlay};
+use crate::explorer::model::overlay::list;
+use crate::explorer::model::overlay::offer::Offer;
+use crate::explorer::model::overlay::question::{self, Asked};
+use crate::explorer::model::scale::steps;
+use crate::explorer::model::state::{Model, Subject};
+use crate::explorer::update::base::{arguments, edit};
+use crate::explorer::update::panes::neighbour;
+use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
+use crate::explorer::update::{ask, choose, perform};
+use crate::family::step;
+use crate::preset::Tab;
+use crate::tui::input::{Button, Key, KeyCode, MouseKind};
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// What the mouse holds.
+#[derive(Clone, Debug, Default)]
+pub struct Pointer {
+    share: Option<Share>,
+}
+
+/// A probability that the mouse holds.
+#[derive(Clone, Debug)]
+struct Share {
+    rank: usize,
+    grip: Grip,
+    /// Where on the screen it was taken hold of, and how far it is from there.
+    column: u16,
+    moved: i32,
+    /// Whether it was moved at all.
+    dragged: bool,
+    /// Whether the row was selected already, so that a click edits.
+    again: bool,
+    /// The base when it was taken hold of.
+    origin: Subject,
+}
+
+impl Pointer {
+    /// What full bars stand for while one is held, so that its end stays under the mouse.
+    pub fn full(&self) -> Option<f64> {
+        match self.share.as_ref()?.grip {
+            Grip::Bar { full, .. } => Some(full),
+            Grip::Number => None,
+        }
+    }
+}
+
+impl Grip {
+    /// The probability that was `p`, so many columns further to the right: a round number near to what the column
+    /// stands for.
+    fn moved(self, p: f64, columns: i32) -> f64 {
+        let moved = match self {
+            Grip::Number => (0..columns.unsigned_abs()).fold(p, |p, _| step(p, columns > 0, -300)),
+            Grip::Bar { cell, .. } if cell > 0.0 => {
+                // A tenth of the leading digit of a column.
+                let exponent = cell.log10().floor() as i32 - 1;
+                let steps = (p + cell * f64::from(columns)) / 10_f64.powi(exponent);
+                format!("{:.0}e{exponent}", steps).parse().unwrap_or(p)
+            }
+            Grip::Bar { .. } => p,
+        };
+        moved.clamp(0.0, 1.0)
+    }
+}
+
+/// Answers the mouse.
+pub(in crate::explorer) fn point(
+    model: &mut Model,
+    kind: MouseKind,
+    target: Option<Target>,
+) -> Option<Effect> {
+    match kind {
+        MouseKind::Down(button) => {
+            model.pointer.share = None;
+            if !matches!(target, Some(Target::Action(_) | Target::Offered(_))) {
+                (model.notice, model.leaving) = (None, false);
+            }
+            match button {
+                Button::Left => return press(model, target),
+                Button::Right => return open_menu(model, target),
+                Button::Middle => {}
+            }
+        }
+        MouseKind::Drag(Button::Left) => match target {
+            Some(Target::Draws(n)) if model.overlay.is_none() => model.slide(n),
+            Some(Target::Share { column, .. }) => drag(model, column),
+            _ => {}
+        },
+        MouseKind::Up(Button::Left) => {
+            let held = model.pointer.share.take();
+            if held.is_some_and(|share| share.again && !share.dragged) && model.overlay.is_none() {
+                edit::edit(model, Field::P);
+            }
+        }
+        MouseKind::ScrollUp => turn(model, target, true),
+        MouseKind::ScrollDown => turn(model, target, false),
+        _ => {}
+    }
+    None
+}
+
+fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
+    match (&model.overlay, target) {
+        (_, Some(Target::Action(action))) if applies(model, action) => {
+            return ask(model, action, KeyCode::Enter.into());
+        }
+        (_, Some(Target::Overlay)) => {}
+        (Some(Overlay::Offer { .. }), Some(Target::Offered(entry)))
+        | (Some(Overlay::Picker { .. }), Some(Target::Preset(entry))) => {
+            scroll(model, |_, _| entry);
+            return choose(model);
+        }
+        (Some(Overlay::Menu(_)), Some(Target::Entry(entry))) => return list::point(model, entry),
+        (Some(Overlay::Palette { .. }), Some(Target::Command(line))) => {
+            return perform(model, model.command(line)?);
+        }
+        (None | Some(Overlay::Prompt { asked: Asked::Guess(_), .. }), Some(Target::Guess(bits))) => {
+            model.overlay = None;
+            lesson::guess(model, f64::from_bits(bits));
+        }
+        (_, Some(Target::Step(up))) => step_typed(model, up),
+        (None, Some(Target::Draws(n))) => model.slide(n),
+        (None, Some(Target::Tab(tab))) => model.show(tab),
+        (None, Some(Target::Pane(pane))) => model.pane = pane,
+        (None, Some(Target::Menu)) => model.overlay = Some(Overlay::Offer { offer: Offer::All, chosen: 0 }),
+        (None, Some(Target::Handle(_))) => return open_menu(model, target),
+        (None, Some(Target::Share { row, grip, column })) => hold(model, row, grip, column),
+        (None | Some(Overlay::Edit { .. }), Some(Target::Row(row) | Target::Share { row, .. })) => {
+            press_row(model, row, Field::P);
+        }
+        (None | Some(Overlay::Edit { .. }), Some(Target::Field(row, field))) => press_row(model, row, field),
+        (None, _) => {}
+        (Some(_), _) => return ask(model, Action::Cancel, KeyCode::Esc.into()),
+    }
+    None
+}
+
+/// Whether an action means something where the keys go.
+fn applies(model: &Model, action: Action) -> bool {
+    action::of_context(model.context()).any(|entry| entry.action == action)
+}
+
+/// Selects a row, or edits it when it is selected already; while another one is edited, goes on editing there.
+fn press_row(model: &mut Model, row: usize, field: Field) {
+    let typing = matches!(model.overlay, Some(Overlay::Edit { .. }));
+    if typing {
+        edit::act(model, Action::Accept);
+        if model.overlay.is_some() {
+            return;
+        }
+    }
+    if model.bins.shown() {
+        return press_bin(model, row);
+    }
+    let again = model.pane == Pane::Base && row == model.selected;
+    select(model, row);
+    if model.subject.is_average() {
+        if again {
+            prompts::open(model);
+        }
+    } else if typing || again {
+        edit::edit(model, field);
+    }
+}
+
+/// Selects the bin that begins with this row, and opens the one that was selected before.
+fn press_bin(model: &mut Model, row: usize) {
+    let again = model.pane == Pane::Base && row == model.selected;
+    (model.pane, model.selected) = (Pane::Base, row.min(model.subject.base.base().len() - 1));
+    if again {
+        bins::act(model, Action::Edit);
+    }
+}
+
+fn select(model: &mut Model, row: usize) {
+    model.pane = Pane::Base;
+    scroll_table(model, |_, _| row);
+}
+
+/// Selects a row and takes hold of its probability.
+fn hold(model: &mut Model, row: usize, grip: Grip, column: u16) {
+    let again = model.pane == Pane::Base && row == model.selected;
+    select(model, row);
+    model.pointer.share = Some(Share {
+        rank: model.selected_rank(),
+        grip,
+        column,
+        moved: 0,
+        dragged: false,
+        again,
+        origin: model.subject.clone(),
+    });
+}
+
+fn drag(model: &mut Model, column: u16) {
+    let Some(share) = &mut model.pointer.share else { return };
+    let moved = i32::from(column) - i32::from(share.column);
+    if moved == share.moved {
+        return;
+    }
+    (share.moved, share.dragged) = (moved, true);
+    let Share { rank, grip, origin, .. } = share.clone();
+    if moved == 0 {
+        model.turn_to(origin, model.rules.clone());
+        model.notice = None;
+    } else {
+        edit::drag(model, &origin, rank, |p| grip.moved(p, moved));
+    }
+}
+
+/// Opens the menu of the outcome that is pointed at, or that of everything.
+fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
+    if model.overlay.is_some() {
+        return match target {
+            Some(
+                Target::Overlay
+                | Target::Offered(_)
+                | Target::Entry(_)
+                | Target::Preset(_)
+                | Target::Command(_),
+            ) => None,
+            _ => ask(model, Action::Cancel, KeyCode::Esc.into()),
+        };
+    }
+    let offer = match target {
+        Some(Target::Row(row) | Target::Field(row, _) | Target::Share { row, .. } | Target::Handle(row)) => {
+            select(model, row);
+            if model.subject.is_average() { Offer::All } else { Offer::Outcome }
+        }
+        _ => Offer::All,
+    };
+    model.overlay = Some(Overlay::Offer { offer, chosen: 0 });
+    None
+}
+
+/// The wheel moves what is under it.
+fn turn(model: &mut Model, target: Option<Target>, up: bool) {
+    let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
+    match (&model.overlay, target) {
+        (Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }), _) => {
+            step_typed(model, up);
+        }
+        (Some(_), _) => scroll(model, wheel),
+        (None, Some(Target::Draws(_))) => {
+            model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
+        }
+        (None, Some(Target::Tab(_))) => model.show(neighbour(Tab::ALL, model.tab, if up { -1 } else { 1 })),
+        (None, Some(Target::Pane(Pane::Lower))) if model.tab.scrolls() => scroll_lower(model, wheel),
+        (
+            None,
+            Some(
+                Target::Row(_)
+                | Target::Field(..)
+                | Target::Share { .. }
+                | Target::Handle(_)
+                | Target::Pane(Pane::Base),
+            ),
+        ) => scroll_table(model, wheel),
+        (None, _) => {}
+    }
+}
+
+/// The number that is typed a step up or down.
+fn step_typed(model: &mut Model, up: bool) {
+    match &mut model.overlay {
+        Some(Overlay::Prompt { asked, line }) => question::step(asked, model.n, line, up),
+        Some(Overlay::Edit { .. }) => edit::step_number(model, up),
+        Some(Overlay::Arguments { .. }) => {
+            let action = if up { Action::StepUp } else { Action::StepDown };
+            arguments::act(model, action, Key::from(KeyCode::Enter));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,3 @@
+//! Moves of n and of its scale.
+
+pub(in crate::explorer) mod scale_end;

@@ -1,0 +1,56 @@
+//! What keys and the wheel that scroll do to the model: rows, lists, text.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::base::bins;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::state::{Model, Viewport, matching};
+
+/// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
+pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let (viewport, walking) = (model.viewport, model.walk.is_some());
+    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
+    match &mut model.overlay {
+        None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
+        None => scroll_table(model, to),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let last = offer.entries(walking).len().saturating_sub(1);
+            *chosen = to(*chosen, viewport.overlay.max(1)).min(last);
+        }
+        Some(Overlay::Help { offset, .. }) => {
+            let last = viewport.overlay_length.saturating_sub(viewport.overlay);
+            *offset = to(*offset, viewport.overlay.max(1)).min(last);
+        }
+        Some(Overlay::Picker { filter, selected, .. }) => {
+            let chosen = to(*selected, viewport.overlay.max(1));
+            let last = matching(&model.presets, filter.text()).count().saturating_sub(1);
+            *selected = chosen.min(last);
+        }
+        Some(Overlay::Menu(menu)) => {
+            let chosen = to(menu.selected, viewport.overlay.max(1));
+            menu.selected = chosen.min(listed.saturating_sub(1));
+        }
+        Some(Overlay::Palette { filter, selected }) => {
+            let found = model.palette.found(&model.keymap, walking, filter.text()).len();
+            *selected = to(*selected, viewport.overlay.max(1)).min(found.saturating_sub(1));
+        }
+        Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
+    }
+}
+
+/// Moves the selection in the table.
+pub(in crate::explorer) fn scroll_table(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    if model.bins.shown() && !model.subject.is_average() {
+        return bins::scroll(model, to);
+    }
+    let (rows, last) = (model.viewport.rows, model.rows() - 1);
+    model.selected = to(model.selected, rows.max(1)).min(last);
+    model.offset = model.first_row(rows);
+}
+
+/// Scrolls the text in the lower chart.
+pub(in crate::explorer) fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
+    let Viewport { lower, lower_length, .. } = model.viewport;
+    // Before the first drawing nobody knows how long it is; the drawing stops at its end.
+    let last = if lower_length == 0 { usize::MAX } else { lower_length.saturating_sub(lower) };
+    model.details.offset = to(model.details.offset.min(last), lower.max(1)).min(last);
+}

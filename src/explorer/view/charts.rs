@@ -1,0 +1,231 @@
+//! The two charts: which curves they hold and what they are called.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::bon::{Evaluation, Quantity};
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::state::Model;
+use crate::explorer::view::curves::{guess, pair, pinned};
+use crate::explorer::view::lower::{dispatch, trade_off};
+use crate::explorer::view::{HitMap, inside};
+use crate::preset::Tab;
+use crate::report::InformationUnit;
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// Panes narrower than this name the band in their title, because the legend has no room for it.
+const BAND_IN_TITLE: u16 = 90;
+
+/// Draws those of the two charts that are in sight, one n below the other.
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    panes: &[(Pane, Rect)],
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let points = model.curve.value().map(|(_, points)| points.as_slice());
+    let mut charts = Vec::new();
+    for &(pane, area) in panes {
+        let chart = match pane {
+            Pane::Kl => {
+                let wait = if model.curve.pending() { " …" } else { "" };
+                let heading = match &model.pair {
+                    Some(pair) => {
+                        let room = usize::from(area.width).saturating_sub(4 + wait.width());
+                        format!("{}{wait}", pair::heading(pair, model.subject.is_proposed(), room))
+                    }
+                    None if model.subject.is_proposed() => format!("KL against n{wait} · q drawn, KL from p"),
+                    None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
+                    None => format!("KL against n{wait}"),
+                };
+                crate::explorer::view::title(model, theme, pane, area, buffer, &heading);
+                if let Some(why) = pair::refusal(model) {
+                    say(&why, theme, inside(area), buffer);
+                    continue;
+                }
+                if model.pair.is_some() { pair::chart } else { kl }
+            }
+            Pane::Lower => {
+                if model.presenting {
+                    crate::explorer::view::title(model, theme, pane, area, buffer, model.tab.title());
+                } else {
+                    dispatch::tabs(model, theme, area, buffer, hits);
+                }
+                if !matches!(model.tab, Tab::Gap | Tab::WinRate) {
+                    dispatch::draw(model, theme, area, buffer, hits);
+                    continue;
+                }
+                lower_curves
+            }
+            Pane::Base | Pane::Readout => continue,
+        };
+        match points {
+            Some(points) => {
+                let chart = guess::mark(chart(model, theme, points), model, theme, pane);
+                charts.push((pane, chart, inside(area)));
+            }
+            None => _ = text::put(buffer, inside(area), (1, 0), "computing ...", theme.style(Role::Dim)),
+        }
+    }
+    align(&mut charts);
+    for (pane, chart, area) in charts {
+        let plot = chart.render(area, buffer, theme);
+        hits.add_scale(plot, model.reach);
+        guess::point(&chart, area, model, pane, hits);
+    }
+}
+
+/// A sentence in the place of a chart.
+pub(in crate::explorer) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+    for (line, row) in text::wrap(sentence, usize::from(room.width.saturating_sub(2))).iter().zip(0..) {
+        text::put(buffer, room, (1, row), line, theme.style(Role::Text));
+    }
+}
+
+/// The chart in a pane, once its numbers are known; none where there is no chart.
+pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
+    let (_, points) = model.curve.value()?;
+    match (pane, model.tab) {
+        (Pane::Kl, _) if pair::refusal(model).is_some() => None,
+        (Pane::Kl, _) if model.pair.is_some() => Some(pair::chart(model, theme, points)),
+        (Pane::Kl, _) => Some(kl(model, theme, points)),
+        (Pane::Lower, Tab::Gap | Tab::WinRate) => Some(lower_curves(model, theme, points)),
+        (Pane::Lower, Tab::TradeOff) => trade_off::chart_of(model, theme),
+        _ => None,
+    }
+}
+
+/// Narrows the areas until the plots begin and end in the same columns, so that the cursor is one line.
+fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
+    let plots: Vec<Rect> = charts.iter().map(|(_, chart, area)| chart.plot(*area)).collect();
+    let (Some(left), Some(right)) =
+        (plots.iter().map(|plot| plot.left()).max(), plots.iter().map(|plot| plot.right()).min())
+    else {
+        return;
+    };
+    for ((_, _, area), plot) in charts.iter_mut().zip(plots) {
+        let (before, after) = (left - plot.left(), plot.right() - right);
+        area.x += before;
+        area.width = area.width.saturating_sub(before + after);
+    }
+}
+
+/// KL against n: exact, bound, estimator and its spread.
+fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let (unit, curve) = (model.unit(), curve(model, theme, points));
+    if model.subject.is_proposed() {
+        let chart = chart(model)
+            .unit(unit.name())
+            .series(curve("exact", Role::Exact, Quantity::Kl))
+            .series(curve("corrected", Role::Bound, Quantity::ProposalBound).line(Line::Dashed));
+        let chart = pinned::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
+        let limit = points.first().map(|e| ("limit", unit.information(e.kl_limit)));
+        return limit.into_iter().fold(chart, |chart, (label, limit)| chart.reference(label, limit));
+    }
+    let band: Vec<(f64, f64, f64)> = points
+        .iter()
+        .map(|e| (e.n, unit.information(e.estimator_q05), unit.information(e.estimator_q95)))
+        .filter(|(_, low, _)| !low.is_nan())
+        .collect();
+    let chart = chart(model)
+        .unit(unit.name())
+        .series(curve("exact", Role::Exact, Quantity::Kl))
+        .series(curve("bound", Role::Bound, Quantity::Bound).line(Line::Dashed))
+        .series(curve("estimator", Role::Estimator, Quantity::Estimator).line(Line::Dotted))
+        .band("5-95 %", band, theme.style(Role::Band));
+    let chart = pinned::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
+    // A limit far above all curves would flatten them.
+    let limit = model.subject.mean_of(|drawing| drawing.base.kl_limit());
+    let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
+    let label = match unit {
+        _ if model.subject.is_average() => "limit, mean",
+        InformationUnit::Nats => "limit -ln ε_top",
+        InformationUnit::Bits => "limit -log₂ ε_top",
+    };
+    if limit <= highest { chart.reference(label, unit.information(limit)) } else { chart }
+}
+
+/// The chart of the tab in front, where that is against n.
+fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let (unit, curve) = (model.unit(), curve(model, theme, points));
+    match model.tab {
+        Tab::Gap => {
+            // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
+            let highest = pinned::highest(model, Quantity::ProposalGap);
+            let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
+            let chart = if model.subject.is_proposed() {
+                chart(model).unit(unit.name()).series(curve(
+                    "corrected gap",
+                    Role::Gap,
+                    Quantity::ProposalGap,
+                ))
+            } else {
+                chart(model)
+                    .unit(unit.name())
+                    .series(curve("gap", Role::Gap, Quantity::Gap))
+                    .series(curve("gap bound", Role::GapBound, Quantity::GapBound).line(Line::Dashed))
+            };
+            let chart =
+                pinned::add(chart, model, theme, ("gap", Quantity::ProposalGap.into()), |series| series);
+            if model.details.log_gap {
+                chart.log_y()
+            } else if highest > 0.0 {
+                chart.y_range(0.0, unit.information(1.15 * highest))
+            } else {
+                chart
+            }
+        }
+        _ => {
+            let chart = chart(model)
+                .unit("share")
+                .series(curve("win rate", Role::WinRate, Quantity::WinRate))
+                .y_range(lowest_win_rate(points), 1.0);
+            let chart = if model.subject.is_proposed() {
+                chart
+            } else {
+                chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
+            };
+            pinned::add(chart, model, theme, ("win rate", Quantity::WinRate.into()), |series| series)
+        }
+    }
+}
+
+/// Where an axis of win rates begins: at 1/2, unless a proposal leads below it.
+pub(in crate::explorer) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
+    let lowest = points.iter().map(|e| e.win_rate).fold(0.5, f64::min);
+    if lowest < 0.5 { (10.0 * lowest).floor() / 10.0 } else { 0.5 }
+}
+
+/// An empty chart against n with its cursor.
+pub(in crate::explorer) fn chart(model: &Model) -> Chart<'static> {
+    Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
+}
+
+/// The points at which a quantity is known by now.
+pub(in crate::explorer) fn known(
+    points: &[Evaluation],
+    value: impl Fn(&Evaluation) -> f64,
+) -> Vec<(f64, f64)> {
+    points.iter().map(|e| (e.n, value(e))).filter(|(_, value)| !value.is_nan()).collect()
+}
+
+/// Makes curves, with the exact value at n where that is known.
+fn curve<'a>(
+    model: &'a Model,
+    theme: &'a Theme,
+    points: &'a [Evaluation],
+) -> impl Fn(&'static str, Role, Quantity) -> Series<'static> {
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation);
+    move |label, role, quantity| {
+        let value = |e: &Evaluation| model.unit().quantity(e, quantity);
+        let series = Series::new(label, known(points, value), theme.style(role));
+        match here.map(value).filter(|value| !value.is_nan()) {
+            Some(here) => series.value(here),
+            None => series,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A guess on the chart: where it can be placed, and where it and the truth are once it was made.
+
+use ratatui::layout::Rect;
+
+use crate::bon::Quantity;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::lesson::Guess;
+use crate::explorer::model::message::Target;
+use crate::explorer::model::state::Model;
+use crate::explorer::view::HitMap;
+use crate::preset::{Predict, Tab};
+use crate::tui::chart::Chart;
+use crate::tui::theme::{Role, Theme};
+
+/// Digits of a guess that was pointed at.
+const DIGITS: i32 = 3;
+
+/// What is to be guessed, when its values are those of the y axis of this pane.
+fn asked(model: &Model, pane: Pane) -> Option<Predict> {
+    let predict = model.walk.as_ref()?.step().predict?;
+    let here = match predict.quantity {
+        Quantity::Gap => pane == Pane::Lower && model.tab == Tab::Gap,
+        Quantity::WinRate => pane == Pane::Lower && model.tab == Tab::WinRate,
+        Quantity::Kl | Quantity::Bound | Quantity::Estimator | Quantity::KlLimit => {
+            pane == Pane::Kl && model.pair.is_none()
+        }
+        _ => false,
+    };
+    here.then_some(predict)
+}
+
+/// Lets the rows of the plot be pointed at while a guess is asked for.
+pub(in crate::explorer) fn point(
+    chart: &Chart<'_>,
+    area: Rect,
+    model: &Model,
+    pane: Pane,
+    hits: &mut HitMap,
+) {
+    if asked(model, pane).is_none() || model.walk.as_ref().is_none_or(|walk| walk.revealed()) {
+        return;
+    }
+    let plot = chart.plot(area);
+    for row in plot.top()..plot.bottom() {
+        if let Some(y) = chart.y_at(area, row) {
+            hits.add(Rect { y: row, height: 1, ..plot }, Target::Guess(rounded(y).to_bits()));
+        }
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 {
+        return value;
+    }
+    let unit = 10_f64.powi(value.abs().log10().floor() as i32 + 1 - DIGITS);
+    (value / unit).round() * unit
+}
+
+/// Marks the guess and the truth once the answer is shown.
+pub(in crate::explorer) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
+    let (Some(predict), Some(walk)) = (asked(model, pane), &model.walk) else { return chart };
+    let Some(Guess { guessed: guess, truth }) = walk.guessed() else { return chart };
+    let n = predict.n.unwrap_or(walk.scene().n) as f64;
+    chart.mark(('?', "your guess"), (n, guess), theme.style(Role::Notice)).mark(
+        ('!', "the truth"),
+        (n, truth),
+        theme.style(Role::Highlight),
+    )
+}

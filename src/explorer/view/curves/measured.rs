@@ -1,0 +1,52 @@
+//! The values of a measure for a chart or a list: of a quantity from what is known at n, of a Rényi divergence from what is
+//! known of its order.
+
+use crate::bon::{Evaluation, Order};
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::pins;
+use crate::explorer::model::state::Model;
+use crate::report::Measure;
+
+/// What a measure is for `subject`, of which `e` is known, in the unit shown; not a number before it is known.
+pub(in crate::explorer) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: Measure) -> f64 {
+    let of = |order: Order| model.orders.at_n(subject, order, e.n as u64).unwrap_or([f64::NAN; 2]);
+    let value = match measure {
+        Measure::Of(quantity) => e.get(quantity),
+        Measure::Renyi(order) => of(order)[0],
+        Measure::RenyiBound(order) => of(order)[1],
+    };
+    model.unit().shown(value, measure.unit())
+}
+
+/// The points (n, value) of its curve at which it is known by now.
+pub(in crate::explorer) fn curve(
+    model: &Model,
+    subject: &Subject,
+    points: &[Evaluation],
+    measure: Measure,
+) -> Vec<(f64, f64)> {
+    let shown = |value| model.unit().shown(value, measure.unit());
+    let of =
+        |order, which: usize| model.orders.curve(subject, order).iter().map(move |(n, v)| (*n, v[which]));
+    let known = |points: &mut dyn Iterator<Item = (f64, f64)>| {
+        points.filter(|(_, value)| !value.is_nan()).map(|(n, value)| (n, shown(value))).collect()
+    };
+    match measure {
+        Measure::Of(quantity) => known(&mut points.iter().map(|e| (e.n, e.get(quantity)))),
+        Measure::Renyi(order) => known(&mut of(order, 0)),
+        Measure::RenyiBound(order) => known(&mut of(order, 1)),
+    }
+}
+
+/// What a measure is now minus what it is for the subject of a pin, of which `then` is known at the same n.
+pub(in crate::explorer) fn difference(
+    model: &Model,
+    now: &Evaluation,
+    (pinned, then): (&Subject, &Evaluation),
+    measure: Measure,
+) -> f64 {
+    match measure {
+        Measure::Of(quantity) => model.unit().shown(pins::difference(quantity, now, then), quantity.unit()),
+        _ => value(model, &model.subject, now, measure) - value(model, pinned, then, measure),
+    }
+}

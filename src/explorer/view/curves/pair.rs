@@ -1,0 +1,95 @@
+//! The KL chart when it shows two quantities of one's own choice: on one axis, or on two when their units differ.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::bon::{Evaluation, Unit};
+use crate::explorer::action::Action;
+use crate::explorer::model::curves::chosen_curves::{Pair, called};
+use crate::explorer::model::state::Model;
+use crate::explorer::view::charts;
+use crate::explorer::view::curves::{measured, pinned};
+use crate::explorer::view::panes::proposed;
+use crate::report::{InformationUnit, Measure};
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// What the chart shows and with which marks, in so many cells.
+pub(in crate::explorer) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
+    let Some((_, second)) = second(pair, is_proposed) else {
+        return text::cut(&format!("{} against n", called(pair.first)), room).into_owned();
+    };
+    let (first, second) = (&*called(pair.first), &*second);
+    let both = |first: &str, second: &str| format!("● {first} and ○ {second}");
+    let whole = both(first, second);
+    let long = format!("{whole} against n");
+    if long.width() <= room {
+        return long;
+    }
+    // What one name leaves over is the other one's.
+    let names = room.saturating_sub(both("", "").width());
+    let first = text::cut(first, (names / 2).max(names.saturating_sub(second.width())));
+    both(&first, &text::cut(second, names.saturating_sub(first.width())))
+}
+
+/// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one and
+/// best-of-n draws from the base itself.
+fn second(pair: &Pair, is_proposed: bool) -> Option<(Measure, Cow<'static, str>)> {
+    let chosen = pair.second.map(|second| (second, called(second)));
+    let continuum = pair.first.continuum().filter(|_| !is_proposed);
+    chosen.or_else(|| Some((continuum?, "≤ continuum".into())))
+}
+
+/// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
+pub(in crate::explorer) fn refusal(model: &Model) -> Option<String> {
+    let Pair { first, second, .. } = model.pair?;
+    let undefined = [Some(first), second].into_iter().flatten();
+    let undefined = undefined.into_iter().find(|measure| proposed::is_undefined(model, *measure))?;
+    let why = format!("{} is not defined where best-of-n draws from a proposal q", called(undefined));
+    Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
+}
+
+/// The unit as an axis names it, information in `shown`.
+pub(in crate::explorer) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
+    match unit {
+        Unit::Nats => shown.name(),
+        Unit::Share => "share",
+        Unit::Reward => "reward",
+        Unit::Pure => "pure",
+    }
+}
+
+/// The curves of the pair.
+pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
+    let Some(pair @ Pair { first, log, .. }) = model.pair else { return charts::chart(model) };
+    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+    let value = |measure| here.map(|at| measured::value(model, &model.subject, at, measure));
+    let add =
+        |chart: Chart<'static>, (measure, name): (Measure, &Cow<'static, str>), role: Role, line: Line| {
+            let points = measured::curve(model, &model.subject, points, measure);
+            let series = Series::new(name.clone(), points, theme.style(role)).line(line);
+            let series = match value(measure).filter(|value| !value.is_nan()) {
+                Some(here) => series.value(here),
+                None => series,
+            };
+            let side = move |series: Series<'static>| {
+                if measure.unit() == first.unit() { series } else { series.on_right() }
+            };
+            (chart.series(side(series)), side)
+        };
+    let named = |measure: Measure| unit(model.unit(), measure.unit());
+    let chart = charts::chart(model).unit(named(first)).named();
+    let chart = if log { chart.log_y() } else { chart };
+    let title = called(first);
+    let (chart, left) = add(chart, (first, &title), Role::Exact, Line::Solid);
+    let Some((second, name)) = second(&pair, model.subject.is_proposed()) else {
+        return pinned::add(chart, model, theme, (title, first), left);
+    };
+    let chart = if first.unit() == second.unit() { chart } else { chart.right(named(second)) };
+    let (chart, right) = add(chart, (second, &name), Role::Bound, Line::Dashed);
+    let chart = pinned::add(chart, model, theme, (title, first), left);
+    // The continuum is the same for every base.
+    if pair.second.is_none() { chart } else { pinned::add(chart, model, theme, (name, second), right) }
+}

@@ -1,0 +1,75 @@
+//! Which outcomes make the gap, the largest part first.
+//!
+//! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
+
+use crate::bon::Attribution;
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::dispatch::{Line, Page, line};
+use crate::explorer::view::panes::base::bar;
+use crate::family::NamedBase;
+use crate::report::InformationUnit;
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+const LABEL: usize = 12;
+const NUMBER: usize = 7;
+const PERCENT: usize = 7;
+const SO_FAR: usize = 6;
+/// From this width on the shares are also added up.
+const ROOMY: usize = 56;
+
+/// The parts of the gap at n.
+pub(in crate::explorer) fn page(
+    n: u64,
+    parts: &Attribution,
+    base: &NamedBase,
+    unit: InformationUnit,
+    width: usize,
+) -> Page {
+    let sum = match n {
+        1 => "n = 1: gap 0, nothing to share out".to_owned(),
+        _ => {
+            let gap = figure::fixed(unit.information(parts.gap), NUMBER);
+            format!("n = {}: gap {} {}, shared out", figure::draws(n), gap.trim_start(), unit.name())
+        }
+    };
+    let roomy = width >= ROOMY;
+    let more = if roomy { format!(" {:>SO_FAR$}", "so far") } else { String::new() };
+    let names = format!("{:>PERCENT$}{more} {:<LABEL$}", "share %", "outcome");
+    let room = width.saturating_sub(names.len() + 1).min(width / 5);
+    let fixed = vec![line(text::cut(&sum, width), Role::Text), line(names, Role::Heading)];
+    if n == 1 {
+        return Page { fixed, scrolled: Vec::new() };
+    }
+    let row = |label: &str, term: f64, reached: f64| -> Line {
+        let label = text::cut(label, LABEL);
+        let more = if roomy { format!(" {:>SO_FAR$}", percent(reached / parts.gap)) } else { String::new() };
+        let pad = " ".repeat(LABEL - text::cells(&label));
+        vec![
+            (format!("{:>PERCENT$}{more} {label}{pad} ", percent(term / parts.gap)), Role::Text),
+            // As long a part of the room as of the gap.
+            (bar(term, parts.gap, room), Role::Gap),
+        ]
+    };
+    let mut reached = 0.0;
+    let leaders = parts.leaders.iter().filter(|part| part.gap_term > 0.0);
+    let mut scrolled: Vec<Line> = leaders
+        .map(|part| {
+            reached += part.gap_term;
+            row(&base.label(part.rank), part.gap_term, reached.min(parts.gap))
+        })
+        .collect();
+    let others = parts.others + parts.leaders.len() - scrolled.len();
+    if others > 0 && parts.others_gap > 0.0 {
+        scrolled.push(row(&format!("{others} more"), parts.others_gap, parts.gap));
+    } else if others > 0 {
+        scrolled.push(line(format!("{others} more, each too small for a number to hold"), Role::Dim));
+    }
+    Page { fixed, scrolled }
+}
+
+/// A share in percent: two decimals, or one digit where they would be 0.
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    if percent >= 0.01 { format!("{percent:.2}") } else { format!("{percent:.0e}") }
+}

@@ -1,0 +1,115 @@
+//! Every divergence of best-of-n from its base, next to what a continuous base would give.
+
+use crate::bon::{Evaluation, Quantity, Unit};
+use crate::explorer::action::Action;
+use crate::explorer::model::curves::chosen_curves::{DIGITS, Pair};
+use crate::explorer::model::state::Model;
+use crate::explorer::view::curves::measured;
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::dispatch::{Line, Page, line};
+use crate::explorer::view::panes::base::bar;
+use crate::report::{Measure, number};
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+/// Short name and the quantity.
+const ROWS: &[(&str, Quantity)] = &[
+    ("exact KL", Quantity::Kl),
+    ("reverse KL", Quantity::ReverseKl),
+    ("chi-squared", Quantity::Chi2),
+    ("total var.", Quantity::Tv),
+    ("sq.Hellinger", Quantity::Hellinger2),
+    ("Rényi 1/2", Quantity::RenyiHalf),
+    ("Rényi 2", Quantity::RenyiTwo),
+    ("Rényi inf", Quantity::RenyiInf),
+];
+
+const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
+    every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to.";
+
+const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these are from the base p. What a continuous base would give bounds none of them any \
+    more; for the exact KL the corrected bound stands there instead. The reverse KL is infinite as soon as q leaves an outcome out.";
+
+const NAME: usize = 12;
+const NUMBER: usize = 8;
+const MOST: usize = 9;
+const REACHED: usize = 7;
+const BAR: usize = 16;
+
+/// From this width on it is also told what share is reached.
+const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
+
+/// The table at n.
+pub(in crate::explorer) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
+    let (is_proposed, unit) = (model.subject.is_proposed(), model.unit());
+    let roomy = width >= SHARES;
+    let bars = width >= SHARES + BAR;
+    let heading = format!("n = {}", figure::draws(n));
+    let heading = text::cut(&heading, NAME).into_owned();
+    let most = if is_proposed { "corrected" } else { "continuum" };
+    let mut names = format!("{heading:<NAME$} {:>NUMBER$} {most:>MOST$}", "value");
+    if roomy {
+        names.push_str(&format!(" {:>REACHED$}  unit", "reached"));
+    }
+    let typed = model.pair.iter().flat_map(Pair::orders).map(|order| {
+        let name = format!("Rényi {}", number::significant(order.get(), DIGITS));
+        (name, Measure::Renyi(order))
+    });
+    let mut rows = ROWS.iter().map(|(name, quantity)| ((*name).to_owned(), Measure::Of(*quantity)));
+    // Those that were asked for stand where they are seen.
+    let first = rows.next();
+    let rows = first.into_iter().chain(typed).chain(rows);
+    let mut scrolled: Vec<Line> = rows.map(|row| cells(model, row, at, roomy, bars)).collect();
+    scrolled.push(Line::new());
+    let notes = if is_proposed { NOTES_OF_PROPOSAL } else { NOTES };
+    let hint = model.keymap.hint([(Action::RenyiOrder, "adds a Rényi divergence of any order.")]);
+    let notes = format!("{notes} KL and Rényi are in {}, the others are pure numbers. {hint}", unit.name());
+    scrolled.extend(text::wrap(&notes, width).into_iter().map(|words| line(words, Role::Dim)));
+    Page { fixed: vec![line(names, Role::Heading)], scrolled }
+}
+
+/// A value, which may be infinite, or one that is not defined.
+fn written(value: f64, width: usize) -> String {
+    match value {
+        _ if value.is_nan() => format!("{:>width$}", "-"),
+        f64::INFINITY => format!("{:>width$}", "infinite"),
+        _ => figure::fixed(value, width),
+    }
+}
+
+fn cells(
+    model: &Model,
+    (name, measure): (String, Measure),
+    at: &Evaluation,
+    roomy: bool,
+    bars: bool,
+) -> Line {
+    let shown = |measure| measured::value(model, &model.subject, at, measure);
+    let most = match measure.continuum() {
+        Some(Measure::Of(Quantity::Bound)) if model.subject.is_proposed() => {
+            shown(Quantity::ProposalBound.into())
+        }
+        most => most.map_or(f64::NAN, shown),
+    };
+    let value = shown(measure);
+    // At n = 1 all of them are 0, and there is nothing to reach.
+    let reached = if most > 0.0 && !value.is_nan() {
+        figure::share((value / most).min(1.0), REACHED)
+    } else {
+        format!("{:>REACHED$}", "-")
+    };
+    // One style for what changes together: a step of n costs few bytes.
+    let mut numbers = format!("{} {}", written(value, NUMBER), written(most, MOST));
+    if roomy {
+        numbers.push_str(&format!(" {reached}"));
+    }
+    let mut cells = vec![(format!("{name:<NAME$} "), Role::Text), (numbers, Role::Exact)];
+    if roomy {
+        let unit = if measure.unit() == Unit::Nats { model.unit().name() } else { "pure" };
+        cells.push((format!("  {unit:<6}"), Role::Dim));
+    }
+    if bars {
+        cells.push((bar(value, most, BAR - 1), Role::Exact));
+    }
+    cells
+}

@@ -1,0 +1,72 @@
+//! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
+
+use crate::bon::{Bin, Spread, Spreads, Unit};
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::dispatch::{Line, Page, line};
+use crate::explorer::view::panes::base::bar;
+use crate::report::InformationUnit;
+use crate::tui::theme::Role;
+
+const NUMBER: usize = 7;
+const MARKS: usize = 9;
+/// From this width on there are also words.
+const ROOMY: usize = 60;
+
+/// The distribution at n.
+pub(in crate::explorer) fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page {
+    let numbers = |name: &str, of: &Spread, natural: Unit, unit_name: &str| {
+        let mut text = format!("{name:<4}");
+        for value in [of.mean, of.sd, of.q05, of.q50, of.q95] {
+            text.push(' ');
+            text.push_str(&figure::fixed(unit.shown(value, natural), NUMBER - 1));
+        }
+        if text.chars().count() + unit_name.len() + 2 <= width {
+            format!("{text}  {unit_name}")
+        } else {
+            text
+        }
+    };
+    let heading = format!("{:<4}{:>7}{:>7}{:>7}{:>7}{:>7}", "", "mean", "sd", "5 %", "50 %", "95 %");
+    // A bin of several values is written with its greatest eps_n, which has the least d_n.
+    let (eps, d_n) = if spreads.binned { ("ε_n ≤", "d_n ≥") } else { ("ε_n", "d_n") };
+    let roomy = width >= ROOMY;
+    let mut names = format!("{eps:>NUMBER$} {:>NUMBER$}", "chance");
+    if roomy {
+        names.push_str(&format!(" {d_n:>NUMBER$} {:<MARKS$}", "d_n at"));
+    }
+    let room = width.saturating_sub(names.chars().count() + 1).min(width / 5);
+    let largest = spreads.bins.iter().map(|bin| bin.pi).fold(0.0, f64::max);
+    let scrolled = spreads
+        .bins
+        .iter()
+        .map(|bin| row(bin, roomy.then_some((&spreads.estimator, unit)), largest, room))
+        .collect();
+    let what = format!("n = {}: ε_n, d_n of one draw", figure::draws(n));
+    let mut fixed = vec![
+        line(heading, Role::Heading),
+        line(numbers("d_n", &spreads.estimator, Unit::Nats, unit.name()), Role::Estimator),
+        line(numbers("ε_n", &spreads.eps, Unit::Share, "probability"), Role::Base),
+    ];
+    if roomy {
+        fixed.insert(0, line(what + ", the outcome that best-of-n keeps", Role::Dim));
+    }
+    fixed.push(line(names, Role::Heading));
+    Page { fixed, scrolled }
+}
+
+/// A bin, with its d_n and the quantiles of the estimator that lie in it if that is given.
+fn row(bin: &Bin, estimator: Option<(&Spread, InformationUnit)>, largest: f64, room: usize) -> Line {
+    let (eps, chance) = (figure::fixed(bin.eps_most, NUMBER), figure::share(bin.pi, NUMBER));
+    let mut numbers = format!("{eps} {chance} ");
+    if let Some((estimator, unit)) = estimator {
+        let levels = [("5", estimator.q05), ("50", estimator.q50), ("95", estimator.q95)];
+        let within = bin.d_least..=bin.d_most;
+        let here: Vec<&str> =
+            levels.iter().filter(|(_, at)| within.contains(at)).map(|(level, _)| *level).collect();
+        let marks = if here.is_empty() { String::new() } else { format!("{} %", here.join(",")) };
+        let d_n = figure::fixed(unit.information(bin.d_least), NUMBER);
+        numbers.push_str(&format!("{d_n} {marks:<MARKS$} "));
+    }
+    // One style for what changes together: a step of n costs few bytes.
+    vec![(numbers, Role::Text), (bar(bin.pi, largest, room), Role::Policy)]
+}

@@ -1,0 +1,350 @@
+//! Win rate or expected reward against KL: best-of-n, the policies it is compared with, and where the bound would put n.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::bon::Evaluation;
+use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::bon::frontier::Rewind;
+use crate::explorer::model::curves::policies::{Beside, Soft};
+use crate::explorer::model::state::Model;
+use crate::explorer::view::lower::dispatch;
+use crate::explorer::view::{charts, figure};
+use crate::explorer::work::policies::SOFT_CLASSES;
+use crate::report::InformationUnit;
+use crate::tui::chart::axis::short;
+use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
+const SHOWN: f64 = 3.0;
+/// Marks closer than this share of the axis would cover each other.
+const APART: f64 = 0.01;
+/// Room left right of the last point.
+const MARGIN: f64 = 1.15;
+/// From this width on the marked points have whole sentences.
+const ROOMY: u16 = 60;
+/// From this height on the policies are listed with all their numbers.
+const TALL: u16 = 14;
+/// From this height on they are listed with the one that is drawn.
+const LISTED: u16 = 9;
+/// Cells of a policy in the lists: with all numbers, without what it has more than best-of-n, and with one number.
+const WHOLE: usize = 43;
+const PART: usize = 34;
+const BRIEF: usize = 19;
+
+/// The sign of a kind, wherever it is named.
+pub(in crate::explorer) fn marker(kind: Kind) -> char {
+    match kind {
+        Kind::BestOfN => '●',
+        Kind::BestPossible => '○',
+        Kind::RewardTilt => '◆',
+        Kind::Rewind => '◇',
+        Kind::Soft => '▲',
+        Kind::Poisson => '△',
+    }
+}
+
+/// The name of a kind in a few letters.
+fn brief(kind: Kind) -> &'static str {
+    match kind {
+        Kind::BestOfN => "best-of-n",
+        Kind::BestPossible => "optimal",
+        Kind::RewardTilt => "tilt",
+        Kind::Rewind => "rewind",
+        Kind::Soft => "soft",
+        Kind::Poisson => "Poisson",
+    }
+}
+
+fn role(kind: Kind) -> Role {
+    match kind {
+        Kind::BestOfN => Role::WinRate,
+        Kind::BestPossible => Role::Frontier,
+        Kind::RewardTilt => Role::Tilt,
+        Kind::Rewind => Role::Rewind,
+        Kind::Soft => Role::Soft,
+        Kind::Poisson => Role::Poisson,
+    }
+}
+
+/// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
+pub(in crate::explorer) fn cells(
+    beside: Option<&Beside>,
+    kind: Kind,
+    reward: bool,
+    unit: InformationUnit,
+) -> [String; 3] {
+    let found = beside.and_then(|beside| beside.of(kind));
+    let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
+    let none = || "-".to_owned();
+    match found {
+        Some(Ok(placed)) => {
+            let draws = placed.expected_draws.map_or_else(none, |draws| figure::fixed(draws, 6));
+            let draws = match kind {
+                Kind::BestOfN => figure::draws(placed.parameter as u64),
+                _ => draws.trim_start().to_owned(),
+            };
+            let more = best.filter(|_| kind != Kind::BestOfN).map(|best| more(&placed, &best, reward));
+            [written(&placed, reward), more.unwrap_or_default(), draws]
+        }
+        Some(Err(Missing::KlBelow(most))) => {
+            [format!("KL≤{}", figure::fixed(unit.information(most), 6).trim_start()), none(), none()]
+        }
+        Some(Err(Missing::TooManyDraws)) => [none(), none(), ">1e15".to_owned()],
+        Some(Err(_)) => [none(), none(), none()],
+        None if kind == Kind::Soft && beside.is_some_and(|beside| beside.soft == Soft::LeftOut) => {
+            ["left out".to_owned(), String::new(), String::new()]
+        }
+        None => ["...".to_owned(), String::new(), String::new()],
+    }
+}
+
+fn written(placed: &Placed, reward: bool) -> String {
+    if reward { short(placed.standing.expected_reward) } else { figure::share(placed.standing.win_rate, 6) }
+}
+
+/// What a policy brings more than another one. Gains keep the digits of win rates.
+fn more(placed: &Placed, best: &Placed, reward: bool) -> String {
+    let gain = |placed: &Placed| {
+        if reward { placed.standing.expected_reward_gain } else { placed.standing.gain }
+    };
+    let more = gain(placed) - gain(best);
+    // What both agree on to rounding is the same.
+    if more.abs() <= 1e-13 * gain(best).abs() { "same".to_owned() } else { format!("{more:+.1e}") }
+}
+
+fn bought(standing: &Standing, reward: bool) -> f64 {
+    if reward { standing.expected_reward } else { standing.win_rate }
+}
+
+pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+    let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
+        return dispatch::waiting(theme, room, buffer);
+    };
+    let beside = model.details.comparing.at(*n);
+    let taken = if model.subject.is_average() {
+        alone(model, theme, at, room, buffer)
+    } else if room.height >= LISTED {
+        list(model, theme, (at, beside), room, buffer)
+    } else {
+        let said = here(model, at, beside);
+        if let Some(way) = said.iter().find(|way| way.width() < usize::from(room.width)) {
+            text::put(buffer, room, (1, 0), way, theme.style(Role::Text));
+        }
+        1
+    };
+    let chart = chart(model, theme, (at, beside), curve, (room.width >= ROOMY, false));
+    let chart = if room.height >= LISTED { chart.listed() } else { chart };
+    let below = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
+    chart.render(below, buffer, theme);
+}
+
+/// The chart where there is room for it, once its numbers are known.
+pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
+    let ((n, at), (_, curve)) = model.readout.value().zip(model.curve.value())?;
+    Some(chart(model, theme, (at, model.details.comparing.at(*n)), curve, (true, true)))
+}
+
+/// Lists the policies in columns: all numbers of each where there is room, else the one that is drawn. The rows it took.
+fn list(
+    model: &Model,
+    theme: &Theme,
+    (at, beside): (&Evaluation, Option<&Beside>),
+    room: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    let shown = &model.details.comparing.shown;
+    let width = usize::from(room.width.saturating_sub(1));
+    let whole = room.height >= TALL && width >= PART;
+    let cell = match whole {
+        true if width >= 2 * WHOLE => WHOLE,
+        true => PART,
+        false => BRIEF,
+    };
+    let all = cell == WHOLE;
+    let columns = (width / cell).clamp(1, 3);
+    let mut row = 0;
+    if whole {
+        let said = bound(at, model.subject.is_proposed(), model.unit());
+        if let Some(way) = said.iter().find(|way| way.width() <= width) {
+            text::put(buffer, room, (1, row), way, theme.style(Role::Text));
+        }
+        let value = if shown.reward { "reward" } else { "win rate" };
+        let mut heading = format!("  {:<15} {value:>8} {:>6}", "at this KL", "draws");
+        if all {
+            heading.push_str("     more");
+        }
+        for column in 0..columns {
+            let start = (1 + column * cell) as u16;
+            text::put(buffer, room, (start, row + 1), &heading, theme.style(Role::Heading));
+        }
+        row += 2;
+    }
+    let kinds: Vec<Kind> = shown.kinds().collect();
+    let rows = kinds.len().div_ceil(columns);
+    for (index, &kind) in kinds.iter().enumerate() {
+        let [value, more, draws] = cells(beside, kind, shown.reward, model.unit());
+        let words = if whole {
+            let more = if all { format!(" {more:>8}") } else { String::new() };
+            // Why there is none is said below.
+            let value = if value.width() > 8 { "-" } else { &value };
+            let name = if kind == Kind::Rewind { "rewind, repeat" } else { kind.title() };
+            format!("{} {name:<15} {value:>8} {draws:>6}{more}", marker(kind))
+        } else {
+            let value = if value.width() > 6 { "-" } else { &value };
+            format!("{} {:<9} {value:>6}", marker(kind), brief(kind))
+        };
+        let place = ((1 + index / rows * cell) as u16, row + (index % rows) as u16);
+        text::put(buffer, room, place, &text::cut(&words, cell - 1), theme.style(role(kind)));
+    }
+    row += rows as u16;
+    if whole && shown.shows(Kind::Soft) {
+        let (comparing, unit) = (&model.details.comparing, model.unit());
+        let reaches = match beside.and_then(|beside| beside.of(Kind::Soft)) {
+            Some(Err(Missing::KlBelow(most))) => {
+                format!(": its KL stays below {} {}", short(unit.information(most)), unit.name())
+            }
+            _ => String::new(),
+        };
+        let words = match beside.map(|beside| &beside.soft) {
+            Some(Soft::LeftOut) => {
+                format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; bonscope compare has it")
+            }
+            Some(Soft::At(Some(t), _)) if comparing.shown.temperature.is_none() => {
+                format!("soft best-of-n at temperature {}, half the beta of the tilt", short(*t))
+            }
+            Some(Soft::At(Some(t), _)) => format!("soft best-of-n at temperature {}{reaches}", short(*t)),
+            Some(Soft::At(None, _)) => "equal rewards: soft best-of-n is the base".to_owned(),
+            Some(Soft::Unknown) | None => "soft best-of-n ...".to_owned(),
+        };
+        text::put(buffer, room, (1, row), &text::cut(&words, width), theme.style(Role::Dim));
+        row += 1;
+    }
+    row
+}
+
+/// Says where the average over prompts stands: the other policies are chosen for one prompt at a time. The rows it took.
+fn alone(model: &Model, theme: &Theme, at: &Evaluation, room: Rect, buffer: &mut Buffer) -> u16 {
+    let width = usize::from(room.width.saturating_sub(1));
+    let others =
+        ["other policies are compared one prompt at a time".to_owned(), "others: one prompt".to_owned()];
+    let place = bound(at, model.subject.is_proposed(), model.unit());
+    let lines = [place.as_slice(), others.as_slice()];
+    let lines = &lines[..if room.height >= LISTED { 2 } else { 1 }];
+    for (ways, row) in lines.iter().zip(0..) {
+        if let Some(way) = ways.iter().find(|way| way.width() <= width) {
+            text::put(buffer, room, (1, row), way, theme.style(Role::Text));
+        }
+    }
+    lines.len() as u16
+}
+
+/// Where n stands and where the bound puts it, in several lengths.
+fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 3] {
+    let (the, name) = if is_proposed { ("the corrected bound", "corrected") } else { ("the bound", "bound") };
+    let [kl, bound] = [at.kl, at.proposal_bound].map(|nats| figure::fixed(unit.information(nats), 6));
+    let unit = unit.name();
+    let (kl, bound, n) = (kl.trim_start(), bound.trim_start(), figure::draws(at.n as u64));
+    [
+        format!("n = {n}: KL {kl} {unit}; × is where {the} puts it: KL {bound} {unit}"),
+        format!("KL {kl} {unit}; × {the} puts it at {bound}"),
+        format!("KL {kl}, × {name} {bound}"),
+    ]
+}
+
+/// The numbers at the cursor in one line, in several lengths.
+fn here(model: &Model, at: &Evaluation, beside: Option<&Beside>) -> [String; 3] {
+    let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
+    let kl = figure::fixed(unit.information(at.kl), 6);
+    let kl = kl.trim_start();
+    let ours =
+        if reward { short(at.expected_reward) } else { figure::share(at.win_rate, 6).trim().to_owned() };
+    let [most, more, _] = cells(beside, Kind::BestPossible, reward, unit);
+    let unit = unit.name();
+    [
+        format!("KL {kl} {unit}: best-of-n {ours}, best possible {most} ({more})"),
+        format!("KL {kl} {unit}: ours {ours}, best {most}"),
+        format!("KL {kl}: ours {ours}, best {most}"),
+    ]
+}
+
+fn chart(
+    model: &Model,
+    theme: &Theme,
+    (at, beside): (&Evaluation, Option<&Beside>),
+    curve: &[Evaluation],
+    (roomy, titled): (bool, bool),
+) -> Chart<'static> {
+    let comparing = &model.details.comparing;
+    let reward = comparing.shown.reward;
+    let unit = model.unit();
+    let kl = |nats: f64| unit.information(nats);
+    let reached = curve.last().map_or(0.0, |last| last.kl);
+    let right = kl(MARGIN * at.proposal_bound.max(reached.min(SHOWN)));
+    let ours = |e: &Evaluation| if reward { e.expected_reward } else { e.win_rate };
+    let mut chart = Chart::new(0.0, if right > 0.0 { right } else { 1.0 })
+        .linear_x()
+        .x_label(format!("KL, {}", unit.name()))
+        .unit(if reward { "reward" } else { "win rate" })
+        .cursor(kl(at.kl));
+    if !reward {
+        chart = chart.y_range(charts::lowest_win_rate(curve), 1.0);
+    }
+    let line = |kind| match kind {
+        Kind::BestOfN => Line::Solid,
+        Kind::BestPossible => Line::Dashed,
+        Kind::RewardTilt | Kind::Poisson => Line::Dotted,
+        Kind::Soft => Line::DashDot,
+        Kind::Rewind => Line::Points,
+    };
+    let series = |kind: Kind, points: Vec<(f64, f64)>| {
+        let name = if titled { kind.title() } else { brief(kind) };
+        let series = Series::new(name, points, theme.style(role(kind))).line(line(kind)).marker(marker(kind));
+        match (kind, beside.and_then(|beside| beside.of(kind))) {
+            (Kind::BestOfN, _) if !ours(at).is_nan() => series.value(ours(at)),
+            (_, Some(Ok(placed))) => series.value(bought(&placed.standing, reward)),
+            _ => series,
+        }
+    };
+    let standings = |points: &[Standing]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
+    for kind in comparing.shown.kinds().filter(|kind| !model.subject.is_average() || *kind == Kind::BestOfN) {
+        let points: Option<Vec<(f64, f64)>> = match kind {
+            Kind::BestOfN => {
+                Some(curve.iter().map(|e| (kl(e.kl), ours(e))).filter(|(_, y)| !y.is_nan()).collect())
+            }
+            Kind::Soft => match comparing.beside.value().map(|(_, beside)| &beside.soft) {
+                Some(Soft::At(_, points)) => Some(standings(points)),
+                _ => None,
+            },
+            Kind::Rewind => comparing.plane.value().map(|(_, plane)| {
+                let bought = |r: &Rewind| if reward { r.expected_reward } else { r.point.win_rate() };
+                plane.rewind.iter().map(|r| (kl(r.point.kl), bought(r))).collect()
+            }),
+            Kind::BestPossible | Kind::RewardTilt | Kind::Poisson => {
+                let known = comparing.plane.value().and_then(|(_, plane)| {
+                    plane.curves.iter().find(|(of, _)| *of == kind).map(|(_, points)| points)
+                });
+                known.map(|points| standings(points))
+            }
+        };
+        if let Some(points) = points {
+            chart = chart.series(series(kind, points));
+        }
+    }
+    let wrong = match (roomy, model.subject.is_proposed()) {
+        (true, false) => "the bound puts you here",
+        (true, true) => "the corrected bound puts you here",
+        (false, false) => "bound",
+        (false, true) => "corrected",
+    };
+    let here = if roomy { "you are here" } else { "you" };
+    chart = chart.mark(('◉', here), (kl(at.kl), ours(at)), theme.style(Role::WinRate));
+    // Where the bound is right, the two marks would be one.
+    if kl(at.proposal_bound - at.kl) > APART * right {
+        chart = chart.mark(('×', wrong), (kl(at.proposal_bound), ours(at)), theme.style(Role::Bound));
+    }
+    chart
+}

@@ -1,0 +1,222 @@
+//! The formulas with the numbers of the selected outcome put in, step by step; exact where the masses are fractions.
+
+use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
+use crate::explorer::model::state::Model;
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::dispatch::{Line, Page, line};
+use crate::explorer::view::panes::proposed;
+use crate::report::InformationUnit;
+use crate::tui::chart::axis::short;
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+/// Sums of at most so many terms are written out.
+const TERMS: usize = 4;
+/// A fraction of more digits than this says less than its decimals.
+const DIGITS: usize = 24;
+
+/// The work for the selected outcome at n.
+pub(in crate::explorer) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
+    if let Some(proposing) = model.subject.proposing() {
+        return proposed::work(model, proposing, at, width);
+    }
+    let base = model.subject.base.base();
+    let rank = model.selected_rank();
+    let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));
+    let n = figure::draws(model.n);
+    let label = model.subject.base.label(rank);
+    let mut steps = Steps::new(model.unit(), width);
+    match policy.worked(rank) {
+        Some(worked) => outcome(&mut steps, &worked, model.n),
+        None => steps.say("p = 0: best-of-n never returns it, and no sum counts it."),
+    }
+    if let Some(at) = at {
+        sums(&mut steps, model, &policy, at);
+    }
+    let heading = format!("{} at n = {n}", text::cut(&label, width.saturating_sub(n.len() + 8).max(4)));
+    Page { fixed: vec![line(text::cut(&heading, width), Role::Heading)], scrolled: steps.lines }
+}
+
+/// Lines of a derivation. Logarithms are natural and the numbers in nats; what a line comes to is said in bits besides,
+/// where those are shown.
+pub(in crate::explorer) struct Steps {
+    width: usize,
+    unit: InformationUnit,
+    pub(in crate::explorer) lines: Vec<Line>,
+}
+
+impl Steps {
+    pub(in crate::explorer) fn new(unit: InformationUnit, width: usize) -> Steps {
+        let mut steps = Steps { width, unit, lines: Vec::new() };
+        if unit == InformationUnit::Bits {
+            steps.wrap("ln is natural and gives nats; bits = nats / ln 2.", "", Role::Dim);
+        }
+        steps
+    }
+
+    /// Information with its unit, and what it is in the unit shown.
+    pub(in crate::explorer) fn named(&self, nats: f64) -> String {
+        match self.unit {
+            InformationUnit::Nats => format!("{} nats", short(nats)),
+            InformationUnit::Bits => {
+                format!("{} nats = {} bits", short(nats), short(self.unit.information(nats)))
+            }
+        }
+    }
+
+    pub(in crate::explorer) fn title(&mut self, title: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::new());
+        }
+        self.wrap(title, "", Role::Title);
+    }
+
+    pub(in crate::explorer) fn say(&mut self, words: &str) {
+        self.wrap(words, "", Role::Text);
+    }
+
+    /// A step that goes on from the line above.
+    pub(in crate::explorer) fn then(&mut self, words: &str) {
+        self.wrap(words, "  ", Role::Text);
+    }
+
+    fn wrap(&mut self, words: &str, indent: &str, role: Role) {
+        let room = self.width.saturating_sub(indent.len());
+        let lines = text::wrap(words, room).into_iter();
+        self.lines.extend(lines.map(|words| line(format!("{indent}{words}"), role)));
+    }
+}
+
+/// A number with its fraction, where it has a short one.
+fn exactly(value: f64, fraction: Option<Fraction>) -> String {
+    exactly_or(fraction, value, short(value))
+}
+
+fn exactly_or(fraction: Option<Fraction>, value: f64, decimals: String) -> String {
+    let written = fraction.map(|fraction| fraction.to_string()).filter(|text| text.len() <= DIGITS);
+    match written {
+        Some(written) if written.contains('/') => format!("{written} = {}", short(value)),
+        Some(written) => written,
+        None => decimals,
+    }
+}
+
+/// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
+pub(in crate::explorer) fn probability(ln: f64) -> String {
+    let missing = -ln.exp_m1();
+    if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
+}
+
+/// The probability e^`ln`, as its fraction where it has one, fit to be raised to a power or subtracted.
+fn factor(ln: f64, fraction: Option<Fraction>) -> String {
+    let written = fraction.map_or_else(|| probability(ln), |fraction| fraction.to_string());
+    if written.contains([' ', '/']) { format!("({written})") } else { written }
+}
+
+fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
+    let draws = figure::draws(n);
+    let (cdf, strict) = (Fraction::of(w.cdf), Fraction::of(w.strict_cdf));
+    let mass = Fraction::of(w.mass);
+    // Fractions that do not fit together were found by chance.
+    let fits = cdf.zip(strict).and_then(|(cdf, strict)| cdf.minus(strict)).is_some_and(|m| Some(m) == mass);
+    let kept = |fraction: Option<Fraction>| fraction.filter(|_| fits);
+    let (cdf, strict, mass, p) = (kept(cdf), kept(strict), kept(mass), kept(Fraction::of(w.terms.p)));
+    let powers = cdf.and_then(|cdf| cdf.power(n)).zip(strict.and_then(|strict| strict.power(n)));
+    let class_pi = powers.and_then(|(upper, lower)| upper.minus(lower));
+
+    steps.title("1 Where it stands in the base");
+    steps.say(&format!("p = {}", exactly(w.terms.p, p)));
+    if w.tied > 1 {
+        steps.say(&format!(
+            "m = {}, the mass of the {} outcomes tied with it",
+            exactly(w.mass, mass),
+            w.tied
+        ));
+    }
+    steps.say(&format!("F = P(reward ≤ its own) = {}", exactly_or(cdf, w.cdf, probability(w.ln_cdf))));
+    steps.say(&format!(
+        "F⁻ = P(reward < its own) = {}",
+        exactly_or(strict, w.strict_cdf, probability(w.ln_strict_cdf))
+    ));
+
+    steps.title("2 Probability under best-of-n");
+    let of = if w.tied > 1 { "π_n of the tie" } else { "π_n" };
+    steps.say(&format!(
+        "{of} = F^n - (F⁻)^n = {}^{draws} - {}^{draws}",
+        factor(w.ln_cdf, cdf),
+        factor(w.ln_strict_cdf, strict)
+    ));
+    let readable = |fraction: &Fraction| fraction.to_string().len() <= DIGITS;
+    if let Some((upper, lower)) = powers.filter(|(upper, lower)| readable(upper) && readable(lower)) {
+        steps.then(&format!("= {upper} - {lower} = {}", exactly(w.class_pi, class_pi)));
+    } else {
+        let (upper, lower) = (factor(n as f64 * w.ln_cdf, None), factor(n as f64 * w.ln_strict_cdf, None));
+        steps.then(&format!("= {upper} - {lower} = {}", short(w.class_pi)));
+    }
+    if w.tied > 1 {
+        let (p, m) = (short(w.terms.p), short(w.mass));
+        steps.say(&format!("π_n = p/m of it = {p}/{m} × {} = {}", short(w.class_pi), short(w.terms.pi)));
+    }
+
+    let log_ratio = w.terms.log_ratio.unwrap_or(0.0);
+    steps.title("3 Its part of the exact KL");
+    let ratio = class_pi.zip(mass).and_then(|(pi, mass)| pi.over(mass)).filter(readable);
+    match ratio {
+        Some(ratio) => steps.say(&format!("ln(π_n/p) = ln({ratio}) = {}", short(log_ratio))),
+        None => steps.say(&format!(
+            "ln(π_n/p) = ln({}/{}) = {}",
+            short(w.terms.pi),
+            short(w.terms.p),
+            short(log_ratio)
+        )),
+    }
+    let pi = short(w.terms.pi);
+    let term = steps.named(w.terms.kl_term);
+    steps.say(&format!("π_n ln(π_n/p) = {pi} × {} = {term}", short(log_ratio)));
+
+    steps.title("4 Its part of the gap");
+    if w.width.is_infinite() {
+        steps.say("x = ln F - ln F⁻ = inf: nothing lies below it");
+        steps.say(&format!("g(n, inf) = ln n - (n-1)/n = {}", short(w.gap_density)));
+    } else {
+        steps.say(&format!("x = ln F - ln F⁻ = {}", short(w.width)));
+        steps.say("g(n, x) = ln( n (1-e^-x) / (1-e^-nx) ) - (n-1)/n + (n-1) x e^-nx / (1-e^-nx)");
+        let nx = n as f64 * w.width;
+        let risen = -(-nx).exp_m1();
+        let first = (n as f64 * -(-w.width).exp_m1() / risen).ln();
+        let third = (n as f64 - 1.0) * w.width * (-nx).exp() / risen;
+        let second = (n as f64 - 1.0) / n as f64;
+        // Where the parts nearly cancel, their digits would not add up.
+        if w.gap_density > 1e-3 {
+            steps.then(&format!("= {} - {} + {}", short(first), short(second), short(third)));
+        }
+        steps.then(&format!("= {}", short(w.gap_density)));
+    }
+    let term = steps.named(w.terms.gap_term);
+    steps.say(&format!("π_n g(n, x) = {pi} × {} = {term}", short(w.gap_density)));
+
+    steps.title("5 What the estimator says when it is drawn");
+    steps.say("d_n(ε) = (1-ε)^n [ ln n + (n-1) ln(1-ε) - (n-1)/n ] + q ln(q/ε), q = 1-(1-ε)^n, ε = p");
+    steps.then(&format!("q = {}", short(w.hit)));
+    steps.then(&format!("d_n = {}", steps.named(w.terms.d_n)));
+}
+
+fn sums(steps: &mut Steps, model: &Model, policy: &Policy<'_>, at: &Evaluation) {
+    let base = model.subject.base.base();
+    let n = figure::draws(model.n);
+    steps.title("6 Sums over all outcomes");
+    let sum = |term: &dyn Fn(usize) -> f64| {
+        let terms: Vec<String> = (0..base.len()).rev().map(|rank| short(term(rank))).collect();
+        format!("= {} ", terms.join(" + ").replace("+ -", "- "))
+    };
+    let written = |term: &dyn Fn(usize) -> f64| if base.len() <= TERMS { sum(term) } else { String::new() };
+    let kl = written(&|rank| policy.outcome(rank).kl_term);
+    steps.say(&format!("exact KL = Σ π_n ln(π_n/p) {kl}= {}", steps.named(at.kl)));
+    let whole = if model.n == 1 { "0".to_owned() } else { format!("{}/{n}", figure::draws(model.n - 1)) };
+    steps.say(&format!("bound = ln n - (n-1)/n = ln {n} - {whole} = {}", steps.named(at.bound)));
+    let gap = written(&|rank| policy.outcome(rank).gap_term);
+    steps.say(&format!("gap = Σ π_n g {gap}= {}", steps.named(at.gap)));
+    steps.then(&format!("bound - exact KL = {} - {}", short(at.bound), short(at.kl)));
+    steps.say(&format!("estimator = Σ π_n d_n(p) = {}", steps.named(at.estimator)));
+    steps.say(&format!("win rate = Σ π_n (F⁻ + m/2) = {}", short(at.win_rate)));
+}

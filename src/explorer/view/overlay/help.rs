@@ -1,0 +1,207 @@
+//! The help: every key, made of the table of actions, and what the numbers mean.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::{self, Context};
+use crate::explorer::model::overlay::layer::Search;
+use crate::explorer::view::HitMap;
+use crate::explorer::view::overlay::frame;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// Cells for the keys or the name at the left of an explanation.
+const LEFT: usize = 18;
+
+#[rustfmt::skip]
+const NUMBERS: &[(&str, &str)] = &[
+    ("p, π_n", "the probability of an outcome under the base, and under best-of-n. Bars are in proportion to the largest value in sight; those of p and π_n have one scale."),
+    ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats or in bits, whichever the first line says."),
+    ("bound", "ln n - (n-1)/n: the popular formula. An upper bound on the exact KL, not its value."),
+    ("gap", "bound minus exact KL. In the table: the part of it that each outcome accounts for."),
+    ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base."),
+    ("estimator", "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters."),
+    ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
+    ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
+    ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
+    ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n."),
+    ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
+    ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
+    ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),
+    ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
+    ("at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
+    ("A, B, ... and Δ", "pinned bases: their curves carry the letter. Δ and now - pin are what is shown minus what was pinned, both at the present n."),
+    ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),
+    ("bound tight", "it is at most 5 % above the exact KL here; loose: at most 100 %; hopeless: more than twice the exact KL."),
+];
+
+#[rustfmt::skip]
+const ESTIMATES: &[(&str, &str)] = &[
+    ("KL estimate", "the mean of d_n(exp(log-probability)) over the best draw of every n of a prompt's draws, in nats or in bits, whichever the first line says: the paper's estimator. The divergence of the pool itself, at most the log of its size, is not the policy's and is nowhere shown."),
+    ("bound", "ln n - (n-1)/n: the popular formula, which neither the KL nor its estimate exceeds."),
+    ("gap", "the bound minus the KL estimate; of a prompt, with that prompt's estimate."),
+    ("gap <=", "2n(n-1) exp(-H2): the paper's bound on the gap where rewards are distinct. H2 is the Rényi-2 entropy, estimated from the draws."),
+    ("reward, gold", "the mean over the best of every n draws; gold is a second reward that the ranking does not see."),
+    ("win rate", "the chance that the best of n draws beats one further draw of the prompt, ties counting one half; it takes n + 1 draws."),
+    ("draws", "as many independent draws as the averages rest on; far fewer than there are when n is near the size of the pools."),
+    ("95 %", "intervals from a bootstrap over prompts (Student's t with few of them), or from the jackknife over the draws of a single prompt. ░ shades them."),
+    ("weight", "of a draw: the chance that it is the best of n draws taken from the prompt's without replacement; tied draws share theirs."),
+    ("√ axis", "rewards against the square root of the KL estimate, as Gao et al. plot them."),
+];
+
+/// What the help is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::explorer) enum About {
+    /// The explorer of a base.
+    Base,
+    /// The explorer of a sample log.
+    Pool,
+}
+
+impl About {
+    fn explains(self, context: Context) -> bool {
+        let of_pool = context == Context::Pool;
+        let of_both = matches!(context, Context::Prompt | Context::Palette | Context::Help | Context::Search);
+        of_both || of_pool == (self == About::Pool)
+    }
+}
+
+pub(in crate::explorer) fn draw(
+    (about, keymap): (About, &Keymap),
+    (offset, search): (usize, &Search),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let sought: Vec<String> = search.line.text().split_whitespace().map(str::to_lowercase).collect();
+    let title = if search.typing || sought.is_empty() {
+        "Help".to_owned()
+    } else {
+        format!("Help with {}", text::cut(search.line.text(), 20))
+    };
+    let mut room = frame::open(&title, theme, area, buffer, hits);
+    if search.typing {
+        let column = text::put(buffer, room, (0, 0), "search: ", theme.style(Role::Dim));
+        text::field(
+            buffer,
+            room,
+            (column, 0),
+            &search.line,
+            room.width.saturating_sub(column).min(30),
+            theme,
+        );
+        room = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
+    }
+    let lines = lines(about, keymap, &sought, room.width.into());
+    let rows = usize::from(room.height);
+    let first = offset.min(lines.len().saturating_sub(rows));
+    hits.viewport.overlay = rows;
+    hits.viewport.overlay_length = lines.len();
+    frame::progress((first, rows, lines.len()), theme, area, buffer);
+    if lines.is_empty() {
+        text::put(buffer, room, (0, 0), "nothing here holds all these words", theme.style(Role::Dim));
+    }
+    for ((left, right, role), row) in lines.iter().skip(first).take(rows).zip(0..) {
+        text::put(buffer, room, (0, row), left, theme.style(*role));
+        text::put(buffer, room, (LEFT as u16, row), right, theme.style(Role::Text));
+        mark(buffer, Rect { y: room.y + row, height: 1, ..room }, &sought, theme);
+    }
+}
+
+/// Marks the words sought in a line that is drawn.
+fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
+    let symbols: Vec<String> = line
+        .columns()
+        .filter_map(|cell| Some(buffer.cell(cell.as_position())?.symbol().to_lowercase()))
+        .collect();
+    for (start, x) in (0..symbols.len()).zip(line.x..) {
+        let rest = symbols[start..].concat();
+        if let Some(word) = sought.iter().find(|word| rest.starts_with(word.as_str())) {
+            let place = Rect { x, width: word.width() as u16, ..line };
+            buffer.set_style(place.intersection(line), theme.style(Role::Highlight));
+        }
+    }
+}
+
+/// Left side, right side and the role of the left side, of what holds all the words sought.
+fn lines(about: About, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
+    let holds = |texts: &[&str]| {
+        let text = texts.join(" ").to_lowercase();
+        sought.iter().all(|word| text.contains(word.as_str()))
+    };
+    let mut lines = Vec::new();
+    for &context in Context::ALL.iter().filter(|&&context| about.explains(context)) {
+        let entries = action::of_context(context).filter(|entry| context.explains(entry)).filter(|entry| {
+            holds(&[context.title(), entry.title, entry.help, &keymap.signs(entry.action).join(" ")])
+        });
+        section(&mut lines, context.title(), entries, |lines, entry| {
+            explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
+        });
+        let numbers = match context {
+            Context::Main => NUMBERS,
+            Context::Pool => ESTIMATES,
+            _ => &[],
+        };
+        if !numbers.is_empty() {
+            let title = "What the numbers mean";
+            let numbers = numbers.iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
+            section(&mut lines, title, numbers, |lines, (name, meaning)| {
+                explain(lines, vec![(*name).to_owned()], meaning, width, Role::Title);
+            });
+        }
+    }
+    lines
+}
+
+/// What is left of a section, under its heading.
+fn section<T>(
+    lines: &mut Vec<(String, String, Role)>,
+    title: &str,
+    entries: impl Iterator<Item = T>,
+    explain: impl Fn(&mut Vec<(String, String, Role)>, T),
+) {
+    let mut entries = entries.peekable();
+    if entries.peek().is_some() {
+        heading(lines, title);
+    }
+    entries.for_each(|entry| explain(lines, entry));
+}
+
+fn heading(lines: &mut Vec<(String, String, Role)>, title: &str) {
+    if !lines.is_empty() {
+        lines.push((String::new(), String::new(), Role::Text));
+    }
+    lines.push((title.to_owned(), String::new(), Role::Heading));
+}
+
+/// Keys beside each other, on as many lines as they need.
+fn beside(signs: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for sign in signs {
+        match lines.last_mut() {
+            Some(line) if line.width() + 2 + sign.width() < LEFT => line.extend(["  ", sign]),
+            _ => lines.push(sign.clone()),
+        }
+    }
+    lines
+}
+
+fn explain(
+    lines: &mut Vec<(String, String, Role)>,
+    left: Vec<String>,
+    right: &str,
+    width: usize,
+    role: Role,
+) {
+    let mut left = left.into_iter();
+    let mut right = text::wrap(right, width.saturating_sub(LEFT)).into_iter();
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return,
+            (left, right) => lines.push((left.unwrap_or_default(), right.unwrap_or_default(), role)),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Computing curves: coarse and then fine, what costs little before what costs much.
+
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::bon::{Draws, Evaluation, Order, Quantity, sweep};
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::renyi::Point;
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+
+/// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
+const POINTS: usize = 257;
+/// Every how manieth point makes the coarsest curve.
+const COARSEST: usize = 32;
+/// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
+pub(in crate::explorer) const PATIENCE: Duration = Duration::from_millis(40);
+
+/// Every how manieth point of the finest curve the edges of the band have where they cost much: a shade has no finer
+/// edge than a few columns.
+const SHADED: usize = 4;
+
+/// What costs much is shared by so many threads at most, one point or more each.
+const MOST_THREADS: usize = 4;
+
+/// Computes the curves for as long as they are `wanted`; the last answer is told to be the finest.
+pub(in crate::explorer) fn curve(
+    subject: &Subject,
+    Sweep { reach, quantities }: Sweep,
+    wanted: &(dyn Fn() -> bool + Sync),
+    mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
+) {
+    let first = if subject.has_costly() { Quantities::always() } else { quantities };
+    let passes = [first, quantities.without(first)].map(|part| part.iter().collect::<Vec<Quantity>>());
+    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let mut points = vec![None; grid.len()];
+    let last = if passes[1].is_empty() { 0 } else { 1 };
+    for (pass, quantities) in passes.iter().enumerate().take(last + 1) {
+        let evaluate = |n, known: Option<Evaluation>| {
+            let these = subject.evaluate_these(n, quantities);
+            known.map_or(these, |known| these.or(&known))
+        };
+        let (threads, finest) = match pass {
+            0 => (1, 1),
+            _ if Quantities::band().covers(quantities.iter().copied().collect()) => (threads(), SHADED),
+            _ => (threads(), 1),
+        };
+        let effort = (threads, finest);
+        let complete = refine((&grid, &mut points), effort, wanted, evaluate, |points, complete| {
+            answer(Arc::new(points), complete && pass == last);
+        });
+        if !complete {
+            return;
+        }
+    }
+}
+
+/// Computes the curve of the Rényi divergence of an order and of its bound for as long as it is `wanted`.
+pub(in crate::explorer) fn order_curve(
+    subject: &Subject,
+    (reach, order): (u64, Order),
+    wanted: &(dyn Fn() -> bool + Sync),
+    mut answer: impl FnMut(Arc<Vec<Point>>, bool),
+) {
+    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let evaluate = |n: Draws, _| (n.get(), subject.renyi(n, order));
+    let effort = (if subject.has_costly() { threads() } else { 1 }, 1);
+    refine((&grid, &mut vec![None; grid.len()]), effort, wanted, evaluate, |points, complete| {
+        answer(Arc::new(points), complete);
+    });
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+}
+
+/// Evaluates at the n of the grid, or every few of them, with what is known there already, as long as it is `wanted`:
+/// coarse and then fine.
+/// Tells what is known by now and whether that is all; whether it came to the end.
+fn refine<T: Copy + Send>(
+    (grid, points): (&[Draws], &mut [Option<T>]),
+    (threads, finest): (usize, usize),
+    wanted: &(dyn Fn() -> bool + Sync),
+    evaluate: impl Fn(Draws, Option<T>) -> T + Sync,
+    mut answer: impl FnMut(Vec<T>, bool),
+) -> bool {
+    let mut due = vec![true; grid.len()];
+    let (mut step, mut asked) = (COARSEST, Instant::now());
+    while step >= finest {
+        let mut asked_now: Vec<(&mut Option<T>, Draws)> = points
+            .iter_mut()
+            .zip(&mut due)
+            .zip(grid)
+            .step_by(step)
+            .filter_map(|((point, due), &n)| std::mem::take(due).then_some((point, n)))
+            .collect();
+        each(&mut asked_now, threads, |(point, n): &mut (&mut Option<T>, Draws)| {
+            if wanted() {
+                **point = Some(evaluate(*n, **point));
+            }
+        });
+        if !wanted() {
+            return false;
+        }
+        // The band may cost far more than the curves.
+        if step == finest || asked.elapsed() > PATIENCE {
+            answer(points.iter().flatten().copied().collect(), step == finest);
+            asked = Instant::now();
+        }
+        step /= 2;
+    }
+    true
+}
+
+/// Does something with each item, the costs of neighbours being alike.
+fn each<T: Send>(items: &mut [T], threads: usize, act: impl Fn(&mut T) + Sync) {
+    if threads < 2 || items.len() < 2 {
+        return items.iter_mut().for_each(act);
+    }
+    let mut shares: Vec<Vec<&mut T>> = (0..threads).map(|_| Vec::new()).collect();
+    for (i, item) in items.iter_mut().enumerate() {
+        shares[i % threads].push(item);
+    }
+    thread::scope(|scope| {
+        for share in shares {
+            scope.spawn(|| share.into_iter().for_each(&act));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::family;
+
+    #[test]
+    fn the_band_of_a_large_base_has_fewer_points_than_its_curves() {
+        let base = family::parse("dirichlet:5000,0.1,1").unwrap();
+        let subject = Subject::new(Arc::new(base), None);
+        let mut last = None;
+        curve(&subject, Sweep::shown(1_000_000, None), &|| true, |points, finest| {
+            assert!(last.is_none(), "none follows the finest");
+            last = finest.then_some(points);
+        });
+        let points = last.unwrap();
+        assert_eq!(points.len(), POINTS);
+        assert!(points.iter().all(|e| !e.kl.is_nan() && !e.estimator.is_nan() && !e.win_rate.is_nan()));
+        let shaded: Vec<usize> = (0..POINTS).filter(|&at| !points[at].estimator_q05.is_nan()).collect();
+        assert_eq!(shaded, (0..POINTS).step_by(SHADED).collect::<Vec<_>>());
+        let exact = subject.evaluate(Draws::new(points[128].n).unwrap());
+        assert_eq!(points[128].estimator_q95, exact.estimator_q95);
+    }
+}

@@ -1,0 +1,159 @@
+//! Computing what the trade-off view shows, a coarse answer first, for as long as it is wanted.
+//!
+//! The cost is bounded: large bases get fewer points, and soft best-of-n, which takes hundreds of passes over the classes
+//! a point, is left out beyond [`SOFT_CLASSES`].
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::bon::comparator::{Comparators, Kind, Standing, Trace};
+use crate::bon::frontier::{Rewind, rewind};
+use crate::bon::{Base, Drawing, Draws};
+use crate::explorer::model::curves::policies::{Beside, Plane, Soft, Wanted};
+
+/// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
+pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;
+/// Points of a finest curve; they are placed where they are seen most.
+const POINTS: usize = 129;
+/// Points of the finest curve of soft best-of-n, which are dear.
+const SOFT_POINTS: usize = 33;
+/// Points of a curve times classes is at most this much, but for
+const WORK: usize = 20_000_000;
+/// the points that a curve has at least.
+const LEAST_POINTS: usize = 17;
+/// Coarser answers are sent when the last one is this old.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Sends an answer now and then.
+struct Pace(Instant);
+
+impl Pace {
+    fn due(&mut self) -> bool {
+        let due = self.0.elapsed() > PATIENCE;
+        if due {
+            self.0 = Instant::now();
+        }
+        due
+    }
+}
+
+fn standings(trace: &Trace<'_, '_>) -> Vec<Standing> {
+    trace.points().iter().map(|point| point.standing).collect()
+}
+
+/// The curves that depend on no n and no temperature.
+pub(in crate::explorer) fn plane(
+    base: &Base,
+    wanted: impl Fn() -> bool,
+    mut answer: impl FnMut(Arc<Plane>, bool),
+) {
+    const KINDS: [Kind; 3] = [Kind::BestPossible, Kind::RewardTilt, Kind::Poisson];
+    if !wanted() {
+        return;
+    }
+    let comparators = Comparators::new(base, None);
+    let mut pace = Pace(Instant::now());
+    let mut traces = Vec::new();
+    for kind in KINDS {
+        if !wanted() {
+            return;
+        }
+        traces.push((kind, Trace::new(&comparators, kind)));
+    }
+    let plane = |traces: &[(Kind, Trace<'_, '_>)], rewind: &[Rewind]| {
+        let curves = traces.iter().map(|(kind, trace)| (*kind, standings(trace))).collect();
+        Arc::new(Plane { curves, rewind: rewind.to_vec() })
+    };
+    let rewind = tell_apart(rewind(base));
+    let points = (WORK / base.class_count()).clamp(LEAST_POINTS, POINTS);
+    for _ in 0..points {
+        for at in 0..traces.len() {
+            if !wanted() {
+                return;
+            }
+            let (_, trace) = &mut traces[at];
+            if trace.points().len() < points {
+                trace.refine();
+            }
+            if pace.due() {
+                answer(plane(&traces, &rewind), false);
+            }
+        }
+    }
+    answer(plane(&traces, &rewind), true);
+}
+
+/// Leaves out thresholds that no screen shows as two points.
+fn tell_apart(thresholds: Vec<Rewind>) -> Vec<Rewind> {
+    let Some(limit) = thresholds.last().map(|last| last.point) else { return thresholds };
+    let mut kept: Vec<Rewind> = Vec::new();
+    for threshold in thresholds {
+        let apart = |last: &Rewind| {
+            let along = (threshold.point.kl - last.point.kl) / limit.kl;
+            along.hypot((threshold.point.gain - last.point.gain) / limit.gain) > 2e-3
+        };
+        if kept.last().is_none_or(apart) {
+            kept.push(threshold);
+        }
+    }
+    kept
+}
+
+/// The policies at the KL of best-of-n, and the curve of soft best-of-n.
+pub(in crate::explorer) fn beside(
+    Drawing { base, proposed }: Drawing<'_>,
+    asked: Wanted,
+    wanted: impl Fn() -> bool,
+    mut answer: impl FnMut(Arc<Beside>, bool),
+) {
+    let mut pace = Pace(Instant::now());
+    if !wanted() {
+        return;
+    }
+    let mut comparators = Comparators::new(base, asked.temperature);
+    let n = Draws::new(asked.n as f64).unwrap_or(Draws::MIN);
+    let best = match proposed {
+        Some(proposed) => comparators.best_of_n_over(proposed, n),
+        None => comparators.best_of_n(n),
+    };
+    let kl = best.standing.kl;
+    let mut found = Beside { placed: vec![(Kind::BestOfN, Ok(best))], soft: Soft::Unknown };
+    for kind in [Kind::BestPossible, Kind::RewardTilt, Kind::Rewind, Kind::Poisson] {
+        let Some(placed) = wanted().then(|| comparators.at_kl_while(kind, kl, &wanted)).flatten() else {
+            return;
+        };
+        found.placed.push((kind, placed));
+        if pace.due() {
+            answer(Arc::new(found.clone()), false);
+        }
+    }
+    if asked.soft && base.class_count() > SOFT_CLASSES {
+        found.soft = Soft::LeftOut;
+    } else if asked.soft {
+        if asked.temperature.is_none() {
+            comparators = comparators.reaching(kl);
+        }
+        if !wanted() {
+            return;
+        }
+        found.placed.push((Kind::Soft, comparators.at_kl(Kind::Soft, kl)));
+        let mut trace = Trace::new(&comparators, Kind::Soft);
+        let soft = |trace: &Trace<'_, '_>| Soft::At(comparators.soft_temperature(), standings(trace));
+        while trace.points().len() < SOFT_POINTS {
+            if !wanted() {
+                return;
+            }
+            if !trace.refine() {
+                break;
+            }
+            if pace.due() {
+                found.soft = soft(&trace);
+                answer(Arc::new(found.clone()), false);
+            }
+        }
+        found.soft = soft(&trace);
+    }
+    if wanted() {
+        answer(Arc::new(found), true);
+    }
+}

@@ -11,14 +11,15 @@ use crate::command::{
 };
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context};
+use crate::explorer::app::files::{handout, open};
 use crate::explorer::app::plot;
 use crate::explorer::app::run::{self, Options, RunError, Tour};
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes};
 use crate::explorer::app::settings::config::Place;
 use crate::explorer::app::show::{self, Format, Screen};
 use crate::explorer::model::curves::policies::Shown;
-use crate::explorer::model::files::opening::{self, Opening};
-use crate::explorer::model::lesson::{self, Walk};
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::lesson::{Walk, list};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, Subject, View, Wanted, library};
@@ -131,7 +132,7 @@ fn save(path: &Path, picture: &str) -> Result<(), Failure> {
 /// [`Failure`] when an argument is refused, there is no terminal, or a file cannot be written.
 pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     let Some(name) = &args.name else { return list_walkthroughs() };
-    let preset = opening::lesson(name).map_err(Failure::input)?;
+    let preset = open::lesson(name).map_err(Failure::input)?;
     if let Some(path) = &args.export {
         return export(&preset, path, args.force);
     }
@@ -149,10 +150,10 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
 }
 
 fn list_walkthroughs() -> Result<(), Failure> {
-    let presets = opening::presets();
+    let presets = open::presets();
     let mut grid = Grid::new([Align::Left, Align::Right, Align::Left]);
     grid.heading(["walkthrough", "steps", "title"].map(str::to_owned));
-    for preset in lesson::walkthroughs(&presets) {
+    for preset in list::walkthroughs(&presets) {
         let name = preset.name.trim_start_matches("walk-");
         let title = preset.title.trim_start_matches("Walkthrough: ");
         grid.row([name.to_owned(), preset.steps.to_string(), title.to_owned()]);
@@ -175,7 +176,7 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.with_file_name(format!("{stem}_files"));
     let shown = visible(&format!("{stem}_files")).into_owned();
-    let handout = lesson::handout(preset, &shown, |model| {
+    let handout = handout::handout(preset, &shown, |model| {
         show::complete(model, Vec::new());
         let picture = plot::picture(model, model.chart_pane(), Theme::PAPER, CHART);
         picture.unwrap_or_else(|| show::whole_text(model, Theme::PAPER, &preset.title))

@@ -2,8 +2,7 @@
 
 use crate::bon::MAX_OUTCOMES;
 use crate::family::table::{Argument, Domain, Family, families, short};
-use crate::text::number;
-use crate::text::step;
+use crate::text::{number, step};
 
 /// A notation such as `zipf:1000,1.1` taken apart, arguments that were left out with their defaults.
 #[derive(Clone, Debug)]

@@ -6,11 +6,10 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use std::{io, thread};
 
-use crate::explorer::app::files::save;
+use crate::explorer::app::files::{export as files_export, open, preview, save};
 use crate::explorer::app::leaving::End;
 use crate::explorer::app::run::{GRACE, Program, QUICK};
-use crate::explorer::model::files::opening::{self, Opening};
-use crate::explorer::model::files::{export, preview};
+use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::message::{Effect, Job, Message};
 use crate::explorer::update;
 use crate::preset::library;
@@ -72,17 +71,17 @@ impl Program {
                 }
                 Effect::Save(save) => self.write(move || {
                     let message = save::save(*save, library::user_folder().as_deref());
-                    [message, Message::Presets(opening::presets())]
+                    [message, Message::Presets(open::presets())]
                 }),
                 Effect::Export(export) => {
                     let screen = self.screen()?;
-                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
+                    self.write(move || [files_export::write(*export, &screen, Path::new(""))]);
                 }
                 Effect::Walk(argument) => {
                     let sender = self.sender.clone();
                     let form = Form::for_terminal(self.options.ascii);
                     thread::spawn(move || {
-                        let walk = opening::walk(&argument, form).map(Box::new);
+                        let walk = open::walk(&argument, form).map(Box::new);
                         sender.send(Message::Walk(walk).into())
                     });
                 }

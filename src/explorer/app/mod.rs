@@ -1,8 +1,8 @@
 //! The running program and its one-shot forms: the only part with a clock, a disk and threads of its own.
 
-pub(in crate::explorer) mod effects;
+pub mod effects;
 pub mod files;
-pub(in crate::explorer) mod leaving;
+pub mod leaving;
 pub mod plot;
 pub mod run;
 pub mod settings;

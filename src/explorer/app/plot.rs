@@ -7,10 +7,11 @@ use crate::explorer::model::curves::chosen_curves::{Pair, called};
 use crate::explorer::model::curves::policies::Shown;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::{self, Canvas};
+use crate::explorer::view::charts;
 use crate::family::visible;
 use crate::preset::{Tab, View};
 use crate::report::InformationUnit;
+use crate::tui::chart::Canvas;
 use crate::tui::snapshot::Ground;
 use crate::tui::theme::{Depth, Theme};
 
@@ -45,7 +46,7 @@ pub(in crate::explorer) fn picture(
     let theme = theme.at(Depth::True);
     let caption = caption(model, pane);
     let canvas = Canvas { size, ground: Ground::of(theme), theme: &theme, title: &caption };
-    view::chart_of(model, &theme, pane).map(|chart| chart.svg(&canvas))
+    charts::chart_of(model, &theme, pane).map(|chart| chart.svg(&canvas))
 }
 
 /// What the picture of a pane shows: of which base, and at which n.

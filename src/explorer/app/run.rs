@@ -13,16 +13,18 @@ use std::time::{Duration, Instant};
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::files::autosave::Keeper;
+use crate::explorer::app::files::open;
 use crate::explorer::app::leaving;
 use crate::explorer::app::leaving::End;
 use crate::explorer::app::show::{self, Screen};
-use crate::explorer::model::files::opening::{self, Opening};
-use crate::explorer::model::lesson::{self, Walk};
+use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::lesson::Walk;
 use crate::explorer::model::message::{Message, Target};
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
 use crate::explorer::update;
-use crate::explorer::view::{Held, HitMap};
+use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
 use crate::preset::unsaved::{self, Slot};
 use crate::report::InformationUnit;
@@ -109,7 +111,7 @@ pub fn run(
     let folder = unsaved::folder();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
-    thread::spawn(move || presets.send(Message::Presets(opening::presets()).into()));
+    thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
     leaving::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
@@ -119,7 +121,7 @@ pub fn run(
             let moments = walk.moments();
             play(pause, moments, sender.clone());
         }
-        lesson::begin(&mut model, walk);
+        update_lesson::begin(&mut model, walk);
     }
     let mut program = Program {
         model,

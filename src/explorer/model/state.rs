@@ -12,26 +12,26 @@ use crate::explorer::model::base::change::Building;
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::find::Find;
 use crate::explorer::model::base::prompts::Prompts;
+use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::model::curves::detail::Details;
 use crate::explorer::model::curves::pins::Pins;
 use crate::explorer::model::curves::renyi::Orders;
 use crate::explorer::model::curves::sweep::Sweep;
 use crate::explorer::model::files::document::Keeping;
+use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::Previews;
 use crate::explorer::model::files::unsaved::Unsaved;
 use crate::explorer::model::history::History;
 use crate::explorer::model::lesson::Walk;
 use crate::explorer::model::overlay::layer::{Overlay, Search};
 use crate::explorer::model::overlay::palette::Palette;
+use crate::explorer::model::overlay::pointer::Pointer;
 use crate::explorer::model::scale::jump::Jump;
 use crate::explorer::model::scale::play::Play;
 use crate::explorer::model::scale::steps;
-use crate::explorer::update::pointer::Pointer;
 use crate::preset::{Tab, View};
 use crate::report::InformationUnit;
-
-pub use crate::explorer::model::base::subject::Subject;
 
 /// The state of the explorer.
 #[derive(Clone, Debug)]
@@ -110,23 +110,6 @@ pub struct Model {
     pub previews: Previews,
     /// What the last drawing had room for.
     pub viewport: Viewport,
-}
-
-/// A preset as the list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PresetTitle {
-    /// Its name.
-    pub name: String,
-    /// What opens it: its name or its file.
-    pub argument: String,
-    /// One line.
-    pub title: String,
-    /// Some sentences, or what is wrong with it.
-    pub about: String,
-    /// Whether it cannot be read.
-    pub broken: bool,
-    /// How many steps there are to walk through.
-    pub steps: usize,
 }
 
 /// How many rows the last drawing had room for.
@@ -285,13 +268,4 @@ impl Model {
             Some(Overlay::Palette { .. }) => Context::Palette,
         }
     }
-}
-
-/// The presets that hold every word of `filter` in name, title or description.
-pub fn matching<'a>(presets: &'a [PresetTitle], filter: &str) -> impl Iterator<Item = &'a PresetTitle> {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    presets.iter().filter(move |preset| {
-        let text = format!("{} {} {}", preset.name, preset.title, preset.about).to_lowercase();
-        words.iter().all(|word| text.contains(word.as_str()))
-    })
 }

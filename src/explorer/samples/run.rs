@@ -18,7 +18,7 @@ use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Model, Source};
 use crate::explorer::samples::reader::Reader;
 use crate::explorer::samples::update::update;
-use crate::explorer::view::{Held, HitMap};
+use crate::explorer::view::hit::{Held, HitMap};
 use crate::preset::{self, Wanted};
 use crate::report::EstimateReport;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};

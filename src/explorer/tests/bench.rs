@@ -1,7 +1,7 @@
 //! The bench: keys and messages in, screens out, with everything that is asked for answered at once.
 
+use crate::explorer::app::files::{open, preview};
 use crate::explorer::app::show::complete;
-use crate::explorer::model::files::{opening, preview};
 use crate::explorer::tests::*;
 use crate::preset::prose::Form;
 
@@ -79,7 +79,7 @@ impl Bench {
                     return self.send(Message::Opened { argument: argument.clone(), result });
                 }
                 Effect::Walk(argument) => {
-                    let walk = opening::walk(argument, Form::Unicode).map(Box::new);
+                    let walk = open::walk(argument, Form::Unicode).map(Box::new);
                     return self.send(Message::Walk(walk));
                 }
                 Effect::Preview(argument) => {

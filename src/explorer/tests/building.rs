@@ -139,7 +139,7 @@ fn an_edit_under_way_is_given_up_by_a_walkthrough() {
     slow.press("t");
     let walk = || {
         let form = crate::preset::prose::Form::Unicode;
-        Message::Walk(crate::explorer::model::files::opening::walk("walk-formula", form).map(Box::new))
+        Message::Walk(crate::explorer::app::files::open::walk("walk-formula", form).map(Box::new))
     };
     slow.send(walk());
     let base = Arc::clone(&slow.model.subject.base);

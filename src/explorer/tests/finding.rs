@@ -1,6 +1,6 @@
 //! Finding things: the keymap that can be chosen, and all that names keys.
 
-use crate::explorer::model::files::preview;
+use crate::explorer::app::files::preview;
 use crate::explorer::tests::*;
 
 /// The explorer with other keys for these actions.

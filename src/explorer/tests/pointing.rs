@@ -2,7 +2,7 @@
 
 use crate::explorer::model::base::draft::Reaction;
 use crate::explorer::tests::*;
-use crate::explorer::view::Held;
+use crate::explorer::view::hit::Held;
 
 /// A mouse over the screen of a bench: it finds what it points at as the run loop does.
 pub(in crate::explorer) struct Mouse<'a> {

@@ -8,7 +8,7 @@ use crate::command::{self, EstimateArgs, Request};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
 use crate::explorer::samples::{self, Effect, Message, Model, Order, Source, sheet};
 use crate::explorer::tests::*;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::tui::theme::degrade;
 
 const TOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl");

@@ -3,7 +3,7 @@
 use crate::explorer::model::base::change::Build;
 use crate::explorer::tests::editing::state;
 use crate::explorer::tests::*;
-use crate::explorer::view::Held;
+use crate::explorer::view::hit::Held;
 use crate::explorer::work;
 
 /// One thing that happens.

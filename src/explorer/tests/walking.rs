@@ -1,13 +1,13 @@
 //! Walkthroughs by keys and mouse: to their ends, off the path and back, guesses, and how they look.
 
-use crate::explorer::model::files::opening;
+use crate::explorer::app::files::open;
 use crate::explorer::model::lesson::Walk;
 use crate::explorer::tests::*;
 use crate::preset::prose::Form;
 
 fn walking(name: &str, width: u16, height: u16) -> Bench {
     let mut bench = Bench::new(uniform_10(), width, height);
-    bench.send(Message::Walk(opening::walk(name, Form::Unicode).map(Box::new)));
+    bench.send(Message::Walk(open::walk(name, Form::Unicode).map(Box::new)));
     bench
 }
 
@@ -93,7 +93,7 @@ fn walking_screens() {
         assert_snapshot!(format!("present_{width}x{height}"), bench.press("F").text());
     }
     let mut ascii = walking("estimator", 80, 24);
-    ascii.send(Message::Walk(opening::walk("estimator", Form::Ascii).map(Box::new)));
+    ascii.send(Message::Walk(open::walk("estimator", Form::Ascii).map(Box::new)));
     ascii.screen.ascii = true;
     let text = ascii.press("space").text();
     assert!(text.is_ascii());

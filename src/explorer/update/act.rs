@@ -2,23 +2,21 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::action::pane::Pane;
-use crate::explorer::model::base::{bins, find, prompts, proposal};
-use crate::explorer::model::curves::chosen_curves::{self, Pair, Place};
-use crate::explorer::model::curves::{pins, policies, unit};
-use crate::explorer::model::files::{document, export, unsaved};
-use crate::explorer::model::lesson;
+use crate::explorer::model::curves::chosen_curves::{Pair, Place};
+use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Choice, Overlay, Search};
 use crate::explorer::model::overlay::palette::Palette;
 use crate::explorer::model::overlay::question::Asked;
-use crate::explorer::model::scale::{jump, play, steps};
-use crate::explorer::model::state::{Model, PresetTitle};
-use crate::explorer::update::accept;
-use crate::explorer::update::base::{arguments, edit};
-use crate::explorer::update::files::copy;
+use crate::explorer::model::scale::steps;
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::{arguments, bins, edit, find, prompts, proposal};
+use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
+use crate::explorer::update::files::{copy, export, save, unsaved};
 use crate::explorer::update::panes::neighbour;
-use crate::explorer::update::scale::scale_end;
+use crate::explorer::update::scale::{jump, play, scale_end};
 use crate::explorer::update::scroll::scroll;
+use crate::explorer::update::{accept, lesson as update_lesson};
 use crate::preset::Tab;
 use crate::tui::input::Key;
 use crate::tui::line::Line;
@@ -119,8 +117,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Save | Action::SaveAs if model.building.pending() => {
             model.notice = Some("an edit is under way; save when it is there".to_owned());
         }
-        Action::Save => return document::save(model),
-        Action::SaveAs => document::save_as(model),
+        Action::Save => return save::save(model),
+        Action::SaveAs => save::save_as(model),
         Action::Unsaved | Action::Restore | Action::Discard | Action::Later => {
             return unsaved::act(model, action);
         }
@@ -132,7 +130,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::WalkBack
         | Action::WalkReturn
         | Action::WalkGuess
-        | Action::WalkLeave => lesson::act(model, action),
+        | Action::WalkLeave => update_lesson::act(model, action),
         Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),

@@ -3,14 +3,17 @@
 use crate::explorer::action::Action;
 use crate::explorer::action::pane::Pane;
 use crate::explorer::model::base::draft::Rules;
-use crate::explorer::model::curves::{pins, unit};
+use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::list::walkthroughs;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::overlay::question::Asked;
-use crate::explorer::model::scale::{play, steps};
-use crate::explorer::model::state::{Model, PresetTitle, Subject};
+use crate::explorer::model::scale::steps;
+use crate::explorer::model::state::Model;
+use crate::explorer::update::curves::{pins, unit};
+use crate::explorer::update::scale::play;
 use crate::preset::{Focus, View};
 use crate::tui::line::Line;
 
@@ -91,14 +94,6 @@ pub(in crate::explorer) fn entries(model: &Model) -> usize {
     model.walk.as_ref().map_or_else(|| walkthroughs(&model.presets).count(), |walk| walk.steps() + 1)
 }
 
-/// The presets that can be walked through, the long walkthroughs first.
-pub(in crate::explorer) fn walkthroughs(presets: &[PresetTitle]) -> impl Iterator<Item = &PresetTitle> {
-    let with_steps = |long: bool| {
-        presets.iter().filter(move |preset| preset.steps > 0 && preset.name.starts_with("walk-") == long)
-    };
-    with_steps(true).chain(with_steps(false))
-}
-
 /// Takes a guess, and shows the answer.
 pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
     if let Some(walk) = &mut model.walk {
@@ -153,32 +148,4 @@ fn enter(model: &mut Model) {
 /// Everything that some step pins.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
     model.walk.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
-}
-
-impl Model {
-    /// The chart that has the focus, or the one that the walkthrough is about, or the lower one.
-    pub fn chart_pane(&self) -> Pane {
-        let on_kl = || self.walk.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
-        match self.pane {
-            Pane::Kl => Pane::Kl,
-            Pane::Base | Pane::Readout if on_kl() => Pane::Kl,
-            Pane::Base | Pane::Readout | Pane::Lower => Pane::Lower,
-        }
-    }
-
-    /// Whether a walkthrough is under way and the screen no longer shows its step.
-    pub fn strayed(&self) -> bool {
-        let Some(walk) = &self.walk else { return false };
-        let scene = walk.scene();
-        let elsewhere = match scene.view {
-            View::Lower(tab) => self.tab != tab,
-            View::Kl => false,
-        };
-        elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
-    }
-
-    /// Whether the walkthrough under way points at the outcome of this label.
-    pub fn points_at(&self, label: &str) -> bool {
-        self.walk.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
-    }
 }

@@ -2,32 +2,37 @@
 //!
 //! Pure: no screen, no file, no clock, no thread.
 
-pub(in crate::explorer) mod act;
+pub mod act;
 pub mod base;
+pub mod curves;
 pub mod files;
-pub(in crate::explorer) mod lesson;
+pub mod history;
+pub mod lesson;
+pub mod overlay;
 pub mod panes;
 pub mod pointer;
 pub mod scale;
-pub(in crate::explorer) mod scroll;
+pub mod scroll;
 
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
-use crate::explorer::model::base::{change, find};
 use crate::explorer::model::curves::pins::Pins;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::files::{document, unsaved};
-use crate::explorer::model::history::Run;
+use crate::explorer::model::files::presets::matching;
 use crate::explorer::model::message::{Effect, Job, Message, Request};
 use crate::explorer::model::overlay::layer::{Choice, Overlay};
 use crate::explorer::model::overlay::palette::Command;
-use crate::explorer::model::overlay::{list, question};
-use crate::explorer::model::scale::{jump, play, steps};
-use crate::explorer::model::state::{Model, matching};
+use crate::explorer::model::scale::play::stops;
+use crate::explorer::model::scale::steps;
+use crate::explorer::model::state::Model;
+use crate::explorer::model::stroke::Run;
 use crate::explorer::update::act::act;
-use crate::explorer::update::base::{arguments, edit};
+use crate::explorer::update::base::{arguments, change, edit, find};
+use crate::explorer::update::files::{save, unsaved};
+use crate::explorer::update::overlay::{list, question};
+use crate::explorer::update::scale::{jump, play};
 use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;
 
@@ -138,7 +143,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Saved(outcome) => {
-            document::saved(model, *outcome);
+            save::saved(model, *outcome);
             None
         }
         Message::Taken { asked, text, path } => {
@@ -189,7 +194,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.into_iter().flatten().chain(details).chain(table).map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
-    let orders = crate::explorer::model::curves::renyi::ask(model).into_iter();
+    let orders = crate::explorer::update::curves::renyi::ask(model).into_iter();
     let Pins { kept, ghosts } = &mut model.pins;
     let ghosts = ghosts.ask(&kept.pins, (n, Quantities::compared(model.pair)), shown).into_iter();
     effects.extend(
@@ -237,7 +242,7 @@ pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Optio
 pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
-    model.play.on &= !play::stops(action);
+    model.play.on &= !stops(action);
     if action == Action::Quit && model.loses_edits() && !leaving {
         model.leaving = true;
         let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];

@@ -2,75 +2,23 @@
 
 use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{self, Action};
-use crate::explorer::model::base::{bins, prompts};
-use crate::explorer::model::lesson;
 use crate::explorer::model::message::{Effect, Grip, Target};
 use crate::explorer::model::overlay::layer::{Field, Overlay};
-use crate::explorer::model::overlay::list;
 use crate::explorer::model::overlay::offer::Offer;
-use crate::explorer::model::overlay::question::{self, Asked};
+use crate::explorer::model::overlay::pointer::Share;
+use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::steps;
-use crate::explorer::model::state::{Model, Subject};
-use crate::explorer::update::base::{arguments, edit};
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::{arguments, bins, edit, prompts};
+use crate::explorer::update::overlay::{list, question};
 use crate::explorer::update::panes::neighbour;
 use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
-use crate::explorer::update::{ask, choose, perform};
-use crate::family::step;
+use crate::explorer::update::{ask, choose, lesson as update_lesson, perform};
 use crate::preset::Tab;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
-
-/// What the mouse holds.
-#[derive(Clone, Debug, Default)]
-pub struct Pointer {
-    share: Option<Share>,
-}
-
-/// A probability that the mouse holds.
-#[derive(Clone, Debug)]
-struct Share {
-    rank: usize,
-    grip: Grip,
-    /// Where on the screen it was taken hold of, and how far it is from there.
-    column: u16,
-    moved: i32,
-    /// Whether it was moved at all.
-    dragged: bool,
-    /// Whether the row was selected already, so that a click edits.
-    again: bool,
-    /// The base when it was taken hold of.
-    origin: Subject,
-}
-
-impl Pointer {
-    /// What full bars stand for while one is held, so that its end stays under the mouse.
-    pub fn full(&self) -> Option<f64> {
-        match self.share.as_ref()?.grip {
-            Grip::Bar { full, .. } => Some(full),
-            Grip::Number => None,
-        }
-    }
-}
-
-impl Grip {
-    /// The probability that was `p`, so many columns further to the right: a round number near to what the column
-    /// stands for.
-    fn moved(self, p: f64, columns: i32) -> f64 {
-        let moved = match self {
-            Grip::Number => (0..columns.unsigned_abs()).fold(p, |p, _| step(p, columns > 0, -300)),
-            Grip::Bar { cell, .. } if cell > 0.0 => {
-                // A tenth of the leading digit of a column.
-                let exponent = cell.log10().floor() as i32 - 1;
-                let steps = (p + cell * f64::from(columns)) / 10_f64.powi(exponent);
-                format!("{:.0}e{exponent}", steps).parse().unwrap_or(p)
-            }
-            Grip::Bar { .. } => p,
-        };
-        moved.clamp(0.0, 1.0)
-    }
-}
 
 /// Answers the mouse.
 pub(in crate::explorer) fn point(
@@ -125,7 +73,7 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
         }
         (None | Some(Overlay::Prompt { asked: Asked::Guess(_), .. }), Some(Target::Guess(bits))) => {
             model.overlay = None;
-            lesson::guess(model, f64::from_bits(bits));
+            update_lesson::guess(model, f64::from_bits(bits));
         }
         (_, Some(Target::Step(up))) => step_typed(model, up),
         (None, Some(Target::Draws(n))) => model.slide(n),

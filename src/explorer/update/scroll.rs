@@ -1,9 +1,10 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
 use crate::explorer::action::pane::Pane;
-use crate::explorer::model::base::bins;
+use crate::explorer::model::files::presets::matching;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::state::{Model, Viewport, matching};
+use crate::explorer::model::state::{Model, Viewport};
+use crate::explorer::update::base::bins;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {

@@ -7,10 +7,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{self, Action, Context};
-use crate::explorer::model::base::prompts;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::{HitMap, hit};
+use crate::explorer::update::base::prompts;
+use crate::explorer::view::hit;
+use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

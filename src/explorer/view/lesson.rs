@@ -7,7 +7,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::lesson::{self, Walk};
 use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::report::number;
 use crate::tui::text;

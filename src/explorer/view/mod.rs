@@ -1,20 +1,15 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
-pub(in crate::explorer) mod charts;
+pub mod charts;
 pub mod curves;
-pub(in crate::explorer) mod figure;
-pub(crate) mod hit;
-pub(in crate::explorer) mod keys;
-pub(in crate::explorer) mod layout;
-pub(in crate::explorer) mod lesson;
+pub mod figure;
+pub mod hit;
+pub mod keys;
+pub mod layout;
+pub mod lesson;
 pub mod lower;
 pub mod overlay;
 pub mod panes;
-
-pub(in crate::explorer) use crate::explorer::view::charts::chart_of;
-pub use crate::tui::chart::Canvas;
-pub use hit::{Held, HitMap};
-pub use layout::SMALLEST;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,7 +23,8 @@ use crate::explorer::action::pane::Pane;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::layout::Layout;
+pub(in crate::explorer) use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::layout::{Layout, SMALLEST};
 use crate::explorer::view::overlay::{help, list, offer, palette, picker};
 use crate::explorer::view::panes::{base, bins, head, present, prompts, readout};
 use crate::tui::text;

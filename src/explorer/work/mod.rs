@@ -6,8 +6,10 @@
 //! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between
 //! two evaluations. Must never draw or read input.
 
-pub(in crate::explorer) mod curve;
-pub(in crate::explorer) mod policies;
+pub mod curve;
+pub mod find;
+pub mod policies;
+pub mod prompts;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,11 +21,11 @@ use std::time::Duration;
 use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::explorer::model::base::change::Build;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::base::{find, prompts};
 use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::message::{Job, Message, Request};
 use crate::explorer::work::curve::{curve, order_curve};
+use crate::explorer::work::{find as work_find, prompts as work_prompts};
 use crate::preset::Tab;
 
 /// Rows of a distribution.
@@ -238,11 +240,11 @@ pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &m
             answer(Message::Bins { generation, groups: Arc::new(groups) });
         }
         Job::Prompts(n) => {
-            let each = Arc::new(prompts::each(subject, draws(n)));
+            let each = Arc::new(work_prompts::each(subject, draws(n)));
             answer(Message::Prompts { generation, each });
         }
         Job::Find(ref seek) => {
-            if let Some(found) = find::look(&subject.base, seek, wanted) {
+            if let Some(found) = work_find::look(&subject.base, seek, wanted) {
                 answer(Message::Found { generation, found });
             }
         }

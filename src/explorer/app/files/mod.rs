@@ -1,6 +1,8 @@
 //! What the program does with files.
 
 pub mod autosave;
-pub(in crate::explorer) mod export;
-pub(in crate::explorer) mod handout;
+pub mod export;
+pub mod handout;
+pub mod open;
+pub mod preview;
 pub mod save;

@@ -2,4 +2,4 @@
 
 pub mod choice;
 pub mod config;
-pub(in crate::explorer) mod doctor;
+pub mod doctor;

@@ -6,22 +6,18 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bon::Group;
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
 use crate::explorer::model::answer::Answer;
-use crate::explorer::model::base::prompts;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::message::Job;
-use crate::explorer::model::state::Model;
 
 /// Fewer rows than this make no table.
-const LEAST: usize = 4;
+pub(in crate::explorer) const LEAST: usize = 4;
 
 /// The bins that are opened, and what is known of them.
 #[derive(Clone, Debug, Default)]
 pub struct Bins {
     /// The rows of every bin that is open, the outermost first; none where outcomes are listed one by one.
-    windows: Vec<Range<usize>>,
+    pub(in crate::explorer) windows: Vec<Range<usize>>,
     subject: Option<Subject>,
     /// What the bins hold.
     pub known: Answer<Binning, Arc<Vec<Group>>>,
@@ -64,7 +60,7 @@ impl Bins {
     }
 
     /// How the rows are divided when the table has room for so many.
-    fn binning(&self, n: u64, room: usize) -> Option<Binning> {
+    pub(in crate::explorer) fn binning(&self, n: u64, room: usize) -> Option<Binning> {
         let Range { start, end } = self.windows.last()?.clone();
         Some(Binning { n, first: start, end, size: round(end - start, room) })
     }
@@ -89,60 +85,6 @@ impl Bins {
     pub fn close(&mut self) {
         self.windows.clear();
     }
-}
-
-/// Whether an action is about one outcome, which a bin is not.
-pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
-    use Action::{AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie};
-    let single = [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
-    model.bins.shown() && single.contains(&action)
-}
-
-/// Says why.
-pub(in crate::explorer) fn refuse(model: &mut Model) {
-    let hints = [(Action::Edit, "opens it"), (Action::Bins, "lists outcomes one by one")];
-    model.notice = Some(model.keymap.advise("this row is a bin", hints));
-}
-
-/// Answers an action on bins.
-pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
-    model.pane = Pane::Base;
-    match action {
-        Action::Bins if model.bins.shown() => model.bins.close(),
-        Action::Bins => model.bins.windows.push(0..model.subject.base.base().len()),
-        Action::Edit => open(model),
-        Action::CloseBin if model.bins.shown() => _ = model.bins.windows.pop(),
-        Action::CloseBin if model.subject.position().is_some() => prompts::go(model, None),
-        _ => {
-            let hint = [(Action::Bins, "shows the outcomes in bins")];
-            model.notice = Some(model.keymap.advise("no bin is open", hint));
-        }
-    }
-    if !model.bins.shown() {
-        model.offset = model.first_row(model.viewport.rows);
-    }
-}
-
-/// Opens the selected bin: its outcomes in bins, or one by one when they fit.
-fn open(model: &mut Model) {
-    let room = model.viewport.rows;
-    let Some(binning) = model.bins.binning(model.n, room) else { return };
-    let Some(rows) = binning.bins().find(|rows| rows.contains(&model.selected)) else { return };
-    model.selected = rows.start;
-    if rows.len() <= room.max(LEAST) {
-        model.bins.close();
-        model.offset = rows.start;
-    } else {
-        model.bins.windows.push(rows);
-    }
-}
-
-/// Moves the selection from bin to bin: `to` gets the bin and how many are in sight.
-pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    let Some(binning) = model.bins.binning(model.n, model.viewport.rows) else { return };
-    let count = binning.bins().count();
-    let at = model.selected.saturating_sub(binning.first) / binning.size;
-    model.selected = binning.first + binning.size * to(at, count).min(count - 1);
 }
 
 #[cfg(test)]

@@ -3,26 +3,22 @@
 //! A change of a small base is made at once. A large one is built elsewhere, one change after the other, so that no key
 //! waits; until it is there the old base stays in sight. Must never start a thread itself.
 
-pub use crate::explorer::model::base::change_error::BuildError;
-
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::bon::{Base, Proposal};
 use crate::explorer::action::Action;
+use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{Draft, Edit, EditError, Rules};
 use crate::explorer::model::base::proposal;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::history::Run;
-use crate::explorer::model::state::Model;
-use crate::explorer::update::base::take::take;
+use crate::explorer::model::stroke::Run;
 use crate::family::{self, NamedBase, pasted};
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.
 pub const AT_ONCE: usize = 5_000;
 /// What an outcome takes of a text that is pasted, in bytes, more or less.
 pub(in crate::explorer) const BYTES: usize = 13;
-
 /// How to take back what a sentence tells.
 pub(in crate::explorer) const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
 
@@ -87,7 +83,11 @@ impl Build {
     }
 }
 
-fn build(subject: &Subject, rules: &Rules, change: &Change) -> Result<Built, BuildError> {
+pub(in crate::explorer) fn build(
+    subject: &Subject,
+    rules: &Rules,
+    change: &Change,
+) -> Result<Built, BuildError> {
     let drafted = |from: &Subject, at, edit: Edit| -> Result<Built, BuildError> {
         let how = proposal::carried(from.how(), at, &edit, rules.reaction);
         let mut draft = Draft::of(&from.base, rules)?;
@@ -147,22 +147,22 @@ pub(in crate::explorer) fn moved(change: &Change, position: usize) -> Option<usi
 }
 
 #[derive(Clone, Debug)]
-struct Order {
-    change: Change,
+pub(in crate::explorer) struct Order {
+    pub(in crate::explorer) change: Change,
     /// The rules when it was asked for.
-    rules: Rules,
-    outcomes: usize,
+    pub(in crate::explorer) rules: Rules,
+    pub(in crate::explorer) outcomes: usize,
     /// The input it comes from, as far as undoing cares.
-    run: Option<Run>,
+    pub(in crate::explorer) run: Option<Run>,
 }
 
 /// The changes that were asked for and are not there yet, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Building {
-    generation: u64,
+    pub(in crate::explorer) generation: u64,
     /// What is being changed comes with the order.
-    under_way: Option<(Subject, Order)>,
-    waiting: VecDeque<Order>,
+    pub(in crate::explorer) under_way: Option<(Subject, Order)>,
+    pub(in crate::explorer) waiting: VecDeque<Order>,
 }
 
 impl Building {
@@ -231,7 +231,12 @@ impl Building {
         last.map(|order| &order.change)
     }
 
-    fn push(&mut self, change: Change, rules: Rules, outcomes: usize) -> Result<(), BuildError> {
+    pub(in crate::explorer) fn push(
+        &mut self,
+        change: Change,
+        rules: Rules,
+        outcomes: usize,
+    ) -> Result<(), BuildError> {
         let replaces = match (self.last(), &change) {
             (Some(Change::Family(_)), Change::Family(_)) => true,
             (Some(Change::Drag { origin: a, .. }), Change::Drag { origin: b, .. }) => a.same(b),
@@ -246,59 +251,5 @@ impl Building {
         }
         self.waiting.push_back(Order { change, rules, outcomes, run: None });
         Ok(())
-    }
-}
-
-/// Makes a change at once or puts it behind those that are under way. `outcomes` says how large the base will be.
-///
-/// # Errors
-/// [`BuildError`] when it cannot be made. That of a large base is told later.
-pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
-    if model.building.pending() || outcomes > AT_ONCE {
-        let rules = model.rules.clone();
-        return model.building.push(change, rules, outcomes);
-    }
-    let built = build(&model.subject, &model.rules, &change)?;
-    take(model, &change, built);
-    Ok(())
-}
-
-/// Takes what was built elsewhere, or says why it was not.
-pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
-    if generation != model.building.generation {
-        return;
-    }
-    let Some((subject, order)) = model.building.under_way.take() else { return };
-    match result {
-        Err(why) => why.tell(model),
-        Ok(_) if !subject.same(&model.subject) => {
-            model.notice =
-                Some("the base has changed meanwhile; the edit of the one before is given up".into());
-        }
-        Ok(built) => {
-            let building = std::mem::take(&mut model.building);
-            take(model, &order.change, built);
-            model.building = building;
-            follow(model, &order.change);
-        }
-    }
-    crate::explorer::update::base::arguments::refresh(model);
-}
-
-/// Makes the changes that wait mean the same outcomes as before.
-fn follow(model: &mut Model, change: &Change) {
-    let mut gone = false;
-    model.building.waiting.retain_mut(|order| {
-        if let Change::Edit { at, edit: Edit::Delete, .. } = change {
-            order.rules = order.rules.without(*at);
-        }
-        let Change::Edit { at, .. } = &mut order.change else { return true };
-        let now = moved(change, *at);
-        gone |= now.is_none();
-        *at = now.unwrap_or(*at);
-        now.is_some()
-    });
-    if gone {
-        model.notice = Some("the outcome is deleted; its other edits are given up".to_owned());
     }
 }

@@ -1,10 +1,11 @@
 //! The distribution on the screen and its edits.
 
+pub mod arguments;
 pub mod bins;
 pub mod change;
-pub(in crate::explorer) mod change_error;
+pub mod change_error;
 pub mod draft;
 pub mod find;
-pub(in crate::explorer) mod prompts;
+pub mod prompts;
 pub mod proposal;
 pub mod subject;

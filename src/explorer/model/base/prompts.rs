@@ -4,24 +4,10 @@
 
 use std::sync::Arc;
 
-use crate::bon::{Draws, Evaluation, Quantity};
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::bon::Evaluation;
 use crate::explorer::model::answer::Answer;
-use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::message::Job;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::question::Asked;
-use crate::explorer::model::state::Model;
-use crate::report::counted;
-use crate::report::number::significant;
-use crate::text::number;
-use crate::tui::line::Line;
-
-/// Digits of a share in a sentence.
-const DIGITS: usize = 4;
 
 /// What each prompt has at one n.
 #[derive(Clone, Debug, Default)]
@@ -43,108 +29,4 @@ impl Prompts {
         }
         self.known.ask(n).map(|generation| (generation, Job::Prompts(n)))
     }
-}
-
-/// What the list shows of each prompt.
-pub(in crate::explorer) fn each(subject: &Subject, n: Draws) -> Vec<Evaluation> {
-    let shown: Vec<Quantity> = Quantities::always().iter().collect();
-    subject.prompts().iter().map(|prompt| prompt.drawing().evaluate_these(n, &shown)).collect()
-}
-
-/// Whether an action is about outcomes, which the average has none of.
-pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
-    use Action::{
-        AddOutcome, Arguments, Bins, DeleteOutcome, DuplicateOutcome, Find, FindNext, FindPrevious, Lock,
-        MoveDown, MoveUp, Reaction, Tie, Untie,
-    };
-    let of_outcomes = [
-        AddOutcome,
-        Arguments,
-        Bins,
-        DeleteOutcome,
-        DuplicateOutcome,
-        Find,
-        FindNext,
-        FindPrevious,
-        Lock,
-        MoveDown,
-        MoveUp,
-        Reaction,
-        Tie,
-        Untie,
-    ];
-    model.subject.is_average() && of_outcomes.contains(&action)
-}
-
-/// Says why.
-pub(in crate::explorer) fn refuse(model: &mut Model) {
-    let prompts = counted(model.subject.prompts().len(), "prompt", "prompts");
-    let why = format!("this is the average over {prompts}; each has outcomes of its own");
-    model.notice = Some(model.keymap.advise(&why, [(Action::Edit, "opens the selected one")]));
-}
-
-/// Answers an action on prompts.
-pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
-    let count = model.subject.prompts().len();
-    if count == 0 {
-        let hint = [(Action::Presets, "lists presets; three-prompts has several")];
-        model.notice = Some(model.keymap.advise("there is one base and no list of prompts", hint));
-        return;
-    }
-    let position = model.subject.position();
-    // The average comes before the first prompt and after the last.
-    let place = position.map_or(0, |position| position + 1);
-    match action {
-        Action::NextPrompt => go(model, ((place + 1) % (count + 1)).checked_sub(1)),
-        Action::PreviousPrompt => go(model, ((place + count) % (count + 1)).checked_sub(1)),
-        Action::PromptWeight => {
-            let position = position.unwrap_or(model.selected).min(count - 1);
-            let weight = model.subject.prompts()[position].weight;
-            let asked = Asked::Weight(position);
-            model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&number::exact(weight)) });
-        }
-        _ => {}
-    }
-}
-
-/// Opens the prompt that is selected in the list.
-pub(in crate::explorer) fn open(model: &mut Model) {
-    go(model, Some(model.selected));
-    model.pane = Pane::Base;
-}
-
-/// Looks at one of the prompts, or at their average.
-pub(in crate::explorer) fn go(model: &mut Model, position: Option<usize>) {
-    if model.building.pending() {
-        model.notice =
-            Some("an edit is under way; the other prompts can be seen when it is there".to_owned());
-        return;
-    }
-    let selected = model.subject.position().filter(|_| position.is_none()).unwrap_or(0);
-    let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
-    model.turn_to(model.subject.clone().at_prompt(position), rules);
-    model.bins.close();
-    model.selected = selected;
-    model.offset = 0;
-    model.offset = model.first_row(model.viewport.rows);
-}
-
-/// Takes the weight that was typed for a prompt.
-///
-/// # Errors
-/// One sentence that says why it is not taken.
-pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str) -> Result<(), String> {
-    let weight = number::parse(text).map_err(|error| format!("this is no number: {error}"))?;
-    if !(weight > 0.0 && weight.is_finite()) {
-        return Err(format!("the weight is {text}; it must be a finite number above 0"));
-    }
-    if model.building.pending() {
-        return Err("an edit is under way; type the weight when it is there".to_owned());
-    }
-    let subject = model.subject.weighted(position, weight);
-    let (share, name) = (subject.shares()[position], subject.prompts()[position].name.clone());
-    model.turn_to(subject, model.rules.clone());
-    let told = format!("{name} has the weight {text}, a share of {}", significant(share, DIGITS));
-    model.notice = Some(model.keymap.advise(&told, [(Action::Undo, "undoes")]));
-    Ok(())
 }

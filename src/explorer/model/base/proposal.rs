@@ -3,15 +3,10 @@
 //! Makes no proposal itself; a change goes the way of every change of the base.
 
 use crate::bon::Proposal;
-use crate::explorer::model::base::change::{self, Change};
 use crate::explorer::model::base::draft::{Edit, Reaction};
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
-use crate::explorer::model::state::Model;
+use crate::explorer::update::base::proposal::{DIGITS, NONE};
 use crate::report::number::significant;
 use crate::text::number::{self, exact};
-use crate::tui::line::Line;
 
 /// One part of a proposal, in the order in which they are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +20,6 @@ pub enum Part {
     /// As many of the likeliest outcomes as have this share: the nucleus.
     TopP,
 }
-
-/// Digits of a number in a name.
-const DIGITS: usize = 4;
-/// What stands for nothing where a part is typed.
-const NONE: &str = "none";
 
 impl Part {
     /// Every part, in the order of the menu.
@@ -89,7 +79,7 @@ impl Part {
     }
 
     /// The proposal with what was typed for this part in its place.
-    fn typed(self, how: &Proposal, text: &str) -> Result<Proposal, String> {
+    pub(in crate::explorer) fn typed(self, how: &Proposal, text: &str) -> Result<Proposal, String> {
         let is_none = text.eq_ignore_ascii_case(NONE);
         let real = |text: &str| number::parse(text).map_err(|error| format!("this is no number: {error}"));
         let mut how = how.clone();
@@ -131,47 +121,6 @@ pub fn name(how: &Proposal, long: bool) -> String {
         how.top_p.map(|value| format!("{top_p}{}", short(value))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)
-}
-
-/// Opens the list of the parts.
-pub(in crate::explorer) fn choose(model: &mut Model) {
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Proposal, 0)));
-}
-
-/// How many entries the list has: the parts, and none at all.
-pub(in crate::explorer) const ENTRIES: usize = Part::ALL.len() + 1;
-
-/// Asks for the part of this entry, or takes the proposal away.
-pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
-    model.overlay = None;
-    match Part::ALL.get(entry) {
-        Some(&part) => {
-            let line = Line::marked(&part.of(model.subject.how()).unwrap_or_default());
-            model.overlay = Some(Overlay::Prompt { asked: Asked::Proposal(part), line });
-        }
-        None if model.subject.how().is_none() => {
-            model.notice = Some("best-of-n draws from the base already".to_owned());
-        }
-        None => {
-            if let Err(why) = draw_from(model, Proposal::default()) {
-                model.notice = Some(why);
-            }
-        }
-    }
-}
-
-/// Takes what was typed for a part.
-///
-/// # Errors
-/// One sentence that says why it is not taken.
-pub(in crate::explorer) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), String> {
-    let how = part.typed(model.subject.how(), text)?;
-    draw_from(model, how)
-}
-
-fn draw_from(model: &mut Model, how: Proposal) -> Result<(), String> {
-    let outcomes = model.subject.bases().map(|base| base.base().len()).sum();
-    change::ask(model, Change::Proposal(how), outcomes).map_err(|error| error.to_string())
 }
 
 /// The proposal after a change of the outcome at an input position: weights of its own go with their outcomes. A new

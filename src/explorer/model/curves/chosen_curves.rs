@@ -4,15 +4,8 @@
 use std::borrow::Cow;
 
 use crate::bon::{Order, Quantity};
-use crate::command;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::state::Model;
-use crate::preset::Tab;
 use crate::report::{Measure, number};
-use crate::tui::line::Line;
 
 /// Digits of an order.
 pub const DIGITS: usize = 4;
@@ -96,47 +89,4 @@ pub fn title(place: Place, choice: Choice) -> Cow<'static, str> {
         (Choice::None, Place::First) => "the usual: exact KL, bound, estimator".into(),
         (Choice::None, Place::Second) => "no second curve".into(),
     }
-}
-
-/// Opens the list for one of the curves on what it is now.
-pub(in crate::explorer) fn choose(model: &mut Model, place: Place) {
-    let now = match place {
-        Place::First => model.pair.map(|pair| pair.first),
-        Place::Second => model.pair.and_then(|pair| pair.second),
-    };
-    let now = now.map_or(Choice::None, Choice::Of);
-    let selected = listed(model, place, "").position(|choice| choice == now).unwrap_or(0);
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Curve(place), selected)));
-}
-
-/// Shows what was chosen, or asks for the order.
-pub(in crate::explorer) fn show(model: &mut Model, place: Place, choice: Choice) {
-    let now = model.pair.unwrap_or(Pair { first: Quantity::Kl.into(), second: None, log: false });
-    model.pair = match (place, choice) {
-        (_, Choice::Order) => return ask_order(model, place),
-        (Place::First, Choice::None) => None,
-        (Place::Second, Choice::None) => model.pair.map(|pair| Pair { second: None, ..pair }),
-        (Place::First, Choice::Of(first)) => Some(Pair { first, ..now }),
-        (Place::Second, Choice::Of(second)) => Some(Pair { second: Some(second), ..now }),
-    };
-    model.overlay = None;
-    // The divergences list the orders that were typed.
-    if model.pane != Pane::Lower || model.tab != Tab::Divergences {
-        model.pane = Pane::Kl;
-    }
-}
-
-/// Asks for the order of a Rényi divergence for one of the curves.
-pub(in crate::explorer) fn ask_order(model: &mut Model, place: Place) {
-    model.overlay = Some(Overlay::Prompt { asked: Asked::Order(place), line: Line::default() });
-}
-
-/// Shows the Rényi divergence of the order that was typed.
-///
-/// # Errors
-/// One sentence that says why this is no order.
-pub(in crate::explorer) fn take_order(model: &mut Model, place: Place, text: &str) -> Result<(), String> {
-    let [divergence, _] = Measure::renyi(command::order(text)?);
-    show(model, place, Choice::Of(divergence));
-    Ok(())
 }

@@ -6,10 +6,12 @@ use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::pins::Pin;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::inquiry::Question;
 use crate::explorer::model::message::Job;
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);
+
 /// Some quantities at one n.
 type Point = (u64, Quantities);
 
@@ -28,41 +30,6 @@ struct Ghost {
     /// Whether the curve is the finest one.
     finest: bool,
     at_n: Option<(Point, Evaluation)>,
-}
-
-/// What was asked last, and of what.
-#[derive(Clone, Debug)]
-pub(in crate::explorer) struct Question<K> {
-    generation: u64,
-    pub(in crate::explorer) asked: Option<(Subject, K)>,
-}
-
-impl<K> Default for Question<K> {
-    fn default() -> Question<K> {
-        Question { generation: 0, asked: None }
-    }
-}
-
-impl<K: Copy + PartialEq> Question<K> {
-    /// The generation of the question, or none when it is the one under way.
-    pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
-        let same = match (&self.asked, wanted) {
-            (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
-            (asked, wanted) => asked.is_none() && wanted.is_none(),
-        };
-        if same {
-            return None;
-        }
-        self.asked = wanted.map(|(subject, at)| (subject.clone(), at));
-        self.generation += 1;
-        self.asked.as_ref().map(|_| self.generation)
-    }
-
-    /// What an answer is about, unless it comes late.
-    pub(in crate::explorer) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
-        let current = generation == self.generation;
-        if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }
-    }
 }
 
 impl Ghosts {

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::model::curves::pinned_curves::Question;
+use crate::explorer::model::inquiry::Question;
 use crate::explorer::model::message::Job;
-use crate::explorer::model::state::Model;
 
 /// The divergence and its bound, in nats; not a number where nothing bounds it.
 type Values = [f64; 2];
+
 /// An n and the values there.
 pub type Point = (f64, Values);
 
@@ -36,23 +35,13 @@ struct Known {
     finest: bool,
 }
 
-/// What has to be computed next, each with its generation and its subject.
-pub(in crate::explorer) fn ask(model: &mut Model) -> Vec<(u64, Subject, Job)> {
-    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
-    let pins = model.pins.kept.in_turn().map(|pin| pin.subject());
-    let mut wanted: Vec<(&Subject, Order)> = Vec::new();
-    for subject in std::iter::once(&model.subject).chain(pins) {
-        for &order in &orders {
-            if !wanted.iter().any(|(other, of)| other.same(subject) && *of == order) {
-                wanted.push((subject, order));
-            }
-        }
-    }
-    model.orders.ask(&wanted, model.n, model.reach)
-}
-
 impl Orders {
-    fn ask(&mut self, wanted: &[(&Subject, Order)], n: u64, reach: u64) -> Vec<(u64, Subject, Job)> {
+    pub(in crate::explorer) fn ask(
+        &mut self,
+        wanted: &[(&Subject, Order)],
+        n: u64,
+        reach: u64,
+    ) -> Vec<(u64, Subject, Job)> {
         let mut before = std::mem::take(&mut self.known);
         self.known.extend(wanted.iter().map(|(subject, order)| {
             let known = before.iter().position(|known| known.is_of(subject, *order));

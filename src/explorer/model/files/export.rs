@@ -3,22 +3,14 @@
 //! Owns what can be exported, the name that is proposed for its file and the endings it may have. It draws and writes
 //! nothing itself; `write` does, off the thread that takes the keys.
 
-pub(in crate::explorer) use crate::explorer::app::files::export::write;
-
 use std::path::Path;
 
 use crate::explorer::action::pane::Pane;
 use crate::explorer::app::files::save;
 use crate::explorer::app::plot;
-use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
-use crate::family::quoted;
 use crate::report::Format;
-use crate::tui::line::Line;
 
 /// As much of the name of a base becomes part of a file name, in characters.
 const LONGEST: usize = 40;
@@ -117,7 +109,7 @@ impl What {
     }
 
     /// What a file of this name would hold; none for an ending that stands for nothing.
-    fn content(self, name: &str) -> Option<Content> {
+    pub(in crate::explorer) fn content(self, name: &str) -> Option<Content> {
         let ending = Path::new(name).extension()?.to_str()?;
         match self {
             What::Picture(picture) => ending.eq_ignore_ascii_case("svg").then_some(Content::Picture(picture)),
@@ -129,7 +121,7 @@ impl What {
     }
 
     /// The file that is proposed: after the base, what it is, and n.
-    fn file(self, model: &Model) -> String {
+    pub(in crate::explorer) fn file(self, model: &Model) -> String {
         let name = save::plain(&model.name(), LONGEST);
         let name = match name.trim_matches(['.', '-']) {
             "" => "base",
@@ -144,40 +136,4 @@ impl What {
             What::Table(Table::Curves) => format!("{name}{edited}-curves.csv"),
         }
     }
-}
-
-/// Opens the list of what can be exported on what has the focus.
-pub(in crate::explorer) fn choose(model: &mut Model) {
-    // The name of the file is about one n.
-    model.play.on = false;
-    let focused = match model.pane {
-        Pane::Base | Pane::Readout => What::Table(Table::Outcomes),
-        Pane::Kl => What::Picture(Picture::Kl),
-        Pane::Lower => What::Picture(Picture::Lower),
-    };
-    let selected = What::ALL.iter().position(|&what| what == focused).unwrap_or(0);
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Export, selected)));
-}
-
-/// Asks for the file.
-pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
-    let line = Line::marked(&what.file(model));
-    model.overlay = Some(Overlay::Prompt { asked: Asked::Export { what, replacing: None }, line });
-}
-
-/// Takes a file; `replacing` is one that is known to be there.
-pub(in crate::explorer) fn answer(
-    model: &mut Model,
-    what: What,
-    text: &str,
-    replacing: Option<&str>,
-) -> Result<Effect, String> {
-    let [allowed, _] = what.allowed();
-    let content = what.content(text).ok_or_else(|| format!("{} is not {allowed}", quoted(text)))?;
-    let mut shown = model.clone();
-    shown.overlay = None;
-    shown.notice = None;
-    model.notice = Some("writing ...".to_owned());
-    let (text, replace) = (text.to_owned(), replacing == Some(text));
-    Ok(Effect::Export(Box::new(Export { what, content, text, replace, model: shown })))
 }

@@ -3,5 +3,6 @@
 pub mod document;
 pub mod export;
 pub mod opening;
+pub mod presets;
 pub mod preview;
 pub mod unsaved;

@@ -3,17 +3,16 @@
 //! Computed off the thread that takes the keys, claim by claim, and given up when another preset is chosen.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::sync::Arc;
 
 use crate::bon::{Base, Unit};
-use crate::explorer::model::message::{Effect, Message};
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::scale::steps;
-use crate::preset::{self, Claim, Start, Subject, Test};
+use crate::preset::{Claim, Start, Test};
 use crate::report::{InformationUnit, number};
 
 /// The most bars that are shown of a base.
-const BARS: usize = 200;
+pub(in crate::explorer) const BARS: usize = 200;
 
 /// What is shown of a preset.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,11 +33,11 @@ pub struct Preview {
 /// A claim and whether it is true.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    claim: Claim,
+    pub(in crate::explorer) claim: Claim,
     /// The prompt it is about, where there are several.
-    of: Option<String>,
+    pub(in crate::explorer) of: Option<String>,
     /// What was found where that is something else than is claimed.
-    found: Option<f64>,
+    pub(in crate::explorer) found: Option<f64>,
     /// Whether that is true; not known until it is computed.
     pub holds: Option<bool>,
 }
@@ -81,43 +80,6 @@ impl Previews {
     }
 }
 
-/// Answers with what there is to see of a preset, again after each claim, for as long as it is `wanted`.
-pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
-    let mut send = |preview| answer(Message::Preview { argument: argument.to_owned(), preview });
-    let preset = match preset::resolve(argument, &mut io::empty()) {
-        Ok(Subject::Preset(preset) | Subject::Prompt(preset, _)) => preset,
-        Ok(Subject::Base(_)) => return send(Err("this is no preset".to_owned())),
-        Err(error) => return send(Err(error.to_string())),
-    };
-    let bases: Vec<&Base> = match preset.prompts.as_slice() {
-        [] => vec![preset.base.base()],
-        prompts => prompts.iter().map(|prompt| prompt.base.base()).collect(),
-    };
-    let claimed = |claim: &Claim| Checked {
-        claim: claim.clone(),
-        of: preset.prompt_of(claim).map(str::to_owned),
-        found: None,
-        holds: None,
-    };
-    let mut preview = Preview {
-        start: preset.start,
-        prompts: preset.prompts.len(),
-        outcomes: bases.iter().map(|base| base.len()).sum(),
-        bars: bases.into_iter().map(bars).collect::<Vec<_>>().join(&0.0),
-        claims: preset.claims.iter().map(claimed).collect(),
-    };
-    send(Ok(Arc::new(preview.clone())));
-    for (index, claim) in preset.claims.iter().enumerate() {
-        if !wanted() {
-            return;
-        }
-        let verdict = preset.check(claim);
-        let found = (!verdict.holds).then_some(verdict.value);
-        preview.claims[index] = Checked { found, holds: Some(verdict.holds), ..claimed(claim) };
-        send(Ok(Arc::new(preview.clone())));
-    }
-}
-
 impl Checked {
     /// What is claimed, and what was found where that is something else; information in this unit.
     pub fn sentence(&self, unit: InformationUnit) -> String {
@@ -136,7 +98,7 @@ impl Checked {
     }
 }
 
-fn bars(base: &Base) -> Vec<f64> {
+pub(in crate::explorer) fn bars(base: &Base) -> Vec<f64> {
     let stretch = base.len().div_ceil(BARS);
     let largest =
         |from: usize| (from..(from + stretch).min(base.len())).map(|rank| base.p(rank)).fold(0.0, f64::max);
@@ -146,87 +108,6 @@ fn bars(base: &Base) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preset::library;
-
-    fn all(argument: &str) -> Vec<Result<Arc<Preview>, String>> {
-        let mut answers = Vec::new();
-        look(
-            argument,
-            || true,
-            |message| match message {
-                Message::Preview { preview, .. } => answers.push(preview),
-                other => panic!("{other:?}"),
-            },
-        );
-        answers
-    }
-
-    #[test]
-    fn every_built_in_preset_has_one_and_its_claims_hold() {
-        for name in library::names() {
-            let answers = all(name);
-            let first = answers.first().unwrap().as_ref().unwrap();
-            assert!(first.claims.iter().all(|claim| claim.holds.is_none()), "{name}");
-            let last = answers.last().unwrap().as_ref().unwrap();
-            assert!(last.claims.iter().all(|claim| claim.holds == Some(true)), "{name}: {last:?}");
-            assert_eq!(answers.len(), 1 + last.claims.len());
-            assert!(last.bars.len() <= BARS && last.bars.iter().any(|&p| p > 0.0));
-        }
-    }
-
-    #[test]
-    fn a_false_claim_says_what_is_found() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.toml");
-        let text = "format = 1\nname = \"a\"\ntitle = \"A\"\n[base]\np = [1, 1]\n[[claim]]\nn = 2\nquantity = \"win_rate\"\nat_most = 0.5\n";
-        std::fs::write(&path, text).unwrap();
-        let answers = all(path.to_str().unwrap());
-        let last = answers.last().unwrap().as_ref().unwrap();
-        assert_eq!((last.outcomes, last.bars.as_slice()), (2, &[0.5, 0.5][..]));
-        assert_eq!(last.claims[0].holds, Some(false));
-        assert!(
-            last.claims[0].sentence(InformationUnit::Nats).ends_with(" at n = 2: ≤ 0.5, but is 0.625"),
-            "{last:?}"
-        );
-    }
-
-    #[test]
-    fn claims_are_about_what_the_preset_draws() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.toml");
-        let head = "format = 1\nname = \"a\"\ntitle = \"A\"\n";
-        let claim = "n = 1\nquantity = \"win_rate\"\nequals = 0.75\nwithin = 1e-15\n";
-        let proposal = "[proposal]\ntop_k = 1\n[[claim]]\n";
-        std::fs::write(&path, format!("{head}[base]\np = [0.5, 0.5]\n{proposal}{claim}")).unwrap();
-        let told = |answers: Vec<Result<Arc<Preview>, String>>| {
-            answers.last().unwrap().clone().unwrap().claims[0].clone()
-        };
-        // The first of two equally likely outcomes is the lower one.
-        let checked = told(all(path.to_str().unwrap()));
-        assert_eq!(
-            (checked.holds, checked.sentence(InformationUnit::Nats).contains("but is 0.25")),
-            (Some(false), true),
-            "{checked:?}"
-        );
-        let prompts = "[[prompt]]\nname = \"x\"\np = [1, 0]\n[[prompt]]\nname = \"y\"\np = [0.4, 0.6]\n";
-        let claim = claim.replace("0.75", "0.7");
-        std::fs::write(&path, format!("{head}{prompts}{proposal}prompt = \"y\"\n{claim}")).unwrap();
-        let checked = told(all(path.to_str().unwrap()));
-        assert_eq!(
-            (checked.holds, checked.sentence(InformationUnit::Nats).contains(" of y at n = 1")),
-            (Some(true), true),
-            "{checked:?}"
-        );
-    }
-
-    #[test]
-    fn what_is_broken_says_why_and_what_nobody_wants_is_given_up() {
-        assert!(all("/nonexistent/a.toml")[0].as_ref().is_err_and(|why| why.contains("/nonexistent/a.toml")));
-        assert!(all("0.5,0.5")[0].is_err());
-        let mut answers = 0;
-        look("uniform-10", || false, |_| answers += 1);
-        assert_eq!(answers, 1, "the base without the claims");
-    }
 
     #[test]
     fn each_is_asked_for_once_until_another_one_is() {

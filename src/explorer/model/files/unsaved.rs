@@ -2,17 +2,8 @@
 //!
 //! Reads and removes nothing itself; it says what is to be restored or discarded.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-use crate::explorer::action::Action;
-use crate::explorer::model::files::document::Save;
-use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::state::Model;
-use crate::preset::{Origin, Place};
 
 /// What is known of unsaved work.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +11,7 @@ pub struct Unsaved {
     /// The newest first.
     pub left: Arc<Vec<Leftover>>,
     /// What the last key asked to discard.
-    discarding: Option<PathBuf>,
+    pub(in crate::explorer) discarding: Option<PathBuf>,
 }
 
 /// What a session that has ended left behind.
@@ -34,100 +25,4 @@ pub struct Leftover {
     pub when: String,
     /// Whether the file can be read.
     pub whole: bool,
-}
-
-impl Model {
-    /// What is to be kept for the next start: the base that is looked at, where edits of it would be lost.
-    pub fn unsaved(&self) -> Option<Save> {
-        self.edited().then(|| self.to_save())
-    }
-
-    /// What is to be kept of the pins: bases that are not looked at, where edits of them would be lost.
-    pub fn unsaved_pins(&self) -> Vec<Save> {
-        let pins = self.pins.kept.pins.iter().filter(|pin| !pin.subject().same(&self.subject));
-        pins.filter_map(|pin| pin.unsaved(&self.keeping)).collect()
-    }
-}
-
-/// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.
-pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
-    model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
-    let some = !model.unsaved.left.is_empty();
-    match &mut model.overlay {
-        Some(Overlay::Menu(Menu { kind: Kind::Unsaved, selected, .. })) => {
-            *selected = (*selected).min(model.unsaved.left.len().saturating_sub(1));
-            if !some {
-                model.overlay = None;
-            }
-        }
-        None if some && offer && model.walk.is_none() => list(model),
-        _ if some => {
-            let advice = model
-                .keymap
-                .advise("unsaved work of an earlier session is kept", [(Action::Unsaved, "shows it")]);
-            model.notice = Some(match model.notice.take() {
-                Some(earlier) => format!("{earlier}; {advice}"),
-                None => advice,
-            });
-        }
-        _ => {}
-    }
-}
-
-/// Answers an action on unsaved work.
-pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
-    let discarding = model.unsaved.discarding.take();
-    let chosen = match model.overlay {
-        Some(Overlay::Menu(Menu { kind: Kind::Unsaved, selected, .. })) => selected,
-        _ => {
-            if model.unsaved.left.is_empty() {
-                model.notice = Some("no session left unsaved work behind".to_owned());
-            } else {
-                list(model);
-            }
-            return None;
-        }
-    };
-    let Leftover { path, whole, .. } = model.unsaved.left.get(chosen)?.clone();
-    match action {
-        Action::Restore => restore(model, chosen),
-        Action::Discard if discarding.as_ref() == Some(&path) => Some(Effect::Discard(path)),
-        Action::Discard => {
-            let what = if whole { "this is gone for good then" } else { "the damaged file is gone then" };
-            let hints = [(Action::Discard, "again discards it, any other key keeps it")];
-            model.notice = Some(model.keymap.advise(what, hints));
-            model.unsaved.discarding = Some(path);
-            None
-        }
-        _ => {
-            model.overlay = None;
-            None
-        }
-    }
-}
-
-/// Asks for what is at this place of the list.
-pub(in crate::explorer) fn restore(model: &mut Model, at: usize) -> Option<Effect> {
-    model.unsaved.left.get(at).map(|left| Effect::Restore(left.path.clone()))
-}
-
-/// Shows what was restored.
-pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Result<Box<Opening>, String>) {
-    match result {
-        Ok(opening) => {
-            Arc::make_mut(&mut model.unsaved.left).retain(|left| left.path != path);
-            model.open(opening.subject, opening.n, opening.view);
-            // The file in the state directory is no place to save to.
-            let origin = opening.origin.map(|origin| Origin { place: Place::Stream, ..(*origin).clone() });
-            model.keeping.restored(origin.map(Arc::new));
-            let hints = [(Action::Save, "saves it under a name")];
-            model.notice = Some(model.keymap.advise("restored and not saved yet", hints));
-        }
-        Err(why) => model.notice = Some(why),
-    }
-}
-
-fn list(model: &mut Model) {
-    model.notice = None;
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Unsaved, 0)));
 }

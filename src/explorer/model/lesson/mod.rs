@@ -3,15 +3,12 @@
 //! Plain data. Texts are put together here, with every value computed for the base of the step; drawing is done
 //! elsewhere, and so is moving the screen to a scene.
 
-pub(in crate::explorer) mod scene;
+pub mod list;
+pub mod scene;
 #[cfg(test)]
 mod tests;
 
-pub use crate::explorer::app::files::handout::{Handout, handout};
 pub use crate::explorer::model::lesson::scene::{Scene, SceneError, scenes};
-pub(in crate::explorer) use crate::explorer::update::lesson::{
-    act, begin, choose, entries, guess, walkthroughs,
-};
 
 use std::sync::Arc;
 

@@ -2,17 +2,13 @@
 //! quantities and the policies that a chart can show.
 
 use crate::explorer::action::Context;
-use crate::explorer::model::base::proposal;
-use crate::explorer::model::curves::chosen_curves::{self, Place};
-use crate::explorer::model::curves::pins;
-use crate::explorer::model::curves::policies::{self, Choice};
-use crate::explorer::model::files::export::{self, What};
-use crate::explorer::model::files::unsaved;
-use crate::explorer::model::lesson;
-use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::scale::jump::{self, Goal};
+use crate::explorer::model::curves::chosen_curves::{Place, listed};
+use crate::explorer::model::curves::policies::Choice;
+use crate::explorer::model::files::export::What;
+use crate::explorer::model::scale::jump::Goal;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::base::proposal;
+use crate::explorer::update::lesson as update_lesson;
 use crate::tui::line::Line;
 
 /// A list with one entry chosen.
@@ -92,45 +88,8 @@ impl Menu {
             Kind::Export => What::ALL.len(),
             Kind::Comparators => Choice::ALL.len(),
             Kind::Proposal => proposal::ENTRIES,
-            Kind::Contents => lesson::entries(model),
-            Kind::Curve(place) => chosen_curves::listed(model, place, self.filter.text()).count(),
+            Kind::Contents => update_lesson::entries(model),
+            Kind::Curve(place) => listed(model, place, self.filter.text()).count(),
         }
     }
-}
-
-/// Chooses an entry that is pointed at; one that is chosen already is taken.
-pub(in crate::explorer) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
-    let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
-    let taken = !matches!(menu.kind, Kind::Pins | Kind::Unsaved) || menu.selected == entry;
-    menu.selected = entry;
-    let menu = menu.clone();
-    if taken { accept(model, &menu) } else { None }
-}
-
-/// Does what the chosen entry stands for.
-pub(in crate::explorer) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
-    match menu.kind {
-        Kind::Pins => pins::swap(model, menu.selected),
-        Kind::Unsaved => return unsaved::restore(model, menu.selected),
-        Kind::Comparators => policies::choose(model, menu.selected),
-        Kind::Proposal => proposal::accept(model, menu.selected),
-        Kind::Contents => return lesson::choose(model, menu.selected),
-        Kind::Jump => {
-            if let Some(&goal) = Goal::ALL.get(menu.selected) {
-                jump::go_for(model, goal);
-            }
-        }
-        Kind::Export => {
-            if let Some(&what) = What::ALL.get(menu.selected) {
-                export::ask(model, what);
-            }
-        }
-        Kind::Curve(place) => {
-            let choice = chosen_curves::listed(model, place, menu.filter.text()).nth(menu.selected);
-            if let Some(choice) = choice {
-                chosen_curves::show(model, place, choice);
-            }
-        }
-    }
-    None
 }

@@ -4,4 +4,5 @@ pub mod layer;
 pub mod list;
 pub mod offer;
 pub mod palette;
+pub mod pointer;
 pub mod question;

@@ -1,8 +1,6 @@
 //! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
 
 use crate::explorer::action::{self, Action, Entry};
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::state::Model;
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,25 +42,5 @@ impl Offer {
                 Offer::Outcome => OUTCOME.contains(&entry.action),
             })
             .collect()
-    }
-}
-
-impl Model {
-    /// The action of an entry of the menu.
-    pub fn entry(&self, entry: usize) -> Option<Action> {
-        match self.overlay {
-            Some(Overlay::Offer { offer, .. }) => {
-                offer.entries(self.walk.is_some()).get(entry).map(|entry| entry.action)
-            }
-            _ => None,
-        }
-    }
-
-    /// The action that is chosen in the menu.
-    pub fn chosen(&self) -> Option<Action> {
-        match self.overlay {
-            Some(Overlay::Offer { chosen, .. }) => self.entry(chosen),
-            _ => None,
-        }
     }
 }

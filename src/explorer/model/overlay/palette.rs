@@ -157,26 +157,6 @@ impl Search<'_> {
     }
 }
 
-impl Model {
-    /// What a key asks of the palette: to do the chosen thing.
-    pub fn commanded(&self, key: &Key) -> Option<Command> {
-        let Some(Overlay::Palette { selected, .. }) = &self.overlay else { return None };
-        match self.keymap.find(Context::Palette, key) {
-            Some(Action::Accept) => self.command(*selected),
-            _ => None,
-        }
-    }
-
-    /// What a line of the palette does.
-    pub fn command(&self, line: usize) -> Option<Command> {
-        let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
-        self.palette
-            .found(&self.keymap, self.walk.is_some(), filter.text())
-            .get(line)
-            .map(|found| found.command)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,8 +9,9 @@ use crate::explorer::action::pane::Pane;
 use crate::explorer::model::message::Target;
 use crate::explorer::samples::model::{Model, first_row};
 use crate::explorer::samples::view::{cell, gap};
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{self, HitMap, hit};
+use crate::explorer::view::{self, hit};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

@@ -14,8 +14,9 @@ use crate::explorer::action::pane::Pane;
 use crate::explorer::action::{Action, Context};
 use crate::explorer::model::message::Target;
 use crate::explorer::samples::model::{Model, Over, Reading};
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::{frame, help, palette};
-use crate::explorer::view::{self, HitMap, figure, hit, keys, layout};
+use crate::explorer::view::{self, figure, hit, keys, layout};
 use crate::report::counted;
 use crate::tui::line::Line;
 use crate::tui::slider::Slider;
@@ -30,7 +31,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     let area = area.intersection(buffer.area);
     let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));
-    if !layout::holds(area, view::SMALLEST) {
+    if !layout::holds(area, layout::SMALLEST) {
         view::too_small(theme, area, buffer);
         return hits;
     }

@@ -1,10 +1,13 @@
 //! What stepping and typing the arguments of a family do to the model.
 
 use crate::explorer::action::Action;
-use crate::explorer::model::base::change::{self, BuildError, Change};
+use crate::explorer::model::base::arguments::fields;
+use crate::explorer::model::base::change::Change;
+use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::EDITABLE;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::base::change;
 use crate::family::Fields;
 use crate::text::number;
 use crate::tui::input::Key;
@@ -75,11 +78,6 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
     let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;
     let outcomes = number.max(model.subject.base.base().len());
     Ok(change::ask(model, Change::Family(fields.with(at, text)), outcomes)?)
-}
-
-/// The family with its arguments as they were asked for last.
-pub(in crate::explorer) fn fields(model: &Model) -> Option<Fields> {
-    model.building.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
 }
 
 /// Offers the argument as it is now, unless something was typed.

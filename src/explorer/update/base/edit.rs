@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::explorer::action::Action;
 use crate::explorer::action::pane::Pane;
-use crate::explorer::model::base::change::{self, BuildError, Change};
+use crate::explorer::model::base::change::{self, Change};
+use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
-use crate::explorer::model::base::prompts;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
+use crate::explorer::update::base::{change as base_change, prompts};
 use crate::explorer::update::panes::neighbour;
 use crate::family::step as step_of;
 use crate::report::number::{exact, significant};
@@ -52,7 +53,7 @@ pub(in crate::explorer) fn paste(model: &mut Model, text: &str) {
         return prompts::refuse(model);
     }
     let outcomes = text.len() / change::BYTES;
-    if let Err(refused) = change::ask(model, Change::Paste(text.to_owned()), outcomes) {
+    if let Err(refused) = base_change::ask(model, Change::Paste(text.to_owned()), outcomes) {
         refused.tell(model);
     }
 }
@@ -64,7 +65,7 @@ pub(in crate::explorer) fn drag(model: &mut Model, origin: &Subject, rank: usize
     let value = to(base.p(rank)) * scale;
     let at = base.input_index(rank);
     let change = Change::Drag { at, value, origin: origin.clone() };
-    if let Err(refused) = change::ask(model, change, base.len()) {
+    if let Err(refused) = base_change::ask(model, change, base.len()) {
         refused.tell(model);
     }
 }
@@ -181,7 +182,7 @@ fn change(model: &mut Model, edit: Edit) -> Result<(), BuildError> {
         return Err(EditError::TooMany(outcomes).into());
     }
     let open = edit == Edit::Add;
-    change::ask(model, Change::Edit { at, edit, open }, outcomes)
+    base_change::ask(model, Change::Edit { at, edit, open }, outcomes)
 }
 
 fn lock(model: &mut Model) {

@@ -1,5 +1,10 @@
 //! Edits of the base.
 
-pub(in crate::explorer) mod arguments;
-pub(in crate::explorer) mod edit;
-pub(in crate::explorer) mod take;
+pub mod arguments;
+pub mod bins;
+pub mod change;
+pub mod edit;
+pub mod find;
+pub mod prompts;
+pub mod proposal;
+pub mod take;

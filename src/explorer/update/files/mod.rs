@@ -1,3 +1,6 @@
 //! What is asked of files, and what comes of it.
 
-pub(in crate::explorer) mod copy;
+pub mod copy;
+pub mod export;
+pub mod save;
+pub mod unsaved;

@@ -1,3 +1,5 @@
 //! Moves of n and of its scale.
 
-pub(in crate::explorer) mod scale_end;
+pub mod jump;
+pub mod play;
+pub mod scale_end;

@@ -7,7 +7,7 @@ use crate::explorer::action::pane::Pane;
 use crate::explorer::model::lesson::Guess;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::preset::{Predict, Tab};
 use crate::tui::chart::Chart;
 use crate::tui::theme::{Role, Theme};

@@ -1,6 +1,6 @@
 //! What goes into the charts.
 
-pub(in crate::explorer) mod guess;
-pub(in crate::explorer) mod measured;
-pub(in crate::explorer) mod pair;
-pub(in crate::explorer) mod pinned;
+pub mod guess;
+pub mod measured;
+pub mod pair;
+pub mod pinned;

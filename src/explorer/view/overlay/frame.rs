@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::explorer::model::message::Target;
-use crate::explorer::view::{HitMap, inside};
+use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::inside;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

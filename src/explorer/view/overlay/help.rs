@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context};
 use crate::explorer::model::overlay::layer::Search;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};

@@ -12,15 +12,16 @@ use crate::explorer::model::curves::pins::{Pin, difference};
 use crate::explorer::model::curves::policies::Choice;
 use crate::explorer::model::files::export::What;
 use crate::explorer::model::files::unsaved::Leftover;
-use crate::explorer::model::lesson;
+use crate::explorer::model::lesson::list;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::scale::jump::Goal;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::{measured, pair as charts, pinned};
+use crate::explorer::view::figure;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::trade_off;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{HitMap, figure};
 use crate::tui::chart::axis::short;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -271,7 +272,7 @@ fn contents(model: &Model) -> Content {
             (walk.title.clone(), ("step", ""), steps.chain([leave]).collect())
         }
         None => {
-            let presets = lesson::walkthroughs(&model.presets);
+            let presets = list::walkthroughs(&model.presets);
             let entries = presets.map(|preset| {
                 let title = preset.title.trim_start_matches("Walkthrough: ");
                 entry(String::new(), title, preset.steps.to_string())

@@ -8,7 +8,7 @@ use crate::explorer::action::pane::Pane;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::offer::Offer;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::layout::Layout;
 use crate::explorer::view::overlay::frame;
 use crate::tui::text;

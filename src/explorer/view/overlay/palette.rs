@@ -8,7 +8,7 @@ use crate::explorer::action::keymap::Keymap;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::palette::{Command, Found};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::HitMap;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::tui::line::Line;
 use crate::tui::text;

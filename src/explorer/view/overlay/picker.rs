@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::layer::Choice;
-use crate::explorer::model::state::{Model, PresetTitle, matching};
-use crate::explorer::view::HitMap;
+use crate::explorer::model::state::Model;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::{frame, preview};
 use crate::tui::line::Line;
 use crate::tui::text;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::{Checked, Preview};
-use crate::explorer::model::state::PresetTitle;
 use crate::report::{InformationUnit, counted};
 use crate::tui::text;
 use crate::tui::theme::Role;

@@ -9,9 +9,10 @@ use crate::explorer::action::Action;
 use crate::explorer::action::pane::Pane;
 use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::dispatch;
 use crate::explorer::view::panes::base::{Column, Scale, cell, columns, name_of};
-use crate::explorer::view::{HitMap, charts, figure, inside};
+use crate::explorer::view::{charts, figure, inside};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Action;
+use crate::explorer::model::base::arguments;
 use crate::explorer::model::base::draft::{EDITABLE, Reaction};
 use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::arguments;
+use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::panes::{proposed, readout};
-use crate::explorer::view::{HitMap, figure, hit};
+use crate::explorer::view::{figure, hit};
 use crate::family::Domain;
 use crate::tui::line::Line;
 use crate::tui::slider::Slider;

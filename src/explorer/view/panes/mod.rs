@@ -1,9 +1,9 @@
 //! The panes of numbers.
 
-pub(in crate::explorer) mod base;
-pub(in crate::explorer) mod bins;
-pub(in crate::explorer) mod head;
-pub(in crate::explorer) mod present;
-pub(in crate::explorer) mod prompts;
-pub(in crate::explorer) mod proposed;
-pub(in crate::explorer) mod readout;
+pub mod base;
+pub mod bins;
+pub mod head;
+pub mod present;
+pub mod prompts;
+pub mod proposed;
+pub mod readout;

@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::pane::Pane;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::{HitMap, charts, figure};
+use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::{charts, figure};
 use crate::preset::Tab;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};

@@ -2,7 +2,7 @@
 //!
 //! Pure numbers and labels. An edit that is refused changes nothing, because only a finished draft becomes a base.
 
-pub(in crate::explorer) mod error;
+pub mod error;
 #[cfg(test)]
 mod tests;
 

@@ -1,0 +1,53 @@
+//! Reading presets and walkthroughs.
+
+use std::io;
+
+use crate::explorer::model::files::presets::PresetTitle;
+use crate::explorer::model::lesson::{Walk, WalkError};
+use crate::family::visible;
+use crate::preset::prose::Form;
+use crate::preset::{self, Preset, library};
+
+/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the part of a built-in name
+/// after `walk-`.
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn lesson(argument: &str) -> Result<Preset, String> {
+    let long = format!("walk-{argument}");
+    let argument = library::names().find(|name| *name == long).unwrap_or(argument);
+    match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
+        preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
+        preset::Subject::Base(base) => Err(WalkError::NoSteps(base.name().to_owned()).to_string()),
+    }
+}
+
+/// The walkthrough that `argument` names, as for [`lesson`].
+///
+/// # Errors
+/// One sentence that says why there is none.
+pub fn walk(argument: &str, form: Form) -> Result<Walk, String> {
+    Walk::new(&lesson(argument)?, form).map_err(|error| error.to_string())
+}
+
+/// The presets to choose from: the built-in ones, then the user's own, broken ones included.
+pub fn presets() -> Vec<PresetTitle> {
+    let built_in =
+        library::names().filter_map(|name| Some(listed(name, name, Ok::<_, String>(library::get(name)?))));
+    let user = library::user();
+    let user = user.iter().map(|(name, path)| match path.to_str() {
+        Some(argument) => listed(name, argument, preset::load(path)),
+        None => listed(name, name, Err("the path of this file is not UTF-8; move it to one that is")),
+    });
+    built_in.chain(user).collect()
+}
+
+fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) -> PresetTitle {
+    let broken = preset.is_err();
+    let (title, about, steps) = match preset {
+        Ok(Preset { title, about, steps, .. }) => (title, about, steps.len()),
+        Err(error) => ("cannot be read".to_owned(), error.to_string(), 0),
+    };
+    let name = visible(name).into_owned();
+    PresetTitle { name, argument: argument.to_owned(), title, about, broken, steps }
+}

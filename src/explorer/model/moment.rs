@@ -1,0 +1,75 @@
+//! What undoing gives back.
+
+use crate::explorer::model::base::draft::Rules;
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::pins::Kept;
+use crate::explorer::model::curves::policies::Shown;
+use crate::explorer::model::files::document::{Keeping, Save};
+use crate::preset::{Start, Tab, View};
+use crate::report::InformationUnit;
+
+/// What undoing gives back.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    pub(in crate::explorer) subject: Subject,
+    pub(in crate::explorer) rules: Rules,
+    pub(in crate::explorer) document: usize,
+    pub(in crate::explorer) n: u64,
+    pub(in crate::explorer) reach: u64,
+    pub(in crate::explorer) range: u64,
+    pub(in crate::explorer) pair: Option<Pair>,
+    pub(in crate::explorer) tab: Tab,
+    pub(in crate::explorer) log_gap: bool,
+    pub(in crate::explorer) unit: InformationUnit,
+    pub(in crate::explorer) shown: Shown,
+    pub(in crate::explorer) selected: usize,
+    pub(in crate::explorer) pins: Kept,
+}
+
+impl Moment {
+    /// Whether there is nothing to undo between the two.
+    pub(in crate::explorer) fn same(&self, other: &Moment) -> bool {
+        let key = |moment: &Moment| {
+            let scale = (moment.n, moment.reach, moment.range);
+            (scale, moment.pair, moment.tab, moment.log_gap, moment.unit, moment.shown, moment.document)
+        };
+        self.subject.same(&other.subject)
+            && key(self) == key(other)
+            && self.rules == other.rules
+            && self.pins.same(&other.pins)
+    }
+
+    /// The same on another subject, as it was opened.
+    #[must_use]
+    pub fn on(self, subject: Subject) -> Moment {
+        Moment { subject, rules: Rules::default(), ..self }
+    }
+
+    /// What is looked at.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The number of draws.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Whether edits of its base would be lost.
+    pub fn edited(&self, keeping: &Keeping) -> bool {
+        keeping.loses(self.document, &self.subject)
+    }
+
+    /// Its base, as it would be saved where it comes from.
+    pub(in crate::explorer) fn to_save(&self, keeping: &Keeping) -> Save {
+        let start = Start { n: self.n, view: View::Lower(self.tab) };
+        keeping.to_save(self.document, &self.subject, start)
+    }
+
+    /// The same moment with nothing pinned.
+    #[must_use]
+    pub fn without_pins(self) -> Moment {
+        Moment { pins: Kept::default(), ..self }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the model says of what is shown and chosen.
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Context};
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::state::Model;
+use crate::preset::View;
+use crate::report::InformationUnit;
+use crate::tui::input::Key;
+
+impl Model {
+    /// The unit in which information is shown: the one that was chosen, but nats in a walkthrough, whose texts are.
+    pub fn unit(&self) -> InformationUnit {
+        if self.walk.is_some() { InformationUnit::Nats } else { self.chosen_unit }
+    }
+
+    /// Chooses a unit to begin with.
+    #[must_use]
+    pub fn in_unit(self, unit: InformationUnit) -> Model {
+        Model { chosen_unit: unit, ..self }
+    }
+}
+
+impl Model {
+    /// The action of an entry of the menu.
+    pub fn entry(&self, entry: usize) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { offer, .. }) => {
+                offer.entries(self.walk.is_some()).get(entry).map(|entry| entry.action)
+            }
+            _ => None,
+        }
+    }
+
+    /// The action that is chosen in the menu.
+    pub fn chosen(&self) -> Option<Action> {
+        match self.overlay {
+            Some(Overlay::Offer { chosen, .. }) => self.entry(chosen),
+            _ => None,
+        }
+    }
+}
+
+impl Model {
+    /// What a key asks of the palette: to do the chosen thing.
+    pub fn commanded(&self, key: &Key) -> Option<Command> {
+        let Some(Overlay::Palette { selected, .. }) = &self.overlay else { return None };
+        match self.keymap.find(Context::Palette, key) {
+            Some(Action::Accept) => self.command(*selected),
+            _ => None,
+        }
+    }
+
+    /// What a line of the palette does.
+    pub fn command(&self, line: usize) -> Option<Command> {
+        let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
+        self.palette
+            .found(&self.keymap, self.walk.is_some(), filter.text())
+            .get(line)
+            .map(|found| found.command)
+    }
+}
+
+impl Model {
+    /// The chart that has the focus, or the one that the walkthrough is about, or the lower one.
+    pub fn chart_pane(&self) -> Pane {
+        let on_kl = || self.walk.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
+        match self.pane {
+            Pane::Kl => Pane::Kl,
+            Pane::Base | Pane::Readout if on_kl() => Pane::Kl,
+            Pane::Base | Pane::Readout | Pane::Lower => Pane::Lower,
+        }
+    }
+
+    /// Whether a walkthrough is under way and the screen no longer shows its step.
+    pub fn strayed(&self) -> bool {
+        let Some(walk) = &self.walk else { return false };
+        let scene = walk.scene();
+        let elsewhere = match scene.view {
+            View::Lower(tab) => self.tab != tab,
+            View::Kl => false,
+        };
+        elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
+    }
+
+    /// Whether the walkthrough under way points at the outcome of this label.
+    pub fn points_at(&self, label: &str) -> bool {
+        self.walk.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
+    }
+}

@@ -1,0 +1,74 @@
+//! What the model says of its document: whether edits would be lost, what would be saved under which name.
+
+use std::borrow::Cow;
+
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::files::document::{Destination, Save};
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::state::Model;
+use crate::preset::{Start, View};
+
+impl Model {
+    /// Whether edits would be lost.
+    pub fn edited(&self) -> bool {
+        self.keeping.loses(self.keeping.current, &self.subject)
+    }
+
+    /// Whether leaving would lose edits: of this base, of a pinned one, or one that is under way.
+    pub fn loses_edits(&self) -> bool {
+        self.edited() || self.building.edits() || self.pins.kept.edited(&self.keeping)
+    }
+
+    /// What the base is called: as it was saved, or as it was opened.
+    pub fn name(&self) -> Cow<'_, str> {
+        let base = &self.subject.base;
+        let saved = self.keeping.document().filter(|document| document.title.is_some());
+        let origin = saved.and_then(|document| document.origin.as_ref());
+        // The arguments of a family are its name.
+        let origin =
+            origin.filter(|_| !self.keeping.altered(&self.subject) || base.notation() != Some(base.name()));
+        match origin {
+            Some(origin) => self.subject.name_within(&origin.name),
+            None => Cow::Borrowed(self.subject.name()),
+        }
+    }
+
+    /// The title of the preset that is looked at.
+    pub fn title(&self) -> Option<&str> {
+        let saved = self.keeping.document().and_then(|document| document.title.as_deref());
+        saved.or(self.subject.title.as_deref())
+    }
+
+    /// How the explorer would have to open to look like this.
+    fn start(&self) -> Start {
+        let opened = self.keeping.document().and_then(|document| document.opened);
+        let view = match opened {
+            _ if self.zoomed && self.pane == Pane::Kl => View::Kl,
+            Some((view, tab)) if tab == self.tab => view,
+            _ => View::Lower(self.tab),
+        };
+        Start { n: self.n, view }
+    }
+
+    /// What is looked at, as it would be saved where it comes from.
+    pub(in crate::explorer) fn to_save(&self) -> Save {
+        self.keeping.to_save(self.keeping.current, &self.subject, self.start())
+    }
+
+    pub(in crate::explorer) fn save(&self, to: Destination) -> Effect {
+        Effect::Save(Box::new(Save { to, ..self.to_save() }))
+    }
+}
+
+impl Model {
+    /// What is to be kept for the next start: the base that is looked at, where edits of it would be lost.
+    pub fn unsaved(&self) -> Option<Save> {
+        self.edited().then(|| self.to_save())
+    }
+
+    /// What is to be kept of the pins: bases that are not looked at, where edits of them would be lost.
+    pub fn unsaved_pins(&self) -> Vec<Save> {
+        let pins = self.pins.kept.pins.iter().filter(|pin| !pin.subject().same(&self.subject));
+        pins.filter_map(|pin| pin.unsaved(&self.keeping)).collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! Finding an outcome: what is asked for, and what was found.
+
+use std::sync::Arc;
+
+use crate::explorer::action::Action;
+use crate::explorer::action::pane::Pane;
+use crate::explorer::model::base::find::{Match, Query, Seek};
+use crate::explorer::model::message::{Effect, Job, Request};
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::state::Model;
+use crate::tui::line::Line;
+
+/// Answers an action.
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
+    if action == Action::Find {
+        let line = Line::marked(&model.find.text);
+        model.overlay = Some(Overlay::Prompt { asked: Asked::Find, line });
+        return None;
+    }
+    if model.find.query.is_none() {
+        let hint = [(Action::Find, "finds an outcome")];
+        model.notice = Some(model.keymap.advise("nothing was looked for yet", hint));
+        return None;
+    }
+    let last = model.subject.base.base().len() - 1;
+    match action {
+        Action::FindNext if model.selected == last => seek(model, 0, true),
+        Action::FindNext => seek(model, model.selected + 1, true),
+        _ => seek(model, model.selected.checked_sub(1).unwrap_or(last), false),
+    }
+}
+
+/// Looks for what was typed.
+///
+/// # Errors
+/// One sentence that says why that cannot be looked for.
+pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+    let query = Query::parse(text)?;
+    if let Query::Row(row) = query
+        && row > model.subject.base.base().len()
+    {
+        return Err(format!("there are {} rows", model.subject.base.base().len()));
+    }
+    (model.find.text, model.find.query) = (text.to_owned(), Some(Arc::new(query)));
+    Ok(seek(model, model.selected, true))
+}
+
+pub(in crate::explorer) fn seek(model: &mut Model, from: usize, down: bool) -> Option<Effect> {
+    let query = Arc::clone(model.find.query.as_ref()?);
+    model.find.generation += 1;
+    model.find.pending = true;
+    let subject = model.subject.clone();
+    let job = Job::Find(Seek { query, from, down });
+    Some(Effect::Compute(Request { generation: model.find.generation, subject, job }))
+}
+
+/// Takes the answer, unless it comes late.
+pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
+    if generation != model.find.generation || !model.find.pending {
+        return;
+    }
+    model.find.pending = false;
+    let text = &model.find.text;
+    let Some(Match { row, place, all }) = found else {
+        model.notice = Some(format!("no outcome fits {text}"));
+        return;
+    };
+    let label = model.subject.base.label(model.subject.base.base().len() - 1 - row);
+    let done = format!("{label} in row {}: {place} of {all} that fit {text}", row + 1);
+    let hints = [(Action::FindNext, "the next"), (Action::FindPrevious, "the one before")];
+    // In brackets, because one of the keys may be a semicolon.
+    let hint = Some(model.keymap.hint(hints)).filter(|hint| all > 1 && !hint.is_empty());
+    model.notice = Some(hint.map_or(done.clone(), |hint| format!("{done} ({hint})")));
+    model.bins.close();
+    model.pane = Pane::Base;
+    model.selected = row;
+    model.offset = model.first_row(model.viewport.rows);
+}

@@ -1,0 +1,7 @@
+//! TODO
+
+pub mod chosen_curves;
+pub mod pins;
+pub mod policies;
+pub mod renyi;
+pub mod unit;

@@ -1,0 +1,65 @@
+//! Choosing the policies of the trade-off view.
+
+use crate::explorer::model::curves::policies::Choice;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::list::{Kind as List, Menu};
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::state::Model;
+use crate::preset::Tab;
+use crate::report::number::significant;
+use crate::text::number;
+use crate::tui::line::Line;
+
+/// Brings the view to the front and opens the menu.
+pub(in crate::explorer) fn open(model: &mut Model) {
+    model.show(Tab::TradeOff);
+    model.overlay = Some(Overlay::Menu(Menu::new(List::Comparators, 0)));
+}
+
+/// Does what an entry stands for; the menu stays open.
+pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
+    match Choice::ALL.get(entry) {
+        Some(Choice::Show(kind)) => model.details.comparing.shown.turn(*kind),
+        Some(Choice::Axis) => turn_axis(model),
+        Some(Choice::Temperature) => {
+            let temperature = model.details.comparing.temperature();
+            let line = Line::marked(&temperature.map_or_else(|| AUTO.to_owned(), |t| significant(t, 6)));
+            model.overlay = Some(Overlay::Prompt { asked: Asked::Temperature, line });
+        }
+        None => {}
+    }
+}
+
+/// The other quantity on the vertical axis.
+pub(in crate::explorer) fn turn_axis(model: &mut Model) {
+    let shown = &mut model.details.comparing.shown;
+    shown.reward = !shown.reward;
+}
+
+/// What is typed for the temperature at which soft best-of-n reaches the KL of best-of-n.
+const AUTO: &str = "auto";
+
+/// Takes a temperature.
+///
+/// # Errors
+/// One sentence where it is none.
+pub(in crate::explorer) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
+    let shown = &mut model.details.comparing.shown;
+    if text == AUTO {
+        shown.temperature = None;
+        return Ok(());
+    }
+    match number::parse(text) {
+        Ok(t) if t > 0.0 && t.is_finite() => {
+            shown.temperature = Some(t);
+            Ok(())
+        }
+        _ => Err("this is no temperature: a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
+    }
+}
+
+/// The menu on the entry of the temperature.
+pub(in crate::explorer) fn at_temperature() -> Overlay {
+    let entry = Choice::ALL.iter().position(|choice| *choice == Choice::Temperature);
+    Overlay::Menu(Menu::new(List::Comparators, entry.unwrap_or(0)))
+}

@@ -1,0 +1,68 @@
+//! Saving: what is asked for, and what became of it.
+
+use std::path::Path;
+
+use crate::explorer::action::Action;
+use crate::explorer::model::files::document::{Destination, Document, Saved};
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::state::Model;
+use crate::family::quoted;
+use crate::preset::{self, library};
+use crate::tui::line::Line;
+
+/// Saves what is looked at where it comes from; asks for a name when that cannot be written to.
+pub(in crate::explorer) fn save(model: &mut Model) -> Option<Effect> {
+    if model.keeping.document().is_some_and(Document::in_file) {
+        return Some(model.save(Destination::Back));
+    }
+    save_as(model);
+    None
+}
+
+/// Asks for a name or a path.
+pub(in crate::explorer) fn save_as(model: &mut Model) {
+    let proposed = match model.keeping.origin() {
+        Some(origin) => format!("my-{}", origin.name.trim_start_matches("my-")),
+        None => "my-base".to_owned(),
+    };
+    let asked = Asked::SaveAs { replacing: None };
+    model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&proposed) });
+}
+
+/// Takes a name or a path; `replacing` is one that is known to be taken.
+pub(in crate::explorer) fn answer(
+    model: &Model,
+    text: &str,
+    replacing: Option<&str>,
+) -> Result<Effect, String> {
+    if text.contains('/') || Path::new(text).extension().is_some_and(|extension| extension == "toml") {
+        if !text.ends_with(".toml") {
+            return Err(format!("{} does not end in .toml, as the file of a preset must", quoted(text)));
+        }
+    } else if library::text(text).is_some() {
+        return Err(format!("{} is built in; choose another name", quoted(text)));
+    } else if !preset::is_name(text) {
+        return Err(format!("{} is no name; a name is {}", quoted(text), preset::NAMES));
+    }
+    Ok(model.save(Destination::Typed { text: text.to_owned(), replace: replacing == Some(text) }))
+}
+
+/// Takes note of what became of a save.
+pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Saved) {
+    match result {
+        Ok(kept) => {
+            if let Some(document) = model.keeping.documents.get_mut(save.document) {
+                document.stored = save.subject.trace();
+                document.origin = Some(kept.origin);
+                document.title = Some(kept.title);
+            }
+            model.notice = Some(kept.told);
+        }
+        Err(why) if save.to == Destination::Back => {
+            model.notice = Some(model.keymap.advise(&why, [(Action::SaveAs, "saves under another name")]));
+        }
+        Err(why) => model.notice = Some(why),
+    }
+}

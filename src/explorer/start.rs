@@ -1,6 +1,5 @@
 //! From the command line to the explorer: what the arguments of `bonscope`, `bonscope show` and `bonscope plot` mean.
 
-use std::env;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,12 +9,13 @@ use crate::command::{
     self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{self, Context};
+use crate::explorer::action::{Context, table};
 use crate::explorer::app::files::{handout, open};
 use crate::explorer::app::plot;
 use crate::explorer::app::run::{self, Options, RunError, Tour};
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes};
 use crate::explorer::app::settings::config::Place;
+use crate::explorer::app::settings::environment::variable;
 use crate::explorer::app::show::{self, Format, Screen};
 use crate::explorer::model::curves::policies::Shown;
 use crate::explorer::model::files::opening::Opening;
@@ -213,7 +213,7 @@ fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
 pub fn man(args: &ManArgs) -> Result<(), Failure> {
     let keymap = Keymap::default();
     let groups = Context::ALL.iter().map(|&context| {
-        let entries = action::of_context(context)
+        let entries = table::of_context(context)
             .filter(|entry| context.explains(entry))
             .map(|entry| (keymap.signs(entry.action).join(", "), entry.help));
         (context.title(), entries.collect())
@@ -233,11 +233,6 @@ fn settings(wishes: Wishes<'_>, no_config: bool) -> Result<Settings, Failure> {
         Failure::input(format_args!("{error}; --no-config starts without the configuration file"))
     })?;
     Settings::new(wishes, config.unwrap_or_default(), variable).map_err(Failure::input)
-}
-
-/// A variable of the environment, as far as it is text.
-pub(in crate::explorer) fn variable(name: &str) -> Option<String> {
-    env::var(name).ok()
 }
 
 fn opening(

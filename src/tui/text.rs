@@ -134,6 +134,11 @@ fn head(text: &str, width: usize) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// The cells a text takes.
+pub(crate) fn width(text: &str) -> u16 {
+    text.width().try_into().unwrap_or(u16::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

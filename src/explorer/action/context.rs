@@ -1,7 +1,5 @@
 //! Where keys go.
 
-use crate::explorer::action::Entry;
-
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -117,12 +115,6 @@ impl Context {
             Context::Search => "while the help is searched",
             Context::Pool => "in a sample log",
         }
-    }
-
-    /// Whether the help explains `entry` here: not during a walkthrough what is explained for the panes.
-    pub fn explains(self, entry: &Entry) -> bool {
-        let again = self == Context::Walk && entry.contexts.contains(&Context::Main);
-        entry.contexts.contains(&self) && !again
     }
 
     /// Whether keys that type a character do so there.

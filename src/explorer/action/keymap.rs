@@ -2,7 +2,11 @@
 //!
 //! Everything on the screen that names a key asks here, so that a key bound anew is named everywhere.
 
-use crate::explorer::action::{self, Action, Context, Entry, TABLE};
+use crate::explorer::action::context::Context;
+use crate::explorer::action::entry::Entry;
+use crate::explorer::action::names::Action;
+use crate::explorer::action::table;
+use crate::explorer::action::table::TABLE;
 use crate::tui::input::{Key, KeyCode};
 
 /// Actions that keep a key, because without them one would be stuck.
@@ -73,7 +77,7 @@ impl Keymap {
 
     /// The action that `key` asks for in `context`.
     pub fn find(&self, context: Context, key: &Key) -> Option<Action> {
-        action::of_context(context).map(|entry| entry.action).find(|&action| self.keys(action).contains(key))
+        table::of_context(context).map(|entry| entry.action).find(|&action| self.keys(action).contains(key))
     }
 
     /// Whether the keys of this entry can be told from those of all others, wherever it applies.
@@ -93,7 +97,7 @@ impl Keymap {
             }
             let taken =
                 |other: &&Entry| other.action != entry.action && self.keys(other.action).contains(&key);
-            if let Some(other) = action::of_context(context).find(taken) {
+            if let Some(other) = table::of_context(context).find(taken) {
                 return Err(BindError::Taken { key, id, other: other.id, place });
             }
         }

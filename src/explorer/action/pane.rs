@@ -1,6 +1,6 @@
 //! The panes of the explorer, in the order of Tab.
 
-use crate::explorer::action::Action;
+use crate::explorer::action::names::Action;
 
 /// The panes, in the order of Tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! The table itself: every action with its keys and its place in the help and the footer.
 
+use crate::explorer::action::context::Context;
+use crate::explorer::action::entry::{Entry, Footer};
+use crate::explorer::action::names::Action;
 use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{Action, Context, Entry, Footer};
 
 const MAIN: &[Context] = &[Context::Main, Context::Walk];
 const SHARED: &[Context] = &[Context::Main, Context::Walk, Context::Pool];
@@ -12,6 +14,7 @@ const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
 const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Pool, Context::Help];
+
 const LISTED: &[Context] = &[
     Context::Main,
     Context::Pool,
@@ -23,6 +26,7 @@ const LISTED: &[Context] = &[
     Context::Palette,
     Context::Help,
 ];
+
 const TYPED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -38,6 +42,7 @@ const TYPED: &[Context] = &[
     Context::Palette,
     Context::Search,
 ];
+
 const CHOSEN: &[Context] = &[
     Context::Picker,
     Context::Pins,
@@ -51,6 +56,7 @@ const CHOSEN: &[Context] = &[
     Context::Offer,
     Context::Palette,
 ];
+
 const CLOSED: &[Context] = &[
     Context::Prompt,
     Context::Edit,
@@ -67,6 +73,7 @@ const CLOSED: &[Context] = &[
     Context::Palette,
     Context::Search,
 ];
+
 const JUMP: &[Context] = &[Context::Jump];
 const COMPARATORS: &[Context] = &[Context::Comparators];
 const PINS: &[Context] = &[Context::Pins];
@@ -215,3 +222,17 @@ pub const TABLE: &[Entry] = &[
     entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns"),
     entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere"),
 ];
+
+/// The entries that apply in `context`, in table order.
+pub fn of_context(context: Context) -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
+}
+
+/// The entries that apply in the panes and can be chosen from a list, those of a walkthrough only while `walking`.
+pub fn of_panes(walking: bool) -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(move |entry| {
+        let applies = |context| entry.contexts.contains(&context);
+        // Leaving is in the lists as `quit`, which asks first.
+        (applies(Context::Main) || walking && applies(Context::Walk)) && entry.action != Action::Interrupt
+    })
+}

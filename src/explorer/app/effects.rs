@@ -7,8 +7,8 @@ use std::time::Instant;
 use std::{io, thread};
 
 use crate::explorer::app::files::{export as files_export, open, preview, save};
-use crate::explorer::app::leaving::End;
 use crate::explorer::app::run::{GRACE, Program, QUICK};
+use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::message::{Effect, Job, Message};
 use crate::explorer::update;

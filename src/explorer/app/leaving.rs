@@ -1,32 +1,19 @@
 //! What the program does for work that is not saved: keeps it, offers it again, and ends with it kept or given up.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
+use crate::explorer::app::event::Event;
 use crate::explorer::app::files::autosave;
-use crate::explorer::app::run::{Event, Program};
+use crate::explorer::app::run::Program;
+use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::model::state::Model;
 use crate::explorer::update;
 use crate::preset::unsaved::Slot;
-
-/// What becomes of unsaved work at the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::explorer) enum End {
-    Keep,
-    Discard,
-}
-
-/// Tells what earlier sessions left behind, if they did.
-pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
-    thread::spawn(move || {
-        let left = folder.map(|folder| autosave::leftovers(&folder)).filter(|left| !left.is_empty());
-        left.map(|left| sender.send(Message::Unsaved(left, offer).into()))
-    });
-}
 
 /// How long the end waits for edits that are still being made of a large base.
 const LAST_EDITS: Duration = Duration::from_secs(5);

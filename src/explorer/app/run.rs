@@ -3,7 +3,6 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,21 +11,23 @@ use std::time::{Duration, Instant};
 
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::event::Event;
 use crate::explorer::app::files::autosave::Keeper;
 use crate::explorer::app::files::open;
-use crate::explorer::app::leaving;
-use crate::explorer::app::leaving::End;
 use crate::explorer::app::show::{self, Screen};
+use crate::explorer::app::unsaved as app_unsaved;
+use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::lesson::Walk;
-use crate::explorer::model::message::{Message, Target};
+use crate::explorer::model::message::Message;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
 use crate::explorer::update;
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
-use crate::preset::unsaved::{self, Slot};
+use crate::preset::unsaved;
 use crate::report::InformationUnit;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, EnterError, Terminal};
@@ -65,29 +66,6 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
-/// What arrives on the channel.
-pub(in crate::explorer) enum Event {
-    Input(Input),
-    Message(Message),
-    /// Unsaved work was opened again, or one sentence why not.
-    Restored {
-        path: PathBuf,
-        result: Result<Box<(Slot, Opening)>, String>,
-    },
-}
-
-impl From<Input> for Event {
-    fn from(input: Input) -> Event {
-        Event::Input(input)
-    }
-}
-
-impl From<Message> for Event {
-    fn from(message: Message) -> Event {
-        Event::Message(message)
-    }
-}
-
 /// A walkthrough to begin with.
 #[derive(Clone, Debug)]
 pub struct Tour {
@@ -112,7 +90,7 @@ pub fn run(
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
-    leaving::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
+    app_unsaved::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
     model.keeping.came_from(opening.origin);
@@ -199,7 +177,7 @@ pub(in crate::explorer) struct Program {
 impl Program {
     fn run(&mut self, events: &Receiver<Event>) -> Result<(), RunError> {
         let mut effects = Vec::new();
-        update::settle(&mut self.model, &mut effects);
+        update::settle::settle(&mut self.model, &mut effects);
         self.perform(effects)?;
         loop {
             self.wait_for_numbers(events)?;

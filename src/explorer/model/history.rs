@@ -6,8 +6,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::explorer::model::curves::pins::Kept;
 use crate::explorer::model::moment::Moment;
-use crate::explorer::model::stroke::Run;
+use crate::explorer::model::stroke::Stroke;
 use crate::family::NamedBase;
 
 /// The most steps that can be undone.
@@ -15,34 +16,50 @@ pub const STEPS: usize = 200;
 /// The most outcomes in all bases that are kept for undoing, some 100 MB.
 pub const OUTCOMES: usize = 1_000_000;
 
-/// The moments before and after this one.
+/// What one step of undoing gives back.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What was shown.
+    pub moment: Moment,
+    /// What was pinned.
+    pub pins: Kept,
+}
+
+impl Step {
+    /// Whether there is nothing to undo between the two.
+    fn same(&self, other: &Step) -> bool {
+        self.moment.same(&other.moment) && self.pins.same(&other.pins)
+    }
+}
+
+/// The steps before and after this one.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    pub(in crate::explorer) past: VecDeque<Moment>,
-    pub(in crate::explorer) future: Vec<Moment>,
-    run: Option<Run>,
+    pub(in crate::explorer) past: VecDeque<Step>,
+    pub(in crate::explorer) future: Vec<Step>,
+    stroke: Option<Stroke>,
 }
 
 impl History {
-    /// Takes note of an input that led from one moment to another.
-    pub fn record(&mut self, before: Moment, after: &Moment, run: Run) {
-        let continues = run.continues(self.run);
-        if run == Run::Travel {
-            self.run = None;
+    /// Takes note of an input that led from one step to another.
+    pub fn record(&mut self, before: Step, after: &Step, stroke: Stroke) {
+        let continues = stroke.continues(self.stroke);
+        if stroke == Stroke::Travel {
+            self.stroke = None;
             return;
         }
         if before.same(after) {
             // A held key that has reached its end is still held, and what plays goes on playing.
-            self.run = self.run.filter(|run| continues || *run == Run::Played);
+            self.stroke = self.stroke.filter(|stroke| continues || *stroke == Stroke::Played);
             return;
         }
-        if continues && self.past.back().is_some_and(|moment| moment.same(after)) {
+        if continues && self.past.back().is_some_and(|step| step.same(after)) {
             // Dragged back to where it began.
             self.past.pop_back();
-            self.run = None;
+            self.stroke = None;
             return;
         }
-        self.run = Some(run);
+        self.stroke = Some(stroke);
         self.future.clear();
         if !continues {
             self.past.push_back(before);
@@ -54,7 +71,7 @@ impl History {
         let mut outcomes = 0;
         let mut newer: Option<&Moment> = None;
         let mut kept = 0;
-        for moment in self.past.iter().rev().take(STEPS) {
+        for Step { moment, .. } in self.past.iter().rev().take(STEPS) {
             let shared = |base: &Arc<NamedBase>| {
                 newer.is_some_and(|newer| newer.subject.bases().any(|other| Arc::ptr_eq(base, other)))
             };

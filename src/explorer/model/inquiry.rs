@@ -2,6 +2,17 @@
 
 use crate::explorer::model::base::subject::Subject;
 
+/// A question to be put.
+#[derive(Clone, Debug)]
+pub struct Inquiry<K> {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// Of this.
+    pub subject: Subject,
+    /// About this.
+    pub about: K,
+}
+
 /// What was asked last, and of what.
 #[derive(Clone, Debug)]
 pub(in crate::explorer) struct Question<K> {
@@ -16,8 +27,8 @@ impl<K> Default for Question<K> {
 }
 
 impl<K: Copy + PartialEq> Question<K> {
-    /// The generation of the question, or none when it is the one under way.
-    pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<u64> {
+    /// What has to be asked; none when it is the question under way.
+    pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<Inquiry<K>> {
         let same = match (&self.asked, wanted) {
             (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
             (asked, wanted) => asked.is_none() && wanted.is_none(),
@@ -27,7 +38,8 @@ impl<K: Copy + PartialEq> Question<K> {
         }
         self.asked = wanted.map(|(subject, at)| (subject.clone(), at));
         self.generation += 1;
-        self.asked.as_ref().map(|_| self.generation)
+        let (generation, asked) = (self.generation, self.asked.clone());
+        asked.map(|(subject, about)| Inquiry { generation, subject, about })
     }
 
     /// What an answer is about, unless it comes late.

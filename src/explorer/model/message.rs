@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use crate::bon::{self, Evaluation, Group, Order, Solution};
 use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
 use crate::explorer::model::base::bins::Binning;
 use crate::explorer::model::base::change::{Build, Built};
 use crate::explorer::model::base::change_error::BuildError;
@@ -17,14 +16,15 @@ use crate::explorer::model::curves::policies::{Beside, Plane, Wanted};
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::files::document::{Save, Saved};
-use crate::explorer::model::files::export::Export;
+use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::Preview;
 use crate::explorer::model::files::unsaved::Leftover;
+use crate::explorer::model::inquiry::Inquiry;
 use crate::explorer::model::lesson::Walk;
-use crate::explorer::model::overlay::layer::Field;
 use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::target::Target;
 use crate::preset::Tab;
 use crate::tui::input::{Key, MouseKind};
 
@@ -193,64 +193,6 @@ pub enum Message {
     },
 }
 
-/// What the mouse can point at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Target {
-    /// A place that stands for an n: the slider, a chart.
-    Draws(u64),
-    /// A row of the table of outcomes.
-    Row(usize),
-    /// A tab of the lower chart.
-    Tab(Tab),
-    /// Elsewhere in a pane.
-    Pane(Pane),
-    /// A height on a chart where a guess is asked for, as the bits of the number.
-    Guess(u64),
-    /// A place that asks for an action.
-    Action(Action),
-    /// An entry of the list of presets.
-    Preset(usize),
-    /// An entry of a menu.
-    Entry(usize),
-    /// A line of the command palette.
-    Command(usize),
-    /// A value of the outcome in this row of the table that a click edits.
-    Field(usize, Field),
-    /// The probability of the outcome in this row, held at this column of the screen.
-    Share {
-        /// The row.
-        row: usize,
-        /// What of it is held.
-        grip: Grip,
-        /// The column of the screen.
-        column: u16,
-    },
-    /// What opens the menu of the outcome in this row.
-    Handle(usize),
-    /// What opens the menu of all actions.
-    Menu,
-    /// An action of a menu.
-    Offered(usize),
-    /// What steps the number that is typed, up or down.
-    Step(bool),
-    /// Elsewhere in what lies over the panes.
-    Overlay,
-}
-
-/// What of a probability the mouse can hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Grip {
-    /// Its number: a column is a step of the second digit.
-    Number,
-    /// Its bar, where a column stands for this much and the full bar for so much.
-    Bar {
-        /// Probability a column.
-        cell: f64,
-        /// Probability of the full bar.
-        full: f64,
-    },
-}
-
 /// What has to be done outside the model.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -297,6 +239,14 @@ pub struct Request {
     pub subject: Subject,
     /// What.
     pub job: Job,
+}
+
+impl<K> Inquiry<K> {
+    /// The request that puts it.
+    pub fn request(self, job: impl FnOnce(K) -> Job) -> Request {
+        let Inquiry { generation, subject, about } = self;
+        Request { generation, subject, job: job(about) }
+    }
 }
 
 /// What to compute.

@@ -15,3 +15,4 @@ pub mod shown;
 pub mod state;
 pub mod stored;
 pub mod stroke;
+pub mod target;

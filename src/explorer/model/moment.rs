@@ -3,7 +3,6 @@
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::model::curves::pins::Kept;
 use crate::explorer::model::curves::policies::Shown;
 use crate::explorer::model::files::document::{Keeping, Save};
 use crate::preset::{Start, Tab, View};
@@ -24,7 +23,6 @@ pub struct Moment {
     pub(in crate::explorer) unit: InformationUnit,
     pub(in crate::explorer) shown: Shown,
     pub(in crate::explorer) selected: usize,
-    pub(in crate::explorer) pins: Kept,
 }
 
 impl Moment {
@@ -34,10 +32,7 @@ impl Moment {
             let scale = (moment.n, moment.reach, moment.range);
             (scale, moment.pair, moment.tab, moment.log_gap, moment.unit, moment.shown, moment.document)
         };
-        self.subject.same(&other.subject)
-            && key(self) == key(other)
-            && self.rules == other.rules
-            && self.pins.same(&other.pins)
+        self.subject.same(&other.subject) && key(self) == key(other) && self.rules == other.rules
     }
 
     /// The same on another subject, as it was opened.
@@ -65,11 +60,5 @@ impl Moment {
     pub(in crate::explorer) fn to_save(&self, keeping: &Keeping) -> Save {
         let start = Start { n: self.n, view: View::Lower(self.tab) };
         keeping.to_save(self.document, &self.subject, start)
-    }
-
-    /// The same moment with nothing pinned.
-    #[must_use]
-    pub fn without_pins(self) -> Moment {
-        Moment { pins: Kept::default(), ..self }
     }
 }

@@ -1,7 +1,6 @@
 //! What the model says of what is shown and chosen.
 
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::state::Model;
@@ -87,5 +86,42 @@ impl Model {
     /// Whether the walkthrough under way points at the outcome of this label.
     pub fn points_at(&self, label: &str) -> bool {
         self.walk.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
+    }
+}
+
+impl Model {
+    /// Whether bins are shown and an action is about one outcome, which a bin is not.
+    pub fn refused_by_bins(&self, action: Action) -> bool {
+        use Action::{
+            AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie,
+        };
+        let single =
+            [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
+        self.bins.shown() && single.contains(&action)
+    }
+
+    /// Whether the average is shown and an action is about outcomes, which the average has none of.
+    pub fn refused_by_average(&self, action: Action) -> bool {
+        use Action::{
+            AddOutcome, Arguments, Bins, DeleteOutcome, DuplicateOutcome, Find, FindNext, FindPrevious, Lock,
+            MoveDown, MoveUp, Reaction, Tie, Untie,
+        };
+        let of_outcomes = [
+            AddOutcome,
+            Arguments,
+            Bins,
+            DeleteOutcome,
+            DuplicateOutcome,
+            Find,
+            FindNext,
+            FindPrevious,
+            Lock,
+            MoveDown,
+            MoveUp,
+            Reaction,
+            Tie,
+            Untie,
+        ];
+        self.subject.is_average() && of_outcomes.contains(&action)
     }
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::bon::Evaluation;
-use crate::explorer::action::Context;
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Context, Pane};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::bins::Bins;
 use crate::explorer::model::base::change::Building;

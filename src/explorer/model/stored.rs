@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::files::document::{Destination, Save};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::state::Model;

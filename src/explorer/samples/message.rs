@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::command::{EstimateFormat, Failure};
 use crate::data::{Estimates, Progress, PromptDraws};
-use crate::explorer::model::message::Target;
-use crate::explorer::samples::reader::{Request, Sheet};
+use crate::explorer::model::target::Target;
+use crate::explorer::samples::sheet::{Request, Sheet};
 use crate::tui::input::{Key, MouseKind};
 
 /// What can happen.

@@ -10,13 +10,15 @@ mod model;
 mod reader;
 mod run;
 mod scroll;
+pub mod sheet;
 mod step;
 mod update;
 mod view;
 
 pub use crate::explorer::samples::message::{Effect, Message};
 pub use crate::explorer::samples::model::{Model, Source, View};
-pub use crate::explorer::samples::reader::{Order, Request, Sheet, sheet};
+pub use crate::explorer::samples::reader::sheet;
 pub use crate::explorer::samples::run::run;
+pub use crate::explorer::samples::sheet::{Order, Request, Sheet};
 pub use crate::explorer::samples::update::update;
 pub use crate::explorer::samples::view::draw;

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use crate::data::{Estimates, Progress, PromptDraws};
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Palette;
 use crate::explorer::model::state::Viewport;
-use crate::explorer::samples::reader::{Order, Sheet};
+use crate::explorer::samples::sheet::{Asked, Order, Sheet};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
@@ -77,17 +76,6 @@ pub struct Model {
     pub palette: Palette,
     /// What the last drawing had room for.
     pub viewport: Viewport,
-}
-
-/// What numbers at n are asked for: n, the order of the list, and the number of the prompt that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// n.
-    pub n: u64,
-    /// What the list is sorted by, and whether the other way round.
-    pub order: (Order, bool),
-    /// Which opening of a prompt, once its draws are there.
-    pub drill: Option<u64>,
 }
 
 /// The draws of one prompt.

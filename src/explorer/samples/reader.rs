@@ -11,9 +11,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::command::EstimateArgs;
-use crate::data::{AtN, Estimates, Progress, PromptDraws, read_prompt};
+use crate::data::{AtN, Estimates, Progress, read_prompt};
 use crate::explorer::samples::message::Message;
-use crate::explorer::samples::model::Asked;
+use crate::explorer::samples::sheet::{Order, Request, Sheet};
 
 /// So many draws are kept in memory, 32 bytes each, which gives numbers for every n; of larger logs only summaries are.
 pub(in crate::explorer) const KEPT: u64 = 4_000_000;
@@ -21,67 +21,6 @@ pub(in crate::explorer) const KEPT: u64 = 4_000_000;
 pub(in crate::explorer) const LISTED: usize = 50_000;
 /// How often progress is told.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// What the list of prompts is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// The bound minus the KL estimate, largest first.
-    Gap,
-    /// The KL estimate, largest first.
-    Kl,
-    /// The reward, highest first.
-    Reward,
-    /// The number of draws, most first.
-    Draws,
-    /// The name.
-    Name,
-    /// The place in the file.
-    Place,
-}
-
-impl Order {
-    /// Every order, in the order of the key that changes it.
-    pub const ALL: &[Order] =
-        &[Order::Gap, Order::Kl, Order::Reward, Order::Draws, Order::Name, Order::Place];
-
-    /// What it is sorted by, after "Prompts by".
-    pub fn name(self) -> &'static str {
-        match self {
-            Order::Gap => "gap",
-            Order::Kl => "KL",
-            Order::Reward => "reward",
-            Order::Draws => "draws",
-            Order::Name => "name",
-            Order::Place => "line",
-        }
-    }
-}
-
-/// The numbers at one n.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// What was asked for.
-    pub asked: Asked,
-    /// The averages and what every prompt says.
-    pub at: Arc<AtN>,
-    /// The prompts in their order, those without numbers last.
-    pub rows: Vec<usize>,
-    /// The weights of the draws of the prompt that is open.
-    pub weights: Vec<f64>,
-}
-
-/// A request for numbers.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// To be sent back with the answer.
-    pub generation: u64,
-    /// Which numbers.
-    pub asked: Asked,
-    /// Of this log.
-    pub log: Arc<Estimates>,
-    /// With the weights of these draws.
-    pub draws: Option<Arc<PromptDraws>>,
-}
 
 /// The numbers that were asked for; `last` are those at an n that may be the same.
 pub fn sheet(request: &Request, last: &mut Option<Arc<AtN>>) -> Option<Sheet> {

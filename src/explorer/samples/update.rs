@@ -5,16 +5,15 @@
 use std::sync::Arc;
 
 use crate::command::EstimateFormat;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{Action, Context};
-use crate::explorer::model::message::Target;
+use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::scale::steps;
+use crate::explorer::model::target::Target;
 use crate::explorer::samples::copy::{copy_line, copy_numbers};
 use crate::explorer::samples::message::{Effect, Message};
-use crate::explorer::samples::model::{Asked, Drill, Model, Over, Reading, View};
-use crate::explorer::samples::reader::{Order, Request, Sheet};
+use crate::explorer::samples::model::{Drill, Model, Over, Reading, View};
+use crate::explorer::samples::sheet::{Asked, Order, Request, Sheet};
 use crate::explorer::update::files::copy::quoted;
 use crate::explorer::update::panes::neighbour;
 use crate::text::draws::parse_list;

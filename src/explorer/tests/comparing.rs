@@ -2,9 +2,8 @@
 
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind};
-use crate::explorer::model::curves::policies::Soft;
+use crate::explorer::model::curves::policies::{SOFT_CLASSES, Soft};
 use crate::explorer::tests::*;
-use crate::explorer::work::policies::SOFT_CLASSES;
 
 fn trade_off(width: u16, height: u16) -> Bench {
     let opening = Opening { view: View::Lower(Tab::TradeOff), ..uniform_10() };

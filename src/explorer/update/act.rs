@@ -1,33 +1,34 @@
 //! What every action does.
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::curves::chosen_curves::{Pair, Place};
-use crate::explorer::model::files::presets::PresetTitle;
+use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Choice, Overlay, Search};
-use crate::explorer::model::overlay::palette::Palette;
+use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::scale::play::stops;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::{arguments, bins, edit, find, prompts, proposal};
 use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
 use crate::explorer::update::files::{copy, export, save, unsaved};
+use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::update::overlay::{list, question};
 use crate::explorer::update::panes::neighbour;
 use crate::explorer::update::scale::{jump, play, scale_end};
 use crate::explorer::update::scroll::scroll;
-use crate::explorer::update::{accept, lesson as update_lesson};
 use crate::preset::Tab;
-use crate::tui::input::Key;
+use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;
 
 /// Does it; `key` is what asked for it.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
-    if prompts::refuses(model, action) {
+    if model.refused_by_average(action) {
         prompts::refuse(model);
         return None;
     }
-    if bins::refuses(model, action) {
+    if model.refused_by_bins(action) {
         bins::refuse(model);
         return None;
     }
@@ -148,7 +149,9 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
             let selected = model.presets.iter().position(current).unwrap_or(0);
             model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
         }
-        Action::Palette => Palette::open(model),
+        Action::Palette => {
+            model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
+        }
         Action::Help => model.overlay = Some(Overlay::Help { offset: 0, search: Search::default() }),
         Action::Search => {
             if let Some(Overlay::Help { search, .. }) = &mut model.overlay {
@@ -158,7 +161,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Accept | Action::ToggleComparator => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
-                Some(Overlay::Prompt { asked, .. }) => asked.after(),
+                Some(Overlay::Prompt { asked, .. }) => question::after(&asked),
                 Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => {
                     Some(Overlay::Help { offset: 0, search: Search::default() })
                 }
@@ -174,6 +177,109 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::Notices => {}
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit | Action::Interrupt => return Some(Effect::Quit { discard: false }),
+    }
+    None
+}
+
+pub(in crate::explorer) fn press(model: &mut Model, key: Key) -> Option<Effect> {
+    if let Some(command) = model.commanded(&key) {
+        return perform(model, command);
+    }
+    if let Some(action) = model.keymap.find(model.context(), &key) {
+        return ask(model, action, key);
+    }
+    (model.notice, model.leaving) = (None, false);
+    if let Some(line) = model.overlay.as_mut().and_then(Overlay::line)
+        && line.edit(key)
+    {
+        typed(model);
+    }
+    None
+}
+
+/// Does what was chosen in the command palette.
+pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    model.overlay = None;
+    match command {
+        Command::Act(action) => {
+            model.palette.remember(action);
+            ask(model, action, KeyCode::Enter.into())
+        }
+        Command::Draws(n) => {
+            (model.notice, model.leaving) = (None, false);
+            model.play.on = false;
+            model.reach = steps::REACH;
+            model.set_draws(n);
+            None
+        }
+    }
+}
+
+/// Does what is asked for by `key`, in the palette or by pointing, but asks once before edits are lost.
+pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
+    model.notice = None;
+    let leaving = std::mem::take(&mut model.leaving);
+    model.play.on &= !stops(action);
+    if action == Action::Quit && model.loses_edits() && !leaving {
+        model.leaving = true;
+        let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
+        model.notice = Some(model.keymap.advise("the edits will be lost", hints));
+        return None;
+    }
+    if action == Action::Quit {
+        return Some(Effect::Quit { discard: leaving });
+    }
+    act(model, action, key)
+}
+
+/// Takes the entry of a list that is chosen.
+pub(in crate::explorer) fn choose(model: &mut Model) -> Option<Effect> {
+    accept(model, KeyCode::Enter.into())
+}
+
+/// What was typed has changed.
+pub(in crate::explorer) fn typed(model: &mut Model) {
+    match &mut model.overlay {
+        Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, Choice::Open),
+        Some(Overlay::Menu(menu)) => menu.selected = 0,
+        Some(Overlay::Palette { selected: first, .. } | Overlay::Help { offset: first, .. }) => *first = 0,
+        _ => {}
+    }
+}
+
+fn accept(model: &mut Model, key: Key) -> Option<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Prompt { asked, line }) if line.text().trim().is_empty() => {
+            model.overlay = question::after(asked);
+        }
+        Some(Overlay::Prompt { asked, line }) => {
+            let (asked, text) = (asked.clone(), line.text().trim().to_owned());
+            match question::answer(model, &asked, &text) {
+                Ok(effect) => {
+                    model.overlay = question::after(&asked);
+                    return effect;
+                }
+                Err(why) => model.notice = Some(why),
+            }
+        }
+        Some(Overlay::Help { search, .. }) => search.typing = false,
+        Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
+        Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
+        Some(Overlay::Offer { offer, chosen }) => {
+            let action = offer.entries(model.walk.is_some()).get(*chosen)?.action;
+            model.overlay = None;
+            return ask(model, action, KeyCode::Enter.into());
+        }
+        Some(Overlay::Picker { filter, selected, state }) => {
+            let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
+            *state = Choice::Opening(argument.clone());
+            return Some(Effect::Load(argument));
+        }
+        Some(Overlay::Menu(menu)) => {
+            let menu = menu.clone();
+            return list::accept(model, &menu);
+        }
+        _ => {}
     }
     None
 }

@@ -1,8 +1,14 @@
 //! Undo and redo, and going to a moment.
 
 use crate::explorer::action::Action;
+use crate::explorer::model::history::Step;
+use crate::explorer::model::message::Message;
 use crate::explorer::model::moment::Moment;
+use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::stroke::Stroke;
+use crate::explorer::model::target::Target;
+use crate::tui::input::{Button, MouseKind};
 
 impl Model {
     /// What undoing would have to give back.
@@ -20,8 +26,12 @@ impl Model {
             unit: self.chosen_unit,
             shown: self.details.comparing.shown,
             selected: self.selected,
-            pins: self.pins.kept.clone(),
         }
+    }
+
+    /// The same with what is pinned: what a step of undoing gives back.
+    pub fn step(&self) -> Step {
+        Step { moment: self.moment(), pins: self.pins.kept.clone() }
     }
 
     /// Takes back the last step.
@@ -34,9 +44,9 @@ impl Model {
             self.notice = Some("there is nothing to undo".to_owned());
             return;
         };
-        let now = self.moment();
+        let now = self.step();
         self.history.future.push(now);
-        self.go_to(earlier);
+        self.return_to(earlier);
         let left = self.history.past.len();
         let undoes = format!("undoes {left} more");
         let hints = [(Action::Undo, undoes.as_str()), (Action::Redo, "redoes")];
@@ -53,32 +63,24 @@ impl Model {
             self.notice = Some("there is nothing to redo".to_owned());
             return;
         };
-        let now = self.moment();
+        let now = self.step();
         self.history.past.push_back(now);
-        self.go_to(later);
+        self.return_to(later);
         let left = self.history.future.len();
         let redoes = format!("redoes {left} more");
         let hints = [(Action::Redo, redoes.as_str()), (Action::Undo, "undoes")];
         self.notice = Some(self.keymap.advise("redone", hints));
     }
 
+    fn return_to(&mut self, Step { moment, pins }: Step) {
+        self.go_to(moment);
+        self.pins.kept = pins;
+    }
+
     /// Brings a moment back.
     pub(in crate::explorer) fn go_to(&mut self, moment: Moment) {
-        let Moment {
-            subject,
-            rules,
-            document,
-            n,
-            reach,
-            range,
-            pair,
-            tab,
-            log_gap,
-            unit,
-            shown,
-            selected,
-            pins,
-        } = moment;
+        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, unit, shown, selected } =
+            moment;
         self.keeping.go_to(document);
         if subject.same(&self.subject) {
             self.rules = rules;
@@ -89,7 +91,89 @@ impl Model {
         (self.pair, self.tab, self.selected) = (pair, tab, selected);
         (self.details.log_gap, self.chosen_unit) = (log_gap, unit);
         self.details.comparing.shown = shown;
-        self.pins.kept = pins;
         self.offset = self.first_row(self.viewport.rows);
+    }
+}
+
+impl Stroke {
+    /// What an input is to the model; nothing for what is no input.
+    pub(in crate::explorer) fn of(model: &Model, message: &Message) -> Option<Stroke> {
+        let asked = match message {
+            Message::Key(key) => model.keymap.find(model.context(), key),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(action))) => Some(*action),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Offered(entry))) => {
+                model.entry(*entry)
+            }
+            _ => None,
+        };
+        let asked = match asked {
+            Some(Action::Accept) => model.chosen().or(asked),
+            _ => asked,
+        };
+        Some(match message {
+            Message::Key(key) if model.commanded(key).is_some() => Stroke::of_command(model.commanded(key)),
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Command(line))) => {
+                Stroke::of_command(model.command(*line))
+            }
+            Message::Key(_)
+            | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::Offered(_))) => {
+                match asked {
+                    Some(Action::Undo | Action::Redo | Action::Play) => Stroke::Travel,
+                    Some(
+                        action @ (Action::FewerDraws
+                        | Action::MoreDraws
+                        | Action::FarFewerDraws
+                        | Action::FarMoreDraws
+                        | Action::OneDrawLess
+                        | Action::OneDrawMore
+                        | Action::PreviousPower
+                        | Action::NextPower
+                        | Action::ReachLess
+                        | Action::ReachMore
+                        | Action::StepUp
+                        | Action::StepDown),
+                    ) => Stroke::Held(action),
+                    _ => Stroke::Single,
+                }
+            }
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Draws(_))) => Stroke::Pressed,
+            Message::Mouse(MouseKind::Drag(Button::Left), _) => Stroke::Dragged,
+            Message::Mouse(MouseKind::ScrollUp | MouseKind::ScrollDown, _) => Stroke::Turned,
+            Message::Mouse(MouseKind::Up(_), _) => return None,
+            Message::Tick(_) => Stroke::Played,
+            Message::Mouse(..)
+            | Message::Paste(_)
+            | Message::Opened { .. }
+            | Message::Solved { .. }
+            | Message::Restored { .. }
+            | Message::Walk(_)
+            | Message::Act(_) => Stroke::Single,
+            Message::Built { .. } => return model.building.stroke(),
+            Message::Readout { .. }
+            | Message::Curve { .. }
+            | Message::GhostReadout { .. }
+            | Message::GhostCurve { .. }
+            | Message::OrderAt { .. }
+            | Message::OrderCurve { .. }
+            | Message::Plane { .. }
+            | Message::Beside { .. }
+            | Message::Detail { .. }
+            | Message::Bins { .. }
+            | Message::Prompts { .. }
+            | Message::Found { .. }
+            | Message::Presets(_)
+            | Message::Preview { .. }
+            | Message::Told(_)
+            | Message::Unsaved(..)
+            | Message::Saved(_)
+            | Message::Taken { .. } => return None,
+        })
+    }
+
+    fn of_command(command: Option<Command>) -> Stroke {
+        match command {
+            Some(Command::Act(Action::Undo | Action::Redo | Action::Play)) => Stroke::Travel,
+            _ => Stroke::Single,
+        }
     }
 }

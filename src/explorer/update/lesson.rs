@@ -1,7 +1,6 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::lesson::Walk;

@@ -1,6 +1,6 @@
 //! Which pane has the focus, and going round in a ring.
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 
 impl Model {

@@ -1,19 +1,21 @@
 //! What the mouse does to the model: everything that keys can do, by pointing.
 
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{self, Action};
-use crate::explorer::model::message::{Effect, Grip, Target};
+use crate::explorer::action;
+use crate::explorer::action::{Action, Pane};
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::overlay::offer::Offer;
 use crate::explorer::model::overlay::pointer::Share;
 use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::{arguments, bins, edit, prompts};
+use crate::explorer::model::target::{Grip, Target};
+use crate::explorer::update::act::{ask, choose, perform};
+use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
+use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{list, question};
 use crate::explorer::update::panes::neighbour;
 use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
-use crate::explorer::update::{ask, choose, lesson as update_lesson, perform};
 use crate::preset::Tab;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 
@@ -46,7 +48,7 @@ pub(in crate::explorer) fn point(
         MouseKind::Up(Button::Left) => {
             let held = model.pointer.share.take();
             if held.is_some_and(|share| share.again && !share.dragged) && model.overlay.is_none() {
-                edit::edit(model, Field::P);
+                field::edit(model, Field::P);
             }
         }
         MouseKind::ScrollUp => turn(model, target, true),
@@ -116,7 +118,7 @@ fn press_row(model: &mut Model, row: usize, field: Field) {
             prompts::open(model);
         }
     } else if typing || again {
-        edit::edit(model, field);
+        field::edit(model, field);
     }
 }
 

@@ -1,15 +1,16 @@
 //! What keys and the wheel that scroll do to the model: rows, lists, text.
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::files::presets::matching;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::{Model, Viewport};
 use crate::explorer::update::base::bins;
+use crate::explorer::update::overlay::list;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let (viewport, walking) = (model.viewport, model.walk.is_some());
-    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { menu.len(model) } else { 0 };
+    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { list::len(menu, model) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
         None => scroll_table(model, to),

@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Evaluation, Quantity};
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
+use crate::explorer::view::border::inside;
+use crate::explorer::view::curves::series::{chart, curve, lowest_win_rate, say};
 use crate::explorer::view::curves::{guess, pair, pinned};
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::inside;
 use crate::explorer::view::lower::{dispatch, trade_off};
 use crate::preset::Tab;
 use crate::report::InformationUnit;
-use crate::tui::chart::{Chart, Line, Series};
+use crate::tui::chart::{Chart, Line};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -43,7 +44,7 @@ pub(in crate::explorer) fn draw(
                     None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
                     None => format!("KL against n{wait}"),
                 };
-                crate::explorer::view::title(model, theme, pane, area, buffer, &heading);
+                crate::explorer::view::border::title(model, theme, pane, area, buffer, &heading);
                 if let Some(why) = pair::refusal(model) {
                     say(&why, theme, inside(area), buffer);
                     continue;
@@ -52,7 +53,7 @@ pub(in crate::explorer) fn draw(
             }
             Pane::Lower => {
                 if model.presenting {
-                    crate::explorer::view::title(model, theme, pane, area, buffer, model.tab.title());
+                    crate::explorer::view::border::title(model, theme, pane, area, buffer, model.tab.title());
                 } else {
                     dispatch::tabs(model, theme, area, buffer, hits);
                 }
@@ -77,13 +78,6 @@ pub(in crate::explorer) fn draw(
         let plot = chart.render(area, buffer, theme);
         hits.add_scale(plot, model.reach);
         guess::point(&chart, area, model, pane, hits);
-    }
-}
-
-/// A sentence in the place of a chart.
-pub(in crate::explorer) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
-    for (line, row) in text::wrap(sentence, usize::from(room.width.saturating_sub(2))).iter().zip(0..) {
-        text::put(buffer, room, (1, row), line, theme.style(Role::Text));
     }
 }
 
@@ -191,42 +185,6 @@ fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'s
                 chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
             };
             pinned::add(chart, model, theme, ("win rate", Quantity::WinRate.into()), |series| series)
-        }
-    }
-}
-
-/// Where an axis of win rates begins: at 1/2, unless a proposal leads below it.
-pub(in crate::explorer) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
-    let lowest = points.iter().map(|e| e.win_rate).fold(0.5, f64::min);
-    if lowest < 0.5 { (10.0 * lowest).floor() / 10.0 } else { 0.5 }
-}
-
-/// An empty chart against n with its cursor.
-pub(in crate::explorer) fn chart(model: &Model) -> Chart<'static> {
-    Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
-}
-
-/// The points at which a quantity is known by now.
-pub(in crate::explorer) fn known(
-    points: &[Evaluation],
-    value: impl Fn(&Evaluation) -> f64,
-) -> Vec<(f64, f64)> {
-    points.iter().map(|e| (e.n, value(e))).filter(|(_, value)| !value.is_nan()).collect()
-}
-
-/// Makes curves, with the exact value at n where that is known.
-fn curve<'a>(
-    model: &'a Model,
-    theme: &'a Theme,
-    points: &'a [Evaluation],
-) -> impl Fn(&'static str, Role, Quantity) -> Series<'static> {
-    let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, evaluation)| evaluation);
-    move |label, role, quantity| {
-        let value = |e: &Evaluation| model.unit().quantity(e, quantity);
-        let series = Series::new(label, known(points, value), theme.style(role));
-        match here.map(value).filter(|value| !value.is_nan()) {
-            Some(here) => series.value(here),
-            None => series,
         }
     }
 }

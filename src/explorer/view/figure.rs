@@ -72,6 +72,14 @@ pub(in crate::explorer) fn draws(n: u64) -> String {
     steps::written(n)
 }
 
+/// A bar of at most `width` cells, as many for `full` and more.
+pub(in crate::explorer) fn bar(value: f64, full: f64, width: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let share = if full > 0.0 { value / full } else { 0.0 };
+    let eighths = (share.min(1.0) * (8 * width) as f64).round() as usize;
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

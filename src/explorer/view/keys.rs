@@ -5,11 +5,9 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{self, Action, Context};
-use crate::explorer::model::message::Target;
+use crate::explorer::action::{self, Action, Context, Pane};
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::prompts;
+use crate::explorer::model::target::Target;
 use crate::explorer::view::hit;
 use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
@@ -31,7 +29,7 @@ pub(in crate::explorer) fn footer(
     let word = |action: Action, label| match action {
         // A row is a prompt then.
         Action::Edit if average => Some("open"),
-        action => (!average || !prompts::refuses(model, action)).then_some(label),
+        action => (!average || !model.refused_by_average(action)).then_some(label),
     };
     of_context((model.context(), pane), (&model.keymap, &word), theme, area, buffer, hits);
 }

@@ -1,17 +1,11 @@
 //! Where everything goes: the only place that knows sizes at which the screen changes.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::lesson::Walk;
 use crate::explorer::model::state::Model;
-
-/// The smallest screen that shows anything.
-pub const SMALLEST: Size = Size::new(40, 12);
-/// From here on all panes are shown together.
-const STANDARD: Size = Size::new(80, 24);
-/// From here on there is room for explanations.
-const WIDE: Size = Size::new(120, 40);
+use crate::explorer::view::size::{SMALLEST, STANDARD, WIDE, holds};
 
 /// From this height on all panes find room above a walkthrough.
 const ALL_PANES: u16 = 20;
@@ -86,20 +80,6 @@ fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
     let on_the_left = if model.pane == Pane::Readout { Pane::Readout } else { Pane::Base };
     let right = Rect { x: body.x + left - 1, width: body.width + 1 - left, ..body };
     vec![(on_the_left, Rect { width: left, ..body }), (model.chart_pane(), right)]
-}
-
-/// Whether the titles of the panes have room for the keys that lead to them.
-pub(in crate::explorer) fn names_keys(area: Rect) -> bool {
-    holds(area, WIDE)
-}
-
-pub(in crate::explorer) fn holds(area: Rect, size: Size) -> bool {
-    area.width >= size.width && area.height >= size.height
-}
-
-/// Whether there is room for all panes together, and whether there is plenty.
-pub(in crate::explorer) fn room(area: Rect) -> (bool, bool) {
-    (holds(area, STANDARD), holds(area, WIDE))
 }
 
 /// Base above readout on the left, KL above the lower chart on the right.

@@ -9,10 +9,8 @@ use std::time::{Duration, Instant};
 use crate::bon::comparator::{Comparators, Kind, Standing, Trace};
 use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
-use crate::explorer::model::curves::policies::{Beside, Plane, Soft, Wanted};
+use crate::explorer::model::curves::policies::{Beside, Plane, SOFT_CLASSES, Soft, Wanted};
 
-/// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
-pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;
 /// Points of a finest curve; they are placed where they are seen most.
 const POINTS: usize = 129;
 /// Points of the finest curve of soft best-of-n, which are dear.

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::chart::axis::{Axis, Tick};
-use crate::tui::chart::{Chart, Series};
+use crate::tui::chart::content::Chart;
+use crate::tui::chart::series::Series;
 use crate::tui::theme::{Role, Theme};
 
 /// The parts of a chart in an area.
@@ -61,12 +62,8 @@ impl Frame {
         let fits = area.width >= Y_NUMBERS + left + widest;
         let right_ticks = if fits { right_ticks } else { Vec::new() };
         let beside = u16::from(axes && right_axis.is_some()) + if fits { widest } else { 0 };
-        let longest = chart
-            .series
-            .iter()
-            .map(|series| crate::tui::chart::labels::width(&series.label))
-            .max()
-            .unwrap_or(0);
+        let longest =
+            chart.series.iter().map(|series| crate::tui::text::width(&series.label)).max().unwrap_or(0);
         // A blank, the marker, a blank, the label.
         let right = if area.width >= ENDS && longest > 0 { longest.min(area.width / 5) + 3 } else { 0 };
         let width = area.width.saturating_sub(left + beside + right);
@@ -171,7 +168,7 @@ impl Frame {
             return;
         }
         // The name of the axis stands left of its numbers where there is room, else right of them if there is.
-        let name = crate::tui::chart::labels::width(&chart.x_label);
+        let name = crate::tui::text::width(&chart.x_label);
         let beside = self.area.x + name <= left;
         // A name of several letters says what the numbers are; the last of these makes room for it.
         let end =

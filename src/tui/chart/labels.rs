@@ -4,17 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line as Text, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::tui::chart::axis::short;
-use crate::tui::chart::{Chart, Frame, Series, dots, written};
-use crate::tui::text::cut;
+use crate::tui::chart::content::Chart;
+use crate::tui::chart::dots;
+use crate::tui::chart::frame::Frame;
+use crate::tui::chart::series::Series;
+use crate::tui::chart::value::written;
+use crate::tui::text::{cut, width};
 use crate::tui::theme::{Role, Theme};
-
-/// The cells a text takes.
-pub(crate) fn width(text: &str) -> u16 {
-    text.width().try_into().unwrap_or(u16::MAX)
-}
 
 /// The cells of a value in a legend, so that nothing moves while the values change.
 const VALUE: usize = 8;

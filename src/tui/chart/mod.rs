@@ -4,188 +4,35 @@
 //! given, and it only guesses between points where it was not.
 
 pub mod axis;
+mod content;
 mod dots;
 mod frame;
 mod labels;
 mod series;
+
 #[cfg(test)]
 mod tests;
+mod value;
 mod vector;
-
-use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
-use crate::tui::chart::axis::{Axis, Scale, short};
+use crate::tui::chart::axis::{Axis, Scale};
+use crate::tui::chart::content::Band;
 use crate::tui::chart::dots::Dots;
 use crate::tui::chart::frame::Frame;
+use crate::tui::chart::value::between;
 use crate::tui::theme::{Role, Theme};
 
+pub use crate::tui::chart::content::Chart;
 pub use crate::tui::chart::dots::Line;
-pub(crate) use crate::tui::chart::labels::width as text_width;
 pub use crate::tui::chart::series::Series;
 pub use crate::tui::chart::vector::Canvas;
+pub(crate) use crate::tui::text::width as text_width;
 
-#[derive(Clone, Debug)]
-struct Band<'a> {
-    label: Cow<'a, str>,
-    points: Cow<'a, [(f64, f64, f64)]>,
-    style: Style,
-}
-
-#[derive(Clone, Debug)]
-struct Mark<'a> {
-    label: Cow<'a, str>,
-    x: f64,
-    y: f64,
-    symbol: char,
-    style: Style,
-}
-
-/// A chart: curves, a band, horizontal lines, marks and a cursor.
-#[derive(Clone, Debug)]
-pub struct Chart<'a> {
-    x: (f64, f64),
-    x_scale: Scale,
-    x_label: Cow<'a, str>,
-    y: Option<(f64, f64)>,
-    y_scale: Scale,
-    unit: Cow<'a, str>,
-    /// The unit of the right axis, where there is one.
-    right: Option<Cow<'a, str>>,
-    /// Whether something else names the curves.
-    named: bool,
-    /// Whether something else lists the curves with their values.
-    listed: bool,
-    series: Vec<Series<'a>>,
-    bands: Vec<Band<'a>>,
-    references: Vec<(Cow<'a, str>, f64)>,
-    marks: Vec<Mark<'a>>,
-    cursor: Option<f64>,
-}
-
-impl<'a> Chart<'a> {
-    /// An empty chart for x from `least` to `greatest` on a logarithmic scale.
-    pub fn new(least: f64, greatest: f64) -> Chart<'a> {
-        Chart {
-            x: (least, greatest),
-            x_scale: Scale::Log,
-            x_label: Cow::Borrowed("n"),
-            y: None,
-            y_scale: Scale::Linear,
-            unit: Cow::Borrowed(""),
-            right: None,
-            named: false,
-            listed: false,
-            series: Vec::new(),
-            bands: Vec::new(),
-            references: Vec::new(),
-            marks: Vec::new(),
-            cursor: None,
-        }
-    }
-
-    /// Makes x linear.
-    #[must_use]
-    pub fn linear_x(self) -> Chart<'a> {
-        Chart { x_scale: Scale::Linear, ..self }
-    }
-
-    /// Makes equal steps of x for equal differences of its square root.
-    #[must_use]
-    pub fn root_x(self) -> Chart<'a> {
-        Chart { x_scale: Scale::Root, ..self }
-    }
-
-    /// What x is, written at the end of its axis; `n` without this.
-    #[must_use]
-    pub fn x_label(self, label: impl Into<Cow<'a, str>>) -> Chart<'a> {
-        Chart { x_label: label.into(), ..self }
-    }
-
-    /// The unit of y, written above its axis.
-    #[must_use]
-    pub fn unit(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
-        Chart { unit: unit.into(), ..self }
-    }
-
-    /// Gives the curves that are on the right an axis of their own, with its unit.
-    #[must_use]
-    pub fn right(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
-        Chart { right: Some(unit.into()), ..self }
-    }
-
-    /// Tells that the curves are named elsewhere: their values are worth more than their names.
-    #[must_use]
-    pub fn named(self) -> Chart<'a> {
-        Chart { named: true, ..self }
-    }
-
-    /// Tells that the curves are listed elsewhere with their markers and values: on a screen there is no legend.
-    #[must_use]
-    pub fn listed(self) -> Chart<'a> {
-        Chart { listed: true, ..self }
-    }
-
-    /// The values y shows; without this, all there are.
-    #[must_use]
-    pub fn y_range(self, least: f64, greatest: f64) -> Chart<'a> {
-        Chart { y: Some((least, greatest)), ..self }
-    }
-
-    /// Makes y logarithmic: values that are not positive are left out.
-    #[must_use]
-    pub fn log_y(self) -> Chart<'a> {
-        Chart { y_scale: Scale::Log, ..self }
-    }
-
-    /// Adds a curve. The first ones matter most: they keep their colour where curves meet, and their label where there
-    /// is no room for all.
-    #[must_use]
-    pub fn series(mut self, series: Series<'a>) -> Chart<'a> {
-        self.series.push(series);
-        self
-    }
-
-    /// Shades between two curves given as (x, low, high), in order of x.
-    #[must_use]
-    pub fn band(
-        mut self,
-        label: impl Into<Cow<'a, str>>,
-        points: impl Into<Cow<'a, [(f64, f64, f64)]>>,
-        style: Style,
-    ) -> Chart<'a> {
-        self.bands.push(Band { label: label.into(), points: points.into(), style });
-        self
-    }
-
-    /// Draws a vertical line at x, marks the curves there and writes their values in the legend.
-    #[must_use]
-    pub fn cursor(self, x: f64) -> Chart<'a> {
-        Chart { cursor: Some(x), ..self }
-    }
-
-    /// Draws a horizontal line at y with its label.
-    #[must_use]
-    pub fn reference(mut self, label: impl Into<Cow<'a, str>>, y: f64) -> Chart<'a> {
-        self.references.push((label.into(), y));
-        self
-    }
-
-    /// Marks a single point with a symbol and its label.
-    #[must_use]
-    pub fn mark(
-        mut self,
-        (symbol, label): (char, impl Into<Cow<'a, str>>),
-        (x, y): (f64, f64),
-        style: Style,
-    ) -> Chart<'a> {
-        self.marks.push(Mark { label: label.into(), x, y, symbol, style });
-        self
-    }
-
+impl Chart<'_> {
     /// Draws the chart into `area`. The smaller that is, the less of it: first the labels at the curves go, then the
     /// legend, the numbers at the axes, and the axes. Tells where the curves are.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
@@ -366,27 +213,4 @@ impl Chart<'_> {
         let places: Vec<(f64, f64)> = places.filter_map(|(share, y)| Some((share?, y))).collect();
         Some((between(&places, cursor)?, false))
     }
-}
-
-/// The value between the points around a share of the axis, straight on its scale, given the share and the value of each
-/// in order; none outside of them and next to values that are not finite.
-fn between(points: &[(f64, f64)], wanted: f64) -> Option<f64> {
-    let next = points.partition_point(|(share, _)| *share < wanted - 1e-12);
-    let &(right, high) = points.get(next)?;
-    let value = if (right - wanted).abs() < 1e-12 {
-        high
-    } else {
-        let &(left, low) = points.get(next.checked_sub(1)?)?;
-        low + (high - low) * (wanted - left) / (right - left)
-    };
-    value.is_finite().then_some(value)
-}
-
-/// A value at the cursor: in full when it is exact, with three digits when it was read off.
-fn written(value: f64, exact: bool) -> String {
-    if exact || !value.is_normal() {
-        return short(value);
-    }
-    let scale = 10_f64.powf(2.0 - value.abs().log10().floor());
-    short((value * scale).round() / scale)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::style::Style;
 
-use crate::tui::chart::Line;
+use crate::tui::chart::dots::Line;
 
 /// A curve.
 #[derive(Clone, Debug)]

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use ratatui::style::Style;
 
 use crate::tui::chart::axis::{Axis, Tick};
-use crate::tui::chart::dots::clip;
-use crate::tui::chart::labels::width;
-use crate::tui::chart::{Chart, Line, Series, written};
+use crate::tui::chart::content::Chart;
+use crate::tui::chart::dots::{Line, clip};
+use crate::tui::chart::series::Series;
+use crate::tui::chart::value::written;
 use crate::tui::snapshot::{FONTS, Ground, escape};
+use crate::tui::text::width;
 use crate::tui::theme::{Role, Theme};
 
 /// The width of a letter and the height of a line, for letters of 13 pixels.

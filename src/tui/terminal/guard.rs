@@ -15,7 +15,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::raise;
 
-use crate::tui::terminal::Options;
+use crate::tui::terminal::options::Options;
 
 /// Given back, or never taken.
 const OUT: u8 = 0;

@@ -8,10 +8,12 @@ mod decode;
 mod encode;
 mod events;
 mod guard;
+mod options;
 mod sink;
 mod writer;
 
 pub use crate::tui::terminal::decode::Decoder;
+pub use crate::tui::terminal::options::{EnterError, Options};
 pub use crate::tui::terminal::sink::Sink;
 
 use std::fs::File;
@@ -25,34 +27,6 @@ use ratatui::layout::Size;
 use crate::tui::input::Input;
 use crate::tui::terminal::clipboard::Way;
 use crate::tui::terminal::writer::Writer;
-
-/// How to take over the terminal.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Ask the terminal to report buttons, drags and the wheel. Without it the terminal selects text as ever.
-    pub mouse: bool,
-}
-
-/// Why the explorer cannot run here.
-#[derive(Debug, thiserror::Error)]
-pub enum EnterError {
-    /// Input or output is a file or a pipe.
-    #[error(
-        "the explorer needs a terminal, and {0} is not one; `bonscope show` prints one screen and `bonscope eval` \
-         prints the numbers without one"
-    )]
-    NotATerminal(&'static str),
-    /// `TERM` is unset, empty or `dumb`.
-    #[error(
-        "the explorer needs a terminal that can move the cursor, and TERM is {}; set TERM (for instance to \
-         xterm-256color), or use `bonscope show` and `bonscope eval`",
-        .0.as_deref().map_or("not set".to_owned(), |term| format!("\"{}\"", term.escape_debug()))
-    )]
-    Incapable(Option<String>),
-    /// The terminal refused.
-    #[error("cannot take over the terminal: {0}")]
-    Io(#[from] io::Error),
-}
 
 /// The terminal, taken over until this is dropped.
 #[derive(Debug)]

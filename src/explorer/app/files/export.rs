@@ -4,12 +4,14 @@ use std::io;
 use std::path::Path;
 
 use crate::bon::{Drawing, Draws, Order, sweep};
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::app::files::save;
 use crate::explorer::app::plot;
 use crate::explorer::app::show::{self, Screen};
 use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::model::files::export::{Content, Export, Picture, Table};
+use crate::explorer::model::curves::title;
+use crate::explorer::model::files::export::{Content, Picture, Table};
+use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::jump::Jump;
@@ -67,7 +69,7 @@ fn draw(picture: Picture, mut model: Model, screen: &Screen) -> io::Result<Strin
     match picture {
         Picture::Kl => chart(Pane::Kl).ok_or_else(|| io::Error::other("there is nothing to draw")),
         Picture::Lower => Ok(chart(Pane::Lower)
-            .unwrap_or_else(|| show::whole_text(&model, theme, &plot::caption(&model, Pane::Lower)))),
+            .unwrap_or_else(|| show::whole_text(&model, theme, &title::caption(&model, Pane::Lower)))),
         Picture::Screen => {
             let (buffer, _) = show::picture(&model, screen);
             Ok(snapshot::svg(&buffer, Ground::of(theme), &format!("bonscope {}", model.name())))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::explorer::model::files::document::{Destination, Kept, Save, Saved};
+use crate::explorer::model::files::path::plain;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::overlay::question::Asked;
 use crate::family::visible;
@@ -178,12 +179,6 @@ pub(in crate::explorer) fn path(text: &str, folder: &Path) -> io::Result<PathBuf
     let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
     let path = home.map_or_else(|| folder.join(text), |(rest, home)| Path::new(&home).join(rest));
     std::path::absolute(path)
-}
-
-/// So many characters of a text at most, with a dash in the place of whatever a file name had better not hold.
-pub(in crate::explorer) fn plain(text: &str, most: usize) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    text.chars().map(plain).take(most).collect()
 }
 
 /// Title and source, where those that stand there would not be true any more.

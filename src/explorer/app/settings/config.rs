@@ -146,7 +146,8 @@ fn key(value: Value<'_>) -> Result<Key, DocumentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::action::{Action, Context};
+    use crate::explorer::action::Action;
+    use crate::explorer::action::Context;
 
     #[test]
     fn what_is_given_holds_and_the_rest_stays() {

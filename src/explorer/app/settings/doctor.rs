@@ -10,7 +10,7 @@ use crate::explorer::action::TABLE;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes, locale};
 use crate::explorer::app::settings::config::{Config, Place};
-use crate::explorer::start::variable;
+use crate::explorer::app::settings::environment::variable;
 use crate::family::visible;
 use crate::preset::{self, library};
 use crate::report::{Align, Grid, counted, write_json};
@@ -253,7 +253,7 @@ fn surroundings() -> Vec<Finding> {
     };
     let size = match terminal::size().filter(|_| io::stdout().is_terminal()) {
         Some(size) => {
-            let smallest = crate::explorer::view::layout::SMALLEST;
+            let smallest = crate::explorer::view::size::SMALLEST;
             let why = if size.width < smallest.width || size.height < smallest.height {
                 "too small: the explorer needs 40x12"
             } else if size.width < 80 || size.height < 24 {

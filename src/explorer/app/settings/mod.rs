@@ -3,3 +3,4 @@
 pub mod choice;
 pub mod config;
 pub mod doctor;
+pub mod environment;

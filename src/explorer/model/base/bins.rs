@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::bon::Group;
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::message::Job;
 
 /// Fewer rows than this make no table.
 pub(in crate::explorer) const LEAST: usize = 4;
@@ -67,7 +66,7 @@ impl Bins {
 
     /// What has to be computed for the table at this n, with its generation; nothing where best-of-n draws from a
     /// proposal, whose gap is not a sum over outcomes.
-    pub fn ask(&mut self, subject: &Subject, n: u64, room: usize) -> Option<(u64, Job)> {
+    pub fn ask(&mut self, subject: &Subject, n: u64, room: usize) -> Option<(u64, Binning)> {
         if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
             self.known.forget();
             self.subject = Some(subject.clone());
@@ -78,7 +77,7 @@ impl Bins {
         }
         let summed = !subject.is_proposed() && !subject.is_average();
         let binning = self.binning(n, room).filter(|_| summed)?;
-        self.known.ask(binning).map(|generation| (generation, Job::Bins(binning)))
+        self.known.ask(binning).map(|generation| (generation, binning))
     }
 
     /// Outcomes are listed one by one from now on.

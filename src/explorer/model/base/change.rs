@@ -12,7 +12,7 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{Draft, Edit, EditError, Rules};
 use crate::explorer::model::base::proposal;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::stroke::Run;
+use crate::explorer::model::stroke::Stroke;
 use crate::family::{self, NamedBase, pasted};
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.
@@ -153,7 +153,7 @@ pub(in crate::explorer) struct Order {
     pub(in crate::explorer) rules: Rules,
     pub(in crate::explorer) outcomes: usize,
     /// The input it comes from, as far as undoing cares.
-    pub(in crate::explorer) run: Option<Run>,
+    pub(in crate::explorer) stroke: Option<Stroke>,
 }
 
 /// The changes that were asked for and are not there yet, in order.
@@ -198,14 +198,14 @@ impl Building {
     }
 
     /// Says which input led to what was asked for.
-    pub(in crate::explorer) fn came_of(&mut self, run: Run) {
-        let waiting = self.waiting.iter_mut().filter(|order| order.run.is_none());
-        waiting.for_each(|order| order.run = Some(run));
+    pub(in crate::explorer) fn came_of(&mut self, stroke: Stroke) {
+        let waiting = self.waiting.iter_mut().filter(|order| order.stroke.is_none());
+        waiting.for_each(|order| order.stroke = Some(stroke));
     }
 
     /// The input that led to the change that is under way.
-    pub(in crate::explorer) fn run(&self) -> Option<Run> {
-        self.under_way.as_ref().and_then(|(_, order)| order.run)
+    pub(in crate::explorer) fn stroke(&self) -> Option<Stroke> {
+        self.under_way.as_ref().and_then(|(_, order)| order.stroke)
     }
 
     /// The next change to make, if none is under way.
@@ -249,7 +249,7 @@ impl Building {
         if replaces {
             self.give_up();
         }
-        self.waiting.push_back(Order { change, rules, outcomes, run: None });
+        self.waiting.push_back(Order { change, rules, outcomes, stroke: None });
         Ok(())
     }
 }

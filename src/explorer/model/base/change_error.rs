@@ -3,7 +3,6 @@
 use crate::bon::ProposalError;
 use crate::explorer::action::Action;
 use crate::explorer::model::base::draft::EditError;
-use crate::explorer::model::state::Model;
 use crate::family::NotationError;
 use crate::family::pasted::PasteError;
 
@@ -41,10 +40,5 @@ impl BuildError {
             BuildError::Edit(EditError::Tied(..)) => Some((Action::Untie, "unties them")),
             _ => None,
         }
-    }
-
-    /// Says it, and what keys do about it.
-    pub(in crate::explorer) fn tell(&self, model: &mut Model) {
-        model.notice = Some(model.keymap.advise(&self.to_string(), self.remedy()));
     }
 }

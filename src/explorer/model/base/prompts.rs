@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::bon::Evaluation;
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::message::Job;
 
 /// What each prompt has at one n.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +18,7 @@ pub struct Prompts {
 
 impl Prompts {
     /// What has to be computed for the list of prompts at this n, with its generation; nothing where it is not in sight.
-    pub fn ask(&mut self, subject: &Subject, n: u64) -> Option<(u64, Job)> {
+    pub fn ask(&mut self, subject: &Subject, n: u64) -> Option<u64> {
         if !subject.is_average() {
             return None;
         }
@@ -27,6 +26,6 @@ impl Prompts {
             self.known.forget();
             self.subject = Some(subject.clone());
         }
-        self.known.ask(n).map(|generation| (generation, Job::Prompts(n)))
+        self.known.ask(n)
     }
 }

@@ -4,7 +4,6 @@
 
 use crate::bon::Proposal;
 use crate::explorer::model::base::draft::{Edit, Reaction};
-use crate::explorer::update::base::proposal::{DIGITS, NONE};
 use crate::report::number::significant;
 use crate::text::number::{self, exact};
 
@@ -144,3 +143,8 @@ pub(in crate::explorer) fn carried(how: &Proposal, at: usize, edit: &Edit, react
     }
     how
 }
+
+/// Digits of a number in a name.
+pub(in crate::explorer) const DIGITS: usize = 4;
+/// What stands for nothing where a part is typed.
+pub(in crate::explorer) const NONE: &str = "none";

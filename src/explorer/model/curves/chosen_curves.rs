@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use crate::bon::{Order, Quantity};
-use crate::explorer::model::state::Model;
 use crate::report::{Measure, number};
 
 /// Digits of an order.
@@ -58,10 +57,14 @@ pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
 }
 
 /// What is listed for a place: all that holds every word of `filter` in its name or title.
-pub fn listed(model: &Model, place: Place, filter: &str) -> impl Iterator<Item = Choice> + use<> {
+pub fn listed(
+    shown: Option<Pair>,
+    is_proposed: bool,
+    place: Place,
+    filter: &str,
+) -> impl Iterator<Item = Choice> + use<> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let is_proposed = model.subject.is_proposed();
-    let typed = model.pair.into_iter().flat_map(|pair| pair.orders().collect::<Vec<_>>());
+    let typed = shown.into_iter().flat_map(|pair| pair.orders().collect::<Vec<_>>());
     let typed = typed.flat_map(Measure::renyi).filter(move |of| !is_proposed || of.is_under_proposal());
     let measures = curves(is_proposed).map(Measure::Of).chain(typed).map(Choice::Of);
     std::iter::once(Choice::None).chain(measures).chain([Choice::Order]).filter(move |choice| {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::bon::{Attribution, Quantity, Spreads};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::policies::Comparing;
-use crate::explorer::model::message::Job;
+use crate::explorer::model::curves::policies::{Comparing, Wanted};
 use crate::preset::Tab;
 
 /// The state of the views of the lower chart.
@@ -33,26 +32,36 @@ pub enum Detail {
     Attribution(Arc<Attribution>),
 }
 
+/// What has to be computed for a view, each with its generation.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// What the base can buy with KL.
+    pub plane: Option<u64>,
+    /// The policies at the KL of best-of-n.
+    pub beside: Option<(u64, Wanted)>,
+    /// What the view shows at n.
+    pub at_n: Option<u64>,
+}
+
 impl Details {
     /// What has to be computed for this view at this n, each with its generation.
-    pub fn ask(&mut self, subject: &Subject, tab: Tab, n: u64) -> Vec<(u64, Job)> {
+    pub fn ask(&mut self, subject: &Subject, tab: Tab, n: u64) -> Asked {
         if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
             self.comparing.forget();
             self.at_n.forget();
             self.offset = 0;
             self.subject = Some(subject.clone());
         }
+        let mut asked = Asked::default();
         match tab {
             // These are about one base.
-            Tab::TradeOff | Tab::Spread | Tab::Attribution if subject.is_average() => Vec::new(),
-            Tab::TradeOff => self.comparing.ask(n).collect(),
-            Tab::Spread | Tab::Attribution if subject.is_proposed() => Vec::new(),
-            Tab::Spread | Tab::Attribution => {
-                let asked = self.at_n.ask((tab, n));
-                asked.map(|generation| (generation, Job::Detail(tab, n))).into_iter().collect()
-            }
-            Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => Vec::new(),
+            Tab::TradeOff | Tab::Spread | Tab::Attribution if subject.is_average() => {}
+            Tab::TradeOff => (asked.plane, asked.beside) = self.comparing.ask(n),
+            Tab::Spread | Tab::Attribution if subject.is_proposed() => {}
+            Tab::Spread | Tab::Attribution => asked.at_n = self.at_n.ask((tab, n)),
+            Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => {}
         }
+        asked
     }
 
     /// What this view takes from every curve besides the usual.

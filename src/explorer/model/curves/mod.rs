@@ -7,4 +7,5 @@ pub mod pins;
 pub mod policies;
 pub mod renyi;
 pub mod sweep;
+pub mod title;
 pub mod unit;

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pins::Pin;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
-use crate::explorer::model::inquiry::Question;
-use crate::explorer::model::message::Job;
+use crate::explorer::model::inquiry::{Inquiry, Question};
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);
@@ -33,12 +31,17 @@ struct Ghost {
 }
 
 impl Ghosts {
-    /// What has to be computed next for these pins, each with its generation and its subject.
-    pub fn ask(&mut self, pins: &[Pin], at: Point, sweep: Sweep) -> Vec<(u64, Subject, Job)> {
-        self.known.retain(|ghost| pins.iter().any(|pin| pin.subject().same(&ghost.subject)));
-        for pin in pins {
-            if self.of(pin.subject()).is_none() {
-                self.remember(pin.subject(), None, None);
+    /// What has to be computed next for these pinned subjects: curves, and values at n.
+    pub fn ask<'a>(
+        &mut self,
+        pinned: impl Iterator<Item = &'a Subject> + Clone,
+        at: Point,
+        sweep: Sweep,
+    ) -> (Option<Inquiry<Sweep>>, Option<Inquiry<Point>>) {
+        self.known.retain(|ghost| pinned.clone().any(|subject| subject.same(&ghost.subject)));
+        for subject in pinned {
+            if self.of(subject).is_none() {
+                self.remember(subject, None, None);
             }
         }
         let curve = self.known.iter().find(|ghost| {
@@ -50,14 +53,7 @@ impl Ghosts {
             .find(|ghost| !ghost.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
         let curve = self.curve.ask(curve.map(|ghost| (&ghost.subject, sweep)));
         let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.subject, at)));
-        let curve = curve.zip(self.curve.asked.as_ref());
-        let at_n = at_n.zip(self.at_n.asked.as_ref());
-        let curve = curve
-            .map(|(generation, (subject, sweep))| (generation, subject.clone(), Job::GhostCurve(*sweep)));
-        let at_n = at_n.map(|(generation, (subject, (n, of)))| {
-            (generation, subject.clone(), Job::GhostReadout(*n, *of))
-        });
-        curve.into_iter().chain(at_n).collect()
+        (curve, at_n)
     }
 
     /// Takes note of a base and of what is known of it already.

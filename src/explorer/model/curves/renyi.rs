@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::inquiry::Question;
-use crate::explorer::model::message::Job;
+use crate::explorer::model::inquiry::{Inquiry, Question};
 
 /// The divergence and its bound, in nats; not a number where nothing bounds it.
 type Values = [f64; 2];
 
 /// An n and the values there.
 pub type Point = (f64, Values);
+
+/// An order at an n, and its curve up to an n, that have to be computed.
+pub type Asked = (Option<Inquiry<(u64, Order)>>, Option<Inquiry<(u64, Order)>>);
 
 /// What is known of each order.
 #[derive(Clone, Debug, Default)]
@@ -36,12 +38,7 @@ struct Known {
 }
 
 impl Orders {
-    pub(in crate::explorer) fn ask(
-        &mut self,
-        wanted: &[(&Subject, Order)],
-        n: u64,
-        reach: u64,
-    ) -> Vec<(u64, Subject, Job)> {
+    pub(in crate::explorer) fn ask(&mut self, wanted: &[(&Subject, Order)], n: u64, reach: u64) -> Asked {
         let mut before = std::mem::take(&mut self.known);
         self.known.extend(wanted.iter().map(|(subject, order)| {
             let known = before.iter().position(|known| known.is_of(subject, *order));
@@ -60,15 +57,7 @@ impl Orders {
             .find(|known| !known.finest || known.curve.as_ref().is_none_or(|(known, _)| *known != reach));
         let at_n = self.at_n.ask(at_n.map(|known| (&known.subject, (n, known.order))));
         let curve = self.curve.ask(curve.map(|known| (&known.subject, (reach, known.order))));
-        let at_n = at_n.zip(self.at_n.asked.as_ref());
-        let curve = curve.zip(self.curve.asked.as_ref());
-        let at_n = at_n.map(|(generation, (subject, (n, order)))| {
-            (generation, subject.clone(), Job::OrderAt(*n, *order))
-        });
-        let curve = curve.map(|(generation, (subject, (reach, order)))| {
-            (generation, subject.clone(), Job::OrderCurve(*reach, *order))
-        });
-        at_n.into_iter().chain(curve).collect()
+        (at_n, curve)
     }
 
     /// Takes the answer to [`Job::OrderAt`].

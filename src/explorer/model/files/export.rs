@@ -5,15 +5,8 @@
 
 use std::path::Path;
 
-use crate::explorer::action::pane::Pane;
-use crate::explorer::app::files::save;
-use crate::explorer::app::plot;
-use crate::explorer::model::scale::steps;
-use crate::explorer::model::state::Model;
 use crate::report::Format;
 
-/// As much of the name of a base becomes part of a file name, in characters.
-const LONGEST: usize = 40;
 /// The endings of a table and what they stand for.
 const TABLES: [(&str, Format); 3] = [("csv", Format::Csv), ("json", Format::Json), ("md", Format::Markdown)];
 
@@ -46,28 +39,6 @@ pub enum Table {
     Curves,
 }
 
-/// Something that is to be written into a file.
-#[derive(Clone, Debug)]
-pub struct Export {
-    /// What was chosen.
-    pub(in crate::explorer) what: What,
-    /// The format of a table.
-    pub(in crate::explorer) content: Content,
-    /// Where to, as it was typed.
-    pub(in crate::explorer) text: String,
-    /// Whether what is there may be replaced.
-    pub(in crate::explorer) replace: bool,
-    /// What it shows, with nothing over the panes.
-    pub(in crate::explorer) model: Model,
-}
-
-/// What is exported, in its format.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::explorer) enum Content {
-    Picture(Picture),
-    Table(Table, Format),
-}
-
 impl What {
     /// Everything, in the order of the menu.
     pub const ALL: &[What] = &[
@@ -77,20 +48,6 @@ impl What {
         What::Table(Table::Outcomes),
         What::Table(Table::Curves),
     ];
-
-    /// What the menu calls it.
-    pub fn title(self, model: &Model) -> String {
-        match self {
-            What::Picture(Picture::Kl) => format!("chart: {}", plot::title(model, Pane::Kl)),
-            What::Picture(Picture::Lower) => format!("chart: {}", plot::title(model, Pane::Lower)),
-            What::Picture(Picture::Screen) => "the whole screen".to_owned(),
-            What::Table(Table::Outcomes) if model.subject.is_average() => {
-                format!("outcomes of each prompt at n = {}", steps::written(model.n))
-            }
-            What::Table(Table::Outcomes) => format!("outcomes at n = {}", steps::written(model.n)),
-            What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.reach)),
-        }
-    }
 
     /// The endings that its file can have, as the menu lists them.
     pub fn endings(self) -> &'static str {
@@ -119,21 +76,11 @@ impl What {
             }
         }
     }
+}
 
-    /// The file that is proposed: after the base, what it is, and n.
-    pub(in crate::explorer) fn file(self, model: &Model) -> String {
-        let name = save::plain(&model.name(), LONGEST);
-        let name = match name.trim_matches(['.', '-']) {
-            "" => "base",
-            name => name,
-        };
-        let (edited, n) = (if model.edited() { "-edited" } else { "" }, model.n);
-        match self {
-            What::Picture(Picture::Kl) => format!("{name}{edited}-kl-n{n}.svg"),
-            What::Picture(Picture::Lower) => format!("{name}{edited}-{}-n{n}.svg", model.tab.name()),
-            What::Picture(Picture::Screen) => format!("{name}{edited}-n{n}.svg"),
-            What::Table(Table::Outcomes) => format!("{name}{edited}-n{n}.csv"),
-            What::Table(Table::Curves) => format!("{name}{edited}-curves.csv"),
-        }
-    }
+/// What is exported, in its format.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::explorer) enum Content {
+    Picture(Picture),
+    Table(Table, Format),
 }

@@ -2,7 +2,9 @@
 
 pub mod document;
 pub mod export;
+pub mod exporting;
 pub mod opening;
+pub mod path;
 pub mod presets;
 pub mod preview;
 pub mod unsaved;

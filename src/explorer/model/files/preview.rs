@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bon::{Base, Unit};
-use crate::explorer::model::message::Effect;
 use crate::explorer::model::scale::steps;
 use crate::preset::{Claim, Start, Test};
 use crate::report::{InformationUnit, number};
@@ -52,7 +51,7 @@ pub struct Previews {
 
 impl Previews {
     /// Asks for what is known of a preset, unless that is done or under way.
-    pub(in crate::explorer) fn ask(&mut self, argument: &str) -> Option<Effect> {
+    pub(in crate::explorer) fn ask<'a>(&mut self, argument: &'a str) -> Option<&'a str> {
         let done = |preview: &Result<Arc<Preview>, String>| match preview {
             Ok(preview) => preview.claims.iter().all(|claim| claim.holds.is_some()),
             Err(_) => true,
@@ -61,7 +60,7 @@ impl Previews {
             return None;
         }
         self.asked = Some(argument.to_owned());
-        Some(Effect::Preview(argument.to_owned()))
+        Some(argument)
     }
 
     /// Takes what is known by now.

@@ -2,13 +2,7 @@
 //! quantities and the policies that a chart can show.
 
 use crate::explorer::action::Context;
-use crate::explorer::model::curves::chosen_curves::{Place, listed};
-use crate::explorer::model::curves::policies::Choice;
-use crate::explorer::model::files::export::What;
-use crate::explorer::model::scale::jump::Goal;
-use crate::explorer::model::state::Model;
-use crate::explorer::update::base::proposal;
-use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::model::curves::chosen_curves::Place;
 use crate::tui::line::Line;
 
 /// A list with one entry chosen.
@@ -76,20 +70,6 @@ impl Menu {
             | Kind::Proposal
             | Kind::Contents => None,
             Kind::Curve(_) => Some(&mut self.filter),
-        }
-    }
-
-    /// How many entries are listed.
-    pub fn len(&self, model: &Model) -> usize {
-        match self.kind {
-            Kind::Pins => model.pins.kept.pins.len(),
-            Kind::Unsaved => model.unsaved.left.len(),
-            Kind::Jump => Goal::ALL.len(),
-            Kind::Export => What::ALL.len(),
-            Kind::Comparators => Choice::ALL.len(),
-            Kind::Proposal => proposal::ENTRIES,
-            Kind::Contents => update_lesson::entries(model),
-            Kind::Curve(place) => listed(model, place, self.filter.text()).count(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
 
-use crate::explorer::action::{self, Action, Entry};
+use crate::explorer::action::{Action, Entry, table};
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Offer {
 
     /// What can be chosen, in the order of the table; during a walkthrough what belongs to it, too.
     pub fn entries(self, walking: bool) -> Vec<&'static Entry> {
-        action::of_panes(walking)
+        table::of_panes(walking)
             .filter(|entry| match self {
                 Offer::All => true,
                 Offer::Outcome => OUTCOME.contains(&entry.action),

@@ -4,12 +4,9 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{self, Action, Context, Entry};
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::state::Model;
+use crate::explorer::action::{Action, Context, Entry, table};
 use crate::text::draws;
 use crate::tui::input::Key;
-use crate::tui::line::Line;
 
 /// How many actions are remembered.
 const REMEMBERED: usize = 8;
@@ -56,19 +53,14 @@ enum Place {
 }
 
 impl Palette {
-    /// Opens it.
-    pub(in crate::explorer) fn open(model: &mut Model) {
-        model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
-    }
-
     /// The lines for what was typed, with those of a walkthrough while `walking`: without anything the latest ones first, else the best ones.
     pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
-        self.among(action::of_panes(walking), keymap, filter)
+        self.among(table::of_panes(walking), keymap, filter)
     }
 
     /// The same among the actions of one context.
     pub fn found_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
-        let entries = action::of_context(context).filter(|entry| entry.action != Action::Interrupt);
+        let entries = table::of_context(context).filter(|entry| entry.action != Action::Interrupt);
         self.among(entries, keymap, filter)
     }
 

@@ -3,10 +3,7 @@
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::curves::chosen_curves::Place;
 use crate::explorer::model::files::export::What;
-use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::scale::jump::Goal;
-use crate::explorer::update::curves::policies;
 use crate::preset::Predict;
 use crate::report::InformationUnit;
 
@@ -125,25 +122,6 @@ impl Asked {
             Asked::Proposal(Part::Weights) | Asked::SaveAs { .. } => 30,
             Asked::Proposal(_) => 12,
             Asked::Export { .. } => 28,
-        }
-    }
-
-    /// What lies over the panes when it is answered or given up.
-    pub(in crate::explorer) fn after(&self) -> Option<Overlay> {
-        match self {
-            Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
-            Asked::Temperature => Some(policies::at_temperature()),
-            Asked::Draws
-            | Asked::Jump(_)
-            | Asked::Reach
-            | Asked::PinName
-            | Asked::SaveAs { .. }
-            | Asked::Export { .. }
-            | Asked::Proposal(_)
-            | Asked::Guess(_)
-            | Asked::Weight(_)
-            | Asked::Order(_)
-            | Asked::Find => None,
         }
     }
 }

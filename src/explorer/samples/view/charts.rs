@@ -7,11 +7,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Unit;
 use crate::bon::pool::Interval;
 use crate::data::Estimate;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::message::Target;
+use crate::explorer::action::Pane;
+use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Model, View};
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::{self, hit};
+use crate::explorer::view::{border, hit};
 use crate::tui::chart::{Chart, Line, Series};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -28,12 +28,12 @@ pub(in crate::explorer) fn draw(
 ) {
     let focused = (pane, model.pane == pane);
     let kl = if pane == Pane::Kl { "KL estimate against n · ░ 95 %" } else { "" };
-    let column = view::head_of(focused, &model.keymap, theme, area, buffer, kl);
+    let column = border::head_of(focused, &model.keymap, theme, area, buffer, kl);
     if pane == Pane::Lower {
         tabs(model, theme, (area, column - 1), buffer, hits);
     }
     let chart = if pane == Pane::Kl { kl_chart(model, theme) } else { lower_chart(model, theme) };
-    let room = view::inside(area);
+    let room = border::inside(area);
     chart.render(room, buffer, theme);
     if pane == Pane::Kl || model.view != View::RewardKl {
         hits.add_scale(chart.plot(room), model.reach.max(2));
@@ -59,11 +59,11 @@ fn tabs(
             (_, false) => tab.short(),
         };
         if index > 0 {
-            column = text::put(buffer, border, (column, 0), "·", view::over_border(theme, Role::Dim));
+            column = text::put(buffer, border, (column, 0), "·", border::over_border(theme, Role::Dim));
         }
         let (label, role) =
             if tab == model.view { (format!("[{name}]"), Role::Title) } else { (name.to_owned(), Role::Dim) };
-        let end = text::put(buffer, border, (column, 0), &label, view::over_border(theme, role));
+        let end = text::put(buffer, border, (column, 0), &label, border::over_border(theme, role));
         hit::target(hits, border, column..end, Target::Entry(index));
         column = end;
     }

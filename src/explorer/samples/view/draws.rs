@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Unit;
 use crate::bon::pool::BestOf;
 use crate::data::PromptDraws;
-use crate::explorer::model::message::Target;
+use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Drill, Model, first_row};
-use crate::explorer::samples::view::{cell, gap};
+use crate::explorer::samples::view::cell::{cell, gap};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{self, figure};
+use crate::explorer::view::{border, figure};
 use crate::report::number::significant;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -45,7 +45,7 @@ pub(in crate::explorer) fn draw(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let room = view::inside(area);
+    let room = border::inside(area);
     let unit = model.source.unit.shown(1.0, Unit::Nats);
     let sheet = model.shown();
     let point = sheet.and_then(|sheet| sheet.at.points.get(drill.prompt).copied().flatten());
@@ -101,7 +101,7 @@ pub(in crate::explorer) fn draw(
     frame::progress((first, rows, count), theme, area, buffer);
     if count < draws.count {
         let said = format!(" the {count} highest of {} draws ", draws.count);
-        let style = view::over_border(theme, Role::Dim);
+        let style = border::over_border(theme, Role::Dim);
         text::put(buffer, area, (2, area.height - 1), &said, style);
     }
     let best_of = BestOf::new(model.n);

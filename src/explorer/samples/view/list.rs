@@ -4,14 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::bon::Unit;
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::message::Target;
+use crate::explorer::action::{Action, Pane};
+use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Model, first_row};
-use crate::explorer::samples::view::{cell, gap};
+use crate::explorer::samples::view::cell::{cell, gap};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{self, hit};
+use crate::explorer::view::{border, hit};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -31,8 +30,8 @@ pub(in crate::explorer) fn draw(
 ) {
     let way = if model.reversed { ", reversed" } else { "" };
     let title = format!("Prompts by {}{way}", model.order.name());
-    view::head_of((Pane::Base, model.pane == Pane::Base), &model.keymap, theme, area, buffer, &title);
-    let room = view::inside(area);
+    border::head_of((Pane::Base, model.pane == Pane::Base), &model.keymap, theme, area, buffer, &title);
+    let room = border::inside(area);
     let (Some(sheet), Some(log)) = (model.shown(), &model.log) else {
         text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
         return;

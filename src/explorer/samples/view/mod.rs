@@ -1,5 +1,6 @@
 //! Drawing a sample log: the model in, a filled buffer out.
 
+mod cell;
 mod charts;
 mod draws;
 mod list;
@@ -10,13 +11,12 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::data::Progress;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::action::{Action, Context};
-use crate::explorer::model::message::Target;
+use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Model, Over, Reading};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::{frame, help, palette};
-use crate::explorer::view::{self, figure, hit, keys, layout};
+use crate::explorer::view::{border, figure, hit, keys, layout, notice, size};
 use crate::report::counted;
 use crate::tui::line::Line;
 use crate::tui::slider::Slider;
@@ -31,8 +31,8 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     let area = area.intersection(buffer.area);
     let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));
-    if !layout::holds(area, layout::SMALLEST) {
-        view::too_small(theme, area, buffer);
+    if !size::holds(area, size::SMALLEST) {
+        notice::too_small(theme, area, buffer);
         return hits;
     }
     let row = |y| Rect { y: area.y + y, height: 1, ..area };
@@ -47,7 +47,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     }
     over(model, theme, body, buffer, &mut hits);
     match &model.notice {
-        Some(notice) => view::say(notice, Target::Overlay, theme, area, buffer, &mut hits),
+        Some(notice) => notice::say(notice, Target::Overlay, theme, area, buffer, &mut hits),
         None if model.log.is_none() => {
             let leaves = model.keymap.hint([(Action::Quit, "quit")]);
             text::put(buffer, row(area.height - 1), (1, 0), &leaves, theme.style(Role::Key));
@@ -65,21 +65,28 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
 
 /// The panes there is room for, or the draws of a prompt in their place.
 fn panes(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    let (standard, wide) = layout::room(buffer.area);
+    let (standard, wide) = size::room(buffer.area);
     if let Some(drill) = &model.drill {
-        view::frame([(body, true)].into_iter(), theme, buffer);
+        border::frame([(body, true)].into_iter(), theme, buffer);
         hits.add(body, Target::Pane(Pane::Base));
         match &drill.state {
             Reading::Done(found) => draws::draw(model, drill, found, theme, body, buffer, hits),
             Reading::Underway(so_far) => progress("reading the draws again", *so_far, theme, body, buffer),
             Reading::Failed(why) => {
-                let room = view::inside(body);
+                let room = border::inside(body);
                 for (line, row) in text::wrap(why, usize::from(room.width) - 2).iter().zip(0..) {
                     text::put(buffer, room, (1, row), line, theme.style(Role::Bad));
                 }
             }
         }
-        view::head_of((Pane::Base, true), &model.keymap, theme, body, buffer, &draws::heading(model, drill));
+        border::head_of(
+            (Pane::Base, true),
+            &model.keymap,
+            theme,
+            body,
+            buffer,
+            &draws::heading(model, drill),
+        );
         return;
     }
     let panes = match standard && !model.zoomed {
@@ -87,7 +94,7 @@ fn panes(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &m
         false => vec![(model.pane, body)],
     };
     hits.viewport.single = !standard;
-    view::frame(panes.iter().map(|&(pane, area)| (area, pane == model.pane)), theme, buffer);
+    border::frame(panes.iter().map(|&(pane, area)| (area, pane == model.pane)), theme, buffer);
     for &(pane, area) in &panes {
         hits.add(area, Target::Pane(pane));
         match pane {
@@ -172,7 +179,7 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
 
 /// What is under way, and how far.
 fn progress(what: &str, so_far: Option<Progress>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let room = view::inside(area);
+    let room = border::inside(area);
     let middle = room.height / 2;
     text::put(buffer, room, (1, middle.saturating_sub(1)), what, theme.style(Role::Text));
     let Some(Progress { stage, rows, share }) = so_far else { return };
@@ -226,23 +233,5 @@ fn notices(model: &Model, offset: usize, theme: &Theme, area: Rect, buffer: &mut
     frame::progress((first, rows, lines.len()), theme, area, buffer);
     for ((line, role), row) in lines.iter().skip(first).take(rows).zip(0..) {
         text::put(buffer, room, (0, row), line, theme.style(*role));
-    }
-}
-
-/// A number right-aligned in so many cells, of either sign.
-fn cell(value: f64, width: usize) -> String {
-    if value < 0.0 {
-        return format!("{:>width$}", format!("-{}", figure::fixed(-value, width - 1).trim_start()));
-    }
-    figure::fixed(value, width)
-}
-
-/// A gap right-aligned in so many cells: what is rounding only is told to be small.
-fn gap(bound: f64, kl: f64, unit: f64, width: usize) -> String {
-    let gap = (bound - kl) * unit;
-    match gap {
-        _ if bound == 0.0 => figure::fixed(0.0, width),
-        _ if gap < 1e-13 * bound => format!("{:>width$}", "<1e-12"),
-        _ => figure::fixed(gap, width),
     }
 }

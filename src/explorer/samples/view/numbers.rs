@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::bon::Unit;
 use crate::bon::pool::Interval;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::samples::model::Model;
-use crate::explorer::samples::view::gap;
-use crate::explorer::view::{self, figure};
+use crate::explorer::samples::view::cell::gap;
+use crate::explorer::view::{border, figure};
 use crate::report::number::significant;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -23,9 +23,9 @@ const DIGITS: [usize; 4] = [4, 5, 6, 7];
 const ROOMY: u16 = 40;
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let room = view::inside(area);
+    let room = border::inside(area);
     let (Some(sheet), Some(log)) = (model.shown(), &model.log) else {
-        view::head_of(
+        border::head_of(
             (Pane::Readout, model.pane == Pane::Readout),
             &model.keymap,
             theme,
@@ -40,7 +40,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     if at.n != model.n {
         title = format!("At n = {}, computing {}", figure::draws(at.n), figure::draws(model.n));
     }
-    view::head_of((Pane::Readout, model.pane == Pane::Readout), &model.keymap, theme, area, buffer, &title);
+    border::head_of((Pane::Readout, model.pane == Pane::Readout), &model.keymap, theme, area, buffer, &title);
     let unit = model.source.unit;
     let between = if room.width < ROOMY { ", " } else { " to " };
     let information = |nats: f64| unit.shown(nats, Unit::Nats);

@@ -7,11 +7,11 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::EDITABLE;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::base::argument::open;
 use crate::explorer::update::base::change;
 use crate::family::Fields;
 use crate::text::number;
 use crate::tui::input::Key;
-use crate::tui::line::Line;
 
 /// Why an argument is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -63,13 +63,6 @@ fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Offers an argument.
-fn open(model: &mut Model, at: usize) {
-    let fields = fields(model);
-    let text = fields.as_ref().and_then(|fields| fields.each().nth(at));
-    model.overlay = text.map(|(_, text)| Overlay::Arguments { at, line: Line::marked(text) });
-}
-
 fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), Refused> {
     if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
         return Err(Refused::TooMany(outcomes));
@@ -78,13 +71,4 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
     let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;
     let outcomes = number.max(model.subject.base.base().len());
     Ok(change::ask(model, Change::Family(fields.with(at, text)), outcomes)?)
-}
-
-/// Offers the argument as it is now, unless something was typed.
-pub(in crate::explorer) fn refresh(model: &mut Model) {
-    if let Some(Overlay::Arguments { at, line }) = &model.overlay
-        && line.is_marked()
-    {
-        open(model, *at);
-    }
 }

@@ -1,17 +1,9 @@
 //! Opening and closing bins, and moving among them.
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::bins::LEAST;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::prompts;
-
-/// Whether an action is about one outcome, which a bin is not.
-pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
-    use Action::{AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie};
-    let single = [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
-    model.bins.shown() && single.contains(&action)
-}
 
 /// Says why.
 pub(in crate::explorer) fn refuse(model: &mut Model) {

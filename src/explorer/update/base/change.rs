@@ -29,7 +29,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
     }
     let Some((subject, order)) = model.building.under_way.take() else { return };
     match result {
-        Err(why) => why.tell(model),
+        Err(why) => tell(model, &why),
         Ok(_) if !subject.same(&model.subject) => {
             model.notice =
                 Some("the base has changed meanwhile; the edit of the one before is given up".into());
@@ -41,7 +41,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
             follow(model, &order.change);
         }
     }
-    crate::explorer::update::base::arguments::refresh(model);
+    crate::explorer::update::base::argument::refresh(model);
 }
 
 /// Makes the changes that wait mean the same outcomes as before.
@@ -60,4 +60,9 @@ fn follow(model: &mut Model, change: &Change) {
     if gone {
         model.notice = Some("the outcome is deleted; its other edits are given up".to_owned());
     }
+}
+
+/// Says why a change is not made, and what keys do about it.
+pub(in crate::explorer) fn tell(model: &mut Model, why: &BuildError) {
+    model.notice = Some(model.keymap.advise(&why.to_string(), why.remedy()));
 }

@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::change::{self, Change};
 use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
+use crate::explorer::update::base::change::tell;
+use crate::explorer::update::base::field::{DIGITS, open};
 use crate::explorer::update::base::{change as base_change, prompts};
 use crate::explorer::update::panes::neighbour;
 use crate::family::step as step_of;
-use crate::report::number::{exact, significant};
+use crate::report::number::significant;
 use crate::text::number::{self, NumberError};
 use crate::tui::line::Line;
 
-/// Digits of a number that is offered for editing: as many as every `f64` carries.
-const DIGITS: usize = 15;
 /// Why what was typed or asked for is not done.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
@@ -54,7 +53,7 @@ pub(in crate::explorer) fn paste(model: &mut Model, text: &str) {
     }
     let outcomes = text.len() / change::BYTES;
     if let Err(refused) = base_change::ask(model, Change::Paste(text.to_owned()), outcomes) {
-        refused.tell(model);
+        tell(model, &refused);
     }
 }
 
@@ -66,25 +65,7 @@ pub(in crate::explorer) fn drag(model: &mut Model, origin: &Subject, rank: usize
     let at = base.input_index(rank);
     let change = Change::Drag { at, value, origin: origin.clone() };
     if let Err(refused) = base_change::ask(model, change, base.len()) {
-        refused.tell(model);
-    }
-}
-
-/// Offers a value of the selected outcome for editing, or says why not.
-pub(in crate::explorer) fn edit(model: &mut Model, field: Field) {
-    if let Err(refused) = open(model, field) {
-        model.notice = Some(refused.to_string());
-    }
-}
-
-/// Offers the value that is being edited as it is now, unless something was typed.
-pub(in crate::explorer) fn refresh(model: &mut Model) {
-    if let Some(Overlay::Edit { field, line, .. }) = &model.overlay
-        && line.is_marked()
-    {
-        let pane = model.pane;
-        edit(model, *field);
-        model.pane = pane;
+        tell(model, &refused);
     }
 }
 
@@ -124,23 +105,6 @@ fn attempt(model: &mut Model, action: Action) -> Result<(), Refused> {
         Action::Reaction => react(model),
         _ => {}
     }
-    Ok(())
-}
-
-/// Offers a value of the selected outcome for editing.
-fn open(model: &mut Model, field: Field) -> Result<(), EditError> {
-    let (rank, named) = (model.selected_rank(), &model.subject.base);
-    let base = named.base();
-    if base.len() > EDITABLE {
-        return Err(EditError::TooMany(base.len()));
-    }
-    let before = match field {
-        Field::P => significant(base.p(rank) * weight_scale(base, model.rules.reaction), DIGITS),
-        Field::Reward => exact(base.reward(rank)),
-        Field::Label => named.label(rank).into_owned(),
-    };
-    model.pane = Pane::Base;
-    model.overlay = Some(Overlay::Edit { field, line: Line::marked(&before), before });
     Ok(())
 }
 

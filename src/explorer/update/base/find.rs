@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::find::{Match, Query, Seek};
 use crate::explorer::model::message::{Effect, Job, Request};
 use crate::explorer::model::overlay::layer::Overlay;

@@ -1,9 +1,11 @@
 //! Edits of the base.
 
+pub mod argument;
 pub mod arguments;
 pub mod bins;
 pub mod change;
 pub mod edit;
+pub mod field;
 pub mod find;
 pub mod prompts;
 pub mod proposal;

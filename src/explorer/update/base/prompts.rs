@@ -1,7 +1,6 @@
 //! Moving among the prompts and weighing them.
 
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Asked;
@@ -13,31 +12,6 @@ use crate::tui::line::Line;
 
 /// Digits of a share in a sentence.
 const DIGITS: usize = 4;
-
-/// Whether an action is about outcomes, which the average has none of.
-pub(in crate::explorer) fn refuses(model: &Model, action: Action) -> bool {
-    use Action::{
-        AddOutcome, Arguments, Bins, DeleteOutcome, DuplicateOutcome, Find, FindNext, FindPrevious, Lock,
-        MoveDown, MoveUp, Reaction, Tie, Untie,
-    };
-    let of_outcomes = [
-        AddOutcome,
-        Arguments,
-        Bins,
-        DeleteOutcome,
-        DuplicateOutcome,
-        Find,
-        FindNext,
-        FindPrevious,
-        Lock,
-        MoveDown,
-        MoveUp,
-        Reaction,
-        Tie,
-        Untie,
-    ];
-    model.subject.is_average() && of_outcomes.contains(&action)
-}
 
 /// Says why.
 pub(in crate::explorer) fn refuse(model: &mut Model) {

@@ -10,11 +10,6 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change;
 use crate::tui::line::Line;
 
-/// Digits of a number in a name.
-pub(in crate::explorer) const DIGITS: usize = 4;
-/// What stands for nothing where a part is typed.
-pub(in crate::explorer) const NONE: &str = "none";
-
 /// Opens the list of the parts.
 pub(in crate::explorer) fn choose(model: &mut Model) {
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Proposal, 0)));

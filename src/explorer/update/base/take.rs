@@ -1,13 +1,13 @@
 //! Putting a changed base in the place of the one that is looked at, and telling what has changed.
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::base::change::{Built, Change, UNDOES, moved, rank_of};
 use crate::explorer::model::base::draft::{Edit, Rules};
 use crate::explorer::model::base::proposal;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::Field;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::edit;
+use crate::explorer::update::base::field;
 use crate::report::number::significant;
 
 /// Puts the changed base in the place of this one.
@@ -21,8 +21,8 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
                 model.notice = Some(place(model));
             }
             match model.overlay {
-                None if *open => edit::edit(model, Field::P),
-                _ => edit::refresh(model),
+                None if *open => field::edit(model, Field::P),
+                _ => field::refresh(model),
             }
         }
         Change::Drag { at, .. } => {

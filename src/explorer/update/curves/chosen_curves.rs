@@ -2,7 +2,7 @@
 
 use crate::bon::Quantity;
 use crate::command;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::curves::chosen_curves::{Choice, Pair, Place, listed};
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
@@ -19,7 +19,9 @@ pub(in crate::explorer) fn choose(model: &mut Model, place: Place) {
         Place::Second => model.pair.and_then(|pair| pair.second),
     };
     let now = now.map_or(Choice::None, Choice::Of);
-    let selected = listed(model, place, "").position(|choice| choice == now).unwrap_or(0);
+    let selected = listed(model.pair, model.subject.is_proposed(), place, "")
+        .position(|choice| choice == now)
+        .unwrap_or(0);
     model.overlay = Some(Overlay::Menu(Menu::new(Kind::Curve(place), selected)));
 }
 

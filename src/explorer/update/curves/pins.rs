@@ -46,7 +46,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
 /// Pins what is shown under this name.
 pub(in crate::explorer) fn keep(model: &mut Model, name: &str) {
     let Some(letter) = free_letter(model) else { return };
-    let pin = Pin { letter, name: name.to_owned(), moment: model.moment().without_pins() };
+    let pin = Pin { letter, name: name.to_owned(), moment: model.moment() };
     remember(model);
     model.pins.kept.compared = model.pins.kept.change(|pins| {
         let at = pins.iter().position(|pin| pin.letter > letter).unwrap_or(pins.len());
@@ -76,7 +76,7 @@ pub(in crate::explorer) fn replace(
     for (name, subject) in wanted {
         let there = model.pins.kept.pins.iter().any(|pin| pin.name == *name && pin.subject().same(subject));
         let Some(letter) = free_letter(model).filter(|_| !there) else { continue };
-        let moment = model.moment().without_pins().on(subject.clone());
+        let moment = model.moment().on(subject.clone());
         let pin = Pin { letter, name: name.clone(), moment };
         model.pins.kept.change(|pins| pins.push(pin));
     }
@@ -103,7 +103,7 @@ pub(in crate::explorer) fn rename(model: &mut Model, at: usize, name: &str) {
 /// Puts what is shown in the place of a pin, and what was pinned on the screen.
 pub(in crate::explorer) fn swap(model: &mut Model, at: usize) {
     let name = default_name(model);
-    let now = model.moment().without_pins();
+    let now = model.moment();
     let Some(pin) = model.pins.kept.pins.get(at) else { return };
     let (letter, shown, then) = (pin.letter, pin.name.clone(), pin.moment.clone());
     let mut kept = model.pins.kept.clone();

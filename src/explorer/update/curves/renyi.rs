@@ -3,11 +3,11 @@
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::model::message::Job;
+use crate::explorer::model::curves::renyi::Asked;
 use crate::explorer::model::state::Model;
 
-/// What has to be computed next, each with its generation and its subject.
-pub(in crate::explorer) fn ask(model: &mut Model) -> Vec<(u64, Subject, Job)> {
+/// What has to be computed next of the orders that the KL chart shows.
+pub(in crate::explorer) fn ask(model: &mut Model) -> Asked {
     let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
     let pins = model.pins.kept.in_turn().map(|pin| pin.subject());
     let mut wanted: Vec<(&Subject, Order)> = Vec::new();

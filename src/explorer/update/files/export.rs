@@ -1,7 +1,8 @@
 //! Exporting: which picture or table, and where to.
 
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::files::export::{Export, Picture, Table, What};
+use crate::explorer::action::Pane;
+use crate::explorer::model::files::export::{Picture, Table, What};
+use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};

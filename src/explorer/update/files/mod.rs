@@ -2,5 +2,6 @@
 
 pub mod copy;
 pub mod export;
+pub mod open;
 pub mod save;
 pub mod unsaved;

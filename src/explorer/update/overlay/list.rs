@@ -1,6 +1,7 @@
 //! What a list does with its chosen entry.
 
 use crate::explorer::model::curves::chosen_curves::listed;
+use crate::explorer::model::curves::policies::Choice;
 use crate::explorer::model::files::export::What;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
@@ -41,11 +42,28 @@ pub(in crate::explorer) fn accept(model: &mut Model, menu: &Menu) -> Option<Effe
             }
         }
         Kind::Curve(place) => {
-            let choice = listed(model, place, menu.filter.text()).nth(menu.selected);
+            let choice =
+                listed(model.pair, model.subject.is_proposed(), place, menu.filter.text()).nth(menu.selected);
             if let Some(choice) = choice {
                 chosen_curves::show(model, place, choice);
             }
         }
     }
     None
+}
+
+/// How many entries a list has.
+pub(in crate::explorer) fn len(menu: &Menu, model: &Model) -> usize {
+    match menu.kind {
+        Kind::Pins => model.pins.kept.pins.len(),
+        Kind::Unsaved => model.unsaved.left.len(),
+        Kind::Jump => Goal::ALL.len(),
+        Kind::Export => What::ALL.len(),
+        Kind::Comparators => Choice::ALL.len(),
+        Kind::Proposal => proposal::ENTRIES,
+        Kind::Contents => update_lesson::entries(model),
+        Kind::Curve(place) => {
+            listed(model.pair, model.subject.is_proposed(), place, menu.filter.text()).count()
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
@@ -104,4 +106,23 @@ pub(in crate::explorer) fn answer(
         },
     }
     Ok(None)
+}
+
+/// What lies over the panes when it is answered or given up.
+pub(in crate::explorer) fn after(asked: &Asked) -> Option<Overlay> {
+    match asked {
+        Asked::PinRename(at) => Some(Overlay::Menu(Menu::new(Kind::Pins, *at))),
+        Asked::Temperature => Some(policies::at_temperature()),
+        Asked::Draws
+        | Asked::Jump(_)
+        | Asked::Reach
+        | Asked::PinName
+        | Asked::SaveAs { .. }
+        | Asked::Export { .. }
+        | Asked::Proposal(_)
+        | Asked::Guess(_)
+        | Asked::Weight(_)
+        | Asked::Order(_)
+        | Asked::Find => None,
+    }
 }

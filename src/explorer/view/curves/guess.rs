@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::bon::Quantity;
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::lesson::Guess;
-use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
 use crate::preset::{Predict, Tab};
 use crate::tui::chart::Chart;

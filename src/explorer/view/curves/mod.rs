@@ -4,3 +4,4 @@ pub mod guess;
 pub mod measured;
 pub mod pair;
 pub mod pinned;
+pub mod series;

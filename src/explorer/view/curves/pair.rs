@@ -8,9 +8,8 @@ use crate::bon::{Evaluation, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::{Pair, called};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::charts;
-use crate::explorer::view::curves::{measured, pinned};
-use crate::explorer::view::panes::proposed;
+use crate::explorer::view::curves::{measured, pinned, series};
+use crate::explorer::view::proposal;
 use crate::report::{InformationUnit, Measure};
 use crate::tui::chart::{Chart, Line, Series};
 use crate::tui::text;
@@ -46,7 +45,7 @@ fn second(pair: &Pair, is_proposed: bool) -> Option<(Measure, Cow<'static, str>)
 pub(in crate::explorer) fn refusal(model: &Model) -> Option<String> {
     let Pair { first, second, .. } = model.pair?;
     let undefined = [Some(first), second].into_iter().flatten();
-    let undefined = undefined.into_iter().find(|measure| proposed::is_undefined(model, *measure))?;
+    let undefined = undefined.into_iter().find(|measure| proposal::is_undefined(model, *measure))?;
     let why = format!("{} is not defined where best-of-n draws from a proposal q", called(undefined));
     Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
@@ -63,7 +62,7 @@ pub(in crate::explorer) fn unit(shown: InformationUnit, unit: Unit) -> &'static 
 
 /// The curves of the pair.
 pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let Some(pair @ Pair { first, log, .. }) = model.pair else { return charts::chart(model) };
+    let Some(pair @ Pair { first, log, .. }) = model.pair else { return series::chart(model) };
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let value = |measure| here.map(|at| measured::value(model, &model.subject, at, measure));
     let add =
@@ -80,7 +79,7 @@ pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluat
             (chart.series(side(series)), side)
         };
     let named = |measure: Measure| unit(model.unit(), measure.unit());
-    let chart = charts::chart(model).unit(named(first)).named();
+    let chart = series::chart(model).unit(named(first)).named();
     let chart = if log { chart.log_y() } else { chart };
     let title = called(first);
     let (chart, left) = add(chart, (first, &title), Role::Exact, Line::Solid);

@@ -4,41 +4,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::curves::detail::Detail;
-use crate::explorer::model::message::Target;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::inside;
-use crate::explorer::view::lower::{attribution, divergences, spread, trade_off, work};
-use crate::explorer::view::overlay::frame;
-use crate::explorer::view::panes::{prompts, proposed};
+use crate::explorer::view::lower::page::{scroll, sentence, waiting};
+use crate::explorer::view::lower::{
+    attribution, divergences, of_prompts, of_proposal, spread, trade_off, work,
+};
 use crate::preset::Tab;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
 /// How tabs are called.
 type Naming = fn(Tab) -> &'static str;
-
-/// A line of text in pieces, one role each.
-pub(in crate::explorer) type Line = Vec<(String, Role)>;
-
-/// A line in one role.
-pub(in crate::explorer) fn line(text: impl Into<String>, role: Role) -> Line {
-    vec![(text.into(), role)]
-}
-
-/// Text that scrolls below lines that do not.
-pub(in crate::explorer) struct Page {
-    pub(in crate::explorer) fixed: Vec<Line>,
-    pub(in crate::explorer) scrolled: Vec<Line>,
-}
-
-/// A page that is one sentence.
-fn sentence(words: &str, width: usize) -> Page {
-    let lines = text::wrap(words, width).into_iter().map(|words| line(words, Role::Text));
-    Page { fixed: Vec::new(), scrolled: lines.collect() }
-}
 
 /// Draws the view in front, unless that is a curve against n.
 pub(in crate::explorer) fn draw(
@@ -54,8 +35,8 @@ pub(in crate::explorer) fn draw(
     let detail = model.details.of(model.tab);
     let at_n = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let refusal = match model.subject.is_average() {
-        true => prompts::refusal(model.tab),
-        false => proposed::refusal(model.tab).filter(|_| model.subject.is_proposed()),
+        true => of_prompts::refusal(model.tab),
+        false => of_proposal::refusal(model.tab).filter(|_| model.subject.is_proposed()),
     };
     let page = match model.tab {
         Tab::Gap | Tab::WinRate => return,
@@ -71,33 +52,13 @@ pub(in crate::explorer) fn draw(
             }
             _ => None,
         },
-        Tab::Work if model.subject.is_average() => Some(prompts::work(model, at_n, width)),
+        Tab::Work if model.subject.is_average() => Some(of_prompts::work(model, at_n, width)),
         Tab::Work => Some(work::page(model, at_n, width)),
         Tab::Divergences => model.readout.value().map(|(n, at)| divergences::page(model, (*n, at), width)),
     };
     match page {
         Some(page) => scroll(&page, model, theme, area, buffer, hits),
         None => waiting(theme, room, buffer),
-    }
-}
-
-/// Says that the answer is under way.
-pub(in crate::explorer) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
-    text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
-}
-
-fn scroll(page: &Page, model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
-    let room = inside(area);
-    let rows = usize::from(room.height).saturating_sub(page.fixed.len());
-    let first = model.details.offset.min(page.scrolled.len().saturating_sub(rows));
-    (hits.viewport.lower, hits.viewport.lower_length) = (rows, page.scrolled.len());
-    frame::progress((first, rows, page.scrolled.len()), theme, area, buffer);
-    let lines = page.fixed.iter().chain(page.scrolled.iter().skip(first).take(rows));
-    for (pieces, row) in lines.zip(0..) {
-        let mut column = 1;
-        for (piece, role) in pieces {
-            column = text::put(buffer, room, (column, row), piece, theme.style(*role));
-        }
     }
 }
 
@@ -116,7 +77,7 @@ pub(in crate::explorer) fn tabs(
         let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
         names - between.width() + 3
     };
-    let mut column = crate::explorer::view::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    let mut column = crate::explorer::view::border::title(model, theme, Pane::Lower, area, buffer, "") - 1;
     let [.., shortest] = ways;
     let (name, between) = ways
         .into_iter()
@@ -129,7 +90,7 @@ pub(in crate::explorer) fn tabs(
                 border,
                 (column, 0),
                 between,
-                crate::explorer::view::over_border(theme, Role::Dim),
+                crate::explorer::view::border::over_border(theme, Role::Dim),
             );
         }
         let (label, role) = if tab == model.tab {
@@ -139,8 +100,19 @@ pub(in crate::explorer) fn tabs(
         };
         let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
         hits.add(place, Target::Tab(tab));
-        column =
-            text::put(buffer, border, (column, 0), &label, crate::explorer::view::over_border(theme, role));
+        column = text::put(
+            buffer,
+            border,
+            (column, 0),
+            &label,
+            crate::explorer::view::border::over_border(theme, role),
+        );
     }
-    text::put(buffer, border, (column, 0), " ", crate::explorer::view::over_border(theme, Role::Text));
+    text::put(
+        buffer,
+        border,
+        (column, 0),
+        " ",
+        crate::explorer::view::border::over_border(theme, Role::Text),
+    );
 }

@@ -2,8 +2,8 @@
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
 use crate::explorer::view::figure;
-use crate::explorer::view::lower::dispatch::{Line, Page, line};
-use crate::explorer::view::panes::base::bar;
+use crate::explorer::view::figure::bar;
+use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::InformationUnit;
 use crate::tui::theme::Role;
 

@@ -7,11 +7,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Evaluation;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
-use crate::explorer::model::curves::policies::{Beside, Soft};
+use crate::explorer::model::curves::policies::{Beside, SOFT_CLASSES, Soft};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::lower::dispatch;
-use crate::explorer::view::{charts, figure};
-use crate::explorer::work::policies::SOFT_CLASSES;
+use crate::explorer::view::curves::series;
+use crate::explorer::view::figure;
+use crate::explorer::view::lower::page;
 use crate::report::InformationUnit;
 use crate::tui::chart::axis::short;
 use crate::tui::chart::{Chart, Line, Series};
@@ -122,7 +122,7 @@ fn bought(standing: &Standing, reward: bool) -> f64 {
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
-        return dispatch::waiting(theme, room, buffer);
+        return page::waiting(theme, room, buffer);
     };
     let beside = model.details.comparing.at(*n);
     let taken = if model.subject.is_average() {
@@ -291,7 +291,7 @@ fn chart(
         .unit(if reward { "reward" } else { "win rate" })
         .cursor(kl(at.kl));
     if !reward {
-        chart = chart.y_range(charts::lowest_win_rate(curve), 1.0);
+        chart = chart.y_range(series::lowest_win_rate(curve), 1.0);
     }
     let line = |kind| match kind {
         Kind::BestOfN => Line::Solid,

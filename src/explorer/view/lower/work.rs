@@ -3,22 +3,20 @@
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::figure;
-use crate::explorer::view::lower::dispatch::{Line, Page, line};
-use crate::explorer::view::panes::proposed;
-use crate::report::InformationUnit;
+use crate::explorer::view::lower::of_proposal;
+use crate::explorer::view::lower::page::{Page, line};
+use crate::explorer::view::lower::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
 use crate::tui::chart::axis::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
 /// Sums of at most so many terms are written out.
 const TERMS: usize = 4;
-/// A fraction of more digits than this says less than its decimals.
-const DIGITS: usize = 24;
 
 /// The work for the selected outcome at n.
 pub(in crate::explorer) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     if let Some(proposing) = model.subject.proposing() {
-        return proposed::work(model, proposing, at, width);
+        return of_proposal::work(model, proposing, at, width);
     }
     let base = model.subject.base.base();
     let rank = model.selected_rank();
@@ -35,82 +33,6 @@ pub(in crate::explorer) fn page(model: &Model, at: Option<&Evaluation>, width: u
     }
     let heading = format!("{} at n = {n}", text::cut(&label, width.saturating_sub(n.len() + 8).max(4)));
     Page { fixed: vec![line(text::cut(&heading, width), Role::Heading)], scrolled: steps.lines }
-}
-
-/// Lines of a derivation. Logarithms are natural and the numbers in nats; what a line comes to is said in bits besides,
-/// where those are shown.
-pub(in crate::explorer) struct Steps {
-    width: usize,
-    unit: InformationUnit,
-    pub(in crate::explorer) lines: Vec<Line>,
-}
-
-impl Steps {
-    pub(in crate::explorer) fn new(unit: InformationUnit, width: usize) -> Steps {
-        let mut steps = Steps { width, unit, lines: Vec::new() };
-        if unit == InformationUnit::Bits {
-            steps.wrap("ln is natural and gives nats; bits = nats / ln 2.", "", Role::Dim);
-        }
-        steps
-    }
-
-    /// Information with its unit, and what it is in the unit shown.
-    pub(in crate::explorer) fn named(&self, nats: f64) -> String {
-        match self.unit {
-            InformationUnit::Nats => format!("{} nats", short(nats)),
-            InformationUnit::Bits => {
-                format!("{} nats = {} bits", short(nats), short(self.unit.information(nats)))
-            }
-        }
-    }
-
-    pub(in crate::explorer) fn title(&mut self, title: &str) {
-        if !self.lines.is_empty() {
-            self.lines.push(Line::new());
-        }
-        self.wrap(title, "", Role::Title);
-    }
-
-    pub(in crate::explorer) fn say(&mut self, words: &str) {
-        self.wrap(words, "", Role::Text);
-    }
-
-    /// A step that goes on from the line above.
-    pub(in crate::explorer) fn then(&mut self, words: &str) {
-        self.wrap(words, "  ", Role::Text);
-    }
-
-    fn wrap(&mut self, words: &str, indent: &str, role: Role) {
-        let room = self.width.saturating_sub(indent.len());
-        let lines = text::wrap(words, room).into_iter();
-        self.lines.extend(lines.map(|words| line(format!("{indent}{words}"), role)));
-    }
-}
-
-/// A number with its fraction, where it has a short one.
-fn exactly(value: f64, fraction: Option<Fraction>) -> String {
-    exactly_or(fraction, value, short(value))
-}
-
-fn exactly_or(fraction: Option<Fraction>, value: f64, decimals: String) -> String {
-    let written = fraction.map(|fraction| fraction.to_string()).filter(|text| text.len() <= DIGITS);
-    match written {
-        Some(written) if written.contains('/') => format!("{written} = {}", short(value)),
-        Some(written) => written,
-        None => decimals,
-    }
-}
-
-/// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
-pub(in crate::explorer) fn probability(ln: f64) -> String {
-    let missing = -ln.exp_m1();
-    if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
-}
-
-/// The probability e^`ln`, as its fraction where it has one, fit to be raised to a power or subtracted.
-fn factor(ln: f64, fraction: Option<Fraction>) -> String {
-    let written = fraction.map_or_else(|| probability(ln), |fraction| fraction.to_string());
-    if written.contains([' ', '/']) { format!("({written})") } else { written }
 }
 
 fn outcome(steps: &mut Steps, w: &Worked, n: u64) {

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::explorer::model::message::Target;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::inside;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -26,7 +26,7 @@ pub(in crate::explorer) fn open(
         area,
         (2, 0),
         &format!(" {title} "),
-        crate::explorer::view::over_border(theme, Role::Title),
+        crate::explorer::view::border::over_border(theme, Role::Title),
     );
     hits.cover();
     hits.add(area, Target::Overlay);
@@ -49,7 +49,7 @@ pub(in crate::explorer) fn progress(
             area,
             (column, area.height.saturating_sub(1)),
             &range,
-            crate::explorer::view::over_border(theme, Role::Dim),
+            crate::explorer::view::border::over_border(theme, Role::Dim),
         );
     }
 }

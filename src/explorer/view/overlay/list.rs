@@ -13,10 +13,10 @@ use crate::explorer::model::curves::policies::Choice;
 use crate::explorer::model::files::export::What;
 use crate::explorer::model::files::unsaved::Leftover;
 use crate::explorer::model::lesson::list;
-use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::scale::jump::Goal;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
 use crate::explorer::view::curves::{measured, pair as charts, pinned};
 use crate::explorer::view::figure;
 use crate::explorer::view::hit::HitMap;
@@ -308,6 +308,8 @@ fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
             if roomy { "quantity".to_owned() } else { format!("quantity, KL in {}", unit.name()) },
             format!("at {}{:blank$}", figure::draws(model.n), "", blank = if roomy { 7 } else { 0 }),
         ),
-        entries: chosen_curves::listed(model, place, filter).map(entry).collect(),
+        entries: chosen_curves::listed(model.pair, model.subject.is_proposed(), place, filter)
+            .map(entry)
+            .collect(),
     }
 }

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::message::Target;
+use crate::explorer::action::Pane;
 use crate::explorer::model::overlay::offer::Offer;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::layout::Layout;
 use crate::explorer::view::overlay::frame;

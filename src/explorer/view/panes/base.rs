@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Base, Draws, OutcomeTerms};
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::base::draft::{Reaction, Rules};
-use crate::explorer::model::message::{Grip, Target};
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::{Grip, Target};
+use crate::explorer::view::border::inside;
+use crate::explorer::view::figure;
+use crate::explorer::view::figure::bar;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::{figure, inside};
 use crate::report::{InformationUnit, number};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -48,7 +50,7 @@ pub(in crate::explorer) fn draw(
     let made = model.subject.proposing().map(|proposing| proposing.made);
     let drawn = if made.is_some() { "q → " } else { "" };
     let heading = format!("Base p → {drawn}best-of-{}", figure::draws(model.n));
-    let used = crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
     if shown.len() < base.len() {
         let (first, last, all) = (first + 1, shown.end, base.len());
         let room = usize::from(table.width.saturating_sub(used + 1));
@@ -65,7 +67,7 @@ pub(in crate::explorer) fn draw(
                 border,
                 (table.width - range.len() as u16, 0),
                 range,
-                crate::explorer::view::over_border(theme, Role::Dim),
+                crate::explorer::view::border::over_border(theme, Role::Dim),
             );
         }
     }
@@ -139,7 +141,13 @@ pub(in crate::explorer) fn draw(
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
             let handle = Rect { x: area.x, width: 2, ..line };
-            text::put(buffer, handle, (0, 0), "≡", crate::explorer::view::over_border(theme, Role::Key));
+            text::put(
+                buffer,
+                handle,
+                (0, 0),
+                "≡",
+                crate::explorer::view::border::over_border(theme, Role::Key),
+            );
             hits.add(handle, Target::Handle(row));
             // The numbers and bars keep their colours: reversed, they would be other ones.
             let label = columns.first().map_or(0, |&(_, width)| width as u16);
@@ -309,14 +317,6 @@ pub(in crate::explorer) fn cell(
         Column::PiBar => (format!(" {}", bar(terms.pi, scale.pi, room)), Role::Policy),
         Column::GapBar => (format!(" {}", bar(terms.gap_term, scale.gap, room)), Role::Gap),
     }
-}
-
-/// A bar of at most `width` cells, as many for `full` and more.
-pub(in crate::explorer) fn bar(value: f64, full: f64, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let share = if full > 0.0 { value / full } else { 0.0 };
-    let eighths = (share.min(1.0) * (8 * width) as f64).round() as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
 #[cfg(test)]

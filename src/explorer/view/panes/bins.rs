@@ -5,14 +5,15 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Group, OutcomeTerms};
-use crate::explorer::action::Action;
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::message::Target;
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::inside;
+use crate::explorer::view::curves::series;
+use crate::explorer::view::figure;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::lower::dispatch;
+use crate::explorer::view::lower::page;
 use crate::explorer::view::panes::base::{Column, Scale, cell, columns, name_of};
-use crate::explorer::view::{charts, figure, inside};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -34,19 +35,19 @@ pub(in crate::explorer) fn draw(
     let room = usize::from(table.height.saturating_sub(1));
     hits.viewport.rows = room;
     if model.subject.is_proposed() {
-        crate::explorer::view::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
+        crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
         let hints = [(Action::Bins, "lists outcomes one by one"), (Action::Proposal, "changes the proposal")];
         let why =
             "bins share out the gap, which is no sum over outcomes where best-of-n draws from a proposal q";
-        return charts::say(&model.keymap.advise(why, hints), theme, table, buffer);
+        return series::say(&model.keymap.advise(why, hints), theme, table, buffer);
     }
     let Some((binning, groups)) = model.bins.known.value() else {
         let heading = format!("Base p → best-of-{}", figure::draws(model.n));
-        crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
-        return dispatch::waiting(theme, table, buffer);
+        crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
+        return page::waiting(theme, table, buffer);
     };
     let heading = format!("Base p → best-of-{}", figure::draws(binning.n));
-    let used = crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
     let place = usize::from(table.width.saturating_sub(used + 1));
     let (first, end, size) = (binning.first + 1, binning.end, binning.size);
     let said = [
@@ -57,7 +58,13 @@ pub(in crate::explorer) fn draw(
     if let Some(said) = said.iter().find(|said| said.len() <= place) {
         let border = Rect { y: area.y, ..table };
         let column = table.width - said.len() as u16;
-        text::put(buffer, border, (column, 0), said, crate::explorer::view::over_border(theme, Role::Dim));
+        text::put(
+            buffer,
+            border,
+            (column, 0),
+            said,
+            crate::explorer::view::border::over_border(theme, Role::Dim),
+        );
     }
 
     // The rewards of a bin differ: their column is room for its rows.

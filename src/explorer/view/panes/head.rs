@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::Action;
 use crate::explorer::model::base::arguments;
 use crate::explorer::model::base::draft::{EDITABLE, Reaction};
-use crate::explorer::model::message::Target;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::panes::{proposed, readout};
-use crate::explorer::view::{figure, hit};
+use crate::explorer::view::panes::row;
+use crate::explorer::view::{figure, hit, proposal};
 use crate::family::Domain;
 use crate::tui::line::Line;
 use crate::tui::slider::Slider;
@@ -68,7 +68,7 @@ pub(in crate::explorer) fn title(
         (false, true) => "* edited",
         (false, false) => "",
     };
-    let drawn = proposed::names(model).map(|names| {
+    let drawn = proposal::names(model).map(|names| {
         let beside = usize::from(room.saturating_sub(column)).saturating_sub(names[0].width() + word.width());
         let [.., shortest] = names.clone();
         names.into_iter().find(|name| name.width() <= beside).unwrap_or(shortest)
@@ -256,7 +256,7 @@ pub(in crate::explorer) fn draws(
 }
 
 fn regime(model: &Model) -> String {
-    let word = model.readout.value().map_or("", |(_, evaluation)| readout::regime(evaluation));
+    let word = model.readout.value().map_or("", |(_, evaluation)| row::regime(evaluation));
     if model.subject.is_proposed() {
         return format!("  corrected bound {word:<8} ");
     }

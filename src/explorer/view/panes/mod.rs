@@ -7,3 +7,4 @@ pub mod present;
 pub mod prompts;
 pub mod proposed;
 pub mod readout;
+pub mod row;

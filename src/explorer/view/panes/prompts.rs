@@ -4,17 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::bon::{Evaluation, Quantity};
-use crate::explorer::action::pane::Pane;
-use crate::explorer::model::message::Target;
+use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::inside;
+use crate::explorer::view::figure;
+use crate::explorer::view::figure::bar;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::lower::dispatch::{Page, line};
-use crate::explorer::view::lower::work::Steps;
-use crate::explorer::view::panes::base::bar;
-use crate::explorer::view::{figure, inside};
-use crate::preset::Tab;
 use crate::report::{InformationUnit, counted};
-use crate::tui::chart::axis::short;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -113,7 +110,7 @@ pub(in crate::explorer) fn draw(
     let known = model.prompts.known.value();
     let n = known.map_or(model.n, |(n, _)| *n);
     let heading = format!("{} → best-of-{}", counted(prompts.len(), "prompt", "prompts"), figure::draws(n));
-    crate::explorer::view::title(model, theme, Pane::Base, area, buffer, &heading);
+    crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
 
     let (name, columns, bars) = columns(table.width.into(), model.subject.is_proposed());
     text::put(buffer, table, (1, 0), "prompt", theme.style(Role::Heading));
@@ -143,57 +140,6 @@ pub(in crate::explorer) fn draw(
             buffer.set_style(Rect { width, ..line }, theme.style(Role::Selection));
         }
     }
-}
-
-/// Why a view is about one prompt only; none for one that is not.
-pub(in crate::explorer) fn refusal(tab: Tab) -> Option<&'static str> {
-    match tab {
-        Tab::Spread => Some(
-            "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt that was drawn by its weight.",
-        ),
-        Tab::Attribution => Some(
-            "The gap of the average is shared out among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.",
-        ),
-        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
-    }
-}
-
-/// The work for the average: what every prompt adds.
-pub(in crate::explorer) fn work(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
-    let n = figure::draws(model.n);
-    let mut steps = Steps::new(model.unit(), width);
-    let prompts = model.subject.prompts();
-    let shares = model.subject.shares();
-    steps.title("1 A prompt is drawn, then best-of-n answers it");
-    steps.say("share = weight / sum of the weights");
-    let total: f64 = prompts.iter().map(|prompt| prompt.weight).sum();
-    for (prompt, share) in prompts.iter().zip(&shares) {
-        let (weight, total) = (short(prompt.weight), short(total));
-        steps.say(&format!("{}: {weight}/{total} = {}", prompt.name, short(*share)));
-    }
-    let each = model.prompts.known.value().filter(|(known, _)| *known == model.n);
-    if let (Some((_, each)), Some(at)) = (each, at) {
-        let bound =
-            if model.subject.is_proposed() { "corrected bound - exact KL" } else { "bound - exact KL" };
-        for (number, name, quantity, meaning) in [
-            (2, "exact KL", Quantity::Kl, "D(π_n ‖ p) of the joint law of prompt and answer"),
-            (3, "gap", Quantity::ProposalGap, bound),
-            (4, "win rate", Quantity::WinRate, "over one draw of p for the same prompt"),
-        ] {
-            steps.title(&format!("{number} The {name} is the mean of the prompts'"));
-            steps.say(&format!("{name} = Σ share × {name}: {meaning}"));
-            for ((prompt, share), values) in prompts.iter().zip(&shares).zip(each.iter()) {
-                let value = values.get(quantity);
-                let product = short(share * value);
-                steps.then(&format!("{}: {} × {} = {product}", prompt.name, short(*share), short(value)));
-            }
-            let sum = at.get(quantity);
-            let sum = if quantity == Quantity::WinRate { short(sum) } else { steps.named(sum) };
-            steps.then(&format!("sum = {sum}"));
-        }
-    }
-    let heading = format!("average over {} at n = {n}", counted(prompts.len(), "prompt", "prompts"));
-    Page { fixed: vec![line(text::cut(&heading, width), Role::Heading)], scrolled: steps.lines }
 }
 
 #[cfg(test)]

@@ -1,82 +1,39 @@
 //! The numbers at n, each with its name and unit.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Evaluation, Quantity, Unit};
-use crate::explorer::action::pane::Pane;
+use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
+use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::pinned;
+use crate::explorer::view::figure;
+use crate::explorer::view::panes::row::{NUMBER, Row, over, regime};
 use crate::explorer::view::panes::{head, proposed};
-use crate::explorer::view::{figure, inside};
-use crate::report::{InformationUnit, number};
+use crate::report::InformationUnit;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
 /// Cells for the name, the numbers, and from where on there is room for the meaning.
 const NAME: u16 = 11;
 const MEANING: u16 = 38;
-pub(in crate::explorer) const NUMBER: usize = 7;
 /// Cells for the name and a number with its unit, beside which the pins are compared with.
 const PLAIN: u16 = 23;
-
-/// How good the bound is here, in a word: `tight` where it is at most 5 % above the exact KL, `loose` up to twice
-/// as much, `hopeless` beyond.
-pub(in crate::explorer) fn regime(evaluation: &Evaluation) -> &'static str {
-    let Evaluation { proposal_gap: gap, kl, .. } = *evaluation;
-    if gap <= 0.05 * kl {
-        "tight"
-    } else if gap <= kl {
-        "loose"
-    } else {
-        "hopeless"
-    }
-}
-
-/// One line.
-pub(in crate::explorer) struct Row {
-    name: &'static str,
-    role: Role,
-    /// Numbers with their unit.
-    value: String,
-    meaning: Cow<'static, str>,
-    /// What is compared with the pins here.
-    compared: Option<Quantity>,
-}
-
-impl Row {
-    pub(in crate::explorer) fn new(
-        name: &'static str,
-        role: Role,
-        value: String,
-        meaning: impl Into<Cow<'static, str>>,
-    ) -> Row {
-        Row { name, role, value, meaning: meaning.into(), compared: None }
-    }
-
-    /// The line on which a quantity is compared with the pins.
-    pub(in crate::explorer) fn compared(self, quantity: Quantity) -> Row {
-        Row { compared: Some(quantity), ..self }
-    }
-}
-
-/// How far the bound is above the exact KL.
-pub(in crate::explorer) fn over(gap: f64, kl: f64) -> String {
-    match gap / kl {
-        _ if gap == 0.0 => "exact".to_owned(),
-        over if over.is_finite() => number::percent(over),
-        _ => "KL is 0".to_owned(),
-    }
-}
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let asked = figure::draws(model.n);
     let table = inside(area);
     let Some((n, evaluation)) = model.readout.value() else {
-        crate::explorer::view::title(model, theme, Pane::Readout, area, buffer, &format!("At n = {asked}"));
+        crate::explorer::view::border::title(
+            model,
+            theme,
+            Pane::Readout,
+            area,
+            buffer,
+            &format!("At n = {asked}"),
+        );
         text::put(buffer, table, (1, 0), "computing ...", theme.style(Role::Dim));
         return;
     };
@@ -88,7 +45,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     if pinned > 0 {
         heading.push_str(" · now - pin");
     }
-    crate::explorer::view::title(model, theme, Pane::Readout, area, buffer, &heading);
+    crate::explorer::view::border::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
         Some(_) => proposed::rows(model, evaluation),
         None => rows(evaluation, model.unit(), head::shows_regime(buffer.area.width)),

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::bon::comparator::{Kind, Missing, Placed, Standing};
 use crate::bon::frontier::Rewind;
 use crate::explorer::model::answer::Answer;
-use crate::explorer::model::message::Job;
 
 /// What the trade-off view shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,12 +109,12 @@ impl Comparing {
     }
 
     /// What has to be computed at this n.
-    pub(in crate::explorer) fn ask(&mut self, n: u64) -> impl Iterator<Item = (u64, Job)> + use<> {
+    pub(in crate::explorer) fn ask(&mut self, n: u64) -> (Option<u64>, Option<(u64, Wanted)>) {
         let soft = self.shown.shows(Kind::Soft);
         let wanted = Wanted { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
-        let plane = self.plane.ask(()).map(|generation| (generation, Job::Plane));
-        let beside = self.beside.ask(wanted).map(|generation| (generation, Job::Beside(wanted)));
-        plane.into_iter().chain(beside)
+        let plane = self.plane.ask(());
+        let beside = self.beside.ask(wanted).map(|generation| (generation, wanted));
+        (plane, beside)
     }
 
     /// Whether an answer is under way.
@@ -167,3 +166,6 @@ impl Choice {
         Choice::Temperature,
     ];
 }
+
+/// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
+pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;

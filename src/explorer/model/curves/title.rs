@@ -1,0 +1,35 @@
+//! What a chart is called.
+
+use crate::explorer::action::Pane;
+use crate::explorer::model::base::proposal::name;
+use crate::explorer::model::curves::chosen_curves::{Pair, called};
+use crate::explorer::model::state::Model;
+use crate::family::visible;
+use crate::preset::Tab;
+
+/// What the picture of a pane shows: of which base, and at which n.
+pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
+    let edited = if model.edited() { ", edited" } else { "" };
+    let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
+    let (of, drawn) = (visible(&model.name()).into_owned(), drawn.unwrap_or_default());
+    format!("{of}{drawn}{edited}: {}, n = {}", title(model, pane), model.n)
+}
+
+/// What the pane of a chart shows, in a few words.
+pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
+    match (pane, model.pair, model.tab) {
+        (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
+            format!("{} and {} against n", called(first), called(second))
+        }
+        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", called(first)),
+        (Pane::Kl, None, _) => "KL against n".to_owned(),
+        (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
+        (_, _, Tab::Gap) => "gap against n".to_owned(),
+        (_, _, Tab::WinRate) => "win rate against n".to_owned(),
+        (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {
+            "expected reward against KL".to_owned()
+        }
+        (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
+        (_, _, tab) => tab.title().to_owned(),
+    }
+}

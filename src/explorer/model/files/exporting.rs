@@ -1,0 +1,59 @@
+//! A picture or a table that is to be written.
+
+use crate::explorer::action::Pane;
+use crate::explorer::model::curves::title;
+use crate::explorer::model::files::export::{Content, Picture, Table, What};
+use crate::explorer::model::files::path;
+use crate::explorer::model::scale::steps;
+use crate::explorer::model::state::Model;
+
+/// Something that is to be written into a file.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// What was chosen.
+    pub(in crate::explorer) what: What,
+    /// The format of a table.
+    pub(in crate::explorer) content: Content,
+    /// Where to, as it was typed.
+    pub(in crate::explorer) text: String,
+    /// Whether what is there may be replaced.
+    pub(in crate::explorer) replace: bool,
+    /// What it shows, with nothing over the panes.
+    pub(in crate::explorer) model: Model,
+}
+
+/// As much of the name of a base becomes part of a file name, in characters.
+const LONGEST: usize = 40;
+
+impl What {
+    /// What the menu calls it.
+    pub fn title(self, model: &Model) -> String {
+        match self {
+            What::Picture(Picture::Kl) => format!("chart: {}", title::title(model, Pane::Kl)),
+            What::Picture(Picture::Lower) => format!("chart: {}", title::title(model, Pane::Lower)),
+            What::Picture(Picture::Screen) => "the whole screen".to_owned(),
+            What::Table(Table::Outcomes) if model.subject.is_average() => {
+                format!("outcomes of each prompt at n = {}", steps::written(model.n))
+            }
+            What::Table(Table::Outcomes) => format!("outcomes at n = {}", steps::written(model.n)),
+            What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.reach)),
+        }
+    }
+
+    /// The file that is proposed: after the base, what it is, and n.
+    pub(in crate::explorer) fn file(self, model: &Model) -> String {
+        let name = path::plain(&model.name(), LONGEST);
+        let name = match name.trim_matches(['.', '-']) {
+            "" => "base",
+            name => name,
+        };
+        let (edited, n) = (if model.edited() { "-edited" } else { "" }, model.n);
+        match self {
+            What::Picture(Picture::Kl) => format!("{name}{edited}-kl-n{n}.svg"),
+            What::Picture(Picture::Lower) => format!("{name}{edited}-{}-n{n}.svg", model.tab.name()),
+            What::Picture(Picture::Screen) => format!("{name}{edited}-n{n}.svg"),
+            What::Table(Table::Outcomes) => format!("{name}{edited}-n{n}.csv"),
+            What::Table(Table::Curves) => format!("{name}{edited}-curves.csv"),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Sentences in the place of the footer, or of everything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::explorer::action::Action;
+use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::over_border;
+use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::size::SMALLEST;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// A sentence in the place of the footer, on as many lines as it needs. One that asks whether to leave stands for that.
+pub(in crate::explorer) fn tell(
+    model: &Model,
+    notice: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let target = if model.leaving { Target::Action(Action::Quit) } else { Target::Overlay };
+    say(notice, target, theme, area, buffer, hits);
+}
+
+/// A sentence in the place of the footer, which stands for the target.
+pub(in crate::explorer) fn say(
+    notice: &str,
+    target: Target,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
+    let top = area.height.saturating_sub(lines.len() as u16);
+    hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, target);
+    for (line, row) in lines.iter().zip(top..area.height) {
+        let line = format!("{line:<width$}", width = usize::from(area.width) - 1);
+        buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, Style::reset());
+        text::put(buffer, area, (0, row), " ", over_border(theme, Role::Notice));
+        text::put(buffer, area, (1, row), &line, over_border(theme, Role::Notice));
+    }
+}
+
+/// One line for a screen on which nothing fits.
+pub(in crate::explorer) fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (width, height) = (SMALLEST.width, SMALLEST.height);
+    let sentence = format!("{}x{}: bonscope needs {width}x{height}", area.width, area.height);
+    for (row, line) in text::wrap(&sentence, area.width.into()).iter().enumerate() {
+        text::put(buffer, area, (0, row as u16), line, theme.style(Role::Text));
+    }
+}

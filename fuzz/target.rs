@@ -1,9 +1,9 @@
-//! The targets of `tests/hostile` for cargo-fuzz: each program of `Cargo.toml` feeds the target of its name. A crash that is
-//! found belongs into `tests/hostile/cases/<target>/`, where every test run meets it again.
+//! The targets of `tests/hostile_input` for cargo-fuzz: each program of `Cargo.toml` feeds the target of its name. A crash
+//! that is found belongs into `tests/hostile_input/cases/<target>/`, where every test run meets it again.
 
 #![no_main]
 
-#[path = "../tests/hostile/targets.rs"]
+#[path = "../tests/hostile_input/targets.rs"]
 mod targets;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

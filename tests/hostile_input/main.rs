@@ -1,7 +1,7 @@
 //! Any bytes whatever as any input: a clear error or a correct result, and nothing that acts on a terminal.
 //!
-//! Real files are mutated, and each crash that was ever found is kept in `cases/<target>/`. `HOSTILE_CASES` says how many
-//! inputs each target gets.
+//! Real files are mutated, and each crash that was ever found is kept in `cases/<target>/`. `HOSTILE_INPUT_CASES` says
+//! how many inputs each target gets.
 
 mod files;
 mod markup;
@@ -183,13 +183,13 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 fn hold(name: &str) {
     let target = targets::ALL.iter().find(|(known, _)| *known == name).expect("a target").1;
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/cases").join(name);
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile_input/cases").join(name);
     for case in kept.read_dir().into_iter().flatten() {
         target(&std::fs::read(case.unwrap().path()).unwrap());
     }
     let corpus = corpus(name);
     corpus.iter().for_each(|bytes| target(bytes));
-    let cases = std::env::var("HOSTILE_CASES").map_or(256, |text| text.parse().expect("a whole number"));
+    let cases = std::env::var("HOSTILE_INPUT_CASES").map_or(256, |text| text.parse().expect("a whole number"));
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let start =
         prop_oneof![9 => prop::sample::select(corpus), 1 => prop::collection::vec(any::<u8>(), 0..200)];

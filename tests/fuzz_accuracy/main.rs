@@ -1,7 +1,7 @@
-//! The mathematics under fire: random bases and n, every quantity against its definition reckoned in hundreds of bits.
+//! The accuracy of every quantity on random bases and n, against its definition computed with hundreds of bits.
 //!
-//! `FIRE_CASES` says how many cases of each shape are tried, `FIRE_FROM` the number of the first; the tables of the worst
-//! errors are printed with `--nocapture`.
+//! `FUZZ_ACCURACY_CASES` says how many cases of each shape are tried, `FUZZ_ACCURACY_FROM` the number of the first; the
+//! tables of the worst errors are printed with `--nocapture`.
 
 mod comparator;
 mod pool;
@@ -32,8 +32,8 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 
 /// Compares each of the cases, with more bits where the first do not settle it.
 fn hold(otherwise: u64, case: impl Fn(u64, usize) -> Result<Worst, Unsettled>) {
-    let first = number("FIRE_FROM", 0);
-    let numbers = first..first + number("FIRE_CASES", otherwise);
+    let first = number("FUZZ_ACCURACY_FROM", 0);
+    let numbers = first..first + number("FUZZ_ACCURACY_CASES", otherwise);
     let mut worst = Worst::default();
     for number in numbers {
         let found = SPARE.iter().find_map(|&spare| case(number, spare).ok());

@@ -189,7 +189,8 @@ fn hold(name: &str) {
     }
     let corpus = corpus(name);
     corpus.iter().for_each(|bytes| target(bytes));
-    let cases = std::env::var("HOSTILE_INPUT_CASES").map_or(256, |text| text.parse().expect("a whole number"));
+    let cases =
+        std::env::var("HOSTILE_INPUT_CASES").map_or(256, |text| text.parse().expect("a whole number"));
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let start =
         prop_oneof![9 => prop::sample::select(corpus), 1 => prop::collection::vec(any::<u8>(), 0..200)];

@@ -1,5 +1,6 @@
 //! What a step of n costs on the line: every key step of the whole slider, in every view.
 
+use crate::explorer::app::show::complete;
 use crate::explorer::tests::*;
 use crate::tui::terminal::Sink;
 
@@ -32,10 +33,14 @@ fn check(preset: &str, view: View, before: &str) {
         (screen, sink, budget, (0, 1))
     });
     while bench.model.n < bench.model.reach {
-        bench.press("right");
+        // The frames that are counted are all that is drawn: the bench would draw the screen once more.
+        let effects = update(&mut bench.model, Message::Key("right".parse().unwrap()));
+        complete(&mut bench.model, effects);
         for (screen, sink, _, dearest) in &mut lines {
-            let bytes = sink.draw(&picture(&bench.model, screen).0).unwrap();
+            let (frame, hits) = picture(&bench.model, screen);
+            let bytes = sink.draw(&frame).unwrap();
             *dearest = (bytes, bench.model.n).max(*dearest);
+            bench.model.viewport = hits.viewport;
         }
     }
     for (screen, _, budget, (bytes, n)) in lines {

@@ -1,4 +1,4 @@
-//! The limits that the README states are those of the code, and what lies beyond them is refused.
+//! The limits that docs/cli.md states are those of the code, and what lies beyond them is refused.
 
 use std::io::{self, Read, Write};
 
@@ -8,8 +8,8 @@ use bonscope::text::number;
 use bonscope::{data, document, preset};
 
 #[test]
-fn the_readme_states_the_limits_of_the_code() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
+fn the_page_states_the_limits_of_the_code() {
+    let page = std::fs::read_to_string("docs/cli.md").unwrap();
     let limits = [
         ("outcomes of a base", MAX_OUTCOMES as u64),
         ("n", Draws::MAX.get() as u64),
@@ -23,9 +23,9 @@ fn the_readme_states_the_limits_of_the_code() {
     ];
     for (what, most) in limits {
         let row = format!("| {what} | {most} |");
-        assert!(readme.contains(&row), "the README lacks this row:\n{row}");
+        assert!(page.contains(&row), "docs/cli.md lacks this row:\n{row}");
     }
-    assert!(readme.contains(&format!("at least {MIN_MASS:e}.")));
+    assert!(page.contains(&format!("at least {MIN_MASS:e}.")));
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn truth(known: &[Known], at: usize) -> [f64; 3] {
 }
 
 /// How often intervals hold the truth when prompts are very unlike: how many prompts, and the share for KL, reward and
-/// win rate. README and notice of `estimate` go by it.
+/// win rate. docs/samples.md and the notice of `estimate` go by it.
 const COVERAGE: [(usize, [f64; 3]); 6] = [
     (4, [0.865, 0.900, 0.9125]),
     (8, [0.8375, 0.9425, 0.8975]),

@@ -1,4 +1,4 @@
-//! The README says what the program does: every `console` block in it is run.
+//! README.md and docs/ say what the program does: every `console` block in them is run.
 //!
 //! A line that starts with `$ ` is a command; the lines below it, up to the next command or the end of the
 //! block, are all it prints on stdout and stderr. A line `...` stands for any number of lines. Numbers of 14
@@ -13,16 +13,16 @@ use bonscope::family::families;
 /// A command and what it is said to print.
 #[derive(Debug, PartialEq)]
 struct Example<'a> {
-    /// The line of the README, from 1.
+    /// The line of the document, from 1.
     line: usize,
     command: &'a str,
     expected: Vec<&'a str>,
 }
 
-fn examples(readme: &str) -> Vec<Example<'_>> {
+fn examples(document: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut inside = false;
-    for (index, line) in readme.lines().enumerate() {
+    for (index, line) in document.lines().enumerate() {
         if line.starts_with("```") {
             inside = !inside && line.trim_end() == "```console";
         } else if let (true, Some(command)) = (inside, line.strip_prefix("$ ")) {
@@ -121,12 +121,23 @@ fn is_allowed(command: &str) -> bool {
         && stages.all(|word| matches!(word, "bonscope" | "echo" | "printf" | "cat" | "head" | "tail" | "cut"))
 }
 
+/// README.md and every page of docs/, by their names in the project.
+fn documents() -> Vec<(String, String)> {
+    let folder = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")).unwrap();
+    let pages = folder.map(|entry| format!("docs/{}", entry.unwrap().file_name().to_str().unwrap()));
+    let mut names: Vec<String> = pages.filter(|name| name.ends_with(".md")).collect();
+    names.push("README.md".to_owned());
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), document(&name))).collect()
+}
+
+fn document(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
 #[cfg(unix)]
 #[test]
-fn the_readme_tells_the_truth() {
-    let readme = readme();
-    let examples = examples(&readme);
-    assert!(!examples.is_empty(), "README.md has no ```console block with a command");
+fn the_documents_tell_the_truth() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("assets")).unwrap();
     std::fs::copy(
@@ -134,26 +145,49 @@ fn the_readme_tells_the_truth() {
         folder.path().join("assets/toy-samples.jsonl"),
     )
     .unwrap();
-    for Example { line, command, expected } in examples {
-        assert!(is_allowed(command), "README.md:{line}: `{command}` is not a bonscope command");
-        let found = run(command, folder.path());
-        let found: Vec<String> = found.lines().map(|line| rounded(line.trim_end())).collect();
-        let found: Vec<&str> = found.iter().map(String::as_str).collect();
-        let expected: Vec<String> = expected.into_iter().map(rounded).collect();
-        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-        assert!(
-            matches(&expected, &found),
-            "README.md:{line}: `{command}` prints something else (- README, + program)\n{}",
-            difference(&expected, &found)
-        );
+    let documents = documents();
+    assert!(!examples(&document("README.md")).is_empty(), "README.md has no ```console block with a command");
+    for (name, text) in &documents {
+        for Example { line, command, expected } in examples(text) {
+            assert!(is_allowed(command), "{name}:{line}: `{command}` is not a bonscope command");
+            let found = run(command, folder.path());
+            let found: Vec<String> = found.lines().map(|line| rounded(line.trim_end())).collect();
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            let expected: Vec<String> = expected.into_iter().map(rounded).collect();
+            let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+            assert!(
+                matches(&expected, &found),
+                "{name}:{line}: `{command}` prints something else (- {name}, + program)\n{}",
+                difference(&expected, &found)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_readme_stays_a_front_door() {
+    let readme = document("README.md");
+    assert!(readme.len() < 16_000, "README.md has {} bytes; what is more belongs into docs/", readme.len());
+}
+
+/// A link to a file that is not there helps nobody; addresses on the web are not tried.
+#[test]
+fn links_lead_to_files() {
+    for (name, text) in documents() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let is_there = file.is_empty() || folder.with_file_name(file).exists();
+            assert!(link.contains("://") || is_there, "{name}: nothing at {link}");
+        }
     }
 }
 
 #[test]
 fn blocks_are_read_as_documented() {
-    let readme = "```sh\n$ rm\n```\ntext\n```console\n$ bonscope a\none\n\n$ bonscope b\n...\n```\n$ no\n";
+    let document = "```sh\n$ rm\n```\ntext\n```console\n$ bonscope a\none\n\n$ bonscope b\n...\n```\n$ no\n";
     assert_eq!(
-        examples(readme),
+        examples(document),
         [
             Example { line: 6, command: "bonscope a", expected: vec!["one"] },
             Example { line: 9, command: "bonscope b", expected: vec!["..."] }
@@ -188,8 +222,8 @@ fn long_numbers_are_rounded_and_short_ones_are_not() {
 #[test]
 fn the_picture_is_the_one_the_program_makes() {
     let folder = tempfile::tempdir().unwrap();
-    let readme = readme();
-    let (before, _) = readme.split_once(" -o assets/explorer.svg`").expect("the README says how it was made");
+    let page = document("docs/explorer.md");
+    let (before, _) = page.split_once(" -o assets/explorer.svg`").expect("the page says how it was made");
     let command = &before[before.rfind('`').unwrap() + 1..];
     std::fs::create_dir(folder.path().join("assets")).unwrap();
     run(&format!("{command} -o assets/explorer.svg"), folder.path());
@@ -202,14 +236,10 @@ fn the_picture_is_the_one_the_program_makes() {
     );
 }
 
-/// What the README says between `<!-- name -->` and `<!-- end of name -->`.
-fn section<'a>(readme: &'a str, name: &str) -> &'a str {
-    let (_, after) = readme.split_once(&format!("<!-- {name} -->\n")).expect("the section begins");
+/// What a document says between `<!-- name -->` and `<!-- end of name -->`.
+fn section<'a>(document: &'a str, name: &str) -> &'a str {
+    let (_, after) = document.split_once(&format!("<!-- {name} -->\n")).expect("the section begins");
     after.split_once(&format!("<!-- end of {name} -->")).expect("the section ends").0.trim()
-}
-
-fn readme() -> String {
-    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
 }
 
 #[test]
@@ -229,7 +259,7 @@ fn every_key_is_listed() {
         .into_iter()
         .chain(rows)
         .collect();
-    assert_eq!(section(&readme(), "keys"), table.trim(), "the README wants this table:\n{table}");
+    assert_eq!(section(&document("docs/keys.md"), "keys"), table.trim(), "docs/keys.md wants this table:\n{table}");
 }
 
 #[test]
@@ -239,5 +269,5 @@ fn every_family_is_listed() {
         .map(|family| format!("| `{}` | {} |\n", family.usage().replace('|', "\\|"), family.help));
     let table: String =
         ["| notation | what it is |\n| --- | --- |\n".to_owned()].into_iter().chain(rows).collect();
-    assert_eq!(section(&readme(), "families"), table.trim(), "the README wants this table:\n{table}");
+    assert_eq!(section(&document("docs/families.md"), "families"), table.trim(), "docs/families.md wants this table:\n{table}");
 }

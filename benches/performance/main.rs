@@ -1,6 +1,6 @@
 //! What bonscope costs, next to the plain loops it takes the place of: `cargo bench`, or `cargo bench -- growth`
-//! for one of the tables. Prints Markdown; the README shows such a run. Costs are means of time on the processor, whole
-//! processes medians of time on the wall.
+//! for one of the tables. Prints Markdown; docs/performance.md shows such a run. Costs are means of time on the
+//! processor, whole processes medians of time on the wall.
 
 #![expect(clippy::print_stdout, reason = "printing tables is all it does")]
 

@@ -16,6 +16,8 @@
 //! * [`report`]: results as table, CSV, JSON and Markdown.
 //! * [`command`]: the headless subcommands.
 //! * [`explorer`]: the interactive program.
+//!
+//! `docs/architecture.md` has the whole rule, and says what it takes to add something.
 
 #![warn(missing_docs, unreachable_pub)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]

@@ -259,7 +259,90 @@ fn every_key_is_listed() {
         .into_iter()
         .chain(rows)
         .collect();
-    assert_eq!(section(&document("docs/keys.md"), "keys"), table.trim(), "docs/keys.md wants this table:\n{table}");
+    assert_eq!(
+        section(&document("docs/keys.md"), "keys"),
+        table.trim(),
+        "docs/keys.md wants this table:\n{table}"
+    );
+}
+
+/// The flags that the help of `subcommand` explains, such as `--format`.
+fn flags(subcommand: &str) -> Vec<String> {
+    let help = run(&format!("bonscope {subcommand} --help"), Path::new("."));
+    let names = help.lines().filter(|line| line.trim_start().starts_with('-'));
+    let names = names.filter_map(|line| line.split_once("--")?.1.split([' ', ',', '=', '[']).next());
+    names.map(|name| format!("--{name}")).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn every_flag_is_listed() {
+    let page = document("docs/cli.md");
+    let help = run("bonscope --help", Path::new("."));
+    let (_, commands) = help.split_once("Commands:\n").expect("the help lists the subcommands");
+    let named = commands.lines().take_while(|line| !line.is_empty());
+    let subcommands: Vec<&str> = named
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next().filter(|word| *word != "help"))
+        .collect();
+    assert!(subcommands.len() > 10, "{subcommands:?}");
+    for subcommand in subcommands.into_iter().chain(["", "presets copy"]) {
+        assert!(page.contains(&format!("`{subcommand}")), "docs/cli.md says nothing of {subcommand}");
+        let found = flags(subcommand);
+        assert!(found.contains(&"--help".to_owned()), "{subcommand}: {found:?}");
+        for flag in found.iter().filter(|flag| !matches!(flag.as_str(), "--help" | "--version")) {
+            let is_there =
+                page.match_indices(flag).any(|(at, _)| page[at + flag.len()..].starts_with(['`', ' ']));
+            assert!(is_there, "docs/cli.md lacks {flag} of bonscope {subcommand}");
+        }
+    }
+}
+
+/// Every key of the objects in `json`, however deep.
+fn keys(json: &serde_json::Value, found: &mut Vec<String>) {
+    match json {
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+            found.push(key.clone());
+            keys(value, found);
+        }),
+        serde_json::Value::Array(list) => list.iter().for_each(|value| keys(value, found)),
+        _ => {}
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_field_is_listed() {
+    let pages = document("docs/cli.md") + &document("docs/math.md");
+    for command in [
+        "eval 0.9,0.1 0.5,0.5 -n 4 --outcomes",
+        "eval three-prompts -n 4",
+        "eval 0.5,0.3,0.2 -n 4 --outcomes --temperature 0.5 --top-k 2 --top-p 0.9 --proposal 1,1,1",
+        "sweep 0.9,0.1 -n 1..4",
+        "solve 0.9,0.1 --kl 0.1",
+        "compare 0.9,0.1 -n 4",
+        "compare uniform:3 -n 1e6",
+        "simulate 0.9,0.1 -n 4 --draws 100",
+        "hunt --budget 1",
+        "check uniform-10",
+        "estimate assets/toy-samples.jsonl -n 1,4",
+    ] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let printed = run(&format!("bonscope {command} --format json 2>/dev/null"), folder);
+        let json =
+            serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{command}: {error}\n{printed}"));
+        let mut found = Vec::new();
+        keys(&json, &mut found);
+        for key in found {
+            let name = key.strip_suffix("_low").or(key.strip_suffix("_high")).unwrap_or(&key);
+            let is_continuum =
+                name.strip_suffix("_bound").is_some_and(|name| pages.contains(&format!("`{name}`")));
+            assert!(
+                is_continuum || pages.contains(&format!("`{name}`")),
+                "{command}: nothing is said of {key}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -269,5 +352,9 @@ fn every_family_is_listed() {
         .map(|family| format!("| `{}` | {} |\n", family.usage().replace('|', "\\|"), family.help));
     let table: String =
         ["| notation | what it is |\n| --- | --- |\n".to_owned()].into_iter().chain(rows).collect();
-    assert_eq!(section(&document("docs/families.md"), "families"), table.trim(), "docs/families.md wants this table:\n{table}");
+    assert_eq!(
+        section(&document("docs/families.md"), "families"),
+        table.trim(),
+        "docs/families.md wants this table:\n{table}"
+    );
 }

@@ -270,7 +270,8 @@ fn every_key_is_listed() {
 fn flags(subcommand: &str) -> Vec<String> {
     let help = run(&format!("bonscope {subcommand} --help"), Path::new("."));
     let names = help.lines().filter(|line| line.trim_start().starts_with('-'));
-    let names = names.filter_map(|line| line.split_once("--")?.1.split([' ', ',', '=', '[']).next());
+    let ends = |c: char| !c.is_ascii_alphabetic() && c != '-';
+    let names = names.filter_map(|line| line.split_once("--")?.1.split(ends).next());
     names.map(|name| format!("--{name}")).collect()
 }
 
@@ -287,7 +288,8 @@ fn every_flag_is_listed() {
         .collect();
     assert!(subcommands.len() > 10, "{subcommands:?}");
     for subcommand in subcommands.into_iter().chain(["", "presets copy"]) {
-        assert!(page.contains(&format!("`{subcommand}")), "docs/cli.md says nothing of {subcommand}");
+        let is_named = page.contains(&format!("\nbonscope {subcommand}"));
+        assert!(is_named || subcommand == "presets copy", "docs/cli.md says nothing of {subcommand}");
         let found = flags(subcommand);
         assert!(found.contains(&"--help".to_owned()), "{subcommand}: {found:?}");
         for flag in found.iter().filter(|flag| !matches!(flag.as_str(), "--help" | "--version")) {

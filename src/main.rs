@@ -2,18 +2,21 @@
 
 use std::process::ExitCode;
 
-use bonscope::command::{self, Request};
+use bonscope::command::{self, Explorer};
 use bonscope::explorer;
 
+const EXPLORER: Explorer = Explorer {
+    explore: explorer::run,
+    show: explorer::show,
+    plot: explorer::save_plot,
+    walk: explorer::walk,
+    samples: explorer::samples,
+    doctor: explorer::doctor,
+    man: explorer::man,
+};
+
 fn main() -> ExitCode {
-    command::exit(command::parse(std::env::args_os()).and_then(|request| match request {
-        Request::Explore(args) => explorer::run(&args),
-        Request::Show(args) => explorer::show(&args),
-        Request::Plot(args) => explorer::save_plot(&args),
-        Request::Walk(args) => explorer::walk(&args),
-        Request::Samples(args) => explorer::samples(*args),
-        Request::Doctor(args) => explorer::doctor(&args),
-        Request::Man(args) => explorer::man(&args),
-        Request::Headless(headless) => command::run(headless),
-    }))
+    command::exit(
+        command::parse(std::env::args_os()).and_then(|subcommand| command::run(subcommand, &EXPLORER)),
+    )
 }

@@ -2,29 +2,27 @@
 
 use std::ffi::OsString;
 
-use crate::command::args;
-use crate::command::failure::Failure;
+use super::shared::failure::Failure;
 use crate::family::{self, NotationError, did_you_mean, quoted};
 use crate::preset::library;
 
 /// What to say when a subcommand is not where it belongs: after a word that was taken for a BASE, or after
 /// options of the explorer.
-pub(super) fn misplaced(arguments: &[OsString]) -> Failure {
+pub(super) fn misplaced(arguments: &[OsString], program: &clap::Command) -> Failure {
     let place = "a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64";
     match arguments.get(1).map(|first| first.to_string_lossy()) {
         Some(first) if !first.starts_with('-') => Failure::input(format_args!(
             "{} is no subcommand;{} {place}",
             quoted(&first),
-            did_you_mean(&first, subcommands().iter().map(String::as_str))
+            did_you_mean(&first, subcommands(program))
         )),
         _ => Failure::input(place),
     }
 }
 
 /// The failure of a BASE that is nothing, but nearly a subcommand.
-pub(super) fn mistyped(base: &str) -> Option<Failure> {
-    let subcommands = subcommands();
-    let hint = did_you_mean(base, subcommands.iter().map(String::as_str));
+pub(super) fn mistyped(base: &str, program: &clap::Command) -> Option<Failure> {
+    let hint = did_you_mean(base, subcommands(program));
     let is_likely = !hint.is_empty()
         && library::text(base).is_none()
         && library::user().iter().all(|(name, _)| name != base)
@@ -33,13 +31,12 @@ pub(super) fn mistyped(base: &str) -> Option<Failure> {
         Failure::input(format_args!(
             "{} is no subcommand, preset or family;{hint} the subcommands are {}",
             quoted(base),
-            subcommands.join(", ")
+            subcommands(program).collect::<Vec<_>>().join(", ")
         ))
     })
 }
 
-/// The names of the subcommands.
-pub(super) fn subcommands() -> Vec<String> {
-    let program = args::command();
-    program.get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect()
+/// The names of the subcommands, without the `help` that clap adds.
+pub(super) fn subcommands(program: &clap::Command) -> impl Iterator<Item = &str> {
+    program.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "help")
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::bon::comparator::Kind;
 use crate::command::{
-    self, EstimateArgs, ExploreArgs, Failure, ManArgs, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
+    self, EstimateArgs, ExploreArgs, Failure, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
 };
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{Context, table};
@@ -206,11 +206,8 @@ fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
     })
 }
 
-/// Prints the manual page of the program, with the keys that hold unless others are chosen, or of a subcommand.
-///
-/// # Errors
-/// [`Failure`] when there is no such subcommand or the page cannot be written.
-pub fn man(args: &ManArgs) -> Result<(), Failure> {
+/// The section of the manual page that lists the keys that hold unless others are chosen.
+pub fn man() -> Section {
     let keymap = Keymap::default();
     let groups = Context::ALL.iter().map(|&context| {
         let entries = table::of_context(context)
@@ -218,7 +215,7 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
             .map(|entry| (keymap.signs(entry.action).join(", "), entry.help));
         (context.title(), entries.collect())
     });
-    command::man(args, &Section { heading: "KEYS", groups: groups.collect() })
+    Section { heading: "KEYS", groups: groups.collect() }
 }
 
 /// How the settings have the explorer run; it offers nothing.

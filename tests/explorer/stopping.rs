@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use bonscope::command::{self, Request};
+use bonscope::command::{self, Subcommand};
 use bonscope::explorer;
 
 use crate::leaving::{EDITED, State, wait_until};
@@ -60,7 +60,7 @@ fn a_program_with_a_defect() {
         panic!("a defect of a thread");
     });
     let request = command::parse(["bonscope", "0.5,0.5", "-n", "2"].map(Into::into)).unwrap();
-    let Request::Explore(args) = request else { panic!("no explorer") };
+    let Subcommand::Explore(args) = request else { panic!("no explorer") };
     assert!(explorer::run(&args).is_err(), "it cannot go on");
 }
 

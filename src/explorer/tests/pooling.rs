@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use crate::command::{self, EstimateArgs, Request};
+use crate::command::{self, EstimateArgs, Subcommand};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
 use crate::explorer::samples::{self, Effect, Message, Model, Order, Source, sheet};
 use crate::explorer::tests::*;
@@ -16,7 +16,7 @@ const TOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/toy-samples.jsonl
 fn args(words: &str) -> EstimateArgs {
     let words = ["bonscope", "estimate"].into_iter().chain(words.split(' ')).map(OsString::from);
     match command::parse(words).unwrap() {
-        Request::Samples(args) => *args,
+        Subcommand::Estimate(args) => *args,
         other => panic!("{other:?}"),
     }
 }

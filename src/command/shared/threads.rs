@@ -1,12 +1,18 @@
 //! Work that several threads share.
 
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+/// How many threads share some work: as many as asked for, or as there are processors.
+pub(in crate::command) fn count(asked: Option<u64>) -> u64 {
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64)
+}
+
 /// Does the pieces of some work from 0 to `count` on so many threads, each begun in order, and gives what came of them in
 /// order. `done` is called after each.
-pub(super) fn shared<T: Send>(
+pub(in crate::command) fn share<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> T + Sync,
@@ -46,7 +52,7 @@ mod tests {
         for threads in [1, 2, 7] {
             for count in [0, 1, 100] {
                 let mut steps = 0;
-                let results = shared(count, threads, |index| index * index, || steps += 1);
+                let results = share(count, threads, |index| index * index, || steps += 1);
                 assert_eq!(results, (0..count).map(|index| index * index).collect::<Vec<_>>());
                 assert_eq!(steps, count);
             }

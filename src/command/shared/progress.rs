@@ -1,14 +1,14 @@
-//! A progress bar on stderr while a large file is read, and a clean stop when the reader is interrupted.
+//! The progress of work that takes long, as a line on stderr.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::data::Progress;
+use crate::data::Progress as Reading;
 
 /// A bar that is drawn only on a terminal and only for work that takes longer than a moment. Ctrl-C wipes it before the
 /// program ends as an interrupted program does; what is written to files is written whole afterwards.
-pub(super) struct Bar {
+pub(in crate::command) struct Bar {
     drawn: Arc<Mutex<Drawn>>,
     started: Instant,
 }
@@ -33,7 +33,7 @@ impl Bar {
     const PAUSE: Duration = Duration::from_millis(100);
     const CELLS: usize = 30;
 
-    pub(super) fn new() -> Bar {
+    pub(in crate::command) fn new() -> Bar {
         let drawn = Arc::default();
         if io::stderr().is_terminal() {
             wipe_when_interrupted(Arc::clone(&drawn));
@@ -41,7 +41,7 @@ impl Bar {
         Bar { drawn, started: Instant::now() }
     }
 
-    pub(super) fn show(&self, progress: Progress) {
+    pub(in crate::command) fn show(&self, progress: Reading) {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         let is_due = drawn.last.is_none_or(|last| last.elapsed() >= Self::PAUSE);
         if self.started.elapsed() < Self::MOMENT || !is_due || !io::stderr().is_terminal() {
@@ -81,3 +81,78 @@ fn wipe_when_interrupted(drawn: Arc<Mutex<Drawn>>) {
 
 #[cfg(not(unix))]
 fn wipe_when_interrupted(_: Arc<Mutex<Drawn>>) {}
+
+/// A line on stderr that counts, shown only on a terminal and for work that takes longer than a moment.
+pub(in crate::command) struct Progress {
+    total: u64,
+    done: u64,
+    what: &'static str,
+    width: usize,
+    started: Instant,
+    drawn: Option<Instant>,
+    is_shown: bool,
+}
+
+impl Progress {
+    const MOMENT: Duration = Duration::from_millis(500);
+    const PAUSE: Duration = Duration::from_millis(100);
+
+    /// A line that counts `what` up to `total`.
+    pub(in crate::command) fn new(total: usize, what: &'static str) -> Progress {
+        Progress {
+            total: total as u64,
+            done: 0,
+            what,
+            width: 0,
+            started: Instant::now(),
+            drawn: None,
+            is_shown: io::stderr().is_terminal(),
+        }
+    }
+
+    /// One more is done.
+    pub(in crate::command) fn step(&mut self) {
+        self.reach(self.done + 1);
+    }
+
+    /// So many are done.
+    pub(in crate::command) fn reach(&mut self, done: u64) {
+        self.done = done.max(1);
+        let expected = self.started.elapsed().mul_f64(self.total as f64 / self.done as f64);
+        if expected > Self::MOMENT {
+            let Progress { done, total, what, .. } = *self;
+            self.draw(|| format!("{done} of {total} {what}"));
+        }
+    }
+
+    /// Shows this line when the work has taken a moment already.
+    pub(in crate::command) fn show(&mut self, line: impl FnOnce() -> String) {
+        if self.started.elapsed() > Self::MOMENT {
+            self.draw(line);
+        }
+    }
+
+    /// Shows this line at once: what follows takes long.
+    pub(in crate::command) fn announce(&mut self, line: &str) {
+        self.drawn = None;
+        self.draw(|| line.to_owned());
+    }
+
+    fn draw(&mut self, line: impl FnOnce() -> String) {
+        if self.is_shown && self.drawn.is_none_or(|drawn| drawn.elapsed() >= Self::PAUSE) {
+            self.drawn = Some(Instant::now());
+            let line = line();
+            self.width = self.width.max(line.len());
+            _ = write!(io::stderr(), "\r{line:width$}", width = self.width);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.drawn.is_some() {
+            let blank = self.width;
+            _ = write!(io::stderr(), "\r{:blank$}\r", "");
+        }
+    }
+}

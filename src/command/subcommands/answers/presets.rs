@@ -1,18 +1,33 @@
 //! `bonscope presets`: what there is to start from.
 
+use std::fs;
+use std::io;
 use std::path::PathBuf;
-use std::{fs, io};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
-use crate::command::failure::{Failure, note};
-use crate::command::output;
+use crate::command::shared::failure::{Failure, note};
+use crate::command::shared::output;
 use crate::family::{did_you_mean, families, quoted, visible};
 use crate::preset::{self, Preset, ResolveError, Wanted, library};
 use crate::report::{Align, Grid};
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope presets
+  bonscope presets show binary-uniform
+  bonscope presets copy binary-uniform lesson.toml";
+
+/// List, show and copy presets
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct PresetsArgs {
+    #[command(subcommand)]
+    action: Option<PresetsAction>,
+}
+
 #[derive(Debug, Subcommand)]
-pub(super) enum PresetsAction {
+enum PresetsAction {
     /// List the presets and the families (what `bonscope presets` does on its own)
     List,
     /// Print a preset as TOML
@@ -32,8 +47,8 @@ pub(super) enum PresetsAction {
     },
 }
 
-pub(super) fn run(action: PresetsAction) -> Result<(), Failure> {
-    match action {
+pub(in crate::command) fn run(args: PresetsArgs) -> Result<(), Failure> {
+    match args.action.unwrap_or(PresetsAction::List) {
         PresetsAction::List => list(),
         PresetsAction::Show { name } => {
             let text = text(&name)?;

@@ -1,15 +1,14 @@
 //! Values of arguments: how each is read from its text, and what a refusal says.
 
-use std::num::NonZero;
 use std::str::FromStr;
-use std::thread;
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::bon::Order;
+use crate::command::shared::failure::Failure;
+use crate::family::{draws, number};
 use crate::preset::View;
-use crate::text::{draws, number};
 
 /// The size of a screen in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ impl FromStr for Size {
 }
 
 /// One whole number of draws.
-pub(super) fn one_n(text: &str) -> Result<u64, String> {
+pub(in crate::command) fn one_n(text: &str) -> Result<u64, String> {
     match draws::parse_list(text, 1).as_deref() {
         Err(error) => Err(error.to_string()),
         Ok(&[n]) if !text.contains("..") => Ok(n),
@@ -41,7 +40,7 @@ pub(super) fn one_n(text: &str) -> Result<u64, String> {
 }
 
 /// A time in seconds.
-pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+pub(in crate::command) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = real(text)?;
     if (0.1..=3600.0).contains(&seconds) {
         Ok(Duration::from_secs_f64(seconds))
@@ -51,7 +50,7 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 /// A number in the notation of families, such as 1/3.
-pub(super) fn real(text: &str) -> Result<f64, String> {
+pub(in crate::command) fn real(text: &str) -> Result<f64, String> {
     number::parse(text).map_err(|error| error.to_string())
 }
 
@@ -62,13 +61,13 @@ pub fn order(text: &str) -> Result<Order, String> {
 }
 
 /// One of the names of views, which the help and completions list.
-pub(super) fn view() -> impl TypedValueParser<Value = View> {
+pub(in crate::command) fn view() -> impl TypedValueParser<Value = View> {
     PossibleValuesParser::new(View::all().map(View::name))
         .try_map(|name| View::from_name(&name).ok_or("there is no such view"))
 }
 
 /// A whole number from 1 to `most`, which may be written as 1e6.
-pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
+pub(in crate::command) fn whole(text: &str, most: u64) -> Result<u64, String> {
     one_n(text).ok().filter(|count| *count <= most).ok_or_else(|| {
         let most = if most < 10_000 { most.to_string() } else { format!("{most:e}") };
         format!("a whole number from 1 to {most} is needed")
@@ -76,16 +75,21 @@ pub(super) fn whole(text: &str, most: u64) -> Result<u64, String> {
 }
 
 /// Where random numbers start.
-pub(super) fn seed(text: &str) -> Result<u64, String> {
+pub(in crate::command) fn seed(text: &str) -> Result<u64, String> {
     text.trim().parse().map_err(|_| "a whole number from 0 to 18446744073709551615 is needed".to_owned())
 }
 
-/// How many threads share the work: as many as asked for, or as there are processors.
-pub(super) fn threads(asked: Option<u64>) -> u64 {
-    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64)
+/// How many n a range stands for.
+pub(in crate::command) fn points(text: &str) -> Result<usize, String> {
+    whole(text, 1_000_000).map(|points| points as usize)
 }
 
-/// How many n a range stands for.
-pub(super) fn points(text: &str) -> Result<usize, String> {
-    whole(text, 1_000_000).map(|points| points as usize)
+/// Refuses a temperature of soft best-of-n that is none.
+pub(in crate::command) fn check_soft_temperature(temperature: Option<f64>) -> Result<(), Failure> {
+    match temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
+        Some(t) => {
+            Err(Failure::input(format_args!("--soft-temperature: found {t}, but a temperature is above 0")))
+        }
+        None => Ok(()),
+    }
 }

@@ -2,18 +2,29 @@
 
 use clap::Args;
 
+use super::tables::{Columns, Tables};
 use crate::bon::Order;
-use crate::command::args::{FormatName, UnitArgs};
-use crate::command::failure::Failure;
-use crate::command::proposal::ProposalArgs;
-use crate::command::tables::{Columns, Tables};
-use crate::command::values::{order, points};
-use crate::command::{compute, output, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::draws;
+use crate::command::flags::format::{FormatName, UnitArgs};
+use crate::command::flags::proposal::ProposalArgs;
+use crate::command::flags::values::{order, points};
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope sweep uniform:10
+  bonscope sweep zipf:1000,1.1 -n 1..1e9 --points 200 --quantities kl,bound,gap > curve.csv
+  bonscope sweep 0.5,0.5 uniform:10 --format json
+  bonscope sweep three-prompts --quantities kl,reverse_kl,reverse_kl_bound,renyi_3,renyi_3_bound";
+
+/// Print curves against n, one row per n
 #[derive(Args, Debug)]
-pub(super) struct SweepArgs {
+#[command(after_help = EXAMPLES)]
+pub struct SweepArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
+    #[arg(required = true, value_name = "BASE", value_parser = base)]
     bases: Vec<String>,
     /// The numbers of draws: LO..HI (log spaced), or a list as for eval
     #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
@@ -36,9 +47,9 @@ pub(super) struct SweepArgs {
     proposal: ProposalArgs,
 }
 
-pub(super) fn run(args: &SweepArgs) -> Result<(), Failure> {
+pub(in crate::command) fn run(args: &SweepArgs) -> Result<(), Failure> {
     let columns = Columns::new(args.quantities.as_deref(), &args.renyi)?;
-    let draws = compute::draws(&args.n, args.points)?;
+    let draws = draws::listed(&args.n, args.points)?;
     let subjects = output::subjects(&args.bases)?;
     let draws = vec![draws; subjects.len()];
     let proposals = args.proposal.chosen_each(&subjects)?;

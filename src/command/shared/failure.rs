@@ -42,7 +42,7 @@ pub fn exit(result: Result<(), Failure>) -> ExitCode {
 }
 
 /// Tells the user something that is no failure.
-pub(super) fn note(sentence: &str) {
+pub(in crate::command) fn note(sentence: &str) {
     say("note", sentence);
 }
 

@@ -1,17 +1,16 @@
 //! What `eval` and `sweep` share: the columns asked for, and the rows of one or more bases.
 
 use crate::bon::{Average, Drawing, Draws, Order, Quantity};
-use crate::command::compute::Progress;
-use crate::command::failure::Failure;
-use crate::command::proposal::Chosen;
-use crate::command::shared::shared;
-use crate::command::values::threads;
+use crate::command::flags::proposal::Chosen;
+use crate::command::shared::failure::Failure;
+use crate::command::shared::progress::Progress;
+use crate::command::shared::threads;
 use crate::family::{NamedBase, did_you_mean, quoted};
 use crate::preset::Subject;
 use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row, SideBySide};
 
 /// The columns asked for.
-pub(super) struct Columns {
+pub(in crate::command) struct Columns {
     /// Those named; none asks for what suits the format.
     named: Option<Vec<Measure>>,
     /// The Rényi orders asked for by themselves.
@@ -20,7 +19,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a list of names separated by commas and of Rényi orders, which come last.
-    pub(super) fn new(names: Option<&str>, orders: &[Order]) -> Result<Columns, Failure> {
+    pub(in crate::command) fn new(names: Option<&str>, orders: &[Order]) -> Result<Columns, Failure> {
         let named = names
             .map(|names| names.split(',').map(|name| measure(name.trim())).collect::<Result<Vec<_>, _>>())
             .transpose()?;
@@ -100,11 +99,11 @@ const MOST_THREADS: u64 = 4;
 
 /// How many threads share the rows of a base.
 fn threads_for(base: &NamedBase) -> usize {
-    if base.base().len() < MANY { 1 } else { threads(None).min(MOST_THREADS) as usize }
+    if base.base().len() < MANY { 1 } else { threads::count(None).min(MOST_THREADS) as usize }
 }
 
 /// The rows of every subject.
-pub(super) struct Tables<'a> {
+pub(in crate::command) struct Tables<'a> {
     /// None asks for what suits the format.
     quantities: Option<Vec<Measure>>,
     subjects: Vec<Table<'a>>,
@@ -124,7 +123,7 @@ impl<'a> Tables<'a> {
     ///
     /// # Errors
     /// [`Failure::Input`] for a column that is not defined under a proposal.
-    pub(super) fn compute(
+    pub(in crate::command) fn compute(
         subjects: &'a [Subject],
         proposals: Vec<Vec<Option<Chosen>>>,
         draws: &[Vec<Draws>],
@@ -155,7 +154,7 @@ impl<'a> Tables<'a> {
                     .map(|(base, proposed)| {
                         let drawing = Drawing { base: base.base(), proposed };
                         let row = |at: usize| Row::with(drawing, draws[at], &needed, &orders);
-                        shared(draws.len(), threads_for(base), row, || progress.step())
+                        threads::share(draws.len(), threads_for(base), row, || progress.step())
                     })
                     .collect();
                 let preset = subject.preset().filter(|_| !subject.prompts().is_empty());
@@ -163,7 +162,7 @@ impl<'a> Tables<'a> {
                 let of = |average: &Average<'_>| {
                     let threads = bases.iter().map(|base| threads_for(base)).max().unwrap_or(1);
                     let row = |at: usize| Row::of_average(average, draws[at], &orders);
-                    shared(draws.len(), threads, row, || progress.step())
+                    threads::share(draws.len(), threads, row, || progress.step())
                 };
                 let average = average.as_ref().map(of).unwrap_or_default();
                 Table { subject, proposals, rows, average }
@@ -173,7 +172,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The rows as they are written.
-    pub(super) fn side_by_side(&self, unit: InformationUnit, outcomes: bool) -> SideBySide<'_> {
+    pub(in crate::command) fn side_by_side(&self, unit: InformationUnit, outcomes: bool) -> SideBySide<'_> {
         let quantities = self.quantities.as_deref();
         let entries = self.subjects.iter().map(|Table { subject, proposals, rows, average }| {
             let report = |subject, title, at: usize| Report {

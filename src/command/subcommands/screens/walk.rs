@@ -5,11 +5,20 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::command::terminal::TerminalArgs;
-use crate::command::values::seconds;
+use crate::command::flags::terminal::TerminalArgs;
+use crate::command::flags::values::seconds;
 
-/// A walkthrough to follow.
+const EXAMPLES: &str = "\
+Examples:
+  bonscope walk                          list the walkthroughs
+  bonscope walk formula                  follow one
+  bonscope walk my-lesson.toml           follow your own
+  bonscope walk tight --export tight.md  a handout with a chart for each step
+  bonscope walk win-rate --script        play it unattended";
+
+/// Follow a walkthrough, a class or one person at a time
 #[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct WalkArgs {
     /// The walkthrough: its name, a preset that has steps, or FILE.toml; without one, all are listed
     pub name: Option<String>,

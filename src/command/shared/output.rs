@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::command::failure::{Failure, note};
+use crate::command::shared::failure::{Failure, note};
 use crate::preset::{self, Subject};
 
 /// What `argument` means as one base, with its notices printed on stderr: of a preset with prompts the first one, and
@@ -10,7 +10,7 @@ use crate::preset::{self, Subject};
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
-pub(super) fn subject(argument: &str) -> Result<Subject, Failure> {
+pub(in crate::command) fn subject(argument: &str) -> Result<Subject, Failure> {
     let subject = resolve(argument)?;
     let subject = match subject {
         Subject::Preset(preset) if !preset.prompts.is_empty() => {
@@ -42,7 +42,7 @@ pub fn any_subject(argument: &str) -> Result<Subject, Failure> {
 ///
 /// # Errors
 /// [`Failure::Input`] when one of them means nothing, or standard input would be read twice.
-pub(super) fn subjects(arguments: &[String]) -> Result<Vec<Subject>, Failure> {
+pub(in crate::command) fn subjects(arguments: &[String]) -> Result<Vec<Subject>, Failure> {
     let is_input = |argument: &&String| argument.as_str() == "-" || argument.starts_with("-#");
     if arguments.iter().filter(is_input).count() > 1 {
         return Err(Failure::input("standard input can be read only once; give \"-\" for one BASE only"));
@@ -54,7 +54,7 @@ pub(super) fn subjects(arguments: &[String]) -> Result<Vec<Subject>, Failure> {
 }
 
 /// The subjects with every prompt on its own in place of a preset with several.
-pub(super) fn each_prompt(subjects: Vec<Subject>) -> Vec<Subject> {
+pub(in crate::command) fn each_prompt(subjects: Vec<Subject>) -> Vec<Subject> {
     let split = |subject| match subject {
         Subject::Preset(preset) if !preset.prompts.is_empty() => {
             (0..preset.prompts.len()).map(|position| Subject::Prompt(preset.clone(), position)).collect()
@@ -91,7 +91,7 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
 }
 
 /// Prints the help or the version, in colour where the terminal has it.
-pub(super) fn help(help: &clap::Error) -> Result<(), Failure> {
+pub(in crate::command) fn help(help: &clap::Error) -> Result<(), Failure> {
     accepted(help.print())
 }
 

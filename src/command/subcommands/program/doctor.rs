@@ -2,11 +2,21 @@
 
 use clap::Args;
 
-use crate::command::args::CheckFormat;
-use crate::command::terminal::TerminalArgs;
+use crate::command::flags::format::CheckFormat;
+use crate::command::flags::terminal::TerminalArgs;
 
-/// What the explorer would start with.
+const EXAMPLES: &str = "\
+Examples:
+  bonscope doctor
+  bonscope doctor --actions
+  bonscope doctor --no-config --format json
+
+Flags beat BONSCOPE_THEME and NO_COLOR, these the configuration file, that the defaults. The file is
+$XDG_CONFIG_HOME/bonscope/config.toml, usually below ~/.config, or what BONSCOPE_CONFIG names.";
+
+/// Say what is in force in the explorer and why; exit code 1 when something is broken
 #[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct DoctorArgs {
     /// List the actions with their keys, as the configuration file calls them
     #[arg(long)]
@@ -16,7 +26,7 @@ pub struct DoctorArgs {
     pub terminal: TerminalArgs,
     /// The output format
     #[arg(long, value_enum, default_value = "table")]
-    pub(super) format: CheckFormat,
+    format: CheckFormat,
 }
 
 impl DoctorArgs {

@@ -2,13 +2,12 @@
 
 use clap::Args;
 
+use super::values::{one_n, real};
 use crate::bon::{Proposal, ProposalError, Proposed};
-use crate::command::failure::Failure;
-use crate::command::values::{one_n, real};
-use crate::family::{NamedBase, visible};
+use crate::command::shared::failure::Failure;
+use crate::family::{NamedBase, number, visible};
 use crate::preset::Subject;
 use crate::report::Proposing;
-use crate::text::number;
 
 /// What best-of-n draws from instead of the base; weights first, then temperature, top-k and top-p.
 #[derive(Args, Clone, Debug, Default)]
@@ -32,30 +31,33 @@ pub struct ProposalArgs {
 
 /// A proposal in force.
 #[derive(Debug)]
-pub(super) struct Chosen {
+pub(in crate::command) struct Chosen {
     how: Proposal,
     made: Proposed,
 }
 
 impl Chosen {
-    pub(super) fn made(&self) -> &Proposed {
+    pub(in crate::command) fn made(&self) -> &Proposed {
         &self.made
     }
 
-    pub(super) fn proposing(&self) -> Proposing<'_> {
+    pub(in crate::command) fn proposing(&self) -> Proposing<'_> {
         Proposing { how: &self.how, made: &self.made }
     }
 }
 
 impl ProposalArgs {
     /// The proposal for the base of `subject`; none when it changes nothing. A flag replaces what the preset says.
-    pub(super) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
+    pub(in crate::command) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
         let how = self.applied(subject)?;
         made(&how, subject.base()).map_err(|(_, error)| refused(&error))
     }
 
     /// [`ProposalArgs::chosen`] for every subject: for its base, or for the base of each prompt.
-    pub(super) fn chosen_each(&self, subjects: &[Subject]) -> Result<Vec<Vec<Option<Chosen>>>, Failure> {
+    pub(in crate::command) fn chosen_each(
+        &self,
+        subjects: &[Subject],
+    ) -> Result<Vec<Vec<Option<Chosen>>>, Failure> {
         let bases = |subject: &Subject| subject.prompts().len().max(1);
         let has_others = subjects.iter().map(bases).sum::<usize>() > 1;
         let each = |subject: &Subject| -> Result<Vec<Option<Chosen>>, Failure> {

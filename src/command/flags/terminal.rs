@@ -46,7 +46,7 @@ pub struct ShownArgs {
 
 impl TerminalArgs {
     /// The first flag that was given.
-    pub(super) fn given(&self) -> Option<&'static str> {
+    pub(in crate::command) fn given(&self) -> Option<&'static str> {
         let flags = [
             ("--theme", self.look.theme.is_some()),
             ("--ascii", self.look.ascii),

@@ -1,24 +1,24 @@
-//! `bonscope completions` and `bonscope man`, made from the command line itself.
+//! `bonscope man`, made from the command line itself.
 
 use clap::Args;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::command::args::{ManArgs, command};
-use crate::command::failure::Failure;
-use crate::command::{mistaken, output};
+use crate::command::mistaken::subcommands;
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
 use crate::family::{did_you_mean, quoted};
 
-#[derive(Args, Debug)]
-pub(super) struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum)]
-    shell: clap_complete::Shell,
-}
+const EXAMPLES: &str = "\
+Examples:
+  bonscope man > bonscope.1
+  bonscope man eval | man -l -";
 
-pub(super) fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(), "bonscope", &mut script);
-    output::print(|out| out.write_all(&script))
+/// Print the manual page, of the program or of a subcommand
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct ManArgs {
+    /// The subcommand whose page is wanted
+    subcommand: Option<String>,
 }
 
 /// A section of the manual page that only the explorer can write.
@@ -34,19 +34,21 @@ pub struct Section {
 ///
 /// # Errors
 /// [`Failure`] when there is no such subcommand or stdout cannot be written to.
-pub fn man(args: &ManArgs, section: &Section) -> Result<(), Failure> {
-    let mut program = command();
+pub(in crate::command) fn run(
+    args: &ManArgs,
+    mut program: clap::Command,
+    section: &Section,
+) -> Result<(), Failure> {
     program.build();
     let whole = args.subcommand.is_none();
     let page = match &args.subcommand {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
-            let names = mistaken::subcommands();
             Failure::input(format_args!(
                 "there is no subcommand {};{} the subcommands are {}",
                 quoted(name),
-                did_you_mean(name, names.iter().map(String::as_str)),
-                names.join(", ")
+                did_you_mean(name, subcommands(&program)),
+                subcommands(&program).collect::<Vec<_>>().join(", ")
             ))
         })?,
     };

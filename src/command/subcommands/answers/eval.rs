@@ -2,18 +2,32 @@
 
 use clap::Args;
 
+use super::tables::{Columns, Tables};
 use crate::bon::{Draws, Order};
-use crate::command::args::OutputArgs;
-use crate::command::failure::Failure;
-use crate::command::tables::{Columns, Tables};
-use crate::command::values::{order, points};
-use crate::command::{compute, output, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::draws;
+use crate::command::flags::format::OutputArgs;
+use crate::command::flags::values::{order, points};
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
 use crate::preset::Subject;
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope eval uniform:10 -n 64
+  bonscope eval 0.9,0.0999,1e-4 -n 1,10,100,1000 --outcomes
+  bonscope eval 1/3,2/3 -n 2^10 --format json --bits
+  bonscope eval base.toml -n 1..1e6 --points 7 --format md
+  bonscope eval uniform:10 0.9,0.1 -n 64 --renyi 3,1/4
+  bonscope eval three-prompts
+  cat base.toml | bonscope eval - -n 64";
+
+/// Print the exact KL, the bound, the gap and all the rest at given n
 #[derive(Args, Debug)]
-pub(super) struct EvalArgs {
+#[command(after_help = EXAMPLES)]
+pub struct EvalArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
+    #[arg(required = true, value_name = "BASE", value_parser = base)]
     bases: Vec<String>,
     /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
     #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
@@ -31,8 +45,8 @@ pub(super) struct EvalArgs {
     output: OutputArgs,
 }
 
-pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
-    let listed = args.n.as_deref().map(|list| compute::draws(list, args.points)).transpose()?;
+pub(in crate::command) fn run(args: &EvalArgs) -> Result<(), Failure> {
+    let listed = args.n.as_deref().map(|list| draws::listed(list, args.points)).transpose()?;
     let columns = Columns::new(None, &args.renyi)?;
     let subjects = output::subjects(&args.bases)?;
     let draws =
@@ -48,7 +62,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
 fn draws(listed: Option<&[Draws]>, subject: &Subject) -> Result<Vec<Draws>, Failure> {
     match (listed, subject.preset()) {
         (Some(draws), _) => Ok(draws.to_vec()),
-        (None, Some(preset)) => compute::draws(&preset.start.n.to_string(), 1),
+        (None, Some(preset)) => draws::listed(&preset.start.n.to_string(), 1),
         (None, None) => Err(Failure::input(
             "-n is missing: say how many draws, as in -n 64, -n 1,2,4 or -n 1..1e6 (only a preset has an n of its own)",
         )),

@@ -5,15 +5,25 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
-use crate::command::args::CheckFormat;
-use crate::command::failure::{Failure, note};
-use crate::command::output;
+use crate::command::flags::format::CheckFormat;
+use crate::command::shared::failure::{Failure, note};
+use crate::command::shared::output;
 use crate::family::{quoted, visible};
 use crate::preset::{Claim, Preset, Subject, Test, library};
 use crate::report::{Align, Grid, Number, counted, number, write_json};
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope check
+  bonscope check binary-uniform my-lesson.toml
+  bonscope check --format json
+
+Exit code 0 when every claim holds, 1 when one fails, 2 when a preset cannot be read.";
+
+/// Verify every claim of presets; exit code 1 when one fails
 #[derive(Args, Debug)]
-pub(super) struct CheckArgs {
+#[command(after_help = EXAMPLES)]
+pub struct CheckArgs {
     /// Presets by name or as FILE.toml; every built-in one when none is named
     #[arg(value_name = "PRESET|FILE")]
     presets: Vec<String>,
@@ -22,7 +32,7 @@ pub(super) struct CheckArgs {
     format: CheckFormat,
 }
 
-pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
+pub(in crate::command) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let presets = presets(&args.presets)?;
     let checks: Vec<Check<'_>> = presets
         .iter()

@@ -6,18 +6,26 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 
 use crate::bon::comparator::Kind;
-use crate::command::failure::Failure;
-use crate::command::proposal::ProposalArgs;
-use crate::command::terminal::ShownArgs;
-use crate::command::values::{one_n, real, view};
-use crate::command::{compare, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::proposal::ProposalArgs;
+use crate::command::flags::terminal::ShownArgs;
+use crate::command::flags::values::{check_soft_temperature, one_n, real, view};
+use crate::command::shared::failure::Failure;
 use crate::preset::{Tab, View};
 
-/// One chart, saved as a picture.
+const EXAMPLES: &str = "\
+Examples:
+  bonscope plot staircase-3 -o staircase.svg
+  bonscope plot zipf:1000,1.1 -n 1e4 --view trade-off --theme light -o plane.svg
+  bonscope plot toy-lm-logprob -n 16 --policies best-possible,reward-tilt --reward -o policies.svg
+  bonscope plot 0.9,0.1 --size 600x400 -o - > kl.svg";
+
+/// Save one chart as a picture
 #[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct PlotArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(value_parser = standard_input::base)]
+    #[arg(value_parser = base)]
     pub base: String,
     /// The file to write the SVG picture to, or `-` for standard output
     #[arg(short, long, value_name = "FILE.svg")]
@@ -91,7 +99,7 @@ impl PlotArgs {
             ("--reward", self.reward),
             ("--soft-temperature", self.soft_temperature.is_some()),
         ];
-        compare::check_temperature(self.soft_temperature)?;
+        check_soft_temperature(self.soft_temperature)?;
         let trade_off = View::Lower(Tab::TradeOff);
         match (flags.iter().find(|(_, given)| *given), self.view) {
             (None, view) => Ok(view),

@@ -5,18 +5,31 @@ use std::cell::RefCell;
 use clap::Args;
 
 use crate::bon::{Drawing, Solution, Target, solve_drawing};
-use crate::command::args::OutputArgs;
-use crate::command::compute::Progress;
-use crate::command::failure::Failure;
-use crate::command::proposal::Chosen;
-use crate::command::values::real;
-use crate::command::{output, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::format::OutputArgs;
+use crate::command::flags::proposal::Chosen;
+use crate::command::flags::values::real;
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
+use crate::command::shared::progress::Progress;
 use crate::report::{Answer, InformationUnit, Report, Row, number};
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope solve uniform:10 --kl 2
+  bonscope solve zipf:1000,1.1 --win-rate 0.99
+  bonscope solve staircase-3 --gap 1 --bits
+  bonscope solve base.toml --reward 0.8 --format json
+
+The gap may fall again as n grows: its target means the smallest n that reaches it.
+Exit code 0 when an n was found, 1 when none reaches the target.";
+
+/// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
 #[derive(Args, Debug)]
-pub(super) struct SolveArgs {
+#[command(after_help = EXAMPLES)]
+pub struct SolveArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(value_parser = standard_input::base)]
+    #[arg(value_parser = base)]
     base: String,
     #[command(flatten)]
     target: TargetArgs,
@@ -42,7 +55,7 @@ struct TargetArgs {
     reward: Option<f64>,
 }
 
-pub(super) fn run(args: &SolveArgs) -> Result<(), Failure> {
+pub(in crate::command) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let unit = args.output.unit.into();
     let target = target(args, unit)?;
     let subject = output::subject(&args.base)?;

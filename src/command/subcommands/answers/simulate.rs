@@ -8,13 +8,15 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::bon::{Drawing, Draws, Simulation, Tally};
-use crate::command::args::OutputArgs;
-use crate::command::compute::Progress;
-use crate::command::failure::Failure;
-use crate::command::proposal::Chosen;
-use crate::command::shared::shared;
-use crate::command::values::{one_n, seed, threads, whole};
-use crate::command::{output, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::draws;
+use crate::command::flags::format::OutputArgs;
+use crate::command::flags::proposal::Chosen;
+use crate::command::flags::values::{one_n, seed, whole};
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
+use crate::command::shared::progress::Progress;
+use crate::command::shared::threads;
 use crate::report::{Report, Simulated};
 
 /// The most outcomes that are drawn in one run.
@@ -23,10 +25,21 @@ const MOST: u64 = 10_000_000_000;
 /// About how many outcomes a stretch draws.
 const STRETCH: u64 = 1 << 18;
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope simulate uniform:10 -n 64
+  bonscope simulate staircase-3 -n 1000 --draws 1e5 --seed 7
+  bonscope simulate 0.9,0.1 -n 8 --draws 1e6 --threads 2 --format json
+
+Each of the M draws takes n outcomes of the base or of the proposal, keeps the best, and one more of the base as its
+opponent; at most 1e10 outcomes in all. The same seed gives the same numbers for any number of threads.";
+
+/// Draw best-of-n for real and compare with the exact numbers
 #[derive(Args, Debug)]
-pub(super) struct SimulateArgs {
+#[command(after_help = EXAMPLES)]
+pub struct SimulateArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(value_parser = standard_input::base)]
+    #[arg(value_parser = base)]
     base: String,
     /// The number of draws, such as 64 or 2^10; a preset has one of its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -44,12 +57,10 @@ pub(super) struct SimulateArgs {
     output: OutputArgs,
 }
 
-pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
+pub(in crate::command) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let subject = output::subject(&args.base)?;
     let chosen = args.output.proposal.chosen(&subject)?;
-    let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
-        Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
-    })?;
+    let n = draws::one(args.n, &subject)?;
     let outcomes = u128::from(n) * u128::from(args.draws);
     if outcomes > u128::from(MOST) {
         return Err(Failure::input(format_args!(
@@ -60,7 +71,7 @@ pub(super) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let draws = Draws::new(n as f64).map_err(Failure::input)?;
     let proposed = chosen.as_ref().map(Chosen::made);
     let simulation = Simulation::new(Drawing { base: subject.base().base(), proposed }, draws);
-    let tally = draw(&simulation, n, args.draws, args.seed, threads(args.threads));
+    let tally = draw(&simulation, n, args.draws, args.seed, threads::count(args.threads));
     let simulated = Simulated {
         report: Report {
             subject: subject.base(),
@@ -89,8 +100,8 @@ fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64
         simulation.run(length.min(times - index * length), &mut || random.next_u64())
     };
     let mut progress = Progress::new(stretches as usize, "stretches of draws");
-    let tallies =
-        shared(stretches as usize, threads as usize, |index| stretch(index as u64), || progress.step());
+    let work = |index| stretch(index as u64);
+    let tallies = threads::share(stretches as usize, threads as usize, work, || progress.step());
     let mut whole = Tally::default();
     tallies.iter().for_each(|tally| whole.add(tally));
     whole

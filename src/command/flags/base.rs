@@ -6,21 +6,18 @@
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
 
-use crate::command::args;
-
 /// What is meant.
 const PROMPT: &str = "-#";
 /// What stands for it: nothing that is typed.
 const STAND_IN: &str = "\u{1}#";
 
 /// The arguments with their prompts on standard input disguised where a BASE can stand: not where an option takes a value.
-pub(super) fn disguise(arguments: Vec<OsString>) -> Vec<OsString> {
+pub(in crate::command) fn disguise(arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
     let is_prompt = |argument: &OsStr| argument.to_str().is_some_and(|text| text.starts_with(PROMPT));
     if !arguments.iter().any(|argument| is_prompt(argument)) {
         return arguments;
     }
-    let program = args::command();
-    let command = arguments.get(1).and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    let command = arguments.get(1).and_then(|name| program.find_subcommand(name)).unwrap_or(program);
     if !command.get_positionals().any(|place| ["base", "bases"].contains(&place.get_id().as_str())) {
         return arguments;
     }
@@ -55,12 +52,12 @@ fn takers(command: &clap::Command) -> Vec<String> {
 }
 
 /// A BASE as it was typed.
-pub(super) fn base(text: &str) -> Result<String, Infallible> {
+pub(in crate::command) fn base(text: &str) -> Result<String, Infallible> {
     Ok(plain(text))
 }
 
 /// A text in which nothing is disguised.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::command) fn plain(text: &str) -> String {
     text.replace(STAND_IN, PROMPT)
 }
 

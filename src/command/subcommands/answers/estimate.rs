@@ -5,18 +5,32 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::command::failure::{Failure, note};
-use crate::command::output;
-use crate::command::reading::Bar;
-use crate::command::terminal::{ShownArgs, TerminalArgs};
+use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
+use crate::command::shared::failure::{Failure, note};
+use crate::command::shared::output;
+use crate::command::shared::progress::Bar;
 use crate::data::{self, ColumnNames, Estimates, Input, Options, Progress, TableFormat};
-use crate::family::visible;
+use crate::family::{draws, visible};
 use crate::preset::{self, Wanted};
 use crate::report::{EstimateReport, Format, InformationUnit};
-use crate::text::draws;
 
-/// A sample log and what is wanted of it.
+const EXAMPLES: &str = "\
+Examples:
+  bonscope estimate samples.jsonl
+  bonscope estimate samples.parquet -n 1,4,16,64 --format json
+  bonscope estimate log.csv.gz --prompt question --reward rm --logprob sum_logp --strict
+  bonscope estimate samples.jsonl -o curve.svg
+  bonscope estimate samples.jsonl --explore
+  zcat part-*.csv.gz | bonscope estimate -
+
+A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability of the whole answer.
+The KL estimate is the paper's, averaged over all subsets of n draws; rewards and win rate likewise. Intervals come from
+a bootstrap over prompts, or for a single prompt from the jackknife over its draws. What is wrong with a log is counted,
+named by line, and handled by a rule that is said; --strict refuses it.";
+
+/// Estimate the KL, the rewards and the win rate of best-of-n from logged samples
 #[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct EstimateArgs {
     /// The sample log: CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd; `-` for standard input
     file: PathBuf,
@@ -43,7 +57,7 @@ pub struct EstimateArgs {
     output: Option<PathBuf>,
     /// Open the explorer on the log
     #[arg(long, conflicts_with_all = ["format", "output"])]
-    pub(super) explore: bool,
+    explore: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub unit: ShownArgs,
@@ -132,7 +146,7 @@ impl EstimateArgs {
     ///
     /// # Errors
     /// [`Failure::Input`] that names the flag.
-    pub(super) fn check(&self) -> Result<(), Failure> {
+    fn check(&self) -> Result<(), Failure> {
         if self.explore && self.file == Path::new("-") {
             return Err(Failure::input(
                 "--explore: standard input brings the keys, so it cannot bring the samples too; give the path of a file",
@@ -250,7 +264,14 @@ impl EstimateArgs {
     }
 }
 
-pub(super) fn run(args: EstimateArgs) -> Result<(), Failure> {
+pub(in crate::command) fn run(
+    args: EstimateArgs,
+    explore: fn(EstimateArgs) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    args.check()?;
+    if args.explore {
+        return explore(args);
+    }
     let format = format(&args)?;
     let bar = Bar::new();
     let estimates = args.estimates(&mut args.input(), 0, &mut |progress| bar.show(progress))?;

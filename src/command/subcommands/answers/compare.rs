@@ -4,22 +4,35 @@ use clap::Args;
 
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind, Missing, Placed};
-use crate::command::args::OutputArgs;
-use crate::command::compute::Progress;
-use crate::command::failure::Failure;
-use crate::command::proposal::Chosen;
-use crate::command::values::{one_n, real};
-use crate::command::{output, standard_input};
+use crate::command::flags::base::base;
+use crate::command::flags::draws;
+use crate::command::flags::format::OutputArgs;
+use crate::command::flags::proposal::Chosen;
+use crate::command::flags::values::{check_soft_temperature, one_n, real};
+use crate::command::shared::failure::Failure;
+use crate::command::shared::output;
+use crate::command::shared::progress::Progress;
 use crate::preset::Subject;
 use crate::report::{Comparison, Comparisons, Report};
 
 /// From this many rewards on soft best-of-n takes a second or more, and the progress line says that it is under way.
 const LARGE: usize = 2_000;
 
+const EXAMPLES: &str = "\
+Examples:
+  bonscope compare uniform:10 -n 64
+  bonscope compare zipf:1000,1.1 -n 1e4 --soft-temperature 50
+  bonscope compare uniform:10 0.9,0.1 -n 64 --format csv
+  bonscope compare toy-lm-logprob --format json --bits
+
+Soft best-of-n keeps one of n draws with probability proportional to e^(r/t); t is --soft-temperature.";
+
+/// Compare best-of-n with other policies, at equal KL and at equal cost
 #[derive(Args, Debug)]
-pub(super) struct CompareArgs {
+#[command(after_help = EXAMPLES)]
+pub struct CompareArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
-    #[arg(required = true, value_name = "BASE", value_parser = standard_input::base)]
+    #[arg(required = true, value_name = "BASE", value_parser = base)]
     bases: Vec<String>,
     /// The number of draws, such as 64, 1e6 or 2^10; a preset has one of its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
@@ -32,10 +45,13 @@ pub(super) struct CompareArgs {
     output: OutputArgs,
 }
 
-pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
-    check_temperature(args.soft_temperature)?;
+pub(in crate::command) fn run(args: &CompareArgs) -> Result<(), Failure> {
+    check_soft_temperature(args.soft_temperature)?;
     let subjects = output::each_prompt(output::subjects(&args.bases)?);
-    let draws = subjects.iter().map(|subject| draws(args, subject)).collect::<Result<Vec<_>, _>>()?;
+    let n = |subject: &Subject| {
+        draws::one(args.n, subject).and_then(|n| Draws::new(n as f64).map_err(Failure::input))
+    };
+    let draws = subjects.iter().map(n).collect::<Result<Vec<_>, _>>()?;
     let proposals = args.output.proposal.chosen_each(&subjects)?;
     let chosen = proposals.iter().map(|proposals| proposals.first().and_then(Option::as_ref));
     let each = subjects.iter().zip(draws).zip(chosen);
@@ -44,24 +60,6 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let comparisons = Comparisons(comparisons.collect());
     drop(progress);
     output::print(|out| comparisons.write(args.output.format.into(), out))
-}
-
-/// Refuses a temperature of soft best-of-n that is none.
-pub(super) fn check_temperature(temperature: Option<f64>) -> Result<(), Failure> {
-    match temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
-        Some(t) => {
-            Err(Failure::input(format_args!("--soft-temperature: found {t}, but a temperature is above 0")))
-        }
-        None => Ok(()),
-    }
-}
-
-/// The n that was given, or that of the preset.
-fn draws(args: &CompareArgs, subject: &Subject) -> Result<Draws, Failure> {
-    let n = args.n.or(subject.preset().map(|preset| preset.start.n)).ok_or_else(|| {
-        Failure::input("-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)")
-    })?;
-    Draws::new(n as f64).map_err(Failure::input)
 }
 
 /// The comparison for one base.

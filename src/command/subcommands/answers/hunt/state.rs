@@ -1,12 +1,13 @@
 //! The file a hunt is kept in: JSON, saved whole or not at all, and believed only as far as it can be checked.
 
+use std::fs;
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
 use crate::bon::{Candidate, Hunt};
-use crate::command::failure::Failure;
+use crate::command::shared::failure::Failure;
 use crate::preset::{self, Wanted};
 
 /// The only format there is.

@@ -55,7 +55,7 @@ pub(in crate::command) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let proposals = args.output.proposal.chosen_each(&subjects)?;
     let chosen = proposals.iter().map(|proposals| proposals.first().and_then(Option::as_ref));
     let each = subjects.iter().zip(draws).zip(chosen);
-    let mut progress = Progress::new(subjects.len() * 2 * (Kind::ALL.len() - 1), "policies");
+    let mut progress = Progress::counting(subjects.len() * 2 * (Kind::ALL.len() - 1), "policies");
     let comparisons = each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args, &mut progress));
     let comparisons = Comparisons(comparisons.collect());
     drop(progress);
@@ -82,10 +82,8 @@ fn comparison<'a>(
     let mut placed = |place: &dyn Fn(Kind) -> Result<Placed, Missing>| {
         let others = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN).map(|kind| {
             if kind == Kind::Soft && subject.base().base().class_count() > LARGE {
-                progress.announce(&format!(
-                    "soft best-of-n over {} rewards",
-                    subject.base().base().class_count()
-                ));
+                progress
+                    .announce(format!("soft best-of-n over {} rewards", subject.base().base().class_count()));
             }
             let placed = place(kind);
             progress.step();

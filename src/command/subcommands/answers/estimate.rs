@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
-use crate::command::shared::progress::Bar;
-use crate::data::{self, ColumnNames, Estimates, Input, Options, Progress, TableFormat};
+use crate::command::shared::progress::Progress;
+use crate::data::{self, ColumnNames, Estimates, Input, Options, TableFormat};
 use crate::family::{draws, visible};
 use crate::preset::{self, Wanted};
 use crate::report::{EstimateReport, Format, InformationUnit};
@@ -215,7 +215,7 @@ impl EstimateArgs {
         &self,
         input: &mut Input<'_>,
         keep: u64,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut dyn FnMut(data::Progress),
     ) -> Result<Estimates, Failure> {
         let samples = data::read(input, &self.options(keep)?, progress).map_err(Failure::input)?;
         let mut faults = samples.notices.iter().filter(|notice| self.strict && notice.is_fault);
@@ -273,9 +273,9 @@ pub(in crate::command) fn run(
         return explore(args);
     }
     let format = format(&args)?;
-    let bar = Bar::new();
-    let estimates = args.estimates(&mut args.input(), 0, &mut |progress| bar.show(progress))?;
-    drop(bar);
+    let mut progress = Progress::new();
+    let estimates = args.estimates(&mut args.input(), 0, &mut |read| progress.read(read))?;
+    drop(progress);
     for notice in &estimates.samples.notices {
         note(&notice.text);
     }

@@ -50,7 +50,7 @@ pub(in crate::command) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let columns = Columns::new(None, &args.renyi)?;
     let subjects = output::subjects(&args.bases)?;
     let draws =
-        subjects.iter().map(|subject| draws(listed.as_deref(), subject)).collect::<Result<Vec<_>, _>>()?;
+        subjects.iter().map(|subject| draws_of(listed.as_deref(), subject)).collect::<Result<Vec<_>, _>>()?;
     let proposals = args.output.proposal.chosen_each(&subjects)?;
     let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
     output::print(|out| {
@@ -59,7 +59,7 @@ pub(in crate::command) fn run(args: &EvalArgs) -> Result<(), Failure> {
 }
 
 /// The n that were listed, or that of the preset.
-fn draws(listed: Option<&[Draws]>, subject: &Subject) -> Result<Vec<Draws>, Failure> {
+fn draws_of(listed: Option<&[Draws]>, subject: &Subject) -> Result<Vec<Draws>, Failure> {
     match (listed, subject.preset()) {
         (Some(draws), _) => Ok(draws.to_vec()),
         (None, Some(preset)) => draws::listed(&preset.start.n.to_string(), 1),

@@ -99,7 +99,7 @@ fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64
         random.set_stream(index);
         simulation.run(length.min(times - index * length), &mut || random.next_u64())
     };
-    let mut progress = Progress::new(stretches as usize, "stretches of draws");
+    let mut progress = Progress::counting(stretches as usize, "stretches of draws");
     let work = |index| stretch(index as u64);
     let tallies = threads::share(stretches as usize, threads as usize, work, || progress.step());
     let mut whole = Tally::default();

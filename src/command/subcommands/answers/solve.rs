@@ -62,7 +62,7 @@ pub(in crate::command) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let base = subject.base();
     let proposal = args.output.proposal.chosen(&subject)?;
     let drawing = Drawing { base: base.base(), proposed: proposal.as_ref().map(Chosen::made) };
-    let progress = RefCell::new((Progress::new(0, ""), 0));
+    let progress = RefCell::new((Progress::new(), 0));
     let solution = solve_drawing(drawing, target, &|n| {
         let (progress, looked) = &mut *progress.borrow_mut();
         *looked += 1;

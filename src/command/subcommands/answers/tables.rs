@@ -135,7 +135,7 @@ impl<'a> Tables<'a> {
             prompts => prompts + 1,
         };
         let total = subjects.iter().zip(draws).map(|(subject, draws)| parts(subject) * draws.len()).sum();
-        let mut progress = Progress::new(total, "rows");
+        let mut progress = Progress::counting(total, "rows");
         let orders = columns.unusual();
         let needed = columns.quantities();
         let subjects = subjects

@@ -96,7 +96,7 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     let started = Instant::now();
     let mut saved = started;
     let first = state.hunt.rounds;
-    let mut progress = Progress::new(0, "rounds");
+    let mut progress = Progress::new().of_work_that_stops_itself();
     let (last, is_late) = match args.budget {
         Budget::Rounds(rounds) => (first.saturating_add(rounds), None),
         Budget::Time(time) => (u64::MAX, Some(time)),

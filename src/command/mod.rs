@@ -18,6 +18,7 @@ pub use self::flags::terminal::{LookArgs, ShownArgs, TerminalArgs};
 pub use self::flags::values::{Size, order};
 pub use self::shared::failure::{Failure, exit};
 pub use self::shared::output::{any_subject, print};
+pub use self::shared::shell::shell_word;
 pub use self::subcommands::{
     DoctorArgs, EstimateArgs, EstimateFormat, ExploreArgs, Explorer, Pixels, PlotArgs, PolicyName, Section,
     ShowArgs, Subcommand, WalkArgs,

@@ -27,6 +27,7 @@ use crate::command::flags::values::{seed, whole};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
+use crate::command::shared::shell::shell_word;
 use crate::command::shared::threads;
 use crate::family::number;
 use crate::report::{Align, Grid, Number, number as digits, write_json};
@@ -178,7 +179,7 @@ fn interrupted() -> Result<Arc<AtomicBool>, Failure> {
 
 /// The line that shows a candidate in full.
 fn command(candidate: &Candidate) -> String {
-    format!("bonscope eval {} -n {}", notation(candidate), candidate.n)
+    format!("bonscope eval {} -n {}", shell_word(&notation(candidate)), candidate.n)
 }
 
 fn notation(candidate: &Candidate) -> String {

@@ -1,0 +1,35 @@
+//! Words of a command line that is shown to be copied into a shell.
+
+use std::borrow::Cow;
+
+use shlex::Quoter;
+
+/// One word for a shell, quoted where it must be.
+pub fn shell_word(word: &str) -> Cow<'_, str> {
+    // Quotes around these would be right but needless, and every list of weights would have them.
+    let is_harmless = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_harmless) {
+        return Cow::Borrowed(word);
+    }
+    // NUL is the only refusal, and no word of a command line can hold it.
+    Quoter::new().allow_nul(true).quote(word).unwrap_or(Cow::Borrowed(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_change_them() {
+        for word in ["uniform:10", "0.9,0.1", "1/3,2/3", "-", "--reward=rm", "a.toml"] {
+            assert_eq!(shell_word(word), word);
+        }
+        for word in
+            ["", "it's", "$(rm) `x` \"y\"", "~/a.toml", "2^-20,1", "a b", "!!", "*", "\u{a0}", "a\nb", "\\"]
+        {
+            let quoted = shell_word(word);
+            assert_ne!(quoted, word);
+            assert_eq!(shlex::split(&quoted), Some(vec![word.to_owned()]), "{quoted}");
+        }
+    }
+}

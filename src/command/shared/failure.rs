@@ -4,40 +4,45 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use thiserror::Error;
+
 use crate::family::visible;
 
 /// Why a run did not end well.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Failure {
-    /// Bad usage or bad input; exit code 2.
-    Input(anyhow::Error),
-    /// The work itself failed; exit code 1.
-    Work(anyhow::Error),
+    /// Bad usage or bad input, in one sentence; exit code 2.
+    #[error("{0}")]
+    Input(String),
+    /// The work itself failed, in one sentence; exit code 1.
+    #[error("{0}")]
+    Work(String),
     /// The answer was printed and is bad news; exit code 1.
+    #[error("the answer is bad news")]
     BadNews,
 }
 
 impl Failure {
     /// Bad usage or input, described by one sentence.
     pub fn input(sentence: impl Display) -> Failure {
-        Failure::Input(anyhow::anyhow!("{sentence}"))
+        Failure::Input(sentence.to_string())
     }
 
     /// Work that failed, described by one sentence.
     pub fn work(sentence: impl Display) -> Failure {
-        Failure::Work(anyhow::anyhow!("{sentence}"))
+        Failure::Work(sentence.to_string())
     }
 }
 
 /// Reports how a run ended on stderr, control characters made visible, and gives the exit code.
 pub fn exit(result: Result<(), Failure>) -> ExitCode {
-    let (error, code) = match result {
+    let (sentence, code) = match result {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::BadNews) => return ExitCode::FAILURE,
-        Err(Failure::Work(error)) => (error, ExitCode::FAILURE),
-        Err(Failure::Input(error)) => (error, ExitCode::from(2)),
+        Err(Failure::Work(sentence)) => (sentence, ExitCode::FAILURE),
+        Err(Failure::Input(sentence)) => (sentence, ExitCode::from(2)),
     };
-    say("error", &format!("{error:#}"));
+    say("error", &sentence);
     code
 }
 

@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::error::{DataError, Problem};
+use super::roles::{LABEL, LOGPROB, PROBABILITY, REWARD};
+use super::table::{self, Cell, Input, Role, Sought, Table, first_line};
 use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
-use crate::data::cell::Cell;
-use crate::data::columns::{self, LABEL, LOGPROB, PROBABILITY, REWARD, Role, Wanted};
-use crate::data::error::{DataError, Problem};
-use crate::data::input::{Input, first_line};
-use crate::data::rows::{self, Table};
 use crate::family::{Labels, NamedBase, normalised_notice, quoted};
 
 /// Endings of the names of tables.
@@ -46,17 +44,16 @@ pub fn looks_like_table(head: &[u8]) -> bool {
 /// [`DataError`] with the line of what is wrong.
 pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
     let file = input.name().to_owned();
-    let mut table = rows::open(input, None)?;
+    let mut table = table::open(input, None)?;
     let heading = table.heading().to_vec();
     let whole = |problem| DataError::whole(&file, problem);
     let roles = [PROBABILITY, LOGPROB, REWARD, LABEL];
-    let mut places =
-        columns::find(&roles.map(|role| Wanted { role, given: None }), &heading).map_err(whole)?;
+    let mut places = table::find(&roles.map(|role| Sought { role, given: None }), &heading).map_err(whole)?;
     if places[0].is_some() {
         places[1] = None;
     } else if places[1].is_none() {
         let role = Role { name: "probability or log-probability", ..PROBABILITY };
-        return Err(whole(columns::missing(role, &heading)));
+        return Err(whole(table::missing(role, &heading)));
     }
     table.choose(&places, &roles.map(|role| role.is_text))?;
     let outcomes = Outcomes::read(&file, &mut *table, &places)?;

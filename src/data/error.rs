@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
 use crate::bon::{BaseError, MAX_OUTCOMES};
-use crate::data::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
 use crate::family::visible;
 
 /// Why a file was refused. File names have their control characters made visible.

@@ -5,38 +5,17 @@
 //! character of a file through.
 
 mod base_file;
-mod cell;
-mod columns;
-mod delimited;
 mod error;
-mod estimates;
-mod faults;
-mod gather;
-mod input;
-mod json_lines;
-mod lengths;
-mod notice;
-mod parquet_file;
-mod prompt_draws;
-mod row;
-mod rows;
-mod samples;
+mod limits;
+mod log;
+mod roles;
+mod table;
 
 pub use base_file::{is_base_file, looks_like_table, read_base};
-pub use columns::ColumnNames;
 pub use error::{DataError, Problem};
-pub use estimates::{AtN, Estimate, Estimates, Refusal};
-pub use input::{Input, TableFormat};
-pub use notice::Notice;
-pub use prompt_draws::{Listed, PromptDraws, read_prompt};
-pub use rows::{Progress, Stage};
-pub use samples::{Options, Prompt, Samples, read};
-
-/// The longest row that is read, in bytes.
-pub const MAX_ROW: usize = 64 << 20;
-
-/// The most prompts a sample log may have; each takes some memory.
-pub const MAX_PROMPTS: usize = 1 << 22;
-
-/// The most rows a sample log may have.
-pub const MAX_ROWS: u64 = u32::MAX as u64;
+pub use limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
+pub use log::{
+    AtN, ColumnNames, Estimate, Estimates, Listed, Notice, Options, Progress, Prompt, PromptDraws, Refusal,
+    Samples, Stage, read, read_prompt,
+};
+pub use table::{Input, TableFormat};

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
-use crate::data::MAX_ROW;
-use crate::data::cell::Cell;
+use super::cell::Cell;
+use super::input::{Opened, TableFormat, first_line};
+use super::rows::{Table, refused_bytes};
 use crate::data::error::{DataError, Problem};
-use crate::data::input::{Opened, TableFormat, first_line};
-use crate::data::rows::Table;
+use crate::data::limits::MAX_ROW;
 use crate::family::quoted;
 
 pub(super) struct Delimited<'r> {
@@ -57,7 +57,7 @@ impl<'r> Delimited<'r> {
             ErrorKind::Io(error) if is_long(&error) => {
                 DataError::at(&self.file, self.csv.position().line(), Problem::LongRow)
             }
-            ErrorKind::Io(error) => crate::data::rows::refused_bytes(&self.file, error),
+            ErrorKind::Io(error) => refused_bytes(&self.file, error),
             ErrorKind::UnequalLengths { expected_len, len, .. } => {
                 DataError::at(&self.file, line, Problem::Ragged { found: len, wanted: expected_len })
             }

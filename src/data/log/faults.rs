@@ -27,8 +27,9 @@ impl Faults {
         }
     }
 
-    /// Says which rows and prompts were found at fault and what became of them.
-    pub(super) fn tell(&self, gathered: &Gathered, notices: &mut Vec<Notice>) {
+    /// Which rows and prompts have a fault, and what became of them.
+    pub(super) fn notices(&self, gathered: &Gathered) -> Vec<Notice> {
+        let mut notices = Vec::new();
         let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {
             if tally.count() > 0 {
                 let what = what.replace("{was}", tally.was());
@@ -77,5 +78,6 @@ impl Faults {
             have,
             "one reward for all draws; best-of-n is the base there and the KL 0, but they count with the estimate for answers that differ, which is too high",
         );
+        notices
     }
 }

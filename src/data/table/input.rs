@@ -76,7 +76,7 @@ impl<'a> Input<'a> {
     }
 
     /// The share of the file that has been read, where its size is known.
-    pub(super) fn progress(&self) -> impl Fn() -> Option<f64> + use<> {
+    pub(in crate::data) fn progress(&self) -> impl Fn() -> Option<f64> + use<> {
         let (read, size) = (Rc::clone(&self.read), self.size);
         move || size.filter(|size| *size > 0).map(|size| (read.get() as f64 / size as f64).min(1.0))
     }
@@ -232,7 +232,7 @@ fn told_by(head: &[u8]) -> Result<TableFormat, Wrong> {
 }
 
 /// The first line of `text` that is not blank.
-pub(super) fn first_line(text: &[u8]) -> &[u8] {
+pub(in crate::data) fn first_line(text: &[u8]) -> &[u8] {
     let mut lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
     lines.find(|line| !line.trim_ascii().is_empty()).unwrap_or_default()
 }

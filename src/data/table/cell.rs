@@ -5,7 +5,7 @@ use crate::family::quoted;
 
 /// A cell whose buffer is used again from row to row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
+pub(in crate::data) struct Cell {
     kind: Kind,
     number: f64,
     text: String,
@@ -20,27 +20,27 @@ enum Kind {
 }
 
 impl Cell {
-    pub(super) fn clear(&mut self) {
+    pub(in crate::data) fn clear(&mut self) {
         self.kind = Kind::Missing;
     }
 
-    pub(super) fn set_number(&mut self, number: f64) {
+    pub(in crate::data) fn set_number(&mut self, number: f64) {
         (self.kind, self.number) = (Kind::Number, number);
     }
 
-    pub(super) fn set_text(&mut self, text: &str) {
+    pub(in crate::data) fn set_text(&mut self, text: &str) {
         self.kind = Kind::Text;
         self.text.clear();
         self.text.push_str(text);
     }
 
     /// The text; none when the cell is missing or empty.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(in crate::data) fn text(&self) -> Option<&str> {
         (self.kind == Kind::Text && !self.text.is_empty()).then_some(&*self.text)
     }
 
     /// The number, which may be NaN or infinite; none when the cell is missing or empty, or says so.
-    pub(super) fn number(&self, role: &'static str) -> Result<Option<f64>, Problem> {
+    pub(in crate::data) fn number(&self, role: &'static str) -> Result<Option<f64>, Problem> {
         match self.kind {
             Kind::Missing => Ok(None),
             Kind::Number => Ok(Some(self.number)),

@@ -13,11 +13,11 @@ use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 
-use crate::data::cell::Cell;
+use self::parts::{Checked, Pages};
+use super::cell::Cell;
+use super::input::Opened;
+use super::rows::Table;
 use crate::data::error::{DataError, Problem};
-use crate::data::input::Opened;
-use crate::data::parquet_file::parts::{Checked, Pages};
-use crate::data::rows::Table;
 use crate::family::{quoted, visible};
 
 /// Rows decoded at once.

@@ -3,13 +3,12 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::options::Options;
+use super::progress::{Progress, Stage};
+use super::row::Rows;
 use crate::bon::pool::subset_weights;
-use crate::data::cell::Cell;
 use crate::data::error::{DataError, Problem};
-use crate::data::input::Input;
-use crate::data::row::{self, ROLES};
-use crate::data::rows::{Progress, Stage};
-use crate::data::samples::Options;
+use crate::data::table::Input;
 use crate::family::visible;
 
 /// As much of an answer is kept, in characters.
@@ -99,24 +98,20 @@ pub fn read_prompt(
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<PromptDraws>, DataError> {
     let file = input.name().to_owned();
-    let share = input.progress();
-    let (mut table, _, places) = row::open(input, options)?;
-    let mut cells = vec![Cell::default(); ROLES.len()];
+    let mut log = Rows::open(input, options)?;
     // What tells the prompt apart, once its first row was met.
     let mut wanted: Option<String> = None;
     let mut kept: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
     let (mut count, mut rows) = (0, 0);
     let (mut beyond, mut tied_beyond) = (f64::NEG_INFINITY, 0);
     while count < size
-        && let Some(line) = table.next(&mut cells)?
+        && let Some(line) = log.advance()?
     {
         rows += 1;
-        let told = || Progress { stage: Stage::Reading, rows, share: table.share().or_else(&share) };
-        if rows % 4096 == 0 && !progress(told()) {
+        if rows % 4096 == 0 && !progress(Progress { stage: Stage::Reading, rows, share: log.share() }) {
             return Ok(None);
         }
-        let read = row::read(&cells, &places).map_err(|problem| DataError::at(&file, line, problem))?;
-        let Ok(row) = read else { continue };
+        let Ok(row) = log.row(line)? else { continue };
         if line == first {
             wanted = Some(row.prompt.to_owned());
         }

@@ -1,4 +1,4 @@
-//! Sample logs: one row a draw, with its prompt, reward and log-probability.
+//! Reads a sample log: puts its draws together by prompt, and counts what is wrong with them.
 //!
 //! Where the rows of a prompt stand together, only one prompt is in memory at a time. Where they are scattered the file
 //! is read again and 40 bytes are kept of every draw.
@@ -6,95 +6,21 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::bon::pool::{BestOf, Point, Pool};
-use crate::data::cell::Cell;
-use crate::data::columns::{self, ColumnNames};
+use super::faults::Faults;
+use super::gather::{Gathered, Grid, Heading, Record};
+use super::lengths::Lengths;
+use super::notice::Notice;
+use super::options::Options;
+use super::progress::{Progress, Stage};
+use super::row::Rows;
+use super::samples::Samples;
 use crate::data::error::{DataError, Problem};
-use crate::data::faults::Faults;
-use crate::data::gather::{Gathered, Grid, Heading, Record};
-use crate::data::input::{Input, TableFormat};
-use crate::data::lengths::Lengths;
-use crate::data::notice::Notice;
-use crate::data::row::{self, GOLD, ROLES};
-use crate::data::rows::{Progress, Stage};
-use crate::data::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::table::Input;
 use crate::family::{quoted, visible};
 
 /// From this many draws on it takes a while to be done with them, and how far that is is told.
 const LONG: usize = 100_000;
-
-/// How a sample log is read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Column names; those left out are found by their usual names.
-    pub names: ColumnNames,
-    /// The format; told by the first bytes when left out.
-    pub format: Option<TableFormat>,
-    /// The n to look at; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
-    pub n: Option<Vec<u64>>,
-    /// Keep every pool, as long as they have no more draws than this together. Memory then follows the file to there.
-    pub keep: u64,
-}
-
-/// One prompt of a sample log.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// Its beginning, control characters made visible.
-    pub name: Box<str>,
-    /// Its first line.
-    pub line: u64,
-    /// How many usable draws it has.
-    pub draws: usize,
-    /// Its weight in averages.
-    pub weight: f64,
-    /// exp(-H2), the mean of exp(logprob).
-    pub collision: f64,
-    /// Whether all its draws have one reward.
-    pub is_all_tied: bool,
-    pub(super) first_point: usize,
-    pub(super) point_count: usize,
-    /// Its draws, when they were kept or it is the only prompt.
-    pub pool: Option<Pool>,
-}
-
-/// A sample log that was read whole.
-#[derive(Debug)]
-pub struct Samples {
-    /// The file.
-    pub file: String,
-    /// How many rows it has.
-    pub rows: u64,
-    /// How many of them are draws that were used.
-    pub draws: u64,
-    /// What each column was read for, as role and name.
-    pub columns: Vec<(&'static str, String)>,
-    /// The prompts in the order of their first rows, those too short for the n asked for included.
-    pub prompts: Vec<Prompt>,
-    /// What there is to say about it.
-    pub notices: Vec<Notice>,
-    pub(super) best_of: Vec<BestOf>,
-    pub(super) points: Vec<Point>,
-}
-
-impl Samples {
-    /// The n that every used prompt has a point for.
-    pub fn best_of(&self) -> &[BestOf] {
-        &self.best_of
-    }
-
-    /// Which prompts have enough draws for the n asked for.
-    pub fn used(&self) -> Vec<usize> {
-        (0..self.prompts.len()).filter(|&index| !self.points(index).is_empty()).collect()
-    }
-
-    /// What the prompt at `index` says at each of [`Samples::best_of`]; nothing when it has too few draws.
-    pub fn points(&self, index: usize) -> &[Point] {
-        let Some(prompt) = self.prompts.get(index).filter(|prompt| prompt.point_count > 0) else {
-            return &[];
-        };
-        self.points.get(prompt.first_point..prompt.first_point + self.best_of.len()).unwrap_or_default()
-    }
-}
 
 /// Reads a sample log; `progress` is called now and then.
 ///
@@ -161,38 +87,32 @@ impl Reading {
         options: &Options,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Option<Samples>, DataError> {
-        let share = input.progress();
-        let (mut table, heading, places) = row::open(input, options)?;
-        let mut cells = vec![Cell::default(); ROLES.len()];
-        while let Some(line) = table.next(&mut cells)? {
+        let mut rows = Rows::open(input, options)?;
+        while let Some(line) = rows.advance()? {
             self.rows += 1;
             if self.rows > MAX_ROWS {
                 return Err(DataError::whole(&self.file, Problem::TooManyRows));
             }
             if self.rows.is_multiple_of(4096) {
-                let share = table.share().or_else(&share);
-                progress(Progress { stage: Stage::Reading, rows: self.rows, share });
+                progress(Progress { stage: Stage::Reading, rows: self.rows, share: rows.share() });
             }
-            if !self.row(line, &cells, &places, progress)? {
+            if !self.row(line, &rows, progress)? {
                 return Ok(None);
             }
         }
-        drop(table);
-        let columns = ROLES.iter().zip(&places).filter_map(|(role, place)| Some((role.name, (*place)?)));
-        let columns = columns.map(|(role, place)| (role, visible(&heading[place]).into_owned())).collect();
-        self.finish(columns, progress).map(Some)
+        let (columns, has_prompt) = (rows.columns(), rows.has_prompt());
+        drop(rows);
+        self.finish(columns, has_prompt, progress).map(Some)
     }
 
-    /// Takes in one row; false when its prompt was done with.
+    /// Takes in the present row; false when its prompt was complete.
     fn row(
         &mut self,
         line: u64,
-        cells: &[Cell],
-        places: &[Option<usize>],
+        rows: &Rows<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<bool, DataError> {
-        let read = row::read(cells, places).map_err(|problem| DataError::at(&self.file, line, problem))?;
-        let row = match read {
+        let row = match rows.row(line)? {
             Ok(row) => row,
             Err(fault) => {
                 self.faults.of(fault).add(line);
@@ -202,7 +122,7 @@ impl Reading {
         if row.logprob > 0.0 {
             self.faults.rounded.add(line);
         }
-        if places[GOLD].is_some() && row.gold.is_none() {
+        if rows.has_gold() && row.gold.is_none() {
             self.faults.gold.add(line);
         }
         let logprob = row.logprob.min(0.0);
@@ -284,6 +204,7 @@ impl Reading {
     fn finish(
         mut self,
         columns: Vec<(&'static str, String)>,
+        has_prompt: bool,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Samples, DataError> {
         self.close(progress);
@@ -296,9 +217,8 @@ impl Reading {
         if self.gathered.prompts.iter().all(|prompt| prompt.weight == 0.0) {
             return Err(DataError::whole(&self.file, Problem::NoWeight));
         }
-        let mut notices = Vec::new();
-        self.faults.tell(&self.gathered, &mut notices);
-        self.remark(&columns, &mut notices);
+        let mut notices = self.faults.notices(&self.gathered);
+        self.remark(has_prompt, &mut notices);
         let common = self.gathered.common();
         let Gathered { mut best_of, prompts, points, used, .. } = self.gathered;
         best_of.truncate(common);
@@ -315,7 +235,7 @@ impl Reading {
     }
 
     /// Says what else a reader should know.
-    fn remark(&self, found: &[(&'static str, String)], notices: &mut Vec<Notice>) {
+    fn remark(&self, has_prompt: bool, notices: &mut Vec<Notice>) {
         let gathered = &self.gathered;
         let remark = |text: String| Notice { is_fault: false, text };
         if let Some(slope) = self.lengths.per_token_slope() {
@@ -352,7 +272,7 @@ impl Reading {
                 "{share:.0} % of the draws share their reward with a different answer; the estimate takes every answer on its own, so the true KL is lower, and the bound on the gap holds for distinct rewards only"
             )));
         }
-        if !found.iter().any(|(role, _)| *role == columns::PROMPT.name) {
+        if !has_prompt {
             notices.push(remark(
                 "no column tells prompts apart, so all rows were taken as draws for one prompt; name one with --prompt".to_owned(),
             ));

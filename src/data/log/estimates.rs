@@ -1,9 +1,9 @@
 //! What a sample log says about best-of-n: averages over its prompts, with intervals.
 
+use super::notice::Notice;
+use super::progress::{Progress, Stage};
+use super::samples::Samples;
 use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average};
-use crate::data::notice::Notice;
-use crate::data::rows::{Progress, Stage};
-use crate::data::samples::Samples;
 
 /// The averages over the prompts of a sample log.
 #[derive(Debug)]

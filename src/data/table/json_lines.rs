@@ -10,11 +10,11 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use crate::data::MAX_ROW;
-use crate::data::cell::Cell;
+use super::cell::Cell;
+use super::input::Opened;
+use super::rows::{Table, refused_bytes};
 use crate::data::error::{DataError, Problem};
-use crate::data::input::Opened;
-use crate::data::rows::{Table, refused_bytes};
+use crate::data::limits::MAX_ROW;
 
 pub(super) struct JsonLines<'r> {
     file: String,

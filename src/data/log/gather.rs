@@ -1,8 +1,8 @@
 //! From draws to pools: one prompt's draws at a time become what they say at each n, and are forgotten.
 
+use super::notice::Tally;
+use super::prompt::Prompt;
 use crate::bon::pool::{BestOf, Draw, Point, Pool};
-use crate::data::notice::Tally;
-use crate::data::samples::Prompt;
 
 /// One usable draw as it is kept until its prompt is complete.
 #[derive(Clone, Copy)]

@@ -1,0 +1,90 @@
+//! Finds the columns of a table: by a name that is given, or by the names people usually choose.
+
+use crate::data::error::Problem;
+use crate::family::{did_you_mean, quoted, visible};
+
+/// What a column may be for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::data) struct Role {
+    /// What errors call it.
+    pub(in crate::data) name: &'static str,
+    /// The flag that names it.
+    pub(in crate::data) flag: &'static str,
+    /// Names it usually has, the likeliest first; compared without regard to case.
+    pub(in crate::data) usual: &'static [&'static str],
+    /// Whether it holds text, or else numbers.
+    pub(in crate::data) is_text: bool,
+}
+
+/// A role with the name given for it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::data) struct Sought<'a> {
+    pub(in crate::data) role: Role,
+    pub(in crate::data) given: Option<&'a str>,
+}
+
+/// The place in `heading` of every sought column, none where it is not there and was not asked for.
+pub(in crate::data) fn find(
+    sought: &[Sought<'_>],
+    heading: &[String],
+) -> Result<Vec<Option<usize>>, Problem> {
+    let places = sought.iter().map(|sought| place(sought, heading)).collect::<Result<Vec<_>, _>>()?;
+    for (i, (&place, one)) in places.iter().zip(sought).enumerate() {
+        for (&other_place, other) in places.iter().zip(sought).skip(i + 1) {
+            if let (Some(place), true) = (place, place == other_place) {
+                let column = quoted(&heading[place]);
+                return Err(Problem::TwoRoles { column, first: one.role.name, second: other.role.name });
+            }
+        }
+    }
+    Ok(places)
+}
+
+fn place(sought: &Sought<'_>, heading: &[String]) -> Result<Option<usize>, Problem> {
+    let found =
+        match sought.given {
+            Some(name) => {
+                Some(heading.iter().position(|column| column == name).ok_or_else(|| Problem::NoColumn {
+                    found: quoted(name),
+                    hint: did_you_mean(name, heading.iter().map(String::as_str)),
+                    known: listed(heading),
+                })?)
+            }
+            None => sought.role.usual.iter().find_map(|usual| {
+                heading.iter().position(|column| column.trim().eq_ignore_ascii_case(usual))
+            }),
+        };
+    if let Some(place) = found
+        && heading.iter().filter(|column| **column == heading[place]).count() > 1
+    {
+        return Err(Problem::TwiceNamed(quoted(&heading[place])));
+    }
+    Ok(found)
+}
+
+/// The refusal for a role that must be there.
+pub(in crate::data) fn missing(role: Role, heading: &[String]) -> Problem {
+    Problem::NoRole {
+        role: role.name,
+        flag: role.flag,
+        usual: role.usual[..role.usual.len().min(3)].join(", "),
+        known: listed(heading),
+    }
+}
+
+/// The first columns by name.
+fn listed(heading: &[String]) -> String {
+    const MOST: usize = 12;
+    let names = heading.iter().take(MOST).map(|name| short(name));
+    let more = heading.len().saturating_sub(MOST);
+    let mut text = names.collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    text
+}
+
+fn short(name: &str) -> String {
+    let plain = !name.is_empty() && name.len() <= 40 && !name.contains([',', ' ']);
+    if plain { visible(name).into_owned() } else { quoted(name) }
+}

@@ -1,0 +1,22 @@
+//! Opens the table in a file or on standard input, by its format.
+
+use super::delimited::Delimited;
+use super::input::{Input, Opened, TableFormat};
+use super::json_lines::JsonLines;
+use super::parquet_file::ParquetFile;
+use super::rows::Table;
+use crate::data::error::DataError;
+
+/// The table in `input`, from its first row.
+pub(in crate::data) fn open<'r>(
+    input: &'r mut Input<'_>,
+    format: Option<TableFormat>,
+) -> Result<Box<dyn Table + 'r>, DataError> {
+    let name = input.name().to_owned();
+    let opened: Opened<'r> = input.open(format)?;
+    Ok(match opened.format {
+        TableFormat::Csv | TableFormat::Tsv => Box::new(Delimited::open(&name, opened)?),
+        TableFormat::Jsonl => Box::new(JsonLines::open(&name, opened)?),
+        TableFormat::Parquet => Box::new(ParquetFile::open(&name, opened)?),
+    })
+}

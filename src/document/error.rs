@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::io;
 
-use crate::text::number::NumberError;
+use crate::family::number::NumberError;
+
+/// The largest document that is read, in bytes.
+pub const MAX_FILE: usize = 64 << 20;
 
 /// Why a document was refused.
 #[derive(Debug, thiserror::Error)]
@@ -30,8 +33,8 @@ pub enum DocumentError {
         /// What the system said.
         source: io::Error,
     },
-    /// The file is larger than [`crate::document::MAX_FILE`].
-    #[error("{file} is larger than {} MiB, the most {kind} may have", crate::document::MAX_FILE >> 20)]
+    /// The file is larger than [`MAX_FILE`].
+    #[error("{file} is larger than {} MiB, the most {kind} may have", MAX_FILE >> 20)]
     TooLarge {
         /// The file, control characters made visible.
         file: String,

@@ -4,50 +4,9 @@
 //! must never let a control character of a file through.
 
 mod error;
+mod load;
 mod reader;
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
-use crate::family::visible;
-
-pub use error::{DocumentError, Problem};
+pub use error::{DocumentError, MAX_FILE, Problem};
+pub use load::{load, read};
 pub(crate) use reader::{Source, Table, Value};
-
-/// The largest document that is read, in bytes.
-pub const MAX_FILE: usize = 64 << 20;
-
-/// The text of the file at `path`; `kind` is what errors call such a document, such as "a preset".
-///
-/// # Errors
-/// [`DocumentError`] when the file cannot be read, is too large or is not UTF-8.
-pub fn load(path: &Path, kind: &'static str) -> Result<String, DocumentError> {
-    let file = path.display().to_string();
-    match File::open(path) {
-        Ok(mut opened) => read(&mut opened, &file, kind),
-        Err(source) => Err(DocumentError::Unreadable { file: visible(&file).into_owned(), kind, source }),
-    }
-}
-
-/// The text that `input` yields; `file` is what errors call it, and `kind` such a document.
-///
-/// # Errors
-/// As for [`load`].
-pub fn read(input: &mut dyn Read, file: &str, kind: &'static str) -> Result<String, DocumentError> {
-    let shown = || visible(file).into_owned();
-    let mut bytes = Vec::new();
-    input.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|source| DocumentError::Unreadable {
-        file: shown(),
-        kind,
-        source,
-    })?;
-    if bytes.len() > MAX_FILE {
-        return Err(DocumentError::TooLarge { file: shown(), kind });
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-        Source { text: &text, file }.error(valid, Problem::NotUtf8(kind))
-    })
-}

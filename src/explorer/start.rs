@@ -22,7 +22,7 @@ use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::lesson::{Walk, list};
 use crate::family::{quoted, visible};
 use crate::preset::prose::Form;
-use crate::preset::{self, Preset, Subject, View, Wanted, library};
+use crate::preset::{self, Overwrite, Preset, Subject, View, library};
 use crate::report::{Align, Grid, counted};
 use crate::tui::snapshot::Ground;
 use crate::tui::terminal::EnterError;
@@ -122,7 +122,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
 }
 
 fn save(path: &Path, picture: &str) -> Result<(), Failure> {
-    preset::save(path, picture.as_bytes(), Wanted::Anything)
+    preset::save(path, picture.as_bytes(), Overwrite::Anything)
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
 
@@ -185,7 +185,7 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     if !force && path.exists() {
         return Err(failed(path, io::ErrorKind::AlreadyExists.into()));
     }
-    let wanted = if force { Wanted::Anything } else { Wanted::Nothing };
+    let wanted = if force { Overwrite::Anything } else { Overwrite::Nothing };
     if !folder.is_dir() {
         std::fs::create_dir(&folder).map_err(|error| failed(&folder, error))?;
     }

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 
 /// What may lie where a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted<'a> {
+pub enum Overwrite<'a> {
     /// Whatever is there is replaced.
     Anything,
     /// Nothing may be there.
@@ -26,12 +26,12 @@ const LINKS: usize = 40;
 ///
 /// # Errors
 /// What the system says; [`io::ErrorKind::AlreadyExists`] when something is there that may not be replaced.
-pub fn save(path: &Path, content: &[u8], wanted: Wanted<'_>) -> io::Result<()> {
+pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result<()> {
     let found = fs::metadata(path).ok();
     if found.as_ref().is_some_and(|found| !found.is_file() && !found.is_dir()) {
         return fs::write(path, content);
     }
-    if let (Wanted::Unchanged(before), Some(_)) = (wanted, &found)
+    if let (Overwrite::Unchanged(before), Some(_)) = (overwrite, &found)
         && fs::read(path)? != before
     {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -48,9 +48,9 @@ pub fn save(path: &Path, content: &[u8], wanted: Wanted<'_>) -> io::Result<()> {
         file.as_file().set_permissions(found.permissions())?;
     }
     file.as_file().sync_all()?;
-    match (wanted, found) {
-        (Wanted::Anything, _) | (Wanted::Unchanged(_), Some(_)) => file.persist(path),
-        (Wanted::Nothing, _) | (Wanted::Unchanged(_), None) => file.persist_noclobber(path),
+    match (overwrite, found) {
+        (Overwrite::Anything, _) | (Overwrite::Unchanged(_), Some(_)) => file.persist(path),
+        (Overwrite::Nothing, _) | (Overwrite::Unchanged(_), None) => file.persist_noclobber(path),
     }?;
     Ok(())
 }
@@ -76,21 +76,21 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_wanted_is_replaced() {
+    fn only_what_may_be_replaced_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         let kind = |result: io::Result<()>| result.unwrap_err().kind();
-        save(&path, b"one", Wanted::Nothing).unwrap();
-        assert_eq!(kind(save(&path, b"two", Wanted::Nothing)), io::ErrorKind::AlreadyExists);
-        assert_eq!(kind(save(&path, b"two", Wanted::Unchanged(b"other"))), io::ErrorKind::AlreadyExists);
+        save(&path, b"one", Overwrite::Nothing).unwrap();
+        assert_eq!(kind(save(&path, b"two", Overwrite::Nothing)), io::ErrorKind::AlreadyExists);
+        assert_eq!(kind(save(&path, b"two", Overwrite::Unchanged(b"other"))), io::ErrorKind::AlreadyExists);
         assert_eq!(read(&path), "one");
-        save(&path, b"two", Wanted::Unchanged(b"one")).unwrap();
-        save(&path, b"three", Wanted::Anything).unwrap();
+        save(&path, b"two", Overwrite::Unchanged(b"one")).unwrap();
+        save(&path, b"three", Overwrite::Anything).unwrap();
         assert_eq!(read(&path), "three");
         fs::remove_file(&path).unwrap();
-        save(&path, b"four", Wanted::Unchanged(b"three")).unwrap();
+        save(&path, b"four", Overwrite::Unchanged(b"three")).unwrap();
         assert_eq!(read(&path), "four");
-        let directory = save(folder.path(), b"five", Wanted::Anything);
+        let directory = save(folder.path(), b"five", Overwrite::Anything);
         assert!(directory.is_err(), "a folder is no file");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays behind");
     }
@@ -105,14 +105,14 @@ mod tests {
         fs::set_permissions(at("deep/real"), fs::Permissions::from_mode(0o640)).unwrap();
         std::os::unix::fs::symlink("deep/middle", at("link")).unwrap();
         std::os::unix::fs::symlink("real", at("deep/middle")).unwrap();
-        save(&at("link"), b"two", Wanted::Unchanged(b"one")).unwrap();
+        save(&at("link"), b"two", Overwrite::Unchanged(b"one")).unwrap();
         assert_eq!(read(&at("deep/real")), "two");
         assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
         assert_eq!(fs::metadata(at("deep/real")).unwrap().permissions().mode() & 0o777, 0o640);
         std::os::unix::fs::symlink("deep/nothing-yet", at("dangling")).unwrap();
-        save(&at("dangling"), b"new", Wanted::Nothing).unwrap();
+        save(&at("dangling"), b"new", Overwrite::Nothing).unwrap();
         assert_eq!(read(&at("deep/nothing-yet")), "new");
         std::os::unix::fs::symlink("round", at("round")).unwrap();
-        assert!(save(&at("round"), b"x", Wanted::Anything).is_err());
+        assert!(save(&at("round"), b"x", Overwrite::Anything).is_err());
     }
 }

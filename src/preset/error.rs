@@ -2,6 +2,7 @@
 
 use crate::bon::{BaseError, ProposalError};
 use crate::document;
+pub use crate::document::DocumentError as PresetError;
 use crate::family::NotationError;
 use crate::preset::prose::ProseError;
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use crate::preset::{Place, Preset, PresetError, parse};
+use super::definition::{Location, Preset};
+use super::error::PresetError;
+use super::schema::parse;
 
 /// The preset that opens when none is named.
 pub const DEFAULT: &str = "binary-uniform";
@@ -48,6 +50,25 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     BUILT_IN.iter().map(|&(name, _)| name)
 }
 
+/// What the names of walkthroughs begin with.
+const WALKTHROUGH: &str = "walk-";
+
+/// The names of the built-in walkthroughs, the easiest first.
+pub fn walkthroughs() -> impl Iterator<Item = &'static str> + Clone {
+    names().filter(|name| walkthrough_name(name).is_some())
+}
+
+/// The full name of the built-in walkthrough `short`: `walk-tight` for `tight`.
+pub fn walkthrough(short: &str) -> Option<&'static str> {
+    walkthroughs().find(|name| walkthrough_name(name) == Some(short))
+}
+
+/// What a walkthrough is called for short, by the name of its preset: `tight` for `walk-tight`; none for a preset that
+/// is not named as a walkthrough, which may have steps nevertheless.
+pub fn walkthrough_name(preset: &str) -> Option<&str> {
+    preset.strip_prefix(WALKTHROUGH)
+}
+
 /// The text of the built-in preset `name`, comments and all.
 pub fn text(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|&&(known, _)| known == name).map(|&(_, text)| text)
@@ -60,7 +81,7 @@ pub fn get(name: &str) -> Option<Preset> {
 
 /// The built-in preset `name`, if there is one, or what is wrong with it.
 pub(super) fn read(name: &str) -> Option<Result<Preset, PresetError>> {
-    Some(parse(text(name)?, &format!("presets/{name}.toml")).map(|preset| preset.from(Place::Library)))
+    Some(parse(text(name)?, &format!("presets/{name}.toml")).map(|preset| preset.from(Location::Library)))
 }
 
 /// Where the user's presets are: `$XDG_DATA_HOME/bonscope/presets`, by default below `~/.local/share`.

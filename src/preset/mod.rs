@@ -4,9 +4,12 @@
 //! argument means. It must never write to a screen and never let a control character of a file through.
 
 mod claim;
+mod definition;
 mod disk;
 mod error;
+mod fields;
 pub mod library;
+mod load;
 mod prompt;
 mod proposal;
 pub mod prose;
@@ -17,153 +20,16 @@ pub mod unsaved;
 mod view;
 mod writer;
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use crate::bon::{Average, Drawing, Proposal, Proposed};
-use crate::document;
-use crate::family::NamedBase;
-
-pub use crate::document::{DocumentError as PresetError, MAX_FILE};
+pub use crate::document::MAX_FILE;
 pub use claim::{Claim, Test, Verdict};
-pub use disk::{Wanted, save};
-pub use error::Problem;
+pub use definition::{Location, Origin, Preset, Start};
+pub use disk::{Overwrite, save};
+pub use error::{PresetError, Problem};
+pub use fields::{NAMES, is_name};
+pub use load::load;
 pub use prompt::{AVERAGE, Prompt};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
-pub use schema::{NAMES, is_name, parse};
+pub use schema::parse;
 pub use step::{Change, Predict, Step, Travel};
 pub use view::{Focus, Tab, View};
-pub use writer::{Bases, Edition, WriteError, Written, write};
-
-/// What errors call a document of this kind.
-const KIND: &str = "a preset";
-
-/// A base with what to see in it.
-#[derive(Clone, Debug)]
-pub struct Preset {
-    /// The name it is called by.
-    pub name: String,
-    /// One line.
-    pub title: String,
-    /// Where it comes from.
-    pub source: String,
-    /// What to see here; paragraphs are parted by `\n`.
-    pub about: String,
-    /// The base, under the name of the preset; of a preset with prompts that of the first, under its full name.
-    pub base: Arc<NamedBase>,
-    /// The prompts in the order of the file; none in a preset with a `[base]`.
-    pub prompts: Vec<Prompt>,
-    /// What best-of-n draws from instead of the base, fit for it and for that of every prompt; nothing when it draws from
-    /// the base.
-    pub proposal: Proposal,
-    /// The proposal over the base; none where it changes nothing.
-    pub proposed: Option<Arc<Proposed>>,
-    /// How the explorer opens.
-    pub start: Start,
-    /// What is claimed about it.
-    pub claims: Vec<Claim>,
-    /// The walkthrough.
-    pub steps: Vec<Step>,
-    /// What it was read from.
-    pub origin: Arc<Origin>,
-}
-
-/// What a preset was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// Where that is.
-    pub place: Place,
-    /// The name of the preset.
-    pub name: String,
-    /// All of the text, comments and all.
-    pub text: String,
-}
-
-/// Where a preset was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the library that is built in.
-    Library,
-    /// In this file.
-    File(PathBuf),
-    /// Somewhere that cannot be read again.
-    Stream,
-}
-
-impl Preset {
-    /// What best-of-n draws from on the base.
-    pub fn drawing(&self) -> Drawing<'_> {
-        Drawing { base: self.base.base(), proposed: self.proposed.as_deref() }
-    }
-
-    /// The average over prompts; none in a preset with a `[base]`.
-    pub fn average(&self) -> Option<Average<'_>> {
-        self.average_drawing(self.prompts.iter().map(|prompt| prompt.proposed.as_deref()))
-    }
-
-    /// [`Preset::average`] with other proposals, one for each prompt.
-    pub fn average_drawing<'a>(
-        &'a self,
-        proposals: impl IntoIterator<Item = Option<&'a Proposed>>,
-    ) -> Option<Average<'a>> {
-        let drawing =
-            |(prompt, proposed): (&'a Prompt, _)| (prompt.weight, Drawing { proposed, ..prompt.drawing() });
-        Average::new(self.prompts.iter().zip(proposals).map(drawing))
-    }
-
-    /// What the prompt of a claim is called, the average among them; none in a preset with a `[base]`.
-    pub fn prompt_of(&self, claim: &Claim) -> Option<&str> {
-        match claim.prompt {
-            Some(position) => self.prompts.get(position).map(|prompt| prompt.name.as_str()),
-            None => (!self.prompts.is_empty()).then_some(AVERAGE),
-        }
-    }
-
-    /// Whether a claim of this preset is true, of the prompt or the average it is about, drawn as the preset says. Takes
-    /// time proportional to the number of outcomes.
-    pub fn check(&self, claim: &Claim) -> Verdict {
-        match (claim.prompt.and_then(|position| self.prompts.get(position)), self.average()) {
-            (Some(prompt), _) => claim.check(prompt.drawing()),
-            (None, Some(average)) => claim.check_average(&average),
-            (None, None) => claim.check(self.drawing()),
-        }
-    }
-}
-
-/// How the explorer opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
-    /// The number of draws.
-    pub n: u64,
-    /// The view.
-    pub view: View,
-}
-
-impl Default for Start {
-    fn default() -> Start {
-        Start { n: 64, view: View::default() }
-    }
-}
-
-impl Preset {
-    /// The same preset, read there.
-    fn from(self, place: Place) -> Preset {
-        let origin = Arc::unwrap_or_clone(self.origin);
-        Preset { origin: Arc::new(Origin { place, ..origin }), ..self }
-    }
-}
-
-/// The preset in the file at `path`.
-///
-/// # Errors
-/// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
-pub fn load(path: &Path) -> Result<Preset, PresetError> {
-    let place = Place::File(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
-    Ok(parse(&document::load(path, KIND)?, &path.display().to_string())?.from(place))
-}
-
-/// The preset that `input` yields; `file` is what errors call it.
-fn read(input: &mut dyn Read, file: &str) -> Result<Preset, PresetError> {
-    parse(&document::read(input, file, KIND)?, file)
-}
+pub use writer::{Bases, PresetText, WriteError, Written, write};

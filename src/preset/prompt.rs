@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::error::{PresetError, Problem};
+use super::fields;
 use crate::bon::{Drawing, Proposed};
 use crate::document::{self, Table, Value};
 use crate::family::{NamedBase, did_you_mean, quoted};
-use crate::preset::error::Problem;
-use crate::preset::{PresetError, schema};
 
 /// What a claim calls the average over prompts; no prompt may be called so.
 pub const AVERAGE: &str = "average";
@@ -47,7 +47,7 @@ pub(super) fn bases(root: Table<'_>, preset: &str) -> Result<(Arc<NamedBase>, Ve
         _ => {
             let value =
                 root.need("base", "a table [base] with family, p or outcomes, or else [[prompt]] tables")?;
-            let base = schema::base(value.table("[base]")?.only(&schema::BASE_KEYS)?)?;
+            let base = fields::base(value.table("[base]")?.only(&fields::BASE_KEYS)?)?;
             return Ok((Arc::new(base.renamed(preset.to_owned())), Vec::new()));
         }
     };
@@ -75,10 +75,10 @@ pub(super) fn bases(root: Table<'_>, preset: &str) -> Result<(Arc<NamedBase>, Ve
 
 fn prompt(table: Table<'_>, preset: &str) -> Result<Prompt, PresetError> {
     const WEIGHT: &str = "a finite number above 0";
-    let keys: Vec<&'static str> = ["name", "weight"].into_iter().chain(schema::BASE_KEYS).collect();
+    let keys: Vec<&'static str> = ["name", "weight"].into_iter().chain(fields::BASE_KEYS).collect();
     let table = table.only(&keys)?;
     let value = table.need("name", "the name of the prompt, such as \"easy\"")?;
-    let name = schema::plain_name(value)?;
+    let name = fields::plain_name(value)?;
     if name == AVERAGE {
         return Err(value.refuse("another word: this is what the average over prompts is called"));
     }
@@ -88,7 +88,7 @@ fn prompt(table: Table<'_>, preset: &str) -> Result<Prompt, PresetError> {
             Some(value.number()?).filter(|weight| *weight > 0.0).ok_or_else(|| value.refuse(WEIGHT))?
         }
     };
-    let base = schema::base(table)?.renamed(format!("{preset}#{name}"));
+    let base = fields::base(table)?.renamed(format!("{preset}#{name}"));
     Ok(Prompt { name, weight, base: Arc::new(base), proposed: None })
 }
 

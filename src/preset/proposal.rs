@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::error::{PresetError, Problem};
+use super::prompt::Prompt;
 use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::document::{Table, Value};
 use crate::family::{NamedBase, quoted};
-use crate::preset::error::Problem;
-use crate::preset::{PresetError, Prompt};
 
 /// The proposal of a preset and what it is over the base, made for every prompt too; nothing without the table.
 pub(super) fn read(

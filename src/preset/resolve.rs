@@ -3,9 +3,13 @@
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use super::definition::{KIND, Preset};
+use super::error::PresetError;
+use super::library;
+use super::load::{load, read};
+use super::prompt::{AVERAGE, Prompt};
 use crate::data::{self, DataError, Input};
 use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
-use crate::preset::{AVERAGE, KIND, Preset, PresetError, Prompt, library, load, read};
 
 /// How much of standard input is looked at to tell a table from a preset, in bytes.
 const HEAD: u64 = 64 << 10;

@@ -6,14 +6,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::error::{PresetError, Problem};
+use super::fields;
+use super::prose::{self, Prose};
+use super::view::{Focus, View};
 use crate::bon::Quantity;
 use crate::document::{self, Table, Value};
-use crate::family::{self, Fields, NamedBase, did_you_mean, quoted};
-use crate::preset::error::Problem;
-use crate::preset::prose::Prose;
-use crate::preset::view::Focus;
-use crate::preset::{PresetError, View, schema};
-use crate::text::draws;
+use crate::family::{self, Fields, NamedBase, did_you_mean, draws, quoted};
 
 /// One step of a walkthrough; what is not given stays as it was.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ pub struct Predict {
 /// Every `[[step]]` of the preset `root`, whose base is `base`.
 pub(super) fn read(root: Table<'_>, base: &NamedBase) -> Result<Vec<Step>, PresetError> {
     let mut here = Here { base: Cow::Borrowed(base), labels: None };
-    schema::tables(root, "step", "[[step]]", |table| step(table, &mut here))
+    fields::tables(root, "step", "[[step]]", |table| step(table, &mut here))
 }
 
 /// The base as the steps so far have left it, and its labels once somebody asked for them.
@@ -131,7 +130,7 @@ fn step(table: Table<'_>, here: &mut Here<'_>) -> Result<Step, PresetError> {
         title: table.get("title").map(Value::line).transpose()?,
         say: prose(table.need("say", "what the class reads")?, here)?,
         n: table.get("n").map(travel).transpose()?,
-        view: table.get("view").map(schema::view).transpose()?,
+        view: table.get("view").map(fields::view).transpose()?,
         focus: table.get("focus").map(focus).transpose()?,
         highlight: highlight(table, here)?,
         change,
@@ -152,7 +151,7 @@ fn step(table: Table<'_>, here: &mut Here<'_>) -> Result<Step, PresetError> {
 fn prose(value: Value<'_>, here: &mut Here<'_>) -> Result<Prose, PresetError> {
     let prose = Prose::parse(&value.prose()?)
         .map_err(|source| value.error(Problem::Prose { what: value.what(), source }))?;
-    for label in prose.values().flat_map(crate::preset::prose::Value::labels) {
+    for label in prose.values().flat_map(prose::Value::labels) {
         here.check(label, value)?;
     }
     Ok(prose)
@@ -188,7 +187,7 @@ fn highlight(step: Table<'_>, here: &mut Here<'_>) -> Result<Vec<String>, Preset
 fn predict(value: Value<'_>) -> Result<Predict, PresetError> {
     let table = value.table("predict")?.only(&["quantity", "n"])?;
     Ok(Predict {
-        quantity: schema::quantity(table.need("quantity", "the name of a quantity, such as \"kl\"")?)?,
+        quantity: fields::quantity(table.need("quantity", "the name of a quantity, such as \"kl\"")?)?,
         n: table.get("n").map(Value::draws).transpose()?,
     })
 }
@@ -222,7 +221,7 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
                 Ok(notation) => {
                     family::parse(notation).map_err(|error| given.error(Problem::Notation(error)))?
                 }
-                Err(_) => schema::base(given.table("base")?.only(&schema::BASE_KEYS)?)?,
+                Err(_) => fields::base(given.table("base")?.only(&fields::BASE_KEYS)?)?,
             };
             here.turn_to(base.clone());
             Ok(Change::Base(Arc::new(base)))

@@ -3,16 +3,16 @@
 //! The files are presets like any other. Must never write over or take away the file of a session that still runs.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::{io, process};
+use std::process;
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
-use crate::preset::disk::{Wanted, save};
-use crate::preset::library;
-
-#[cfg(unix)]
-use std::os::unix::fs::DirBuilderExt;
+use super::disk::{Overwrite, save};
+use super::library;
 
 /// Where unsaved work is: `$XDG_STATE_HOME/bonscope/unsaved`, by default below `~/.local/state`.
 pub fn folder() -> Option<PathBuf> {
@@ -73,7 +73,7 @@ impl Slot {
     /// # Errors
     /// What the system says; what was there before stays.
     pub fn write(&self, text: &str) -> io::Result<()> {
-        save(&self.path, text.as_bytes(), Wanted::Anything)
+        save(&self.path, text.as_bytes(), Overwrite::Anything)
     }
 
     /// Takes the file and its lock away.

@@ -10,7 +10,7 @@ use bonscope::explorer::app::settings::config;
 use bonscope::explorer::model::base::find;
 use bonscope::family::{self, pasted, visible};
 use bonscope::preset::prose::{Form, Prose};
-use bonscope::preset::{self, Bases, Edition, Preset};
+use bonscope::preset::{self, Bases, PresetText, Preset};
 use bonscope::text::{draws, number};
 use bonscope::tui::input::Key;
 use bonscope::tui::line;
@@ -87,7 +87,7 @@ pub fn edition(bytes: &[u8]) {
         [] => Bases::One(&preset.base),
         prompts => Bases::Prompts(prompts),
     };
-    let edition = Edition {
+    let edition = PresetText {
         name: &preset.name,
         title: None,
         source: None,
@@ -100,7 +100,7 @@ pub fn edition(bytes: &[u8]) {
     // Line ends become all alike, and the last line gets one.
     let lines = |text: &str| format!("{}\n", text.replace("\r\n", "\n").trim_end_matches('\n'));
     assert_eq!(lines(&over.text), lines(text), "nothing has changed");
-    let titled = Edition { title: Some(&preset.title), ..edition };
+    let titled = PresetText { title: Some(&preset.title), ..edition };
     preset::write(&titled, None).expect("it can be written anew");
 }
 

@@ -19,7 +19,7 @@ use crate::explorer::samples::model::{Model, Source};
 use crate::explorer::samples::reader::Reader;
 use crate::explorer::samples::update::update;
 use crate::explorer::view::hit::{Held, HitMap};
-use crate::preset::{self, Wanted};
+use crate::preset::{self, Overwrite};
 use crate::report::EstimateReport;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, Terminal};
@@ -189,7 +189,7 @@ fn export(report: &EstimateReport<'_>, text: &str, format: EstimateFormat, repla
     };
     let at = save::shown(&path);
     let mut bytes = Vec::new();
-    let wanted = if replace { Wanted::Anything } else { Wanted::Nothing };
+    let wanted = if replace { Overwrite::Anything } else { Overwrite::Nothing };
     let written = format.write(report, &mut bytes).and_then(|()| preset::save(&path, &bytes, wanted));
     match written {
         Ok(()) => Message::Told(format!("estimates: written to {at}, {} bytes", bytes.len())),

@@ -17,7 +17,7 @@ fn walk(bench: &Bench) -> &Walk {
 
 #[test]
 fn every_walkthrough_is_walked_to_its_end_at_every_size() {
-    let names = crate::preset::library::names().filter(|name| name.starts_with("walk-"));
+    let names = crate::preset::library::walkthroughs();
     for (name, (width, height)) in
         names.flat_map(|name| [(40, 12), (80, 24), (120, 40)].map(|size| (name, size)))
     {

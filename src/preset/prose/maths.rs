@@ -1,6 +1,6 @@
 //! Formulas: a small part of TeX, written on one line for a terminal.
 
-use crate::preset::prose::Form;
+use super::form::Form;
 
 /// A formula.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,31 +2,15 @@
 //!
 //! Owns the notation and its reading. It must never print a value that was typed by hand, and knows no screen.
 
+mod form;
 mod maths;
 mod value;
 
+pub use form::Form;
 pub use maths::Formula;
 pub use value::{Format, Value};
 
 use crate::family::quoted;
-
-/// How a text is to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// For a terminal that has Greek letters, subscripts and the like.
-    Unicode,
-    /// For a terminal that has nothing but ASCII.
-    Ascii,
-    /// As Markdown, formulas in TeX between dollar signs.
-    Markdown,
-}
-
-impl Form {
-    /// The form for a terminal that has Unicode, or nothing but ASCII.
-    pub fn for_terminal(ascii: bool) -> Form {
-        if ascii { Form::Ascii } else { Form::Unicode }
-    }
-}
 
 /// A text; paragraphs are parted by `\n`.
 #[derive(Clone, Debug, Default, PartialEq)]

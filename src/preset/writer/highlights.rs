@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use toml_edit::{Item, Table, TableLike, Value};
 
+use super::bases::Bases;
 use crate::family::{NamedBase, visible};
-use crate::preset::writer::Bases;
 
 /// Makes the steps highlight outcomes by their new labels, and none that there is no longer; counts those.
 pub(super) fn mend(root: &mut Table, before: Bases<'_>, after: Bases<'_>) -> usize {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use toml_edit::{Array, Decor, InlineTable, Item, Table, TableLike, Value};
 
+use super::set::set;
 use crate::family::NamedBase;
-use crate::preset::writer::set;
-use crate::text::number::exact;
+use crate::family::number::exact;
 
 /// Lists that fit into so many characters stand in one line.
 const LINE: usize = 100;

@@ -2,10 +2,10 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use crate::bon::Base;
+use super::*;
+use crate::bon::{Base, Proposal};
 use crate::family::{self, Labels, NamedBase};
-use crate::preset::writer::*;
-use crate::preset::{Tab, View};
+use crate::preset::{Start, Tab, View, parse};
 
 fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase {
     let base = match rewards {
@@ -19,9 +19,9 @@ fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase 
     NamedBase::new("mine".to_owned(), base.unwrap(), labels, Vec::new()).weighing(weights.to_vec())
 }
 
-fn edition(base: &NamedBase) -> Edition<'_> {
+fn content(base: &NamedBase) -> PresetText<'_> {
     const NONE: &Proposal = &Proposal { weights: None, temperature: None, top_k: None, top_p: None };
-    Edition {
+    PresetText {
         name: "mine",
         title: Some("Mine"),
         source: None,
@@ -33,8 +33,8 @@ fn edition(base: &NamedBase) -> Edition<'_> {
 }
 
 fn text(base: &NamedBase, template: Option<&str>) -> String {
-    let edition = Edition { title: if template.is_some() { None } else { Some("Mine") }, ..edition(base) };
-    write(&edition, template).unwrap().text
+    let content = PresetText { title: if template.is_some() { None } else { Some("Mine") }, ..content(base) };
+    write(&content, template).unwrap().text
 }
 
 const HEAD: &str = "format = 1\nname = \"mine\"\ntitle = \"Mine\"\n\n[base]\n";
@@ -49,7 +49,7 @@ fn a_new_preset_says_only_what_it_must() {
     let base = family::parse("zipf: 10, 1.1").unwrap();
     assert_eq!(text(&base, None), format!("{HEAD}family = \"zipf: 10, 1.1\"\n"));
     let start = Start { n: 1000, view: View::Lower(Tab::Work) };
-    let written = write(&Edition { start, source: Some("a class"), ..edition(&base) }, None).unwrap();
+    let written = write(&PresetText { start, source: Some("a class"), ..content(&base) }, None).unwrap();
     assert!(written.text.ends_with("[start]\nn = 1000\nview = \"work\"\n"), "{}", written.text);
     assert!(written.text.contains("source = \"a class\"\n") && written.preset.start == start);
 }
@@ -85,12 +85,12 @@ highlight = ["b", "c"]
 #[test]
 fn what_is_not_changed_stays_as_it_was_written() {
     let before = parse(COLUMNS, "x").unwrap();
-    let same = Edition { title: None, start: before.start, ..edition(&before.base) };
+    let same = PresetText { title: None, start: before.start, ..content(&before.base) };
     assert_eq!(write(&same, Some(COLUMNS)).unwrap().text, COLUMNS);
     for name in crate::preset::library::names() {
         let template = crate::preset::library::text(name).unwrap();
         let preset = parse(template, name).unwrap();
-        let same = Edition {
+        let same = PresetText {
             name,
             title: None,
             source: None,
@@ -110,7 +110,7 @@ fn an_edit_changes_only_its_own_value() {
     let base = list(&[0.25, 0.125, 0.5], None, &["a", "b", "c"]);
     let start = Start { n: 1024, ..Start::default() };
     let changed = |base: &NamedBase, start| {
-        write(&Edition { title: None, start, ..edition(base) }, Some(COLUMNS)).unwrap()
+        write(&PresetText { title: None, start, ..content(base) }, Some(COLUMNS)).unwrap()
     };
     assert_eq!(changed(&base, start).text, COLUMNS.replace("0.25,   #", "0.125,   #"));
     let n = Start { n: 7, ..start };
@@ -131,7 +131,7 @@ fn an_edit_changes_only_its_own_value() {
 fn outcomes_come_and_go_with_their_comments() {
     let start = Start { n: 1024, ..Start::default() };
     let changed =
-        |base: &NamedBase| write(&Edition { title: None, start, ..edition(base) }, Some(COLUMNS)).unwrap();
+        |base: &NamedBase| write(&PresetText { title: None, start, ..content(base) }, Some(COLUMNS)).unwrap();
     let grown = changed(&list(&[0.25, 0.25, 0.5, 0.0], Some(&[1.0, 2.0, 3.0, 4.0]), &["a", "b", "c", "d"]));
     assert!(
         grown.text.contains("p = [ \"1/4\", 0.25,   # a comment\n      0.50,\n      0 ]\n"),
@@ -184,12 +184,12 @@ fn a_family_and_a_list_take_each_others_place() {
 #[test]
 fn what_is_no_preset_is_not_written_over() {
     let base = list(&[1.0, 2.0], None, &[]);
-    let error = write(&edition(&base), Some("format = 2")).unwrap_err().to_string();
+    let error = write(&content(&base), Some("format = 2")).unwrap_err().to_string();
     assert!(
         error.starts_with("the preset that is to be changed cannot be read: template:1:10: format is"),
         "{error}"
     );
-    let unnamed = Edition { name: "not a name", ..edition(&base) };
+    let unnamed = PresetText { name: "not a name", ..content(&base) };
     assert!(matches!(write(&unnamed, None), Err(WriteError::Refused(_))));
     let long: Vec<f64> = (1..=300).map(f64::from).collect();
     let wrapped = text(&list(&long, None, &[]), None);
@@ -251,7 +251,7 @@ fn bits(named: &NamedBase) -> (Base, Vec<String>) {
 proptest! {
     #[test]
     fn what_is_written_reads_back_to_the_last_bit(first in any_base(), second in any_base(), rows: bool) {
-        let written = write(&edition(&first), None).unwrap();
+        let written = write(&content(&first), None).unwrap();
         prop_assert_eq!(bits(&written.preset.base), bits(&first));
         // Over another base, in either shape.
         let template = if rows {
@@ -260,12 +260,12 @@ proptest! {
             }).collect();
             format!("{HEAD}outcomes = [\n{}]\n", rows.concat())
         } else {
-            write(&edition(&second), None).unwrap().text
+            write(&content(&second), None).unwrap().text
         };
-        let over = write(&edition(&first), Some(&template)).unwrap();
+        let over = write(&content(&first), Some(&template)).unwrap();
         prop_assert_eq!(bits(&over.preset.base), bits(&first));
         // And back again.
-        let back = write(&edition(&second), Some(&over.text)).unwrap();
+        let back = write(&content(&second), Some(&over.text)).unwrap();
         prop_assert_eq!(bits(&back.preset.base), bits(&second));
     }
 }

@@ -11,7 +11,7 @@ use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
 use crate::data::{self, ColumnNames, Estimates, Input, Options, TableFormat};
 use crate::family::{draws, visible};
-use crate::preset::{self, Wanted};
+use crate::preset::{self, Overwrite};
 use crate::report::{EstimateReport, Format, InformationUnit};
 
 const EXAMPLES: &str = "\
@@ -286,7 +286,7 @@ pub(in crate::command) fn run(
     };
     let mut content = Vec::new();
     format.write(&report, &mut content).map_err(failed)?;
-    preset::save(path, &content, Wanted::Anything).map_err(failed)
+    preset::save(path, &content, Overwrite::Anything).map_err(failed)
 }
 
 /// The format asked for, or the one that the ending of the output file tells.

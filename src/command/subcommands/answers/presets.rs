@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::family::{did_you_mean, families, quoted, visible};
-use crate::preset::{self, Preset, ResolveError, Wanted, library};
+use crate::preset::{self, Overwrite, Preset, ResolveError, library};
 use crate::report::{Align, Grid};
 
 const EXAMPLES: &str = "\
@@ -67,7 +67,7 @@ fn copy(name: &str, to: Option<PathBuf>, force: bool) -> Result<(), Failure> {
         Some(path) => path,
     };
     let shown = path.display();
-    let wanted = if force { Wanted::Anything } else { Wanted::Nothing };
+    let wanted = if force { Overwrite::Anything } else { Overwrite::Nothing };
     preset::save(&path, text.as_bytes(), wanted).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::work(format_args!(
             "{shown} exists already; choose another name, or --force to replace it"

@@ -17,7 +17,7 @@ use crate::explorer::model::overlay::question::Asked;
 use crate::explorer::model::scale::jump::Jump;
 use crate::explorer::model::state::Model;
 use crate::family::NamedBase;
-use crate::preset::{self, Prompt, Wanted};
+use crate::preset::{self, Overwrite, Prompt};
 use crate::report::{Entry, Format, PromptRows, Prompts, Proposing, Report, Row, SideBySide};
 use crate::tui::snapshot::{self, Ground};
 
@@ -53,7 +53,7 @@ pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path)
         Content::Picture(picture) => draw(picture, model, screen).map(String::into_bytes),
         Content::Table(kind, format) => table(kind, format, &model),
     };
-    let wanted = if replace { Wanted::Anything } else { Wanted::Nothing };
+    let wanted = if replace { Overwrite::Anything } else { Overwrite::Nothing };
     let written = bytes.and_then(|bytes| preset::save(&path, &bytes, wanted).map(|()| bytes.len()));
     match written {
         Ok(length) => Message::Told(format!("{told}: written to {at}, {length} bytes")),

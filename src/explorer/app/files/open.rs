@@ -8,14 +8,13 @@ use crate::family::visible;
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, library};
 
-/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the part of a built-in name
-/// after `walk-`.
+/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the short name of a
+/// built-in walkthrough.
 ///
 /// # Errors
 /// One sentence that says why there is none.
 pub fn lesson(argument: &str) -> Result<Preset, String> {
-    let long = format!("walk-{argument}");
-    let argument = library::names().find(|name| *name == long).unwrap_or(argument);
+    let argument = library::walkthrough(argument).unwrap_or(argument);
     match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
         preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
         preset::Subject::Base(base) => Err(WalkError::NoSteps(base.name().to_owned()).to_string()),

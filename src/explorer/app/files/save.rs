@@ -9,7 +9,7 @@ use crate::explorer::model::files::path::plain;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::overlay::question::Asked;
 use crate::family::visible;
-use crate::preset::{self, Edition, Origin, Place, Wanted, WriteError};
+use crate::preset::{self, Location, Origin, Overwrite, PresetText, WriteError};
 use crate::report::counted;
 
 /// Why nothing was saved.
@@ -50,13 +50,13 @@ pub fn save(save: Save, folder: Option<&Path>) -> Message {
 fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
     let origin = save.origin.as_deref();
     let (path, name, wanted) = match (&save.to, origin) {
-        (Destination::Back, Some(Origin { place: Place::File(path), name, text })) => {
-            (path.clone(), name.clone(), Wanted::Unchanged(text.as_bytes()))
+        (Destination::Back, Some(Origin { location: Location::File(path), name, text })) => {
+            (path.clone(), name.clone(), Overwrite::Unchanged(text.as_bytes()))
         }
         (Destination::Back, _) => return Err(Refused::Because("there is no file to save to".to_owned())),
         (Destination::Typed { text, replace }, _) => {
             let (path, name) = place(text, folder)?;
-            (path, name, if *replace { Wanted::Anything } else { Wanted::Nothing })
+            (path, name, if *replace { Overwrite::Anything } else { Overwrite::Nothing })
         }
     };
     let (title, source) = heading(save);
@@ -67,14 +67,14 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         // The steps may be about outcomes that are gone; under another name the base is worth more than they are.
         Err(WriteError::Refused(why)) if save.to != Destination::Back => {
             lost = format!("; its walkthrough is left out: {why}");
-            preset::write(&Edition { walkthrough: false, ..edition }, template)
+            preset::write(&PresetText { walkthrough: false, ..edition }, template)
         }
         written => written,
     }?;
     let kept = |told: String| Kept {
         title: written.preset.title.clone(),
         origin: Arc::new(Origin {
-            place: Place::File(path.clone()),
+            location: Location::File(path.clone()),
             name: name.clone(),
             text: written.text.clone(),
         }),
@@ -127,9 +127,9 @@ pub(in crate::explorer) fn draft(save: &Save) -> Result<String, WriteError> {
     );
     let edition = edition(save, name, (title.as_deref(), source.as_deref()));
     let template = origin.map(|origin| origin.text.as_str());
-    let anew = Edition { title: Some(&fallback), ..edition };
+    let anew = PresetText { title: Some(&fallback), ..edition };
     let written = preset::write(&edition, template)
-        .or_else(|_| preset::write(&Edition { walkthrough: false, ..edition }, template))
+        .or_else(|_| preset::write(&PresetText { walkthrough: false, ..edition }, template))
         .or_else(|_| preset::write(&anew, None))?;
     Ok(written.text)
 }
@@ -139,8 +139,8 @@ fn edition<'a>(
     save: &'a Save,
     name: &'a str,
     (title, source): (Option<&'a str>, Option<&'a str>),
-) -> Edition<'a> {
-    Edition {
+) -> PresetText<'a> {
+    PresetText {
         name,
         title,
         source,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::{Subject, Trace};
-use crate::preset::{Origin, Place, Start, Tab, View};
+use crate::preset::{Origin, Location, Start, Tab, View};
 
 /// Everything that was opened, and which of it is looked at.
 #[derive(Clone, Debug, Default)]
@@ -166,6 +166,6 @@ impl Document {
     }
 
     pub(in crate::explorer) fn in_file(&self) -> bool {
-        matches!(self.origin.as_ref().map(|origin| &origin.place), Some(Place::File(_)))
+        matches!(self.origin.as_ref().map(|origin| &origin.location), Some(Location::File(_)))
     }
 }

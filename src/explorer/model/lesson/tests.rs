@@ -2,7 +2,7 @@ use crate::explorer::model::lesson::*;
 use crate::preset::{Preset, library};
 
 fn walkthroughs() -> impl Iterator<Item = Preset> {
-    library::names().filter(|name| name.starts_with("walk-")).filter_map(library::get)
+    library::walkthroughs().filter_map(library::get)
 }
 
 #[test]

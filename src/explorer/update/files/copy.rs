@@ -8,7 +8,7 @@ use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::state::Model;
 use crate::family;
-use crate::preset::{self, Bases, Edition, Place, Start, library};
+use crate::preset::{self, Bases, PresetText, Location, Start, library};
 use crate::report::{Row, tsv};
 use crate::text::number;
 
@@ -113,22 +113,22 @@ fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
 fn stored(model: &Model) -> Option<(String, Proposal)> {
     let origin = model.keeping.origin().filter(|_| model.keeping.has_stored(&model.subject))?;
     let own = preset::parse(&origin.text, &origin.name).ok()?.proposal;
-    let argument = match &origin.place {
-        Place::Library => Some(origin.name.clone()),
-        Place::File(path) => {
+    let argument = match &origin.location {
+        Location::Library => Some(origin.name.clone()),
+        Location::File(path) => {
             let path = path.to_str()?;
             let listed = model.presets.iter().find(|preset| preset.argument == path);
             let listed = listed.filter(|preset| library::text(&preset.name).is_none());
             Some(listed.map_or(path, |preset| &preset.name).to_owned())
         }
-        Place::Stream => None,
+        Location::Stream => None,
     }?;
     Some((model.subject.name_within(&argument).into_owned(), own))
 }
 
 /// The base as a preset on standard input, which carries what a list of weights does not: ties, rewards and labels.
 fn as_preset(subject: &Subject) -> String {
-    let edition = Edition {
+    let edition = PresetText {
         name: "copied",
         title: Some("copied"),
         source: None,

@@ -10,7 +10,7 @@ use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::state::Model;
-use crate::preset::{Origin, Place};
+use crate::preset::{Origin, Location};
 
 /// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.
 pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
@@ -81,7 +81,8 @@ pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Resu
             Arc::make_mut(&mut model.unsaved.left).retain(|left| left.path != path);
             model.open(opening.subject, opening.n, opening.view);
             // The file in the state directory is no place to save to.
-            let origin = opening.origin.map(|origin| Origin { place: Place::Stream, ..(*origin).clone() });
+            let origin =
+                opening.origin.map(|origin| Origin { location: Location::Stream, ..(*origin).clone() });
             model.keeping.restored(origin.map(Arc::new));
             let hints = [(Action::Save, "saves it under a name")];
             model.notice = Some(model.keymap.advise("restored and not saved yet", hints));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bon::{Candidate, Hunt};
 use crate::command::shared::failure::Failure;
-use crate::preset::{self, Wanted};
+use crate::preset::{self, Overwrite};
 
 /// The only format there is.
 const FORMAT: u32 = 1;
@@ -120,7 +120,7 @@ impl State {
         };
         serde_json::to_string(&file)
             .map_err(io::Error::from)
-            .and_then(|text| preset::save(path, format!("{text}\n").as_bytes(), Wanted::Anything))
+            .and_then(|text| preset::save(path, format!("{text}\n").as_bytes(), Overwrite::Anything))
             .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
     }
 }

@@ -1,0 +1,23 @@
+//! Reads presets from files and streams.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::definition::{KIND, Location, Preset};
+use super::error::PresetError;
+use super::schema::parse;
+use crate::document;
+
+/// The preset in the file at `path`.
+///
+/// # Errors
+/// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
+pub fn load(path: &Path) -> Result<Preset, PresetError> {
+    let location = Location::File(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    Ok(parse(&document::load(path, KIND)?, &path.display().to_string())?.from(location))
+}
+
+/// The preset that `input` yields; `file` is what errors call it.
+pub(super) fn read(input: &mut dyn Read, file: &str) -> Result<Preset, PresetError> {
+    parse(&document::read(input, file, KIND)?, file)
+}

@@ -1,12 +1,13 @@
 //! The answer of a solver: n by the formula next to n in truth, in every format.
 
-use std::io::{self, Write};
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::document::{Document, Layout, Part, Parts, Records};
+use super::number::{self, Number};
+use super::one_base::Report;
+use super::table::per_n;
+use super::value::{ResultRow, Subject, proposal};
 use crate::bon::{Quantity, Solution, Target, Unit};
-use crate::report::json::{Number, ResultRow, Subject, proposal, write_json};
-use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A target, where it is reached, and every quantity at the whole numbers around it.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +22,6 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// Writes the answer.
-    ///
-    /// # Errors
-    /// What the writer answers.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Table => self.write_table(out),
-            Format::Json => write_json(self, out),
-            Format::Csv => self.write_csv(out),
-            Format::Markdown => self.write_markdown(out),
-        }
-    }
-
     fn quantity(&self) -> Quantity {
         match self.target {
             Target::Gap(_) if self.report.proposal.is_some() => Quantity::ProposalGap,
@@ -98,55 +86,32 @@ impl Answer<'_> {
         });
         lines
     }
+}
 
-    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        table::write_heading(&self.report, out)?;
-        let mut grid = Grid::new([Align::Left, Align::Left, Align::Left]);
-        self.lines().into_iter().for_each(|line| grid.row(line));
-        grid.write(out)?;
-        if self.report.rows.is_empty() {
-            return Ok(());
-        }
-        writeln!(out)?;
-        table::per_n(&self.report).write(out)
+impl Document for Answer<'_> {
+    fn parts(&self, _layout: Layout) -> Parts<'_> {
+        let rows = (!self.report.rows.is_empty()).then(|| Part::Sheet(per_n(&self.report)));
+        Box::new([Part::Heading(self.report.about()), Part::Facts(self.lines())].into_iter().chain(rows))
     }
 
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        markdown::write_heading(&self.report, out)?;
-        for [name, number, remark] in self.lines() {
-            let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
-            writeln!(out, "* {name}: {number}{remark}")?;
-        }
-        if self.report.rows.is_empty() {
-            return Ok(());
-        }
-        writeln!(out)?;
-        markdown::write_rows(&self.report, out)
-    }
-
-    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut csv = ::csv::Writer::from_writer(out);
+    fn records(&self) -> Records<'_> {
         let Solution { n_formula, n_exact, whole, limit } = self.solution;
         let optional = |n: Option<f64>| n.map(number::exact).unwrap_or_default();
-        csv::record(
-            &mut csv,
-            ["quantity", "value", "unit", "reachable", "limit", "n_formula", "n_exact", "n_below", "n_above"],
-        )?;
-        csv::record(
-            &mut csv,
-            [
-                self.quantity().name().to_owned(),
-                number::exact(self.shown(self.target.value())),
-                self.report.unit.label(self.quantity().unit()).to_owned(),
-                n_exact.is_some().to_string(),
-                number::exact(self.shown(limit)),
-                optional(n_formula),
-                optional(n_exact.map(|n| n.get())),
-                optional(whole.map(|(below, _)| below.get())),
-                optional(whole.map(|(_, above)| above.get())),
-            ],
-        )?;
-        csv.flush()
+        let (names, cells): (Vec<&str>, Vec<String>) = [
+            ("quantity", self.quantity().name().to_owned()),
+            ("value", number::exact(self.shown(self.target.value()))),
+            ("unit", self.report.unit.label(self.quantity().unit()).to_owned()),
+            ("reachable", n_exact.is_some().to_string()),
+            ("limit", number::exact(self.shown(limit))),
+            ("n_formula", optional(n_formula)),
+            ("n_exact", optional(n_exact.map(|n| n.get()))),
+            ("n_below", optional(whole.map(|(below, _)| below.get()))),
+            ("n_above", optional(whole.map(|(_, above)| above.get()))),
+        ]
+        .into_iter()
+        .unzip();
+        let heading = names.into_iter().map(str::to_owned).collect();
+        Records { heading, rows: Box::new(std::iter::once(cells)) }
     }
 }
 

@@ -1,17 +1,18 @@
 //! Best-of-n next to other policies, at equal KL and at equal cost, in every format.
 
-use std::io::{self, Write};
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::document::{Column, Document, Layout, Part, Parts, Records, Sheet};
+use super::grid::Align;
+use super::number::{self, Number};
+use super::one_base::Report;
+use super::value::{Subject, proposal};
 use crate::bon::Unit;
-use crate::bon::comparator::{Kind, Missing, Placed};
+use crate::bon::comparator::{Placed, Kind, Missing};
 use crate::family::visible;
-use crate::report::json::{Number, Subject, proposal, write_json};
-use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A kind of policy and where it stands, or why it does not.
-pub type Place = (Kind, Result<Placed, Missing>);
+pub type Candidate = (Kind, Result<Placed, Missing>);
 
 /// Best-of-n at one n and what else could be done with its base.
 #[derive(Clone, Debug)]
@@ -23,15 +24,15 @@ pub struct Comparison<'a> {
     /// The temperature of soft best-of-n; none where every temperature gives the base.
     pub soft_temperature: Option<f64>,
     /// Every kind at the KL of best-of-n.
-    pub equal_kl: Vec<Place>,
+    pub equal_kl: Vec<Candidate>,
     /// Every kind at n draws on average.
-    pub equal_cost: Vec<Place>,
+    pub equal_cost: Vec<Candidate>,
 }
 
 /// The numbers of a policy: name for machines and for a person, unit, value.
-type Column = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
+type Field = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Field; 5] = [
     ("win_rate", "win rate", Unit::Share, |placed| Some(placed.standing.win_rate)),
     ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.standing.expected_reward)),
     ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| {
@@ -42,7 +43,7 @@ const COLUMNS: [Column; 5] = [
 ];
 
 impl Comparison<'_> {
-    fn sections(&self) -> [(String, &[Place]); 2] {
+    fn sections(&self) -> [(String, &[Candidate]); 2] {
         let n = number::exact(self.n);
         let kl = self
             .equal_kl
@@ -76,13 +77,13 @@ impl Comparison<'_> {
         )
     }
 
-    fn text(&self, placed: &Placed, (_, _, unit, value): &Column) -> String {
+    fn text(&self, placed: &Placed, (_, _, unit, value): &Field) -> String {
         let shown = |value| number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS);
         value(placed).map_or_else(|| "-".to_owned(), shown)
     }
 
     /// Which policy it is, or why there is none.
-    fn remark(&self, (kind, found): &Place) -> String {
+    fn remark(&self, (kind, found): &Candidate) -> String {
         let short = |value: f64| number::significant(value, number::DIGITS);
         let found = match found {
             Ok(placed) => placed,
@@ -115,61 +116,45 @@ impl Comparison<'_> {
         }
     }
 
-    fn headings(&self) -> impl Iterator<Item = String> {
-        COLUMNS.iter().map(|(_, title, ..)| (*title).to_owned())
-    }
-
     fn unit(&self, unit: Unit) -> String {
         if unit == Unit::Reward { String::new() } else { self.report.unit.label(unit).to_owned() }
     }
 
-    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        table::write_heading(&self.report, out)?;
-        for (title, entries) in self.sections() {
-            writeln!(out, "{title}")?;
-            let columns = std::iter::once(Align::Left).chain(COLUMNS.iter().map(|_| Align::Point));
-            let mut grid = Grid::new(columns.chain([Align::Left]));
-            grid.heading(std::iter::once("policy".to_owned()).chain(self.headings()));
-            let units = COLUMNS.iter().map(|(_, _, unit, _)| self.unit(*unit));
-            grid.heading(std::iter::once(String::new()).chain(units));
-            for entry in entries {
-                let numbers = COLUMNS.iter().map(|column| {
-                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
-                });
-                let name = entry.0.title().to_owned();
-                grid.row(std::iter::once(name).chain(numbers).chain([self.remark(entry)]));
-            }
-            grid.write(out)?;
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", self.footnote())
+    fn parts(&self, layout: Layout) -> impl Iterator<Item = Part<'_>> {
+        let sections = self.sections().map(|(title, candidates)| {
+            let mut columns = vec![Column::new("policy", "", Align::Left)];
+            columns.extend(
+                COLUMNS.iter().map(|(_, title, unit, _)| Column::new(*title, self.unit(*unit), Align::Point)),
+            );
+            columns.push(match layout {
+                Layout::Screen => Column::new("", "", Align::Left),
+                Layout::Page => Column::new("which", "", Align::Right),
+            });
+            let cells = |candidate: &Candidate| {
+                let (kind, found) = candidate;
+                let text = |column| {
+                    found.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
+                };
+                let start = std::iter::once(kind.title().to_owned());
+                start.chain(COLUMNS.iter().map(text)).chain([self.remark(candidate)]).collect()
+            };
+            Part::Sheet(Sheet {
+                above: vec![title],
+                columns,
+                headings: 2,
+                rows: Box::new(candidates.iter().map(cells)),
+                below: Vec::new(),
+            })
+        });
+        let heading = std::iter::once(Part::Heading(self.report.about()));
+        heading.chain(sections).chain([Part::Remark(self.footnote())])
     }
 
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        markdown::write_heading(&self.report, out)?;
-        for (title, entries) in self.sections() {
-            let mut letters = title.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            writeln!(out, "{first}{}.\n", letters.as_str())?;
-            let headings =
-                COLUMNS.iter().map(|(_, title, unit, _)| markdown::with_unit(title, &self.unit(*unit)));
-            markdown::head(out, &[("policy", ":---")], headings.chain(["which".to_owned()]))?;
-            for entry in entries {
-                let numbers = COLUMNS.iter().map(|column| {
-                    entry.1.as_ref().map_or_else(|_| "-".to_owned(), |placed| self.text(placed, column))
-                });
-                let name = entry.0.title().to_owned();
-                markdown::line(out, std::iter::once(name).chain(numbers).chain([self.remark(entry)]))?;
-            }
-            writeln!(out)?;
-        }
-        let footnote = self.footnote();
-        writeln!(out, "S{}.", footnote.trim_start_matches('s'))
-    }
-
-    fn write_records<W: Write>(&self, is_named: bool, csv: &mut ::csv::Writer<W>) -> io::Result<()> {
-        for (at, entries) in [("equal_kl", &self.equal_kl), ("equal_cost", &self.equal_cost)] {
-            for (kind, found) in entries {
+    /// One record per way to compare and policy; the base is named where there are several.
+    fn records(&self, is_named: bool) -> impl Iterator<Item = Vec<String>> {
+        let sections = [("equal_kl", &self.equal_kl), ("equal_cost", &self.equal_cost)];
+        sections.into_iter().flat_map(move |(at, candidates)| {
+            candidates.iter().map(move |(kind, found)| {
                 let placed = found.as_ref().ok();
                 let exact = |value: Option<f64>| value.map(number::exact).unwrap_or_default();
                 let base = is_named.then(|| visible(self.report.subject.name()).into_owned());
@@ -183,58 +168,37 @@ impl Comparison<'_> {
                     exact(placed.and_then(|placed| placed.error)),
                 ];
                 let start = base.into_iter().chain(start).chain([placed.is_some().to_string()]);
-                csv::record(csv, start.chain(numbers).chain(end))?;
-            }
-        }
-        Ok(())
+                start.chain(numbers).chain(end).collect()
+            })
+        })
     }
 }
 
-/// The comparisons of one or more bases, ready to be written.
+/// The comparisons of one or more bases: one after the other for a person, in one table for machines and in one object
+/// as JSON.
 #[derive(Clone, Debug)]
 pub struct Comparisons<'a>(pub Vec<Comparison<'a>>);
 
-impl Comparisons<'_> {
-    /// Writes one comparison after the other; as CSV in one table and as JSON in one object, where there are several.
-    ///
-    /// # Errors
-    /// What the writer answers.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        let Comparisons(comparisons) = self;
-        match format {
-            Format::Json => match &comparisons[..] {
-                [comparison] => write_json(comparison, out),
-                _ => write_json(self, out),
-            },
-            Format::Csv => self.write_csv(out),
-            Format::Table | Format::Markdown => {
-                comparisons.iter().enumerate().try_for_each(|(i, comparison)| {
-                    if i > 0 {
-                        writeln!(out)?;
-                    }
-                    match format {
-                        Format::Table => comparison.write_table(out),
-                        _ => comparison.write_markdown(out),
-                    }
-                })
-            }
-        }
+impl Document for Comparisons<'_> {
+    fn parts(&self, layout: Layout) -> Parts<'_> {
+        Box::new(self.0.iter().flat_map(move |comparison| comparison.parts(layout)))
     }
 
-    /// One line per base, way to compare and policy; the base is named where there are several.
-    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut csv = ::csv::Writer::from_writer(out);
+    fn records(&self) -> Records<'_> {
         let is_named = self.0.len() > 1;
         let start = ["base", "at", "policy", "unit", "reachable"].into_iter().skip(usize::from(!is_named));
         let names = COLUMNS.iter().map(|(name, ..)| *name);
-        csv::record(&mut csv, start.chain(names).chain(["parameter_name", "parameter", "error"]))?;
-        self.0.iter().try_for_each(|comparison| comparison.write_records(is_named, &mut csv))?;
-        csv.flush()
+        let heading = start.chain(names).chain(["parameter_name", "parameter", "error"]);
+        let rows = self.0.iter().flat_map(move |comparison| comparison.records(is_named));
+        Records { heading: heading.map(str::to_owned).collect(), rows: Box::new(rows) }
     }
 }
 
 impl Serialize for Comparisons<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let [comparison] = &self.0[..] {
+            return comparison.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry("bases", &self.0)?;
         map.end()
@@ -243,7 +207,7 @@ impl Serialize for Comparisons<'_> {
 
 impl Serialize for Comparison<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entries = |entries: &'_ [Place]| -> Vec<Row<'_>> {
+        let entries = |entries: &'_ [Candidate]| -> Vec<Row<'_>> {
             entries.iter().map(|entry| Row { comparison: self, entry: *entry }).collect()
         };
         let mut map = serializer.serialize_map(None)?;
@@ -260,7 +224,7 @@ impl Serialize for Comparison<'_> {
 
 struct Row<'a> {
     comparison: &'a Comparison<'a>,
-    entry: Place,
+    entry: Candidate,
 }
 
 impl Serialize for Row<'_> {

@@ -4,11 +4,14 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::chart;
+use super::document::{Column, Document, Heading, Layout, Part, Parts, Records, Sheet};
+use super::grid::Align;
+use super::number::{self, Number, counted};
+use super::unit::InformationUnit;
 use crate::bon::Unit;
 use crate::bon::pool::{FEW_PROMPTS, Interval, RESAMPLES};
 use crate::data::{Estimate, Estimates};
-use crate::report::json::{Number, write_json};
-use crate::report::{Align, Format, Grid, InformationUnit, chart, counted, csv, markdown, number};
 
 /// Digits of the ends of an interval shown to a person.
 const INTERVAL_DIGITS: usize = 4;
@@ -87,19 +90,6 @@ const QUANTITIES: [Quantity; 7] = [
 ];
 
 impl EstimateReport<'_> {
-    /// Writes the estimates.
-    ///
-    /// # Errors
-    /// What the writer answers.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Table => self.write_table(out),
-            Format::Json => write_json(self, out),
-            Format::Csv => self.write_csv(out),
-            Format::Markdown => self.write_markdown(out),
-        }
-    }
-
     /// Writes a chart of the KL against n with its interval, as SVG.
     ///
     /// # Errors
@@ -208,55 +198,18 @@ impl EstimateReport<'_> {
         cells
     }
 
-    /// Headings and units of [`EstimateReport::cells`].
-    fn headings(&self) -> (Vec<String>, Vec<String>) {
-        let (mut titles, mut units) = (vec!["n".to_owned()], vec![String::new()]);
+    /// The columns of [`EstimateReport::cells`].
+    fn columns(&self, layout: Layout) -> Vec<Column> {
+        let mut columns = vec![Column::new("n", "", Align::Right)];
         for quantity in self.quantities() {
-            titles.push(quantity.title.to_owned());
             let unit = self.unit.label(quantity.unit);
-            units.push(if unit == "reward" { "" } else { unit }.to_owned());
+            columns.push(Column::new(quantity.title, if unit == "reward" { "" } else { unit }, Align::Point));
             if quantity.has_interval {
-                titles.push("95 %".to_owned());
-                units.push(String::new());
+                let align = if layout == Layout::Screen { Align::Left } else { Align::Right };
+                columns.push(Column::new("95 %", "", align));
             }
         }
-        (titles, units)
-    }
-
-    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let [counts, method] = self.summary();
-        writeln!(out, "{}\n{counts}\n{method}\n", self.estimates.samples.file)?;
-        let mut columns = vec![Align::Right];
-        for quantity in self.quantities() {
-            columns.push(Align::Point);
-            columns.extend(quantity.has_interval.then_some(Align::Left));
-        }
-        let mut grid = Grid::new(columns);
-        let (titles, units) = self.headings();
-        grid.heading(titles);
-        grid.heading(units);
-        self.estimates.results.iter().for_each(|estimate| grid.row(self.cells(estimate)));
-        grid.write(out)
-    }
-
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        let [counts, method] = self.summary();
-        let file = markdown::escaped(&self.estimates.samples.file);
-        writeln!(out, "**{file}**: {}; {}.\n", markdown::escaped(&counts), method)?;
-        let (titles, units) = self.headings();
-        let headings =
-            titles.iter().zip(&units).skip(1).map(|(title, unit)| markdown::with_unit(title, unit));
-        markdown::head(out, &[("n", "---:")], headings)?;
-        for estimate in &self.estimates.results {
-            markdown::line(out, self.cells(estimate))?;
-        }
-        if !self.estimates.samples.notices.is_empty() {
-            writeln!(out)?;
-        }
-        for notice in &self.estimates.samples.notices {
-            writeln!(out, "* {}", markdown::escaped(&notice.text))?;
-        }
-        Ok(())
+        columns
     }
 
     /// Names and values of all columns for machines; the same names whether or not there is a value.
@@ -274,20 +227,36 @@ impl EstimateReport<'_> {
         }
         fields
     }
+}
 
-    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut csv = ::csv::Writer::from_writer(out);
-        for (index, estimate) in self.estimates.results.iter().enumerate() {
-            let fields = self.fields(estimate);
-            if index == 0 {
-                let names = fields.iter().map(|(name, _)| name.as_str());
-                csv::record(&mut csv, ["n", "unit"].into_iter().chain(names))?;
-            }
+impl Document for EstimateReport<'_> {
+    fn parts(&self, layout: Layout) -> Parts<'_> {
+        let Estimates { samples, results, .. } = self.estimates;
+        let heading = Heading { name: samples.file.clone(), facts: self.summary().into(), proposal: None };
+        let sheet = Sheet {
+            above: Vec::new(),
+            columns: self.columns(layout),
+            headings: 2,
+            rows: Box::new(results.iter().map(|estimate| self.cells(estimate))),
+            below: Vec::new(),
+        };
+        let notices: Vec<String> = samples.notices.iter().map(|notice| notice.text.clone()).collect();
+        // On a screen they are on standard error.
+        let notices = (layout == Layout::Page && !notices.is_empty()).then_some(Part::Notices(notices));
+        Box::new([Part::Heading(heading), Part::Sheet(sheet)].into_iter().chain(notices))
+    }
+
+    fn records(&self) -> Records<'_> {
+        let fields = self.estimates.results.first().map(|estimate| self.fields(estimate)).unwrap_or_default();
+        let names = fields.into_iter().map(|(name, _)| name);
+        let heading = ["n", "unit"].map(str::to_owned).into_iter().chain(names).collect();
+        let record = |estimate: &Estimate| {
             let start = [estimate.n.to_string(), self.unit.name().to_owned()];
-            let values = fields.iter().map(|(_, value)| value.map(number::exact).unwrap_or_default());
-            csv::record(&mut csv, start.into_iter().chain(values))?;
-        }
-        csv.flush()
+            let values = self.fields(estimate).into_iter();
+            let values = values.map(|(_, value)| value.map(number::exact).unwrap_or_default());
+            start.into_iter().chain(values).collect()
+        };
+        Records { heading, rows: Box::new(self.estimates.results.iter().map(record)) }
     }
 }
 

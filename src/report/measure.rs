@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::number;
 use crate::bon::{Order, OrderError, Quantity, Unit};
-use crate::report::number;
 
 /// A quantity, or a Rényi divergence of any order and its bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +110,7 @@ impl Measure {
     /// Whether it is an upper bound on another one.
     pub fn is_upper_bound(self) -> bool {
         match self {
-            Measure::Of(quantity) => crate::report::is_upper_bound(quantity),
+            Measure::Of(quantity) => is_upper_bound(quantity),
             Measure::Renyi(_) => false,
             Measure::RenyiBound(_) => true,
         }
@@ -131,4 +131,9 @@ impl From<Quantity> for Measure {
     fn from(quantity: Quantity) -> Measure {
         Measure::Of(quantity)
     }
+}
+
+/// Whether a quantity is an upper bound on another one.
+pub fn is_upper_bound(quantity: Quantity) -> bool {
+    quantity == Quantity::EstimatorTop || quantity == Quantity::Bound || quantity.name().ends_with("_bound")
 }

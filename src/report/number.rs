@@ -1,6 +1,8 @@
 //! Numbers as text: the shortest exact form for machines, and a form for a person that never shows a nonzero
 //! number as 0 nor a share below 1 as 1.
 
+use serde::ser::{Serialize, Serializer};
+
 use crate::bon::Unit;
 
 pub use crate::text::number::exact;
@@ -13,6 +15,26 @@ const KNOWN: usize = 15;
 
 /// Shares above this are shown with enough digits for what is missing to 1.
 const NEAR_ONE: f64 = 0.999;
+
+/// Whole numbers up to here are exact in an `f64` and written without a fraction.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// A number as bonscope writes it in JSON: whole numbers without a fraction, infinity as the string "inf".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(pub f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = self.0;
+        if value.is_infinite() {
+            serializer.serialize_str(if value > 0.0 { "inf" } else { "-inf" })
+        } else if value.fract() == 0.0 && value.abs() <= WHOLE {
+            serializer.serialize_i64(value as i64)
+        } else {
+            serializer.serialize_f64(value)
+        }
+    }
+}
 
 /// `value` to `digits` significant digits, in scientific form when it is below 1e-4 or has more digits before
 /// the point. A number that needs fewer digits to be right to 15 of them is written with those, so `0.5`
@@ -63,6 +85,11 @@ fn near_one(value: f64, digits: usize) -> String {
     let decimals = digits.max(leading + 2);
     let shortest = value.to_string();
     if shortest.len() <= decimals + 2 { shortest } else { format!("{value:.decimals$}") }
+}
+
+/// "1 outcome", "10 outcomes".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The power of ten of a number in scientific form.

@@ -1,7 +1,10 @@
 //! The columns of the table of outcomes, the same in every format.
 
+use super::number;
+use super::one_base::Report;
+use super::row::Row;
+use super::unit::InformationUnit;
 use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
-use crate::report::{InformationUnit, Report, Row, number};
 
 /// One column: what it is called and where its value comes from.
 pub(super) struct Column {

@@ -1,12 +1,13 @@
 //! What was drawn next to what is exact, in every format.
 
-use std::io::{self, Write};
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::document::{Column, Document, Layout, Part, Parts, Records, Sheet, with_unit};
+use super::grid::Align;
+use super::number::{self, Number};
+use super::one_base::Report;
+use super::value::{Subject, proposal};
 use crate::bon::{Finding, Unit};
-use crate::report::json::{Number, Subject, proposal, write_json};
-use crate::report::{Align, Format, Grid, Report, csv, markdown, number, table};
 
 /// A simulation of best-of-n, ready to be written.
 #[derive(Clone, Copy, Debug)]
@@ -33,19 +34,6 @@ const COLUMNS: [(&str, &str); 5] = [
 ];
 
 impl Simulated<'_> {
-    /// Writes the findings.
-    ///
-    /// # Errors
-    /// What the writer answers.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Table => self.write_table(out),
-            Format::Json => write_json(self, out),
-            Format::Csv => self.write_csv(out),
-            Format::Markdown => self.write_markdown(out),
-        }
-    }
-
     /// The values of the columns in the unit shown.
     fn values(&self, finding: &Finding) -> [Option<f64>; COLUMNS.len()] {
         let shown = |value| self.report.unit.shown(value, finding.unit);
@@ -76,46 +64,46 @@ impl Simulated<'_> {
         )
     }
 
-    fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        table::write_heading(&self.report, out)?;
-        let numbers = COLUMNS.iter().map(|_| Align::Point);
-        let mut grid = Grid::new([Align::Left].into_iter().chain(numbers).chain([Align::Left]));
-        let headings = [""].into_iter().chain(COLUMNS.iter().map(|(_, heading)| *heading));
-        grid.heading(headings.map(str::to_owned));
-        for finding in self.findings {
-            let start = [finding.title.to_owned()];
-            let unit = self.report.unit.label(finding.unit);
-            let unit = if finding.unit == Unit::Nats { unit } else { "" }.to_owned();
-            grid.row(start.into_iter().chain(self.texts(finding)).chain([unit]));
+    /// The unit of a finding, where it is information.
+    fn unit(&self, finding: &Finding) -> &'static str {
+        if finding.unit == Unit::Nats { self.report.unit.label(finding.unit) } else { "" }
+    }
+}
+
+impl Document for Simulated<'_> {
+    fn parts(&self, layout: Layout) -> Parts<'_> {
+        let first = match layout {
+            Layout::Screen => "",
+            Layout::Page => "quantity",
+        };
+        let mut columns = vec![Column::new(first, "", Align::Left)];
+        columns.extend(COLUMNS.iter().map(|(_, heading)| Column::new(*heading, "", Align::Point)));
+        if layout == Layout::Screen {
+            columns.push(Column::new("", "", Align::Left));
         }
-        grid.write(out)?;
-        writeln!(out, "\n{}", self.method())
+        let cells = move |finding: &Finding| {
+            let (start, end) = match layout {
+                Layout::Screen => (finding.title.to_owned(), Some(self.unit(finding).to_owned())),
+                Layout::Page => (with_unit(finding.title, self.unit(finding)), None),
+            };
+            std::iter::once(start).chain(self.texts(finding)).chain(end).collect()
+        };
+        let rows = Box::new(self.findings.iter().map(cells));
+        let sheet = Sheet { above: Vec::new(), columns, headings: 1, rows, below: Vec::new() };
+        let parts = [Part::Heading(self.report.about()), Part::Sheet(sheet), Part::Method(self.method())];
+        Box::new(parts.into_iter())
     }
 
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        markdown::write_heading(&self.report, out)?;
-        let headings = COLUMNS.iter().map(|(_, heading)| (*heading).to_owned());
-        markdown::head(out, &[("quantity", ":---")], headings)?;
-        for finding in self.findings {
-            let unit = self.report.unit.label(finding.unit);
-            let title =
-                markdown::with_unit(finding.title, if finding.unit == Unit::Nats { unit } else { "" });
-            markdown::line(out, [title].into_iter().chain(self.texts(finding)))?;
-        }
-        writeln!(out, "\n{}.", self.method())
-    }
-
-    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = ::csv::Writer::from_writer(out);
-        let start = ["n", "draws", "seed", "unit", "quantity"];
-        csv::record(&mut writer, start.into_iter().chain(COLUMNS.iter().map(|(name, _)| *name)))?;
-        for finding in self.findings {
+    fn records(&self) -> Records<'_> {
+        let start = ["n", "draws", "seed", "unit", "quantity"].into_iter();
+        let heading = start.chain(COLUMNS.iter().map(|(name, _)| *name)).map(str::to_owned).collect();
+        let record = |finding: &Finding| {
             let unit = self.report.unit.label(finding.unit).to_owned();
             let start = [self.n.to_string(), self.draws.to_string(), self.seed.to_string(), unit];
             let values = self.values(finding).map(|value| value.map(number::exact).unwrap_or_default());
-            csv::record(&mut writer, start.into_iter().chain([finding.name.to_owned()]).chain(values))?;
-        }
-        writer.flush()
+            start.into_iter().chain([finding.name.to_owned()]).chain(values).collect()
+        };
+        Records { heading, rows: Box::new(self.findings.iter().map(record)) }
     }
 }
 

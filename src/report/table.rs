@@ -1,52 +1,62 @@
-//! Tables for a person: a readout of everything at one n, or one line per n, and the outcomes.
+//! A base as a document: a readout of everything at one n, or one line per n, and the outcomes.
 
-use std::io::{self, Write};
-
+use super::document::{Column, Document, Layout, Part, Parts, Records, Rows, Sheet};
+use super::grid::Align;
+use super::measure::Measure;
+use super::number;
+use super::one_base::Report;
+use super::outcome::{columns, outcomes};
+use super::row::Row;
 use crate::bon::Quantity;
-use crate::report::outcome::{columns, outcomes};
-use crate::report::{Align, Grid, Measure, Report, Row, number};
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_heading(report, out)?;
-    match (report.rows, report.quantities) {
-        ([row], None) => readout(report, row).write(out)?,
-        _ => per_n(report).write(out)?,
+impl Document for Report<'_> {
+    fn parts(&self, layout: Layout) -> Parts<'_> {
+        let main = match (layout, self.rows, self.quantities) {
+            (Layout::Screen, [row], None) => readout(self, row),
+            _ => per_n(self),
+        };
+        let outcomes = self.rows.iter().filter(|_| self.outcomes);
+        let outcomes = outcomes.map(|row| Part::Sheet(outcome_table(self, row, "")));
+        Box::new([Part::Heading(self.about()), Part::Sheet(main)].into_iter().chain(outcomes))
     }
-    if report.outcomes {
-        for row in report.rows {
-            writeln!(out, "\noutcomes at n = {}, lowest reward first", number::exact(row.n.get()))?;
-            outcome_table(report, row).write(out)?;
+
+    fn records(&self) -> Records<'_> {
+        if self.outcomes {
+            return Records { heading: outcome_names(self.proposal.is_some()), rows: outcome_records(self) };
         }
+        let measures = self.all_measures();
+        let names = measures.iter().map(|measure| measure.name().into_owned());
+        let heading = ["n", "unit"].map(str::to_owned).into_iter().chain(names).collect();
+        let record = move |row: &Row| {
+            let values = measures.iter().map(|&measure| number::exact(self.unit.of(row, measure)));
+            let start = [number::exact(row.n.get()), self.unit.name().to_owned()];
+            start.into_iter().chain(values).collect()
+        };
+        Records { heading, rows: Box::new(self.rows.iter().map(record)) }
     }
-    Ok(())
-}
-
-/// What the base is and what holds at any n, and a blank line.
-pub(super) fn write_heading(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", report.heading())?;
-    writeln!(out, "{}", report.summary())?;
-    if let Some(proposal) = report.proposal_sentence() {
-        writeln!(out, "{proposal}")?;
-    }
-    writeln!(out)
 }
 
 /// Every quantity at one n with its unit and meaning.
-fn readout(report: &Report<'_>, row: &Row) -> Grid {
-    let mut grid = Grid::new([Align::Left, Align::Left, Align::Point, Align::Left, Align::Left]);
-    grid.row(["n".to_owned(), String::new(), number::exact(row.n.get()), "draws".to_owned()]);
-    for measure in report.all_measures() {
+fn readout<'a>(report: &'a Report<'_>, row: &'a Row) -> Sheet<'a> {
+    let aligned = [Align::Left, Align::Left, Align::Point, Align::Left, Align::Left];
+    let n = ["n".to_owned(), String::new(), number::exact(row.n.get()), "draws".to_owned(), String::new()];
+    let rows = report.all_measures().into_iter().map(|measure| {
         let mark = if measure.is_upper_bound() { "<=" } else { "" };
-        let unit = report.unit.label(measure.unit());
-        grid.row([
+        vec![
             measure.title().into_owned(),
             mark.to_owned(),
             report.text(row, measure),
-            unit.to_owned(),
+            report.unit.label(measure.unit()).to_owned(),
             meaning(report, row, measure),
-        ]);
+        ]
+    });
+    Sheet {
+        above: Vec::new(),
+        columns: aligned.map(|align| Column::new("", "", align)).into(),
+        headings: 0,
+        rows: Box::new(std::iter::once(n.into()).chain(rows)),
+        below: Vec::new(),
     }
-    grid
 }
 
 /// What a number says, in a few words.
@@ -77,32 +87,65 @@ fn meaning(report: &Report<'_>, row: &Row, measure: Measure) -> String {
 }
 
 /// The main measures, one line per n.
-pub(super) fn per_n(report: &Report<'_>) -> Grid {
+pub(super) fn per_n<'a>(report: &'a Report<'_>) -> Sheet<'a> {
     let measures = report.main_measures();
-    let mut grid = Grid::new(std::iter::once(Align::Right).chain(measures.iter().map(|_| Align::Point)));
-    let units = measures.iter().map(|measure| report.unit.label(measure.unit()).to_owned());
-    grid.heading(std::iter::once("n".to_owned()).chain(measures.iter().map(|measure| measure.heading())));
-    grid.heading(std::iter::once(String::new()).chain(units));
-    for row in report.rows {
+    let mut columns = vec![Column::new("n", "", Align::Right)];
+    columns.extend(
+        measures
+            .iter()
+            .map(|measure| Column::new(measure.heading(), report.unit.label(measure.unit()), Align::Point)),
+    );
+    let cells = move |row: &Row| {
         let values = measures.iter().map(|&measure| report.text(row, measure));
-        grid.row(std::iter::once(number::exact(row.n.get())).chain(values));
-    }
-    grid
+        std::iter::once(number::exact(row.n.get())).chain(values).collect()
+    };
+    let rows = Box::new(report.rows.iter().map(cells));
+    Sheet { above: Vec::new(), columns, headings: 2, rows, below: Vec::new() }
 }
 
-pub(super) fn outcome_table(report: &Report<'_>, row: &Row) -> Grid {
+/// Every outcome at one n; `whose` says of which base, where there are several.
+pub(super) fn outcome_table<'a>(report: &'a Report<'_>, row: &Row, whose: &str) -> Sheet<'a> {
     let unit = report.unit;
     let columns = columns(report.proposal.is_some());
-    let mut grid = Grid::new(std::iter::once(Align::Left).chain(columns.iter().map(|_| Align::Point)));
-    let units = columns.iter().map(|column| unit.label(column.unit));
-    let units = units.map(|label| if label == "reward" { "" } else { label }.to_owned());
-    grid.heading(
-        std::iter::once("outcome".to_owned()).chain(columns.iter().map(|column| column.heading(unit))),
+    let label = |unit| if unit == "reward" { "" } else { unit };
+    let mut titled = vec![Column::new("outcome", "", Align::Left)];
+    titled.extend(
+        columns
+            .iter()
+            .map(|column| Column::new(column.heading(unit), label(unit.label(column.unit)), Align::Point)),
     );
-    grid.heading(std::iter::once(String::new()).chain(units));
-    for outcome in outcomes(report, row) {
+    let n = number::exact(row.n.get());
+    let rows = outcomes(report, row).map(move |outcome| {
         let label = report.subject.label(outcome.rank).into_owned();
-        grid.row(std::iter::once(label).chain(columns.iter().map(|column| column.text(&outcome, unit))));
+        std::iter::once(label).chain(columns.iter().map(|column| column.text(&outcome, unit))).collect()
+    });
+    Sheet {
+        above: vec![format!("outcomes{whose} at n = {n}, lowest reward first")],
+        columns: titled,
+        headings: 2,
+        rows: Box::new(rows),
+        below: Vec::new(),
     }
-    grid
+}
+
+/// The names of the columns of [`outcome_records`].
+pub(super) fn outcome_names(is_proposed: bool) -> Vec<String> {
+    let names = columns(is_proposed).iter().map(|column| column.name);
+    ["n", "unit", "label"].into_iter().chain(names).map(str::to_owned).collect()
+}
+
+/// One record per n and outcome.
+pub(super) fn outcome_records<'a>(report: &'a Report<'_>) -> Rows<'a> {
+    let columns = columns(report.proposal.is_some());
+    Box::new(report.rows.iter().flat_map(move |row| {
+        outcomes(report, row).map(move |outcome| {
+            let label = report.subject.label(outcome.rank).into_owned();
+            let start = [number::exact(row.n.get()), report.unit.name().to_owned(), label];
+            let values = columns.iter().map(|column| column.value(&outcome, report.unit));
+            start
+                .into_iter()
+                .chain(values.map(|value| value.map(number::exact).unwrap_or_default()))
+                .collect()
+        })
+    }))
 }

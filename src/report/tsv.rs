@@ -1,7 +1,10 @@
 //! Every quantity at one n as lines of name, value and unit parted by tabs, to be pasted into a spreadsheet. Numbers in
 //! shortest round-trip form.
 
-use crate::report::{InformationUnit, Measure, Row, number};
+use super::measure::Measure;
+use super::number;
+use super::row::{self, Row};
+use super::unit::InformationUnit;
 
 /// The lines, a heading first; under a proposal, of the quantities that are known there; the further orders of the row last.
 pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {
@@ -9,7 +12,7 @@ pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {
         let value = number::exact(unit.of(row, measure));
         format!("{}\t{value}\t{}\n", measure.name(), unit.label(measure.unit()))
     };
-    let measures = crate::report::measures(None, crate::report::ALL, is_proposed, std::slice::from_ref(row));
+    let measures = row::measures(None, row::ALL, is_proposed, std::slice::from_ref(row));
     let lines: String = measures.into_iter().map(line).collect();
     format!("quantity\tvalue\tunit\nn\t{}\tdraws\n{lines}", number::exact(row.n.get()))
 }

@@ -1,16 +1,20 @@
 //! The flags that say how an answer is written.
 
+use std::io;
+use std::path::Path;
+
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::command::flags::proposal::ProposalArgs;
-use crate::report::{Format, InformationUnit};
+use crate::report::{EstimateReport, Format, InformationUnit};
 
 /// What every subcommand takes that prints the numbers of bases for people first.
 #[derive(Args, Debug)]
 pub(in crate::command) struct OutputArgs {
     /// The output format
     #[arg(long, value_enum, default_value = "table")]
-    pub(in crate::command) format: FormatName,
+    pub(in crate::command) format: Format,
     #[command(flatten)]
     pub(in crate::command) unit: UnitArgs,
     #[command(flatten)]
@@ -25,15 +29,6 @@ pub(in crate::command) struct UnitArgs {
     bits: bool,
 }
 
-/// The formats of numbers of bases.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::command) enum FormatName {
-    Table,
-    Json,
-    Csv,
-    Md,
-}
-
 /// The formats of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::command) enum CheckFormat {
@@ -41,19 +36,87 @@ pub(in crate::command) enum CheckFormat {
     Json,
 }
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Format {
-        match name {
-            FormatName::Table => Format::Table,
-            FormatName::Json => Format::Json,
-            FormatName::Csv => Format::Csv,
-            FormatName::Md => Format::Markdown,
+impl From<UnitArgs> for InformationUnit {
+    fn from(unit: UnitArgs) -> InformationUnit {
+        InformationUnit::in_bits(unit.bits)
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// How estimates are written: as any report is, or as a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EstimateFormat {
+    /// As a report in this format.
+    Report(Format),
+    /// As a chart of the KL in SVG.
+    Svg,
+}
+
+impl EstimateFormat {
+    const ALL: [EstimateFormat; Format::ALL.len() + 1] = {
+        let mut all = [EstimateFormat::Svg; Format::ALL.len() + 1];
+        let mut at = 0;
+        while at < Format::ALL.len() {
+            all[at] = EstimateFormat::Report(Format::ALL[at]);
+            at += 1;
+        }
+        all
+    };
+
+    fn name(self) -> &'static str {
+        match self {
+            EstimateFormat::Report(format) => format.name(),
+            EstimateFormat::Svg => "svg",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            EstimateFormat::Report(format) => format.ending(),
+            EstimateFormat::Svg => "svg",
+        }
+    }
+
+    /// The endings of files, with their points, as a list in words: ".txt, .json and .svg".
+    pub fn endings() -> String {
+        let endings = EstimateFormat::ALL.map(|format| format!(".{}", format.ending()));
+        let [most @ .., last] = &endings;
+        format!("{} and {last}", most.join(", "))
+    }
+
+    /// The format that the ending of a file tells.
+    pub fn told_by(path: &Path) -> Option<EstimateFormat> {
+        let ending = path.extension()?.to_str()?;
+        EstimateFormat::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// Writes estimates.
+    ///
+    /// # Errors
+    /// What the writer answers.
+    pub fn write(self, report: &EstimateReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            EstimateFormat::Report(format) => format.write(report, out),
+            EstimateFormat::Svg => report.write_svg(out),
         }
     }
 }
 
-impl From<UnitArgs> for InformationUnit {
-    fn from(unit: UnitArgs) -> InformationUnit {
-        InformationUnit::in_bits(unit.bits)
+impl ValueEnum for EstimateFormat {
+    fn value_variants<'a>() -> &'a [EstimateFormat] {
+        &EstimateFormat::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }

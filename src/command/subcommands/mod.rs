@@ -32,7 +32,7 @@ use self::program::{completions, man};
 use super::shared::failure::Failure;
 use super::shared::output;
 
-pub use self::answers::estimate::{EstimateArgs, EstimateFormat};
+pub use self::answers::estimate::EstimateArgs;
 pub use self::program::doctor::DoctorArgs;
 pub use self::program::man::Section;
 pub use self::screens::explore::ExploreArgs;

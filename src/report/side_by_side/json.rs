@@ -2,13 +2,17 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::entries::{Entry, PromptRows, Prompts, SideBySide};
 use crate::family::visible;
-use crate::report::Report;
-use crate::report::json::{Number, Results, Subject, Whole, proposal};
-use crate::report::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
+use crate::report::number::Number;
+use crate::report::one_base::Report;
+use crate::report::value::{Results, Subject, proposal};
 
 impl Serialize for SideBySide<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let [entry] = &self.entries[..] {
+            return entry.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry("bases", &self.entries)?;
         map.end()
@@ -18,7 +22,7 @@ impl Serialize for SideBySide<'_> {
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Entry::Base(report) => Whole(report).serialize(serializer),
+            Entry::Base(report) => report.serialize(serializer),
             Entry::Prompts(prompts) => prompts.serialize(serializer),
         }
     }

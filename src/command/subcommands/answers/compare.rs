@@ -59,7 +59,7 @@ pub(in crate::command) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let comparisons = each.map(|((subject, n), chosen)| comparison(subject, n, chosen, args, &mut progress));
     let comparisons = Comparisons(comparisons.collect());
     drop(progress);
-    output::print(|out| comparisons.write(args.output.format.into(), out))
+    output::print(|out| args.output.format.write(&comparisons, out))
 }
 
 /// The comparison for one base.

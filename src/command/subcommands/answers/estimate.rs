@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::command::flags::format::EstimateFormat;
 use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
@@ -99,45 +100,6 @@ enum InputFormatName {
     Tsv,
     Jsonl,
     Parquet,
-}
-
-/// How estimates are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "clap would take it for the help of a value")]
-pub enum EstimateFormat {
-    Table,
-    Json,
-    Csv,
-    Md,
-    Svg,
-}
-
-impl EstimateFormat {
-    /// The format that the ending of a file tells.
-    pub fn told_by(path: &Path) -> Option<EstimateFormat> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(EstimateFormat::Table),
-            "json" => Some(EstimateFormat::Json),
-            "csv" => Some(EstimateFormat::Csv),
-            "md" => Some(EstimateFormat::Md),
-            "svg" => Some(EstimateFormat::Svg),
-            _ => None,
-        }
-    }
-
-    /// Writes estimates.
-    ///
-    /// # Errors
-    /// What the writer answers.
-    pub fn write(self, report: &EstimateReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        match self {
-            EstimateFormat::Table => report.write(Format::Table, out),
-            EstimateFormat::Json => report.write(Format::Json, out),
-            EstimateFormat::Csv => report.write(Format::Csv, out),
-            EstimateFormat::Md => report.write(Format::Markdown, out),
-            EstimateFormat::Svg => report.write_svg(out),
-        }
-    }
 }
 
 impl EstimateArgs {
@@ -294,14 +256,15 @@ fn format(args: &EstimateArgs) -> Result<EstimateFormat, Failure> {
     let told = args.output.as_deref().map(|path| {
         EstimateFormat::told_by(path).ok_or_else(|| {
             Failure::input(format_args!(
-                "--output: {} ends in none of .txt, .json, .csv, .md and .svg; say the format with --format",
-                visible(&path.display().to_string())
+                "--output: {} ends in none of {}; say the format with --format",
+                visible(&path.display().to_string()),
+                EstimateFormat::endings()
             ))
         })
     });
     match (args.format, told) {
         (Some(format), _) => Ok(format),
         (None, Some(told)) => told,
-        (None, None) => Ok(EstimateFormat::Table),
+        (None, None) => Ok(EstimateFormat::Report(Format::Table)),
     }
 }

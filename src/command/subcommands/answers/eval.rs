@@ -54,7 +54,7 @@ pub(in crate::command) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let proposals = args.output.proposal.chosen_each(&subjects)?;
     let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
     output::print(|out| {
-        tables.side_by_side(args.output.unit.into(), args.outcomes).write(args.output.format.into(), out)
+        args.output.format.write(&tables.side_by_side(args.output.unit.into(), args.outcomes), out)
     })
 }
 

@@ -87,7 +87,7 @@ pub(in crate::command) fn run(args: &SimulateArgs) -> Result<(), Failure> {
         seed: args.seed,
         findings: &simulation.findings(&tally),
     };
-    output::print(|out| simulated.write(args.output.format.into(), out))
+    output::print(|out| args.output.format.write(&simulated, out))
 }
 
 /// Draws best-of-n so many times on several threads.

@@ -83,7 +83,7 @@ pub(in crate::command) fn run(args: &SolveArgs) -> Result<(), Failure> {
         target,
         solution,
     };
-    output::print(|out| answer.write(args.output.format.into(), out))?;
+    output::print(|out| args.output.format.write(&answer, out))?;
     if solution.n_exact.is_some() { Ok(()) } else { Err(Failure::BadNews) }
 }
 

@@ -6,11 +6,12 @@ use super::tables::{Columns, Tables};
 use crate::bon::Order;
 use crate::command::flags::base::base;
 use crate::command::flags::draws;
-use crate::command::flags::format::{FormatName, UnitArgs};
+use crate::command::flags::format::UnitArgs;
 use crate::command::flags::proposal::ProposalArgs;
 use crate::command::flags::values::{order, points};
 use crate::command::shared::failure::Failure;
 use crate::command::shared::output;
+use crate::report::Format;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,7 +41,7 @@ pub struct SweepArgs {
     renyi: Vec<Order>,
     /// The output format
     #[arg(long, value_enum, default_value = "csv")]
-    format: FormatName,
+    format: Format,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
@@ -54,5 +55,5 @@ pub(in crate::command) fn run(args: &SweepArgs) -> Result<(), Failure> {
     let draws = vec![draws; subjects.len()];
     let proposals = args.proposal.chosen_each(&subjects)?;
     let tables = Tables::compute(&subjects, proposals, &draws, &columns)?;
-    output::print(|out| tables.side_by_side(args.unit.into(), false).write(args.format.into(), out))
+    output::print(|out| args.format.write(&tables.side_by_side(args.unit.into(), false), out))
 }

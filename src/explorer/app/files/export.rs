@@ -123,7 +123,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
         let subject = &renamed(&model.subject.base, name);
         let proposal = model.subject.proposing();
         let report = Report { subject, title, unit, quantities: None, rows: &rows, outcomes, proposal };
-        report.write(format, &mut bytes)?;
+        format.write(&report, &mut bytes)?;
         return Ok(bytes);
     };
     let prompts = model.subject.prompts();
@@ -139,7 +139,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     });
     let title = title.unwrap_or_default();
     let prompts = Prompts { name: &name, title, prompts: each.collect(), average: &of_all };
-    SideBySide { unit, quantities: None, entries: vec![Entry::Prompts(prompts)] }
-        .write(format, &mut bytes)?;
+    let table = SideBySide { unit, quantities: None, entries: vec![Entry::Prompts(prompts)] };
+    format.write(&table, &mut bytes)?;
     Ok(bytes)
 }

@@ -1,0 +1,144 @@
+//! One base at one or more n: what is said of it in every format.
+
+use super::document::Heading;
+use super::measure::Measure;
+use super::number::{self, counted};
+use super::proposing::Proposing;
+use super::row::{self, Row, measures};
+use super::unit::InformationUnit;
+use crate::bon::{Base, Quantity, Unit};
+use crate::family::{NamedBase, visible};
+
+/// One base at one or more n, ready to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The base the rows belong to.
+    pub subject: &'a NamedBase,
+    /// A heading for it, where it has one.
+    pub title: Option<&'a str>,
+    /// What best-of-n draws from instead of the base; its rows are for that.
+    pub proposal: Option<Proposing<'a>>,
+    /// The unit of information.
+    pub unit: InformationUnit,
+    /// The quantities asked for; none asks for what suits the format.
+    pub quantities: Option<&'a [Measure]>,
+    /// One row per n.
+    pub rows: &'a [Row],
+    /// Whether every outcome is listed at every n.
+    pub outcomes: bool,
+}
+
+/// The quantities of a table with one row per n.
+const MAIN: &[Quantity] = &[
+    Quantity::Kl,
+    Quantity::Bound,
+    Quantity::Gap,
+    Quantity::Estimator,
+    Quantity::WinRate,
+    Quantity::WinRateBound,
+    Quantity::NEpsTop,
+];
+
+/// The same where best-of-n draws from a proposal.
+const MAIN_UNDER_PROPOSAL: &[Quantity] = &[
+    Quantity::Kl,
+    Quantity::ProposalBound,
+    Quantity::ProposalGap,
+    Quantity::ReverseKl,
+    Quantity::Tv,
+    Quantity::WinRate,
+    Quantity::ExpectedReward,
+];
+
+impl Report<'_> {
+    pub(super) fn base(&self) -> &Base {
+        self.subject.base()
+    }
+
+    /// Every measure, or those asked for.
+    pub(super) fn all_measures(&self) -> Vec<Measure> {
+        measures(self.quantities, row::ALL, self.proposal.is_some(), self.rows)
+    }
+
+    /// The main measures, or those asked for.
+    pub(super) fn main_measures(&self) -> Vec<Measure> {
+        measures(self.quantities, [MAIN, MAIN_UNDER_PROPOSAL], self.proposal.is_some(), self.rows)
+    }
+
+    /// The value of `measure` for a person.
+    pub(super) fn text(&self, row: &Row, measure: Measure) -> String {
+        row::text(self.unit, row, measure, number::DIGITS)
+    }
+
+    /// An amount of information in nats, for a person, with its unit.
+    pub(super) fn information(&self, nats: f64) -> String {
+        let value = number::significant(self.unit.shown(nats, Unit::Nats), number::DIGITS);
+        format!("{value} {}", self.unit.name())
+    }
+
+    /// The name of the base and its title.
+    pub(super) fn heading(&self) -> String {
+        let name = visible(self.subject.name());
+        match self.title {
+            Some(title) => format!("{name}: {}", visible(title)),
+            None => name.into_owned(),
+        }
+    }
+
+    /// The number of outcomes of positive weight.
+    pub(super) fn possible(&self) -> usize {
+        let base = self.base();
+        (0..base.len()).filter(|&rank| base.p(rank) > 0.0).count()
+    }
+
+    pub(super) fn has_ties(&self) -> bool {
+        self.base().class_count() < self.possible()
+    }
+
+    /// What is known about the base at any n, as one sentence.
+    pub(super) fn summary(&self) -> String {
+        let base = self.base();
+        let weightless = match base.len() - self.possible() {
+            0 => String::new(),
+            count => format!(" ({count} of weight 0)"),
+        };
+        format!(
+            "{}{weightless}, {}; limit of the exact KL {}, Rényi-2 entropy {}",
+            counted(base.len(), "outcome", "outcomes"),
+            if self.has_ties() {
+                counted(base.class_count(), "tie class", "tie classes")
+            } else {
+                "no ties".to_owned()
+            },
+            self.information(base.kl_limit()),
+            self.information(base.renyi2_entropy()),
+        )
+    }
+
+    /// What is drawn from and what that means, as one sentence; nothing without a proposal.
+    pub(super) fn proposal_sentence(&self) -> Option<String> {
+        let Proposing { how, made } = self.proposal?;
+        let short = |value: f64| number::significant(value, number::DIGITS);
+        let parts: Vec<String> = [
+            how.weights.as_ref().map(|_| "weights of its own".to_owned()),
+            how.temperature.map(|t| format!("temperature {}", short(t))),
+            how.top_k.map(|k| format!("top-k {k}")),
+            how.top_p.map(|share| format!("top-p {}", short(share))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        Some(format!(
+            "best-of-n draws from a proposal q: {}; {} of {} kept, max ln(q/p) {}; every divergence is from the base p",
+            parts.join(", "),
+            made.kept(),
+            counted(self.possible(), "outcome", "outcomes"),
+            self.information(made.most()),
+        ))
+    }
+
+    /// The base, its title, what is known of it at any n, and its proposal.
+    pub(super) fn about(&self) -> Heading {
+        Heading { name: self.heading(), facts: vec![self.summary()], proposal: self.proposal_sentence() }
+    }
+}

@@ -315,7 +315,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "n = 2\nview",
         "n = \"1..x\"\nview",
-        "25:5: n is the text \"1..x\"; it must be a whole number from 1 to 1e15, or a way such as \"1..64\"",
+        "25:5: n is the text \"1..x\"; it must be a whole number from 1 to 1e15, or a range such as \"1..64\"",
     ),
     (
         "view = \"kl\"",

@@ -1,4 +1,4 @@
-//! Large bases: a table with a row an outcome and its probability or log-probability, and perhaps reward and label.
+//! Large bases: a table with one row per outcome: its probability or log-probability, and optionally reward and label.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,7 +15,7 @@ const ENDINGS: [&str; 5] = ["csv", "tsv", "jsonl", "ndjson", "parquet"];
 /// Endings of packed files.
 const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
-/// Whether a path is called like a table, perhaps packed.
+/// Whether the name of a file ends as that of a table, plain or packed.
 pub fn is_base_file(path: &Path) -> bool {
     let ends = |path: &Path, endings: &[&str]| {
         let ending = path.extension().and_then(|ending| ending.to_str());
@@ -25,8 +25,8 @@ pub fn is_base_file(path: &Path) -> bool {
         || (ends(path, &PACKED) && path.file_stem().is_some_and(|stem| ends(Path::new(stem), &ENDINGS)))
 }
 
-/// Whether what starts with these bytes is a table rather than TOML: packed, Parquet, JSON, or under a heading that
-/// names a probability.
+/// Whether a file with these first bytes is a table rather than TOML: packed, Parquet, JSON, or with a heading that names
+/// a probability.
 pub fn looks_like_table(head: &[u8]) -> bool {
     let magic: [&[u8]; 3] = [b"PAR1", &[0x1f, 0x8b], &[0x28, 0xb5, 0x2f, 0xfd]];
     if magic.iter().any(|magic| head.starts_with(magic)) {
@@ -38,10 +38,11 @@ pub fn looks_like_table(head: &[u8]) -> bool {
     text.starts_with(b"{") || line.split([',', ';', '\t']).any(|name| known(name.trim().trim_matches('"')))
 }
 
-/// The base in a table, with up to [`MAX_OUTCOMES`] rows in any order; without rewards the lowest stands first.
+/// The base in a table of up to [`MAX_OUTCOMES`] rows, in any order; without a reward column the lowest outcome comes
+/// first.
 ///
 /// # Errors
-/// [`DataError`] with the line of what is wrong.
+/// [`DataError`] with the line of the error.
 pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
     let file = input.name().to_owned();
     let mut table = table::open(input, None)?;

@@ -1,4 +1,4 @@
-//! What can be wrong with a table in a file, and where.
+//! Errors of tables in files, with their places.
 
 use std::io;
 
@@ -17,7 +17,7 @@ pub enum DataError {
         /// What the system said.
         source: io::Error,
     },
-    /// Something about the file as a whole.
+    /// An error of the file as a whole.
     #[error("{file}: {problem}")]
     Whole {
         /// The file.
@@ -25,12 +25,12 @@ pub enum DataError {
         /// What is wrong.
         problem: Problem,
     },
-    /// Something at one place: a line of text, from 1, or a row of Parquet, from 1.
+    /// An error in one line of text or one row of Parquet.
     #[error("{file}:{line}: {problem}")]
     At {
         /// The file.
         file: String,
-        /// Which line or row.
+        /// The line or row, from 1.
         line: u64,
         /// What is wrong there.
         problem: Problem,
@@ -54,13 +54,13 @@ impl DataError {
 /// What is wrong with a table. Pieces of the file are quoted and visible.
 #[derive(Debug, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// Nothing in it.
+    /// An empty table.
     #[error("there are no rows; a table has one row a draw or outcome, under a line that names the columns")]
     NoRows,
-    /// A JSON array instead of lines.
+    /// A JSON array instead of JSON lines.
     #[error("this is one JSON array; JSONL has one object a line, as `jq -c '.[]'` writes it")]
     JsonArray,
-    /// Not readable as any format.
+    /// None of the formats.
     #[error(
         "this is no table that can be read: {0}; tables are CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd"
     )]
@@ -76,9 +76,9 @@ pub enum Problem {
         "this row has {found} cells and the heading has {wanted}; every row needs as many as the heading"
     )]
     Ragged {
-        /// How many there are.
+        /// The number of its cells.
         found: u64,
-        /// How many the heading has.
+        /// The number of cells of the heading.
         wanted: u64,
     },
     /// A line that is no JSON object.
@@ -87,26 +87,26 @@ pub enum Problem {
     /// A Parquet file that cannot be decoded.
     #[error("this Parquet file cannot be read: {0}")]
     Parquet(String),
-    /// A column that is asked for and not there.
+    /// A column that was named and is not there.
     #[error("there is no column {found};{hint} the columns are {known}")]
     NoColumn {
         /// The name, quoted.
         found: String,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
-        /// The columns there are.
+        /// The columns of the table.
         known: String,
     },
-    /// A column that is needed and not found under its usual names.
+    /// A required column that has none of its usual names.
     #[error("no column holds the {role}; name it with {flag}, or call it {usual}; the columns are {known}")]
     NoRole {
         /// What is missing.
         role: &'static str,
-        /// The flag that names it, or where there is none what else may be done.
+        /// The flag that names it, or another way to name it.
         flag: &'static str,
         /// Its usual names.
         usual: String,
-        /// The columns there are.
+        /// The columns of the table.
         known: String,
     },
     /// Two columns of one name.
@@ -122,7 +122,7 @@ pub enum Problem {
         /// The other.
         second: &'static str,
     },
-    /// A column of a kind that holds no numbers or no text.
+    /// A column of the wrong type.
     #[error("the column {column} holds {kind}; it must hold {wanted}")]
     Kind {
         /// The column, quoted.
@@ -164,18 +164,18 @@ pub enum Problem {
         "none of the {0} rows can be used; a draw needs a finite reward and a finite log-probability of at most 0"
     )]
     NothingUsable(u64),
-    /// A file that was read before and is another one now.
+    /// A file that has changed since it was read.
     #[error("the file has changed since it was read; open it again")]
     Changed,
     /// Every prompt has weight 0.
     #[error("every prompt has weight 0; at least one weight must be positive")]
     NoWeight,
-    /// A label given twice.
+    /// One label for two outcomes.
     #[error("the label {label} was given on line {first} already; every outcome needs its own")]
     LabelTaken {
         /// The label, quoted.
         label: String,
-        /// Where it was first.
+        /// The line where it was given first.
         first: u64,
     },
     /// Numbers that make no distribution.

@@ -1,7 +1,7 @@
 //! Tables in files: sample logs and large bases, as CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd.
 //!
-//! Owns the reading of such files row by row, the finding of columns, and what is said about rows that are wrong. It
-//! must never hold a whole file where a part of it will do, never guess silently, never print, and never let a control
+//! Owns the reading of such files row by row, the search for columns, and the notices about faulty rows. It must
+//! never hold a whole file where a part of it will do, never guess silently, never print, and never let a control
 //! character of a file through.
 
 mod base_file;

@@ -1,4 +1,4 @@
-//! What the columns of sample logs and of bases are for, and the names they usually have.
+//! The columns of sample logs and of bases, with their usual names.
 
 use super::table::Role;
 

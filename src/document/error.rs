@@ -1,4 +1,4 @@
-//! What can be wrong with a document, and where.
+//! Errors of documents, with their places.
 
 use std::error::Error;
 use std::io;
@@ -11,7 +11,7 @@ pub const MAX_FILE: usize = 64 << 20;
 /// Why a document was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
-    /// Something at one place of the file.
+    /// An error at one place of the file.
     #[error("{file}:{line}:{column}: {problem}")]
     At {
         /// The file, control characters made visible.
@@ -28,7 +28,7 @@ pub enum DocumentError {
     Unreadable {
         /// The file, control characters made visible.
         file: String,
-        /// What such a document is called, such as "a preset".
+        /// The kind of document, such as "a preset".
         kind: &'static str,
         /// What the system said.
         source: io::Error,
@@ -38,7 +38,7 @@ pub enum DocumentError {
     TooLarge {
         /// The file, control characters made visible.
         file: String,
-        /// What such a document is called.
+        /// The kind of document.
         kind: &'static str,
     },
 }
@@ -52,26 +52,26 @@ pub enum Problem {
     /// Bytes that are not UTF-8.
     #[error("this byte is not UTF-8; {0} must be UTF-8 text")]
     NotUtf8(&'static str),
-    /// A key that means nothing.
+    /// An unknown key.
     #[error("there is no key {found} in {table};{hint} the keys are {allowed}")]
     UnknownKey {
         /// The key, quoted.
         found: String,
-        /// The table it stands in.
+        /// Its table.
         table: &'static str,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
-        /// The keys there are.
+        /// The known keys.
         allowed: String,
     },
-    /// A key that must be there.
+    /// A required key that is missing.
     #[error("{table} has no {key}; it must give {allowed}")]
     Missing {
         /// The table.
         table: &'static str,
         /// The key.
         key: &'static str,
-        /// What the key may be.
+        /// What its value may be.
         allowed: String,
     },
     /// A value of the wrong type, or outside its domain.
@@ -84,19 +84,19 @@ pub enum Problem {
         /// What is allowed.
         allowed: String,
     },
-    /// A name that is none of those there are.
+    /// An unknown name.
     #[error("{what} is {found};{hint} it must be one of {allowed}")]
     Name {
         /// Which value.
         what: String,
         /// The name, quoted.
         found: String,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
-        /// The names there are.
+        /// The known names.
         allowed: String,
     },
-    /// A text that is no number.
+    /// Text that is no number.
     #[error("{what} is no number: {source}")]
     Number {
         /// Which value.
@@ -104,14 +104,14 @@ pub enum Problem {
         /// What is wrong with it; columns count inside the quotes.
         source: NumberError,
     },
-    /// Keys of which there must be exactly one.
+    /// Keys of which a table must have exactly one.
     #[error("{table} has {found}; it must have exactly one of {allowed}")]
     ExactlyOne {
         /// The table.
         table: &'static str,
         /// The keys found.
         found: String,
-        /// The keys there may be.
+        /// The keys to choose from.
         allowed: &'static str,
     },
     /// Keys that do not go together.
@@ -124,7 +124,7 @@ pub enum Problem {
         /// What it goes with.
         with: &'static str,
     },
-    /// What only those can know who read the document.
+    /// An error that only the reader of the document knows.
     #[error(transparent)]
     Other(Box<dyn Error + Send + Sync>),
 }

@@ -8,7 +8,7 @@ use super::error::{DocumentError, MAX_FILE, Problem};
 use super::reader::Source;
 use crate::family::visible;
 
-/// The text of the file at `path`; `kind` is what errors call such a document, such as "a preset".
+/// The text of the file at `path`; `kind` names the document in errors, such as "a preset".
 ///
 /// # Errors
 /// [`DocumentError`] when the file cannot be read, is too large or is not UTF-8.
@@ -20,7 +20,7 @@ pub fn load(path: &Path, kind: &'static str) -> Result<String, DocumentError> {
     }
 }
 
-/// The text that `input` yields; `file` is what errors call it, and `kind` such a document.
+/// The text from `input`; errors name it `file`, and the document `kind`.
 ///
 /// # Errors
 /// As for [`load`].

@@ -1,7 +1,7 @@
 //! Strict TOML documents: reading them, and refusing what is wrong in them with file, line and column.
 //!
-//! Knows TOML and how to say what is wrong at one place; what a document means is the business of those who read it. It
-//! must never let a control character of a file through.
+//! Knows TOML and the places of errors; the meaning of a document is up to its readers. It must never let a control
+//! character of a file through.
 
 mod error;
 mod load;

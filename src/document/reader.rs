@@ -1,4 +1,4 @@
-//! TOML values that know where they stand, so that every refusal can say so.
+//! TOML values with their places, so that every error can name one.
 
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl<'a> Table<'a> {
         self.name
     }
 
-    /// The keys and their values in the order of the file. `known` gives a key the name it has in errors, or says why
+    /// The keys and their values in the order of the file. `known` gives the name of a key in errors, or the reason why
     /// there is no such key.
     pub(crate) fn entries<P: Into<Problem>>(
         self,
@@ -110,7 +110,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A value, the key it belongs to and its place in a list.
+/// A value, its key and its place in a list.
 #[derive(Clone, Copy)]
 pub(crate) struct Value<'a> {
     source: Source<'a>,
@@ -120,7 +120,7 @@ pub(crate) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// What errors call the value.
+    /// The value as errors name it.
     pub(crate) fn what(self) -> String {
         match self.index {
             Some(index) => format!("entry {} of {}", index + 1, self.key),
@@ -145,7 +145,7 @@ impl<'a> Value<'a> {
         self.value.span()
     }
 
-    /// What the value is the value of.
+    /// The key.
     pub(crate) fn key(self) -> &'static str {
         self.key
     }
@@ -183,8 +183,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Text to read: lines of one paragraph are joined, paragraphs are parted by one `\n`, and other control
-    /// characters made visible.
+    /// Text to read: the lines of a paragraph are joined, paragraphs separated by one `\n`, and control characters made
+    /// visible.
     pub(crate) fn prose(self) -> Result<String, DocumentError> {
         let mut paragraphs: Vec<String> = Vec::new();
         let mut open = false;
@@ -204,12 +204,12 @@ impl<'a> Value<'a> {
         Ok(paragraphs.join("\n"))
     }
 
-    /// A finite number, as such or in the notation of numbers (`"1/3"`).
+    /// A finite number, plain or in the notation of numbers (`"1/3"`).
     pub(crate) fn number(self) -> Result<f64, DocumentError> {
         const ALLOWED: &str = "a finite number such as 0.5, 1e-4 or \"1/3\"";
         let wrong = |source| self.error(Problem::Number { what: self.what(), source });
         let number = match self.value.get_ref() {
-            // Underscores between digits are TOML's, and no part of the number.
+            // TOML allows underscores between digits.
             DeValue::Float(float) => match number::parse(&float.as_str().replace('_', "")) {
                 Err(source) if source.problem == NumberProblem::Underflow => return Err(wrong(source)),
                 parsed => parsed.ok(),
@@ -267,7 +267,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// What was found, in words.
+/// A value, in words.
 fn found(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("the text {}", quoted(text)),

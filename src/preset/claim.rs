@@ -5,22 +5,22 @@ use crate::bon::{Average, Drawing, Draws, Evaluation, Quantity};
 /// A statement about one quantity at one n.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Which prompt it is about, by position; none is the base, or the average over prompts where there are several.
+    /// The prompt it is about, by position; none for the base, or for the average of a preset with prompts.
     pub prompt: Option<usize>,
     /// The number of draws, 1 to 1e15.
     pub n: u64,
     /// The quantity.
     pub quantity: Quantity,
-    /// What is said of it.
+    /// What is claimed of it.
     pub test: Test,
-    /// Why it matters, or nothing.
+    /// Why it matters; may be empty.
     pub why: String,
 }
 
 /// What a claim says of a quantity; information in nats.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Test {
-    /// It is `value`, up to a share `within` of `value`.
+    /// It is `value`, up to the relative tolerance `within`.
     Equals {
         /// The value.
         value: f64,
@@ -56,14 +56,14 @@ impl Claim {
     }
 
     fn verdict(&self, evaluate: impl Fn(Draws) -> Evaluation) -> Verdict {
-        // Every n a claim may have is exact; what is outside the domain fails its claim.
+        // Every n of a claim is exact as `f64`; an n outside the domain fails the claim.
         let value = Draws::new(self.n as f64).map_or(f64::NAN, |n| evaluate(n).get(self.quantity));
         Verdict { value, holds: self.test.holds(value) }
     }
 }
 
 impl Test {
-    /// Whether `value` passes; not a number never does.
+    /// Whether `value` passes; NaN never does.
     pub fn holds(self, value: f64) -> bool {
         match self {
             Test::Equals { value: wanted, within } => (value - wanted).abs() <= within * wanted.abs(),

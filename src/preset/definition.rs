@@ -13,29 +13,29 @@ use crate::family::NamedBase;
 /// What errors call a document of this kind.
 pub(super) const KIND: &str = "a preset";
 
-/// A base with what to see in it.
+/// A base, or several prompts, with what to see there.
 #[derive(Clone, Debug)]
 pub struct Preset {
-    /// The name it is called by.
+    /// The name.
     pub name: String,
-    /// One line.
+    /// A title of one line.
     pub title: String,
-    /// Where it comes from.
+    /// Where the base comes from.
     pub source: String,
-    /// What to see here; paragraphs are parted by `\n`.
+    /// What to see here, with paragraphs separated by `\n`.
     pub about: String,
-    /// The base, under the name of the preset; of a preset with prompts that of the first, under its full name.
+    /// The base, under the name of the preset; in a preset with prompts that of the first prompt, under its full name.
     pub base: Arc<NamedBase>,
     /// The prompts in the order of the file; none in a preset with a `[base]`.
     pub prompts: Vec<Prompt>,
-    /// What best-of-n draws from instead of the base, fit for it and for that of every prompt; nothing when it draws from
-    /// the base.
+    /// What best-of-n draws from instead of the base, checked against it and the base of every prompt; empty when
+    /// best-of-n draws from the base.
     pub proposal: Proposal,
     /// The proposal over the base; none where it changes nothing.
     pub proposed: Option<Arc<Proposed>>,
     /// How the explorer opens.
     pub start: Start,
-    /// What is claimed about it.
+    /// Claims about the base or the prompts.
     pub claims: Vec<Claim>,
     /// The walkthrough.
     pub steps: Vec<Step>,
@@ -46,22 +46,22 @@ pub struct Preset {
 /// What a preset was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Where that was.
+    /// Where it was read.
     pub location: Location,
     /// The name of the preset.
     pub name: String,
-    /// All of the text, comments and all.
+    /// The whole text, with comments.
     pub text: String,
 }
 
 /// Where a preset was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the library that is built in.
+    /// In the built-in library.
     Library,
     /// In this file.
     File(PathBuf),
-    /// Somewhere that cannot be read again.
+    /// In a stream, which cannot be read again.
     Stream,
 }
 
@@ -94,7 +94,7 @@ impl Preset {
         }
     }
 
-    /// Whether a claim of this preset is true, of the prompt or the average it is about, drawn as the preset says. Takes
+    /// Whether a claim of this preset is true, of its base, prompt or average and with the proposal of the preset. Takes
     /// time proportional to the number of outcomes.
     pub fn check(&self, claim: &Claim) -> Verdict {
         match (claim.prompt.and_then(|position| self.prompts.get(position)), self.average()) {
@@ -121,7 +121,7 @@ impl Default for Start {
 }
 
 impl Preset {
-    /// The same preset, read there.
+    /// The same preset, read at this location.
     pub(super) fn from(self, location: Location) -> Preset {
         let origin = Arc::unwrap_or_clone(self.origin);
         Preset { origin: Arc::new(Origin { location, ..origin }), ..self }

@@ -1,4 +1,4 @@
-//! Files written whole or not at all. Must never leave half a file, nor replace what it was not told to.
+//! Files written whole or not at all. Must never leave half a file, nor replace a file without permission.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,25 +7,25 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt;
 
-/// What may lie where a file is written.
+/// Which earlier file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite<'a> {
-    /// Whatever is there is replaced.
+    /// Any file.
     Anything,
-    /// Nothing may be there.
+    /// None: the path must be free.
     Nothing,
-    /// These bytes, or nothing any more: anything else was put there since they were read.
+    /// A file with these bytes, or none: anything else was written since they were read.
     Unchanged(&'a [u8]),
 }
 
-/// Links from one name to the next that are followed, as many as Linux follows.
+/// The longest chain of links that is followed, as on Linux.
 const LINKS: usize = 40;
 
-/// Writes a file whole or not at all, by way of a temporary one beside it. A link is followed and stays; the permissions
-/// of a file that is replaced stay too. A device or a pipe is written to as it is.
+/// Writes a file whole or not at all, by way of a temporary file beside it. Links are followed and kept, and a replaced
+/// file keeps its permissions. A device or a pipe is written to directly.
 ///
 /// # Errors
-/// What the system says; [`io::ErrorKind::AlreadyExists`] when something is there that may not be replaced.
+/// What the system says; [`io::ErrorKind::AlreadyExists`] when the path has a file that may not be replaced.
 pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result<()> {
     let found = fs::metadata(path).ok();
     if found.as_ref().is_some_and(|found| !found.is_file() && !found.is_dir()) {
@@ -42,7 +42,7 @@ pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o666));
     let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
-    // By the file itself, whose errors do not name it: nobody knows it.
+    // Through the file itself: its errors do not name the temporary path, which means nothing to the user.
     file.as_file_mut().write_all(content)?;
     if let Some(found) = &found {
         file.as_file().set_permissions(found.permissions())?;
@@ -55,7 +55,7 @@ pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result
     Ok(())
 }
 
-/// What a link, or a link to a link, leads to; it need not be there.
+/// The end of a chain of links, which need not exist.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..LINKS {

@@ -1,4 +1,4 @@
-//! What can be wrong with a preset besides what can be wrong with any document.
+//! Errors of presets, beyond those of any document.
 
 use crate::bon::{BaseError, ProposalError};
 use crate::document;
@@ -9,7 +9,7 @@ use crate::preset::prose::ProseError;
 /// What is wrong at one place of a preset.
 #[derive(Debug, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// Lists that must be equally long.
+    /// Lists that must have one length.
     #[error("{key} has {found} entries and p has {wanted}; give one entry for each weight")]
     Lengths {
         /// The list.
@@ -19,7 +19,7 @@ pub enum Problem {
         /// The length of p.
         wanted: usize,
     },
-    /// A key that some outcomes have and others have not.
+    /// A key that only some outcomes have.
     #[error("outcome {index} has no {key} although others have one; give all of them one or none")]
     Partial {
         /// Which outcome, from 1.
@@ -27,7 +27,7 @@ pub enum Problem {
         /// The key.
         key: &'static str,
     },
-    /// Two outcomes of one label.
+    /// One label for two outcomes.
     #[error("the label {label} was given to outcome {first} already; every outcome needs its own")]
     DuplicateLabel {
         /// The label, quoted.
@@ -35,7 +35,7 @@ pub enum Problem {
         /// The outcome that has it, from 1.
         first: usize,
     },
-    /// Two prompts of one name.
+    /// One name for two prompts.
     #[error("the name {name} was given to prompt {first} already; every prompt needs its own")]
     DuplicatePrompt {
         /// The name, quoted.
@@ -48,9 +48,9 @@ pub enum Problem {
     UnknownLabel {
         /// The label, quoted.
         label: String,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
-        /// Where it was named.
+        /// Where it is named.
         what: String,
     },
     /// A text of a step that cannot be read.

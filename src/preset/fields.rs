@@ -1,4 +1,4 @@
-//! What several tables of a preset have: names, views, quantities and bases.
+//! Readers that several tables of a preset share: names, views, quantities and bases.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Table, Value};
 use crate::family::{self, Labels, NamedBase, normalised_notice, quoted};
 
-/// Every table of the list `key`, written `name`, by `read`.
+/// The tables of the list `key`, called `name` in errors, each read by `read`.
 pub(super) fn tables<'a, T>(
     root: Table<'a>,
     key: &'static str,
@@ -19,7 +19,7 @@ pub(super) fn tables<'a, T>(
     list.list(&format!("tables written {name}"))?.map(|value| read(value.table(name)?)).collect()
 }
 
-/// A name that can stand in a notation: a letter and then letters, digits and a few marks.
+/// A name that fits into a notation: a letter and then letters, digits and a few marks.
 pub(super) fn plain_name(value: Value<'_>) -> Result<String, PresetError> {
     let name = value.line()?;
     if is_name(&name) { Ok(name) } else { Err(value.refuse(NAMES)) }
@@ -28,7 +28,7 @@ pub(super) fn plain_name(value: Value<'_>) -> Result<String, PresetError> {
 /// What the name of a preset may be.
 pub const NAMES: &str = "a letter and then letters, digits, \"-\", \"_\" or \".\", at most 64 in all";
 
-/// Whether a preset may be called so.
+/// Whether a preset may have this name.
 pub fn is_name(name: &str) -> bool {
     const LONGEST: usize = 64;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -40,7 +40,7 @@ pub(super) fn view(value: Value<'_>) -> Result<View, PresetError> {
     value.choice(View::all().map(View::name), View::from_name)
 }
 
-/// What describes a base.
+/// The keys that describe a base.
 pub(super) const BASE_KEYS: [&str; 5] = ["family", "p", "outcomes", "reward", "label"];
 
 /// The base that these keys of a table describe.
@@ -130,7 +130,7 @@ fn outcomes(
     Ok(NamedBase::new(String::new(), base, labels, notices).weighing(masses))
 }
 
-/// Labels, each there once.
+/// The labels, which must differ.
 fn distinct(labels: &[Value<'_>]) -> Result<Vec<String>, PresetError> {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(labels.len());
     labels

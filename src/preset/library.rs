@@ -18,7 +18,7 @@ macro_rules! embedded {
     };
 }
 
-/// Name and text, in the order in which they are best met.
+/// Name and text, in the order to read them in.
 const BUILT_IN: &[(&str, &str)] = embedded![
     "binary-uniform",
     "uniform-10",
@@ -45,7 +45,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "walk-samples",
 ];
 
-/// The names of the built-in presets, in the order in which they are best met.
+/// The names of the built-in presets, in the order to read them in.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     BUILT_IN.iter().map(|&(name, _)| name)
 }
@@ -64,12 +64,12 @@ pub fn walkthrough(short: &str) -> Option<&'static str> {
 }
 
 /// What a walkthrough is called for short, by the name of its preset: `tight` for `walk-tight`; none for a preset that
-/// is not named as a walkthrough, which may have steps nevertheless.
+/// is not named as a walkthrough, even if it has steps.
 pub fn walkthrough_name(preset: &str) -> Option<&str> {
     preset.strip_prefix(WALKTHROUGH)
 }
 
-/// The text of the built-in preset `name`, comments and all.
+/// The text of the built-in preset `name`, with comments.
 pub fn text(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|&&(known, _)| known == name).map(|&(_, text)| text)
 }
@@ -94,7 +94,7 @@ pub fn user() -> Vec<(String, PathBuf)> {
     user_folder().map_or_else(Vec::new, |folder| presets_in(&folder))
 }
 
-/// The presets in `folder`, as for [`user`]; none when it cannot be read.
+/// The presets in `folder`, as for [`user`]; none when the folder cannot be read.
 pub fn presets_in(folder: &Path) -> Vec<(String, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut presets: Vec<(String, PathBuf)> = entries

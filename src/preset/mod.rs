@@ -1,7 +1,7 @@
 //! Presets: a base, what to see in it, claims that can be checked and steps to walk through, as TOML files.
 //!
-//! Owns the file format, its validation with file, line and column, the built-in library and what a `BASE`
-//! argument means. It must never write to a screen and never let a control character of a file through.
+//! Owns the file format, its validation with file, line and column, the built-in library and the meaning of a `BASE`
+//! argument. It must never write to a screen and never let a control character of a file through.
 
 mod claim;
 mod definition;

@@ -9,13 +9,13 @@ use crate::bon::{Drawing, Proposed};
 use crate::document::{self, Table, Value};
 use crate::family::{NamedBase, did_you_mean, quoted};
 
-/// What a claim calls the average over prompts; no prompt may be called so.
+/// The name of the average over prompts; no prompt may have it.
 pub const AVERAGE: &str = "average";
 
 /// One prompt of a preset.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// The name it is called by, `preset#name` in full.
+    /// The name; `preset#name` in full.
     pub name: String,
     /// How much it counts, a finite number above 0; the weights of a preset need not sum to 1.
     pub weight: f64,
@@ -92,7 +92,7 @@ fn prompt(table: Table<'_>, preset: &str) -> Result<Prompt, PresetError> {
     Ok(Prompt { name, weight, base: Arc::new(base), proposed: None })
 }
 
-/// Which prompt `value` names: none is the average.
+/// The position of the prompt that `value` names; none for the average.
 pub(super) fn named(value: Value<'_>, prompts: &[Prompt]) -> Result<Option<usize>, PresetError> {
     let name = value.line()?;
     let position = prompts.iter().position(|prompt| prompt.name == name);

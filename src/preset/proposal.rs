@@ -8,7 +8,7 @@ use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::document::{Table, Value};
 use crate::family::{NamedBase, quoted};
 
-/// The proposal of a preset and what it is over the base, made for every prompt too; nothing without the table.
+/// The proposal of a preset, and its form over the base; `prompts` get theirs. Empty without the table.
 pub(super) fn read(
     root: Table<'_>,
     base: &NamedBase,

@@ -11,10 +11,10 @@ use super::prompt::{AVERAGE, Prompt};
 use crate::data::{self, DataError, Input};
 use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
 
-/// How much of standard input is looked at to tell a table from a preset, in bytes.
+/// How much of standard input is read to tell a table from a preset, in bytes.
 const HEAD: u64 = 64 << 10;
 
-/// What there is to look at.
+/// What a `BASE` argument names.
 #[derive(Clone, Debug)]
 pub enum Subject {
     /// A base by its notation.
@@ -37,7 +37,7 @@ impl Subject {
         }
     }
 
-    /// The prompts that are looked at together; none for a single base.
+    /// The prompts, where there are several; none for a single base.
     pub fn prompts(&self) -> &[Prompt] {
         match self {
             Subject::Preset(preset) => &preset.prompts,
@@ -45,7 +45,7 @@ impl Subject {
         }
     }
 
-    /// The preset it came from, if it did.
+    /// The preset that the base comes from, if any.
     pub fn preset(&self) -> Option<&Preset> {
         match self {
             Subject::Base(_) => None,
@@ -72,17 +72,17 @@ pub enum ResolveError {
     /// A family or list that was refused.
     #[error(transparent)]
     Notation(#[from] NotationError),
-    /// A name that is nothing.
+    /// A name that means nothing.
     #[error(
         "there is no preset or family called {found};{hint} a base is a file ending in .toml, .csv, .tsv, .jsonl or .parquet, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1"
     )]
     Unknown {
         /// The name, quoted.
         found: String,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
     },
-    /// A file that is there, but not called a preset.
+    /// A file whose name does not end as that of a preset or table.
     #[error(
         "{found} is a file but does not end in .toml, .csv, .tsv, .jsonl or .parquet; rename it, or give it on standard input with \"-\""
     )]
@@ -90,19 +90,19 @@ pub enum ResolveError {
         /// The path, quoted.
         found: String,
     },
-    /// A prompt that is not there.
+    /// A prompt that the preset does not have.
     #[error("{preset} has no prompt {found};{hint} {allowed}")]
     Prompt {
         /// The preset, quoted.
         preset: String,
         /// The name of the prompt, quoted.
         found: String,
-        /// What was probably meant, as a question, or nothing.
+        /// A suggestion, as a question, or nothing.
         hint: String,
         /// The prompts there are, as a sentence.
         allowed: String,
     },
-    /// A name that is two presets.
+    /// The name of two presets.
     #[error(
         "{found} is both a built-in preset and the file {path}; give the path for the file, or rename the file to reach the built-in preset"
     )]
@@ -116,10 +116,10 @@ pub enum ResolveError {
 
 /// What `argument` means, in this order: a path ending in `.toml`, a path ending as a table does, `-` for either on
 /// standard input, the name of a built-in or user preset, a family, a list of weights with the lowest reward first. A
-/// preset with `#` and the name of one of its prompts behind it is that prompt: `triage#easy`, `mine.toml#easy`, `-#easy`.
+/// preset followed by `#` and the name of a prompt is that prompt: `triage#easy`, `mine.toml#easy`, `-#easy`.
 ///
 /// # Errors
-/// [`ResolveError`] when it means nothing, or two things, or what it names is refused.
+/// [`ResolveError`] when the argument means nothing or two things, or what it names is refused.
 pub fn resolve(argument: &str, stdin: &mut dyn Read) -> Result<Subject, ResolveError> {
     resolve_among(argument, stdin, &library::user())
 }
@@ -196,7 +196,7 @@ fn one_prompt(subject: Subject, argument: &str, name: &str) -> Result<Subject, R
     }
 }
 
-/// A preset or a table on standard input; its beginning tells which.
+/// A preset or a table on standard input, told apart by the first bytes.
 fn piped(stdin: &mut dyn Read) -> Result<Subject, ResolveError> {
     const NAME: &str = "<standard input>";
     let mut head = Vec::new();

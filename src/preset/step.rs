@@ -1,6 +1,6 @@
 //! The steps of a walkthrough: what the class reads, where the screen goes, what changes, what is asked.
 //!
-//! Owns `[[step]]` and its validation: labels are looked up in the base as the steps before have left it.
+//! Owns `[[step]]` and its validation: labels are looked up in the base that the steps before leave.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ use crate::bon::Quantity;
 use crate::document::{self, Table, Value};
 use crate::family::{self, Fields, NamedBase, did_you_mean, draws, quoted};
 
-/// One step of a walkthrough; what is not given stays as it was.
+/// One step of a walkthrough; what it leaves out stays as it was.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// A heading of a few words.
@@ -29,13 +29,13 @@ pub struct Step {
     pub focus: Option<Focus>,
     /// Labels of the outcomes to point at.
     pub highlight: Vec<String>,
-    /// What is done to the base before, in this order.
+    /// Changes of the base, made first and in this order.
     pub change: Vec<Change>,
     /// A question for the class.
     pub ask: Option<Prose>,
     /// Its answer.
     pub reveal: Option<Prose>,
-    /// A value that the class is to guess before the answer.
+    /// A value for the class to guess before the answer.
     pub predict: Option<Predict>,
 }
 
@@ -44,7 +44,7 @@ pub struct Step {
 pub enum Travel {
     /// To this number of draws.
     To(u64),
-    /// From one number of draws to another, before the eyes of the class.
+    /// From one number of draws to another, step by step on the screen.
     Along(u64, u64),
 }
 
@@ -68,16 +68,16 @@ pub enum Change {
     Mass(String, f64),
     /// A reward of the outcome of this label.
     Reward(String, f64),
-    /// The curves as they are stay in sight under this name.
+    /// The present curves stay visible under this name.
     Pin(String),
 }
 
-/// A value to be guessed.
+/// A value to guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Predict {
     /// Which quantity.
     pub quantity: Quantity,
-    /// At which number of draws; that of the step when it is not given.
+    /// The number of draws; that of the step when left out.
     pub n: Option<u64>,
 }
 
@@ -87,7 +87,7 @@ pub(super) fn read(root: Table<'_>, base: &NamedBase) -> Result<Vec<Step>, Prese
     fields::tables(root, "step", "[[step]]", |table| step(table, &mut here))
 }
 
-/// The base as the steps so far have left it, and its labels once somebody asked for them.
+/// The base that the steps so far leave, and its labels once they were needed.
 struct Here<'a> {
     base: Cow<'a, NamedBase>,
     labels: Option<HashSet<String>>,
@@ -108,7 +108,7 @@ impl Here<'_> {
         if labels.contains(label) {
             return Ok(());
         }
-        // A suggestion out of millions of labels would be no help.
+        // Comparing with millions of labels would take long.
         let near = labels.iter().take(1000).map(String::as_str);
         let hint = did_you_mean(label, near);
         Err(value.error(Problem::UnknownLabel { label: quoted(label), hint, what: value.what() }))
@@ -157,9 +157,9 @@ fn prose(value: Value<'_>, here: &mut Here<'_>) -> Result<Prose, PresetError> {
     Ok(prose)
 }
 
-/// A number of draws, or a way such as `"1..64"`.
+/// A number of draws, or a range such as `"1..64"`.
 fn travel(value: Value<'_>) -> Result<Travel, PresetError> {
-    const ALLOWED: &str = "a whole number from 1 to 1e15, or a way such as \"1..64\"";
+    const ALLOWED: &str = "a whole number from 1 to 1e15, or a range such as \"1..64\"";
     let way = value.text().ok().and_then(|text| text.split_once(".."));
     let Some((from, to)) = way else { return value.draws().map(Travel::To) };
     let end = |text: &str| match draws::parse_list(text, 2).as_deref() {

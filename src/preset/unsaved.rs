@@ -1,6 +1,6 @@
 //! Unsaved work in the state directory: one file a session, with a lock beside it for as long as the session lasts.
 //!
-//! The files are presets like any other. Must never write over or take away the file of a session that still runs.
+//! The files are presets like any other. Must never overwrite or remove the file of a session that is still running.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
@@ -19,16 +19,16 @@ pub fn folder() -> Option<PathBuf> {
     Some(Xdg::new().ok()?.state_dir()?.join("bonscope").join("unsaved"))
 }
 
-/// The file of one session, which no other session touches until this is dropped.
+/// The file of one session; no other session touches it until the slot is dropped.
 #[derive(Debug)]
 pub struct Slot {
     path: PathBuf,
-    /// Locked; where the system knows no locks, nothing more than a sign that somebody is here.
+    /// Locked; on a system without locks its existence alone says that the session is running.
     _lock: File,
 }
 
 impl Slot {
-    /// A new one, with no file yet.
+    /// A new slot, with no file yet.
     ///
     /// # Errors
     /// When the folder or the lock cannot be made.
@@ -50,7 +50,7 @@ impl Slot {
         }
     }
 
-    /// Takes over the file of a session that has ended; nothing when that session still runs or the file is gone.
+    /// Takes over the file of a session that has ended; none when the session is still running or the file is gone.
     ///
     /// # Errors
     /// When the lock cannot be opened.
@@ -63,7 +63,7 @@ impl Slot {
         Ok(free.then(|| Slot { path: path.to_owned(), _lock: lock }))
     }
 
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -71,18 +71,18 @@ impl Slot {
     /// Writes the file whole or not at all.
     ///
     /// # Errors
-    /// What the system says; what was there before stays.
+    /// What the system says; the earlier file then stays.
     pub fn write(&self, text: &str) -> io::Result<()> {
         save(&self.path, text.as_bytes(), Overwrite::Anything)
     }
 
-    /// Takes the file and its lock away.
+    /// Removes the file and its lock.
     ///
     /// # Errors
     /// What the system says.
     pub fn remove(self) -> io::Result<()> {
         let gone = fs::remove_file(&self.path);
-        // Another session that waits for it finds no file and lets it be.
+        // Another session that waits for the lock finds no file and gives up.
         let unlocked = fs::remove_file(lock_of(&self.path));
         match gone {
             Err(error) if error.kind() == io::ErrorKind::NotFound => unlocked,
@@ -91,7 +91,7 @@ impl Slot {
     }
 }
 
-/// The files that sessions which have ended left in `folder`, the newest first.
+/// The files that ended sessions left in `folder`, newest first.
 pub fn left_in(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = library::presets_in(folder)
         .into_iter()

@@ -1,6 +1,6 @@
 //! The views of the explorer: the names a preset and the command line have for them, and those on the screen.
 
-/// What the explorer turns to when it opens.
+/// What the explorer shows when it opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// The KL divergence alone.
@@ -119,7 +119,7 @@ impl Tab {
         }
     }
 
-    /// Its name where there is little room.
+    /// Its name where space is short.
     pub fn short(self) -> &'static str {
         match self {
             Tab::Gap => "Gap",

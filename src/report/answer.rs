@@ -1,4 +1,4 @@
-//! The answer of a solver: n by the formula next to n in truth, in every format.
+//! The answer of a solver: n by the formula next to the true n.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -9,15 +9,15 @@ use super::table::per_n;
 use super::value::{ResultRow, Subject, proposal};
 use crate::bon::{Quantity, Solution, Target, Unit};
 
-/// A target, where it is reached, and every quantity at the whole numbers around it.
+/// A target, the n that reaches it, and every quantity at the whole numbers around that n.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
-    /// The base, and a row for the last n below or at the target and one for the first at or above it; no rows
-    /// when no n gets there, one when a whole number hits it.
+    /// The base, with a row for the last n below or at the target and one for the first n at or above it; no rows when no
+    /// n reaches the target, one when a whole number hits it.
     pub report: Report<'a>,
-    /// What n was to reach.
+    /// The value that n must reach.
     pub target: Target,
-    /// Where it does.
+    /// The n that reaches it.
     pub solution: Solution,
 }
 
@@ -44,17 +44,17 @@ impl Answer<'_> {
         }
     }
 
-    /// Whether the quantity cannot be higher at an n than it is in the limit: over a proposal the KL can.
+    /// Whether the quantity never exceeds its limit; under a proposal the KL can.
     fn rises(&self) -> bool {
         !(self.report.proposal.is_some() && matches!(self.target, Target::Kl(_)))
     }
 
-    /// How many times the formula's n the true one is.
+    /// The true n over the n of the formula.
     fn factor(&self) -> Option<f64> {
         Some(self.solution.n_exact?.get() / self.solution.n_formula?)
     }
 
-    /// What was asked and what came out: a name, a number and a remark each.
+    /// The target and the answer: a name, a number and a remark each.
     fn lines(&self) -> Vec<[String; 3]> {
         let (title, limit) = (self.quantity().title(), self.text(self.solution.limit));
         let value = self.text(self.target.value());

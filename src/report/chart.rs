@@ -19,10 +19,10 @@ const RIGHT: f64 = 740.0;
 const TOP: f64 = 84.0;
 const BOTTOM: f64 = 410.0;
 
-/// The most marks an axis carries.
+/// The most marks on an axis.
 const MARKS: usize = 10;
 
-/// Styles follow the light or dark scheme of the reader; the bound is told by its dashes too.
+/// Styles follow the light or dark scheme of the reader; dashes, not only colour, mark the bound.
 const STYLE: &str = "\
 text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-size:16px;font-weight:600}.small{fill:#59636e;font-size:12px}\
 .axis{stroke:#818b98;fill:none}.grid{stroke:#d1d9e0}.band{fill:#0969da;opacity:.2}\
@@ -108,7 +108,7 @@ pub(super) fn svg(title: &str, subtitle: &str, unit: &str, points: &[Point]) -> 
     svg
 }
 
-/// Powers of two up to `last`, thinned out to what an axis carries.
+/// Powers of two up to `last`, at most [`MARKS`].
 fn marks(last: u64) -> Vec<u64> {
     let powers: Vec<u64> = (0..63).map(|k| 1 << k).take_while(|&n| n <= last).collect();
     let stride = powers.len().div_ceil(MARKS).max(1);

@@ -1,4 +1,4 @@
-//! Best-of-n next to other policies, at equal KL and at equal cost, in every format.
+//! Best-of-n next to other policies, at equal KL and at equal cost.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -8,13 +8,13 @@ use super::number::{self, Number};
 use super::one_base::Report;
 use super::value::{Subject, proposal};
 use crate::bon::Unit;
-use crate::bon::comparator::{Placed, Kind, Missing};
+use crate::bon::comparator::{Kind, Missing, Placed};
 use crate::family::visible;
 
-/// A kind of policy and where it stands, or why it does not.
+/// A kind of policy with its numbers, or the reason why it has none.
 pub type Candidate = (Kind, Result<Placed, Missing>);
 
-/// Best-of-n at one n and what else could be done with its base.
+/// Best-of-n at one n and other policies over its base.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// The base; no rows.
@@ -29,7 +29,7 @@ pub struct Comparison<'a> {
     pub equal_cost: Vec<Candidate>,
 }
 
-/// The numbers of a policy: name for machines and for a person, unit, value.
+/// A number of a policy: its name for machines and for a person, unit and value.
 type Field = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
 
 const COLUMNS: [Field; 5] = [
@@ -57,7 +57,7 @@ impl Comparison<'_> {
         ]
     }
 
-    /// What is to be known about the numbers of soft best-of-n.
+    /// A remark on the numbers of soft best-of-n.
     fn footnote(&self) -> String {
         let drawn = match self.report.proposal {
             Some(_) => "; best-of-n draws from the proposal, all others from the base",
@@ -82,7 +82,7 @@ impl Comparison<'_> {
         value(placed).map_or_else(|| "-".to_owned(), shown)
     }
 
-    /// Which policy it is, or why there is none.
+    /// The parameter of the policy, or why there is none.
     fn remark(&self, (kind, found): &Candidate) -> String {
         let short = |value: f64| number::significant(value, number::DIGITS);
         let found = match found {

@@ -29,19 +29,19 @@ pub enum Layout {
     Page,
 }
 
-/// A part of a report; a blank line parts it from the next. Sentences have no full stop, and begin with a small letter.
+/// A part of a report. A blank line separates parts. Sentences have neither a capital nor a full stop: formats add them.
 pub enum Part<'a> {
     /// What the report is about.
     Heading(Heading),
-    /// What it is about, where that is several things.
+    /// What it is about, where there are several bases.
     Headings(Vec<Heading>),
     /// Facts one below the other: a name, a value and a remark, which may be empty.
     Facts(Vec<[String; 3]>),
     /// A table.
     Sheet(Sheet<'a>),
-    /// What is to be known about the numbers.
+    /// A remark on the numbers.
     Remark(String),
-    /// How the numbers came about; begins as it is given.
+    /// How the numbers were made; begins as given, without a capital.
     Method(String),
     /// Sentences about the data, one below the other.
     Notices(Vec<String>),
@@ -51,9 +51,9 @@ pub enum Part<'a> {
 pub struct Heading {
     /// The name, and a title where there is one.
     pub name: String,
-    /// What is known of it.
+    /// What holds for it at any n.
     pub facts: Vec<String>,
-    /// What is drawn from instead of it, as a sentence.
+    /// The proposal that is drawn from instead, as a sentence.
     pub proposal: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Estimates from a sample log, in every format.
+//! Estimates from a sample log.
 
 use std::io::{self, Write};
 
@@ -16,10 +16,10 @@ use crate::data::{Estimate, Estimates};
 /// Digits of the ends of an interval shown to a person.
 const INTERVAL_DIGITS: usize = 4;
 
-/// Estimates ready to be written.
+/// Estimates from a sample log.
 #[derive(Clone, Copy, Debug)]
 pub struct EstimateReport<'a> {
-    /// The averages and what there is to say about the log.
+    /// The averages, and the notices about the log.
     pub estimates: &'a Estimates,
     /// The unit of information.
     pub unit: InformationUnit,
@@ -28,7 +28,7 @@ pub struct EstimateReport<'a> {
 /// A value with its interval.
 type Estimated = (f64, Option<Interval>);
 
-/// A quantity at one n, none when there is nothing to tell.
+/// A quantity of the estimates.
 struct Quantity {
     name: &'static str,
     title: &'static str,
@@ -117,7 +117,7 @@ impl EstimateReport<'_> {
         )
     }
 
-    /// Name and value of every quantity at one n, one a line with a tab between; without a value where there is none.
+    /// Every quantity at one n as lines of name and value, separated by a tab; the value may be empty.
     pub fn tsv(&self, estimate: &Estimate) -> String {
         let fields = self.fields(estimate).into_iter().map(|(name, value)| {
             let value = value.map(number::exact).unwrap_or_default();
@@ -126,7 +126,7 @@ impl EstimateReport<'_> {
         std::iter::once(format!("n\t{}\n", estimate.n)).chain(fields).collect()
     }
 
-    /// The quantities there are.
+    /// The quantities that have a value at some n.
     fn quantities(&self) -> impl Iterator<Item = &'static Quantity> {
         let results = &self.estimates.results;
         QUANTITIES
@@ -160,7 +160,7 @@ impl EstimateReport<'_> {
         }
     }
 
-    /// What was read and how, as two sentences without full stops.
+    /// What was read, and the method, as two sentences without full stops.
     fn summary(&self) -> [String; 2] {
         let columns = self.estimates.samples.columns.iter();
         let columns: Vec<String> = columns
@@ -176,11 +176,11 @@ impl EstimateReport<'_> {
 
     /// -ln of the averaged exp(-H2), in nats.
     fn renyi2_entropy(&self) -> f64 {
-        // Adding 0.0 spares certainty a negative zero.
+        // Adding 0.0 turns the -0.0 of a certain outcome into 0.0.
         -self.estimates.collision.ln() + 0.0
     }
 
-    /// The cells of one n for a person: every quantity, with its interval where it has one.
+    /// The cells of one n for a person: every quantity, followed by its interval if it has one.
     fn cells(&self, estimate: &Estimate) -> Vec<String> {
         let mut cells = vec![estimate.n.to_string()];
         for quantity in self.quantities() {
@@ -212,7 +212,7 @@ impl EstimateReport<'_> {
         columns
     }
 
-    /// Names and values of all columns for machines; the same names whether or not there is a value.
+    /// Names and values of all columns for machines; the names do not depend on the values.
     fn fields(&self, estimate: &Estimate) -> Vec<(String, Option<f64>)> {
         let mut fields = Vec::new();
         for quantity in &QUANTITIES {

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-/// Where the cells of a column stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// Flush left.
     Left,
     /// Flush right.
     Right,
-    /// Decimal points below each other, headings flush right.
+    /// Decimal points aligned, headings flush right.
     Point,
 }
 
@@ -29,7 +29,7 @@ impl Grid {
         Grid { columns: columns.into_iter().collect(), headings: 0, rows: Vec::new() }
     }
 
-    /// Adds a row of headings above the others; cells beyond the columns are left out.
+    /// Adds a row of headings below earlier headings; cells beyond the columns are left out.
     pub fn heading(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.insert(self.headings, cells.into_iter().collect());
         self.headings += 1;
@@ -40,7 +40,7 @@ impl Grid {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// Writes the rows, a line each, without spaces at the end of a line.
+    /// Writes one row a line, without trailing spaces.
     ///
     /// # Errors
     /// What the writer answers.
@@ -103,7 +103,7 @@ impl Extent {
     }
 }
 
-/// The number of terminal cells `text` takes.
+/// The number of terminal cells that `text` takes.
 pub fn width(text: &str) -> usize {
     text.width()
 }

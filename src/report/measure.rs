@@ -1,4 +1,4 @@
-//! What a column shows: a quantity of the table of quantities, or a Rényi divergence of an order asked for.
+//! What a column shows: a quantity, or a Rényi divergence of an order asked for.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::bon::{Order, OrderError, Quantity, Unit};
 /// A quantity, or a Rényi divergence of any order and its bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Measure {
-    /// One of the quantities that are always there.
+    /// A quantity that every row has.
     Of(Quantity),
     /// The Rényi divergence of an order, `renyi_A`.
     Renyi(Order),
@@ -17,12 +17,12 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Every quantity that is always there.
+    /// Every quantity.
     pub fn all() -> Vec<Measure> {
         Quantity::ALL.iter().copied().map(Measure::Of).collect()
     }
 
-    /// The Rényi divergence of `order` and its bound; orders that are always there are found among the quantities.
+    /// The Rényi divergence of `order` and its bound; some orders are quantities.
     pub fn renyi(order: Order) -> [Measure; 2] {
         match order {
             Order::HALF => [Quantity::RenyiHalf, Quantity::RenyiHalfBound].map(Measure::Of),
@@ -32,10 +32,10 @@ impl Measure {
         }
     }
 
-    /// The measure called `name`, none when there is none: a quantity, `renyi_A` or `renyi_A_bound` for a number A.
+    /// The measure called `name`, if there is one: a quantity, `renyi_A` or `renyi_A_bound` for a number A.
     ///
     /// # Errors
-    /// [`OrderError`] when A is a number but no order.
+    /// [`OrderError`] when A is a number that is no order.
     pub fn from_name(name: &str) -> Result<Option<Measure>, OrderError> {
         if let Some(quantity) = Quantity::from_name(name) {
             return Ok(Some(Measure::Of(quantity)));
@@ -47,7 +47,7 @@ impl Measure {
         Ok(Some(if is_bound { bound } else { divergence }))
     }
 
-    /// The quantity it is, unless it is of an order asked for.
+    /// The quantity, unless the measure has an order asked for.
     pub fn quantity(self) -> Option<Quantity> {
         match self {
             Measure::Of(quantity) => Some(quantity),
@@ -55,7 +55,7 @@ impl Measure {
         }
     }
 
-    /// The order asked for, if it is of one.
+    /// The order asked for, if any.
     pub fn order(self) -> Option<Order> {
         match self {
             Measure::Of(_) => None,
@@ -63,7 +63,7 @@ impl Measure {
         }
     }
 
-    /// What a divergence is for a base without atoms, which bounds it for every base (M); none for what is no divergence.
+    /// The value of a divergence for a base without atoms, a bound for every base (M); none for other measures.
     pub fn continuum(self) -> Option<Measure> {
         match self {
             Measure::Of(quantity) => quantity.continuum().map(Measure::Of),
@@ -90,7 +90,7 @@ impl Measure {
         }
     }
 
-    /// What it is measured in.
+    /// The unit.
     pub fn unit(self) -> Unit {
         match self {
             Measure::Of(quantity) => quantity.unit(),

@@ -1,5 +1,5 @@
-//! Numbers as text: the shortest exact form for machines, and a form for a person that never shows a nonzero
-//! number as 0 nor a share below 1 as 1.
+//! Numbers as text: the shortest exact form for machines, and a form for a person that shows no nonzero number as 0 and
+//! no share below 1 as 1.
 
 use serde::ser::{Serialize, Serializer};
 
@@ -7,13 +7,13 @@ use crate::bon::Unit;
 
 pub use crate::text::number::exact;
 
-/// Significant digits shown to a person when nothing else is asked for.
+/// Significant digits for a person, unless others are asked for.
 pub const DIGITS: usize = 6;
 
-/// The decimal digits every `f64` carries; what is beyond them is rounding.
+/// The decimal digits that every `f64` carries; more are rounding noise.
 const KNOWN: usize = 15;
 
-/// Shares above this are shown with enough digits for what is missing to 1.
+/// Shares above this are shown with enough digits for the difference from 1.
 const NEAR_ONE: f64 = 0.999;
 
 /// Whole numbers up to here are exact in an `f64` and written without a fraction.
@@ -37,8 +37,8 @@ impl Serialize for Number {
 }
 
 /// `value` to `digits` significant digits, in scientific form when it is below 1e-4 or has more digits before
-/// the point. A number that needs fewer digits to be right to 15 of them is written with those, so `0.5`
-/// is one half and `0.500000` is only near it.
+/// the point. Zeros at the end are dropped when the number is exact to 15 digits, so `0.5` is one half
+/// and `0.500000` is only near it.
 pub fn significant(value: f64, digits: usize) -> String {
     if value == 0.0 || !value.is_finite() {
         return exact(value);
@@ -57,8 +57,8 @@ pub fn significant(value: f64, digits: usize) -> String {
     }
 }
 
-/// `value` for a person, as suits its unit: a share close to 1 keeps three digits of what is missing, in the
-/// form `1 - 1.00e-8` when that is clearer.
+/// `value` for a person, by its unit: a share close to 1 keeps three digits of the difference from 1, in the form
+/// `1 - 1.00e-8` when that is clearer.
 pub fn of_unit(value: f64, unit: Unit, digits: usize) -> String {
     if unit == Unit::Share && (NEAR_ONE..1.0).contains(&value) {
         near_one(value, digits)

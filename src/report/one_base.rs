@@ -1,4 +1,4 @@
-//! One base at one or more n: what is said of it in every format.
+//! One base at one or more n, and the sentences about it.
 
 use super::document::Heading;
 use super::measure::Measure;
@@ -9,18 +9,18 @@ use super::unit::InformationUnit;
 use crate::bon::{Base, Quantity, Unit};
 use crate::family::{NamedBase, visible};
 
-/// One base at one or more n, ready to be written.
+/// One base at one or more n.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The base the rows belong to.
     pub subject: &'a NamedBase,
-    /// A heading for it, where it has one.
+    /// Its title, where it has one.
     pub title: Option<&'a str>,
-    /// What best-of-n draws from instead of the base; its rows are for that.
+    /// The proposal that best-of-n draws from instead of the base in these rows.
     pub proposal: Option<Proposing<'a>>,
     /// The unit of information.
     pub unit: InformationUnit,
-    /// The quantities asked for; none asks for what suits the format.
+    /// The quantities asked for; none for those that suit the format.
     pub quantities: Option<&'a [Measure]>,
     /// One row per n.
     pub rows: &'a [Row],
@@ -95,7 +95,7 @@ impl Report<'_> {
         self.base().class_count() < self.possible()
     }
 
-    /// What is known about the base at any n, as one sentence.
+    /// What holds for the base at any n, as one sentence.
     pub(super) fn summary(&self) -> String {
         let base = self.base();
         let weightless = match base.len() - self.possible() {
@@ -115,7 +115,7 @@ impl Report<'_> {
         )
     }
 
-    /// What is drawn from and what that means, as one sentence; nothing without a proposal.
+    /// The proposal and its meaning, as one sentence; none without a proposal.
     pub(super) fn proposal_sentence(&self) -> Option<String> {
         let Proposing { how, made } = self.proposal?;
         let short = |value: f64| number::significant(value, number::DIGITS);
@@ -137,7 +137,7 @@ impl Report<'_> {
         ))
     }
 
-    /// The base, its title, what is known of it at any n, and its proposal.
+    /// The base, its title, what holds at any n, and its proposal.
     pub(super) fn about(&self) -> Heading {
         Heading { name: self.heading(), facts: vec![self.summary()], proposal: self.proposal_sentence() }
     }

@@ -6,7 +6,7 @@ use super::row::Row;
 use super::unit::InformationUnit;
 use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
 
-/// One column: what it is called and where its value comes from.
+/// One column: its names and the source of its value.
 pub(super) struct Column {
     /// The name for machines.
     pub(super) name: &'static str,
@@ -27,7 +27,7 @@ pub(super) struct Outcome {
     terms: OutcomeTerms,
 }
 
-/// The columns after the label, of a base or where best-of-n draws from a proposal.
+/// The columns after the label, of a base or under a proposal.
 pub(super) fn columns(is_proposed: bool) -> &'static [Column] {
     if is_proposed { &UNDER_PROPOSAL } else { &COLUMNS }
 }
@@ -42,7 +42,7 @@ const COLUMNS: [Column; 7] = [
     Column { name: "d_n", title: "d_n(p)", unit: Unit::Nats, value: |o| Some(o.terms.d_n) },
 ];
 
-/// The same where best-of-n draws from a proposal: what is left out is not known there.
+/// The columns under a proposal, where the others are not defined.
 const UNDER_PROPOSAL: [Column; 6] = [
     Column { name: "reward", title: "reward", unit: Unit::Reward, value: |o| Some(o.reward) },
     Column { name: "p", title: "p", unit: Unit::Share, value: |o| Some(o.terms.p) },
@@ -68,7 +68,7 @@ impl Column {
         }
     }
 
-    /// The heading for a person: logarithms to base 2 are called so.
+    /// The heading for a person, with the base of logarithms that are not natural.
     pub(super) fn heading(&self, unit: InformationUnit) -> String {
         match unit {
             InformationUnit::Bits => self.title.replace("ln(", "log2("),

@@ -10,7 +10,7 @@ use crate::bon::{Average, Drawing, Draws, Evaluation, Order, Quantity};
 pub struct Row {
     /// The number of draws.
     pub n: Draws,
-    /// The quantities there.
+    /// The quantities.
     pub values: Evaluation,
     /// The Rényi divergences of further orders, each with its bound, in nats; the bound is not a number where best-of-n
     /// draws from a proposal.
@@ -23,7 +23,7 @@ impl Row {
         Row::with_orders(drawing, n, &[])
     }
 
-    /// The row with the Rényi divergences of these orders besides.
+    /// The row with the Rényi divergences of these orders.
     pub fn with_orders<'a>(drawing: impl Into<Drawing<'a>>, n: Draws, orders: &[Order]) -> Row {
         Row::with(drawing, n, Quantity::ALL, orders)
     }
@@ -46,7 +46,7 @@ impl Row {
         Row { n, values: average.evaluate(n), renyi: orders.iter().map(renyi).collect() }
     }
 
-    /// The value of a measure, information in nats; not a number for an order the row was not made with.
+    /// The value of a measure, information in nats; NaN for an order that the row does not have.
     pub fn get(&self, measure: Measure) -> f64 {
         let renyi =
             |order| self.renyi.iter().find(|known| known.0 == order).map_or([f64::NAN; 2], |known| known.1);
@@ -57,8 +57,7 @@ impl Row {
         }
     }
 
-    /// The measures that come last: the Rényi divergences of further orders and, unless best-of-n draws from a proposal,
-    /// their bounds.
+    /// The last measures: the Rényi divergences of further orders and, unless best-of-n draws from a proposal, their bounds.
     pub(super) fn further(rows: &[Row], is_proposed: bool) -> impl Iterator<Item = Measure> {
         let orders = rows.first().into_iter().flat_map(|row| &row.renyi);
         orders
@@ -67,8 +66,8 @@ impl Row {
     }
 }
 
-/// The measures asked for, or these quantities, of which there is one list for a base and one for a proposal, and the
-/// further orders of the rows.
+/// The measures asked for; without any, the usual quantities, of a base or under a proposal, and the further orders of
+/// the rows.
 pub(super) fn measures(
     asked: Option<&[Measure]>,
     [usual, under_proposal]: [&[Quantity]; 2],

@@ -1,4 +1,4 @@
-//! What was drawn next to what is exact, in every format.
+//! Simulated values next to the exact ones.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -9,18 +9,18 @@ use super::one_base::Report;
 use super::value::{Subject, proposal};
 use crate::bon::{Finding, Unit};
 
-/// A simulation of best-of-n, ready to be written.
+/// A simulation of best-of-n.
 #[derive(Clone, Copy, Debug)]
 pub struct Simulated<'a> {
     /// The base; no rows.
     pub report: Report<'a>,
-    /// The number of draws of which the best was kept.
+    /// The number n of best-of-n.
     pub n: u64,
-    /// How many times that was done.
+    /// The number of simulated draws of best-of-n.
     pub draws: u64,
-    /// Where the random numbers started.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// What came out.
+    /// The simulated and exact values.
     pub findings: &'a [Finding],
 }
 
@@ -56,7 +56,7 @@ impl Simulated<'_> {
         [text(simulated), small(error), small(expected), text(exact), z]
     }
 
-    /// What was done, as one sentence.
+    /// The method, as one sentence.
     fn method(&self) -> String {
         format!(
             "best-of-{} drawn {} times, seed {}; z = (simulated - exact) / expected error",

@@ -1,4 +1,4 @@
-//! Every quantity at one n as lines of name, value and unit parted by tabs, to be pasted into a spreadsheet. Numbers in
+//! Every quantity at one n as lines of name, value and unit, separated by tabs, to paste into a spreadsheet. Numbers in
 //! shortest round-trip form.
 
 use super::measure::Measure;
@@ -6,7 +6,7 @@ use super::number;
 use super::row::{self, Row};
 use super::unit::InformationUnit;
 
-/// The lines, a heading first; under a proposal, of the quantities that are known there; the further orders of the row last.
+/// The lines, a heading first and further orders last; under a proposal only the quantities defined there.
 pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {
     let line = |measure: Measure| {
         let value = number::exact(unit.of(row, measure));

@@ -13,7 +13,7 @@ pub enum InformationUnit {
 }
 
 impl InformationUnit {
-    /// Bits, or else nats.
+    /// Bits if `bits`, otherwise nats.
     pub fn in_bits(bits: bool) -> InformationUnit {
         if bits { InformationUnit::Bits } else { InformationUnit::Nats }
     }
@@ -26,13 +26,13 @@ impl InformationUnit {
         }
     }
 
-    /// The other one.
+    /// The other unit.
     #[must_use]
     pub fn other(self) -> InformationUnit {
         InformationUnit::in_bits(self == InformationUnit::Nats)
     }
 
-    /// What a command line has after a blank that is to print information in this unit.
+    /// The flag for this unit, after a blank; empty for nats.
     pub fn flag(self) -> &'static str {
         match self {
             InformationUnit::Nats => "",
@@ -40,7 +40,7 @@ impl InformationUnit {
         }
     }
 
-    /// A value of the given natural unit in the unit shown: only information in nats changes.
+    /// A value of this natural unit in the unit shown: only information in nats changes.
     pub fn shown(self, value: f64, unit: Unit) -> f64 {
         // Dividing gives whole bits for most powers of two; multiplying by log2(e) misses more of them.
         if self == InformationUnit::Bits && unit == Unit::Nats {
@@ -60,12 +60,12 @@ impl InformationUnit {
         self.shown(values.get(quantity), quantity.unit())
     }
 
-    /// Information that was typed in the unit shown, in nats.
+    /// Information typed in the unit shown, in nats.
     pub fn nats(self, typed: f64) -> f64 {
         typed / self.information(1.0)
     }
 
-    /// What to write after a number of the given natural unit; empty for a probability and a pure number.
+    /// The label after a number of this natural unit; empty for a probability and a pure number.
     pub fn label(self, unit: Unit) -> &'static str {
         match unit {
             Unit::Nats => self.name(),

@@ -22,7 +22,7 @@ fn a_table_for_a_person() {
         (run.code, run.err.as_str()),
         (
             Some(0),
-            "note: 3 prompts are too few for a bootstrap, so the intervals are Student's t and rough; 8 or more tell better\n"
+            "note: 3 prompts are too few for a bootstrap, so the intervals are Student's t and rough; 8 or more do better\n"
         )
     );
     insta::assert_snapshot!("estimate_table", run.out);

@@ -1,4 +1,4 @@
-//! What a sample log says about best-of-n: averages over its prompts, with intervals.
+//! Estimates of best-of-n from a sample log: averages over its prompts, with intervals.
 
 use super::notice::Notice;
 use super::progress::{Progress, Stage};
@@ -12,15 +12,15 @@ pub struct Estimates {
     pub samples: Samples,
     /// One entry for each n, ascending.
     pub results: Vec<Estimate>,
-    /// How many prompts are in the averages.
+    /// The number of prompts in the averages.
     pub prompts: usize,
     /// exp(-H2), averaged over them.
     pub collision: f64,
-    /// The fewest draws of one of them,
+    /// The fewest draws of one of these prompts.
     pub smallest: usize,
-    /// and the most.
+    /// The most draws of one of them.
     pub largest: usize,
-    /// Where the random numbers of the intervals start.
+    /// The seed of the random numbers for the intervals.
     pub seed: u64,
 }
 
@@ -37,7 +37,7 @@ pub struct Estimate {
     pub averages: Averages,
 }
 
-/// An n that no pool of the log can answer for.
+/// An n above the size of every pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "n is {n}, but no prompt has more than {largest} usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool cannot show what more draws than it has would find, so n must be at most {largest}"
@@ -49,12 +49,12 @@ pub struct Refusal {
     pub largest: usize,
 }
 
-/// The averages at one n, with what every prompt says.
+/// The averages at one n, with the estimates of every prompt.
 #[derive(Clone, Debug)]
 pub struct AtN {
     /// The averages.
     pub estimate: Estimate,
-    /// What each prompt says; none for those that are left out. In the order of [`Samples::prompts`].
+    /// The estimates of each prompt, in the order of [`Samples::prompts`]; none for those left out.
     pub points: Vec<Option<Point>>,
 }
 
@@ -63,7 +63,7 @@ impl Estimates {
     /// jackknife over its draws. `progress` is called now and then.
     ///
     /// # Errors
-    /// [`Refusal`] when an n was asked for that is above every pool; `asked` is the largest of them.
+    /// [`Refusal`] when `asked`, the largest n asked for, is above the size of every pool.
     pub fn of(
         mut samples: Samples,
         asked: Option<u64>,
@@ -94,8 +94,7 @@ impl Estimates {
         Ok(Estimates { samples, results, prompts, collision, smallest, largest, seed })
     }
 
-    /// The largest n that [`Estimates::at`] answers, and whether every n up to there is one; else they are those of
-    /// the results.
+    /// The largest n for [`Estimates::at`], and whether every n up to it works; otherwise only those of the results do.
     pub fn reach(&self) -> (u64, bool) {
         let is_kept = |&index: &usize| self.samples.prompts[index].pool.is_some();
         let last = self.results.last().map_or(1, |estimate| estimate.n);
@@ -103,8 +102,8 @@ impl Estimates {
         (if all { self.smallest as u64 } else { last }, all)
     }
 
-    /// The averages at n and what every prompt says there: at the n of the results, and at any n up to the smallest
-    /// pool when the draws were kept; else none.
+    /// The averages and the estimates of every prompt at n: for the n of the results, and for any n up to the smallest pool
+    /// when the draws were kept; otherwise none.
     pub fn at(&self, n: u64) -> Option<AtN> {
         let samples = &self.samples;
         let used = samples.used();
@@ -137,7 +136,7 @@ impl Estimate {
     }
 }
 
-/// The averages over the prompts `used`, whose points are given for every n.
+/// The averages over the prompts `used`, with their points at every n.
 fn averages(
     samples: &Samples,
     used: &[usize],
@@ -162,7 +161,7 @@ fn averages(
     average(best_of, &members, seed, progress)
 }
 
-/// What else there is to say, from the averages.
+/// Remarks on the averages.
 fn remarks(
     prompts: usize,
     smallest: usize,
@@ -172,10 +171,10 @@ fn remarks(
 ) -> Vec<String> {
     let mut remarks = Vec::new();
     if (2..FEW_PROMPTS).contains(&prompts) {
-        remarks.push(format!("{prompts} prompts are too few for a bootstrap, so the intervals are Student's t and rough; {FEW_PROMPTS} or more tell better"));
+        remarks.push(format!("{prompts} prompts are too few for a bootstrap, so the intervals are Student's t and rough; {FEW_PROMPTS} or more do better"));
     }
     if (FEW_PROMPTS..MANY_PROMPTS).contains(&prompts) {
-        remarks.push(format!("{prompts} prompts are few: where they are very unlike, the 95 % intervals of the KL hold the truth less often than that, about 84 times in 100 with 8 such prompts, 87 with 12 and 91 with 20; {MANY_PROMPTS} or more do better"));
+        remarks.push(format!("{prompts} prompts are few: where they differ widely, the 95 % intervals of the KL hold the truth less often than that, about 84 times in 100 with 8 such prompts, 87 with 12 and 91 with 20; {MANY_PROMPTS} or more do better"));
     }
     if asked.is_none() && smallest * 2 < largest {
         remarks.push(format!(

@@ -1,10 +1,10 @@
-//! Rows and prompts that have something wrong with them, and the rules they are handled by.
+//! Faults of rows and prompts, and the rules for them.
 
 use crate::data::gather::Gathered;
 use crate::data::notice::{Notice, Tally};
 use crate::data::row::Fault;
 
-/// Rows by what is wrong with them.
+/// Rows by their fault.
 #[derive(Default)]
 pub(super) struct Faults {
     pub(super) prompt: Tally,
@@ -17,7 +17,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// The rows left out for this reason.
+    /// The rows left out for this fault.
     pub(super) fn of(&mut self, fault: Fault) -> &mut Tally {
         match fault {
             Fault::Prompt => &mut self.prompt,
@@ -27,7 +27,7 @@ impl Faults {
         }
     }
 
-    /// Which rows and prompts have a fault, and what became of them.
+    /// Notices about the rows and prompts with a fault, and how they were treated.
     pub(super) fn notices(&self, gathered: &Gathered) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {

@@ -1,28 +1,28 @@
-//! From draws to pools: one prompt's draws at a time become what they say at each n, and are forgotten.
+//! From draws to pools: the draws of one prompt at a time become estimates at each n, and are dropped.
 
 use super::notice::Tally;
 use super::prompt::Prompt;
 use crate::bon::pool::{BestOf, Draw, Point, Pool};
 
-/// One usable draw as it is kept until its prompt is complete.
+/// One usable draw, kept until its prompt is complete.
 #[derive(Clone, Copy)]
 pub(super) struct Record {
     pub(super) prompt: u32,
     pub(super) line: u32,
     pub(super) reward: f64,
     pub(super) logprob: f64,
-    /// NaN when there is none.
+    /// NaN without a gold reward.
     pub(super) gold: f64,
-    /// Tells answers apart.
+    /// A hash that tells answers apart.
     pub(super) answer: u64,
 }
 
-/// The n at which pools are looked at.
+/// The values of n to estimate for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Grid {
     /// 1, 2, 3, 4, 6, 8, 12, 16, ... up to the smallest pool.
     UpToSmallest,
-    /// These, ascending; smaller pools than the last are left out.
+    /// These, ascending; pools with fewer draws than the last are left out.
     Listed(Vec<u64>),
 }
 
@@ -31,10 +31,10 @@ fn usual_grid() -> impl Iterator<Item = u64> {
     (0..32_u32).flat_map(|k| [Some(1 << k), k.checked_sub(1).map(|k| 3 << k)]).flatten()
 }
 
-/// Pools so far.
+/// The pools so far.
 pub(super) struct Gathered {
     grid: Grid,
-    /// The most draws that are kept, and whether there were more.
+    /// The most draws to keep, and whether there were more.
     keep: u64,
     is_over: bool,
     pub(super) best_of: Vec<BestOf>,
@@ -50,7 +50,7 @@ pub(super) struct Gathered {
     pub(super) used: u64,
 }
 
-/// What is known of a prompt besides its draws.
+/// A prompt without its draws.
 pub(super) struct Heading {
     pub(super) name: Box<str>,
     pub(super) line: u64,
@@ -80,7 +80,7 @@ impl Gathered {
         }
     }
 
-    /// Takes in all the draws of one prompt; their order is not kept. `progress` is told the share that is done.
+    /// Takes in all draws of one prompt, and reorders them. `progress` gets the finished share.
     pub(super) fn take(&mut self, heading: Heading, records: &mut [Record], progress: &mut dyn FnMut(f64)) {
         self.count_repeats(records);
         let draw = |record: &Record| Draw {
@@ -88,7 +88,7 @@ impl Gathered {
             logprob: record.logprob,
             gold: (!record.gold.is_nan()).then_some(record.gold),
         };
-        // The records hold usable numbers only, so this fails for no records alone.
+        // Records have usable numbers only, so this fails only when there are none.
         let Ok(pool) = Pool::new(records.iter().map(draw).collect()) else { return };
         self.used += pool.len() as u64;
         self.repeats_expected += pool.repeats_expected();
@@ -123,7 +123,7 @@ impl Gathered {
             point_count: self.points.len() - start,
             pool: Some(pool),
         });
-        // The draws of an only prompt are needed for its interval.
+        // The interval of a single prompt needs its draws.
         if self.used > self.keep && self.prompts.len() > 1 {
             let first = if self.is_over { self.prompts.len() - 1 } else { 0 };
             self.prompts[first..].iter_mut().for_each(|prompt| prompt.pool = None);
@@ -149,7 +149,7 @@ impl Gathered {
         }
     }
 
-    /// How many n every used prompt has a point for.
+    /// The number of n for which every used prompt has a point.
     pub(super) fn common(&self) -> usize {
         let counts = self.prompts.iter().map(|prompt| prompt.point_count).filter(|&count| count > 0);
         counts.min().unwrap_or(0)

@@ -26,8 +26,8 @@ impl Lengths {
         self.yy += y * y;
     }
 
-    /// The power of the length by which log-probabilities grow, when it is surely below one half; sums have about 1,
-    /// means about 0. None where lengths hardly differ or there are few.
+    /// The power of the length with which log-probabilities grow, if it is below one half by four standard errors; sums
+    /// have about 1, means about 0. None for few answers, or lengths that hardly differ.
     pub(super) fn per_token_slope(&self) -> Option<f64> {
         let Lengths { count, x, y, .. } = *self;
         if count < 30.0 {

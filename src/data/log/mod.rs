@@ -1,4 +1,4 @@
-//! A sample log: a table with one row a draw, read into pools by prompt, and what it says about best-of-n.
+//! A sample log: a table with one draw a row, read into pools by prompt, and the estimates from it.
 //!
 //! Only `row` knows that a log is a table of cells; the other files take draws.
 

@@ -1,15 +1,15 @@
-//! What a log is made to say about itself: how many rows have a fault, which, and what became of them.
+//! Notices about a log: how many rows have a fault, which ones, and how they were treated.
 
 /// A sentence about a sample log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Whether something is wrong with the log, so that a strict reader refuses it.
+    /// Whether the log has a fault, for which a strict reader refuses it.
     pub is_fault: bool,
-    /// What was found, where, and the rule it was handled by.
+    /// What was found, where, and how it was treated.
     pub text: String,
 }
 
-/// A count with the first lines.
+/// A count of lines, with the first of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     count: u64,

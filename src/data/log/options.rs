@@ -11,25 +11,25 @@ pub struct Options {
     pub format: Option<TableFormat>,
     /// The values of n to estimate for; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
     pub n: Option<Vec<u64>>,
-    /// The most draws whose pools are kept in memory, all prompts together. A log with more keeps no pool of several.
+    /// Keep the pools of all prompts in memory while they have at most this many draws together.
     pub keep: u64,
 }
 
-/// Column names a person gave, by role.
+/// Column names given by the user, by role.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnNames {
-    /// What tells prompts apart.
+    /// The prompt of a draw.
     pub prompt: Option<String>,
-    /// What best-of-n ranks by.
+    /// The reward, by which best-of-n ranks.
     pub reward: Option<String>,
     /// ln of the probability of the answer.
     pub logprob: Option<String>,
     /// A second reward.
     pub gold: Option<String>,
-    /// How much the prompt counts.
+    /// The weight of the prompt in averages.
     pub weight: Option<String>,
     /// The answer.
     pub text: Option<String>,
-    /// How many tokens the answer has.
+    /// The number of tokens of the answer.
     pub tokens: Option<String>,
 }

@@ -1,29 +1,29 @@
-//! How far the work on a sample log is.
+//! The progress of the work on a sample log.
 
-/// How far the work on a sample log is.
+/// The progress of the work on a sample log.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
-    /// What is being done.
+    /// The present stage.
     pub stage: Stage,
     /// Rows read so far.
     pub rows: u64,
-    /// The share of this stage that is done, where it is known.
+    /// The finished share of this stage, if known.
     pub share: Option<f64>,
 }
 
-/// What is being done with a sample log.
+/// A stage of the work on a sample log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Its rows are read.
+    /// Reading the rows.
     Reading,
-    /// What the pools say is found out.
+    /// Computing the estimates of each pool.
     Estimating,
-    /// It is averaged over prompts, with intervals.
+    /// Averaging over prompts, with intervals.
     Averaging,
 }
 
 impl Stage {
-    /// What is being done, in a word.
+    /// The stage in one word.
     pub fn name(self) -> &'static str {
         match self {
             Stage::Reading => "reading",

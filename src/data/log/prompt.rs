@@ -5,11 +5,11 @@ use crate::bon::pool::Pool;
 /// One prompt of a sample log.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// Its beginning, control characters made visible.
+    /// The beginning of its text, control characters made visible.
     pub name: Box<str>,
-    /// Its first line.
+    /// The line of its first draw.
     pub line: u64,
-    /// How many usable draws it has.
+    /// The number of its usable draws.
     pub draws: usize,
     /// Its weight in averages.
     pub weight: f64,
@@ -19,6 +19,6 @@ pub struct Prompt {
     pub is_all_tied: bool,
     pub(super) first_point: usize,
     pub(super) point_count: usize,
-    /// Its draws, when they were kept or it is the only prompt.
+    /// Its draws, if they were kept; those of the only prompt always are.
     pub pool: Option<Pool>,
 }

@@ -1,4 +1,4 @@
-//! One prompt of a sample log that was read before: its draws with their texts, read from the file again.
+//! The draws of one prompt with their texts, read again from the file of a sample log.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -11,7 +11,7 @@ use crate::data::error::{DataError, Problem};
 use crate::data::table::Input;
 use crate::family::visible;
 
-/// As much of an answer is kept, in characters.
+/// The most characters kept of an answer.
 const LONGEST: usize = 400;
 
 /// The draws of one prompt with the highest rewards.
@@ -19,18 +19,18 @@ const LONGEST: usize = 400;
 pub struct PromptDraws {
     /// The highest reward first.
     pub listed: Vec<Listed>,
-    /// How many there are in all.
+    /// The number of all draws.
     pub count: usize,
-    /// How many that are not listed have the reward of the last that is.
+    /// The number of draws not listed that have the reward of the last listed one.
     tied_beyond: usize,
 }
 
-/// A draw as a list shows it.
+/// A draw in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// Its line in the file, or its row in Parquet, from 1.
     pub line: u64,
-    /// What best-of-n ranks by.
+    /// The reward, by which best-of-n ranks.
     pub reward: f64,
     /// ln of the probability of the answer, in nats; at most 0.
     pub logprob: f64,
@@ -43,7 +43,7 @@ pub struct Listed {
 impl PromptDraws {
     /// The chance of each listed draw to be the best of n of all draws; none when n is 0 or above their number.
     pub fn weights(&self, n: u64) -> Option<Vec<f64>> {
-        // Which draws lie below the listed ones does not matter, how many does.
+        // Only the number of draws below the listed ones matters.
         let tied = self.listed.last().map_or(0.0, |last| last.reward);
         let lower = self.count - self.listed.len() - self.tied_beyond;
         let below = std::iter::repeat_n(f64::NEG_INFINITY, lower);
@@ -55,7 +55,7 @@ impl PromptDraws {
     }
 }
 
-/// Ordered by reward, then the first in the file above later ones.
+/// Ordered by reward; of equal rewards the earlier line ranks higher.
 struct Ranked(Listed);
 
 impl Ranked {
@@ -86,10 +86,10 @@ impl PartialEq for Ranked {
 impl Eq for Ranked {}
 
 /// Reads the draws of the prompt whose first one is on line `first`, `size` of them in all, and keeps the `most` with the
-/// highest rewards. None as soon as `progress`, which is called now and then, says that they are not wanted any more.
+/// highest rewards. None as soon as `progress`, which is called now and then, returns false.
 ///
 /// # Errors
-/// [`DataError`] when the file cannot be read, or is not what it was when the prompt was found in it.
+/// [`DataError`] when the file cannot be read, or has changed since the prompt was found.
 pub fn read_prompt(
     input: &mut Input<'_>,
     options: &Options,
@@ -99,7 +99,7 @@ pub fn read_prompt(
 ) -> Result<Option<PromptDraws>, DataError> {
     let file = input.name().to_owned();
     let mut log = Rows::open(input, options)?;
-    // What tells the prompt apart, once its first row was met.
+    // The text of the prompt, once its first row is read.
     let mut wanted: Option<String> = None;
     let mut kept: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
     let (mut count, mut rows) = (0, 0);

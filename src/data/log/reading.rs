@@ -1,7 +1,7 @@
-//! Reads a sample log: puts its draws together by prompt, and counts what is wrong with them.
+//! Reads a sample log: collects its draws by prompt, and counts their faults.
 //!
-//! Where the rows of a prompt stand together, only one prompt is in memory at a time. Where they are scattered the file
-//! is read again and 40 bytes are kept of every draw.
+//! Where the rows of a prompt stand together, only one prompt is in memory at a time. Where they are scattered, the
+//! file is read again and 40 bytes of every draw are kept.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,14 +19,14 @@ use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
 use crate::data::table::Input;
 use crate::family::{quoted, visible};
 
-/// From this many draws on it takes a while to be done with them, and how far that is is told.
+/// From this many draws on a prompt takes long enough to report progress.
 const LONG: usize = 100_000;
 
 /// Reads a sample log; `progress` is called now and then.
 ///
 /// # Errors
-/// [`DataError`] for a file that cannot be read, columns that are missing and cells that are no numbers. What can be
-/// handled by a rule is, and becomes a notice.
+/// [`DataError`] for a file that cannot be read, columns that are missing and cells that are no numbers. Faults that a
+/// rule covers become notices instead.
 pub fn read(
     input: &mut Input<'_>,
     options: &Options,
@@ -49,7 +49,7 @@ struct Reading {
     is_scattered: bool,
     records: Vec<Record>,
     headings: Vec<Option<Heading>>,
-    /// The prompt of the present row.
+    /// The hash of the prompt of the present row.
     present: Option<u128>,
     closed: HashSet<u64>,
     index: HashMap<u128, u32>,
@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// None when a prompt comes up again that was done with.
+    /// None when rows of a closed prompt come up again.
     fn run(
         mut self,
         input: &mut Input<'_>,
@@ -105,7 +105,7 @@ impl Reading {
         self.finish(columns, has_prompt, progress).map(Some)
     }
 
-    /// Takes in the present row; false when its prompt was complete.
+    /// Takes in the present row; false when its prompt is closed.
     fn row(
         &mut self,
         line: u64,
@@ -140,7 +140,7 @@ impl Reading {
         self.place(record, row.prompt, heading, progress)
     }
 
-    /// Puts a draw with the others of its prompt.
+    /// Adds a draw to its prompt; false when the prompt is closed.
     fn place(
         &mut self,
         record: Record,
@@ -167,7 +167,7 @@ impl Reading {
             Some(_) => {}
             None => self.headings.push(Some(heading)),
         }
-        // Prompts one after another are gathered when the next one begins.
+        // A prompt in turn becomes a pool when the next one begins.
         let in_turn = self.gathered.prompts.len() + usize::from(self.present.is_some());
         if self.headings.len().max(in_turn) > MAX_PROMPTS {
             let problem = Problem::TooManyPrompts("prompt".to_owned());
@@ -177,24 +177,24 @@ impl Reading {
         Ok(true)
     }
 
-    /// Is done with the prompts that were gathered.
+    /// Makes pools of the draws collected so far and closes their prompts.
     fn close(&mut self, progress: &mut dyn FnMut(Progress)) {
         let (all, rows) = (self.records.len() as f64, self.rows);
         let is_long = self.records.len() >= LONG;
         let mut done = 0;
-        let mut tell = |done: f64| {
+        let mut report = |done: f64| {
             if is_long {
                 progress(Progress { stage: Stage::Estimating, rows, share: Some(done / all) });
             }
         };
-        tell(0.0);
+        report(0.0);
         self.records.sort_unstable_by_key(|record| record.prompt);
         for records in self.records.chunk_by_mut(|a, b| a.prompt == b.prompt) {
             let heading = records.first().and_then(|record| self.headings.get_mut(record.prompt as usize));
             let (before, count) = (done as f64, records.len() as f64);
             done += records.len();
             if let Some(heading) = heading.and_then(Option::take) {
-                self.gathered.take(heading, records, &mut |share| tell(before + share * count));
+                self.gathered.take(heading, records, &mut |share| report(before + share * count));
             }
         }
         self.records.clear();
@@ -218,7 +218,7 @@ impl Reading {
             return Err(DataError::whole(&self.file, Problem::NoWeight));
         }
         let mut notices = self.faults.notices(&self.gathered);
-        self.remark(has_prompt, &mut notices);
+        self.add_remarks(has_prompt, &mut notices);
         let common = self.gathered.common();
         let Gathered { mut best_of, prompts, points, used, .. } = self.gathered;
         best_of.truncate(common);
@@ -234,8 +234,8 @@ impl Reading {
         })
     }
 
-    /// Says what else a reader should know.
-    fn remark(&self, has_prompt: bool, notices: &mut Vec<Notice>) {
+    /// Adds what else a reader should know.
+    fn add_remarks(&self, has_prompt: bool, notices: &mut Vec<Notice>) {
         let gathered = &self.gathered;
         let remark = |text: String| Notice { is_fault: false, text };
         if let Some(slope) = self.lengths.per_token_slope() {
@@ -246,7 +246,7 @@ impl Reading {
         }
         if gathered.repeats.count() > 0 {
             let (count, expected) = (gathered.repeats.count(), gathered.repeats_expected);
-            // The chance of as many by accident, when repeats come one by one.
+            // The chance of at least as many repeats, if they occur independently.
             let by_chance = statrs::function::gamma::gamma_lr(count as f64, expected.max(1e-12));
             let rows = gathered.repeats.subject("row", ["repeats", "repeat"], "line");
             let about = match expected {
@@ -285,7 +285,7 @@ impl Reading {
     }
 }
 
-/// The beginning of a prompt, fit for a screen.
+/// The beginning of a prompt, safe to show.
 fn name(prompt: &str) -> Box<str> {
     let shown = quoted(prompt);
     shown.trim_start_matches('"').strip_suffix('"').unwrap_or(&shown).into()

@@ -1,6 +1,6 @@
 //! The rows of a sample log: which columns they are read from, and which of them are draws.
 //!
-//! Everything that a log takes from a table of cells is taken here.
+//! The only file of the log that reads a table of cells.
 
 use super::options::Options;
 use crate::data::error::{DataError, Problem};
@@ -8,7 +8,7 @@ use crate::data::roles;
 use crate::data::table::{self, Cell, Input, Role, Sought, Table};
 use crate::family::visible;
 
-/// Positive log-probabilities up to here are rounding and read as 0.
+/// Positive log-probabilities up to this are rounding errors and read as 0.
 const ROUNDING: f64 = 0.01;
 
 const ROLES: [Role; 7] =
@@ -21,12 +21,12 @@ const LOGPROB: usize = 2;
 const GOLD: usize = 3;
 const WEIGHT: usize = 4;
 
-/// A draw as its row has it.
+/// A draw, as in its row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'c> {
     pub(super) prompt: &'c str,
     pub(super) reward: f64,
-    /// Above 0 by no more than rounding.
+    /// At most [`ROUNDING`].
     pub(super) logprob: f64,
     pub(super) gold: Option<f64>,
     pub(super) weight: f64,
@@ -55,11 +55,11 @@ pub(super) struct Rows<'r> {
 }
 
 impl<'r> Rows<'r> {
-    /// The sample log in `input` before its first row, with the columns that `options` name or that are usual.
+    /// The sample log in `input` before its first row, with the columns that `options` name or that have a usual name.
     ///
     /// # Errors
-    /// [`DataError`] for a file that holds no table, a column that is named and not there, and a log without a column of
-    /// rewards or of log-probabilities.
+    /// [`DataError`] for a file that holds no table, a named column that is not there, and a log without a column of
+    /// rewards or log-probabilities.
     pub(super) fn open(input: &'r mut Input<'_>, options: &Options) -> Result<Rows<'r>, DataError> {
         let file = input.name().to_owned();
         let share_of_file = Box::new(input.progress());
@@ -105,7 +105,7 @@ impl<'r> Rows<'r> {
         read(&self.cells, &self.places).map_err(|problem| DataError::at(&self.file, line, problem))
     }
 
-    /// The share of the log that is read, where it is known.
+    /// The share of the log read so far, if known.
     pub(super) fn share(&self) -> Option<f64> {
         self.table.share().or_else(&self.share_of_file)
     }
@@ -120,7 +120,7 @@ impl<'r> Rows<'r> {
         self.places[PROMPT].is_some()
     }
 
-    /// What each column is read for, as role and name.
+    /// The role and the name of each column that is read.
     pub(super) fn columns(&self) -> Vec<(&'static str, String)> {
         let heading = self.table.heading();
         let found = ROLES.iter().zip(&self.places).filter_map(|(role, place)| Some((role.name, (*place)?)));
@@ -128,7 +128,7 @@ impl<'r> Rows<'r> {
     }
 }
 
-/// What the cells say: a draw, or why they are none.
+/// The draw in the cells, or why they are none.
 ///
 /// # Errors
 /// [`Problem`] for a cell that holds no number, or a weight outside its domain.
@@ -162,6 +162,6 @@ fn read<'c>(cells: &'c [Cell], places: &[Option<usize>]) -> Result<Result<Row<'c
         return Ok(Err(Fault::Positive));
     }
     let gold = gold.filter(|gold| gold.is_finite());
-    // Adding 0.0 makes one reward of -0.0 and 0.0.
+    // Adding 0.0 turns -0.0 into 0.0.
     Ok(Ok(Row { prompt, reward: reward + 0.0, logprob, gold, weight, text: text.text(), tokens }))
 }

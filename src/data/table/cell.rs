@@ -1,9 +1,9 @@
-//! One cell of a row, as the formats deliver it.
+//! One cell of a row, the same for every format.
 
 use crate::data::error::Problem;
 use crate::family::quoted;
 
-/// A cell whose buffer is used again from row to row.
+/// A cell; its buffer is reused from row to row.
 #[derive(Clone, Debug, Default)]
 pub(in crate::data) struct Cell {
     kind: Kind,
@@ -34,12 +34,12 @@ impl Cell {
         self.text.push_str(text);
     }
 
-    /// The text; none when the cell is missing or empty.
+    /// The text; none for a missing or empty cell.
     pub(in crate::data) fn text(&self) -> Option<&str> {
         (self.kind == Kind::Text && !self.text.is_empty()).then_some(&*self.text)
     }
 
-    /// The number, which may be NaN or infinite; none when the cell is missing or empty, or says so.
+    /// The number, which may be NaN or infinite; none for a missing or empty cell, and for words such as `null`.
     pub(in crate::data) fn number(&self, role: &'static str) -> Result<Option<f64>, Problem> {
         match self.kind {
             Kind::Missing => Ok(None),

@@ -1,29 +1,29 @@
-//! Finds the columns of a table: by a name that is given, or by the names people usually choose.
+//! Finds the columns of a table: by a given name, or by the names they usually have.
 
 use crate::data::error::Problem;
 use crate::family::{did_you_mean, quoted, visible};
 
-/// What a column may be for.
+/// What a column is for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::data) struct Role {
-    /// What errors call it.
+    /// The name in errors.
     pub(in crate::data) name: &'static str,
     /// The flag that names it.
     pub(in crate::data) flag: &'static str,
-    /// Names it usually has, the likeliest first; compared without regard to case.
+    /// Its usual names, the likeliest first; case does not matter.
     pub(in crate::data) usual: &'static [&'static str],
-    /// Whether it holds text, or else numbers.
+    /// Whether its cells are text; otherwise they are numbers.
     pub(in crate::data) is_text: bool,
 }
 
-/// A role with the name given for it.
+/// A column to look for: its role, and its name where one is given.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::data) struct Sought<'a> {
     pub(in crate::data) role: Role,
     pub(in crate::data) given: Option<&'a str>,
 }
 
-/// The place in `heading` of every sought column, none where it is not there and was not asked for.
+/// The position in `heading` of every column sought; none for a column that is not there and was not named.
 pub(in crate::data) fn find(
     sought: &[Sought<'_>],
     heading: &[String],
@@ -62,7 +62,7 @@ fn place(sought: &Sought<'_>, heading: &[String]) -> Result<Option<usize>, Probl
     Ok(found)
 }
 
-/// The refusal for a role that must be there.
+/// The error for a required column that was not found.
 pub(in crate::data) fn missing(role: Role, heading: &[String]) -> Problem {
     Problem::NoRole {
         role: role.name,
@@ -72,7 +72,7 @@ pub(in crate::data) fn missing(role: Role, heading: &[String]) -> Problem {
     }
 }
 
-/// The first columns by name.
+/// The names of the first columns.
 fn listed(heading: &[String]) -> String {
     const MOST: usize = 12;
     let names = heading.iter().take(MOST).map(|name| short(name));

@@ -1,4 +1,4 @@
-//! CSV and TSV: one row a record, under a heading.
+//! CSV and TSV: a heading, then one record a row.
 
 use std::cell::Cell as Shared;
 use std::io::{self, Read};
@@ -101,7 +101,7 @@ impl Table for Delimited<'_> {
     }
 }
 
-/// A reader that refuses to go on when one row has taken too much of it.
+/// A reader that fails when one row is too long.
 struct Bounded<R> {
     inner: R,
     since_row: Rc<Shared<usize>>,

@@ -1,4 +1,4 @@
-//! Where bytes come from: a file or standard input, unpacked, with the format told by the first of them.
+//! A file or standard input, unpacked, with its format recognised by the first bytes.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::data::error::{DataError, Problem};
 
-/// How a table is written.
+/// The format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
     /// Values separated by commas (or semicolons, when the heading has only those), the first line the heading.
@@ -21,7 +21,7 @@ pub enum TableFormat {
     Parquet,
 }
 
-/// How many bytes are looked at to tell the format and the separator.
+/// How many bytes are read to recognise the format and the separator.
 const HEAD: usize = 64 << 10;
 
 /// A file or standard input that can be read from its start more than once.
@@ -34,7 +34,7 @@ pub struct Input<'a> {
 
 enum Source<'a> {
     Path(PathBuf),
-    /// What was read is copied to a nameless temporary file, which vanishes with the process.
+    /// A copy is kept in a nameless temporary file, which vanishes with the process.
     Piped {
         rest: Option<Box<dyn Read + 'a>>,
         copy: Option<File>,
@@ -44,11 +44,11 @@ enum Source<'a> {
 /// A table from its first byte.
 pub(super) struct Opened<'r> {
     pub(super) format: TableFormat,
-    /// Its first bytes,
+    /// The first bytes.
     pub(super) head: Vec<u8>,
-    /// and all of them; nothing for Parquet.
+    /// All bytes, the first ones included; none for Parquet.
     pub(super) body: Box<dyn Read + 'r>,
-    /// Parquet is read from its end.
+    /// The file, for Parquet, which is read from its end.
     pub(super) file: Option<File>,
 }
 
@@ -64,13 +64,13 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Standard input, or anything else that can be read once.
+    /// Standard input, or any other stream that can be read only once.
     pub fn piped(name: &str, input: Box<dyn Read + 'a>) -> Input<'a> {
         let source = Source::Piped { rest: Some(input), copy: None };
         Input { name: name.to_owned(), source, read: Rc::default(), size: None }
     }
 
-    /// What errors call it; may hold control characters.
+    /// The name in errors; may have control characters.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -93,7 +93,7 @@ impl<'a> Input<'a> {
     fn open_bytes(&mut self, format: Option<TableFormat>) -> Result<Opened<'_>, Wrong> {
         let read = Rc::clone(&self.read);
         read.set(0);
-        // A named pipe can be read only once, too.
+        // A named pipe, too, can be read only once.
         if let Source::Path(path) = &self.source
             && std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
         {
@@ -120,10 +120,10 @@ impl<'a> Input<'a> {
         let head = first(&mut body, HEAD).map_err(unpacking)?;
         let format = match format {
             Some(format) => format,
-            None => told_by(&head)?,
+            None => format_of(&head)?,
         };
         if format == TableFormat::Parquet {
-            // Parquet itself starts with these four bytes, so that the file as it is needs no unpacking.
+            // The file itself starts as Parquet does, so it is not packed.
             let file = match plain {
                 Some(file) if magic == *b"PAR1" => file,
                 _ => {
@@ -149,7 +149,7 @@ impl From<io::Error> for Wrong {
     }
 }
 
-/// A stream that cannot be unpacked is wrong in itself; other trouble is the system's.
+/// Tells a stream that cannot be unpacked from an error of the system.
 fn unpacking(error: io::Error) -> Wrong {
     match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
@@ -159,7 +159,7 @@ fn unpacking(error: io::Error) -> Wrong {
     }
 }
 
-/// A pipe from its start: what was read before out of the copy, and the rest, copied as it comes.
+/// A pipe from its start: first the copy of what was read before, then the rest, copied on the way.
 fn rewound<'r>(
     rest: &'r mut Option<Box<dyn Read + '_>>,
     copy: &mut Option<File>,
@@ -212,8 +212,8 @@ fn first(input: &mut dyn Read, most: usize) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// The format that the first bytes tell.
-fn told_by(head: &[u8]) -> Result<TableFormat, Wrong> {
+/// The format, recognised by the first bytes.
+fn format_of(head: &[u8]) -> Result<TableFormat, Wrong> {
     if head.starts_with(b"PAR1") {
         return Ok(TableFormat::Parquet);
     }

@@ -22,7 +22,7 @@ pub(super) struct JsonLines<'r> {
     body: BufReader<Box<dyn Read + 'r>>,
     line: u64,
     bytes: Vec<u8>,
-    /// The first line was read for its keys and is still to be delivered.
+    /// Whether the first line was read for its keys and is still to be delivered.
     is_waiting: bool,
     chosen: Vec<Option<String>>,
     is_text: Vec<bool>,
@@ -69,8 +69,8 @@ impl<'r> JsonLines<'r> {
         }
     }
 
-    /// What `parse` makes of the line; where it fails because of NaN or Infinity, which JSON has not but some write,
-    /// of the line with null in their place.
+    /// The line, parsed; where parsing fails because of NaN or Infinity, which are not JSON but common, the line with null
+    /// instead of them.
     fn parsed<T>(&self, mut parse: impl FnMut(&str) -> serde_json::Result<T>) -> Result<T, DataError> {
         let refused = |problem| DataError::at(&self.file, self.line, problem);
         let text = std::str::from_utf8(&self.bytes)
@@ -83,14 +83,14 @@ impl<'r> JsonLines<'r> {
     }
 }
 
-/// What serde_json says, with the column and without the line, which is always 1.
+/// The message of serde_json with the column, and without the line, which is always 1.
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let plain = text.split(" at line 1 column").next().unwrap_or_default();
     format!("{} at column {}", crate::family::visible(plain), error.column())
 }
 
-/// The text with null for every bare NaN, Infinity and -Infinity; none when there is none.
+/// The text with null for every bare NaN, Infinity and -Infinity; none when it has none of them.
 fn without_nan(text: &str) -> Option<String> {
     let mut out = String::new();
     let (mut rest, mut in_string, mut found) = (text, false, false);
@@ -204,7 +204,7 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
     }
 }
 
-/// A key, borrowed from the line unless it has escapes.
+/// A key, borrowed from the line unless it has escape sequences.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -285,7 +285,7 @@ impl<'de> Visitor<'de> for CellSeed<'_> {
         Ok(())
     }
 
-    // A list of chat messages may tell prompts apart; as a number it will be refused where it is read.
+    // A list of chat messages can serve as a prompt; where a number is needed, the text is refused later.
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
         let value = Value::deserialize(SeqAccessDeserializer::new(list)).map_err(A::Error::custom)?;
         self.cell.set_text(&value.to_string());

@@ -5,12 +5,12 @@ use std::io;
 use super::cell::Cell;
 use crate::data::error::{DataError, Problem};
 
-/// Rows with named columns.
+/// A table of cells: rows with named columns.
 pub(in crate::data) trait Table {
     /// The names of the columns.
     fn heading(&self) -> &[String];
 
-    /// Fixes which columns the rows deliver, and which of them as text.
+    /// Chooses the columns to read, by position, and which of them are text; a missing column has empty cells.
     fn choose(&mut self, places: &[Option<usize>], is_text: &[bool]) -> Result<(), DataError>;
 
     /// Fills the chosen cells from the next row and gives its line (or its row, in Parquet), from 1.
@@ -22,7 +22,7 @@ pub(in crate::data) trait Table {
     }
 }
 
-/// A stream that broke off: a packed file that is damaged, or trouble of the system.
+/// The error of a stream that broke off: a damaged packed file, or an error of the system.
 pub(in crate::data) fn refused_bytes(file: &str, error: io::Error) -> DataError {
     match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {

@@ -60,7 +60,7 @@ const SYMBOLS: &[Symbol] = &[
     Symbol(",", " ", " "),
 ];
 
-/// Nothing nests deeper than this.
+/// The deepest nesting that is read.
 const DEEPEST: usize = 16;
 
 impl Formula {
@@ -91,7 +91,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Everything up to the end or the brace that closes it.
+    /// Everything up to the end or the closing brace.
     fn row(&mut self, depth: usize) -> Result<Row, String> {
         let mut row = Row::new();
         while !self.rest.is_empty() && !self.rest.starts_with('}') {
@@ -140,7 +140,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands in braces, or one sign.
+    /// The contents of braces, or one sign.
     fn argument(&mut self, depth: usize) -> Result<Row, String> {
         self.rest = self.rest.trim_start();
         match self.rest.strip_prefix('{') {
@@ -180,7 +180,7 @@ fn write(row: &[Node], form: Form) -> String {
     line
 }
 
-/// A subscript or superscript: small signs where there are some for all of it.
+/// A subscript or superscript: in small signs where every sign has a small form.
 fn script(sign: char, text: &str, form: Form) -> String {
     let small = |c: char| match (sign, c) {
         ('_', '0'..='9') => char::from_u32(0x2080 + u32::from(c) - u32::from('0')),

@@ -1,6 +1,6 @@
 //! The text of a walkthrough: words, formulas between dollar signs, and values in braces that are computed live.
 //!
-//! Owns the notation and its reading. It must never print a value that was typed by hand, and knows no screen.
+//! Owns the notation and its parser. It must never print a value that was typed by hand, and knows no screen.
 
 mod form;
 mod maths;
@@ -12,7 +12,7 @@ pub use value::{Format, Value};
 
 use crate::family::quoted;
 
-/// A text; paragraphs are parted by `\n`.
+/// A text, with paragraphs separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose(Vec<Piece>);
 
@@ -48,7 +48,7 @@ pub enum ProseError {
     /// A value that cannot be read.
     #[error("the value {value} is not understood: {why}")]
     Value {
-        /// What stands in the braces, quoted.
+        /// The contents of the braces, quoted.
         value: String,
         /// What is wrong.
         why: String,
@@ -60,7 +60,7 @@ impl Prose {
     /// signs themselves.
     ///
     /// # Errors
-    /// [`ProseError`] that names the piece that is not understood.
+    /// [`ProseError`] naming the piece that cannot be read.
     pub fn parse(text: &str) -> Result<Prose, ProseError> {
         let mut pieces = Vec::new();
         let mut words = String::new();
@@ -101,7 +101,7 @@ impl Prose {
         Ok(Prose(pieces))
     }
 
-    /// The values it has, in order.
+    /// The values in the text, in order.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.0.iter().filter_map(|piece| match piece {
             Piece::Value(value) => Some(value),
@@ -109,7 +109,7 @@ impl Prose {
         })
     }
 
-    /// The text, with what `write` makes of each value.
+    /// The text, each value written by `write`.
     pub fn written(&self, form: Form, mut write: impl FnMut(&Value) -> String) -> String {
         self.0
             .iter()

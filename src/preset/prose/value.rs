@@ -4,17 +4,17 @@ use crate::bon::{Drawing, Draws, OutcomeTerms, Proposed, Quantity};
 use crate::family::{NamedBase, did_you_mean, quoted};
 use crate::text::draws;
 
-/// A value that a text shows.
+/// A value shown in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     term: Term,
     format: Format,
 }
 
-/// How a value is to be shown.
+/// How a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// To so many significant digits.
+    /// With this many significant digits.
     Digits(usize),
     /// As a percentage.
     Percent,
@@ -31,7 +31,7 @@ enum Term {
     Two(Box<Term>, char, Box<Term>),
 }
 
-/// What can be said of one outcome.
+/// A property of one outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     P,
@@ -51,13 +51,13 @@ const PARTS: &[(&str, Part)] = &[
     ("d_n", Part::DN),
 ];
 
-/// Digits shown when nothing else is asked for.
+/// Significant digits when none are given.
 const DIGITS: usize = 3;
-/// Nothing nests deeper than this.
+/// The deepest nesting that is read.
 const DEEPEST: usize = 16;
 
 impl Value {
-    /// Reads what stands in the braces: a term such as `kl`, `bound@64 / kl@64 - 1` or `pi(rare)@1000`, and after a
+    /// Reads the contents of the braces: a term such as `kl`, `bound@64 / kl@64 - 1` or `pi(rare)@1000`, and after a
     /// colon a number of digits or `%`.
     pub(super) fn parse(text: &str) -> Result<Value, String> {
         let (term, format) = match text.rsplit_once(':') {
@@ -79,20 +79,20 @@ impl Value {
         }
     }
 
-    /// How it is to be shown.
+    /// How the value is shown.
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// The labels it asks for.
+    /// The labels of the outcomes in the value.
     pub fn labels(&self) -> Vec<&str> {
         let mut labels = Vec::new();
         self.term.collect(&mut labels);
         labels
     }
 
-    /// The value for `base` as it is drawn from at `n`, in nats where it is information; none when the base has no such
-    /// outcome. Takes time proportional to the number of outcomes.
+    /// The value for `base` as drawn from at `n`, in nats if it is information; none when the base lacks an outcome that
+    /// the value names. Takes time proportional to the number of outcomes.
     pub fn evaluate(&self, base: &NamedBase, proposed: Option<&Proposed>, n: u64) -> Option<f64> {
         self.term.evaluate(base, Drawing { base: base.base(), proposed }, n)
     }
@@ -149,7 +149,7 @@ impl Part {
     }
 }
 
-/// Reads terms; what is left always begins with something that is no blank.
+/// Reads terms; the unread rest never begins with a blank.
 struct Reader<'a> {
     rest: &'a str,
 }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The label in parentheses that says which outcome is meant.
+    /// The label of an outcome, in parentheses.
     fn label(&mut self, name: &str) -> Result<String, String> {
         let inside = self.rest.strip_prefix('(').and_then(|rest| rest.find(')'));
         let length = inside.ok_or_else(|| format!("{name} needs an outcome, as in {name}(y1)"))?;
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
         Ok(label[1..=length].trim().to_owned())
     }
 
-    /// `@` and a number of draws, where it is given.
+    /// `@` and a number of draws, if given.
     fn at(&mut self) -> Result<Option<u64>, String> {
         if self.one_of(&['@']).is_none() {
             return Ok(None);

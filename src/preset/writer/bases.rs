@@ -35,7 +35,7 @@ impl<'a> Bases<'a> {
         base.into_iter().chain(prompts.iter().map(|prompt| prompt.base.as_ref()))
     }
 
-    /// Whether they can be written in the place of those.
+    /// Whether these bases can replace those of `before`: the same prompts, or one base for one base.
     pub(super) fn stands_where(self, before: Bases<'_>) -> bool {
         match (self, before) {
             (Bases::One(_), Bases::One(_)) => true,
@@ -46,7 +46,7 @@ impl<'a> Bases<'a> {
         }
     }
 
-    /// Whether they are those, up to the last bit of a sum.
+    /// Whether the bases are the same, up to the last bit of a sum.
     pub(super) fn same(self, other: Bases<'_>) -> bool {
         let weights = |of: Bases<'_>| match of {
             Bases::One(_) => Vec::new(),
@@ -58,7 +58,7 @@ impl<'a> Bases<'a> {
     }
 }
 
-/// Writes the bases into the tables in which those of `before` stand, or into new ones.
+/// Writes the bases into the tables of those of `before`, or into new ones.
 pub(super) fn write(root: &mut Table, after: Bases<'_>, before: Option<Bases<'_>>) {
     let (prompts, before) = match (after, before) {
         (Bases::One(base), before) => {
@@ -90,7 +90,7 @@ pub(super) fn write(root: &mut Table, after: Bases<'_>, before: Option<Bases<'_>
     }
 }
 
-/// Writes the prompts where no base or prompt is.
+/// Writes the prompts into a preset that has neither a base nor prompts.
 fn anew(root: &mut Table, prompts: &[Prompt]) {
     let mut tables = ArrayOfTables::new();
     for prompt in prompts {

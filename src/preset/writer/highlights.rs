@@ -7,7 +7,7 @@ use toml_edit::{Item, Table, TableLike, Value};
 use super::bases::Bases;
 use crate::family::{NamedBase, visible};
 
-/// Makes the steps highlight outcomes by their new labels, and none that there is no longer; counts those.
+/// Gives highlighted outcomes their new labels, drops those that are gone and counts them.
 pub(super) fn mend(root: &mut Table, before: Bases<'_>, after: Bases<'_>) -> usize {
     let labels = |of: Bases<'_>| -> HashSet<String> {
         let labels_of = |base: &NamedBase| -> Vec<String> {
@@ -15,12 +15,12 @@ pub(super) fn mend(root: &mut Table, before: Bases<'_>, after: Bases<'_>) -> usi
         };
         of.each().flat_map(labels_of).collect()
     };
-    // A step may have another base by then, with labels of its own.
+    // A step may have changed to a base with labels of its own.
     let gone: HashSet<String> = labels(before).difference(&labels(after)).cloned().collect();
     if gone.is_empty() {
         return 0;
     }
-    // Where no outcome has come or gone, one with a new label is in the place of the one with the old label.
+    // Where no outcome was added or removed, the new label is at the position of the old one.
     let renamed = |label: &str| {
         before.each().zip(after.each()).find_map(|(before, after)| {
             let count = after.base().len();

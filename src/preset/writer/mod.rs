@@ -1,7 +1,7 @@
-//! Writing presets: a base, or several prompts, as the text of a preset, new or in the place of what another one has.
+//! Writing presets: the text of a preset for a base or several prompts, new or over the text of another preset.
 //!
-//! What is not changed stays as it was written, comments, order and all; a value that is the default is only written where
-//! one stood before. Must never give out a text that would not read back as the same base.
+//! Unchanged parts stay as they were written, with comments and order; a default is written only where a value stood
+//! before. Must never return a text that would not read back as the same base.
 
 mod bases;
 mod highlights;

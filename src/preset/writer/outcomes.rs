@@ -1,4 +1,4 @@
-//! The table [base]: the notation of a family, or the outcomes in the shape in which they stood there.
+//! The table [base]: the notation of a family, or the outcomes in the shape that the table has already.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use super::set::set;
 use crate::family::NamedBase;
 use crate::family::number::exact;
 
-/// Lists that fit into so many characters stand in one line.
+/// Lists up to this many characters are written on one line.
 const LINE: usize = 100;
 
-/// The outcomes that are to be written, and those that stand there.
+/// The outcomes to be written, and those in the table.
 struct Lists<'a> {
     after: &'a NamedBase,
     /// By input position.
@@ -20,14 +20,14 @@ struct Lists<'a> {
     before: Option<&'a NamedBase>,
     old_weights: std::borrow::Cow<'a, [f64]>,
     old_rewards: Vec<f64>,
-    /// Where each outcome stood before.
+    /// The earlier position of each outcome.
     stood: Vec<Option<usize>>,
 }
 
-/// Whether an outcome has the same value as the one that stood somewhere.
+/// Whether an outcome has the same value as one in the table, both by position.
 type Same<'a> = fn(&Lists<'a>, usize, usize) -> bool;
 
-/// Writes the base into its table, in which `before` stands.
+/// Writes the base into its table, which has `before`.
 pub(super) fn write(table: &mut dyn TableLike, after: &NamedBase, before: Option<&NamedBase>) {
     if let Some(notation) = after.notation() {
         if before.and_then(NamedBase::notation) != Some(notation) {
@@ -100,7 +100,7 @@ impl<'a> Lists<'a> {
                 .all(|at| self.same_p(at, at) && self.same_reward(at, at) && self.same_label(at, at))
     }
 
-    /// `p = [...]` and beside it the lists that are needed or stand there.
+    /// `p = [...]`, and the lists beside it that are needed or there already.
     fn columns(&self, table: &mut dyn TableLike) {
         if !table.contains_key("p") {
             replace(table, &["family"], "p", Array::new().into());
@@ -208,7 +208,7 @@ fn like(mut value: Value, decor: &Decor) -> Value {
     value
 }
 
-/// Puts one key in the place of others, with the comment that stands above the first of them.
+/// Replaces several keys by one, which keeps the comment above the first of them.
 fn replace(table: &mut dyn TableLike, others: &[&str], key: &str, value: Value) {
     let comment = others.iter().find_map(|other| table.key(other)).map(|other| other.leaf_decor().clone());
     for other in others {
@@ -220,7 +220,7 @@ fn replace(table: &mut dyn TableLike, others: &[&str], key: &str, value: Value) 
     }
 }
 
-/// Puts other values into a list. New ones are spaced like those that stood there.
+/// Replaces the values of a list. New values are spaced like the old ones.
 fn fill(list: &mut Array, values: Vec<Value>) {
     let spaces = |at: usize| {
         let prefix = list.get(at)?.decor().prefix()?.as_str()?;
@@ -235,7 +235,7 @@ fn fill(list: &mut Array, values: Vec<Value>) {
     let first = spaces(0).unwrap_or_default();
     let next = if list.len() > 1 { spaces(list.len() - 1) } else { None };
     let next = next.unwrap_or_else(|| if first.contains('\n') { first.clone() } else { " ".to_owned() });
-    // What was written before the comma of the last one may be the line break before the bracket.
+    // What stands before the comma of the last value may be the line break before the bracket.
     let end = list.get(list.len().saturating_sub(1)).and_then(|last| last.decor().suffix()?.as_str());
     let end = end.filter(|end| !end.contains('#')).unwrap_or_default().to_owned();
     list.clear();
@@ -256,7 +256,7 @@ fn fill(list: &mut Array, values: Vec<Value>) {
     }
 }
 
-/// A new list: one line if that is not too long, else as many values a line as fit.
+/// A new list: on one line if that is short enough, else with as many values a line as fit.
 pub(super) fn laid_out(values: Vec<Value>) -> Array {
     const INDENT: &str = "    ";
     let mut list = Array::new();

@@ -1,4 +1,4 @@
-//! The table [proposal]: only what differs from what stands there is written.
+//! The table [proposal]: only differences are written.
 
 use toml_edit::{Array, Item, Table, TableLike, Value};
 
@@ -6,7 +6,7 @@ use super::outcomes::{laid_out, number};
 use super::set::set;
 use crate::bon::Proposal;
 
-/// Writes the proposal in the place of the one that stood there before.
+/// Writes the proposal `after` over the proposal `before`.
 pub(super) fn write(root: &mut Table, after: &Proposal, before: &Proposal) {
     if after == before {
         return;

@@ -1,8 +1,8 @@
-//! A value in the place of another one.
+//! Sets a key of a table.
 
 use toml_edit::{Item, TableLike, Value};
 
-/// Puts a value in the place of another one, whose comment it keeps, or after the others.
+/// Replaces the value of a key and keeps its comment, or adds the key after the others.
 pub(super) fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
     match table.get_mut(key) {
         Some(Item::Value(old)) => {

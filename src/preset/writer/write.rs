@@ -10,22 +10,22 @@ use crate::preset::definition::{Preset, Start};
 use crate::preset::error::PresetError;
 use crate::preset::schema::parse;
 
-/// What a preset is to say; the rest stays as it is in the preset it is written over.
+/// What a preset says; everything else stays as it is in the template.
 #[derive(Clone, Copy, Debug)]
 pub struct PresetText<'a> {
-    /// The name it is called by.
+    /// The name of the preset.
     pub name: &'a str,
-    /// One line, or what stands there already.
+    /// A title of one line; the title of the template when left out.
     pub title: Option<&'a str>,
-    /// Where it comes from, or what stands there already.
+    /// The source; that of the template when left out.
     pub source: Option<&'a str>,
-    /// The base, or the prompts; over a template, as many prompts of the same names as stand there.
+    /// The base or the prompts; a template must have prompts of the same names.
     pub bases: Bases<'a>,
-    /// What is drawn from instead of it, if anything.
+    /// The proposal that is drawn from instead of the base.
     pub proposal: &'a Proposal,
     /// How the explorer opens.
     pub start: Start,
-    /// Whether the walkthrough stays; it may speak of outcomes that are gone.
+    /// Whether the walkthrough stays; it may name outcomes that are gone.
     pub walkthrough: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct PresetText<'a> {
 pub struct Written {
     /// The text.
     pub text: String,
-    /// What it reads back as.
+    /// The preset that the text reads back as.
     pub preset: Preset,
     /// How many labels are no longer highlighted because no outcome has them.
     pub dropped: usize,
@@ -43,24 +43,24 @@ pub struct Written {
 /// Why a preset cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The text to write over is no preset.
+    /// The template is no preset.
     #[error("the preset that is to be changed cannot be read: {0}")]
     Template(String),
-    /// The result would be refused, for instance because it is too large.
+    /// The preset would be refused, for instance for its size.
     #[error("this base does not fit into a preset: {0}")]
     Refused(PresetError),
-    /// The result would be another base, or other prompts.
+    /// The preset would have another base, or other prompts.
     #[error("this base would not read back the same from a preset, so it was not written")]
     Another,
 }
 
-/// What a new preset begins as.
+/// A new preset before anything is written into it.
 const BLANK: &str = "format = 1\nname = \"\"\ntitle = \"\"\n\n[base]\n";
 
-/// The text of a preset that says what `content` does, written over the `template` or anew.
+/// The text of a preset with this `content`, written over the `template` or anew.
 ///
 /// # Errors
-/// [`WriteError`]; nothing that cannot be read back is given out.
+/// [`WriteError`] when the text would not read back as the same preset.
 pub fn write(content: &PresetText<'_>, template: Option<&str>) -> Result<Written, WriteError> {
     let broken = |error: &dyn std::fmt::Display| WriteError::Template(one_line(&error.to_string()));
     let before = template.map(|text| parse(text, "template")).transpose().map_err(|error| broken(&error))?;
@@ -93,7 +93,7 @@ pub fn write(content: &PresetText<'_>, template: Option<&str>) -> Result<Written
     proposal::write(root, content.proposal, before.map_or(&none, |preset| &preset.proposal));
     start(root, content.start, before.map(|preset| preset.start));
     let mut text = document.to_string();
-    // Large lists are several times the size of their text in it, and reading back makes them once more.
+    // A parsed document is several times the size of its text, and reading back makes another one.
     drop(document);
     if template.is_some_and(|template| template.contains("\r\n")) {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
@@ -106,7 +106,7 @@ pub fn write(content: &PresetText<'_>, template: Option<&str>) -> Result<Written
     }
 }
 
-/// Writes n and view where they differ from what stands there, or from what holds when nothing does.
+/// Writes n and view where they differ from those of the template, or from the defaults.
 fn start(root: &mut Table, start: Start, before: Option<Start>) {
     let before = before.unwrap_or_default();
     let n = i64::try_from(start.n).unwrap_or(i64::MAX);

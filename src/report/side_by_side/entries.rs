@@ -6,18 +6,18 @@ use crate::report::one_base::Report;
 use crate::report::row::Row;
 use crate::report::unit::InformationUnit;
 
-/// One or more bases and presets with prompts, ready to be written as one table.
+/// One or more bases and presets with prompts, as one table.
 #[derive(Clone, Debug)]
 pub struct SideBySide<'a> {
     /// The unit of information, the same in every report.
     pub unit: InformationUnit,
     /// The quantities asked for, the same in every report.
     pub quantities: Option<&'a [Measure]>,
-    /// In the order in which they are shown.
+    /// The bases and presets, in order.
     pub entries: Vec<Entry<'a>>,
 }
 
-/// One of them.
+/// A base, or a preset with prompts.
 #[derive(Clone, Debug)]
 pub enum Entry<'a> {
     /// A base.

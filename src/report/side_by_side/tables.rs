@@ -19,10 +19,10 @@ const MAIN: &[Quantity] =
 const MAIN_UNDER_PROPOSAL: &[Quantity] =
     &[Quantity::Kl, Quantity::ProposalBound, Quantity::ProposalGap, Quantity::Tv, Quantity::WinRate];
 
-/// How many bases have room as columns.
+/// The most bases shown as columns.
 const COLUMNS: usize = 4;
 
-/// Rows under the name they are shown with.
+/// Rows with their name.
 struct Series<'a> {
     /// The name in full.
     name: String,
@@ -57,7 +57,7 @@ impl SideBySide<'_> {
         series
     }
 
-    /// Every line of the table: those of one n together, when all have the same n.
+    /// The lines of the table, grouped by n when all series have the same n.
     fn lines<'a>(&self, series: &'a [Series<'_>]) -> Vec<(&'a Series<'a>, &'a Row)> {
         let draws = |series: &Series<'_>| series.rows.iter().map(|row| row.n).collect::<Vec<Draws>>();
         let alike = series.windows(2).all(|pair| draws(&pair[0]) == draws(&pair[1]));
@@ -71,7 +71,7 @@ impl SideBySide<'_> {
         lines.into_iter().map(|(series, (_, row))| (series, row)).collect()
     }
 
-    /// The columns of every series: where best-of-n draws from a proposal on any of them, only what is known there.
+    /// The columns of all series; where any of them has a proposal, only what is defined under proposals.
     fn measures(&self, usual: [&[Quantity]; 2], series: &[Series<'_>]) -> Vec<Measure> {
         let rows = series.first().map_or(&[][..], |series| series.rows);
         row::measures(self.quantities, usual, is_proposed(series), rows)
@@ -106,7 +106,7 @@ impl SideBySide<'_> {
             let count = |count: fn(&Base) -> usize| {
                 series.report.map(|report| count(report.base()).to_string()).unwrap_or_default()
             };
-            // What is drawn from is no part of the base, and of the average it leaves nothing to say here.
+            // A proposal does not change a base, but these values are not known for an average under proposals.
             let known = |of_base: fn(&Base) -> f64, of_average: fn(&Evaluation) -> f64| {
                 let average =
                     || series.rows.first().filter(|_| !is_proposed).map(|row| of_average(&row.values));
@@ -157,7 +157,7 @@ impl SideBySide<'_> {
     /// A line per base and n.
     fn rows(&self, series: &[Series<'_>], layout: Layout) -> Sheet<'_> {
         let measures = self.measures([MAIN, MAIN_UNDER_PROPOSAL], series);
-        // On a screen long names are cut, and n stands first, where names of any length leave it alone.
+        // On a screen long names are cut, and n comes first, so that its column never moves.
         let names = match layout {
             Layout::Screen => short(series, 18),
             Layout::Page => series.iter().map(|series| series.name.clone()).collect(),
@@ -263,28 +263,28 @@ impl Document for SideBySide<'_> {
     }
 }
 
-/// Rows that are few.
+/// Rows that are few enough to hold in memory.
 fn collected<'a>(rows: impl Iterator<Item = Vec<String>>) -> Rows<'a> {
     Box::new(rows.collect::<Vec<_>>().into_iter())
 }
 
-/// Whether best-of-n draws from a proposal on any of them.
+/// Whether best-of-n draws from a proposal in any series.
 fn is_proposed(series: &[Series<'_>]) -> bool {
     series.iter().any(|series| series.report.is_some_and(|report| report.proposal.is_some()))
 }
 
-/// What is drawn from instead of each base, under its name.
+/// The proposals, with the names of their series.
 fn proposals<'a>(series: &'a [Series<'_>]) -> impl Iterator<Item = (&'a str, String)> {
     series.iter().filter_map(|series| Some((series.name.as_str(), series.report?.proposal_sentence()?)))
 }
 
-/// Names of at most `width` cells or so; where two would be the same they are numbered. The prompts of a single preset
-/// go without its name where that is too long.
+/// Names of about `width` cells at most, numbered where two would be the same. The prompts of a single preset drop its
+/// name where the full name is too long.
 fn short(series: &[Series<'_>], width: usize) -> Vec<String> {
     let prefix = |name: &str| name.split_once('#').map(|(preset, _)| preset.to_owned());
     let common = series.first().and_then(|first| prefix(&first.name));
     let same = common.is_some() && series.iter().all(|series| prefix(&series.name) == common);
-    // Of a prompt the name of the preset is shortened first.
+    // The name of the preset is shortened before that of the prompt.
     let cut = |name: &str| {
         let (head, prompt) = name.split_at(name.rfind('#').unwrap_or(name.len()));
         let room = width.saturating_sub(prompt.chars().count());

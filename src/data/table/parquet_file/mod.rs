@@ -27,14 +27,14 @@ pub(super) struct ParquetFile {
     file: String,
     reader: SerializedFileReader<Checked>,
     heading: Vec<String>,
-    /// Per wanted column its leaf, or none.
+    /// The leaf of each chosen column, or none.
     leaves: Vec<Option<usize>>,
     is_text: Vec<bool>,
     group: usize,
     columns: Vec<Option<Column>>,
-    /// Rows of this group that are not decoded yet.
+    /// Rows of this group still to decode.
     left: usize,
-    /// Rows decoded and delivered of this batch.
+    /// Rows of this batch that are decoded, and those of them that are delivered.
     decoded: usize,
     delivered: usize,
     row: u64,
@@ -164,12 +164,12 @@ fn refused(file: &str, error: &ParquetError) -> DataError {
 }
 
 thread_local! {
-    /// Whether a panic on this thread will be an error.
+    /// Whether a panic on this thread becomes an error.
     static GUARDED: Flag<bool> = const { Flag::new(false) };
 }
 
-/// What `work` gives, a panic in it being an error: the decoder trusts some numbers of a file that may be damaged. What
-/// it leaves behind is not used again.
+/// The result of `work`, with a panic as an error: the decoder trusts some numbers of a file that may be damaged. The
+/// state it leaves behind is not used again.
 fn guarded<T>(work: impl FnOnce() -> ParquetResult<T>) -> ParquetResult<T> {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
@@ -186,7 +186,7 @@ fn guarded<T>(work: impl FnOnce() -> ParquetResult<T>) -> ParquetResult<T> {
     done.unwrap_or_else(|_| Err(ParquetError::General("it is damaged".to_owned())))
 }
 
-/// What a column holds when that is not what it is wanted for.
+/// The contents of a column, where they do not fit its use.
 fn unfit(column: &ColumnDescriptor, is_text: bool) -> Option<String> {
     let logical = column.logical_type_ref();
     let is_decimal = matches!(logical, Some(LogicalType::Decimal { .. }))
@@ -212,10 +212,10 @@ struct Column {
     reader: ColumnReader,
     values: Values,
     levels: Vec<i16>,
-    /// The level of a value that is there; 0 when all are.
+    /// The definition level of a present value; 0 when no value can be missing.
     full: i16,
     is_unsigned: bool,
-    /// The next value not delivered; missing ones have none.
+    /// The next value to deliver; missing cells have no value.
     next: usize,
 }
 
@@ -291,7 +291,7 @@ impl Column {
     }
 }
 
-/// `rows` rows of a column; fewer are an error.
+/// The next `rows` rows of a column; fewer are an error.
 fn decoded<T: DataType>(
     reader: &mut ColumnReaderImpl<T>,
     rows: usize,

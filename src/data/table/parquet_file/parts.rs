@@ -1,5 +1,5 @@
-//! The parts of a Parquet file, distrusted: a part that says it is longer than it is, or longer than the file, is refused
-//! before anything waits for it or sets memory aside for it.
+//! The parts of a Parquet file, checked: a part that claims more bytes than it or the file has is refused before anyone
+//! waits for them or allocates memory for them.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -8,7 +8,7 @@ use parquet::column::page::{Page, PageMetadata, PageReader};
 use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{ChunkReader, Length};
 
-/// The fewest bytes of a value in a dictionary: a number of 32 bits, or the length of a text. Truth values have none.
+/// The fewest bytes of a value in a dictionary: a number of 32 bits, or the length of a text. Booleans have no dictionary.
 const LEAST_VALUE: usize = 4;
 
 fn beyond_the_end() -> ParquetError {
@@ -22,7 +22,7 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    /// A file of so many bytes.
+    /// A file of `length` bytes.
     pub(super) fn new(file: File, length: u64) -> Checked {
         Checked { file, length }
     }
@@ -54,8 +54,7 @@ impl ChunkReader for Checked {
     }
 }
 
-/// A reader whose end is an error: passing over a list of two thousand million entries that are not there would take
-/// minutes.
+/// A reader that fails at its end: skipping two thousand million entries that are not there would take minutes.
 pub(super) struct Demanding<R>(R);
 
 impl<R: Read> Read for Demanding<R> {
@@ -67,11 +66,11 @@ impl<R: Read> Read for Demanding<R> {
     }
 }
 
-/// The pages of a column, of which none has a dictionary of more values than its bytes can hold.
+/// The pages of a column; a dictionary with more values than its bytes can hold is an error.
 pub(super) struct Pages(Box<dyn PageReader>);
 
 impl Pages {
-    /// Those that this reader gives.
+    /// The pages from this reader.
     pub(super) fn new(pages: Box<dyn PageReader>) -> Pages {
         Pages(pages)
     }

@@ -21,6 +21,6 @@ pub use self::shared::failure::{Failure, exit};
 pub use self::shared::output::{any_subject, print};
 pub use self::shared::shell::shell_word;
 pub use self::subcommands::{
-    DoctorArgs, EstimateArgs, ExploreArgs, Explorer, Pixels, PlotArgs, PolicyName, Section,
-    ShowArgs, Subcommand, WalkArgs,
+    DoctorArgs, EstimateArgs, ExploreArgs, Explorer, Pixels, PlotArgs, PolicyName, Section, ShowArgs,
+    Subcommand, WalkArgs,
 };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::report::number;
+use super::number;
 
 /// One n; all values in the unit shown.
 pub(super) struct Point {

@@ -4,8 +4,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use crate::bon::Unit;
-
-pub use crate::text::number::exact;
+pub use crate::family::number::exact;
 
 /// Significant digits for a person, unless others are asked for.
 pub const DIGITS: usize = 6;

@@ -10,7 +10,7 @@ use bonscope::explorer::app::settings::config;
 use bonscope::explorer::model::base::find;
 use bonscope::family::{self, pasted, visible};
 use bonscope::preset::prose::{Form, Prose};
-use bonscope::preset::{self, Bases, PresetText, Preset};
+use bonscope::preset::{self, Bases, Preset, PresetText};
 use bonscope::text::{draws, number};
 use bonscope::tui::input::Key;
 use bonscope::tui::line;

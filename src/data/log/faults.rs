@@ -1,8 +1,8 @@
 //! Faults of rows and prompts, and the rules for them.
 
-use crate::data::gather::Gathered;
-use crate::data::notice::{Notice, Tally};
-use crate::data::row::Fault;
+use super::gather::Gathered;
+use super::notice::{Notice, Tally};
+use super::row::Fault;
 
 /// Rows by their fault.
 #[derive(Default)]

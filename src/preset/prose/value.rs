@@ -1,8 +1,7 @@
 //! Live values: arithmetic over quantities and outcomes at some n, evaluated for the base at hand.
 
 use crate::bon::{Drawing, Draws, OutcomeTerms, Proposed, Quantity};
-use crate::family::{NamedBase, did_you_mean, quoted};
-use crate::text::draws;
+use crate::family::{NamedBase, did_you_mean, draws, quoted};
 
 /// A value shown in a text.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::{Subject, Trace};
-use crate::preset::{Origin, Location, Start, Tab, View};
+use crate::preset::{Location, Origin, Start, Tab, View};
 
 /// Everything that was opened, and which of it is looked at.
 #[derive(Clone, Debug, Default)]

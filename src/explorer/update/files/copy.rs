@@ -8,7 +8,7 @@ use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::state::Model;
 use crate::family;
-use crate::preset::{self, Bases, PresetText, Location, Start, library};
+use crate::preset::{self, Bases, Location, PresetText, Start, library};
 use crate::report::{Row, tsv};
 use crate::text::number;
 

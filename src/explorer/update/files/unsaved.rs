@@ -10,7 +10,7 @@ use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::state::Model;
-use crate::preset::{Origin, Location};
+use crate::preset::{Location, Origin};
 
 /// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.
 pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {

@@ -4,12 +4,12 @@
 //! Owns the drawing and the tallies. Random bits come from the caller, who decides about seeds and threads; a tally
 //! depends on them alone.
 
-use crate::bon::base::Base;
-use crate::bon::draws::Draws;
-use crate::bon::policy::Policy;
-use crate::bon::proposal::{Drawing, ProposedPolicy};
-use crate::bon::quantity::{Quantity, Unit};
-use crate::bon::sum::{Compensated, sum};
+use super::base::Base;
+use super::numeric::draws::Draws;
+use super::numeric::sum::{Compensated, sum};
+use super::policy::Policy;
+use super::proposal::{Drawing, ProposedPolicy};
+use super::quantity::{Quantity, Unit};
 
 /// How many statistics one draw of best-of-n gives.
 const STATISTICS: usize = 5;

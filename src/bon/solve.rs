@@ -3,12 +3,13 @@
 //! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
 //! best-of-n draws from a proposal, so for these the smallest n counts.
 
-use crate::bon::average::Average;
-use crate::bon::base::Base;
-use crate::bon::draws::Draws;
-use crate::bon::proposal::{Drawing, ProposedPolicy};
-use crate::bon::quantity::Quantity;
-use crate::bon::special::exp_minus_one_minus;
+use super::base::Base;
+use super::numeric::draws::Draws;
+use super::numeric::root::{highest, root};
+use super::numeric::special::exp_minus_one_minus;
+use super::prompts::Average;
+use super::proposal::{Drawing, ProposedPolicy};
+use super::quantity::Quantity;
 
 /// What n is to reach.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,7 +133,15 @@ impl Law for Drawing<'_> {
     fn limit(self, target: Target) -> f64 {
         match self.proposed {
             None => target.limit(self.base),
-            Some(proposed) => ProposedPolicy::new(self.base, proposed, Draws::MIN).limit(target),
+            Some(proposed) => {
+                let policy = ProposedPolicy::new(self.base, proposed, Draws::MIN);
+                match target {
+                    Target::Kl(_) => policy.kl_limit(),
+                    Target::WinRate(_) => policy.win_rate_limit(),
+                    Target::Gap(_) => f64::INFINITY,
+                    Target::Reward(_) => policy.reward_limit(),
+                }
+            }
         }
     }
 }
@@ -253,43 +262,4 @@ impl<L: Law> Sought<'_, L> {
         }
         Some((draws(below), draws(above)))
     }
-}
-
-/// The zero of `f` between `low`, where it is negative, and `high`, where it is not, by Ridders' method.
-fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
-    let (mut low, mut high) = ((low, f(low)), (high, f(high)));
-    while high.1 > 0.0 && high.0 - low.0 > f64::EPSILON * high.0 {
-        let middle = 0.5 * (low.0 + high.0);
-        if middle <= low.0 || middle >= high.0 {
-            break;
-        }
-        let at_middle = f(middle);
-        let guess = middle - (middle - low.0) * at_middle / (at_middle * at_middle - low.1 * high.1).sqrt();
-        for (x, value) in [(middle, at_middle), (guess, f(guess))] {
-            if low.0 < x && x < high.0 {
-                *(if value >= 0.0 { &mut high } else { &mut low }) = (x, value);
-            }
-        }
-    }
-    high.0
-}
-
-/// The highest point of `f` between `low` and `high`, where it has one hump, by golden sections.
-fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
-    const GOLDEN: f64 = 0.618_033_988_749_894_9;
-    let mut points = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-    let mut values = points.map(f);
-    // The top is flat: below the root of the precision nothing can be told apart.
-    while high - low > 1e-8 * high {
-        if values[0] < values[1] {
-            low = points[0];
-            points = [points[1], low + GOLDEN * (high - low)];
-            values = [values[1], f(points[1])];
-        } else {
-            high = points[1];
-            points = [high - GOLDEN * (high - low), points[0]];
-            values = [f(points[0]), values[0]];
-        }
-    }
-    if values[0] > values[1] { (points[0], values[0]) } else { (points[1], values[1]) }
 }

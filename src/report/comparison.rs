@@ -8,11 +8,11 @@ use super::number::{self, Number};
 use super::one_base::Report;
 use super::value::{Subject, proposal};
 use crate::bon::Unit;
-use crate::bon::comparator::{Kind, Missing, Placed};
+use crate::bon::comparator::{Kind, Missing, PolicyAt};
 use crate::family::visible;
 
 /// A kind of policy with its numbers, or the reason why it has none.
-pub type Candidate = (Kind, Result<Placed, Missing>);
+pub type Candidate = (Kind, Result<PolicyAt, Missing>);
 
 /// Best-of-n at one n and other policies over its base.
 #[derive(Clone, Debug)]
@@ -30,15 +30,15 @@ pub struct Comparison<'a> {
 }
 
 /// A number of a policy: its name for machines and for a person, unit and value.
-type Field = (&'static str, &'static str, Unit, fn(&Placed) -> Option<f64>);
+type Field = (&'static str, &'static str, Unit, fn(&PolicyAt) -> Option<f64>);
 
 const COLUMNS: [Field; 5] = [
-    ("win_rate", "win rate", Unit::Share, |placed| Some(placed.standing.win_rate)),
-    ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.standing.expected_reward)),
+    ("win_rate", "win rate", Unit::Share, |placed| Some(placed.cost.win_rate)),
+    ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.cost.expected_reward)),
     ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| {
-        Some(placed.standing.expected_reward_gain)
+        Some(placed.cost.expected_reward_gain)
     }),
-    ("kl", "KL", Unit::Nats, |placed| Some(placed.standing.kl)),
+    ("kl", "KL", Unit::Nats, |placed| Some(placed.cost.kl)),
     ("expected_draws", "expected draws", Unit::Pure, |placed| placed.expected_draws),
 ];
 
@@ -49,7 +49,7 @@ impl Comparison<'_> {
             .equal_kl
             .iter()
             .find_map(|(kind, found)| found.as_ref().ok().filter(|_| *kind == Kind::BestOfN))
-            .map(|placed| self.report.information(placed.standing.kl))
+            .map(|placed| self.report.information(placed.cost.kl))
             .unwrap_or_default();
         [
             (format!("at equal KL, that of best-of-{n}: {kl}"), self.equal_kl.as_slice()),
@@ -77,7 +77,7 @@ impl Comparison<'_> {
         )
     }
 
-    fn text(&self, placed: &Placed, (_, _, unit, value): &Field) -> String {
+    fn text(&self, placed: &PolicyAt, (_, _, unit, value): &Field) -> String {
         let shown = |value| number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS);
         value(placed).map_or_else(|| "-".to_owned(), shown)
     }
@@ -110,7 +110,7 @@ impl Comparison<'_> {
         };
         let parameter = short(found.parameter);
         match kind {
-            Kind::BestPossible | Kind::RewardTilt if found.standing.kl == 0.0 => "the base itself".to_owned(),
+            Kind::BestPossible | Kind::RewardTilt if found.cost.kl == 0.0 => "the base itself".to_owned(),
             Kind::Rewind => format!("accepts {parameter} of the draws"),
             _ => format!("{} = {parameter}", kind.parameter()),
         }

@@ -1,7 +1,7 @@
 //! The policies that best-of-n is compared with, at random costs, against their definitions.
 
 use bonscope::bon::Draws;
-use bonscope::bon::comparator::{Comparators, Kind, Placed};
+use bonscope::bon::comparator::{Comparators, Kind, PolicyAt};
 
 use super::ALLOWED;
 use super::real::{Bits, Real, Sum, total};
@@ -38,7 +38,7 @@ impl Policy<'_> {
         &self,
         worst: &mut Worst,
         kind: Kind,
-        found: &Placed,
+        found: &PolicyAt,
         place: &dyn Fn() -> String,
     ) -> Result<(), Unsettled> {
         let bits = self.reference.bits;
@@ -46,11 +46,11 @@ impl Policy<'_> {
         let before = self.sum(|c, class| Sum::plain(&class.mass * &self.reward[c]));
         let slack = ALLOWED * reward.size.to_f64().value();
         for (name, found, expected, slack) in [
-            ("kl", found.standing.kl, self.kl(), 0.0),
-            ("win_rate", found.standing.win_rate, self.win_rate(), 0.0),
-            ("gain", found.standing.gain, self.win_rate().minus(&Sum::plain(bits.real(0.5))), 0.0),
-            ("expected_reward", found.standing.expected_reward, reward.clone(), slack),
-            ("expected_reward_gain", found.standing.expected_reward_gain, reward.minus(&before), 0.0),
+            ("kl", found.cost.kl, self.kl(), 0.0),
+            ("win_rate", found.cost.win_rate, self.win_rate(), 0.0),
+            ("gain", found.cost.gain, self.win_rate().minus(&Sum::plain(bits.real(0.5))), 0.0),
+            ("expected_reward", found.cost.expected_reward, reward.clone(), slack),
+            ("expected_reward_gain", found.cost.expected_reward_gain, reward.minus(&before), 0.0),
         ] {
             let name = format!("{} {name}", kind.name());
             worst.compare(&name, found, (bits, &expected), (ALLOWED, slack), place)?;

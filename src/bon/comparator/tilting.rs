@@ -3,8 +3,9 @@
 //! Scores are carried as their distance from that of the likeliest class, so that a base which has all but settled on one
 //! class keeps its small divergences, and as their distance from the top, for tilts at which the others would overflow.
 
-use crate::bon::special::{ln_complement, phi_of_ln};
-use crate::bon::sum::{Compensated, sum};
+use crate::bon::numeric::list::likeliest;
+use crate::bon::numeric::special::{ln_complement, phi_of_ln};
+use crate::bon::numeric::sum::{Compensated, sum};
 
 /// Up to this exponent e^(b s) is finite; beyond it at a mass of 1e-300 or more, the base has moved far.
 const LARGEST: f64 = 700.0;
@@ -14,7 +15,7 @@ const ATTEMPTS: usize = 200;
 
 /// The tilts of one base by one score.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Tilting {
+pub(super) struct Tilting {
     /// Per class, lowest first: its mass,
     mass: Vec<f64>,
     /// s_c less the score of the likeliest class,
@@ -25,7 +26,7 @@ pub(in crate::bon) struct Tilting {
 
 impl Tilting {
     /// Scores that rise by `step(c)` > 0 from class c to the next one.
-    pub(in crate::bon) fn by_steps(mass: Vec<f64>, step: impl Fn(usize) -> f64) -> Tilting {
+    pub(super) fn by_steps(mass: Vec<f64>, step: impl Fn(usize) -> f64) -> Tilting {
         let from = |origin: usize| {
             let mut distance = vec![0.0; mass.len()];
             let mut so_far = Compensated::default();
@@ -46,24 +47,24 @@ impl Tilting {
     }
 
     /// Scores by their differences, `score(a, b)` being that of class a less that of class b.
-    pub(in crate::bon) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
+    pub(super) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
         let (origin, top) = (likeliest(&mass), mass.len() - 1);
         let ahead = (0..mass.len()).map(|c| score(c, origin)).collect();
         let behind = (0..mass.len()).map(|c| score(top, c)).collect();
         Tilting { mass, ahead, behind }
     }
 
-    pub(in crate::bon) fn mass(&self) -> &[f64] {
+    pub(super) fn mass(&self) -> &[f64] {
         &self.mass
     }
 
     /// How far the class next to the top is behind it; none for a single class.
-    pub(in crate::bon) fn last_step(&self) -> Option<f64> {
+    pub(super) fn last_step(&self) -> Option<f64> {
         Some(self.behind[self.behind.len().checked_sub(2)?])
     }
 
     /// ln(pi(c)/m_c) by class at tilt b >= 0, infinity included.
-    pub(in crate::bon) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
+    pub(super) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
         let top = self.mass.len() - 1;
         let terms = |scores: &[f64], term: &dyn Fn(f64) -> f64| {
             sum(self.mass.iter().zip(scores).map(|(m, &s)| m * term(tilt * s)))
@@ -82,24 +83,19 @@ impl Tilting {
     }
 
     /// The KL at given log ratios.
-    pub(in crate::bon) fn kl(&self, ln_ratio: &[f64]) -> f64 {
+    pub(super) fn kl(&self, ln_ratio: &[f64]) -> f64 {
         sum(self.mass.iter().zip(ln_ratio).map(|(m, &l)| m * phi_of_ln(l)))
     }
 
     /// The tilt b at a KL, -ln m_top being `limit`: 0 for a KL that is not positive, infinity from the limit on.
-    pub(in crate::bon) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
+    pub(super) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
         // It is always wanted.
         self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
     }
 
     /// The same for as long as it is `wanted`, which is asked before every pass over the classes; none when it is no
     /// longer.
-    pub(in crate::bon) fn at_any_kl_while(
-        &self,
-        kl: f64,
-        limit: f64,
-        wanted: impl Fn() -> bool,
-    ) -> Option<f64> {
+    pub(super) fn at_any_kl_while(&self, kl: f64, limit: f64, wanted: impl Fn() -> bool) -> Option<f64> {
         if kl >= limit {
             Some(f64::INFINITY)
         } else if kl > 0.0 {
@@ -153,9 +149,4 @@ impl Tilting {
         let mean = mean_of(&|a| a);
         mean_of(&|a| (a - mean).powi(2))
     }
-}
-
-/// The class of the largest mass.
-pub(in crate::bon) fn likeliest(mass: &[f64]) -> usize {
-    mass.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(c, _)| c)
 }

@@ -1,8 +1,10 @@
 //! The curve of one kind of policies, on the plane of KL and whatever it buys: begun with its ends, refined where it
 //! misses most.
 
-use crate::bon::comparator::{Comparators, Kind, Standing};
-use crate::bon::draws::Draws;
+use super::cost::Cost;
+use super::kind::Kind;
+use super::policies::Comparators;
+use crate::bon::numeric::draws::Draws;
 
 /// The least tilt and the least mu that are shown, next to the base itself.
 const LEAST: f64 = 0.05;
@@ -18,7 +20,7 @@ pub struct Traced {
     /// the best possible, b = (r_max - r_min)/beta of the reward tilt.
     pub parameter: f64,
     /// What the policy costs and brings.
-    pub standing: Standing,
+    pub cost: Cost,
 }
 
 /// The policies of one kind, from the base itself to what they tend to.
@@ -34,13 +36,13 @@ impl<'c, 'a> Trace<'c, 'a> {
     /// policies of the kind is one point.
     pub fn new(of: &'c Comparators<'a>, kind: Kind) -> Trace<'c, 'a> {
         let mut trace = Trace { of, kind, points: Vec::new() };
-        let (start, end) = (trace.standing(None), trace.limit());
-        trace.points.push(Traced { parameter: 0.0, standing: start });
+        let (start, end) = (trace.cost(None), trace.limit());
+        trace.points.push(Traced { parameter: 0.0, cost: start });
         if let Some((limit, (least, greatest))) = end.zip(trace.ends()).filter(|(limit, _)| limit.kl > 0.0) {
-            let at = |parameter| Traced { parameter, standing: trace.standing(Some(parameter)) };
+            let at = |parameter| Traced { parameter, cost: trace.cost(Some(parameter)) };
             let inner = [at(least), at(greatest)];
             trace.points.extend(inner);
-            trace.points.push(Traced { parameter: f64::INFINITY, standing: limit });
+            trace.points.push(Traced { parameter: f64::INFINITY, cost: limit });
         }
         trace
     }
@@ -48,11 +50,11 @@ impl<'c, 'a> Trace<'c, 'a> {
     /// Adds the point that is missed most; false where the curve has all there are. Takes time proportional to the number
     /// of classes, some hundred times that for soft best-of-n.
     pub fn refine(&mut self) -> bool {
-        let Some(Traced { standing: limit, .. }) = self.points.last().copied() else { return false };
+        let Some(Traced { cost: limit, .. }) = self.points.last().copied() else { return false };
         let length = |pair: &[Traced]| {
             let (a, b) = (&pair[0], &pair[1]);
-            let along = (b.standing.kl - a.standing.kl) / limit.kl;
-            let up = (b.standing.gain - a.standing.gain) / limit.gain;
+            let along = (b.cost.kl - a.cost.kl) / limit.kl;
+            let up = (b.cost.gain - a.cost.gain) / limit.gain;
             if self.between(a.parameter, b.parameter).is_some() { along.hypot(up) } else { 0.0 }
         };
         let longest = self.points.windows(2).map(length).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
@@ -60,8 +62,8 @@ impl<'c, 'a> Trace<'c, 'a> {
         let Some(parameter) = self.between(self.points[at].parameter, self.points[at + 1].parameter) else {
             return false;
         };
-        let standing = self.standing(Some(parameter));
-        self.points.insert(at + 1, Traced { parameter, standing });
+        let cost = self.cost(Some(parameter));
+        self.points.insert(at + 1, Traced { parameter, cost });
         true
     }
 
@@ -98,24 +100,24 @@ impl<'c, 'a> Trace<'c, 'a> {
         }
     }
 
-    /// The standing at a parameter, or of the base.
-    fn standing(&self, parameter: Option<f64>) -> Standing {
+    /// The cost at a parameter, or of the base.
+    fn cost(&self, parameter: Option<f64>) -> Cost {
         let of = self.of;
         let draws = |n: f64| Draws::new(n).unwrap_or(Draws::MIN);
-        let of_ratios = |ratios: &[f64]| Standing::new(of.base, ratios);
+        let of_ratios = |ratios: &[f64]| Cost::new(of.base, ratios);
         match (self.kind, parameter) {
             (_, None) => of_ratios(&vec![0.0; of.base.class_count()]),
             (Kind::BestPossible, Some(tilt)) => of_ratios(&of.frontier.ln_ratio(tilt)),
             (Kind::RewardTilt, Some(tilt)) => of_ratios(&of.rewards.ln_ratio(tilt)),
-            (Kind::BestOfN, Some(n)) => of.best_of_n(draws(n)).standing,
-            (Kind::Soft, Some(n)) => of.soft_at(draws(n)).standing,
-            (Kind::Poisson, Some(mu)) => of.poisson(mu).standing,
-            (Kind::Rewind, Some(draws)) => of.rewind_at_share(1.0 / draws).standing,
+            (Kind::BestOfN, Some(n)) => of.best_of_n(draws(n)).cost,
+            (Kind::Soft, Some(n)) => of.soft_at(draws(n)).cost,
+            (Kind::Poisson, Some(mu)) => of.poisson(mu).cost,
+            (Kind::Rewind, Some(draws)) => of.rewind_at_share(1.0 / draws).cost,
         }
     }
 
     /// What the policies tend to; none where all are the base.
-    fn limit(&self) -> Option<Standing> {
+    fn limit(&self) -> Option<Cost> {
         match (self.kind, &self.of.soft) {
             (Kind::Soft, soft) => soft.as_ref().map(|soft| soft.limit()),
             _ => Some(self.of.top_alone()),

@@ -7,8 +7,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::bon::pool::{BestOf, Point, Pool};
-use crate::bon::sum::sum;
+use super::{BestOf, Point, Pool};
+use crate::bon::numeric::sum::sum;
 
 /// How often the prompts are drawn anew.
 pub const RESAMPLES: usize = 2000;

@@ -3,8 +3,9 @@
 //! Leaving out draw i moves every draw above it one rank down and changes nothing else, so all N leave-one-out
 //! estimates come from two running sums, in time proportional to N (derived).
 
-use crate::bon::pool::weights::Chances;
-use crate::bon::pool::{BestOf, Draw, Pool};
+use super::weights::Chances;
+use super::{BestOf, Draw, Pool};
+use crate::bon::numeric::sum::sum;
 
 /// Jackknife standard errors at one n.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,8 +106,8 @@ fn weights(count: usize, n: u64) -> Option<Vec<f64>> {
 /// sqrt( (N-1)/N sum of squared deviations ).
 fn error(left_out: &[f64]) -> f64 {
     let count = left_out.len() as f64;
-    let mean = crate::bon::pool::sum(left_out.iter().copied()) / count;
-    let squares = crate::bon::pool::sum(left_out.iter().map(|value| (value - mean).powi(2)));
+    let mean = sum(left_out.iter().copied()) / count;
+    let squares = sum(left_out.iter().map(|value| (value - mean).powi(2)));
     ((count - 1.0) / count * squares).sqrt()
 }
 

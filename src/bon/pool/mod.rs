@@ -10,14 +10,14 @@ mod weights;
 
 use thiserror::Error;
 
-use crate::bon::draws::Draws;
-use crate::bon::estimator;
-use crate::bon::gap::Kernel;
-use crate::bon::pool::weights::Chances;
-use crate::bon::sum::{Compensated, sum};
-
 pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average};
 pub use weights::subset_weights;
+
+use crate::bon::numeric::draws::Draws;
+use crate::bon::numeric::sum::{Compensated, sum};
+use crate::bon::policy::estimator;
+use crate::bon::policy::kernel::Kernel;
+use weights::Chances;
 
 /// One logged draw.
 #[derive(Clone, Copy, Debug, PartialEq)]

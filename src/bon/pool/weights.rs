@@ -1,5 +1,7 @@
 //! Subset weights: how likely each draw of a pool is the best of n taken without replacement.
 
+use crate::bon::numeric::sum::sum;
+
 /// Below this a product of two halves loses its error term; what is left is rounded as usual.
 const TINY: f64 = 1e-270;
 
@@ -52,7 +54,7 @@ pub fn subset_weights(rewards: &[f64], n: u64) -> Option<Vec<f64>> {
     for tied in rewards.chunk_by(|a, b| a == b) {
         let (block, above) = std::mem::take(&mut rest).split_at_mut(tied.len());
         if tied.len() > 1 {
-            let shared = crate::bon::pool::sum(block.iter().copied()) / tied.len() as f64;
+            let shared = sum(block.iter().copied()) / tied.len() as f64;
             block.fill(shared);
         }
         rest = above;

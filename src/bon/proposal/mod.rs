@@ -7,11 +7,11 @@ mod policy;
 
 use thiserror::Error;
 
-use crate::bon::base::{Base, MIN_MASS};
-use crate::bon::special::ln_complement;
-use crate::bon::sum::sum;
-
 pub use policy::{Drawing, ProposedPolicy};
+
+use crate::bon::base::{Base, MIN_MASS};
+use crate::bon::numeric::special::ln_complement;
+use crate::bon::numeric::sum::{Compensated, sum};
 
 /// How a proposal is made, in this order: weights in place of the base, temperature, top-k, top-p.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -242,7 +242,7 @@ impl<'a> Drawn<'a> {
             let listed = || self.base.input_index(a).cmp(&self.base.input_index(b));
             self.q[b].total_cmp(&self.q[a]).then_with(listed)
         });
-        let mut before = crate::bon::sum::Compensated::default();
+        let mut before = Compensated::default();
         let end = order
             .iter()
             .enumerate()

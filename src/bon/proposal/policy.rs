@@ -4,15 +4,14 @@
 //! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
 
 use crate::bon::base::Base;
-use crate::bon::comparator::likeliest;
-use crate::bon::divergence::Ratios;
-use crate::bon::draws::Draws;
+use crate::bon::numeric::draws::Draws;
+use crate::bon::numeric::list::likeliest;
+use crate::bon::numeric::renyi_order::Order;
+use crate::bon::numeric::sum::{Compensated, sum};
+use crate::bon::policy::divergence::Ratios;
 use crate::bon::policy::{OutcomeTerms, Policy};
 use crate::bon::proposal::Proposed;
 use crate::bon::quantity::{Evaluation, Quantity};
-use crate::bon::renyi::Order;
-use crate::bon::solve::Target;
-use crate::bon::sum::{Compensated, sum};
 
 /// The best-of-n policy over a proposal.
 #[derive(Clone, Debug)]
@@ -98,7 +97,7 @@ impl<'a> From<&'a Base> for Drawing<'a> {
 }
 
 /// By rank, outcomes of weight 0 in the base left out.
-pub(in crate::bon) struct Outcomes {
+struct Outcomes {
     rank: Vec<usize>,
     p: Vec<f64>,
     ln_ratio: Vec<f64>,
@@ -106,7 +105,7 @@ pub(in crate::bon) struct Outcomes {
 }
 
 impl Outcomes {
-    pub(in crate::bon) fn ratios(&self) -> Ratios<'_> {
+    fn ratios(&self) -> Ratios<'_> {
         Ratios { mass: &self.p, ln_ratio: &self.ln_ratio }
     }
 }
@@ -133,15 +132,28 @@ impl<'a> ProposedPolicy<'a> {
         }
     }
 
-    /// What a target's quantity tends to as n grows without end.
-    pub(in crate::bon) fn limit(&self, target: Target) -> f64 {
+    /// What the win rate tends to as n grows without end.
+    pub(in crate::bon) fn win_rate_limit(&self) -> f64 {
+        self.half_tie(self.best())
+    }
+
+    /// What the expected reward tends to as n grows without end.
+    pub(in crate::bon) fn reward_limit(&self) -> f64 {
+        self.base.reward(self.best())
+    }
+
+    /// The rank of an outcome of the highest class of the proposal.
+    fn best(&self) -> usize {
         let q = self.proposed.q();
-        let best = q.members(q.class_count() - 1).find(|&rank| q.p(rank) > 0.0).unwrap_or(0);
-        match target {
-            Target::Kl(_) => self.kl_limit(),
-            Target::WinRate(_) => self.half_tie(best),
-            Target::Gap(_) => f64::INFINITY,
-            Target::Reward(_) => self.base.reward(best),
+        q.members(q.class_count() - 1).find(|&rank| q.p(rank) > 0.0).unwrap_or(0)
+    }
+
+    /// The Rényi divergence D_A(pi_n ‖ base) where best-of-n draws from the proposal, in nats. Takes time proportional to
+    /// the number of outcomes.
+    pub fn renyi(&self, order: Order) -> f64 {
+        match self.plain() {
+            Some(plain) => plain.renyi(order),
+            None => self.outcomes().ratios().renyi(order),
         }
     }
 
@@ -202,13 +214,13 @@ impl<'a> ProposedPolicy<'a> {
     }
 
     /// The policy over the base, where the proposal changes nothing.
-    pub(in crate::bon) fn plain(&self) -> Option<Policy<'a>> {
+    fn plain(&self) -> Option<Policy<'a>> {
         let policy = || Policy { base: self.base, kernel: self.drawn.kernel.clone() };
         self.proposed.changes_nothing().then(policy)
     }
 
     /// What the KL tends to as n grows without end: that of q on its highest class alone.
-    fn kl_limit(&self) -> f64 {
+    pub(in crate::bon) fn kl_limit(&self) -> f64 {
         let q = self.proposed.q();
         let top = q.class_count() - 1;
         let shift = q.kl_limit();
@@ -225,7 +237,7 @@ impl<'a> ProposedPolicy<'a> {
         }
     }
 
-    pub(in crate::bon) fn outcomes(&self) -> Outcomes {
+    fn outcomes(&self) -> Outcomes {
         let rank: Vec<usize> = (0..self.base.len()).filter(|&rank| self.base.p(rank) > 0.0).collect();
         let p: Vec<f64> = rank.iter().map(|&rank| self.base.p(rank)).collect();
         let mut ln_ratio: Vec<f64> = rank.iter().map(|&rank| self.ln_ratio(rank)).collect();

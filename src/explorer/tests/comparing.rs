@@ -32,7 +32,7 @@ fn the_numbers_are_those_of_compare() {
     let base = bench.model.subject.base.base();
     let comparators = Comparators::new(base, None);
     let n = Draws::new(64.0).unwrap();
-    let kl = comparators.best_of_n(n).standing.kl;
+    let kl = comparators.best_of_n(n).cost.kl;
     let comparators = comparators.reaching(kl);
     let beside = bench.model.details.comparing.at(64).unwrap();
     for &kind in Kind::ALL {

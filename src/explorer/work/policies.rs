@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::bon::comparator::{Comparators, Kind, Standing, Trace};
+use crate::bon::comparator::{Comparators, Kind, Cost, Trace};
 use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
 use crate::explorer::model::curves::policies::{Beside, Plane, SOFT_CLASSES, Soft, Wanted};
@@ -35,8 +35,8 @@ impl Pace {
     }
 }
 
-fn standings(trace: &Trace<'_, '_>) -> Vec<Standing> {
-    trace.points().iter().map(|point| point.standing).collect()
+fn standings(trace: &Trace<'_, '_>) -> Vec<Cost> {
+    trace.points().iter().map(|point| point.cost).collect()
 }
 
 /// The curves that depend on no n and no temperature.
@@ -114,7 +114,7 @@ pub(in crate::explorer) fn beside(
         Some(proposed) => comparators.best_of_n_over(proposed, n),
         None => comparators.best_of_n(n),
     };
-    let kl = best.standing.kl;
+    let kl = best.cost.kl;
     let mut found = Beside { placed: vec![(Kind::BestOfN, Ok(best))], soft: Soft::Unknown };
     for kind in [Kind::BestPossible, Kind::RewardTilt, Kind::Rewind, Kind::Poisson] {
         let Some(placed) = wanted().then(|| comparators.at_kl_while(kind, kl, &wanted)).flatten() else {

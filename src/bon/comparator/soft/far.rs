@@ -1,7 +1,7 @@
 //! The integral where rewards are many temperatures apart. Each class has its own stretch of u = ln s, where s w_y is around
 //! 1 or M(s) falls past it; one sweep from the highest class down visits them all, and skips what lies between.
 
-use crate::bon::comparator::soft::{SPENT, STEP, Soft, TAIL};
+use super::weights::{SPENT, STEP, TAIL, Weights};
 
 /// How far the sweep goes from the class it counts from.
 const REACH: f64 = 64.0;
@@ -34,9 +34,9 @@ impl LogSum {
 }
 
 /// ln(pi(c)/m_c) for a whole n >= 2. Takes time proportional to the number of classes.
-pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
-    let classes = soft.base.classes();
-    let below = weight_below(soft);
+pub(super) fn ln_ratio(weights: Weights<'_>, n: f64) -> Vec<f64> {
+    let classes = weights.base.classes();
+    let below = weight_below(weights);
     let mut sums = vec![LogSum::ZERO; classes.len()];
     // The sum over the nodes so far of s M(s)^(n-1), s in units of 1/w of the anchor.
     let mut passed = LogSum::ZERO;
@@ -49,11 +49,11 @@ pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
     let mut powers = Vec::new();
     loop {
         let mut u = start + STEP * step;
-        while entered > 0 && u + soft.apart(entered - 1, anchor) > -TAIL {
+        while entered > 0 && u + weights.apart(entered - 1, anchor) > -TAIL {
             entered -= 1;
-            sums[entered] = passed.times(soft.apart(entered, anchor));
+            sums[entered] = passed.times(weights.apart(entered, anchor));
         }
-        while spent > entered && u + soft.apart(spent - 1, anchor) > SPENT {
+        while spent > entered && u + weights.apart(spent - 1, anchor) > SPENT {
             spent -= 1;
         }
         if spent == 0 {
@@ -61,10 +61,10 @@ pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
         }
         let next = entered.saturating_sub(1);
         let nearest = if entered < spent { entered } else { next };
-        let skips = entered == spent && u + soft.apart(next, anchor) < lead(next);
+        let skips = entered == spent && u + weights.apart(next, anchor) < lead(next);
         if skips || u > REACH {
-            passed = passed.times(soft.apart(nearest, anchor));
-            u = if skips { lead(next) } else { u + soft.apart(nearest, anchor) };
+            passed = passed.times(weights.apart(nearest, anchor));
+            u = if skips { lead(next) } else { u + weights.apart(nearest, anchor) };
             (anchor, start, step) = (nearest, u, 0.0);
         }
         // M(s) and 1 - M(s): classes that are spent, those under way, and the others to first order.
@@ -74,14 +74,14 @@ pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
         let mut kept = 0.0;
         powers.clear();
         for (c, class) in (entered..spent).zip(&classes[entered..spent]) {
-            let x = u + soft.apart(c, anchor);
+            let x = u + weights.apart(c, anchor);
             let power = x.exp();
             lost -= class.mass * (-power).exp_m1();
             kept += class.mass * (-power).exp();
             powers.push(x - power);
         }
         if entered > 0 {
-            let first_order = (u + soft.apart(next, anchor)).exp() * below[next];
+            let first_order = (u + weights.apart(next, anchor)).exp() * below[next];
             lost += first_order;
             kept += classes[next].cdf - first_order;
         }
@@ -96,14 +96,15 @@ pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
 }
 
 /// sum over z <= c of m_z w_z, in units of w_c.
-fn weight_below(soft: &Soft<'_>) -> Vec<f64> {
+fn weight_below(weights: Weights<'_>) -> Vec<f64> {
     let mut so_far = 0.0;
-    soft.base
+    weights
+        .base
         .classes()
         .iter()
         .enumerate()
         .map(|(c, class)| {
-            so_far = class.mass + if c > 0 { so_far * soft.apart(c - 1, c).exp() } else { 0.0 };
+            so_far = class.mass + if c > 0 { so_far * weights.apart(c - 1, c).exp() } else { 0.0 };
             so_far
         })
         .collect()

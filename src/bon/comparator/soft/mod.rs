@@ -7,25 +7,18 @@
 
 mod far;
 mod near;
+mod weights;
 
+use self::weights::Weights;
+use super::cost::{Cost, divergence};
+use super::tilting::Tilting;
 use crate::bon::base::Base;
-use crate::bon::comparator::meet::meet;
-use crate::bon::comparator::standing::{Standing, divergence};
-use crate::bon::comparator::tilting::Tilting;
-use crate::bon::draws::Draws;
-use crate::bon::sum::sum;
-
-/// The step of the trapezoid rule, for which the error above is below 1e-19.
-const STEP: f64 = 0.2;
-
-/// e^-TAIL is left out on each side of an integral.
-const TAIL: f64 = 39.0;
+use crate::bon::numeric::draws::Draws;
+use crate::bon::numeric::root::meet;
+use crate::bon::numeric::sum::sum;
 
 /// What is stated as the error of the quadrature, relative to each probability: both tails and the step.
 const QUADRATURE: f64 = 2e-17;
-
-/// Beyond this x, e^(-e^x) is 0.
-const SPENT: f64 = 6.7;
 
 /// Rewards that lie within so many temperatures are integrated as differences to the base, over all classes at once.
 const NEAR: f64 = 40.0;
@@ -33,15 +26,14 @@ const NEAR: f64 = 40.0;
 /// Soft best-of-n over one base at one temperature.
 #[derive(Clone, Debug)]
 pub struct Soft<'a> {
-    base: &'a Base,
-    temperature: f64,
+    weights: Weights<'a>,
 }
 
 /// Soft best-of-n at one n.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SoftPoint {
     /// What it costs and brings.
-    pub standing: Standing,
+    pub cost: Cost,
     /// The error of its probabilities as far as it shows: what the quadrature leaves out by its own bound or, where that is
     /// more, how far the probabilities are from a sum of 1.
     pub error: f64,
@@ -60,23 +52,24 @@ struct Side {
 impl<'a> Soft<'a> {
     /// Soft best-of-n over `base` at a finite temperature t > 0, in the unit of the rewards; none at another t.
     pub fn new(base: &'a Base, temperature: f64) -> Option<Soft<'a>> {
-        (temperature > 0.0 && temperature.is_finite()).then_some(Soft { base, temperature })
+        (temperature > 0.0 && temperature.is_finite())
+            .then_some(Soft { weights: Weights { base, temperature } })
     }
 
     /// The temperature t.
     pub fn temperature(&self) -> f64 {
-        self.temperature
+        self.weights.temperature
     }
 
-    /// The standing at n draws. A real n is a coin: so many draws as the whole number below it or the one above, n on average.
+    /// The cost at n draws. A real n is a coin: so many draws as the whole number below it or the one above, n on average.
     pub fn at(&self, n: Draws) -> SoftPoint {
         self.point(self.ln_ratio(n))
     }
 
     /// What it tends to as n grows without end: the reward tilt of beta = t.
-    pub fn limit(&self) -> Standing {
-        let tilting = Tilting::by_difference(self.masses(), |a, b| self.apart(a, b));
-        Standing::new(self.base, &tilting.ln_ratio(1.0))
+    pub fn limit(&self) -> Cost {
+        let tilting = Tilting::by_difference(self.weights.masses(), |a, b| self.weights.apart(a, b));
+        Cost::new(self.weights.base, &tilting.ln_ratio(1.0))
     }
 
     /// The n on average at which the KL is `kl` > 0, and the policy there; none where it takes more than the most draws.
@@ -85,7 +78,7 @@ impl<'a> Soft<'a> {
         let most = Draws::MAX.get();
         let whole = |n: f64| {
             let found = self.whole(n);
-            let error = (divergence(self.base, &found.0) / kl).ln();
+            let error = (divergence(self.weights.base, &found.0) / kl).ln();
             Side { n, error, found }
         };
         let mut low = Side { n: 1.0, error: f64::NEG_INFINITY, found: self.whole(1.0) };
@@ -110,7 +103,7 @@ impl<'a> Soft<'a> {
             *side = here;
         }
         let mixed = |share: f64| mixture(&low.found, &high.found, share);
-        let share = meet(kl, 0.0, 1.0, |share| divergence(self.base, &mixed(share).0));
+        let share = meet(kl, 0.0, 1.0, |share| divergence(self.weights.base, &mixed(share).0));
         Some((low.n + share, self.point(mixed(share))))
     }
 
@@ -125,17 +118,18 @@ impl<'a> Soft<'a> {
     }
 
     fn point(&self, (ln_ratio, error): Ratios) -> SoftPoint {
-        SoftPoint { standing: Standing::new(self.base, &ln_ratio), error }
+        SoftPoint { cost: Cost::new(self.weights.base, &ln_ratio), error }
     }
 
     fn whole(&self, n: f64) -> Ratios {
-        let classes = self.base.class_count();
+        let classes = self.weights.base.class_count();
         if n == 1.0 || classes == 1 {
             return (vec![0.0; classes], 0.0);
         }
-        let is_near = self.apart(classes - 1, 0) <= NEAR;
-        let mut ln_ratio = if is_near { near::ln_ratio(self, n) } else { far::ln_ratio(self, n) };
-        let masses = self.masses();
+        let is_near = self.weights.apart(classes - 1, 0) <= NEAR;
+        let mut ln_ratio =
+            if is_near { near::ln_ratio(self.weights, n) } else { far::ln_ratio(self.weights, n) };
+        let masses = self.weights.masses();
         let shift = |c: usize| masses[c] * ln_ratio[c].exp_m1();
         let error = sum((0..classes).map(shift)).abs().max(QUADRATURE);
         // What all others gain or lose is known to more digits than the little a class of nearly all the mass does.
@@ -146,16 +140,6 @@ impl<'a> Soft<'a> {
             }
         }
         (ln_ratio, error)
-    }
-
-    fn masses(&self) -> Vec<f64> {
-        self.base.classes().iter().map(|class| class.mass).collect()
-    }
-
-    /// ln w_a - ln w_b. Halves keep the difference of the rewards from overflowing.
-    fn apart(&self, a: usize, b: usize) -> f64 {
-        let half = |c: usize| 0.5 * self.base.reward(self.base.classes()[c].first as usize);
-        (half(a) - half(b)) / self.temperature * 2.0
     }
 }
 

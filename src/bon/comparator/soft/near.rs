@@ -1,21 +1,21 @@
 //! The integral where no two rewards are many temperatures apart: as the difference to that of the base, so that log
 //! ratios keep their digits also where soft best-of-n hardly moves.
 
-use crate::bon::comparator::soft::{SPENT, STEP, Soft, TAIL};
-use crate::bon::comparator::tilting::likeliest;
-use crate::bon::special::{exp_minus_one_minus, ln_complement};
-use crate::bon::sum::{Compensated, sum};
+use super::weights::{SPENT, STEP, TAIL, Weights};
+use crate::bon::numeric::list::likeliest;
+use crate::bon::numeric::special::{exp_minus_one_minus, ln_complement};
+use crate::bon::numeric::sum::{Compensated, sum};
 
 /// Up to this n v, and as long as nothing has moved by more than a factor e, differences are told from e^(-nv).
 const EARLY: f64 = 30.0;
 
 /// ln(pi(c)/m_c) for a whole n >= 2, with w measured by its mean: pi/m - 1 is n times the integral over v of
 /// e^(-nv) (e^E - 1), E = ln w - v (w - 1) + (n-1) (ln M(v) + v).
-pub(super) fn ln_ratio(soft: &Soft<'_>, n: f64) -> Vec<f64> {
-    let masses = soft.masses();
+pub(super) fn ln_ratio(weights: Weights<'_>, n: f64) -> Vec<f64> {
+    let masses = weights.masses();
     let middle = likeliest(&masses);
-    let ln_mean = sum(masses.iter().enumerate().map(|(c, m)| m * soft.apart(c, middle).exp_m1())).ln_1p();
-    let ln_w: Vec<f64> = (0..masses.len()).map(|c| soft.apart(c, middle) - ln_mean).collect();
+    let ln_mean = sum(masses.iter().enumerate().map(|(c, m)| m * weights.apart(c, middle).exp_m1())).ln_1p();
+    let ln_w: Vec<f64> = (0..masses.len()).map(|c| weights.apart(c, middle) - ln_mean).collect();
     let w: Vec<f64> = ln_w.iter().map(|l| l.exp()).collect();
     let lead: Vec<f64> = ln_w.iter().map(|l| l.exp_m1()).collect();
     let (lowest, highest) = (ln_w[0], ln_w[ln_w.len() - 1]);

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::bon::Draws;
-use crate::bon::comparator::{Comparators, Kind, Missing, Placed};
+use crate::bon::comparator::{Comparators, Kind, Missing, PolicyAt};
 use crate::command::flags::base::base;
 use crate::command::flags::draws;
 use crate::command::flags::format::OutputArgs;
@@ -76,10 +76,10 @@ fn comparison<'a>(
         None => comparators.best_of_n(n),
     };
     if args.soft_temperature.is_none() {
-        comparators = comparators.reaching(best.standing.kl);
+        comparators = comparators.reaching(best.cost.kl);
     }
-    let kl = best.standing.kl;
-    let mut placed = |place: &dyn Fn(Kind) -> Result<Placed, Missing>| {
+    let kl = best.cost.kl;
+    let mut placed = |place: &dyn Fn(Kind) -> Result<PolicyAt, Missing>| {
         let others = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::BestOfN).map(|kind| {
             if kind == Kind::Soft && subject.base().base().class_count() > LARGE {
                 progress

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::Evaluation;
-use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
 use crate::bon::frontier::Rewind;
 use crate::explorer::model::curves::policies::{Beside, SOFT_CLASSES, Soft};
 use crate::explorer::model::state::Model;
@@ -102,21 +102,21 @@ pub(in crate::explorer) fn cells(
     }
 }
 
-fn written(placed: &Placed, reward: bool) -> String {
-    if reward { short(placed.standing.expected_reward) } else { figure::share(placed.standing.win_rate, 6) }
+fn written(placed: &PolicyAt, reward: bool) -> String {
+    if reward { short(placed.cost.expected_reward) } else { figure::share(placed.cost.win_rate, 6) }
 }
 
 /// What a policy brings more than another one. Gains keep the digits of win rates.
-fn more(placed: &Placed, best: &Placed, reward: bool) -> String {
-    let gain = |placed: &Placed| {
-        if reward { placed.standing.expected_reward_gain } else { placed.standing.gain }
+fn more(placed: &PolicyAt, best: &PolicyAt, reward: bool) -> String {
+    let gain = |placed: &PolicyAt| {
+        if reward { placed.cost.expected_reward_gain } else { placed.cost.gain }
     };
     let more = gain(placed) - gain(best);
     // What both agree on to rounding is the same.
     if more.abs() <= 1e-13 * gain(best).abs() { "same".to_owned() } else { format!("{more:+.1e}") }
 }
 
-fn bought(standing: &Standing, reward: bool) -> f64 {
+fn bought(standing: &Cost, reward: bool) -> f64 {
     if reward { standing.expected_reward } else { standing.win_rate }
 }
 
@@ -305,11 +305,11 @@ fn chart(
         let series = Series::new(name, points, theme.style(role(kind))).line(line(kind)).marker(marker(kind));
         match (kind, beside.and_then(|beside| beside.of(kind))) {
             (Kind::BestOfN, _) if !ours(at).is_nan() => series.value(ours(at)),
-            (_, Some(Ok(placed))) => series.value(bought(&placed.standing, reward)),
+            (_, Some(Ok(placed))) => series.value(bought(&placed.cost, reward)),
             _ => series,
         }
     };
-    let standings = |points: &[Standing]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
+    let standings = |points: &[Cost]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
     for kind in comparing.shown.kinds().filter(|kind| !model.subject.is_average() || *kind == Kind::BestOfN) {
         let points: Option<Vec<(f64, f64)>> = match kind {
             Kind::BestOfN => {

@@ -228,7 +228,7 @@ fn comparators(model: &Model, roomy: bool) -> Content {
         title: match beside.and_then(|beside| beside.of(Policies::BestOfN)) {
             Some(Ok(best)) => {
                 let unit = model.unit();
-                let kl = figure::fixed(unit.information(best.standing.kl), 6);
+                let kl = figure::fixed(unit.information(best.cost.kl), 6);
                 let [value, _, draws] = trade_off::cells(beside, Policies::BestOfN, shown.reward, unit);
                 let unit = unit.name();
                 let (kl, value, draws) = (kl.trim_start(), value.trim(), draws.trim());

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::SeedableRng;
 use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
@@ -147,9 +147,9 @@ fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bo
             if round >= rounds.end {
                 break;
             }
-            let mut random = ChaCha8Rng::seed_from_u64(state.seed);
-            random.set_stream(round);
-            walked.push((round, state.hunt.walk(round, &mut || random.next_u64())));
+            let mut rng = ChaCha8Rng::seed_from_u64(state.seed);
+            rng.set_stream(round);
+            walked.push((round, state.hunt.walk(round, &mut rng)));
         }
         walked
     };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::bon::comparator::{Kind, Missing, Placed, Standing};
+use crate::bon::comparator::{Kind, Missing, PolicyAt, Cost};
 use crate::bon::frontier::Rewind;
 use crate::explorer::model::answer::Answer;
 
@@ -53,7 +53,7 @@ impl Shown {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plane {
     /// The curves of the kinds that depend on no temperature, each from the base on.
-    pub curves: Vec<(Kind, Vec<Standing>)>,
+    pub curves: Vec<(Kind, Vec<Cost>)>,
     /// Rewind-and-repeat at its whole thresholds, from the base on; those that look alike are left out.
     pub rewind: Vec<Rewind>,
 }
@@ -62,7 +62,7 @@ pub struct Plane {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Beside {
     /// The policy of each kind, or why there is none.
-    pub placed: Vec<(Kind, Result<Placed, Missing>)>,
+    pub placed: Vec<(Kind, Result<PolicyAt, Missing>)>,
     /// Soft best-of-n.
     pub soft: Soft,
 }
@@ -76,7 +76,7 @@ pub enum Soft {
     /// There are more rewards than [`compute::SOFT_CLASSES`].
     LeftOut,
     /// Its temperature, none where all are the base, and its curve as far as it is computed.
-    At(Option<f64>, Vec<Standing>),
+    At(Option<f64>, Vec<Cost>),
 }
 
 /// For what [`Beside`] is computed.
@@ -138,7 +138,7 @@ impl Comparing {
 
 impl Beside {
     /// The policy of a kind; none while it is not known.
-    pub fn of(&self, kind: Kind) -> Option<Result<Placed, Missing>> {
+    pub fn of(&self, kind: Kind) -> Option<Result<PolicyAt, Missing>> {
         self.placed.iter().find(|(of, _)| *of == kind).map(|(_, placed)| *placed)
     }
 }

@@ -1,0 +1,82 @@
+//! Tie classes of many outcomes, ready for sums over the outcomes inside one class.
+
+use super::moments::powers;
+
+/// Outcomes between two marks.
+const STRIDE: usize = 64;
+
+/// The outcomes of one class, equal probabilities together, the most probable first.
+#[derive(Clone, Debug)]
+pub(in crate::bon) struct Tied {
+    /// Probability and how many have it.
+    members: Vec<(f64, f64)>,
+    /// Before members 0, STRIDE, 2 STRIDE, ... and after the last.
+    marks: Vec<Mark>,
+    /// Power sums p^4 to p^8 of all.
+    pub(in crate::bon) powers: [f64; 5],
+}
+
+/// Members of a class in three parts.
+pub(in crate::bon) struct Parts<'a> {
+    /// sum p over the large ones.
+    pub(in crate::bon) mass: f64,
+    /// sum p ln p over the large ones.
+    pub(in crate::bon) p_ln_p: f64,
+    /// Probability and how many have it, one by one.
+    pub(in crate::bon) between: &'a [(f64, f64)],
+    /// Power sums p^4 to p^8 of the small ones.
+    pub(in crate::bon) powers: &'a [f64; 5],
+}
+
+/// What the members before a mark and after it sum to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    /// sum p before.
+    mass: f64,
+    /// sum p ln p before.
+    p_ln_p: f64,
+    /// Power sums p^4 to p^8 after.
+    powers: [f64; 5],
+}
+
+impl Tied {
+    pub(in crate::bon) fn new(mut p: Vec<f64>) -> Tied {
+        p.sort_unstable_by(|a, b| b.total_cmp(a));
+        let members: Vec<(f64, f64)> =
+            p.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
+        let mut marks = vec![Mark::default()];
+        for chunk in members.chunks(STRIDE) {
+            let Mark { mut mass, mut p_ln_p, .. } = marks[marks.len() - 1];
+            for &(p, count) in chunk {
+                mass += count * p;
+                p_ln_p += count * p * p.ln();
+            }
+            marks.push(Mark { mass, p_ln_p, powers: [0.0; 5] });
+        }
+        let mut after = [0.0; 5];
+        for (mark, chunk) in marks.iter_mut().zip(members.chunks(STRIDE)).rev() {
+            for &(p, count) in chunk.iter().rev() {
+                for (sum, power) in after.iter_mut().zip(powers(p)) {
+                    *sum += count * power;
+                }
+            }
+            mark.powers = after;
+        }
+        Tied { members, marks, powers: after }
+    }
+
+    /// The members in three parts by probability: those above `large`, those up to `small`, and those between. The first two
+    /// are whole strides only; the rest of theirs is with those between.
+    pub(in crate::bon) fn parts(&self, large: f64, small: f64) -> Parts<'_> {
+        let first = self.members.partition_point(|&(p, _)| p > large) / STRIDE;
+        let last =
+            self.members.partition_point(|&(p, _)| p > small).div_ceil(STRIDE).min(self.marks.len() - 1);
+        let (before, after) = (&self.marks[first], &self.marks[last]);
+        Parts {
+            mass: before.mass,
+            p_ln_p: before.p_ln_p,
+            between: &self.members[first * STRIDE..(last * STRIDE).min(self.members.len())],
+            powers: &after.powers,
+        }
+    }
+}

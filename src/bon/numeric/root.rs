@@ -1,0 +1,89 @@
+//! Where a function of one variable meets a value, and where it is highest.
+
+/// How often the bracket is narrowed at most; about twelve times are seen.
+const ATTEMPTS: usize = 200;
+
+/// An x between `low` and `high` at which ln `f`, which rises with x, is ln `target` as nearly as can be told; `f` at or
+/// below the target at `low`, at or above it at `high`. Secants within the bracket, halving where they are slow.
+pub(in crate::bon) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let error = |x: f64| (f(x) / target).ln();
+    let (mut low, mut high) = ((low, error(low)), (high, error(high)));
+    let mut best = if low.1.abs() < high.1.abs() { low } else { high };
+    for attempt in 0..ATTEMPTS {
+        let width = high.0 - low.0;
+        if best.1 == 0.0 || width <= 2.0 * f64::EPSILON * low.0.abs().max(high.0.abs()) {
+            break;
+        }
+        let middle = 0.5 * (low.0 + high.0);
+        let secant = low.0 - low.1 * width / (high.1 - low.1);
+        let inside = secant.is_finite() && low.0 < secant && secant < high.0;
+        let x = if attempt % 3 < 2 && inside { secant } else { middle };
+        let here = (x, error(x));
+        if here.1.abs() < best.1.abs() {
+            best = here;
+        }
+        *(if here.1 < 0.0 { &mut low } else { &mut high }) = here;
+    }
+    best.0
+}
+
+/// A bracket for [`meet`] around `start` on the scale of ln x, widened until `f` is on both sides of the target or x leaves
+/// `least` to `most`.
+pub(in crate::bon) fn bracket(
+    target: f64,
+    start: f64,
+    least: f64,
+    most: f64,
+    f: impl Fn(f64) -> f64,
+) -> (f64, f64) {
+    const STEP: f64 = 2.0;
+    let (mut low, mut high) = (start, start);
+    while f(low) > target && low > least {
+        high = low;
+        low = (low - STEP).max(least);
+    }
+    while f(high) < target && high < most {
+        low = high;
+        high = (high + STEP).min(most);
+    }
+    (low, high)
+}
+
+/// The zero of `f` between `low`, where it is negative, and `high`, where it is not, by Ridders' method.
+pub(in crate::bon) fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
+    let (mut low, mut high) = ((low, f(low)), (high, f(high)));
+    while high.1 > 0.0 && high.0 - low.0 > f64::EPSILON * high.0 {
+        let middle = 0.5 * (low.0 + high.0);
+        if middle <= low.0 || middle >= high.0 {
+            break;
+        }
+        let at_middle = f(middle);
+        let guess = middle - (middle - low.0) * at_middle / (at_middle * at_middle - low.1 * high.1).sqrt();
+        for (x, value) in [(middle, at_middle), (guess, f(guess))] {
+            if low.0 < x && x < high.0 {
+                *(if value >= 0.0 { &mut high } else { &mut low }) = (x, value);
+            }
+        }
+    }
+    high.0
+}
+
+/// The highest point of `f` between `low` and `high`, where it has one hump, by golden sections.
+pub(in crate::bon) fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let mut points = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+    let mut values = points.map(f);
+    // The top is flat: below the root of the precision nothing can be told apart.
+    while high - low > 1e-8 * high {
+        if values[0] < values[1] {
+            low = points[0];
+            points = [points[1], low + GOLDEN * (high - low)];
+            values = [values[1], f(points[1])];
+        } else {
+            high = points[1];
+            points = [high - GOLDEN * (high - low), points[0]];
+            values = [f(points[0]), values[0]];
+        }
+    }
+    if values[0] > values[1] { (points[0], values[0]) } else { (points[1], values[1]) }
+}

@@ -1,0 +1,257 @@
+//! The best-of-n policy of a base at one n, and the evaluation of everything known about it.
+
+mod chosen;
+mod detail;
+pub(super) mod divergence;
+pub(super) mod estimator;
+mod fast;
+pub(super) mod kernel;
+pub(super) mod renyi;
+pub(super) mod win_rate;
+
+pub use self::detail::{Attribution, Bin, GapShare, Group, Spreads, Worked};
+pub use self::fast::{Effort, Summary};
+
+use self::divergence::Ratios;
+use self::kernel::{Kernel, SMALL};
+use super::base::Base;
+use super::numeric::draws::Draws;
+use super::numeric::renyi_order::Order;
+use super::numeric::sum::sum;
+use super::quantity::{Evaluation, Quantity};
+
+/// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
+/// broken uniformly among the tied draws (B sec. 2).
+#[derive(Clone, Debug)]
+pub struct Policy<'a> {
+    pub(in crate::bon) base: &'a Base,
+    pub(in crate::bon) kernel: Kernel,
+}
+
+/// What one outcome contributes at one n.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutcomeTerms {
+    /// Probability under the base.
+    pub p: f64,
+    /// Probability under best-of-n.
+    pub pi: f64,
+    /// ln(pi/p) in nats; none for an outcome of weight 0.
+    pub log_ratio: Option<f64>,
+    /// pi ln(pi/p) in nats; these sum to the exact KL.
+    pub kl_term: f64,
+    /// Share of the gap in nats, >= 0; these sum to the gap (derived).
+    pub gap_term: f64,
+    /// The estimator d_n(p) in nats; the bound for an outcome of weight 0.
+    pub d_n: f64,
+}
+
+/// What every sum over tie classes needs, by class.
+pub(in crate::bon) struct Classes {
+    mass: Vec<f64>,
+    ln_ratio: Vec<f64>,
+    pi: Vec<f64>,
+}
+
+impl Classes {
+    pub(in crate::bon) fn of(policy: &Policy<'_>) -> Classes {
+        let classes = policy.base.classes();
+        let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
+        let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
+        let pi = mass.iter().zip(&ln_ratio).map(|(mass, ln_ratio)| mass * ln_ratio.exp()).collect();
+        Classes { mass, ln_ratio, pi }
+    }
+
+    pub(in crate::bon) fn ratios(&self) -> Ratios<'_> {
+        Ratios { mass: &self.mass, ln_ratio: &self.ln_ratio }
+    }
+}
+
+impl<'a> Policy<'a> {
+    /// The best-of-n policy over `base`.
+    pub fn new(base: &'a Base, n: Draws) -> Policy<'a> {
+        Policy { base, kernel: Kernel::new(n) }
+    }
+
+    /// ln n - (n-1)/n, in nats (B Thm 3.1).
+    pub(in crate::bon) fn bound(&self) -> f64 {
+        self.kernel.bound
+    }
+
+    /// One quantity by its sum over all classes.
+    pub(in crate::bon) fn value_of_all(&self, quantity: Quantity) -> f64 {
+        let classes = || Classes::of(self);
+        match quantity {
+            Quantity::Kl => self.kl_and_gap(&classes()).0,
+            Quantity::Gap => self.kl_and_gap(&classes()).1,
+            Quantity::Bound => self.kernel.bound,
+            Quantity::WinRate => win_rate::win_rate(self.base, &classes().pi),
+            Quantity::ExpectedReward => self.expected_reward(&classes().pi),
+            _ => self.evaluate().get(quantity),
+        }
+    }
+
+    /// Every quantity at this n. Takes time proportional to the number of outcomes.
+    pub fn evaluate(&self) -> Evaluation {
+        let Policy { base, kernel } = self;
+        let classes = Classes::of(self);
+        let (kl, gap) = self.kl_and_gap(&classes);
+        let Classes { ln_ratio, pi, .. } = &classes;
+        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(ln_ratio)));
+        let estimator_tied = if base.class_count() == base.len() {
+            estimator.mean
+        } else {
+            sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
+        };
+        let rest = Evaluation {
+            kl,
+            gap,
+            estimator: estimator.mean,
+            estimator_sd: estimator.sd,
+            estimator_q05: estimator.q05,
+            estimator_q50: estimator.q50,
+            estimator_q95: estimator.q95,
+            estimator_tied,
+            win_rate: win_rate::win_rate(base, pi),
+            win_rate_gap: win_rate::gap(base, kernel),
+            proposal_gap: gap,
+            ..self.without_sums()
+        };
+        self.with_ratios(&classes, rest)
+    }
+
+    /// What follows from the ratios of the classes alone, the rest as it is `known`.
+    pub(in crate::bon) fn with_ratios(&self, classes: &Classes, known: Evaluation) -> Evaluation {
+        let ratios = classes.ratios();
+        let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
+        Evaluation {
+            expected_reward: self.expected_reward(&classes.pi),
+            expected_reward_gain: self.reward_gain(),
+            reverse_kl: ratios.reverse_kl(),
+            chi2,
+            tv: ratios.tv(),
+            hellinger2,
+            renyi_half: ratios.renyi_half(hellinger2),
+            renyi_two: chi2.ln_1p(),
+            renyi_inf: ratios.renyi_inf(),
+            ..known
+        }
+    }
+
+    /// What needs no sum over outcomes at this n; all other quantities are NaN.
+    pub(in crate::bon) fn without_sums(&self) -> Evaluation {
+        let Policy { base, kernel } = self;
+        let collision = base.collision();
+        Evaluation {
+            n: kernel.n,
+            kl: f64::NAN,
+            bound: kernel.bound,
+            gap: f64::NAN,
+            gap_bound: 2.0 * kernel.n * kernel.excess * collision,
+            estimator: f64::NAN,
+            estimator_sd: f64::NAN,
+            estimator_q05: f64::NAN,
+            estimator_q50: f64::NAN,
+            estimator_q95: f64::NAN,
+            estimator_tied: f64::NAN,
+            estimator_top: estimator::of_class(base, kernel, base.class_count() - 1),
+            kl_limit: base.kl_limit(),
+            win_rate: f64::NAN,
+            win_rate_bound: kernel.n / (kernel.n + 1.0),
+            win_rate_gap: f64::NAN,
+            win_rate_gap_bound: 0.5 * kernel.excess * collision,
+            expected_reward: f64::NAN,
+            expected_reward_gain: f64::NAN,
+            n_eps_top: kernel.n * base.top_mass(),
+            renyi2_entropy: base.renyi2_entropy(),
+            reverse_kl: f64::NAN,
+            reverse_kl_bound: kernel.continuum_reverse_kl(),
+            chi2: f64::NAN,
+            chi2_bound: kernel.continuum_chi2(),
+            tv: f64::NAN,
+            tv_bound: kernel.continuum_tv(),
+            hellinger2: f64::NAN,
+            hellinger2_bound: kernel.continuum_hellinger2(),
+            renyi_half: f64::NAN,
+            renyi_half_bound: kernel.continuum_renyi(Order::HALF),
+            renyi_two: f64::NAN,
+            renyi_two_bound: kernel.continuum_renyi(Order::TWO),
+            renyi_inf: f64::NAN,
+            renyi_inf_bound: kernel.ln_n,
+            proposal_bound: kernel.bound,
+            proposal_gap: f64::NAN,
+        }
+    }
+
+    /// What the outcome at `rank` contributes.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn outcome(&self, rank: usize) -> OutcomeTerms {
+        let p = self.base.p(rank);
+        let d_n = estimator::of_outcome(self.base, &self.kernel, rank);
+        if p == 0.0 {
+            return OutcomeTerms { p, pi: 0.0, log_ratio: None, kl_term: 0.0, gap_term: 0.0, d_n };
+        }
+        let c = self.base.class_of(rank);
+        let log_ratio = self.ln_ratio(c);
+        let pi = p * log_ratio.exp();
+        OutcomeTerms {
+            p,
+            pi,
+            log_ratio: Some(log_ratio),
+            // Adding 0.0 turns the -0.0 of a probability that underflows into 0.0.
+            kl_term: pi * log_ratio + 0.0,
+            gap_term: pi * self.kernel.gap_density(self.base.classes()[c].width),
+            d_n,
+        }
+    }
+
+    /// The exact KL and the gap, each by the way that keeps its digits.
+    fn kl_and_gap(&self, classes: &Classes) -> (f64, f64) {
+        let Policy { base, kernel } = self;
+        let terms = base.classes().iter().zip(&classes.pi);
+        let gap = sum(terms.map(|(class, pi)| pi * kernel.gap_density(class.width)));
+        let remainder = kernel.bound - gap;
+        if remainder >= SMALL * kernel.bound {
+            return (remainder, gap);
+        }
+        (classes.ratios().kl(), gap)
+    }
+
+    fn expected_reward(&self, pi: &[f64]) -> f64 {
+        sum(self.base.classes().iter().zip(pi).map(|(class, pi)| pi * self.reward(class.first)))
+    }
+
+    /// The estimator for every outcome, ascending, with its probability.
+    pub(in crate::bon) fn estimator_draws(&self) -> Vec<estimator::Draw> {
+        estimator::draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
+    }
+
+    /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).
+    pub(in crate::bon) fn ln_ratio(&self, c: usize) -> f64 {
+        let class = &self.base.classes()[c];
+        self.kernel.excess * class.ln_cdf + self.kernel.ln_gain(class.width)
+    }
+
+    /// ln(pi_n/p) by rank, given by class; an outcome of weight 0 has whatever its neighbour has.
+    fn by_rank(&self, ln_ratio: &[f64]) -> Vec<f64> {
+        let mut by_rank = vec![0.0; self.base.len()];
+        for (c, &ln_ratio) in ln_ratio.iter().enumerate() {
+            by_rank[self.base.members(c)].fill(ln_ratio);
+        }
+        by_rank
+    }
+
+    fn reward(&self, rank: u32) -> f64 {
+        self.base.reward(rank as usize)
+    }
+
+    /// The gain as steps of reward weighted by F_c - F_c^n, so that every term is >= 0.
+    fn reward_gain(&self) -> f64 {
+        sum(self.base.classes().windows(2).map(|pair| {
+            let (class, next) = (&pair[0], &pair[1]);
+            let step = self.reward(next.first) - self.reward(class.first);
+            step * class.cdf * -(self.kernel.excess * class.ln_cdf).exp_m1()
+        }))
+    }
+}

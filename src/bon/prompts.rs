@@ -1,0 +1,153 @@
+//! Several prompts at once: the quantities of the joint law of prompt and answer.
+//!
+//! A prompt is drawn by its weight, then best-of-n answers it. What is a mean over draws is then a mean over
+//! prompts, and so is every f-divergence, because both joint laws have the same prompts. The rest is not a mean
+//! and is taken of the joint law (derived).
+
+use super::numeric::draws::Draws;
+use super::numeric::list::power_of_two_below;
+use super::numeric::renyi_order::Order;
+use super::numeric::special::ln_mean_exp;
+use super::numeric::sum::sum;
+use super::policy::Policy;
+use super::policy::estimator::{self, Draw, Spread};
+use super::policy::kernel::Kernel;
+use super::proposal::Drawing;
+use super::quantity::{Evaluation, Quantity};
+
+/// Prompts, each a weight, a base and what best-of-n draws from.
+#[derive(Clone, Debug)]
+pub struct Average<'a> {
+    /// Shares that sum to 1.
+    parts: Vec<(f64, Drawing<'a>)>,
+}
+
+impl<'a> Average<'a> {
+    /// The average over bases by their weights, which need not sum to 1; none without a base, or when a weight is not
+    /// a finite number above 0.
+    pub fn new<D: Into<Drawing<'a>>>(weighted: impl IntoIterator<Item = (f64, D)>) -> Option<Average<'a>> {
+        let mut parts: Vec<(f64, Drawing<'a>)> =
+            weighted.into_iter().map(|(weight, drawing)| (weight, drawing.into())).collect();
+        let largest = parts.iter().map(|part| part.0).fold(0.0, f64::max);
+        if largest.is_infinite() || !parts.iter().all(|part| part.0 > 0.0) || parts.is_empty() {
+            return None;
+        }
+        let scale = power_of_two_below(largest);
+        let total = sum(parts.iter().map(|part| part.0 / scale));
+        parts.iter_mut().for_each(|part| part.0 = part.0 / scale / total);
+        Some(Average { parts })
+    }
+
+    /// The share of every prompt, in the order given; they sum to 1.
+    pub fn shares(&self) -> impl Iterator<Item = f64> {
+        self.parts.iter().map(|part| part.0)
+    }
+
+    /// Every quantity of the joint law of prompt and answer, information in nats.
+    ///
+    /// The Rényi divergences of the joint laws are ln(mean exp((A-1) D_A))/(A-1) over prompts, the greatest one for
+    /// A = infinity. The Rényi-2 entropy is -ln of the mean of exp(-H2), which keeps `gap_bound` in its form. Standard
+    /// deviation and quantiles of the estimator are those of one draw for a prompt that was drawn too. Everything else
+    /// is the mean over prompts. Where a proposal is drawn from for any prompt, what is outside
+    /// [`Quantity::UNDER_PROPOSAL`] is not a number. Takes time proportional to the number of outcomes of all of them.
+    pub fn evaluate(&self, n: Draws) -> Evaluation {
+        let spread = (!self.is_proposed()).then(|| self.spread(n));
+        self.joint(n, |drawing| drawing.evaluate(n), spread)
+    }
+
+    /// At least the quantities asked for, as [`Average::evaluate`] gives them; others may be NaN.
+    pub fn evaluate_these(&self, n: Draws, quantities: &[Quantity]) -> Evaluation {
+        const OF_SPREAD: [Quantity; 4] =
+            [Quantity::EstimatorSd, Quantity::EstimatorQ05, Quantity::EstimatorQ50, Quantity::EstimatorQ95];
+        let needed = quantities.iter().any(|quantity| OF_SPREAD.contains(quantity));
+        let spread = (needed && !self.is_proposed()).then(|| self.spread(n));
+        self.joint(n, |drawing| drawing.evaluate_these(n, quantities), spread)
+    }
+
+    /// One quantity at this n.
+    pub fn value(&self, n: Draws, quantity: Quantity) -> f64 {
+        self.evaluate_these(n, &[quantity]).get(quantity)
+    }
+
+    /// Puts together what is known of every prompt.
+    fn joint(
+        &self,
+        n: Draws,
+        evaluate: impl Fn(&Drawing<'_>) -> Evaluation,
+        spread: Option<Spread>,
+    ) -> Evaluation {
+        let parts: Vec<(f64, Evaluation)> =
+            self.parts.iter().map(|(share, drawing)| (*share, evaluate(drawing))).collect();
+        let is_proposed = self.is_proposed();
+        let of_spread = |value: fn(&Spread) -> f64| spread.as_ref().map_or(f64::NAN, value);
+        Evaluation::from_fn(n.get(), |quantity| {
+            if is_proposed && !Quantity::UNDER_PROPOSAL.contains(&quantity) {
+                return f64::NAN;
+            }
+            let values = || parts.iter().map(|(share, values)| (*share, values.get(quantity)));
+            match quantity {
+                Quantity::EstimatorSd => of_spread(|spread| spread.sd),
+                Quantity::EstimatorQ05 => of_spread(|spread| spread.q05),
+                Quantity::EstimatorQ50 => of_spread(|spread| spread.q50),
+                Quantity::EstimatorQ95 => of_spread(|spread| spread.q95),
+                Quantity::Renyi2Entropy => ln_mean_exp(values, -1.0),
+                Quantity::RenyiHalf => ln_mean_exp(values, Order::HALF.get() - 1.0),
+                Quantity::RenyiTwo => ln_mean_exp(values, Order::TWO.get() - 1.0),
+                // What is not known of one prompt is not known of the greatest.
+                Quantity::RenyiInf if values().any(|(_, value)| value.is_nan()) => f64::NAN,
+                Quantity::RenyiInf => values().map(|(_, value)| value).fold(0.0, f64::max),
+                _ => mean(values),
+            }
+        })
+    }
+
+    /// The mean over prompts of what depends on no n.
+    pub fn mean_of(&self, value: impl Fn(Drawing<'a>) -> f64) -> f64 {
+        let values: Vec<(f64, f64)> =
+            self.parts.iter().map(|(share, drawing)| (*share, value(*drawing))).collect();
+        mean(|| values.iter().copied())
+    }
+
+    /// Whether a proposal is drawn from for any prompt.
+    pub fn is_proposed(&self) -> bool {
+        self.parts.iter().any(|(_, drawing)| drawing.is_proposed())
+    }
+
+    /// The spread of one draw of the estimator for a prompt that was drawn too, from the bases themselves.
+    fn spread(&self, n: Draws) -> Spread {
+        let of = |&(share, Drawing { base, .. }): &(f64, Drawing<'_>)| {
+            let draws = Policy::new(base, n).estimator_draws();
+            draws.into_iter().map(move |draw| draw.scaled(share))
+        };
+        let mut draws: Vec<Draw> = self.parts.iter().flat_map(of).collect();
+        draws.sort_by(|a, b| a.value.total_cmp(&b.value));
+        estimator::summary(&draws)
+    }
+
+    /// Its value for continuous bases, which nothing exceeds (M), in nats; not a number where a proposal is drawn from.
+    pub fn renyi_bound(&self, n: Draws, order: Order) -> f64 {
+        if self.is_proposed() { f64::NAN } else { Kernel::new(n).continuum_renyi(order) }
+    }
+
+    /// The Rényi divergence of the joint laws of prompt and answer, in nats.
+    pub fn renyi(&self, n: Draws, order: Order) -> f64 {
+        let values: Vec<(f64, f64)> =
+            self.parts.iter().map(|(share, drawing)| (*share, drawing.renyi(n, order))).collect();
+        if order == Order::INFINITY {
+            return values.iter().map(|value| value.1).fold(0.0, f64::max);
+        }
+        ln_mean_exp(|| values.iter().copied(), order.get() - 1.0)
+    }
+}
+
+/// The mean of values by their shares; of equal ones without rounding, and infinite where one of them is.
+fn mean<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I) -> f64 {
+    let first = values().next().map_or(0.0, |(_, value)| value);
+    if values().all(|(_, value)| value == first) {
+        return first;
+    }
+    if values().any(|(_, value)| value == f64::INFINITY) {
+        return f64::INFINITY;
+    }
+    sum(values().map(|(share, value)| share * value))
+}

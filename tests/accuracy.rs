@@ -57,19 +57,6 @@ impl Listing {
     }
 }
 
-/// The relative error asked of a quantity.
-fn tolerance(quantity: Quantity) -> f64 {
-    use Quantity::*;
-    match quantity {
-        Kl | Bound | Gap | GapBound | Estimator | EstimatorTied | EstimatorTop | KlLimit | WinRate
-        | WinRateBound | WinRateGap | WinRateGapBound | NEpsTop | Renyi2Entropy | ExpectedRewardGain
-        | ReverseKlBound | Chi2Bound | TvBound | Hellinger2Bound | RenyiHalfBound | RenyiTwoBound
-        | RenyiInf | RenyiInfBound | ProposalBound | ProposalGap => 1e-12,
-        EstimatorQ05 | EstimatorQ50 | EstimatorQ95 => 1e-12,
-        EstimatorSd | ExpectedReward | ReverseKl | Chi2 | Tv | Hellinger2 | RenyiHalf | RenyiTwo => 1e-9,
-    }
-}
-
 /// Worst relative errors seen, by name, with the place of the worst.
 #[derive(Default)]
 struct Worst(BTreeMap<String, (f64, String)>);
@@ -128,7 +115,7 @@ fn every_quantity_agrees_with_the_reference() {
             let expected = &case.values[name];
             let found = evaluation.get(quantity);
             let error = worst.note(name, found, expected, &place);
-            if error > tolerance(quantity) {
+            if error > quantity.tolerance() {
                 writeln!(failures, "{name} of {place}: {found:e} instead of {expected} ({error:.1e})")
                     .unwrap();
             }
@@ -143,7 +130,7 @@ fn every_quantity_agrees_with_the_reference() {
         ] {
             let (name, expected) = (format!("{} in short", quantity.name()), &case.values[quantity.name()]);
             let error = worst.note(&name, found, expected, &place);
-            if error > tolerance(quantity) {
+            if error > quantity.tolerance() {
                 writeln!(failures, "{name} of {place}: {found:e} instead of {expected} ({error:.1e})")
                     .unwrap();
             }

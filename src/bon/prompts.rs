@@ -13,7 +13,7 @@ use super::policy::Policy;
 use super::policy::estimator::{self, Draw, Spread};
 use super::policy::kernel::Kernel;
 use super::proposal::Drawing;
-use super::quantity::{Evaluation, Quantity};
+use super::quantity::{Estimate, Evaluation, Joint, Quantity, Scatter};
 
 /// Prompts, each a weight, a base and what best-of-n draws from.
 #[derive(Clone, Debug)]
@@ -47,21 +47,16 @@ impl<'a> Average<'a> {
     ///
     /// The Rényi divergences of the joint laws are ln(mean exp((A-1) D_A))/(A-1) over prompts, the greatest one for
     /// A = infinity. The Rényi-2 entropy is -ln of the mean of exp(-H2), which keeps `gap_bound` in its form. Standard
-    /// deviation and quantiles of the estimator are those of one draw for a prompt that was drawn too. Everything else
+    /// deviation and quantiles of an estimator are those of one draw for a prompt that was drawn too. Everything else
     /// is the mean over prompts. Where a proposal is drawn from for any prompt, what is outside
     /// [`Quantity::UNDER_PROPOSAL`] is not a number. Takes time proportional to the number of outcomes of all of them.
     pub fn evaluate(&self, n: Draws) -> Evaluation {
-        let spread = (!self.is_proposed()).then(|| self.spread(n));
-        self.joint(n, |drawing| drawing.evaluate(n), spread)
+        self.joint(n, |drawing| drawing.evaluate(n), &self.spreads(n, Quantity::ALL))
     }
 
     /// At least the quantities asked for, as [`Average::evaluate`] gives them; others may be NaN.
     pub fn evaluate_these(&self, n: Draws, quantities: &[Quantity]) -> Evaluation {
-        const OF_SPREAD: [Quantity; 4] =
-            [Quantity::EstimatorSd, Quantity::EstimatorQ05, Quantity::EstimatorQ50, Quantity::EstimatorQ95];
-        let needed = quantities.iter().any(|quantity| OF_SPREAD.contains(quantity));
-        let spread = (needed && !self.is_proposed()).then(|| self.spread(n));
-        self.joint(n, |drawing| drawing.evaluate_these(n, quantities), spread)
+        self.joint(n, |drawing| drawing.evaluate_these(n, quantities), &self.spreads(n, quantities))
     }
 
     /// One quantity at this n.
@@ -74,29 +69,27 @@ impl<'a> Average<'a> {
         &self,
         n: Draws,
         evaluate: impl Fn(&Drawing<'_>) -> Evaluation,
-        spread: Option<Spread>,
+        spreads: &[(Estimate, Spread)],
     ) -> Evaluation {
         let parts: Vec<(f64, Evaluation)> =
             self.parts.iter().map(|(share, drawing)| (*share, evaluate(drawing))).collect();
         let is_proposed = self.is_proposed();
-        let of_spread = |value: fn(&Spread) -> f64| spread.as_ref().map_or(f64::NAN, value);
+        let of_one_draw = |(estimate, of): (Estimate, Scatter)| {
+            let spread = &spreads.iter().find(|(own, _)| *own == estimate)?.1;
+            Some(spread.get(of))
+        };
         Evaluation::from_fn(n.get(), |quantity| {
-            if is_proposed && !Quantity::UNDER_PROPOSAL.contains(&quantity) {
+            if is_proposed && !quantity.is_under_proposal() {
                 return f64::NAN;
             }
             let values = || parts.iter().map(|(share, values)| (*share, values.get(quantity)));
-            match quantity {
-                Quantity::EstimatorSd => of_spread(|spread| spread.sd),
-                Quantity::EstimatorQ05 => of_spread(|spread| spread.q05),
-                Quantity::EstimatorQ50 => of_spread(|spread| spread.q50),
-                Quantity::EstimatorQ95 => of_spread(|spread| spread.q95),
-                Quantity::Renyi2Entropy => ln_mean_exp(values, -1.0),
-                Quantity::RenyiHalf => ln_mean_exp(values, Order::HALF.get() - 1.0),
-                Quantity::RenyiTwo => ln_mean_exp(values, Order::TWO.get() - 1.0),
+            match quantity.joint() {
+                Joint::OneDraw => quantity.one_draw().and_then(of_one_draw).unwrap_or(f64::NAN),
+                Joint::LogMeanExp(a) => ln_mean_exp(values, a),
                 // What is not known of one prompt is not known of the greatest.
-                Quantity::RenyiInf if values().any(|(_, value)| value.is_nan()) => f64::NAN,
-                Quantity::RenyiInf => values().map(|(_, value)| value).fold(0.0, f64::max),
-                _ => mean(values),
+                Joint::Maximum if values().any(|(_, value)| value.is_nan()) => f64::NAN,
+                Joint::Maximum => values().map(|(_, value)| value).fold(0.0, f64::max),
+                Joint::Mean => mean(values),
             }
         })
     }
@@ -113,10 +106,20 @@ impl<'a> Average<'a> {
         self.parts.iter().any(|(_, drawing)| drawing.is_proposed())
     }
 
-    /// The spread of one draw of the estimator for a prompt that was drawn too, from the bases themselves.
-    fn spread(&self, n: Draws) -> Spread {
+    /// The spreads of one draw of the estimators that these quantities need; none where a proposal is drawn from.
+    fn spreads(&self, n: Draws, quantities: &[Quantity]) -> Vec<(Estimate, Spread)> {
+        let needs = |estimate: &Estimate| {
+            let mut scattered = quantities.iter().filter(|quantity| quantity.joint() == Joint::OneDraw);
+            scattered.any(|quantity| quantity.one_draw().is_some_and(|(own, _)| own == *estimate))
+        };
+        let needed = Estimate::ALL.into_iter().filter(|estimate| !self.is_proposed() && needs(estimate));
+        needed.map(|estimate| (estimate, self.spread(n, estimate))).collect()
+    }
+
+    /// The spread of one draw of an estimator for a prompt that was drawn too, from the bases themselves.
+    fn spread(&self, n: Draws, estimate: Estimate) -> Spread {
         let of = |&(share, Drawing { base, .. }): &(f64, Drawing<'_>)| {
-            let draws = Policy::new(base, n).estimator_draws();
+            let draws = Policy::new(base, n).draws(estimate);
             draws.into_iter().map(move |draw| draw.scaled(share))
         };
         let mut draws: Vec<Draw> = self.parts.iter().flat_map(of).collect();

@@ -101,7 +101,7 @@ impl Measure {
     /// Whether it is known where best-of-n draws from a proposal.
     pub fn is_under_proposal(self) -> bool {
         match self {
-            Measure::Of(quantity) => Quantity::UNDER_PROPOSAL.contains(&quantity),
+            Measure::Of(quantity) => quantity.is_under_proposal(),
             Measure::Renyi(_) => true,
             Measure::RenyiBound(_) => false,
         }
@@ -110,7 +110,7 @@ impl Measure {
     /// Whether it is an upper bound on another one.
     pub fn is_upper_bound(self) -> bool {
         match self {
-            Measure::Of(quantity) => is_upper_bound(quantity),
+            Measure::Of(quantity) => quantity.is_upper_bound(),
             Measure::Renyi(_) => false,
             Measure::RenyiBound(_) => true,
         }
@@ -118,11 +118,10 @@ impl Measure {
 
     /// The heading of a column; upper bounds are marked.
     pub(super) fn heading(self) -> String {
-        match self {
-            Measure::Of(Quantity::Estimator) => "estimator".to_owned(),
-            Measure::Of(Quantity::WinRateBound) => "<= n/(n+1)".to_owned(),
-            _ if self.is_upper_bound() => format!("<= {}", self.title()),
-            _ => self.title().into_owned(),
+        match self.quantity().and_then(Quantity::heading) {
+            Some(heading) => heading.to_owned(),
+            None if self.is_upper_bound() => format!("<= {}", self.title()),
+            None => self.title().into_owned(),
         }
     }
 }
@@ -131,9 +130,4 @@ impl From<Quantity> for Measure {
     fn from(quantity: Quantity) -> Measure {
         Measure::Of(quantity)
     }
-}
-
-/// Whether a quantity is an upper bound on another one.
-pub fn is_upper_bound(quantity: Quantity) -> bool {
-    quantity == Quantity::EstimatorTop || quantity == Quantity::Bound || quantity.name().ends_with("_bound")
 }

@@ -30,7 +30,7 @@ pub use self::document::{Column, Document, Heading, Layout, Part, Parts, Records
 pub use self::estimates::EstimateReport;
 pub use self::format::{Format, write_json};
 pub use self::grid::{Align, Grid, width};
-pub use self::measure::{Measure, is_upper_bound};
+pub use self::measure::Measure;
 pub use self::number::{Number, counted};
 pub use self::one_base::Report;
 pub use self::proposing::Proposing;

@@ -28,28 +28,6 @@ pub struct Report<'a> {
     pub outcomes: bool,
 }
 
-/// The quantities of a table with one row per n.
-const MAIN: &[Quantity] = &[
-    Quantity::Kl,
-    Quantity::Bound,
-    Quantity::Gap,
-    Quantity::Estimator,
-    Quantity::WinRate,
-    Quantity::WinRateBound,
-    Quantity::NEpsTop,
-];
-
-/// The same where best-of-n draws from a proposal.
-const MAIN_UNDER_PROPOSAL: &[Quantity] = &[
-    Quantity::Kl,
-    Quantity::ProposalBound,
-    Quantity::ProposalGap,
-    Quantity::ReverseKl,
-    Quantity::Tv,
-    Quantity::WinRate,
-    Quantity::ExpectedReward,
-];
-
 impl Report<'_> {
     pub(super) fn base(&self) -> &Base {
         self.subject.base()
@@ -62,7 +40,7 @@ impl Report<'_> {
 
     /// The main measures, or those asked for.
     pub(super) fn main_measures(&self) -> Vec<Measure> {
-        measures(self.quantities, [MAIN, MAIN_UNDER_PROPOSAL], self.proposal.is_some(), self.rows)
+        measures(self.quantities, Quantity::COLUMNS, self.proposal.is_some(), self.rows)
     }
 
     /// The value of `measure` for a person.

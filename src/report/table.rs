@@ -70,19 +70,11 @@ fn meaning(report: &Report<'_>, row: &Row, measure: Measure) -> String {
         Quantity::Bound if values.gap > 0.0 && values.kl > 0.0 => {
             format!("{} on the exact KL", number::percent(values.gap / values.kl))
         }
-        Quantity::ProposalBound => "ln n - (n-1)/n + max ln(q/p)".to_owned(),
-        Quantity::ProposalGap => "that bound minus exact KL".to_owned(),
         Quantity::ReverseKl if values.reverse_kl.is_infinite() => {
             "the proposal leaves outcomes out".to_owned()
         }
-        Quantity::EstimatorTop => "d_n of the top class".to_owned(),
-        Quantity::Gap => "bound minus exact KL".to_owned(),
-        Quantity::KlLimit => "as n grows".to_owned(),
-        Quantity::WinRate => "against one draw, ties 1/2".to_owned(),
-        Quantity::WinRateBound => "n/(n+1)".to_owned(),
         Quantity::EstimatorTied if !report.has_ties() => "nothing is tied".to_owned(),
-        Quantity::NEpsTop => "n times the top mass; >> 1: gap of ln(n·ε_top) - 1 or more".to_owned(),
-        _ => String::new(),
+        _ => quantity.meaning().to_owned(),
     }
 }
 

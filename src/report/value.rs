@@ -116,7 +116,7 @@ impl Serialize for ProposalEntry<'_> {
         let ProposalEntry(report, Proposing { how, made }) = self;
         let undefined: Vec<&str> = Quantity::ALL
             .iter()
-            .filter(|quantity| !Quantity::UNDER_PROPOSAL.contains(quantity))
+            .filter(|quantity| !quantity.is_under_proposal())
             .map(|quantity| quantity.name())
             .collect();
         let mut map = serializer.serialize_map(None)?;

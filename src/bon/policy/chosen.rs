@@ -3,30 +3,7 @@
 use super::fast::Summary;
 use super::{Classes, Policy};
 use crate::bon::base::Base;
-use crate::bon::quantity::{Evaluation, Quantity};
-
-/// What a [`Summary`] answers.
-const SUMMED: &[Quantity] = &[
-    Quantity::Kl,
-    Quantity::Gap,
-    Quantity::Estimator,
-    Quantity::WinRate,
-    Quantity::WinRateGap,
-    Quantity::ProposalGap,
-];
-const QUANTILES: &[Quantity] = &[Quantity::EstimatorQ05, Quantity::EstimatorQ50, Quantity::EstimatorQ95];
-/// What needs the ratios of all tie classes, but nothing of their outcomes.
-const OF_RATIOS: &[Quantity] = &[
-    Quantity::ReverseKl,
-    Quantity::Chi2,
-    Quantity::Tv,
-    Quantity::Hellinger2,
-    Quantity::RenyiHalf,
-    Quantity::RenyiTwo,
-    Quantity::RenyiInf,
-    Quantity::ExpectedReward,
-    Quantity::ExpectedRewardGain,
-];
+use crate::bon::quantity::{Estimate, Evaluation, Quantity, Work};
 
 /// From this many outcomes on a [`Summary`] takes the place of sums over all of them.
 const LARGE: usize = 4096;
@@ -56,19 +33,40 @@ impl Policy<'_> {
         if missing.is_empty() {
             return known;
         }
-        let parts = [SUMMED, QUANTILES, OF_RATIOS];
-        if !self.base.is_large() || missing.iter().any(|q| parts.iter().all(|part| !part.contains(q))) {
+        let needs = |work: Work| missing.iter().any(|quantity| quantity.work() == work);
+        if !self.base.is_large() || needs(Work::Outcomes) {
             return self.evaluate();
         }
-        let [summed, quantiles, of_ratios] = parts.map(|part| missing.iter().any(|q| part.contains(q)));
-        if summed {
+        if needs(Work::Summed) {
             let Summary { kl, gap, estimator, win_rate, win_rate_gap, .. } = self.summary();
             known = Evaluation { kl, gap, estimator, win_rate, win_rate_gap, proposal_gap: gap, ..known };
         }
-        if quantiles {
-            let [estimator_q05, estimator_q50, estimator_q95] = self.estimator_quantiles();
-            known = Evaluation { estimator_q05, estimator_q50, estimator_q95, ..known };
+        if needs(Work::Quantiles) {
+            let ranks = self.quantile_ranks();
+            for estimate in Estimate::ALL {
+                for (quantity, of) in Quantity::of_one_draw(estimate) {
+                    if let Some(level) = of.quantile() {
+                        known.set(quantity, estimate.of_outcome(self.base, &self.kernel, ranks[level]));
+                    }
+                }
+            }
         }
-        if of_ratios { self.with_ratios(&Classes::of(self), known) } else { known }
+        if needs(Work::Ratios) { self.with_ratios(&Classes::of(self), known) } else { known }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bon::numeric::draws::Draws;
+
+    #[test]
+    fn what_costs_no_sum_is_known_without_one() -> Result<(), Box<dyn std::error::Error>> {
+        let base = Base::from_weights(&[0.2, 0.3, 0.5])?;
+        let known = Policy::new(&base, Draws::new(3.0)?).without_sums();
+        for &quantity in Quantity::ALL.iter().chain(Quantity::UNDER_PROPOSAL) {
+            assert_eq!(known.get(quantity).is_nan(), quantity.work() != Work::Free, "{quantity:?}");
+        }
+        Ok(())
     }
 }

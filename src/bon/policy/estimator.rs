@@ -5,6 +5,7 @@ use crate::bon::base::Base;
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::special::{ln_one_minus_exp_neg, phi_of_ln};
 use crate::bon::numeric::sum::{Compensated, sum};
+use crate::bon::quantity::{Estimate, Scatter};
 
 /// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
 ///
@@ -91,6 +92,38 @@ pub struct Spread {
     pub q95: f64,
 }
 
+impl Spread {
+    /// One of its numbers.
+    pub(in crate::bon) fn get(&self, of: Scatter) -> f64 {
+        match of {
+            Scatter::Mean => self.mean,
+            Scatter::Sd => self.sd,
+            Scatter::Q05 => self.q05,
+            Scatter::Q50 => self.q50,
+            Scatter::Q95 => self.q95,
+        }
+    }
+}
+
+impl Estimate {
+    /// The estimate from the outcome at `rank`.
+    pub(in crate::bon) fn of_outcome(self, base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+        match self {
+            Estimate::Paper => of_outcome(base, kernel, rank),
+        }
+    }
+
+    /// The estimates from p_y for y ~ pi_n, ascending, given ln(pi_n/p) by rank.
+    pub(in crate::bon) fn draws(self, base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
+        // An estimate falls as the mass grows, so this order is ascending.
+        base.by_mass()
+            .iter()
+            .map(|&rank| rank as usize)
+            .map(|rank| Draw::new(self.of_outcome(base, kernel, rank), base.p(rank), ln_ratio[rank]))
+            .collect()
+    }
+}
+
 /// d_n of the outcome at `rank`; the bound for one of weight 0.
 pub(in crate::bon) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::of_outcome(base, rank).estimate(kernel)
@@ -110,16 +143,6 @@ pub(in crate::bon) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
 /// d_n of the mass of class `c`.
 pub(in crate::bon) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
-}
-
-/// d_n(p_y) for y ~ pi_n, ascending, given ln(pi_n/p) by rank.
-pub(in crate::bon) fn draws(base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
-    // d_n falls as the mass grows, so this order is ascending in d_n.
-    base.by_mass()
-        .iter()
-        .map(|&rank| rank as usize)
-        .map(|rank| Draw::new(of_outcome(base, kernel, rank), base.p(rank), ln_ratio[rank]))
-        .collect()
 }
 
 /// The levels of the quantiles.

@@ -18,7 +18,7 @@ use super::base::Base;
 use super::numeric::draws::Draws;
 use super::numeric::renyi_order::Order;
 use super::numeric::sum::sum;
-use super::quantity::{Evaluation, Quantity};
+use super::quantity::{Estimate, Evaluation, Quantity};
 
 /// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
 /// broken uniformly among the tied draws (B sec. 2).
@@ -96,27 +96,25 @@ impl<'a> Policy<'a> {
         let classes = Classes::of(self);
         let (kl, gap) = self.kl_and_gap(&classes);
         let Classes { ln_ratio, pi, .. } = &classes;
-        let estimator = estimator::summary(&estimator::draws(base, kernel, &self.by_rank(ln_ratio)));
-        let estimator_tied = if base.class_count() == base.len() {
-            estimator.mean
-        } else {
-            sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
-        };
-        let rest = Evaluation {
+        let by_rank = self.by_rank(ln_ratio);
+        let mut known = Evaluation {
             kl,
             gap,
-            estimator: estimator.mean,
-            estimator_sd: estimator.sd,
-            estimator_q05: estimator.q05,
-            estimator_q50: estimator.q50,
-            estimator_q95: estimator.q95,
-            estimator_tied,
             win_rate: win_rate::win_rate(base, pi),
             win_rate_gap: win_rate::gap(base, kernel),
             proposal_gap: gap,
             ..self.without_sums()
         };
-        self.with_ratios(&classes, rest)
+        for estimate in Estimate::ALL {
+            let spread = estimator::summary(&estimate.draws(base, kernel, &by_rank));
+            Quantity::of_one_draw(estimate).for_each(|(quantity, of)| known.set(quantity, spread.get(of)));
+        }
+        known.estimator_tied = if base.class_count() == base.len() {
+            known.estimator
+        } else {
+            sum(pi.iter().enumerate().map(|(c, pi)| pi * estimator::of_class(base, kernel, c)))
+        };
+        self.with_ratios(&classes, known)
     }
 
     /// What follows from the ratios of the classes alone, the rest as it is `known`.
@@ -142,43 +140,23 @@ impl<'a> Policy<'a> {
         let Policy { base, kernel } = self;
         let collision = base.collision();
         Evaluation {
-            n: kernel.n,
-            kl: f64::NAN,
             bound: kernel.bound,
-            gap: f64::NAN,
             gap_bound: 2.0 * kernel.n * kernel.excess * collision,
-            estimator: f64::NAN,
-            estimator_sd: f64::NAN,
-            estimator_q05: f64::NAN,
-            estimator_q50: f64::NAN,
-            estimator_q95: f64::NAN,
-            estimator_tied: f64::NAN,
             estimator_top: estimator::of_class(base, kernel, base.class_count() - 1),
             kl_limit: base.kl_limit(),
-            win_rate: f64::NAN,
             win_rate_bound: kernel.n / (kernel.n + 1.0),
-            win_rate_gap: f64::NAN,
             win_rate_gap_bound: 0.5 * kernel.excess * collision,
-            expected_reward: f64::NAN,
-            expected_reward_gain: f64::NAN,
             n_eps_top: kernel.n * base.top_mass(),
             renyi2_entropy: base.renyi2_entropy(),
-            reverse_kl: f64::NAN,
             reverse_kl_bound: kernel.continuum_reverse_kl(),
-            chi2: f64::NAN,
             chi2_bound: kernel.continuum_chi2(),
-            tv: f64::NAN,
             tv_bound: kernel.continuum_tv(),
-            hellinger2: f64::NAN,
             hellinger2_bound: kernel.continuum_hellinger2(),
-            renyi_half: f64::NAN,
             renyi_half_bound: kernel.continuum_renyi(Order::HALF),
-            renyi_two: f64::NAN,
             renyi_two_bound: kernel.continuum_renyi(Order::TWO),
-            renyi_inf: f64::NAN,
             renyi_inf_bound: kernel.ln_n,
             proposal_bound: kernel.bound,
-            proposal_gap: f64::NAN,
+            ..Evaluation::unknown(kernel.n)
         }
     }
 
@@ -222,9 +200,9 @@ impl<'a> Policy<'a> {
         sum(self.base.classes().iter().zip(pi).map(|(class, pi)| pi * self.reward(class.first)))
     }
 
-    /// The estimator for every outcome, ascending, with its probability.
-    pub(in crate::bon) fn estimator_draws(&self) -> Vec<estimator::Draw> {
-        estimator::draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
+    /// The estimate from every outcome, ascending, with its probability.
+    pub(in crate::bon) fn draws(&self, estimate: Estimate) -> Vec<estimator::Draw> {
+        estimate.draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).

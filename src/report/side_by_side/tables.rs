@@ -11,14 +11,6 @@ use crate::report::one_base::Report;
 use crate::report::row::{self, Row};
 use crate::report::table::{outcome_names, outcome_records, outcome_table};
 
-/// The quantities of a table with a line per base and n.
-const MAIN: &[Quantity] =
-    &[Quantity::Kl, Quantity::Bound, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
-
-/// The same where best-of-n draws from a proposal on any of them.
-const MAIN_UNDER_PROPOSAL: &[Quantity] =
-    &[Quantity::Kl, Quantity::ProposalBound, Quantity::ProposalGap, Quantity::Tv, Quantity::WinRate];
-
 /// The most bases shown as columns.
 const COLUMNS: usize = 4;
 
@@ -156,7 +148,7 @@ impl SideBySide<'_> {
 
     /// A line per base and n.
     fn rows(&self, series: &[Series<'_>], layout: Layout) -> Sheet<'_> {
-        let measures = self.measures([MAIN, MAIN_UNDER_PROPOSAL], series);
+        let measures = self.measures(Quantity::COLUMNS_OF_SEVERAL, series);
         // On a screen long names are cut, and n comes first, so that its column never moves.
         let names = match layout {
             Layout::Screen => short(series, 18),

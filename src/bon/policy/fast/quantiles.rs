@@ -17,12 +17,16 @@ impl Policy<'_> {
     /// Takes a logarithmic search where probabilities only fall or only rise with the reward; elsewhere time proportional
     /// to the number of outcomes that best-of-n may still return, about 37/n of all but never more.
     pub fn estimator_quantiles(&self) -> [f64; 3] {
-        let base = self.base;
-        let at = match base.direction() {
+        self.quantile_ranks().map(|rank| estimator::of_outcome(self.base, &self.kernel, rank))
+    }
+
+    /// The ranks of the outcomes at which the 5 %, 50 % and 95 % quantiles of one draw are reached, of any estimate that falls
+    /// as the probability of the outcome rises.
+    pub(in crate::bon::policy) fn quantile_ranks(&self) -> [usize; 3] {
+        match self.base.direction() {
             Some(direction) => LEVELS.map(|level| self.in_order(direction, level * (1.0 - SLACK))),
             None => self.anywhere(),
-        };
-        at.map(|rank| estimator::of_outcome(base, &self.kernel, rank))
+        }
     }
 
     /// The rank at which the level is reached when every outcome is a class and the rank is the order by probability.

@@ -25,7 +25,7 @@ struct Cli {
 }
 
 /// The whole command line, its help completed with the families.
-fn program() -> clap::Command {
+pub(in crate::command) fn program() -> clap::Command {
     Cli::command().after_long_help(help::long())
 }
 

@@ -35,9 +35,7 @@ type Field = (&'static str, &'static str, Unit, fn(&PolicyAt) -> Option<f64>);
 const COLUMNS: [Field; 5] = [
     ("win_rate", "win rate", Unit::Share, |placed| Some(placed.cost.win_rate)),
     ("expected_reward", "expected reward", Unit::Reward, |placed| Some(placed.cost.expected_reward)),
-    ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| {
-        Some(placed.cost.expected_reward_gain)
-    }),
+    ("expected_reward_gain", "gain in reward", Unit::Reward, |placed| Some(placed.cost.expected_reward_gain)),
     ("kl", "KL", Unit::Nats, |placed| Some(placed.cost.kl)),
     ("expected_draws", "expected draws", Unit::Pure, |placed| placed.expected_draws),
 ];

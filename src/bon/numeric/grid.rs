@@ -1,6 +1,6 @@
 //! Grids of n: evenly spaced on the log scale every chart and table uses.
 
-use crate::bon::draws::Draws;
+use super::draws::Draws;
 
 /// At most `points` whole numbers from `lo` to `hi`, evenly spaced in ln n, ascending, without repeats and
 /// with both ends. The ends are exchanged when they are the wrong way round.

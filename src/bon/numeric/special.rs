@@ -2,7 +2,7 @@
 
 use std::f64::consts::LN_2;
 
-use crate::bon::sum::sum;
+use super::sum::sum;
 
 /// ln(1 - u) where both `u` and `v` = 1 - u are known to full relative precision.
 pub(crate) fn ln_complement(u: f64, v: f64) -> f64 {

@@ -3,6 +3,7 @@
 //! Where q is not proportional to p inside a tie class, neither is pi, so every divergence is a sum over outcomes:
 //! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
 
+use super::Proposed;
 use crate::bon::base::Base;
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::list::likeliest;
@@ -10,7 +11,6 @@ use crate::bon::numeric::renyi_order::Order;
 use crate::bon::numeric::sum::{Compensated, sum};
 use crate::bon::policy::divergence::Ratios;
 use crate::bon::policy::{OutcomeTerms, Policy};
-use crate::bon::proposal::Proposed;
 use crate::bon::quantity::{Evaluation, Quantity};
 
 /// The best-of-n policy over a proposal.

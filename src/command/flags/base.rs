@@ -78,7 +78,7 @@ mod tests {
             ("bonscope presets show -#a", "bonscope presets show -#a"),
         ] {
             let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            let found: Vec<OsString> = disguise(arguments);
+            let found: Vec<OsString> = disguise(arguments, &crate::command::args::program());
             assert_eq!(found.join(OsStr::new(" ")), OsString::from(disguised));
             assert_eq!(plain(disguised), line);
         }

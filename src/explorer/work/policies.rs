@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::bon::comparator::{Comparators, Kind, Cost, Trace};
+use crate::bon::comparator::{Comparators, Cost, Kind, Trace};
 use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
 use crate::explorer::model::curves::policies::{Beside, Plane, SOFT_CLASSES, Soft, Wanted};

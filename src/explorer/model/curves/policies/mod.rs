@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::bon::comparator::{Kind, Missing, PolicyAt, Cost};
+use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
 use crate::bon::frontier::Rewind;
 use crate::explorer::model::answer::Answer;
 

@@ -303,7 +303,7 @@ proptest! {
         let _ = number::parse(&text);
         let _ = draws::parse_list(&text, points);
         let _ = family::parse(&text);
-        let _ = family::visible(&text);
+        let _ = bonscope::text::visible(&text);
     }
 
     #[test]
@@ -334,7 +334,7 @@ proptest! {
 
     #[test]
     fn nothing_visible_acts_on_a_terminal(text in any::<String>()) {
-        let shown = family::visible(&text);
+        let shown = bonscope::text::visible(&text);
         let acts = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
         prop_assert!(!shown.contains(acts));
     }

@@ -130,7 +130,7 @@ pub fn edit() {
                 let (_, curve) = model.curve.value()?;
                 Some(curve.len() == 257)
             };
-            explorer.wait(|model| !model.building.pending());
+            explorer.wait(|model| !model.changes.pending());
             times[1].push(began.elapsed());
             explorer.wait(|model| !model.readout.waits());
             times[2].push(began.elapsed());

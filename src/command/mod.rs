@@ -16,10 +16,9 @@ pub use self::args::{parse, run};
 pub use self::flags::format::EstimateFormat;
 pub use self::flags::proposal::{ProposalArgs, refused};
 pub use self::flags::terminal::{LookArgs, ShownArgs, TerminalArgs};
-pub use self::flags::values::{Size, order};
+pub use self::flags::values::Size;
 pub use self::shared::failure::{Failure, exit};
 pub use self::shared::output::{any_subject, print};
-pub use self::shared::shell::shell_word;
 pub use self::subcommands::{
     DoctorArgs, EstimateArgs, ExploreArgs, Explorer, Pixels, PlotArgs, PolicyName, Section, ShowArgs,
     Subcommand, WalkArgs,

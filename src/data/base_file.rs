@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::error::{DataError, Problem};
-use super::roles::{LABEL, LOGPROB, PROBABILITY, REWARD};
-use super::table::{self, Cell, Input, Role, Sought, Table, first_line};
 use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
-use crate::family::{Labels, NamedBase, normalised_notice, quoted};
+use crate::data::error::{DataError, Problem};
+use crate::data::roles::{LABEL, LOGPROB, PROBABILITY, REWARD};
+use crate::data::table::{self, Cell, Input, Role, Sought, Table, first_line};
+use crate::family::{Labels, NamedBase, normalised_notice};
+use crate::text::quoted;
 
 /// Endings of the names of tables.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "jsonl", "ndjson", "parquet"];

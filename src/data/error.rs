@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
 use crate::bon::{BaseError, MAX_OUTCOMES};
-use crate::family::visible;
+use crate::data::limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
+use crate::text::visible;
 
 /// Why a file was refused. File names have their control characters made visible.
 #[derive(Debug, thiserror::Error)]

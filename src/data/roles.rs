@@ -1,6 +1,6 @@
 //! The columns of sample logs and of bases, with their usual names.
 
-use super::table::Role;
+use crate::data::table::Role;
 
 pub(super) const PROMPT: Role = Role {
     name: "prompt",

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use crate::family::number::NumberError;
+use crate::text::number::NumberError;
 
 /// The largest document that is read, in bytes.
 pub const MAX_FILE: usize = 64 << 20;

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::error::{DocumentError, MAX_FILE, Problem};
-use super::reader::Source;
-use crate::family::visible;
+use crate::document::error::{DocumentError, MAX_FILE, Problem};
+use crate::document::reader::Source;
+use crate::text::visible;
 
 /// The text of the file at `path`; `kind` names the document in errors, such as "a preset".
 ///

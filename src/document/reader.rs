@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{DocumentError, Problem};
 use crate::bon::Draws;
-use crate::family::number::{self, NumberProblem};
-use crate::family::{did_you_mean, quoted, visible};
+use crate::document::error::{DocumentError, Problem};
+use crate::text::number::{self, NumberProblem};
+use crate::text::{did_you_mean, quoted, visible};
 
 /// The text of a document and the name of its file.
 #[derive(Clone, Copy)]

@@ -14,16 +14,16 @@ use crate::explorer::app::files::{handout, open};
 use crate::explorer::app::plot;
 use crate::explorer::app::run::{self, Options, RunError, Tour};
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes};
-use crate::explorer::app::settings::config::Place;
+use crate::explorer::app::settings::config::ConfigFile;
 use crate::explorer::app::settings::environment::variable;
 use crate::explorer::app::show::{self, Format, Screen};
 use crate::explorer::model::curves::policies::Shown;
 use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::lesson::{Walk, list};
-use crate::family::{quoted, visible};
+use crate::explorer::model::lesson::{Lesson, list};
 use crate::preset::prose::Form;
 use crate::preset::{self, Overwrite, Preset, Subject, View, library};
 use crate::report::{Align, Grid, counted};
+use crate::text::{quoted, visible};
 use crate::tui::snapshot::Ground;
 use crate::tui::terminal::EnterError;
 use crate::tui::theme::{Depth, Theme};
@@ -138,7 +138,7 @@ pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     }
     let settings = settings(Wishes::from(&args.terminal), args.terminal.look.no_config)?;
     let options = options(&settings);
-    let mut walk = Walk::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
+    let mut walk = Lesson::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
     let steps = walk.steps();
     if !(1..=steps).contains(&args.step) {
         return Err(Failure::input(format_args!("--step is {}; {name} has steps 1 to {steps}", args.step)));
@@ -226,7 +226,7 @@ fn options(settings: &Settings) -> Options {
 
 /// What is in force.
 fn settings(wishes: Wishes<'_>, no_config: bool) -> Result<Settings, Failure> {
-    let config = Place::of(no_config, variable).read().map_err(|error| {
+    let config = ConfigFile::of(no_config, variable).read().map_err(|error| {
         Failure::input(format_args!("{error}; --no-config starts without the configuration file"))
     })?;
     Settings::new(wishes, config.unwrap_or_default(), variable).map_err(Failure::input)

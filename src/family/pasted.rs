@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use crate::bon::{Base, BaseError};
 use crate::family::named::{Labels, NamedBase, normalised_notice};
+use crate::text::MAX_PASTE;
 use crate::text::number::{self, NumberError};
 use crate::text::quoted;
 
 /// The longest text that is taken, in bytes.
-pub const MAX_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = MAX_PASTE;
 
 /// Why a pasted text is no base. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

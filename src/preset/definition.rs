@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::claim::{Claim, Verdict};
-use super::prompt::{AVERAGE, Prompt};
-use super::step::Step;
-use super::view::View;
 use crate::bon::{Average, Drawing, Proposal, Proposed};
 use crate::family::NamedBase;
+use crate::preset::claim::{Claim, Verdict};
+use crate::preset::prompt::{AVERAGE, Prompt};
+use crate::preset::step::Step;
+use crate::preset::view::View;
 
 /// What errors call a document of this kind.
 pub(super) const KIND: &str = "a preset";

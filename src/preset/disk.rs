@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
 
 /// Which earlier file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! Errors of presets, beyond those of any document.
 
-use super::prose::ProseError;
 use crate::bon::{BaseError, ProposalError};
 use crate::document;
-pub use crate::document::DocumentError as PresetError;
 use crate::family::NotationError;
+use crate::preset::prose::ProseError;
+
+pub use crate::document::DocumentError as PresetError;
 
 /// What is wrong at one place of a preset.
 #[derive(Debug, PartialEq, thiserror::Error)]

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::error::{PresetError, Problem};
-use super::view::View;
 use crate::bon::{Base, BaseError, Quantity};
 use crate::document::{self, Table, Value};
-use crate::family::{self, Labels, NamedBase, normalised_notice, quoted};
+use crate::family::{self, Labels, NamedBase, normalised_notice};
+use crate::preset::error::{PresetError, Problem};
+use crate::preset::view::View;
+use crate::text::quoted;
 
 /// The tables of the list `key`, called `name` in errors, each read by `read`.
 pub(super) fn tables<'a, T>(

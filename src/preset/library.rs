@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::definition::{Location, Preset};
-use super::error::PresetError;
-use super::schema::parse;
+use crate::preset::definition::{Location, Preset};
+use crate::preset::error::PresetError;
+use crate::preset::schema::parse;
 
 /// The preset that opens when none is named.
 pub const DEFAULT: &str = "binary-uniform";

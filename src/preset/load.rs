@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::definition::{KIND, Location, Preset};
-use super::error::PresetError;
-use super::schema::parse;
 use crate::document;
+use crate::preset::definition::{KIND, Location, Preset};
+use crate::preset::error::PresetError;
+use crate::preset::schema::parse;
 
 /// The preset in the file at `path`.
 ///

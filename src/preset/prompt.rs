@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::error::{PresetError, Problem};
-use super::fields;
 use crate::bon::{Drawing, Proposed};
 use crate::document::{self, Table, Value};
-use crate::family::{NamedBase, did_you_mean, quoted};
+use crate::family::NamedBase;
+use crate::preset::error::{PresetError, Problem};
+use crate::preset::fields;
+use crate::text::{did_you_mean, quoted};
 
 /// The name of the average over prompts; no prompt may have it.
 pub const AVERAGE: &str = "average";

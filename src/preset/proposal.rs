@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::error::{PresetError, Problem};
-use super::prompt::Prompt;
 use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::document::{Table, Value};
-use crate::family::{NamedBase, quoted};
+use crate::family::NamedBase;
+use crate::preset::error::{PresetError, Problem};
+use crate::preset::prompt::Prompt;
+use crate::text::quoted;
 
 /// The proposal of a preset, and its form over the base; `prompts` get theirs. Empty without the table.
 pub(super) fn read(

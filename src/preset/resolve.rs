@@ -3,13 +3,14 @@
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::definition::{KIND, Preset};
-use super::error::PresetError;
-use super::library;
-use super::load::{load, read};
-use super::prompt::{AVERAGE, Prompt};
 use crate::data::{self, DataError, Input};
-use crate::family::{self, NamedBase, NotationError, did_you_mean, families, quoted, visible};
+use crate::family::{self, NamedBase, NotationError, families};
+use crate::preset::definition::{KIND, Preset};
+use crate::preset::error::PresetError;
+use crate::preset::library;
+use crate::preset::load::{load, read};
+use crate::preset::prompt::{AVERAGE, Prompt};
+use crate::text::{did_you_mean, quoted, visible};
 
 /// How much of standard input is read to tell a table from a preset, in bytes.
 const HEAD: u64 = 64 << 10;

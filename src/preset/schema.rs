@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::claim::{Claim, Test};
-use super::definition::{KIND, Location, Origin, Preset, Start};
-use super::error::PresetError;
-use super::fields::{self, known_quantity, plain_name, tables};
-use super::prompt::{self, Prompt};
-use super::{proposal, step};
 use crate::bon::Quantity;
 use crate::document::{self, MAX_FILE, Source, Table, Value};
-use crate::family::visible;
+use crate::preset::claim::{Claim, Test};
+use crate::preset::definition::{KIND, Location, Origin, Preset, Start};
+use crate::preset::error::PresetError;
+use crate::preset::fields::{self, known_quantity, plain_name, tables};
+use crate::preset::prompt::{self, Prompt};
+use crate::preset::{proposal, step};
+use crate::text::visible;
 
 /// The only format there is.
 const FORMAT: f64 = 1.0;

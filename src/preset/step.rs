@@ -6,13 +6,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::error::{PresetError, Problem};
-use super::fields;
-use super::prose::{self, Prose};
-use super::view::{Focus, View};
 use crate::bon::Quantity;
 use crate::document::{self, Table, Value};
-use crate::family::{self, Fields, NamedBase, did_you_mean, draws, quoted};
+use crate::family::{self, Fields, NamedBase};
+use crate::preset::error::{PresetError, Problem};
+use crate::preset::fields;
+use crate::preset::prose::{self, Prose};
+use crate::preset::view::{Focus, View};
+use crate::text::{did_you_mean, draws, quoted};
 
 /// One step of a walkthrough; what it leaves out stays as it was.
 #[derive(Clone, Debug)]

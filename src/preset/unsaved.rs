@@ -3,16 +3,16 @@
 //! The files are presets like any other. Must never overwrite or remove the file of a session that is still running.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
-#[cfg(unix)]
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::{io, process};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
-use super::disk::{Overwrite, save};
-use super::library;
+use crate::preset::disk::{Overwrite, save};
+use crate::preset::library;
+
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt;
 
 /// Where unsaved work is: `$XDG_STATE_HOME/bonscope/unsaved`, by default below `~/.local/state`.
 pub fn folder() -> Option<PathBuf> {

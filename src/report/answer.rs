@@ -2,12 +2,12 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::document::{Document, Layout, Part, Parts, Records};
-use super::number::{self, Number};
-use super::one_base::Report;
-use super::table::per_n;
-use super::value::{ResultRow, Subject, proposal};
 use crate::bon::{Quantity, Solution, Target, Unit};
+use crate::report::document::{Document, Layout, Part, Parts, Records};
+use crate::report::number::{self, Number};
+use crate::report::one_base::Report;
+use crate::report::table::per_n;
+use crate::report::value::{ResultRow, Subject, proposal};
 
 /// A target, the n that reaches it, and every quantity at the whole numbers around that n.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::number;
+use crate::report::number;
 
 /// One n; all values in the unit shown.
 pub(super) struct Point {

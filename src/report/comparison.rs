@@ -2,14 +2,14 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::document::{Column, Document, Layout, Part, Parts, Records, Sheet};
-use super::grid::Align;
-use super::number::{self, Number};
-use super::one_base::Report;
-use super::value::{Subject, proposal};
 use crate::bon::Unit;
 use crate::bon::comparator::{Kind, Missing, PolicyAt};
-use crate::family::visible;
+use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Sheet};
+use crate::report::grid::Align;
+use crate::report::number::{self, Number};
+use crate::report::one_base::Report;
+use crate::report::value::{Subject, proposal};
+use crate::text::visible;
 
 /// A kind of policy with its numbers, or the reason why it has none.
 pub type Candidate = (Kind, Result<PolicyAt, Missing>);

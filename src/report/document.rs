@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::grid::Align;
+use crate::report::grid::Align;
 
 /// A report that every format can write: parts for a person, records for a spreadsheet, and as JSON what it serializes
 /// to.

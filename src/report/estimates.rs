@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::chart;
-use super::document::{Column, Document, Heading, Layout, Part, Parts, Records, Sheet};
-use super::grid::Align;
-use super::number::{self, Number, counted};
-use super::unit::InformationUnit;
 use crate::bon::Unit;
 use crate::bon::pool::{FEW_PROMPTS, Interval, RESAMPLES};
 use crate::data::{Estimate, Estimates};
+use crate::report::chart;
+use crate::report::document::{Column, Document, Heading, Layout, Part, Parts, Records, Sheet};
+use crate::report::grid::Align;
+use crate::report::number::{self, Number, counted};
+use crate::report::unit::InformationUnit;
 
 /// Digits of the ends of an interval shown to a person.
 const INTERVAL_DIGITS: usize = 4;

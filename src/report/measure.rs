@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::number;
 use crate::bon::{Order, OrderError, Quantity, Unit};
+use crate::report::number;
 
 /// A quantity, or a Rényi divergence of any order and its bound.
 #[derive(Clone, Copy, Debug, PartialEq)]

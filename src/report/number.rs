@@ -4,7 +4,8 @@
 use serde::ser::{Serialize, Serializer};
 
 use crate::bon::Unit;
-pub use crate::family::number::exact;
+
+pub use crate::text::number::exact;
 
 /// Significant digits for a person, unless others are asked for.
 pub const DIGITS: usize = 6;

@@ -1,13 +1,14 @@
 //! One base at one or more n, and the sentences about it.
 
-use super::document::Heading;
-use super::measure::Measure;
-use super::number::{self, counted};
-use super::proposing::Proposing;
-use super::row::{self, Row, measures};
-use super::unit::InformationUnit;
 use crate::bon::{Base, Quantity, Unit};
-use crate::family::{NamedBase, visible};
+use crate::family::NamedBase;
+use crate::report::document::Heading;
+use crate::report::measure::Measure;
+use crate::report::number::{self, counted};
+use crate::report::proposing::Proposing;
+use crate::report::row::{self, Row, measures};
+use crate::report::unit::InformationUnit;
+use crate::text::visible;
 
 /// One base at one or more n.
 #[derive(Clone, Copy, Debug)]

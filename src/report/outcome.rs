@@ -1,10 +1,10 @@
 //! The columns of the table of outcomes, the same in every format.
 
-use super::number;
-use super::one_base::Report;
-use super::row::Row;
-use super::unit::InformationUnit;
 use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
+use crate::report::number;
+use crate::report::one_base::Report;
+use crate::report::row::Row;
+use crate::report::unit::InformationUnit;
 
 /// One column: its names and the source of its value.
 pub(super) struct Column {

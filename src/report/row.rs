@@ -1,9 +1,9 @@
 //! Every quantity of a base at one n, and the measures of such rows that a report shows.
 
-use super::measure::Measure;
-use super::number;
-use super::unit::InformationUnit;
 use crate::bon::{Average, Drawing, Draws, Evaluation, Order, Quantity};
+use crate::report::measure::Measure;
+use crate::report::number;
+use crate::report::unit::InformationUnit;
 
 /// Every quantity at one n.
 #[derive(Clone, Debug)]

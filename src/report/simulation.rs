@@ -2,12 +2,12 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::document::{Column, Document, Layout, Part, Parts, Records, Sheet, with_unit};
-use super::grid::Align;
-use super::number::{self, Number};
-use super::one_base::Report;
-use super::value::{Subject, proposal};
 use crate::bon::{Finding, Unit};
+use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Sheet, with_unit};
+use crate::report::grid::Align;
+use crate::report::number::{self, Number};
+use crate::report::one_base::Report;
+use crate::report::value::{Subject, proposal};
 
 /// A simulation of best-of-n.
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,13 @@
 //! A base as a document: a readout of everything at one n, or one line per n, and the outcomes.
 
-use super::document::{Column, Document, Layout, Part, Parts, Records, Rows, Sheet};
-use super::grid::Align;
-use super::measure::Measure;
-use super::number;
-use super::one_base::Report;
-use super::outcome::{columns, outcomes};
-use super::row::Row;
 use crate::bon::Quantity;
+use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Rows, Sheet};
+use crate::report::grid::Align;
+use crate::report::measure::Measure;
+use crate::report::number;
+use crate::report::one_base::Report;
+use crate::report::outcome::{columns, outcomes};
+use crate::report::row::Row;
 
 impl Document for Report<'_> {
     fn parts(&self, layout: Layout) -> Parts<'_> {

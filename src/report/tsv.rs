@@ -1,10 +1,10 @@
 //! Every quantity at one n as lines of name, value and unit, separated by tabs, to paste into a spreadsheet. Numbers in
 //! shortest round-trip form.
 
-use super::measure::Measure;
-use super::number;
-use super::row::{self, Row};
-use super::unit::InformationUnit;
+use crate::report::measure::Measure;
+use crate::report::number;
+use crate::report::row::{self, Row};
+use crate::report::unit::InformationUnit;
 
 /// The lines, a heading first and further orders last; under a proposal only the quantities defined there.
 pub fn tsv(row: &Row, is_proposed: bool, unit: InformationUnit) -> String {

@@ -2,13 +2,13 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::number::Number;
-use super::one_base::Report;
-use super::outcome::{Outcome, columns, outcomes};
-use super::proposing::Proposing;
-use super::row::Row;
 use crate::bon::{Quantity, Unit};
-use crate::family::visible;
+use crate::report::number::Number;
+use crate::report::one_base::Report;
+use crate::report::outcome::{Outcome, columns, outcomes};
+use crate::report::proposing::Proposing;
+use crate::report::row::Row;
+use crate::text::visible;
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,8 +5,15 @@
 pub mod draws;
 mod foreign;
 pub mod number;
+mod order;
+mod shell;
 mod step;
 
 pub use foreign::visible;
 pub(crate) use foreign::{did_you_mean, quoted};
+pub use order::order;
+pub use shell::shell_word;
 pub use step::step;
+
+/// The longest text that is pasted, in bytes.
+pub const MAX_PASTE: usize = 1 << 20;

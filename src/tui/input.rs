@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::family::{did_you_mean, quoted};
+use crate::text::{did_you_mean, quoted};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::family::visible;
+use crate::text::visible;
 use crate::tui::input::{Key, KeyCode};
 
 /// The longest text that is kept, in characters.

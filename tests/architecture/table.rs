@@ -30,7 +30,7 @@ pub const KNOWN: &[(Rule, usize)] =
 
 /// Every room, the highest first; a row names only rooms of lower rows.
 pub const ROOMS: &[Room] = &[
-    room("main", &["explorer/mod", "explorer/start", "command"]),
+    room("main", &["explorer/mod", "explorer/start", "explorer/app", "command"]),
     room("lib", &[]),
     room("explorer/mod", &[]),
     room(
@@ -38,6 +38,7 @@ pub const ROOMS: &[Room] = &[
         &[
             "explorer/samples",
             "explorer/app",
+            "explorer/model",
             "explorer/action",
             "command",
             "report",

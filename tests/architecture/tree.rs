@@ -1,9 +1,8 @@
 //! The files of a crate and what each of them imports.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::fs;
 use std::path::Path;
+use std::{fmt, fs};
 
 use crate::source::{How, Module, Name, Source, child};
 

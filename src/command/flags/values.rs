@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::bon::Order;
 use crate::command::shared::failure::Failure;
 use crate::family::{draws, number};
 use crate::preset::View;
@@ -52,12 +51,6 @@ pub(in crate::command) fn seconds(text: &str) -> Result<Duration, String> {
 /// A number in the notation of families, such as 1/3.
 pub(in crate::command) fn real(text: &str) -> Result<f64, String> {
     number::parse(text).map_err(|error| error.to_string())
-}
-
-/// The order of a Rényi divergence.
-pub fn order(text: &str) -> Result<Order, String> {
-    let order = if text.trim() == "inf" { f64::INFINITY } else { real(text)? };
-    Order::new(order).map_err(|error| error.to_string())
 }
 
 /// One of the names of views, which the help and completions list.

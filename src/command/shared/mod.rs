@@ -3,5 +3,4 @@
 pub(super) mod failure;
 pub(super) mod output;
 pub(super) mod progress;
-pub(super) mod shell;
 pub(super) mod threads;

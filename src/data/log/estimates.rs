@@ -1,9 +1,9 @@
 //! Estimates of best-of-n from a sample log: averages over its prompts, with intervals.
 
-use super::notice::Notice;
-use super::progress::{Progress, Stage};
-use super::samples::Samples;
 use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average};
+use crate::data::log::notice::Notice;
+use crate::data::log::progress::{Progress, Stage};
+use crate::data::log::samples::Samples;
 
 /// The averages over the prompts of a sample log.
 #[derive(Debug)]

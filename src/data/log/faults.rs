@@ -1,8 +1,8 @@
 //! Faults of rows and prompts, and the rules for them.
 
-use super::gather::Gathered;
-use super::notice::{Notice, Tally};
-use super::row::Fault;
+use crate::data::log::gather::Gathered;
+use crate::data::log::notice::{Notice, Tally};
+use crate::data::log::row::Fault;
 
 /// Rows by their fault.
 #[derive(Default)]

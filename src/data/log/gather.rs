@@ -1,8 +1,8 @@
 //! From draws to pools: the draws of one prompt at a time become estimates at each n, and are dropped.
 
-use super::notice::Tally;
-use super::prompt::Prompt;
 use crate::bon::pool::{BestOf, Draw, Point, Pool};
+use crate::data::log::notice::Tally;
+use crate::data::log::prompt::Prompt;
 
 /// One usable draw, kept until its prompt is complete.
 #[derive(Clone, Copy)]

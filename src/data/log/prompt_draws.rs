@@ -3,13 +3,13 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::options::Options;
-use super::progress::{Progress, Stage};
-use super::row::Rows;
 use crate::bon::pool::subset_weights;
 use crate::data::error::{DataError, Problem};
+use crate::data::log::options::Options;
+use crate::data::log::progress::{Progress, Stage};
+use crate::data::log::row::Rows;
 use crate::data::table::Input;
-use crate::family::visible;
+use crate::text::visible;
 
 /// The most characters kept of an answer.
 const LONGEST: usize = 400;

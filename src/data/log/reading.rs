@@ -6,18 +6,18 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::faults::Faults;
-use super::gather::{Gathered, Grid, Heading, Record};
-use super::lengths::Lengths;
-use super::notice::Notice;
-use super::options::Options;
-use super::progress::{Progress, Stage};
-use super::row::Rows;
-use super::samples::Samples;
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::log::faults::Faults;
+use crate::data::log::gather::{Gathered, Grid, Heading, Record};
+use crate::data::log::lengths::Lengths;
+use crate::data::log::notice::Notice;
+use crate::data::log::options::Options;
+use crate::data::log::progress::{Progress, Stage};
+use crate::data::log::row::Rows;
+use crate::data::log::samples::Samples;
 use crate::data::table::Input;
-use crate::family::{quoted, visible};
+use crate::text::{quoted, visible};
 
 /// From this many draws on a prompt takes long enough to report progress.
 const LONG: usize = 100_000;

@@ -2,11 +2,11 @@
 //!
 //! The only file of the log that reads a table of cells.
 
-use super::options::Options;
 use crate::data::error::{DataError, Problem};
+use crate::data::log::options::Options;
 use crate::data::roles;
 use crate::data::table::{self, Cell, Input, Role, Sought, Table};
-use crate::family::visible;
+use crate::text::visible;
 
 /// Positive log-probabilities up to this are rounding errors and read as 0.
 const ROUNDING: f64 = 0.01;

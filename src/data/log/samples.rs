@@ -1,8 +1,8 @@
 //! A sample log in memory: its prompts, and the estimates from the pool of each.
 
-use super::notice::Notice;
-use super::prompt::Prompt;
 use crate::bon::pool::{BestOf, Point};
+use crate::data::log::notice::Notice;
+use crate::data::log::prompt::Prompt;
 
 /// A sample log in memory.
 #[derive(Debug)]

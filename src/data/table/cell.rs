@@ -1,7 +1,7 @@
 //! One cell of a row, the same for every format.
 
 use crate::data::error::Problem;
-use crate::family::quoted;
+use crate::text::quoted;
 
 /// A cell; its buffer is reused from row to row.
 #[derive(Clone, Debug, Default)]

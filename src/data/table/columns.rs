@@ -1,7 +1,7 @@
 //! Finds the columns of a table: by a given name, or by the names they usually have.
 
 use crate::data::error::Problem;
-use crate::family::{did_you_mean, quoted, visible};
+use crate::text::{did_you_mean, quoted, visible};
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug)]

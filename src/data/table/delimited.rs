@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
-use super::cell::Cell;
-use super::input::{Opened, TableFormat, first_line};
-use super::rows::{Table, refused_bytes};
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::MAX_ROW;
-use crate::family::quoted;
+use crate::data::table::cell::Cell;
+use crate::data::table::input::{Opened, TableFormat, first_line};
+use crate::data::table::rows::{Table, refused_bytes};
+use crate::text::quoted;
 
 pub(super) struct Delimited<'r> {
     file: String,

@@ -10,11 +10,11 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::cell::Cell;
-use super::input::Opened;
-use super::rows::{Table, refused_bytes};
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::MAX_ROW;
+use crate::data::table::cell::Cell;
+use crate::data::table::input::Opened;
+use crate::data::table::rows::{Table, refused_bytes};
 
 pub(super) struct JsonLines<'r> {
     file: String,
@@ -87,7 +87,7 @@ impl<'r> JsonLines<'r> {
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let plain = text.split(" at line 1 column").next().unwrap_or_default();
-    format!("{} at column {}", crate::family::visible(plain), error.column())
+    format!("{} at column {}", crate::text::visible(plain), error.column())
 }
 
 /// The text with null for every bare NaN, Infinity and -Infinity; none when it has none of them.

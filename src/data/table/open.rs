@@ -1,11 +1,11 @@
 //! Opens the table in a file or on standard input, by its format.
 
-use super::delimited::Delimited;
-use super::input::{Input, Opened, TableFormat};
-use super::json_lines::JsonLines;
-use super::parquet_file::ParquetFile;
-use super::rows::Table;
 use crate::data::error::DataError;
+use crate::data::table::delimited::Delimited;
+use crate::data::table::input::{Input, Opened, TableFormat};
+use crate::data::table::json_lines::JsonLines;
+use crate::data::table::parquet_file::ParquetFile;
+use crate::data::table::rows::Table;
 
 /// The table in `input`, from its first row.
 pub(in crate::data) fn open<'r>(

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::cell::Cell;
 use crate::data::error::{DataError, Problem};
+use crate::data::table::cell::Cell;
 
 /// A table of cells: rows with named columns.
 pub(in crate::data) trait Table {

@@ -26,11 +26,10 @@ impl Program {
                     match request.job {
                         Job::Readout(_) => self.readout_due = due,
                         Job::Curve(_) => self.curve_due = due,
-                        Job::Plane | Job::Beside(_) | Job::Detail(..) => self.details_due = due,
-                        Job::GhostReadout(..)
-                        | Job::GhostCurve(_)
-                        | Job::OrderAt(..)
-                        | Job::OrderCurve(..) => self.ghosts_due = due,
+                        Job::TradeOffCurves | Job::AtKl(_) | Job::Detail(..) => self.details_due = due,
+                        Job::PinnedAt(..) | Job::PinnedCurve(_) | Job::RenyiAt(..) | Job::RenyiCurve(..) => {
+                            self.ghosts_due = due
+                        }
                         Job::Solve(_) => self.jump_due = due,
                         Job::Bins(_) | Job::Prompts(_) | Job::Find(_) => self.table_due = due,
                     }
@@ -77,12 +76,12 @@ impl Program {
                     let screen = self.screen()?;
                     self.write(move || [files_export::write(*export, &screen, Path::new(""))]);
                 }
-                Effect::Walk(argument) => {
+                Effect::Lesson(argument) => {
                     let sender = self.sender.clone();
                     let form = Form::for_terminal(self.options.ascii);
                     thread::spawn(move || {
                         let walk = open::walk(&argument, form).map(Box::new);
-                        sender.send(Message::Walk(walk).into())
+                        sender.send(Message::Lesson(walk).into())
                     });
                 }
                 Effect::Suspend => self.terminal.suspend()?,

@@ -20,14 +20,14 @@ const LAST_EDITS: Duration = Duration::from_secs(5);
 
 impl Program {
     fn note(&mut self) {
-        let Model { keeping, .. } = &self.model;
-        self.keeper.note(keeping.current(), self.model.unsaved(), self.model.unsaved_pins());
+        let Model { documents, .. } = &self.model;
+        self.autosave.note(documents.current(), self.model.unsaved(), self.model.unsaved_pins());
     }
 
     /// Waits at the end for edits that are still being made, so that they are kept, too.
     pub(in crate::explorer) fn make_last_edits(&mut self, events: &Receiver<Event>) {
         let until = Instant::now() + LAST_EDITS;
-        while self.ended != Some(End::Discard) && self.model.building.edits() {
+        while self.ended != Some(End::Discard) && self.model.changes.edits() {
             match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Event::Message(built @ Message::Built { .. })) => {
                     for effect in update::update(&mut self.model, built) {
@@ -46,7 +46,7 @@ impl Program {
     /// Lets what is edited be kept.
     pub(in crate::explorer) fn keep(&mut self) {
         self.note();
-        if let Some(told) = self.keeper.work() {
+        if let Some(told) = self.autosave.work() {
             self.model.notice = Some(told);
         }
     }
@@ -59,7 +59,7 @@ impl Program {
     ) -> io::Result<()> {
         let effects =
             update::update(&mut self.model, Message::Restored { path, result: Ok(Box::new(opening)) });
-        self.keeper.adopt(slot, self.model.keeping.current(), &self.model.subject);
+        self.autosave.adopt(slot, self.model.documents.current(), &self.model.subject);
         self.perform(effects)
     }
 
@@ -67,7 +67,7 @@ impl Program {
     pub(in crate::explorer) fn finish(&mut self) {
         self.writing.drain(..).for_each(|thread| _ = thread.join());
         self.note();
-        self.keeper.finish(self.ended == Some(End::Discard));
+        self.autosave.finish(self.ended == Some(End::Discard));
     }
 
     /// Opens unsaved work on a thread of its own, which tells what became of it.

@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::event::Event;
-use crate::explorer::app::files::autosave::Keeper;
+use crate::explorer::app::files::autosave::Autosave;
 use crate::explorer::app::files::open;
 use crate::explorer::app::show::{self, Screen};
 use crate::explorer::app::unsaved as app_unsaved;
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
@@ -70,7 +70,7 @@ pub enum RunError {
 #[derive(Clone, Debug)]
 pub struct Tour {
     /// At the step to begin with.
-    pub walk: Walk,
+    pub walk: Lesson,
     /// How long each step and each answer stays, when it is played unattended.
     pub script: Option<Duration>,
 }
@@ -93,7 +93,7 @@ pub fn run(
     app_unsaved::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
-    model.keeping.came_from(opening.origin);
+    model.documents.came_from(opening.origin);
     if let Some(Tour { walk, script }) = tour {
         if let Some(pause) = script {
             let moments = walk.moments();
@@ -120,7 +120,7 @@ pub fn run(
         looking: Arc::default(),
         ended: None,
         writing: Vec::new(),
-        keeper: Keeper::new(folder),
+        autosave: Autosave::new(folder),
     };
     // A defect loses nothing either.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -171,7 +171,7 @@ pub(in crate::explorer) struct Program {
     /// Threads that write files.
     pub(in crate::explorer) writing: Vec<JoinHandle<()>>,
     /// Of unsaved work.
-    pub(in crate::explorer) keeper: Keeper,
+    pub(in crate::explorer) autosave: Autosave,
 }
 
 impl Program {
@@ -206,7 +206,7 @@ impl Program {
             // Where it began while numbers were waited for, time counts from now on.
             self.ticked.map_or(Duration::ZERO, |last| FRAME.saturating_sub(last.elapsed()))
         });
-        match frame.into_iter().chain(self.keeper.rests()).min() {
+        match frame.into_iter().chain(self.autosave.rests()).min() {
             None => events.recv().map_err(RecvTimeoutError::from),
             Some(patience) => events.recv_timeout(patience),
         }
@@ -232,14 +232,14 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
-            let Model { readout, curve, details, orders, pins, jump, building, bins, prompts, find, .. } =
+            let Model { readout, curve, details, renyi, pins, jump, changes, bins, prompts, find, .. } =
                 &self.model;
             let due = [
-                (building.pending(), self.build_due),
+                (changes.pending(), self.build_due),
                 (readout.pending(), self.readout_due),
                 (curve.pending(), self.curve_due),
                 (details.pending(), self.details_due),
-                (pins.ghosts.pending() || orders.pending(), self.ghosts_due),
+                (pins.curves.pending() || renyi.pending(), self.ghosts_due),
                 (jump.pending(), self.jump_due),
                 (bins.known.pending() || prompts.known.pending() || find.pending(), self.table_due),
             ];

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::explorer::model::curves::pins::Kept;
+use crate::explorer::model::curves::pins::PinList;
 use crate::explorer::model::moment::Moment;
 use crate::explorer::model::stroke::Stroke;
 use crate::family::NamedBase;
@@ -22,7 +22,7 @@ pub struct Step {
     /// What was shown.
     pub moment: Moment,
     /// What was pinned.
-    pub pins: Kept,
+    pub pins: PinList,
 }
 
 impl Step {

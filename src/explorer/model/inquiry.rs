@@ -15,18 +15,18 @@ pub struct Inquiry<K> {
 
 /// What was asked last, and of what.
 #[derive(Clone, Debug)]
-pub(in crate::explorer) struct Question<K> {
+pub(in crate::explorer) struct Asking<K> {
     generation: u64,
     pub(in crate::explorer) asked: Option<(Subject, K)>,
 }
 
-impl<K> Default for Question<K> {
-    fn default() -> Question<K> {
-        Question { generation: 0, asked: None }
+impl<K> Default for Asking<K> {
+    fn default() -> Asking<K> {
+        Asking { generation: 0, asked: None }
     }
 }
 
-impl<K: Copy + PartialEq> Question<K> {
+impl<K: Copy + PartialEq> Asking<K> {
     /// What has to be asked; none when it is the question under way.
     pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<Inquiry<K>> {
         let same = match (&self.asked, wanted) {

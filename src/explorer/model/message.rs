@@ -12,7 +12,7 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::find::{Match, Seek};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::detail::Detail;
-use crate::explorer::model::curves::policies::{Beside, Plane, Wanted};
+use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, TradeOffCurves};
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::files::document::{Save, Saved};
@@ -22,8 +22,8 @@ use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::Preview;
 use crate::explorer::model::files::unsaved::Leftover;
 use crate::explorer::model::inquiry::Inquiry;
-use crate::explorer::model::lesson::Walk;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::lesson::Lesson;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::target::Target;
 use crate::preset::Tab;
 use crate::tui::input::{Key, MouseKind};
@@ -57,15 +57,15 @@ pub enum Message {
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
-    /// The answer to [`Job::GhostReadout`].
-    GhostReadout {
+    /// The answer to [`Job::PinnedAt`].
+    PinnedAt {
         /// That of the request.
         generation: u64,
         /// At the n asked for.
         evaluation: Box<Evaluation>,
     },
-    /// An answer to [`Job::GhostCurve`].
-    GhostCurve {
+    /// An answer to [`Job::PinnedCurve`].
+    PinnedCurve {
         /// That of the request.
         generation: u64,
         /// Ascending in n.
@@ -73,15 +73,15 @@ pub enum Message {
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
-    /// The answer to [`Job::OrderAt`].
-    OrderAt {
+    /// The answer to [`Job::RenyiAt`].
+    RenyiAt {
         /// That of the request.
         generation: u64,
         /// The divergence and its bound, in nats.
         values: [f64; 2],
     },
-    /// An answer to [`Job::OrderCurve`].
-    OrderCurve {
+    /// An answer to [`Job::RenyiCurve`].
+    RenyiCurve {
         /// That of the request.
         generation: u64,
         /// Ascending in n.
@@ -89,21 +89,21 @@ pub enum Message {
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
-    /// An answer to [`Job::Plane`].
-    Plane {
+    /// An answer to [`Job::TradeOffCurves`].
+    TradeOffCurves {
         /// That of the request.
         generation: u64,
         /// What the base can buy with KL.
-        plane: Arc<Plane>,
+        plane: Arc<TradeOffCurves>,
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
-    /// An answer to [`Job::Beside`].
-    Beside {
+    /// An answer to [`Job::AtKl`].
+    AtKl {
         /// That of the request.
         generation: u64,
         /// The policies at the KL of best-of-n.
-        beside: Arc<Beside>,
+        beside: Arc<AtKl>,
         /// Whether this is the finest answer, the last one.
         finest: bool,
     },
@@ -144,8 +144,8 @@ pub enum Message {
     },
     /// So much time has passed, while something plays.
     Tick(Duration),
-    /// The answer to [`Effect::Walk`]: the walkthrough, or one sentence why there is none.
-    Walk(Result<Box<Walk>, String>),
+    /// The answer to [`Effect::Lesson`]: the walkthrough, or one sentence why there is none.
+    Lesson(Result<Box<Lesson>, String>),
     /// The answer to [`Effect::Build`].
     Built {
         /// That of the order.
@@ -185,7 +185,7 @@ pub enum Message {
     /// The place that was typed for a file is taken: ask whether it may be replaced.
     Taken {
         /// What was asked for, now with the place that may be replaced.
-        asked: Asked,
+        asked: Question,
         /// What was typed.
         text: String,
         /// Where that is.
@@ -215,8 +215,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
-    /// Read the walkthrough of this argument and send [`Message::Walk`].
-    Walk(String),
+    /// Read the walkthrough of this argument and send [`Message::Lesson`].
+    Lesson(String),
     /// Open this unsaved work and send [`Message::Restored`].
     Restore(PathBuf),
     /// Remove this unsaved work and send [`Message::Unsaved`].
@@ -257,19 +257,19 @@ pub enum Job {
     /// These curves.
     Curve(Sweep),
     /// Some quantities at this n, of a pinned base.
-    GhostReadout(u64, Quantities),
+    PinnedAt(u64, Quantities),
     /// These curves, of a pinned base.
-    GhostCurve(Sweep),
+    PinnedCurve(Sweep),
     /// The Rényi divergence of this order at this n.
-    OrderAt(u64, Order),
+    RenyiAt(u64, Order),
     /// The curve of the Rényi divergence of this order up to this n.
-    OrderCurve(u64, Order),
+    RenyiCurve(u64, Order),
     /// The n at which a quantity reaches a value.
     Solve(bon::Target),
     /// What the base can buy with KL.
-    Plane,
+    TradeOffCurves,
     /// The policies at the KL of best-of-n.
-    Beside(Wanted),
+    AtKl(PoliciesQuery),
     /// What this view of the lower chart shows at this n.
     Detail(Tab, u64),
     /// What the outcomes in bins have together.

@@ -10,6 +10,7 @@ pub mod lesson;
 pub mod message;
 pub mod moment;
 pub mod overlay;
+pub mod ring;
 pub mod scale;
 pub mod shown;
 pub mod state;

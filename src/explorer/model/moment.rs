@@ -4,7 +4,7 @@ use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::model::curves::policies::Shown;
-use crate::explorer::model::files::document::{Keeping, Save};
+use crate::explorer::model::files::document::{Documents, Save};
 use crate::preset::{Start, Tab, View};
 use crate::report::InformationUnit;
 
@@ -52,12 +52,12 @@ impl Moment {
     }
 
     /// Whether edits of its base would be lost.
-    pub fn edited(&self, keeping: &Keeping) -> bool {
+    pub fn edited(&self, keeping: &Documents) -> bool {
         keeping.loses(self.document, &self.subject)
     }
 
     /// Its base, as it would be saved where it comes from.
-    pub(in crate::explorer) fn to_save(&self, keeping: &Keeping) -> Save {
+    pub(in crate::explorer) fn to_save(&self, keeping: &Documents) -> Save {
         let start = Start { n: self.n, view: View::Lower(self.tab) };
         keeping.to_save(self.document, &self.subject, start)
     }

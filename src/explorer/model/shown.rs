@@ -11,7 +11,7 @@ use crate::tui::input::Key;
 impl Model {
     /// The unit in which information is shown: the one that was chosen, but nats in a walkthrough, whose texts are.
     pub fn unit(&self) -> InformationUnit {
-        if self.walk.is_some() { InformationUnit::Nats } else { self.chosen_unit }
+        if self.lesson.is_some() { InformationUnit::Nats } else { self.chosen_unit }
     }
 
     /// Chooses a unit to begin with.
@@ -25,8 +25,8 @@ impl Model {
     /// The action of an entry of the menu.
     pub fn entry(&self, entry: usize) -> Option<Action> {
         match self.overlay {
-            Some(Overlay::Offer { offer, .. }) => {
-                offer.entries(self.walk.is_some()).get(entry).map(|entry| entry.action)
+            Some(Overlay::Actions { offer, .. }) => {
+                offer.entries(self.lesson.is_some()).get(entry).map(|entry| entry.action)
             }
             _ => None,
         }
@@ -35,7 +35,7 @@ impl Model {
     /// The action that is chosen in the menu.
     pub fn chosen(&self) -> Option<Action> {
         match self.overlay {
-            Some(Overlay::Offer { chosen, .. }) => self.entry(chosen),
+            Some(Overlay::Actions { chosen, .. }) => self.entry(chosen),
             _ => None,
         }
     }
@@ -55,7 +55,7 @@ impl Model {
     pub fn command(&self, line: usize) -> Option<Command> {
         let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
         self.palette
-            .found(&self.keymap, self.walk.is_some(), filter.text())
+            .found(&self.keymap, self.lesson.is_some(), filter.text())
             .get(line)
             .map(|found| found.command)
     }
@@ -64,7 +64,7 @@ impl Model {
 impl Model {
     /// The chart that has the focus, or the one that the walkthrough is about, or the lower one.
     pub fn chart_pane(&self) -> Pane {
-        let on_kl = || self.walk.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
+        let on_kl = || self.lesson.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
         match self.pane {
             Pane::Kl => Pane::Kl,
             Pane::Base | Pane::Readout if on_kl() => Pane::Kl,
@@ -74,7 +74,7 @@ impl Model {
 
     /// Whether a walkthrough is under way and the screen no longer shows its step.
     pub fn strayed(&self) -> bool {
-        let Some(walk) = &self.walk else { return false };
+        let Some(walk) = &self.lesson else { return false };
         let scene = walk.scene();
         let elsewhere = match scene.view {
             View::Lower(tab) => self.tab != tab,
@@ -85,7 +85,7 @@ impl Model {
 
     /// Whether the walkthrough under way points at the outcome of this label.
     pub fn points_at(&self, label: &str) -> bool {
-        self.walk.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
+        self.lesson.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
     }
 }
 

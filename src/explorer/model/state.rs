@@ -7,7 +7,7 @@ use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{Context, Pane};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::bins::Bins;
-use crate::explorer::model::base::change::Building;
+use crate::explorer::model::base::change::Changes;
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::find::Find;
 use crate::explorer::model::base::prompts::Prompts;
@@ -15,14 +15,14 @@ use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::explorer::model::curves::detail::Details;
 use crate::explorer::model::curves::pins::Pins;
-use crate::explorer::model::curves::renyi::Orders;
+use crate::explorer::model::curves::renyi::RenyiCurves;
 use crate::explorer::model::curves::sweep::Sweep;
-use crate::explorer::model::files::document::Keeping;
+use crate::explorer::model::files::document::Documents;
 use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::Previews;
 use crate::explorer::model::files::unsaved::Unsaved;
 use crate::explorer::model::history::History;
-use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::overlay::layer::{Overlay, Search};
 use crate::explorer::model::overlay::palette::Palette;
 use crate::explorer::model::overlay::pointer::Pointer;
@@ -40,13 +40,13 @@ pub struct Model {
     /// How its masses react to a change.
     pub rules: Rules,
     /// Where it comes from and what was saved of it.
-    pub keeping: Keeping,
+    pub documents: Documents,
     /// What earlier sessions did not save.
     pub unsaved: Unsaved,
     /// Whether the last key asked to leave although edits would be lost.
     pub leaving: bool,
     /// The changes of the base that are being built.
-    pub building: Building,
+    pub changes: Changes,
     /// What the mouse holds.
     pub pointer: Pointer,
     /// What can be undone and redone.
@@ -54,9 +54,9 @@ pub struct Model {
     /// The number of draws, 1 to [`steps::MAX`].
     pub n: u64,
     /// The right end of the scale of n; never below `n`.
-    pub reach: u64,
+    pub scale_end: u64,
     /// The right end as far as no larger n asks for more.
-    pub range: u64,
+    pub chosen_end: u64,
     /// Whether and how n runs along its scale.
     pub play: Play,
     /// What n is to reach, while that is being computed.
@@ -96,11 +96,11 @@ pub struct Model {
     /// The unit of information that was chosen; what is shown is in [`Model::unit`].
     pub chosen_unit: InformationUnit,
     /// The Rényi divergences of the orders that were typed.
-    pub orders: Orders,
+    pub renyi: RenyiCurves,
     /// What is pinned for comparison.
     pub pins: Pins,
     /// The walkthrough under way.
-    pub walk: Option<Walk>,
+    pub lesson: Option<Lesson>,
     /// Whether one chart with large figures takes the whole screen.
     pub presenting: bool,
     /// The presets to choose from.
@@ -134,15 +134,15 @@ impl Model {
         let mut model = Model {
             subject: subject.clone(),
             rules: Rules::default(),
-            keeping: Keeping::default(),
+            documents: Documents::default(),
             unsaved: Unsaved::default(),
             leaving: false,
-            building: Building::default(),
+            changes: Changes::default(),
             pointer: Pointer::default(),
             history: History::default(),
             n: 1,
-            reach: steps::REACH,
-            range: steps::REACH,
+            scale_end: steps::REACH,
+            chosen_end: steps::REACH,
             play: Play::default(),
             jump: Jump::default(),
             pair: None,
@@ -162,9 +162,9 @@ impl Model {
             curve: Answer::default(),
             details: Details::default(),
             chosen_unit: InformationUnit::default(),
-            orders: Orders::default(),
+            renyi: RenyiCurves::default(),
             pins: Pins::default(),
-            walk: None,
+            lesson: None,
             presenting: false,
             presets: Arc::default(),
             previews: Previews::default(),
@@ -178,13 +178,13 @@ impl Model {
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.bases().find_map(|base| base.notices().first()).cloned();
         self.turn_to(subject, Rules::default());
-        self.reach = self.range;
+        self.scale_end = self.chosen_end;
         self.set_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
             View::Lower(tab) => self.tab = tab,
         }
-        self.keeping.open(Some(&self.subject), Some((view, self.tab)));
+        self.documents.open(Some(&self.subject), Some((view, self.tab)));
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
     }
@@ -192,7 +192,7 @@ impl Model {
     /// Puts another base in the place of this one; nothing that was computed holds for it.
     /// What is still being built from this one is given up.
     pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
-        self.building.clear();
+        self.changes.clear();
         self.subject = subject;
         self.rules = rules;
         self.readout.forget();
@@ -224,14 +224,14 @@ impl Model {
     /// Sets n and widens the scale when n lies beyond it.
     pub fn set_draws(&mut self, n: u64) {
         self.n = n.clamp(1, steps::MAX);
-        if self.n > self.reach {
-            self.reach = steps::reach_of(self.n);
+        if self.n > self.scale_end {
+            self.scale_end = steps::reach_of(self.n);
         }
     }
 
     /// Sets n to the nearest number on the scale.
     pub fn slide(&mut self, n: u64) {
-        self.n = n.clamp(1, self.reach);
+        self.n = n.clamp(1, self.scale_end);
     }
 
     /// Brings a tab of the lower chart to the front and gives it the focus.
@@ -254,14 +254,14 @@ impl Model {
     /// Where keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            None if self.walk.is_some() => Context::Walk,
+            None if self.lesson.is_some() => Context::Walk,
             None => Context::Main,
             Some(Overlay::Prompt { .. }) => Context::Prompt,
             Some(Overlay::Edit { .. }) => Context::Edit,
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
             Some(Overlay::Menu(menu)) => menu.kind.context(),
-            Some(Overlay::Offer { .. }) => Context::Offer,
+            Some(Overlay::Actions { .. }) => Context::Offer,
             Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Overlay::Help { .. }) => Context::Help,
             Some(Overlay::Palette { .. }) => Context::Palette,

@@ -11,22 +11,22 @@ use crate::preset::{Start, View};
 impl Model {
     /// Whether edits would be lost.
     pub fn edited(&self) -> bool {
-        self.keeping.loses(self.keeping.current, &self.subject)
+        self.documents.loses(self.documents.current, &self.subject)
     }
 
     /// Whether leaving would lose edits: of this base, of a pinned one, or one that is under way.
     pub fn loses_edits(&self) -> bool {
-        self.edited() || self.building.edits() || self.pins.kept.edited(&self.keeping)
+        self.edited() || self.changes.edits() || self.pins.kept.edited(&self.documents)
     }
 
     /// What the base is called: as it was saved, or as it was opened.
     pub fn name(&self) -> Cow<'_, str> {
         let base = &self.subject.base;
-        let saved = self.keeping.document().filter(|document| document.title.is_some());
+        let saved = self.documents.document().filter(|document| document.title.is_some());
         let origin = saved.and_then(|document| document.origin.as_ref());
         // The arguments of a family are its name.
         let origin =
-            origin.filter(|_| !self.keeping.altered(&self.subject) || base.notation() != Some(base.name()));
+            origin.filter(|_| !self.documents.altered(&self.subject) || base.notation() != Some(base.name()));
         match origin {
             Some(origin) => self.subject.name_within(&origin.name),
             None => Cow::Borrowed(self.subject.name()),
@@ -35,13 +35,13 @@ impl Model {
 
     /// The title of the preset that is looked at.
     pub fn title(&self) -> Option<&str> {
-        let saved = self.keeping.document().and_then(|document| document.title.as_deref());
+        let saved = self.documents.document().and_then(|document| document.title.as_deref());
         saved.or(self.subject.title.as_deref())
     }
 
     /// How the explorer would have to open to look like this.
     fn start(&self) -> Start {
-        let opened = self.keeping.document().and_then(|document| document.opened);
+        let opened = self.documents.document().and_then(|document| document.opened);
         let view = match opened {
             _ if self.zoomed && self.pane == Pane::Kl => View::Kl,
             Some((view, tab)) if tab == self.tab => view,
@@ -52,7 +52,7 @@ impl Model {
 
     /// What is looked at, as it would be saved where it comes from.
     pub(in crate::explorer) fn to_save(&self) -> Save {
-        self.keeping.to_save(self.keeping.current, &self.subject, self.start())
+        self.documents.to_save(self.documents.current, &self.subject, self.start())
     }
 
     pub(in crate::explorer) fn save(&self, to: Destination) -> Effect {
@@ -69,6 +69,6 @@ impl Model {
     /// What is to be kept of the pins: bases that are not looked at, where edits of them would be lost.
     pub fn unsaved_pins(&self) -> Vec<Save> {
         let pins = self.pins.kept.pins.iter().filter(|pin| !pin.subject().same(&self.subject));
-        pins.filter_map(|pin| pin.unsaved(&self.keeping)).collect()
+        pins.filter_map(|pin| pin.unsaved(&self.documents)).collect()
     }
 }

@@ -41,7 +41,7 @@ pub enum Target {
     /// What opens the menu of all actions.
     Menu,
     /// An action of a menu.
-    Offered(usize),
+    MenuEntry(usize),
     /// What steps the number that is typed, up or down.
     Step(bool),
     /// Elsewhere in what lies over the panes.

@@ -2,12 +2,13 @@
 
 use crate::explorer::samples::message::Effect;
 use crate::explorer::samples::model::Model;
-use crate::explorer::update::files::copy::quoted;
 use crate::report::EstimateReport;
+use crate::text::shell_word;
 
 /// The command that prints these numbers. Where small pools were left out, the n that left them out goes with it.
 pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
-    let word = |word: &String| if word.starts_with("--") { word.clone() } else { quoted(word) };
+    let word =
+        |word: &String| if word.starts_with("--") { word.clone() } else { shell_word(word).into_owned() };
     let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
     words.push_str(model.source.unit.flag());
     words.push_str(&format!(" -n {}", model.n));

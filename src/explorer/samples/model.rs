@@ -38,10 +38,10 @@ pub struct Model {
     pub progress: Option<Progress>,
     /// The numbers.
     pub log: Option<Arc<Estimates>>,
-    /// The number of draws, 1 to `reach`.
+    /// The number of draws, 1 to `scale_end`.
     pub n: u64,
     /// The largest n there are numbers for.
-    pub reach: u64,
+    pub scale_end: u64,
     /// Whether there are numbers for every n up to there, or only for those of the curves.
     pub any_n: bool,
     /// What the list is sorted by.
@@ -182,7 +182,7 @@ impl Model {
             progress: None,
             log: None,
             n: 1,
-            reach: 1,
+            scale_end: 1,
             any_n: false,
             order: Order::Gap,
             reversed: false,
@@ -205,9 +205,9 @@ impl Model {
 
     /// Takes what was read.
     pub fn open(&mut self, log: Arc<Estimates>) {
-        (self.reach, self.any_n) = log.reach();
+        (self.scale_end, self.any_n) = log.reach();
         self.log = Some(log);
-        self.n = self.nearest(FIRST.min(self.reach));
+        self.n = self.nearest(FIRST.min(self.scale_end));
     }
 
     /// Where keys go.

@@ -5,7 +5,7 @@ use crate::explorer::samples::model::Model;
 impl Model {
     /// The n with numbers next to the one wanted.
     pub fn nearest(&self, wanted: u64) -> u64 {
-        let wanted = wanted.clamp(1, self.reach);
+        let wanted = wanted.clamp(1, self.scale_end);
         if self.any_n {
             return wanted;
         }
@@ -15,7 +15,7 @@ impl Model {
 
     /// Takes a step that is to end at `wanted`: not further than that, except where the next n with numbers is.
     pub(in crate::explorer) fn step(&mut self, wanted: u64) {
-        let (n, wanted) = (self.n, wanted.clamp(1, self.reach));
+        let (n, wanted) = (self.n, wanted.clamp(1, self.scale_end));
         self.n = match wanted {
             _ if self.any_n => wanted,
             _ if wanted > n => {
@@ -36,7 +36,7 @@ impl Model {
     /// # Errors
     /// One sentence that says why there are no numbers for it.
     pub(in crate::explorer) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
-        let reach = self.reach;
+        let reach = self.scale_end;
         if wanted > reach && self.any_n {
             return Err(format!(
                 "n is {wanted}, but the smallest pool has {reach} draws, and a pool cannot show what more draws than it has would find"

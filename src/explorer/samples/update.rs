@@ -8,15 +8,15 @@ use crate::command::EstimateFormat;
 use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::target::Target;
 use crate::explorer::samples::copy::{copy_line, copy_numbers};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Drill, Model, Over, Reading, View};
 use crate::explorer::samples::sheet::{Asked, Order, Request, Sheet};
-use crate::explorer::update::files::copy::quoted;
-use crate::explorer::update::panes::neighbour;
 use crate::text::draws::parse_list;
+use crate::text::shell_word;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 use crate::tui::line::Line;
 
@@ -65,7 +65,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Taken(text) => {
             let hints = [(Action::Accept, "replaces it"), (Action::Cancel, "leaves it as it is")];
-            model.notice = Some(model.keymap.advise(&format!("{} exists", quoted(&text)), hints));
+            model.notice = Some(model.keymap.advise(&format!("{} exists", shell_word(&text)), hints));
             model.over = Some(Over::Export { line: Line::new(&text), replacing: Some(text) });
             None
         }
@@ -148,7 +148,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::PreviousPower => model.step(steps::power_below(n)),
         Action::NextPower => model.step(steps::power_above(n)),
         Action::FirstDraws => model.step(1),
-        Action::LastDraws => model.step(model.reach),
+        Action::LastDraws => model.step(model.scale_end),
         Action::TypeDraws => {
             let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
             model.over = Some(Over::Draws(Line::new(&digit.unwrap_or_default())));
@@ -248,7 +248,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
             let answer = match parse_list(line.text().trim(), 2).as_deref() {
                 _ if line.text().trim().is_empty() => Ok(()),
                 Ok(&[n]) => model.type_draws(n),
-                _ => Err(format!("this is no whole number from 1 to {}; 16 and 2^5 are", model.reach)),
+                _ => Err(format!("this is no whole number from 1 to {}; 16 and 2^5 are", model.scale_end)),
             };
             match answer {
                 Ok(()) => model.over = None,
@@ -266,8 +266,10 @@ fn accept(model: &mut Model) -> Option<Effect> {
                     return Some(Effect::Export { text, format, replace });
                 }
                 None => {
-                    model.notice =
-                        Some(format!("{} ends in none of .txt, .csv, .json, .md and .svg", quoted(&text)));
+                    model.notice = Some(format!(
+                        "{} ends in none of .txt, .csv, .json, .md and .svg",
+                        shell_word(&text)
+                    ));
                 }
             }
         }
@@ -283,7 +285,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
 /// Does what a line of the command palette says.
 fn command(model: &mut Model, line: usize) -> Option<Effect> {
     let Some(Over::Palette { filter, .. }) = &model.over else { return None };
-    let command = model.palette.found_in(&model.keymap, Context::Pool, filter.text()).get(line)?.command;
+    let command = model.palette.search_in(&model.keymap, Context::Pool, filter.text()).get(line)?.command;
     model.over = None;
     match command {
         Command::Act(action) => {

@@ -1,8 +1,8 @@
 //! The bench: keys and messages in, screens out, with everything that is asked for answered at once.
 
+use super::*;
 use crate::explorer::app::files::{open, preview};
 use crate::explorer::app::show::complete;
-use crate::explorer::tests::*;
 use crate::preset::prose::Form;
 
 pub(in crate::explorer) fn subject(name: &str, title: &str, weights: &[f64]) -> Subject {
@@ -31,7 +31,7 @@ impl Bench {
     pub(in crate::explorer) fn new(opening: Opening, width: u16, height: u16) -> Bench {
         let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
         let mut model = Model::new(opening.subject, opening.n, opening.view);
-        model.keeping.came_from(opening.origin);
+        model.documents.came_from(opening.origin);
         let preset = |name: &str, title: &str, about: &str| PresetTitle {
             name: name.to_owned(),
             argument: name.to_owned(),
@@ -78,9 +78,9 @@ impl Bench {
                     };
                     return self.send(Message::Opened { argument: argument.clone(), result });
                 }
-                Effect::Walk(argument) => {
+                Effect::Lesson(argument) => {
                     let walk = open::walk(argument, Form::Unicode).map(Box::new);
-                    return self.send(Message::Walk(walk));
+                    return self.send(Message::Lesson(walk));
                 }
                 Effect::Preview(argument) => {
                     preview::look(

@@ -1,9 +1,9 @@
 //! Information in bits instead of nats.
 
+use super::*;
 use crate::bon::{Draws, Quantity};
-use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::Lesson;
 use crate::explorer::tests::pooling::PoolBench;
-use crate::explorer::tests::*;
 use crate::preset::prose::Form;
 use crate::preset::{self, Subject as Given};
 use crate::report::InformationUnit;
@@ -239,10 +239,10 @@ fn a_walkthrough_is_told_in_nats() {
     let Ok(Given::Preset(preset)) = preset::resolve("walk-formula", &mut std::io::empty()) else {
         panic!("no walkthrough")
     };
-    let walk = Walk::new(&preset, Form::Unicode).unwrap();
+    let walk = Lesson::new(&preset, Form::Unicode).unwrap();
     let mut bench = Bench::new(uniform_10(), 120, 40);
     bench.press("b");
-    bench.send(Message::Walk(Ok(Box::new(walk))));
+    bench.send(Message::Lesson(Ok(Box::new(walk))));
     let told = bench.model.notice.clone().unwrap();
     assert!(told.contains("nats") && told.contains("bits come back"), "{told}");
     bench.press("b");

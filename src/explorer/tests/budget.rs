@@ -1,7 +1,7 @@
 //! What a step of n costs on the line: every key step of the whole slider, in every view.
 
+use super::*;
 use crate::explorer::app::show::complete;
-use crate::explorer::tests::*;
 use crate::tui::terminal::Sink;
 
 /// The most bytes a step may cost on a screen of this size in 16 colours.
@@ -32,7 +32,7 @@ fn check(preset: &str, view: View, before: &str) {
         sink.draw(&picture(&bench.model, &screen).0).unwrap();
         (screen, sink, budget, (0, 1))
     });
-    while bench.model.n < bench.model.reach {
+    while bench.model.n < bench.model.scale_end {
         // The frames that are counted are all that is drawn: the bench would draw the screen once more.
         let effects = update(&mut bench.model, Message::Key("right".parse().unwrap()));
         complete(&mut bench.model, effects);

@@ -1,8 +1,8 @@
 //! Large bases: keys never wait for an edit, edits come in order, and what is under way can be given up.
 
+use super::*;
 use crate::explorer::model::base::change::AT_ONCE;
 use crate::explorer::tests::editing::build;
-use crate::explorer::tests::*;
 use crate::explorer::work;
 
 /// An explorer whose builders answer only when they are told to.
@@ -66,14 +66,14 @@ fn keys_go_on_while_a_large_base_is_edited() {
     let mut slow = Slow::on("uniform:6000");
     let before = Arc::clone(&slow.model.subject.base);
     slow.press("t right right down");
-    assert!(slow.model.building.pending() && Arc::ptr_eq(&before, &slow.model.subject.base));
+    assert!(slow.model.changes.pending() && Arc::ptr_eq(&before, &slow.model.subject.base));
     assert_eq!((slow.model.n, slow.model.selected), (66, 1));
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);
     view::draw(&slow.model, &Theme::default(), area, &mut buffer);
     assert!(snapshot::plain(&buffer).lines().next().unwrap().contains("uniform:6000 building ..."));
     slow.answer();
-    assert!(!slow.model.building.pending() && slow.model.edited());
+    assert!(!slow.model.changes.pending() && slow.model.edited());
     assert_eq!(slow.model.subject.base.base().class_count(), 5999);
     // What was selected meanwhile stays selected.
     assert_eq!(slow.label(slow.model.selected), "y5999");
@@ -124,7 +124,7 @@ fn an_edit_under_way_is_given_up_by_undo_and_by_another_base() {
     slow.press("u u");
     assert_eq!(slow.notice(), "there is nothing to undo");
     slow.answer();
-    assert!(bits(&slow.model) == before && !slow.model.building.pending());
+    assert!(bits(&slow.model) == before && !slow.model.changes.pending());
     slow.press("t ctrl-r");
     assert_eq!(slow.notice(), "an edit is under way, after which there is nothing to redo");
     slow.model.open(uniform_10().subject, 4, View::Kl);
@@ -139,18 +139,18 @@ fn an_edit_under_way_is_given_up_by_a_walkthrough() {
     slow.press("t");
     let walk = || {
         let form = crate::preset::prose::Form::Unicode;
-        Message::Walk(crate::explorer::app::files::open::walk("walk-formula", form).map(Box::new))
+        Message::Lesson(crate::explorer::app::files::open::walk("walk-formula", form).map(Box::new))
     };
     slow.send(walk());
     let base = Arc::clone(&slow.model.subject.base);
-    assert!(slow.model.walk.is_some() && !slow.model.building.pending());
+    assert!(slow.model.lesson.is_some() && !slow.model.changes.pending());
     slow.answer();
     assert!(Arc::ptr_eq(&base, &slow.model.subject.base) && slow.model.notice.is_none());
     // The scene of the step counts even where its base is in sight already.
     slow.send(Message::Paste("0.5 0.5\n".repeat(AT_ONCE * 2)));
-    assert!(slow.model.building.pending() && Arc::ptr_eq(&base, &slow.model.subject.base));
+    assert!(slow.model.changes.pending() && Arc::ptr_eq(&base, &slow.model.subject.base));
     slow.press("esc");
-    assert!(!slow.model.building.pending());
+    assert!(!slow.model.changes.pending());
     slow.answer();
     assert!(Arc::ptr_eq(&base, &slow.model.subject.base));
 }
@@ -167,7 +167,7 @@ fn an_edit_under_way_is_neither_saved_nor_lost() {
     assert!(!slow.model.leaving, "nothing is lost any more");
     slow.orders.clear();
     slow.press("f up enter q");
-    assert!(slow.model.building.pending() && !slow.model.leaving, "a family is told by its name");
+    assert!(slow.model.changes.pending() && !slow.model.leaving, "a family is told by its name");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The policies that the trade-off compares best-of-n with.
 
+use super::*;
 use crate::bon::Draws;
 use crate::bon::comparator::{Comparators, Kind};
 use crate::explorer::model::curves::policies::{SOFT_CLASSES, Soft};
-use crate::explorer::tests::*;
 
 fn trade_off(width: u16, height: u16) -> Bench {
     let opening = Opening { view: View::Lower(Tab::TradeOff), ..uniform_10() };

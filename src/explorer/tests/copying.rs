@@ -1,6 +1,6 @@
 //! Copying: the command line stands for what is on the screen, whatever was edited.
 
-use crate::explorer::tests::*;
+use super::*;
 use crate::preset::resolve;
 
 fn open(argument: &str) -> Bench {

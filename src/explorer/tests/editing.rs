@@ -1,7 +1,7 @@
 //! Editing the base by keys: what is typed, what it does to the numbers, what is refused, undo and redo.
 
+use super::*;
 use crate::explorer::model::base::draft::Reaction;
-use crate::explorer::tests::*;
 use crate::explorer::work;
 
 fn three() -> Opening {
@@ -277,8 +277,10 @@ pub(in crate::explorer) fn state(model: &Model) -> String {
         .map(|pin| (pin.letter, &pin.name, pin.n(), pin.subject().base.base().len()))
         .collect();
     let (edited, log, compared) = (model.edited(), model.details.log_gap, kept.compared);
-    let Model { rules, n, reach, range, pair, tab, .. } = model;
-    format!("{outcomes:?} {rules:?} {edited} {n} {reach} {range} {pair:?} {tab:?} {log} {pins:?} {compared}")
+    let Model { rules, n, scale_end, chosen_end, pair, tab, .. } = model;
+    format!(
+        "{outcomes:?} {rules:?} {edited} {n} {scale_end} {chosen_end} {pair:?} {tab:?} {log} {pins:?} {compared}"
+    )
 }
 
 fn edit_keys() -> impl Strategy<Value = String> {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::explorer::tests::*;
+use super::*;
 
 fn open(argument: &str) -> Bench {
     Bench::new(Opening::named(argument).unwrap(), 80, 24)

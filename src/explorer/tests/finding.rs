@@ -1,7 +1,7 @@
 //! Finding things: the keymap that can be chosen, and all that names keys.
 
+use super::*;
 use crate::explorer::app::files::preview;
-use crate::explorer::tests::*;
 
 /// The explorer with other keys for these actions.
 fn rebound(bindings: &[(Action, &[&str])], width: u16, height: u16) -> Bench {

@@ -1,7 +1,7 @@
 //! n jumps to where something reaches a value.
 
+use super::*;
 use crate::bon::{Draws, Evaluation, Policy};
-use crate::explorer::tests::*;
 
 fn at(bench: &Bench, n: u64) -> Evaluation {
     Policy::new(bench.model.subject.base.base(), Draws::new(n as f64).unwrap()).evaluate()
@@ -44,7 +44,7 @@ fn jumps_land_on_the_first_or_the_last_n() {
     assert!(bench.text().contains("n = 10 is the smallest with n·ε_top ≥ 1"));
     // The scale follows, and each jump is one step.
     bench.press("i g 1 2 enter");
-    assert_eq!((bench.model.n / 1_000_000, bench.model.reach), (4, 10_000_000));
+    assert_eq!((bench.model.n / 1_000_000, bench.model.scale_end), (4, 10_000_000));
     assert_eq!(bench.press("u").model.n, 10);
     assert_eq!(bench.press("u").model.n, 1);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::explorer::tests::*;
+use super::*;
 
 /// The explorer on a preset in a file.
 fn file(text: &str) -> (Bench, PathBuf) {

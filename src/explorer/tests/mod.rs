@@ -41,7 +41,7 @@ use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::message::{Effect, Message};
-use crate::explorer::model::overlay::layer::{Choice, Overlay};
+use crate::explorer::model::overlay::layer::{Overlay, PickerState};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
@@ -131,9 +131,9 @@ fn a_lesson() {
     assert_eq!(bench.press("2 ^ x").model.n, 990_000);
     assert!(bench.press("enter").text().contains("n = 2^x"));
     assert_eq!(bench.press("ctrl-u 1 e 9 enter").model.n, 1_000_000_000);
-    assert_eq!((bench.model.reach, bench.model.overlay.clone()), (1_000_000_000, None));
+    assert_eq!((bench.model.scale_end, bench.model.overlay.clone()), (1_000_000_000, None));
     assert!(bench.line_with("bound hopeless").contains("1.00e8"));
-    assert_eq!(bench.press("n 6 4 enter").model.reach, steps::REACH);
+    assert_eq!(bench.press("n 6 4 enter").model.scale_end, steps::REACH);
     bench.press("p s k e w enter");
     assert!(bench.text().contains("presets/skewed-top.toml:3:1: this one is broken"));
     bench.press("ctrl-u 1 0 enter");
@@ -205,7 +205,7 @@ fn late_answers_are_dropped() {
     assert_eq!(bench.model.readout.value().map(|(n, _)| *n), Some(64));
     assert!(bench.text().contains("At n = 64, computing 1 "));
     bench.model.overlay =
-        Some(Overlay::Picker { filter: Default::default(), selected: 0, state: Choice::Open });
+        Some(Overlay::Picker { filter: Default::default(), selected: 0, state: PickerState::Open });
     update(
         &mut bench.model,
         Message::Opened { argument: "uniform-10".to_owned(), result: Err("late".to_owned()) },
@@ -341,7 +341,7 @@ proptest! {
         for message in messages {
             let effects = update(&mut bench.model, message);
             prop_assert!((1..=steps::MAX).contains(&bench.model.n));
-            prop_assert!(bench.model.n <= bench.model.reach && bench.model.reach <= steps::MAX);
+            prop_assert!(bench.model.n <= bench.model.scale_end && bench.model.scale_end <= steps::MAX);
             let base = bench.model.subject.base.base();
             prop_assert!(bench.model.selected < base.len());
             let total = crate::bon::sum((0..base.len()).map(|rank| base.p(rank)));

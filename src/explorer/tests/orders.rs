@@ -1,8 +1,8 @@
 //! Rényi divergences of orders that are typed.
 
+use super::*;
 use crate::bon::{Order, Quantity};
 use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::tests::*;
 use crate::report::Measure;
 
 fn typed(keys: &str, width: u16, height: u16) -> Bench {
@@ -54,10 +54,10 @@ fn the_numbers_are_those_of_the_reference() {
     let after = row.split_once("Rényi 0.3").unwrap().1;
     let numbers: Vec<f64> = after.split_whitespace().take(2).map(|word| word.parse().unwrap()).collect();
     assert!((numbers[0] - divergence).abs() < 5e-5 && (numbers[1] - bound).abs() < 5e-5, "{row}");
-    let [found, above] = bench.model.orders.at_n(&bench.model.subject, order(0.3), 2).unwrap();
+    let [found, above] = bench.model.renyi.at_n(&bench.model.subject, order(0.3), 2).unwrap();
     assert!((found / divergence - 1.0).abs() < 1e-14 && (above / bound - 1.0).abs() < 1e-14);
     // The curve goes through that point and stays below its bound.
-    let points = bench.model.orders.curve(&bench.model.subject, order(0.3));
+    let points = bench.model.renyi.curve(&bench.model.subject, order(0.3));
     assert_eq!((points.len(), points[0].0, points[256].0), (257, 1.0, 1e6));
     assert!(points.is_sorted_by(|a, b| a.0 < b.0 && a.1[0] <= b.1[0] + 1e-14));
     assert!(points.iter().all(|(_, [value, bound])| value <= &(bound * (1.0 + 1e-12))));
@@ -108,7 +108,7 @@ fn orders_are_undone_and_follow_n_and_base() {
     bench.press("u");
     assert!(bench.text().lines().take(38).eq(plain.lines().take(38)), "{}", bench.text());
     bench.press("ctrl-r");
-    let at = |bench: &Bench, n| bench.model.orders.at_n(&bench.model.subject, order(3.0), n);
+    let at = |bench: &Bench, n| bench.model.renyi.at_n(&bench.model.subject, order(3.0), n);
     let before = at(&bench, 64).unwrap();
     bench.press("n 1 0 0 0 enter");
     assert!(at(&bench, 64).is_none() && at(&bench, 1000).unwrap() > before);
@@ -120,7 +120,7 @@ fn orders_are_undone_and_follow_n_and_base() {
     let last = bench.text();
     assert!(last.contains("Rényi of order ..."), "{last}");
     assert_eq!(bench.press("esc c u s u a l enter").model.pair, None);
-    assert!(bench.model.orders.curve(&bench.model.subject, order(3.0)).is_empty(), "nothing is kept");
+    assert!(bench.model.renyi.curve(&bench.model.subject, order(3.0)).is_empty(), "nothing is kept");
 }
 
 #[test]

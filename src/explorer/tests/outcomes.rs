@@ -1,6 +1,6 @@
 //! Outcomes in bins, and outcomes that are looked for.
 
-use crate::explorer::tests::*;
+use super::*;
 
 fn many(width: u16, height: u16) -> Bench {
     let base = Arc::new(crate::family::parse("zipf:30000,1.1").unwrap());

@@ -1,8 +1,8 @@
 //! The KL chart with quantities of one's own choice.
 
+use super::*;
 use crate::bon::{Quantity, Unit};
 use crate::explorer::model::curves::chosen_curves::{Pair, curves};
-use crate::explorer::tests::*;
 use crate::report::Measure;
 
 fn pair(first: Quantity, second: Option<Quantity>) -> Option<Pair> {

@@ -1,8 +1,8 @@
 //! Pins: what was shown, kept beside what is shown.
 
+use super::*;
 use crate::bon::Quantity;
 use crate::explorer::model::curves::pins::difference;
-use crate::explorer::tests::*;
 
 fn letters(bench: &Bench) -> String {
     bench.model.pins.kept.pins.iter().map(|pin| format!("{}={} ", pin.letter, pin.name)).collect()
@@ -58,10 +58,10 @@ fn the_ghost_stays_while_the_base_and_n_change() {
     // At another n and over another reach the ghost follows.
     bench.press("n 1 e 9 enter");
     let base = bench.model.pins.kept.pins[0].subject().clone();
-    let curve = bench.model.pins.ghosts.curve(&base).unwrap();
+    let curve = bench.model.pins.curves.curve(&base).unwrap();
     assert_eq!((curve.len(), curve[256].n), (257, 1e9));
-    assert_eq!(bench.model.pins.ghosts.at_n(&base, 1_000_000_000).unwrap().n, 1e9);
-    assert!(!bench.model.pins.ghosts.pending());
+    assert_eq!(bench.model.pins.curves.at_n(&base, 1_000_000_000).unwrap().n, 1e9);
+    assert!(!bench.model.pins.curves.pending());
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn late_answers_about_other_pins_are_dropped() {
     let effects = update(&mut bench.model, Message::Key("]".parse().unwrap()));
     let request = effects.iter().find_map(|effect| match effect {
         Effect::Compute(request)
-            if matches!(request.job, crate::explorer::model::message::Job::GhostReadout(128, _)) =>
+            if matches!(request.job, crate::explorer::model::message::Job::PinnedAt(128, _)) =>
         {
             Some(request)
         }
@@ -177,9 +177,9 @@ fn late_answers_about_other_pins_are_dropped() {
     let request = request.expect("the pin at the new n is asked for");
     assert!(request.subject.same(bench.model.pins.kept.pins[0].subject()));
     let late = *bench.model.readout.value().map(|(_, at)| at).unwrap();
-    let answer = |generation| Message::GhostReadout { generation, evaluation: Box::new(late) };
+    let answer = |generation| Message::PinnedAt { generation, evaluation: Box::new(late) };
     update(&mut bench.model, answer(request.generation - 1));
-    assert!(bench.model.pins.ghosts.pending());
+    assert!(bench.model.pins.curves.pending());
     update(&mut bench.model, answer(request.generation));
-    assert!(!bench.model.pins.ghosts.pending());
+    assert!(!bench.model.pins.curves.pending());
 }

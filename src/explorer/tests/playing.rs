@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use super::*;
 use crate::explorer::app::show::complete;
-use crate::explorer::tests::*;
 
 fn tick(bench: &mut Bench, milliseconds: u64) {
     bench.send(Message::Tick(Duration::from_millis(milliseconds)));
@@ -125,30 +125,30 @@ fn n_waits_for_its_numbers_and_makes_up_for_it() {
 #[test]
 fn the_scale_of_n_ends_where_it_is_told_to() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
-    assert_eq!(bench.press("N 1 e 1 5 enter").model.reach, steps::MAX);
+    assert_eq!(bench.press("N 1 e 1 5 enter").model.scale_end, steps::MAX);
     assert!(bench.text().contains("1e15") && bench.text().contains("n goes from 1 to 1e15"));
     assert_eq!(bench.model.curve.value().unwrap().1[256].n, 1e15);
     // It stays so with a typed n and with another base.
-    assert_eq!(bench.press("n 9 9 enter p 1 0 enter").model.reach, steps::MAX);
-    assert_eq!((bench.press("end").model.n, bench.press("}").model.reach), (steps::MAX, steps::MAX));
-    assert_eq!(bench.press("{").model.reach, steps::MAX / 10);
+    assert_eq!(bench.press("n 9 9 enter p 1 0 enter").model.scale_end, steps::MAX);
+    assert_eq!((bench.press("end").model.n, bench.press("}").model.scale_end), (steps::MAX, steps::MAX));
+    assert_eq!(bench.press("{").model.scale_end, steps::MAX / 10);
     assert!(bench.text().contains("n goes from 1 to 1e14 and was beyond it; u undoes"));
     assert_eq!(bench.model.n, steps::MAX / 10);
     // Holding the key is one step.
     bench.press("{ { { { { { { { { { { {");
-    assert_eq!((bench.model.reach, bench.model.n), (1000, 1000));
+    assert_eq!((bench.model.scale_end, bench.model.n), (1000, 1000));
     bench.press("u");
-    assert_eq!((bench.model.reach, bench.model.n), (steps::MAX, steps::MAX));
+    assert_eq!((bench.model.scale_end, bench.model.n), (steps::MAX, steps::MAX));
     bench.press("N 5 0 0 0 0 enter");
-    assert_eq!((bench.model.reach, bench.model.n), (50_000, 50_000));
-    assert_eq!(bench.press("}").model.reach, 100_000);
+    assert_eq!((bench.model.scale_end, bench.model.n), (50_000, 50_000));
+    assert_eq!(bench.press("}").model.scale_end, 100_000);
     // An n beyond the end widens the scale until a smaller one is typed.
-    assert_eq!(bench.press("n 3 e 7 enter").model.reach, 100_000_000);
-    assert_eq!(bench.press("n 3 enter").model.reach, 100_000);
+    assert_eq!(bench.press("n 3 e 7 enter").model.scale_end, 100_000_000);
+    assert_eq!(bench.press("n 3 enter").model.scale_end, 100_000);
     for refused in ["9 9 9", "2 e 1 5", "x", "1 . 5", "1 e 4 , 1 e 5"] {
         let text = bench.press("esc N").press(refused).press("enter").text();
         assert!(text.contains("this is no whole number from 1e3 to 1e15"), "{text}");
-        assert_eq!(bench.model.reach, 100_000);
+        assert_eq!(bench.model.scale_end, 100_000);
     }
 }
 

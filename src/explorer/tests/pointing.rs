@@ -1,7 +1,7 @@
 //! The mouse alone: places on the drawn screen are pressed, dragged and turned, and what comes of it is looked at.
 
+use super::*;
 use crate::explorer::model::base::draft::Reaction;
-use crate::explorer::tests::*;
 use crate::explorer::view::hit::Held;
 
 /// A mouse over the screen of a bench: it finds what it points at as the run loop does.
@@ -94,7 +94,7 @@ fn every_action_of_the_panes_is_in_reach_of_the_mouse() {
         let mut bench = Bench::new(tied(), 80, 24);
         Mouse::over(&mut bench).click("≡ bonscope");
         let at = bench.model.overlay.clone();
-        let Some(Overlay::Offer { offer, .. }) = at else { panic!("{at:?}") };
+        let Some(Overlay::Actions { offer, .. }) = at else { panic!("{at:?}") };
         let index = offer.entries(false).iter().position(|other| other.action == entry.action).unwrap();
         for _ in 0..index {
             bench.press("down");
@@ -310,7 +310,7 @@ fn labels_of_any_script_stay_aligned() {
         "שלום",
         "a\u{202e}b",
     ];
-    let labels = labels.map(|label| crate::family::visible(label).into_owned()).to_vec();
+    let labels = labels.map(|label| crate::text::visible(label).into_owned()).to_vec();
     let base = Base::with_rewards(&[0.3, 0.2, 0.1, 0.1, 0.2, 0.1], &[1.0, 2.0, 2.0, 2.0, 3.0, 4.0]).unwrap();
     let base = NamedBase::new("scripts".to_owned(), base, Labels::Listed(labels), Vec::new());
     let opening = Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Kl, origin: None };
@@ -361,10 +361,10 @@ fn a_walkthrough_is_walked_by_mouse() {
     let mut mouse = Mouse::over(&mut bench);
     mouse.bench.press("w");
     mouse.click("the formula that is not");
-    let at = |mouse: &Mouse<'_>| mouse.bench.model.walk.as_ref().map(|walk| walk.at());
+    let at = |mouse: &Mouse<'_>| mouse.bench.model.lesson.as_ref().map(|walk| walk.at());
     assert_eq!(at(&mouse), Some(0));
     mouse.click("≡ bonscope");
-    assert!(mouse.bench.press("end G").text().contains("≡") && mouse.bench.model.walk.is_some());
+    assert!(mouse.bench.press("end G").text().contains("≡") && mouse.bench.model.lesson.is_some());
     mouse.bench.press("esc");
     while at(&mouse) == Some(0) {
         mouse.click(" 1/");

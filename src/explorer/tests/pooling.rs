@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
+use super::*;
 use crate::command::{self, EstimateArgs, Subcommand};
 use crate::data::{AtN, Estimates, Input, Progress, Stage, read_prompt};
 use crate::explorer::samples::{self, Effect, Message, Model, Order, Source, sheet};
-use crate::explorer::tests::*;
 use crate::explorer::view::hit::HitMap;
 use crate::tui::theme::degrade;
 
@@ -165,7 +165,7 @@ fn screens_of_a_log() {
 #[test]
 fn n_moves_within_the_smallest_pool() {
     let mut bench = PoolBench::toy(80, 24);
-    assert_eq!((bench.model.n, bench.model.reach), (16, 64));
+    assert_eq!((bench.model.n, bench.model.scale_end), (16, 64));
     for (keys, n) in [
         ("right", 17),
         ("]", 32),
@@ -281,7 +281,7 @@ fn small_pools_are_listed_without_numbers_and_a_copied_line_leaves_them_out() {
     fs::write(&path, text).unwrap();
     let words = format!("{} -n 3", path.display());
     let mut bench = PoolBench::keeping(&words, u64::MAX, 80, 24);
-    assert_eq!((bench.model.reach, bench.model.n), (3, 3));
+    assert_eq!((bench.model.scale_end, bench.model.n), (3, 3));
     assert!(bench.line_with("b␛[2J").contains(" - "));
     bench.press("down enter");
     assert!(bench.text().contains("fewer than 3 draws"));
@@ -361,7 +361,7 @@ proptest! {
         let mut bench = PoolBench::keeping(&format!("{TOY} -n 1,4,20"), if keep { u64::MAX } else { 0 }, 80, 24);
         for entry in keys {
             bench.press(TABLE[entry].keys[0]);
-            prop_assert!((1..=bench.model.reach).contains(&bench.model.n));
+            prop_assert!((1..=bench.model.scale_end).contains(&bench.model.n));
             prop_assert!(bench.model.shown().is_some_and(|sheet| sheet.asked.n == bench.model.n));
             prop_assert!(bench.model.selected < 40);
         }

@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use super::*;
 use crate::bon::{Draws, Quantity};
-use crate::explorer::tests::*;
 use crate::preset;
 
 fn three(argument: &str, width: u16, height: u16) -> Bench {

@@ -2,10 +2,10 @@
 
 use std::fs;
 
+use super::*;
 use crate::bon::{Draws, Proposal, Quantity};
 use crate::explorer::app::show::complete;
 use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::tests::*;
 
 /// The explorer on `argument` with this proposal.
 fn drawn(argument: &str, how: Proposal, width: u16, height: u16) -> Bench {
@@ -230,9 +230,7 @@ fn a_family_keeps_its_proposal_and_a_large_one_is_made_elsewhere() {
         bench.press("Q enter 0 . 9");
         update(&mut bench.model, Message::Key("enter".parse().unwrap()))
     };
-    assert!(
-        bench.model.building.pending() && effects.iter().any(|effect| matches!(effect, Effect::Build(_)))
-    );
+    assert!(bench.model.changes.pending() && effects.iter().any(|effect| matches!(effect, Effect::Build(_))));
     complete(&mut bench.model, effects);
     assert!(bench.model.subject.is_proposed());
     assert_honest(&bench);

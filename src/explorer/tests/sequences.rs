@@ -1,8 +1,8 @@
 //! Sequences of anything a person can do: keys, the mouse on the drawn screen, pastes, and builders that answer late.
 
+use super::*;
 use crate::explorer::model::base::change::Build;
 use crate::explorer::tests::editing::state;
-use crate::explorer::tests::*;
 use crate::explorer::view::hit::Held;
 use crate::explorer::work;
 
@@ -93,7 +93,7 @@ impl Person {
         let total = crate::bon::sum((0..base.len()).map(|rank| base.p(rank)));
         assert!((total - 1.0).abs() < 1e-14, "{total}");
         assert!(self.model.selected < base.len());
-        assert!((1..=steps::MAX).contains(&self.model.n) && self.model.n <= self.model.reach);
+        assert!((1..=steps::MAX).contains(&self.model.n) && self.model.n <= self.model.scale_end);
         self.look();
     }
 

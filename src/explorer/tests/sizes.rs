@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
+use super::*;
 use crate::explorer::tests::pooling::PoolBench;
-use crate::explorer::tests::*;
 
 const WIDTHS: [u16; 14] = [1, 2, 7, 25, 39, 40, 57, 79, 80, 81, 119, 121, 200, 500];
 const HEIGHTS: [u16; 11] = [1, 2, 5, 11, 12, 13, 23, 24, 40, 61, 200];

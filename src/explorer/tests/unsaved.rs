@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::*;
 use crate::explorer::model::files::unsaved::Leftover;
-use crate::explorer::tests::*;
 
 /// What two sessions left behind.
 pub(in crate::explorer) fn left() -> Message {

@@ -1,6 +1,6 @@
 //! The views of the lower chart that are not curves against n.
 
-use crate::explorer::tests::*;
+use super::*;
 
 /// Every view by name, without those that `main_screens` shows.
 const VIEWS: [View; 5] = [

@@ -1,18 +1,18 @@
 //! Walkthroughs by keys and mouse: to their ends, off the path and back, guesses, and how they look.
 
+use super::*;
 use crate::explorer::app::files::open;
-use crate::explorer::model::lesson::Walk;
-use crate::explorer::tests::*;
+use crate::explorer::model::lesson::Lesson;
 use crate::preset::prose::Form;
 
 fn walking(name: &str, width: u16, height: u16) -> Bench {
     let mut bench = Bench::new(uniform_10(), width, height);
-    bench.send(Message::Walk(open::walk(name, Form::Unicode).map(Box::new)));
+    bench.send(Message::Lesson(open::walk(name, Form::Unicode).map(Box::new)));
     bench
 }
 
-fn walk(bench: &Bench) -> &Walk {
-    bench.model.walk.as_ref().expect("a walkthrough")
+fn walk(bench: &Bench) -> &Lesson {
+    bench.model.lesson.as_ref().expect("a walkthrough")
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn every_walkthrough_is_walked_to_its_end_at_every_size() {
         assert_eq!(walk(&bench).at(), steps - 1);
         assert!(bench.text().contains("this was the last step"));
         bench.press("W");
-        assert!(bench.model.walk.is_none());
+        assert!(bench.model.lesson.is_none());
     }
 }
 
@@ -93,7 +93,7 @@ fn walking_screens() {
         assert_snapshot!(format!("present_{width}x{height}"), bench.press("F").text());
     }
     let mut ascii = walking("estimator", 80, 24);
-    ascii.send(Message::Walk(open::walk("estimator", Form::Ascii).map(Box::new)));
+    ascii.send(Message::Lesson(open::walk("estimator", Form::Ascii).map(Box::new)));
     ascii.screen.ascii = true;
     let text = ascii.press("space").text();
     assert!(text.is_ascii());

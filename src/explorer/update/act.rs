@@ -1,12 +1,13 @@
 //! What every action does.
 
 use crate::explorer::action::{Action, Pane};
-use crate::explorer::model::curves::chosen_curves::{Pair, Place};
+use crate::explorer::model::curves::chosen_curves::{CurveSlot, Pair};
 use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::layer::{Choice, Overlay, Search};
+use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
 use crate::explorer::model::overlay::palette::Command;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
+use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::scale::play::stops;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
@@ -15,7 +16,6 @@ use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
 use crate::explorer::update::files::{copy, export, save, unsaved};
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{list, question};
-use crate::explorer::update::panes::neighbour;
 use crate::explorer::update::scale::{jump, play, scale_end};
 use crate::explorer::update::scroll::scroll;
 use crate::preset::Tab;
@@ -42,11 +42,11 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::PreviousPower => model.set_draws(steps::power_below(model.n)),
         Action::NextPower => model.set_draws(steps::power_above(model.n)),
         Action::FirstDraws => model.slide(1),
-        Action::LastDraws => model.slide(model.reach),
+        Action::LastDraws => model.slide(model.scale_end),
         Action::TypeDraws => {
             let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
             model.overlay =
-                Some(Overlay::Prompt { asked: Asked::Draws, line: Line::new(&digit.unwrap_or_default()) });
+                Some(Overlay::Prompt { asked: Question::Draws, line: Line::new(&digit.unwrap_or_default()) });
         }
         Action::Jump
         | Action::JumpGap
@@ -76,9 +76,9 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
         Action::Unit => unit::turn(model),
         Action::Comparators => policies::open(model),
-        Action::FirstCurve => chosen_curves::choose(model, Place::First),
-        Action::SecondCurve => chosen_curves::choose(model, Place::Second),
-        Action::RenyiOrder => chosen_curves::ask_order(model, Place::First),
+        Action::FirstCurve => chosen_curves::choose(model, CurveSlot::First),
+        Action::SecondCurve => chosen_curves::choose(model, CurveSlot::Second),
+        Action::RenyiOrder => chosen_curves::ask_order(model, CurveSlot::First),
         Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
             model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
         }
@@ -115,7 +115,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::PreviousField
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
-        Action::Save | Action::SaveAs if model.building.pending() => {
+        Action::Save | Action::SaveAs if model.changes.pending() => {
             model.notice = Some("an edit is under way; save when it is there".to_owned());
         }
         Action::Save => return save::save(model),
@@ -147,7 +147,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
             let opened = name.split('#').next().unwrap_or_default();
             let current = |preset: &PresetTitle| preset.name == opened;
             let selected = model.presets.iter().position(current).unwrap_or(0);
-            model.overlay = Some(Overlay::Picker { filter: Line::default(), selected, state: Choice::Open });
+            model.overlay =
+                Some(Overlay::Picker { filter: Line::default(), selected, state: PickerState::Open });
         }
         Action::Palette => {
             model.overlay = Some(Overlay::Palette { filter: Line::default(), selected: 0 });
@@ -208,7 +209,7 @@ pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Optio
         Command::Draws(n) => {
             (model.notice, model.leaving) = (None, false);
             model.play.on = false;
-            model.reach = steps::REACH;
+            model.scale_end = steps::REACH;
             model.set_draws(n);
             None
         }
@@ -240,7 +241,7 @@ pub(in crate::explorer) fn choose(model: &mut Model) -> Option<Effect> {
 /// What was typed has changed.
 pub(in crate::explorer) fn typed(model: &mut Model) {
     match &mut model.overlay {
-        Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, Choice::Open),
+        Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, PickerState::Open),
         Some(Overlay::Menu(menu)) => menu.selected = 0,
         Some(Overlay::Palette { selected: first, .. } | Overlay::Help { offset: first, .. }) => *first = 0,
         _ => {}
@@ -265,14 +266,14 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         Some(Overlay::Help { search, .. }) => search.typing = false,
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
-        Some(Overlay::Offer { offer, chosen }) => {
-            let action = offer.entries(model.walk.is_some()).get(*chosen)?.action;
+        Some(Overlay::Actions { offer, chosen }) => {
+            let action = offer.entries(model.lesson.is_some()).get(*chosen)?.action;
             model.overlay = None;
             return ask(model, action, KeyCode::Enter.into());
         }
         Some(Overlay::Picker { filter, selected, state }) => {
             let argument = matching(&model.presets, filter.text()).nth(*selected)?.argument.clone();
-            *state = Choice::Opening(argument.clone());
+            *state = PickerState::Opening(argument.clone());
             return Some(Effect::Load(argument));
         }
         Some(Overlay::Menu(menu)) => {

@@ -16,10 +16,10 @@ impl Model {
         Moment {
             subject: self.subject.clone(),
             rules: self.rules.clone(),
-            document: self.keeping.current(),
+            document: self.documents.current(),
             n: self.n,
-            reach: self.reach,
-            range: self.range,
+            reach: self.scale_end,
+            range: self.chosen_end,
             pair: self.pair,
             tab: self.tab,
             log_gap: self.details.log_gap,
@@ -36,7 +36,7 @@ impl Model {
 
     /// Takes back the last step.
     pub fn undo(&mut self) {
-        if self.building.give_up() {
+        if self.changes.give_up() {
             self.notice = Some("the edit that was under way is given up".to_owned());
             return;
         }
@@ -55,7 +55,7 @@ impl Model {
 
     /// Takes the step that was taken back last once more.
     pub fn redo(&mut self) {
-        if self.building.pending() {
+        if self.changes.pending() {
             self.notice = Some("an edit is under way, after which there is nothing to redo".to_owned());
             return;
         }
@@ -81,13 +81,13 @@ impl Model {
     pub(in crate::explorer) fn go_to(&mut self, moment: Moment) {
         let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, unit, shown, selected } =
             moment;
-        self.keeping.go_to(document);
+        self.documents.go_to(document);
         if subject.same(&self.subject) {
             self.rules = rules;
         } else {
             self.turn_to(subject, rules);
         }
-        (self.n, self.reach, self.range) = (n, reach, range);
+        (self.n, self.scale_end, self.chosen_end) = (n, reach, range);
         (self.pair, self.tab, self.selected) = (pair, tab, selected);
         (self.details.log_gap, self.chosen_unit) = (log_gap, unit);
         self.details.comparing.shown = shown;
@@ -101,7 +101,7 @@ impl Stroke {
         let asked = match message {
             Message::Key(key) => model.keymap.find(model.context(), key),
             Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(action))) => Some(*action),
-            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Offered(entry))) => {
+            Message::Mouse(MouseKind::Down(Button::Left), Some(Target::MenuEntry(entry))) => {
                 model.entry(*entry)
             }
             _ => None,
@@ -116,7 +116,7 @@ impl Stroke {
                 Stroke::of_command(model.command(*line))
             }
             Message::Key(_)
-            | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::Offered(_))) => {
+            | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::MenuEntry(_))) => {
                 match asked {
                     Some(Action::Undo | Action::Redo | Action::Play) => Stroke::Travel,
                     Some(
@@ -146,17 +146,17 @@ impl Stroke {
             | Message::Opened { .. }
             | Message::Solved { .. }
             | Message::Restored { .. }
-            | Message::Walk(_)
+            | Message::Lesson(_)
             | Message::Act(_) => Stroke::Single,
-            Message::Built { .. } => return model.building.stroke(),
+            Message::Built { .. } => return model.changes.stroke(),
             Message::Readout { .. }
             | Message::Curve { .. }
-            | Message::GhostReadout { .. }
-            | Message::GhostCurve { .. }
-            | Message::OrderAt { .. }
-            | Message::OrderCurve { .. }
-            | Message::Plane { .. }
-            | Message::Beside { .. }
+            | Message::PinnedAt { .. }
+            | Message::PinnedCurve { .. }
+            | Message::RenyiAt { .. }
+            | Message::RenyiCurve { .. }
+            | Message::TradeOffCurves { .. }
+            | Message::AtKl { .. }
             | Message::Detail { .. }
             | Message::Bins { .. }
             | Message::Prompts { .. }

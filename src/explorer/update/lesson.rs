@@ -3,12 +3,12 @@
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::lesson::list::walkthroughs;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::{pins, unit};
@@ -19,11 +19,11 @@ use crate::tui::line::Line;
 /// Answers an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if action == Action::Walk {
-        let selected = model.walk.as_ref().map_or(0, Walk::at);
+        let selected = model.lesson.as_ref().map_or(0, Lesson::at);
         model.overlay = Some(Overlay::Menu(Menu::new(Kind::Contents, selected)));
         return;
     }
-    let Some(walk) = &mut model.walk else { return };
+    let Some(walk) = &mut model.lesson else { return };
     match action {
         Action::WalkOn if model.play.on => arrive(model),
         Action::WalkOn => {
@@ -42,13 +42,14 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         Action::WalkReturn => enter(model),
         Action::WalkGuess => match walk.step().predict {
             Some(predict) if !walk.revealed() => {
-                model.overlay = Some(Overlay::Prompt { asked: Asked::Guess(predict), line: Line::default() });
+                model.overlay =
+                    Some(Overlay::Prompt { asked: Question::Guess(predict), line: Line::default() });
             }
             Some(_) => model.notice = Some("the answer is known already".to_owned()),
             None => model.notice = Some("this step asks for no guess".to_owned()),
         },
         _ => {
-            model.walk = None;
+            model.lesson = None;
             let told = unit::told_by_walk(model, false);
             model.notice =
                 Some(told.unwrap_or("the walkthrough is left; the base stays as it is").to_owned());
@@ -57,8 +58,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
 }
 
 /// Begins a walkthrough at its first step.
-pub(in crate::explorer) fn begin(model: &mut Model, walk: Walk) {
-    model.walk = Some(walk);
+pub(in crate::explorer) fn begin(model: &mut Model, walk: Lesson) {
+    model.lesson = Some(walk);
     model.overlay = None;
     model.zoomed = false;
     enter(model);
@@ -68,7 +69,7 @@ pub(in crate::explorer) fn begin(model: &mut Model, walk: Walk) {
 /// Goes to this step of the walkthrough under way; beyond the last one it leaves.
 pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
     model.overlay = None;
-    match &mut model.walk {
+    match &mut model.lesson {
         Some(walk) if at < walk.steps() => {
             walk.turn_to(at);
             enter(model);
@@ -79,30 +80,30 @@ pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
 
 /// What the list of steps or walkthroughs does with its chosen entry.
 pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<Effect> {
-    if model.walk.is_some() {
+    if model.lesson.is_some() {
         turn_to(model, selected);
         return None;
     }
     let argument = walkthroughs(&model.presets).nth(selected)?.argument.clone();
-    Some(Effect::Walk(argument))
+    Some(Effect::Lesson(argument))
 }
 
 /// How many entries the list of steps or walkthroughs has.
 pub(in crate::explorer) fn entries(model: &Model) -> usize {
     // Leaving is the last one.
-    model.walk.as_ref().map_or_else(|| walkthroughs(&model.presets).count(), |walk| walk.steps() + 1)
+    model.lesson.as_ref().map_or_else(|| walkthroughs(&model.presets).count(), |walk| walk.steps() + 1)
 }
 
 /// Takes a guess, and shows the answer.
 pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
-    if let Some(walk) = &mut model.walk {
+    if let Some(walk) = &mut model.lesson {
         walk.guess(guess);
     }
 }
 
 /// Ends the run of n along its scale where the step wants it to end.
 pub(in crate::explorer) fn arrive(model: &mut Model) {
-    let Some(walk) = &model.walk else { return };
+    let Some(walk) = &model.lesson else { return };
     let n = walk.scene().n;
     model.play.on = false;
     model.set_draws(n);
@@ -110,17 +111,17 @@ pub(in crate::explorer) fn arrive(model: &mut Model) {
 
 /// Brings the screen to the scene of the step.
 fn enter(model: &mut Model) {
-    let Some(walk) = &mut model.walk else { return };
+    let Some(walk) = &mut model.lesson else { return };
     walk.reading = true;
     let scene = walk.scene().clone();
-    model.building.clear();
+    model.changes.clear();
     if !scene.subject.same(&model.subject) {
         let title = Some(walk.title.clone());
         model.turn_to(scene.subject.clone().titled(title), Rules::default());
-        model.keeping.open(Some(&scene.subject), None);
+        model.documents.open(Some(&scene.subject), None);
         (model.selected, model.offset) = (0, 0);
     }
-    model.reach = steps::REACH;
+    model.scale_end = steps::REACH;
     model.set_draws(scene.n);
     model.play.on = false;
     if let Some(from) = scene.from {
@@ -146,5 +147,5 @@ fn enter(model: &mut Model) {
 
 /// Everything that some step pins.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
-    model.walk.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
+    model.lesson.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
 }

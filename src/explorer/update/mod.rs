@@ -58,27 +58,27 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.curve.take(generation, points, finest);
             None
         }
-        Message::GhostReadout { generation, evaluation } => {
-            model.pins.ghosts.take_at_n(generation, *evaluation);
+        Message::PinnedAt { generation, evaluation } => {
+            model.pins.curves.take_at_n(generation, *evaluation);
             None
         }
-        Message::GhostCurve { generation, points, finest } => {
-            model.pins.ghosts.take_curve(generation, points, finest);
+        Message::PinnedCurve { generation, points, finest } => {
+            model.pins.curves.take_curve(generation, points, finest);
             None
         }
-        Message::OrderAt { generation, values } => {
-            model.orders.take_at_n(generation, values);
+        Message::RenyiAt { generation, values } => {
+            model.renyi.take_at_n(generation, values);
             None
         }
-        Message::OrderCurve { generation, points, finest } => {
-            model.orders.take_curve(generation, points, finest);
+        Message::RenyiCurve { generation, points, finest } => {
+            model.renyi.take_curve(generation, points, finest);
             None
         }
-        Message::Plane { generation, plane, finest } => {
+        Message::TradeOffCurves { generation, plane, finest } => {
             model.details.comparing.plane.take(generation, plane, finest);
             None
         }
-        Message::Beside { generation, beside, finest } => {
+        Message::AtKl { generation, beside, finest } => {
             model.details.comparing.beside.take(generation, beside, finest);
             None
         }
@@ -110,7 +110,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             play::tick(model, elapsed);
             None
         }
-        Message::Walk(walk) => {
+        Message::Lesson(walk) => {
             match walk {
                 Ok(walk) => lesson::begin(model, *walk),
                 Err(why) => model.notice = Some(why),
@@ -159,7 +159,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     // Whoever sets n takes it over, unless to let it run.
     model.play.on &= ticks || model.n == before.moment.n() || model.play != playing;
     if let Some(run) = run {
-        model.building.came_of(run);
+        model.changes.came_of(run);
         let after = model.step();
         model.history.record(before, &after, run);
     }

@@ -1,13 +1,14 @@
 //! Which pane has the focus, and going round in a ring.
 
 use crate::explorer::action::Pane;
+use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::state::Model;
 
 impl Model {
     /// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.
     pub(in crate::explorer) fn go_to_pane(&mut self, pane: Pane) {
         self.pane = pane;
-        if let Some(walk) = &mut self.walk {
+        if let Some(walk) = &mut self.lesson {
             walk.reading = false;
         }
     }
@@ -16,7 +17,7 @@ impl Model {
     pub(in crate::explorer) fn turn_pane(&mut self, step: isize) {
         let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
         let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
-        match &mut self.walk {
+        match &mut self.lesson {
             Some(walk) if self.viewport.single && walk.reading => {
                 walk.reading = false;
                 self.pane = first;
@@ -25,11 +26,4 @@ impl Model {
             _ => self.pane = neighbour(Pane::ALL, self.pane, step),
         }
     }
-}
-
-/// The neighbour of `item` in a ring.
-pub(in crate::explorer) fn neighbour<T: Copy + PartialEq>(ring: &[T], item: T, step: isize) -> T {
-    let here = ring.iter().position(|&other| other == item).unwrap_or(0);
-    let next = here.wrapping_add_signed(step).wrapping_add(ring.len()) % ring.len();
-    ring[next]
 }

@@ -4,9 +4,10 @@ use crate::explorer::action;
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
-use crate::explorer::model::overlay::offer::Offer;
+use crate::explorer::model::overlay::offer::ActionsMenu;
 use crate::explorer::model::overlay::pointer::Share;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
+use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::{Grip, Target};
@@ -14,7 +15,6 @@ use crate::explorer::update::act::{ask, choose, perform};
 use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{list, question};
-use crate::explorer::update::panes::neighbour;
 use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
 use crate::preset::Tab;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
@@ -31,7 +31,7 @@ pub(in crate::explorer) fn point(
     match kind {
         MouseKind::Down(button) => {
             model.pointer.share = None;
-            if !matches!(target, Some(Target::Action(_) | Target::Offered(_))) {
+            if !matches!(target, Some(Target::Action(_) | Target::MenuEntry(_))) {
                 (model.notice, model.leaving) = (None, false);
             }
             match button {
@@ -64,7 +64,7 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
             return ask(model, action, KeyCode::Enter.into());
         }
         (_, Some(Target::Overlay)) => {}
-        (Some(Overlay::Offer { .. }), Some(Target::Offered(entry)))
+        (Some(Overlay::Actions { .. }), Some(Target::MenuEntry(entry)))
         | (Some(Overlay::Picker { .. }), Some(Target::Preset(entry))) => {
             scroll(model, |_, _| entry);
             return choose(model);
@@ -73,7 +73,7 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
         (Some(Overlay::Palette { .. }), Some(Target::Command(line))) => {
             return perform(model, model.command(line)?);
         }
-        (None | Some(Overlay::Prompt { asked: Asked::Guess(_), .. }), Some(Target::Guess(bits))) => {
+        (None | Some(Overlay::Prompt { asked: Question::Guess(_), .. }), Some(Target::Guess(bits))) => {
             model.overlay = None;
             update_lesson::guess(model, f64::from_bits(bits));
         }
@@ -81,7 +81,9 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
         (None, Some(Target::Draws(n))) => model.slide(n),
         (None, Some(Target::Tab(tab))) => model.show(tab),
         (None, Some(Target::Pane(pane))) => model.pane = pane,
-        (None, Some(Target::Menu)) => model.overlay = Some(Overlay::Offer { offer: Offer::All, chosen: 0 }),
+        (None, Some(Target::Menu)) => {
+            model.overlay = Some(Overlay::Actions { offer: ActionsMenu::All, chosen: 0 })
+        }
         (None, Some(Target::Handle(_))) => return open_menu(model, target),
         (None, Some(Target::Share { row, grip, column })) => hold(model, row, grip, column),
         (None | Some(Overlay::Edit { .. }), Some(Target::Row(row) | Target::Share { row, .. })) => {
@@ -173,7 +175,7 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
         return match target {
             Some(
                 Target::Overlay
-                | Target::Offered(_)
+                | Target::MenuEntry(_)
                 | Target::Entry(_)
                 | Target::Preset(_)
                 | Target::Command(_),
@@ -184,11 +186,11 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
     let offer = match target {
         Some(Target::Row(row) | Target::Field(row, _) | Target::Share { row, .. } | Target::Handle(row)) => {
             select(model, row);
-            if model.subject.is_average() { Offer::All } else { Offer::Outcome }
+            if model.subject.is_average() { ActionsMenu::All } else { ActionsMenu::Outcome }
         }
-        _ => Offer::All,
+        _ => ActionsMenu::All,
     };
-    model.overlay = Some(Overlay::Offer { offer, chosen: 0 });
+    model.overlay = Some(Overlay::Actions { offer, chosen: 0 });
     None
 }
 

@@ -9,12 +9,12 @@ use crate::explorer::update::overlay::list;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    let (viewport, walking) = (model.viewport, model.walk.is_some());
+    let (viewport, walking) = (model.viewport, model.lesson.is_some());
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { list::len(menu, model) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
         None => scroll_table(model, to),
-        Some(Overlay::Offer { offer, chosen }) => {
+        Some(Overlay::Actions { offer, chosen }) => {
             let last = offer.entries(walking).len().saturating_sub(1);
             *chosen = to(*chosen, viewport.overlay.max(1)).min(last);
         }

@@ -10,9 +10,9 @@ use crate::explorer::update::curves::renyi;
 
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    effects.extend(model.building.next(&model.subject).map(Effect::Build));
+    effects.extend(model.changes.next(&model.subject).map(Effect::Build));
     let n = model.n;
-    let shown = Sweep::shown(model.reach, model.pair).with(model.details.needs(model.tab));
+    let shown = Sweep::shown(model.scale_end, model.pair).with(model.details.needs(model.tab));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
     model.jump.keep_for(&model.subject, n);
     let asked = [
@@ -31,8 +31,8 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let prompts = model.prompts.ask(&model.subject, n).filter(|_| bins.is_none());
     let asked = asked.into_iter().flatten().chain(
         [
-            detail.plane.map(|generation| (generation, Job::Plane)),
-            detail.beside.map(|(generation, wanted)| (generation, Job::Beside(wanted))),
+            detail.plane.map(|generation| (generation, Job::TradeOffCurves)),
+            detail.beside.map(|(generation, wanted)| (generation, Job::AtKl(wanted))),
             detail.at_n.map(|generation| (generation, Job::Detail(model.tab, n))),
             bins.map(|(generation, binning)| (generation, Job::Bins(binning))),
             prompts.map(|generation| (generation, Job::Prompts(n))),
@@ -43,16 +43,16 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(asked.map(|(generation, job)| {
         Effect::Compute(Request { generation, subject: model.subject.clone(), job })
     }));
-    let (order_at, order_curve) = renyi::ask(model);
-    let Pins { kept, ghosts } = &mut model.pins;
+    let (renyi_at, renyi_curve) = renyi::ask(model);
+    let Pins { kept, curves } = &mut model.pins;
     let pinned = kept.pins.iter().map(Pin::subject);
-    let (ghost_curve, ghost_at) = ghosts.ask(pinned, (n, Quantities::compared(model.pair)), shown);
+    let (pinned_curve, pinned_at) = curves.ask(pinned, (n, Quantities::compared(model.pair)), shown);
     effects.extend(
         [
-            ghost_curve.map(|asked| asked.request(Job::GhostCurve)),
-            ghost_at.map(|asked| asked.request(|(n, of)| Job::GhostReadout(n, of))),
-            order_at.map(|asked| asked.request(|(n, order)| Job::OrderAt(n, order))),
-            order_curve.map(|asked| asked.request(|(reach, order)| Job::OrderCurve(reach, order))),
+            pinned_curve.map(|asked| asked.request(Job::PinnedCurve)),
+            pinned_at.map(|asked| asked.request(|(n, of)| Job::PinnedAt(n, of))),
+            renyi_at.map(|asked| asked.request(|(n, order)| Job::RenyiAt(n, order))),
+            renyi_curve.map(|asked| asked.request(|(reach, order)| Job::RenyiCurve(reach, order))),
         ]
         .into_iter()
         .flatten()

@@ -76,7 +76,7 @@ pub(in crate::explorer) fn draw(
     align(&mut charts);
     for (pane, chart, area) in charts {
         let plot = chart.render(area, buffer, theme);
-        hits.add_scale(plot, model.reach);
+        hits.add_scale(plot, model.scale_end);
         guess::point(&chart, area, model, pane, hits);
     }
 }

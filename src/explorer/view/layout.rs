@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::explorer::action::Pane;
-use crate::explorer::model::lesson::Walk;
+use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::size::{SMALLEST, STANDARD, WIDE, holds};
 
@@ -38,7 +38,7 @@ impl Layout {
         let row = |y| Rect { y: area.y + y, height: 1, ..area };
         let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
         let single = !holds(area, STANDARD);
-        let (walk, rest) = match &model.walk {
+        let (walk, rest) = match &model.lesson {
             None => (None, Some(body)),
             Some(walk) if single && walk.reading => (Some(body), None),
             Some(_) if single => (None, Some(body)),
@@ -59,7 +59,7 @@ impl Layout {
 }
 
 /// Where a walkthrough goes and what it leaves: beside the panes where they keep their width, else below them.
-fn panel(walk: &Walk, body: Rect) -> (Rect, Rect) {
+fn panel(walk: &Lesson, body: Rect) -> (Rect, Rect) {
     const LEAST: u16 = 36;
     const MOST: u16 = 56;
     // Neighbours share the line between them.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::explorer::action::Action;
-use crate::explorer::model::lesson::{self, Walk};
+use crate::explorer::model::lesson::{self, Lesson};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
@@ -15,7 +15,7 @@ use crate::tui::theme::{Role, Theme};
 
 /// How many rows the panel wants at this width, borders included: as many as with the answer, so that it does not jump
 /// when that is shown.
-pub(in crate::explorer) fn height(walk: &Walk, width: u16) -> u16 {
+pub(in crate::explorer) fn height(walk: &Lesson, width: u16) -> u16 {
     lines(walk, true, inner(width)).len() as u16 + 2
 }
 
@@ -26,7 +26,7 @@ fn inner(width: u16) -> usize {
 /// Draws the panel; its border is there already.
 pub(in crate::explorer) fn draw(
     model: &Model,
-    walk: &Walk,
+    walk: &Lesson,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -81,7 +81,7 @@ pub(in crate::explorer) fn draw(
     text::put(buffer, bottom, (0, 0), &hint, crate::explorer::view::border::over_border(theme, role));
 }
 
-fn lines(walk: &Walk, revealed: bool, width: usize) -> Vec<(String, Role)> {
+fn lines(walk: &Lesson, revealed: bool, width: usize) -> Vec<(String, Role)> {
     let texts = walk.texts();
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut add = |text: &str, role: Role| {

@@ -65,7 +65,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         }
     }
     charts::draw(model, theme, &layout.panes, buffer, &mut hits);
-    if let (Some(walk), Some(area)) = (&model.walk, layout.walk) {
+    if let (Some(walk), Some(area)) = (&model.lesson, layout.walk) {
         lesson::draw(model, walk, theme, area, buffer, &mut hits);
     }
     match &model.overlay {
@@ -86,7 +86,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }
-        Some(Overlay::Offer { offer, chosen }) => {
+        Some(Overlay::Actions { offer, chosen }) => {
             offer::draw(model, (*offer, *chosen), theme, &layout, buffer, &mut hits);
         }
         Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}

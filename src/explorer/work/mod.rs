@@ -101,13 +101,13 @@ impl Worker {
                 self.readout.ask(request);
             }
             Job::Curve(_) => self.curve.ask(request),
-            Job::GhostReadout(..) => self.ghost_readout.ask(request),
-            Job::GhostCurve(_) => self.ghost_curve.ask(request),
-            Job::OrderAt(..) => self.order_at.ask(request),
-            Job::OrderCurve(..) => self.order_curve.ask(request),
+            Job::PinnedAt(..) => self.ghost_readout.ask(request),
+            Job::PinnedCurve(_) => self.ghost_curve.ask(request),
+            Job::RenyiAt(..) => self.order_at.ask(request),
+            Job::RenyiCurve(..) => self.order_curve.ask(request),
             Job::Solve(_) => self.solve.ask(request),
-            Job::Plane => self.plane.ask(request),
-            Job::Beside(_) => self.beside.ask(request),
+            Job::TradeOffCurves => self.plane.ask(request),
+            Job::AtKl(_) => self.beside.ask(request),
             Job::Detail(..) => self.detail.ask(request),
             Job::Bins(_) | Job::Prompts(_) => self.table.ask(request),
             Job::Find(_) => self.find.ask(request),
@@ -200,32 +200,32 @@ pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &m
                 answer(Message::Readout { generation, evaluation, finest: true });
             }
         }
-        Job::GhostReadout(n, quantities) => {
-            answer(Message::GhostReadout { generation, evaluation: these(subject, n, quantities) });
+        Job::PinnedAt(n, quantities) => {
+            answer(Message::PinnedAt { generation, evaluation: these(subject, n, quantities) });
         }
         Job::Curve(sweep) => curve(subject, sweep, wanted, |points, finest| {
             answer(Message::Curve { generation, points, finest });
         }),
-        Job::GhostCurve(sweep) => curve(subject, sweep, wanted, |points, finest| {
-            answer(Message::GhostCurve { generation, points, finest });
+        Job::PinnedCurve(sweep) => curve(subject, sweep, wanted, |points, finest| {
+            answer(Message::PinnedCurve { generation, points, finest });
         }),
-        Job::OrderAt(n, order) => {
-            answer(Message::OrderAt { generation, values: subject.renyi(draws(n), order) });
+        Job::RenyiAt(n, order) => {
+            answer(Message::RenyiAt { generation, values: subject.renyi(draws(n), order) });
         }
-        Job::OrderCurve(reach, order) => order_curve(subject, (reach, order), wanted, |points, finest| {
-            answer(Message::OrderCurve { generation, points, finest });
+        Job::RenyiCurve(reach, order) => order_curve(subject, (reach, order), wanted, |points, finest| {
+            answer(Message::RenyiCurve { generation, points, finest });
         }),
         Job::Solve(target) => {
             let solution = subject.solve(target);
             answer(Message::Solved { generation, solution });
         }
-        Job::Plane => {
+        Job::TradeOffCurves => {
             policies::plane(subject.base.base(), wanted, |plane, finest| {
-                answer(Message::Plane { generation, plane, finest });
+                answer(Message::TradeOffCurves { generation, plane, finest });
             });
         }
-        Job::Beside(asked) => policies::beside(subject.drawing(), asked, wanted, |beside, finest| {
-            answer(Message::Beside { generation, beside, finest });
+        Job::AtKl(asked) => policies::beside(subject.drawing(), asked, wanted, |beside, finest| {
+            answer(Message::AtKl { generation, beside, finest });
         }),
         Job::Detail(tab, n) => {
             if let Some(detail) = detail(subject, tab, draws(n)) {
@@ -271,7 +271,7 @@ fn detail(subject: &Subject, tab: Tab, n: Draws) -> Option<Detail> {
 mod tests {
     use super::*;
     use crate::bon::Base;
-    use crate::explorer::model::curves::policies::Wanted;
+    use crate::explorer::model::curves::policies::PoliciesQuery;
     use crate::explorer::model::curves::sweep::Sweep;
     use crate::family::{Labels, NamedBase};
 
@@ -340,9 +340,10 @@ mod tests {
     fn what_nobody_wants_is_given_up() {
         compute(&request(1, Job::Curve(swept(10))), &|| false, &mut |message| panic!("{message:?}"));
         // In the middle, too.
-        for (job, lasts) in
-            [(Job::Plane, 20), (Job::Beside(Wanted { n: 3, soft: true, temperature: None }), 20)]
-        {
+        for (job, lasts) in [
+            (Job::TradeOffCurves, 20),
+            (Job::AtKl(PoliciesQuery { n: 3, soft: true, temperature: None }), 20),
+        ] {
             for most in 0..lasts {
                 let asked = AtomicU64::new(0);
                 let wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::bon::comparator::{Comparators, Cost, Kind, Trace};
 use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
-use crate::explorer::model::curves::policies::{Beside, Plane, SOFT_CLASSES, Soft, Wanted};
+use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, SOFT_CLASSES, Soft, TradeOffCurves};
 
 /// Points of a finest curve; they are placed where they are seen most.
 const POINTS: usize = 129;
@@ -43,7 +43,7 @@ fn standings(trace: &Trace<'_, '_>) -> Vec<Cost> {
 pub(in crate::explorer) fn plane(
     base: &Base,
     wanted: impl Fn() -> bool,
-    mut answer: impl FnMut(Arc<Plane>, bool),
+    mut answer: impl FnMut(Arc<TradeOffCurves>, bool),
 ) {
     const KINDS: [Kind; 3] = [Kind::BestPossible, Kind::RewardTilt, Kind::Poisson];
     if !wanted() {
@@ -60,7 +60,7 @@ pub(in crate::explorer) fn plane(
     }
     let plane = |traces: &[(Kind, Trace<'_, '_>)], rewind: &[Rewind]| {
         let curves = traces.iter().map(|(kind, trace)| (*kind, standings(trace))).collect();
-        Arc::new(Plane { curves, rewind: rewind.to_vec() })
+        Arc::new(TradeOffCurves { curves, rewind: rewind.to_vec() })
     };
     let rewind = tell_apart(rewind(base));
     let points = (WORK / base.class_count()).clamp(LEAST_POINTS, POINTS);
@@ -100,9 +100,9 @@ fn tell_apart(thresholds: Vec<Rewind>) -> Vec<Rewind> {
 /// The policies at the KL of best-of-n, and the curve of soft best-of-n.
 pub(in crate::explorer) fn beside(
     Drawing { base, proposed }: Drawing<'_>,
-    asked: Wanted,
+    asked: PoliciesQuery,
     wanted: impl Fn() -> bool,
-    mut answer: impl FnMut(Arc<Beside>, bool),
+    mut answer: impl FnMut(Arc<AtKl>, bool),
 ) {
     let mut pace = Pace(Instant::now());
     if !wanted() {
@@ -115,7 +115,7 @@ pub(in crate::explorer) fn beside(
         None => comparators.best_of_n(n),
     };
     let kl = best.cost.kl;
-    let mut found = Beside { placed: vec![(Kind::BestOfN, Ok(best))], soft: Soft::Unknown };
+    let mut found = AtKl { placed: vec![(Kind::BestOfN, Ok(best))], soft: Soft::Unknown };
     for kind in [Kind::BestPossible, Kind::RewardTilt, Kind::Rewind, Kind::Poisson] {
         let Some(placed) = wanted().then(|| comparators.at_kl_while(kind, kl, &wanted)).flatten() else {
             return;

@@ -1,6 +1,6 @@
 //! Formulas: a small part of TeX, written on one line for a terminal.
 
-use super::form::Form;
+use crate::preset::prose::form::Form;
 
 /// A formula.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ pub use form::Form;
 pub use maths::Formula;
 pub use value::{Format, Value};
 
-use crate::family::quoted;
+use crate::text::quoted;
 
 /// A text, with paragraphs separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,8 @@
 //! Live values: arithmetic over quantities and outcomes at some n, evaluated for the base at hand.
 
 use crate::bon::{Drawing, Draws, OutcomeTerms, Proposed, Quantity};
-use crate::family::{NamedBase, did_you_mean, draws, quoted};
+use crate::family::NamedBase;
+use crate::text::{did_you_mean, draws, quoted};
 
 /// A value shown in a text.
 #[derive(Clone, Debug, PartialEq)]

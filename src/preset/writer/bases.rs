@@ -2,11 +2,11 @@
 
 use toml_edit::{ArrayOfTables, Item, Table, TableLike, Value};
 
-use super::outcomes::{self, number};
-use super::set::set;
 use crate::family::NamedBase;
 use crate::preset::definition::Preset;
 use crate::preset::prompt::Prompt;
+use crate::preset::writer::outcomes::{self, number};
+use crate::preset::writer::set::set;
 
 /// What a preset is about.
 #[derive(Clone, Copy, Debug)]

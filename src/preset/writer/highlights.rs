@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use toml_edit::{Item, Table, TableLike, Value};
 
-use super::bases::Bases;
-use crate::family::{NamedBase, visible};
+use crate::family::NamedBase;
+use crate::preset::writer::bases::Bases;
+use crate::text::visible;
 
 /// Gives highlighted outcomes their new labels, drops those that are gone and counts them.
 pub(super) fn mend(root: &mut Table, before: Bases<'_>, after: Bases<'_>) -> usize {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use toml_edit::{Array, Decor, InlineTable, Item, Table, TableLike, Value};
 
-use super::set::set;
 use crate::family::NamedBase;
-use crate::family::number::exact;
+use crate::preset::writer::set::set;
+use crate::text::number::exact;
 
 /// Lists up to this many characters are written on one line.
 const LINE: usize = 100;

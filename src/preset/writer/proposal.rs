@@ -2,9 +2,9 @@
 
 use toml_edit::{Array, Item, Table, TableLike, Value};
 
-use super::outcomes::{laid_out, number};
-use super::set::set;
 use crate::bon::Proposal;
+use crate::preset::writer::outcomes::{laid_out, number};
+use crate::preset::writer::set::set;
 
 /// Writes the proposal `after` over the proposal `before`.
 pub(super) fn write(root: &mut Table, after: &Proposal, before: &Proposal) {

@@ -2,10 +2,11 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::*;
 use crate::bon::{Base, Proposal};
 use crate::family::{self, Labels, NamedBase};
+use crate::preset::writer::*;
 use crate::preset::{Start, Tab, View, parse};
+use crate::text;
 
 fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase {
     let base = match rewards {
@@ -232,7 +233,7 @@ fn any_base() -> impl Strategy<Value = NamedBase> {
                 None => Labels::Numbered,
                 Some(labels) => {
                     let labels: Vec<String> = labels.iter().map(|label| label.trim().to_owned()).collect();
-                    let distinct: HashSet<_> = labels.iter().map(|label| family::visible(label)).collect();
+                    let distinct: HashSet<_> = labels.iter().map(|label| text::visible(label)).collect();
                     if distinct.len() < labels.len() || labels.iter().any(String::is_empty) {
                         return None;
                     }

@@ -2,13 +2,13 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use super::bases::{self, Bases};
-use super::set::set;
-use super::{highlights, proposal};
 use crate::bon::Proposal;
 use crate::preset::definition::{Preset, Start};
 use crate::preset::error::PresetError;
 use crate::preset::schema::parse;
+use crate::preset::writer::bases::{self, Bases};
+use crate::preset::writer::set::set;
+use crate::preset::writer::{highlights, proposal};
 
 /// What a preset says; everything else stays as it is in the template.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,9 @@ mod table;
 
 use std::io::{self, Write};
 
+use crate::report::document::{Document, Layout};
+
 pub use self::json::write_json;
-use super::document::{Document, Layout};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

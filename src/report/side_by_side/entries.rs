@@ -1,10 +1,10 @@
 //! Several bases, and presets with prompts.
 
-use crate::family::visible;
 use crate::report::measure::Measure;
 use crate::report::one_base::Report;
 use crate::report::row::Row;
 use crate::report::unit::InformationUnit;
+use crate::text::visible;
 
 /// One or more bases and presets with prompts, as one table.
 #[derive(Clone, Debug)]

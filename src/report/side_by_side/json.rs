@@ -2,11 +2,11 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::entries::{Entry, PromptRows, Prompts, SideBySide};
-use crate::family::visible;
 use crate::report::number::Number;
 use crate::report::one_base::Report;
+use crate::report::side_by_side::entries::{Entry, PromptRows, Prompts, SideBySide};
 use crate::report::value::{Results, Subject, proposal};
+use crate::text::visible;
 
 impl Serialize for SideBySide<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

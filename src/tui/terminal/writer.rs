@@ -26,13 +26,13 @@ pub(crate) struct Writer {
 
 #[derive(Debug, Default)]
 struct Shared {
-    wanted: Mutex<Wanted>,
+    wanted: Mutex<Outbox>,
     changed: Condvar,
 }
 
 /// What is to be sent.
 #[derive(Debug, Default)]
-struct Wanted {
+struct Outbox {
     frame: Option<Buffer>,
     /// Sequences that change nothing on the screen; none is left out.
     sequences: String,
@@ -43,7 +43,7 @@ struct Wanted {
 }
 
 impl Shared {
-    fn wanted(&self) -> MutexGuard<'_, Wanted> {
+    fn wanted(&self) -> MutexGuard<'_, Outbox> {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -74,7 +74,7 @@ impl Writer {
         Ok(Writer { shared })
     }
 
-    fn want(&self, change: impl FnOnce(&mut Wanted)) -> io::Result<()> {
+    fn want(&self, change: impl FnOnce(&mut Outbox)) -> io::Result<()> {
         let mut wanted = self.shared.wanted();
         if let Some(error) = wanted.failed.take() {
             return Err(error);

@@ -7,10 +7,11 @@ use crate::bon::{Draws, Order};
 use crate::command::flags::base::base;
 use crate::command::flags::draws;
 use crate::command::flags::format::OutputArgs;
-use crate::command::flags::values::{order, points};
+use crate::command::flags::values::points;
 use crate::command::shared::failure::Failure;
 use crate::command::shared::output;
 use crate::preset::Subject;
+use crate::text::order;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -8,10 +8,11 @@ use crate::command::flags::base::base;
 use crate::command::flags::draws;
 use crate::command::flags::format::UnitArgs;
 use crate::command::flags::proposal::ProposalArgs;
-use crate::command::flags::values::{order, points};
+use crate::command::flags::values::points;
 use crate::command::shared::failure::Failure;
 use crate::command::shared::output;
 use crate::report::Format;
+use crate::text::order;
 
 const EXAMPLES: &str = "\
 Examples:

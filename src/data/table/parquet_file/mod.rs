@@ -13,12 +13,12 @@ use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 
-use self::parts::{Checked, Pages};
-use super::cell::Cell;
-use super::input::Opened;
-use super::rows::Table;
 use crate::data::error::{DataError, Problem};
-use crate::family::{quoted, visible};
+use crate::data::table::cell::Cell;
+use crate::data::table::input::Opened;
+use crate::data::table::parquet_file::parts::{Checked, Pages};
+use crate::data::table::rows::Table;
+use crate::text::{quoted, visible};
 
 /// Rows decoded at once.
 const BATCH: usize = 4096;

@@ -9,14 +9,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::explorer::app::files::save::{self, shown};
-use crate::explorer::model::base::subject::{Subject, Trace};
+use crate::explorer::model::base::subject::{Identity, Subject};
 use crate::explorer::model::files::document::Save;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::unsaved::Leftover;
-use crate::family::visible;
 use crate::preset;
 use crate::preset::unsaved::{Slot, left_in};
 use crate::report::counted;
+use crate::text::visible;
 
 /// How long an edit may be on the screen and not on the disk.
 const MOMENT: Duration = Duration::from_millis(500);
@@ -27,7 +27,7 @@ const LOOK: Duration = Duration::from_millis(50);
 /// What becomes of the unsaved work of this session: one file for the base that is looked at and one for each that is
 /// pinned.
 #[derive(Debug, Default)]
-pub struct Keeper {
+pub struct Autosave {
     /// The state directory; none without a home.
     folder: Option<PathBuf>,
     looked_at: Kept,
@@ -44,16 +44,16 @@ struct Kept {
     /// Where it is written, once there is something to write.
     slot: Option<Arc<Slot>>,
     /// What stands there, or will, and to which of the opened documents it belongs.
-    what: Option<(usize, Trace)>,
+    what: Option<(usize, Identity)>,
     /// What is to be written, and when.
     due: Option<(Instant, Save)>,
     writing: Option<JoinHandle<Result<(), String>>>,
 }
 
-impl Keeper {
+impl Autosave {
     /// One that keeps unsaved work in `folder`.
-    pub fn new(folder: Option<PathBuf>) -> Keeper {
-        Keeper { folder, ..Keeper::default() }
+    pub fn new(folder: Option<PathBuf>) -> Autosave {
+        Autosave { folder, ..Autosave::default() }
     }
 
     /// Takes note of what would be lost now: of the base that is looked at, which belongs to the opened document of this

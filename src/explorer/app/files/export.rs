@@ -13,7 +13,7 @@ use crate::explorer::model::curves::title;
 use crate::explorer::model::files::export::{Content, Picture, Table};
 use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Message;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::jump::Jump;
 use crate::explorer::model::state::Model;
 use crate::family::NamedBase;
@@ -39,7 +39,7 @@ pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path)
     };
     let at = save::shown(&path);
     let taken = || Message::Taken {
-        asked: Asked::Export { what, replacing: Some(text.clone()) },
+        asked: Question::Export { what, replacing: Some(text.clone()) },
         text: text.clone(),
         path: at.clone(),
     };
@@ -90,11 +90,11 @@ fn finish(model: &mut Model) {
         model.details.comparing.forget();
         model.details.at_n.forget();
     }
-    if model.orders.pending() {
-        model.orders = Default::default();
+    if model.renyi.pending() {
+        model.renyi = Default::default();
     }
-    if model.pins.ghosts.pending() {
-        model.pins.ghosts = Default::default();
+    if model.pins.curves.pending() {
+        model.pins.curves = Default::default();
     }
     show::complete(model, Vec::new());
 }
@@ -104,7 +104,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     let suffix = if edited { ", edited" } else { "" };
     let draws = match kind {
         Table::Outcomes => vec![model.n],
-        Table::Curves => sweep::whole_grid(1, model.reach, POINTS),
+        Table::Curves => sweep::whole_grid(1, model.scale_end, POINTS),
     };
     let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
     let draws = draws.map_err(io::Error::other)?;

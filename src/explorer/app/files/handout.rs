@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::explorer::model::lesson::{Walk, WalkError};
+use crate::explorer::model::lesson::{Lesson, LessonError};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::lesson;
 use crate::preset::Preset;
@@ -21,13 +21,13 @@ pub struct Handout {
 /// model asks for and draws it as SVG.
 ///
 /// # Errors
-/// [`WalkError`] as for [`Walk::new`].
+/// [`LessonError`] as for [`Lesson::new`].
 pub fn handout(
     preset: &Preset,
     folder: &str,
     mut chart: impl FnMut(&mut Model) -> String,
-) -> Result<Handout, WalkError> {
-    let walk = Walk::new(preset, Form::Markdown)?;
+) -> Result<Handout, LessonError> {
+    let walk = Lesson::new(preset, Form::Markdown)?;
     let steps = walk.steps();
     let mut text = format!("# {}\n\n{}\n", preset.title, preset.about.replace('\n', "\n\n"));
     if !preset.source.is_empty() {
@@ -42,7 +42,7 @@ pub fn handout(
     for at in 0..steps {
         lesson::turn_to(&mut model, at);
         lesson::arrive(&mut model);
-        let Some(walk) = &model.walk else { break };
+        let Some(walk) = &model.lesson else { break };
         let texts = walk.texts().clone();
         let (number, name) = (at + 1, format!("step-{:02}.svg", at + 1));
         let heading = walk.step().title.clone().unwrap_or_default();

@@ -3,10 +3,10 @@
 use std::io;
 
 use crate::explorer::model::files::presets::PresetTitle;
-use crate::explorer::model::lesson::{Walk, WalkError};
-use crate::family::visible;
+use crate::explorer::model::lesson::{Lesson, LessonError};
 use crate::preset::prose::Form;
 use crate::preset::{self, Preset, library};
+use crate::text::visible;
 
 /// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the short name of a
 /// built-in walkthrough.
@@ -17,7 +17,7 @@ pub fn lesson(argument: &str) -> Result<Preset, String> {
     let argument = library::walkthrough(argument).unwrap_or(argument);
     match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
         preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
-        preset::Subject::Base(base) => Err(WalkError::NoSteps(base.name().to_owned()).to_string()),
+        preset::Subject::Base(base) => Err(LessonError::NoSteps(base.name().to_owned()).to_string()),
     }
 }
 
@@ -25,8 +25,8 @@ pub fn lesson(argument: &str) -> Result<Preset, String> {
 ///
 /// # Errors
 /// One sentence that says why there is none.
-pub fn walk(argument: &str, form: Form) -> Result<Walk, String> {
-    Walk::new(&lesson(argument)?, form).map_err(|error| error.to_string())
+pub fn walk(argument: &str, form: Form) -> Result<Lesson, String> {
+    Lesson::new(&lesson(argument)?, form).map_err(|error| error.to_string())
 }
 
 /// The presets to choose from: the built-in ones, then the user's own, broken ones included.

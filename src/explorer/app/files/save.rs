@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use crate::explorer::model::files::document::{Destination, Kept, Save, Saved};
+use crate::explorer::model::files::document::{Destination, Save, Saved, SavedAs};
 use crate::explorer::model::files::path::plain;
 use crate::explorer::model::message::Message;
-use crate::explorer::model::overlay::question::Asked;
-use crate::family::visible;
+use crate::explorer::model::overlay::question::Question;
 use crate::preset::{self, Location, Origin, Overwrite, PresetText, WriteError};
 use crate::report::counted;
+use crate::text::visible;
 
 /// Why nothing was saved.
 enum Refused {
@@ -37,7 +37,7 @@ pub fn save(save: Save, folder: Option<&Path>) -> Message {
             }
             Destination::Typed { text, .. } => {
                 return Message::Taken {
-                    asked: Asked::SaveAs { replacing: Some(text.clone()) },
+                    asked: Question::SaveAs { replacing: Some(text.clone()) },
                     text: text.clone(),
                     path: shown(&path),
                 };
@@ -47,7 +47,7 @@ pub fn save(save: Save, folder: Option<&Path>) -> Message {
     Message::Saved(Box::new(Saved { save, result }))
 }
 
-fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
+fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
     let origin = save.origin.as_deref();
     let (path, name, wanted) = match (&save.to, origin) {
         (Destination::Back, Some(Origin { location: Location::File(path), name, text })) => {
@@ -71,7 +71,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<Kept, Refused> {
         }
         written => written,
     }?;
-    let kept = |told: String| Kept {
+    let kept = |told: String| SavedAs {
         title: written.preset.title.clone(),
         origin: Arc::new(Origin {
             location: Location::File(path.clone()),

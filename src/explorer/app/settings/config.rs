@@ -10,7 +10,7 @@ use etcetera::base_strategy::Xdg;
 use crate::document::{self, DocumentError, Problem, Source, Table, Value};
 use crate::explorer::action::keymap::{BindError, Keymap};
 use crate::explorer::action::{Entry, TABLE};
-use crate::family::{did_you_mean, quoted};
+use crate::text::{did_you_mean, quoted};
 use crate::tui::input::{Key, KeyError};
 use crate::tui::theme::{Theme, ThemeError};
 
@@ -37,7 +37,7 @@ pub struct Config {
 
 /// Where the configuration comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ConfigFile {
     /// From nowhere, because this asks for that.
     Aside(&'static str),
     /// From this file, which has to be there.
@@ -67,15 +67,15 @@ impl From<Flaw> for Problem {
     }
 }
 
-impl Place {
+impl ConfigFile {
     /// The place that the flag `--no-config`, the variable [`VARIABLE`] and the XDG directories say.
-    pub fn of(no_config: bool, variable: impl Fn(&str) -> Option<String>) -> Place {
+    pub fn of(no_config: bool, variable: impl Fn(&str) -> Option<String>) -> ConfigFile {
         match variable(VARIABLE) {
-            _ if no_config => Place::Aside("--no-config"),
-            Some(path) if path.is_empty() => Place::Aside("BONSCOPE_CONFIG is empty"),
-            Some(path) => Place::Named(path.into()),
-            None => Xdg::new().map_or(Place::Homeless, |xdg| {
-                Place::Usual(xdg.config_dir().join("bonscope").join("config.toml"))
+            _ if no_config => ConfigFile::Aside("--no-config"),
+            Some(path) if path.is_empty() => ConfigFile::Aside("BONSCOPE_CONFIG is empty"),
+            Some(path) => ConfigFile::Named(path.into()),
+            None => Xdg::new().map_or(ConfigFile::Homeless, |xdg| {
+                ConfigFile::Usual(xdg.config_dir().join("bonscope").join("config.toml"))
             }),
         }
     }
@@ -86,9 +86,9 @@ impl Place {
     /// [`DocumentError`] when the file cannot be read or is refused.
     pub fn read(&self) -> Result<Option<Config>, DocumentError> {
         match self {
-            Place::Aside(_) | Place::Homeless => Ok(None),
-            Place::Usual(path) if std::fs::symlink_metadata(path).is_err() => Ok(None),
-            Place::Named(path) | Place::Usual(path) => load(path).map(Some),
+            ConfigFile::Aside(_) | ConfigFile::Homeless => Ok(None),
+            ConfigFile::Usual(path) if std::fs::symlink_metadata(path).is_err() => Ok(None),
+            ConfigFile::Named(path) | ConfigFile::Usual(path) => load(path).map(Some),
         }
     }
 }
@@ -213,11 +213,11 @@ mod tests {
 
     #[test]
     fn the_flag_and_the_variable_choose_the_file() {
-        let of = |no_config, value: Option<&str>| Place::of(no_config, |_| value.map(str::to_owned));
-        assert_eq!(of(true, Some("a")), Place::Aside("--no-config"));
-        assert_eq!(of(false, Some("")), Place::Aside("BONSCOPE_CONFIG is empty"));
-        assert_eq!(of(false, Some("a")), Place::Named("a".into()));
+        let of = |no_config, value: Option<&str>| ConfigFile::of(no_config, |_| value.map(str::to_owned));
+        assert_eq!(of(true, Some("a")), ConfigFile::Aside("--no-config"));
+        assert_eq!(of(false, Some("")), ConfigFile::Aside("BONSCOPE_CONFIG is empty"));
+        assert_eq!(of(false, Some("a")), ConfigFile::Named("a".into()));
         assert!(of(false, Some("/nonexistent/a")).read().is_err());
-        assert!(Place::Usual("/nonexistent/a".into()).read().is_ok_and(|config| config.is_none()));
+        assert!(ConfigFile::Usual("/nonexistent/a".into()).read().is_ok_and(|config| config.is_none()));
     }
 }

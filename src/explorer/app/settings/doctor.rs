@@ -9,11 +9,11 @@ use crate::command::{self, DoctorArgs, Failure};
 use crate::explorer::action::TABLE;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes, locale};
-use crate::explorer::app::settings::config::{Config, Place};
+use crate::explorer::app::settings::config::{Config, ConfigFile};
 use crate::explorer::app::settings::environment::variable;
-use crate::family::visible;
 use crate::preset::{self, library};
 use crate::report::{Align, Grid, counted, write_json};
+use crate::text::visible;
 use crate::tui::terminal;
 use crate::tui::theme::Depth;
 
@@ -36,7 +36,7 @@ fn finding(what: &'static str, value: impl Display, why: impl Display) -> Findin
 /// # Errors
 /// [`Failure`] when an argument is refused, or when something was found broken.
 pub fn doctor(args: &DoctorArgs) -> Result<(), Failure> {
-    let place = Place::of(args.terminal.look.no_config, variable);
+    let place = ConfigFile::of(args.terminal.look.no_config, variable);
     let config = place.read();
     let configuration = configuration(&place, &config);
     let wishes = Wishes::from(&args.terminal);
@@ -103,15 +103,15 @@ fn names(keymap: &Keymap, action: crate::explorer::action::Action) -> Vec<String
     keymap.keys(action).iter().map(ToString::to_string).collect()
 }
 
-fn configuration(place: &Place, config: &Result<Option<Config>, impl Display>) -> Finding {
+fn configuration(place: &ConfigFile, config: &Result<Option<Config>, impl Display>) -> Finding {
     let what = "configuration";
     let path = match place {
-        Place::Aside(why) => return finding(what, "none", why),
-        Place::Homeless => return finding(what, "none", "HOME is not set"),
-        Place::Named(path) | Place::Usual(path) => path.display(),
+        ConfigFile::Aside(why) => return finding(what, "none", why),
+        ConfigFile::Homeless => return finding(what, "none", "HOME is not set"),
+        ConfigFile::Named(path) | ConfigFile::Usual(path) => path.display(),
     };
     let why = match place {
-        Place::Named(_) => "BONSCOPE_CONFIG names it",
+        ConfigFile::Named(_) => "BONSCOPE_CONFIG names it",
         _ => "the usual place",
     };
     match config {

@@ -5,5 +5,5 @@ use crate::family::Fields;
 
 /// The family with its arguments as they were asked for last.
 pub(in crate::explorer) fn fields(model: &Model) -> Option<Fields> {
-    model.building.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
+    model.changes.notation().or_else(|| model.subject.base.notation()).and_then(Fields::of)
 }

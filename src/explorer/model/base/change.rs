@@ -147,7 +147,7 @@ pub(in crate::explorer) fn moved(change: &Change, position: usize) -> Option<usi
 }
 
 #[derive(Clone, Debug)]
-pub(in crate::explorer) struct Order {
+pub(in crate::explorer) struct Ordered {
     pub(in crate::explorer) change: Change,
     /// The rules when it was asked for.
     pub(in crate::explorer) rules: Rules,
@@ -158,14 +158,14 @@ pub(in crate::explorer) struct Order {
 
 /// The changes that were asked for and are not there yet, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Building {
+pub struct Changes {
     pub(in crate::explorer) generation: u64,
     /// What is being changed comes with the order.
-    pub(in crate::explorer) under_way: Option<(Subject, Order)>,
-    pub(in crate::explorer) waiting: VecDeque<Order>,
+    pub(in crate::explorer) under_way: Option<(Subject, Ordered)>,
+    pub(in crate::explorer) waiting: VecDeque<Ordered>,
 }
 
-impl Building {
+impl Changes {
     /// Whether a change is under way.
     pub fn pending(&self) -> bool {
         self.under_way.is_some() || !self.waiting.is_empty()
@@ -249,7 +249,7 @@ impl Building {
         if replaces {
             self.give_up();
         }
-        self.waiting.push_back(Order { change, rules, outcomes, stroke: None });
+        self.waiting.push_back(Ordered { change, rules, outcomes, stroke: None });
         Ok(())
     }
 }

@@ -293,21 +293,21 @@ impl Subject {
     }
 
     /// What tells it from others without keeping it, whichever of its prompts is looked at.
-    pub fn trace(&self) -> Trace {
+    pub fn trace(&self) -> Identity {
         let weights = self.prompts().iter().map(|prompt| prompt.weight).collect();
-        Trace { bases: self.bases().map(Arc::downgrade).collect(), weights, how: Arc::clone(&self.how) }
+        Identity { bases: self.bases().map(Arc::downgrade).collect(), weights, how: Arc::clone(&self.how) }
     }
 }
 
 /// What tells a subject from others although its bases may be gone.
 #[derive(Clone, Debug, Default)]
-pub struct Trace {
+pub struct Identity {
     bases: Vec<Weak<NamedBase>>,
     weights: Vec<f64>,
     how: Arc<Proposal>,
 }
 
-impl Trace {
+impl Identity {
     /// Whether it is that of this subject.
     pub fn is_of(&self, subject: &Subject) -> bool {
         self.is_of_law(subject) && (Arc::ptr_eq(&self.how, &subject.how) || self.how == subject.how)

@@ -31,7 +31,7 @@ impl Pair {
 
 /// One of the two curves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CurveSlot {
     /// The first.
     First,
     /// The second.
@@ -40,7 +40,7 @@ pub enum Place {
 
 /// What can be chosen for a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Choice {
+pub enum CurveChoice {
     /// The usual chart, or no second curve.
     None,
     /// This curve.
@@ -60,15 +60,15 @@ pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
 pub fn listed(
     shown: Option<Pair>,
     is_proposed: bool,
-    place: Place,
+    place: CurveSlot,
     filter: &str,
-) -> impl Iterator<Item = Choice> + use<> {
+) -> impl Iterator<Item = CurveChoice> + use<> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     let typed = shown.into_iter().flat_map(|pair| pair.orders().collect::<Vec<_>>());
     let typed = typed.flat_map(Measure::renyi).filter(move |of| !is_proposed || of.is_under_proposal());
-    let measures = curves(is_proposed).map(Measure::Of).chain(typed).map(Choice::Of);
-    std::iter::once(Choice::None).chain(measures).chain([Choice::Order]).filter(move |choice| {
-        let name = if let Choice::Of(measure) = choice { measure.name() } else { Cow::default() };
+    let measures = curves(is_proposed).map(Measure::Of).chain(typed).map(CurveChoice::Of);
+    std::iter::once(CurveChoice::None).chain(measures).chain([CurveChoice::Order]).filter(move |choice| {
+        let name = if let CurveChoice::Of(measure) = choice { measure.name() } else { Cow::default() };
         let text = format!("{name} {}", title(place, *choice)).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     })
@@ -85,11 +85,11 @@ pub fn called(measure: Measure) -> Cow<'static, str> {
 }
 
 /// What a choice is called.
-pub fn title(place: Place, choice: Choice) -> Cow<'static, str> {
+pub fn title(place: CurveSlot, choice: CurveChoice) -> Cow<'static, str> {
     match (choice, place) {
-        (Choice::Of(measure), _) => called(measure),
-        (Choice::Order, _) => "Rényi of order ...".into(),
-        (Choice::None, Place::First) => "the usual: exact KL, bound, estimator".into(),
-        (Choice::None, Place::Second) => "no second curve".into(),
+        (CurveChoice::Of(measure), _) => called(measure),
+        (CurveChoice::Order, _) => "Rényi of order ...".into(),
+        (CurveChoice::None, CurveSlot::First) => "the usual: exact KL, bound, estimator".into(),
+        (CurveChoice::None, CurveSlot::Second) => "no second curve".into(),
     }
 }

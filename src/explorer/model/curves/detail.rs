@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::bon::{Attribution, Quantity, Spreads};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::policies::{Comparing, Wanted};
+use crate::explorer::model::curves::policies::{Comparing, PoliciesQuery};
 use crate::preset::Tab;
 
 /// The state of the views of the lower chart.
@@ -38,7 +38,7 @@ pub struct Asked {
     /// What the base can buy with KL.
     pub plane: Option<u64>,
     /// The policies at the KL of best-of-n.
-    pub beside: Option<(u64, Wanted)>,
+    pub beside: Option<(u64, PoliciesQuery)>,
     /// What the view shows at n.
     pub at_n: Option<u64>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
-use crate::explorer::model::inquiry::{Inquiry, Question};
+use crate::explorer::model::inquiry::{Asking, Inquiry};
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);
@@ -15,14 +15,14 @@ type Point = (u64, Quantities);
 
 /// What is known of each pinned base.
 #[derive(Clone, Debug, Default)]
-pub struct Ghosts {
-    known: Vec<Ghost>,
-    curve: Question<Sweep>,
-    at_n: Question<Point>,
+pub struct PinnedCurves {
+    known: Vec<PinnedCurve>,
+    curve: Asking<Sweep>,
+    at_n: Asking<Point>,
 }
 
 #[derive(Clone, Debug)]
-struct Ghost {
+struct PinnedCurve {
     subject: Subject,
     curve: Option<Curve>,
     /// Whether the curve is the finest one.
@@ -30,7 +30,7 @@ struct Ghost {
     at_n: Option<(Point, Evaluation)>,
 }
 
-impl Ghosts {
+impl PinnedCurves {
     /// What has to be computed next for these pinned subjects: curves, and values at n.
     pub fn ask<'a>(
         &mut self,
@@ -60,11 +60,11 @@ impl Ghosts {
     pub fn remember(&mut self, subject: &Subject, curve: Option<Curve>, at_n: Option<(Point, Evaluation)>) {
         if self.of(subject).is_none() {
             let (subject, finest) = (subject.clone(), curve.is_some());
-            self.known.push(Ghost { subject, curve, finest, at_n });
+            self.known.push(PinnedCurve { subject, curve, finest, at_n });
         }
     }
 
-    /// Takes an answer to [`Job::GhostCurve`].
+    /// Takes an answer to [`Job::PinnedCurve`].
     pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
         if let Some((subject, sweep)) = self.curve.answered(generation, finest)
             && let Some(ghost) = self.of_mut(&subject)
@@ -73,7 +73,7 @@ impl Ghosts {
         }
     }
 
-    /// Takes the answer to [`Job::GhostReadout`].
+    /// Takes the answer to [`Job::PinnedAt`].
     pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
         if let Some((subject, at)) = self.at_n.answered(generation, true)
             && let Some(ghost) = self.of_mut(&subject)
@@ -102,11 +102,11 @@ impl Ghosts {
         self.at_n.asked.is_some()
     }
 
-    fn of(&self, subject: &Subject) -> Option<&Ghost> {
+    fn of(&self, subject: &Subject) -> Option<&PinnedCurve> {
         self.known.iter().find(|ghost| ghost.subject.same(subject))
     }
 
-    fn of_mut(&mut self, subject: &Subject) -> Option<&mut Ghost> {
+    fn of_mut(&mut self, subject: &Subject) -> Option<&mut PinnedCurve> {
         self.known.iter_mut().find(|ghost| ghost.subject.same(subject))
     }
 }

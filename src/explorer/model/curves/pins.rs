@@ -6,22 +6,22 @@ use std::sync::Arc;
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pinned_curves::Ghosts;
-use crate::explorer::model::files::document::{Keeping, Save};
+use crate::explorer::model::curves::pinned_curves::PinnedCurves;
+use crate::explorer::model::files::document::{Documents, Save};
 use crate::explorer::model::moment::Moment;
 
 /// What is pinned, and the numbers of it.
 #[derive(Clone, Debug, Default)]
 pub struct Pins {
     /// The list.
-    pub kept: Kept,
+    pub kept: PinList,
     /// The curves.
-    pub ghosts: Ghosts,
+    pub curves: PinnedCurves,
 }
 
 /// The pins as undo knows them.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct PinList {
     /// In the order of their letters. Every change makes a new list.
     pub pins: Arc<Vec<Pin>>,
     /// Which of them is compared with first.
@@ -52,14 +52,14 @@ impl Pin {
     }
 
     /// What would be lost of it.
-    pub(in crate::explorer) fn unsaved(&self, keeping: &Keeping) -> Option<Save> {
+    pub(in crate::explorer) fn unsaved(&self, keeping: &Documents) -> Option<Save> {
         self.moment.edited(keeping).then(|| self.moment.to_save(keeping))
     }
 }
 
-impl Kept {
+impl PinList {
     /// Whether nothing was pinned, deleted, renamed or swapped between the two.
-    pub fn same(&self, other: &Kept) -> bool {
+    pub fn same(&self, other: &PinList) -> bool {
         Arc::ptr_eq(&self.pins, &other.pins) && self.compared == other.compared
     }
 
@@ -70,7 +70,7 @@ impl Kept {
     }
 
     /// Whether edits of a pinned base would be lost.
-    pub fn edited(&self, keeping: &Keeping) -> bool {
+    pub fn edited(&self, keeping: &Documents) -> bool {
         self.pins.iter().any(|pin| pin.moment.edited(keeping))
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::inquiry::{Inquiry, Question};
+use crate::explorer::model::inquiry::{Asking, Inquiry};
 
 /// The divergence and its bound, in nats; not a number where nothing bounds it.
 type Values = [f64; 2];
@@ -20,10 +20,10 @@ pub type Asked = (Option<Inquiry<(u64, Order)>>, Option<Inquiry<(u64, Order)>>);
 
 /// What is known of each order.
 #[derive(Clone, Debug, Default)]
-pub struct Orders {
+pub struct RenyiCurves {
     known: Vec<Known>,
-    at_n: Question<(u64, Order)>,
-    curve: Question<(u64, Order)>,
+    at_n: Asking<(u64, Order)>,
+    curve: Asking<(u64, Order)>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ struct Known {
     finest: bool,
 }
 
-impl Orders {
+impl RenyiCurves {
     pub(in crate::explorer) fn ask(&mut self, wanted: &[(&Subject, Order)], n: u64, reach: u64) -> Asked {
         let mut before = std::mem::take(&mut self.known);
         self.known.extend(wanted.iter().map(|(subject, order)| {
@@ -60,7 +60,7 @@ impl Orders {
         (at_n, curve)
     }
 
-    /// Takes the answer to [`Job::OrderAt`].
+    /// Takes the answer to [`Job::RenyiAt`].
     pub(in crate::explorer) fn take_at_n(&mut self, generation: u64, values: Values) {
         if let Some((subject, (n, order))) = self.at_n.answered(generation, true)
             && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
@@ -69,7 +69,7 @@ impl Orders {
         }
     }
 
-    /// Takes an answer to [`Job::OrderCurve`].
+    /// Takes an answer to [`Job::RenyiCurve`].
     pub(in crate::explorer) fn take_curve(&mut self, generation: u64, points: Arc<Vec<Point>>, finest: bool) {
         if let Some((subject, (reach, order))) = self.curve.answered(generation, finest)
             && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))

@@ -4,8 +4,8 @@ use crate::explorer::action::Pane;
 use crate::explorer::model::base::proposal::name;
 use crate::explorer::model::curves::chosen_curves::{Pair, called};
 use crate::explorer::model::state::Model;
-use crate::family::visible;
 use crate::preset::Tab;
+use crate::text::visible;
 
 /// What the picture of a pane shows: of which base, and at which n.
 pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::explorer::model::base::subject::{Subject, Trace};
+use crate::explorer::model::base::subject::{Identity, Subject};
 use crate::preset::{Location, Origin, Start, Tab, View};
 
 /// Everything that was opened, and which of it is looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping {
+pub struct Documents {
     pub(in crate::explorer) documents: Vec<Document>,
     pub(in crate::explorer) current: usize,
 }
@@ -20,7 +20,7 @@ pub(in crate::explorer) struct Document {
     /// What it was read from or saved to last.
     pub(in crate::explorer) origin: Option<Arc<Origin>>,
     /// What was opened or saved last; the history may have let go of it.
-    pub(in crate::explorer) stored: Trace,
+    pub(in crate::explorer) stored: Identity,
     /// The title it was saved under, if it was.
     pub(in crate::explorer) title: Option<String>,
     /// How it was opened.
@@ -66,12 +66,12 @@ pub struct Saved {
     /// What was to be saved.
     pub save: Save,
     /// What was saved under which title, or one sentence why nothing was.
-    pub result: Result<Kept, String>,
+    pub result: Result<SavedAs, String>,
 }
 
 /// What was saved.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct SavedAs {
     /// Where, and what stands there now.
     pub origin: Arc<Origin>,
     /// Under which title.
@@ -80,18 +80,18 @@ pub struct Kept {
     pub told: String,
 }
 
-impl Keeping {
+impl Documents {
     /// Another base is opened, or none that comes from anywhere is put in its place.
     pub fn open(&mut self, subject: Option<&Subject>, opened: Option<(View, Tab)>) {
         self.current = self.documents.len();
-        let stored = subject.map_or_else(Trace::default, Subject::trace);
+        let stored = subject.map_or_else(Identity::default, Subject::trace);
         self.documents.push(Document { origin: None, stored, title: None, opened, restored: false });
     }
 
     /// What is looked at was never saved, and this is what it was edited from.
     pub fn restored(&mut self, origin: Option<Arc<Origin>>) {
         if let Some(document) = self.documents.get_mut(self.current) {
-            (document.origin, document.stored, document.restored) = (origin, Trace::default(), true);
+            (document.origin, document.stored, document.restored) = (origin, Identity::default(), true);
         }
     }
 

@@ -36,7 +36,7 @@ impl What {
                 format!("outcomes of each prompt at n = {}", steps::written(model.n))
             }
             What::Table(Table::Outcomes) => format!("outcomes at n = {}", steps::written(model.n)),
-            What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.reach)),
+            What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.scale_end)),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::report::number;
 
 /// A walkthrough under way.
 #[derive(Clone, Debug)]
-pub struct Walk {
+pub struct Lesson {
     /// What it is called.
     pub title: String,
     pub(in crate::explorer) pages: Arc<Vec<Page>>,
@@ -60,7 +60,7 @@ pub struct Guess {
 
 /// Why there is no walkthrough.
 #[derive(Debug, thiserror::Error)]
-pub enum WalkError {
+pub enum LessonError {
     /// A preset without steps.
     #[error("{0} has no steps to walk through; `bonscope walk` lists what has")]
     NoSteps(String),
@@ -74,21 +74,21 @@ pub enum WalkError {
     },
 }
 
-impl Walk {
+impl Lesson {
     /// The walkthrough of a preset, at its first step. `form` is how its formulas are to be written.
     ///
     /// # Errors
-    /// [`WalkError`] for a preset that has no steps, or whose steps ask for impossible changes.
-    pub fn new(preset: &Preset, form: Form) -> Result<Walk, WalkError> {
+    /// [`LessonError`] for a preset that has no steps, or whose steps ask for impossible changes.
+    pub fn new(preset: &Preset, form: Form) -> Result<Lesson, LessonError> {
         let name = || preset.name.clone();
-        let scenes = scenes(preset).map_err(|source| WalkError::Scene { name: name(), source })?;
+        let scenes = scenes(preset).map_err(|source| LessonError::Scene { name: name(), source })?;
         if scenes.is_empty() {
-            return Err(WalkError::NoSteps(name()));
+            return Err(LessonError::NoSteps(name()));
         }
         let pages =
             preset.steps.iter().cloned().zip(scenes).map(|(step, scene)| Page { step, scene }).collect();
         let title = preset.title.trim_start_matches("Walkthrough: ").to_owned();
-        let mut walk = Walk {
+        let mut walk = Lesson {
             title,
             pages: Arc::new(pages),
             at: 0,
@@ -142,7 +142,7 @@ impl Walk {
         self.texts.reveal.is_some() && !self.revealed
     }
 
-    /// How many times [`Walk::on`] has something to do before the end is reached, and once more.
+    /// How many times [`Lesson::on`] has something to do before the end is reached, and once more.
     pub fn moments(&self) -> usize {
         let withheld = self.pages[self.at..].iter().filter(|page| page.step.reveal.is_some()).count();
         self.pages.len() - self.at + withheld - 1

@@ -1,8 +1,8 @@
 //! What lies over the panes: prompts, lists and the help, as plain data.
 
 use crate::explorer::model::overlay::list::Menu;
-use crate::explorer::model::overlay::offer::Offer;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::offer::ActionsMenu;
+use crate::explorer::model::overlay::question::Question;
 use crate::tui::line::Line;
 
 /// What lies over the panes and takes the keys.
@@ -11,7 +11,7 @@ pub enum Overlay {
     /// Something is asked for and typed in one line.
     Prompt {
         /// What.
-        asked: Asked,
+        asked: Question,
         /// What was typed so far.
         line: Line,
     },
@@ -38,14 +38,14 @@ pub enum Overlay {
         /// Which of the listed ones is chosen.
         selected: usize,
         /// What became of the choice.
-        state: Choice,
+        state: PickerState,
     },
     /// A list to choose from.
     Menu(Menu),
     /// A list of actions.
-    Offer {
+    Actions {
         /// Which one.
-        offer: Offer,
+        offer: ActionsMenu,
         /// Which of its entries is chosen.
         chosen: usize,
     },
@@ -101,14 +101,14 @@ impl Overlay {
             | Overlay::Help { search: Search { line, typing: true }, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
             Overlay::Menu(menu) => menu.line(),
-            Overlay::Offer { .. } | Overlay::Help { .. } => None,
+            Overlay::Actions { .. } | Overlay::Help { .. } => None,
         }
     }
 }
 
 /// What became of the choice of a preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum PickerState {
     /// Nothing is chosen yet.
     Open,
     /// What this argument opens is being read.

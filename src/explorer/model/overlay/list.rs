@@ -2,7 +2,7 @@
 //! quantities and the policies that a chart can show.
 
 use crate::explorer::action::Context;
-use crate::explorer::model::curves::chosen_curves::Place;
+use crate::explorer::model::curves::chosen_curves::CurveSlot;
 use crate::tui::line::Line;
 
 /// A list with one entry chosen.
@@ -28,7 +28,7 @@ pub enum Kind {
     /// What can be exported.
     Export,
     /// What the KL chart can show there.
-    Curve(Place),
+    Curve(CurveSlot),
     /// The policies of the trade-off view.
     Comparators,
     /// The parts of the proposal.

@@ -4,7 +4,7 @@ use crate::explorer::action::{Action, Entry, table};
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
+pub enum ActionsMenu {
     /// What can be done with everything.
     All,
     /// What can be done with the selected outcome.
@@ -25,12 +25,12 @@ const OUTCOME: [Action; 10] = [
     Action::Reaction,
 ];
 
-impl Offer {
+impl ActionsMenu {
     /// What stands over it.
     pub fn title(self) -> &'static str {
         match self {
-            Offer::All => "Menu",
-            Offer::Outcome => "Outcome",
+            ActionsMenu::All => "Menu",
+            ActionsMenu::Outcome => "Outcome",
         }
     }
 
@@ -38,8 +38,8 @@ impl Offer {
     pub fn entries(self, walking: bool) -> Vec<&'static Entry> {
         table::of_panes(walking)
             .filter(|entry| match self {
-                Offer::All => true,
-                Offer::Outcome => OUTCOME.contains(&entry.action),
+                ActionsMenu::All => true,
+                ActionsMenu::Outcome => OUTCOME.contains(&entry.action),
             })
             .collect()
     }

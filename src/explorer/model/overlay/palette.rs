@@ -41,11 +41,11 @@ pub struct Found {
 }
 
 /// How well an action is what was meant: where the letters were found, how well they fit there.
-type Rank = (Place, u32);
+type Rank = (FoundIn, u32);
 
 /// Where the letters were found, the best place last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum FoundIn {
     Help,
     Id,
     Title,
@@ -59,7 +59,7 @@ impl Palette {
     }
 
     /// The same among the actions of one context.
-    pub fn found_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
+    pub fn search_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
         let entries = table::of_context(context).filter(|entry| entry.action != Action::Interrupt);
         self.among(entries, keymap, filter)
     }
@@ -133,13 +133,13 @@ impl Search<'_> {
         marked.dedup();
         let is_key = |key: &Key| key.to_string() == *filter;
         let rank = if keymap.keys(entry.action).iter().any(is_key) {
-            (Place::Key, 0)
+            (FoundIn::Key, 0)
         } else if let Some(fit) = title {
-            (Place::Title, fit)
+            (FoundIn::Title, fit)
         } else if let Some(fit) = letters.score(Utf32Str::new(entry.id, &mut buffer), matcher) {
-            (Place::Id, fit)
+            (FoundIn::Id, fit)
         } else {
-            (Place::Help, words.score(Utf32Str::new(entry.help, &mut buffer), matcher)?)
+            (FoundIn::Help, words.score(Utf32Str::new(entry.help, &mut buffer), matcher)?)
         };
         if title.is_none() {
             marked.clear();

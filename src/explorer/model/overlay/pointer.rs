@@ -2,7 +2,7 @@
 
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::target::Grip;
-use crate::family::step;
+use crate::text::step;
 
 /// What the mouse holds.
 #[derive(Clone, Debug, Default)]

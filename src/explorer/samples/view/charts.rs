@@ -36,7 +36,7 @@ pub(in crate::explorer) fn draw(
     let room = border::inside(area);
     chart.render(room, buffer, theme);
     if pane == Pane::Kl || model.view != View::RewardKl {
-        hits.add_scale(chart.plot(room), model.reach.max(2));
+        hits.add_scale(chart.plot(room), model.scale_end.max(2));
     }
 }
 
@@ -80,7 +80,7 @@ fn here(model: &Model) -> Option<&Estimate> {
 }
 
 fn against_n(model: &Model) -> Chart<'static> {
-    Chart::new(1.0, model.reach.max(2) as f64).cursor(model.n as f64)
+    Chart::new(1.0, model.scale_end.max(2) as f64).cursor(model.n as f64)
 }
 
 /// A curve with its exact value at n where that is known; `x` is where its points are.

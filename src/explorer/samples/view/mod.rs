@@ -158,7 +158,7 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
     };
     match &model.over {
         Some(Over::Draws(line)) => {
-            let hint = format!("a whole number from 1 to {}", model.reach);
+            let hint = format!("a whole number from 1 to {}", model.scale_end);
             return typed("n = ", line, 12, &hint, buffer);
         }
         Some(Over::Export { line, .. }) => {
@@ -167,14 +167,14 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
         _ if model.log.is_none() => return,
         _ => {}
     }
-    let value = format!("{:<width$}", figure::draws(model.n), width = figure::draws(model.reach).len());
+    let value = format!("{:<width$}", figure::draws(model.n), width = figure::draws(model.scale_end).len());
     // A scale needs two ends.
-    let range = (1.0, model.reach.max(2) as f64);
+    let range = (1.0, model.scale_end.max(2) as f64);
     let slider = Slider { label: "n", text: &value, value: model.n as f64, range, focused: false };
     slider.render(area, buffer, theme);
     let line = slider.track(area);
     hit::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
-    hits.add_scale(line, model.reach.max(2));
+    hits.add_scale(line, model.scale_end.max(2));
 }
 
 /// What is under way, and how far.
@@ -202,7 +202,7 @@ fn over(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mu
             help::draw(about, (*offset, search), theme, area, buffer, hits);
         }
         Some(Over::Palette { filter, selected }) => {
-            let found = model.palette.found_in(&model.keymap, Context::Pool, filter.text());
+            let found = model.palette.search_in(&model.keymap, Context::Pool, filter.text());
             palette::list(&found, &model.keymap, (filter, *selected), theme, area, buffer, hits);
         }
         Some(Over::Notices(offset)) => notices(model, *offset, theme, area, buffer, hits),

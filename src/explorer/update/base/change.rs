@@ -13,9 +13,9 @@ use crate::explorer::update::base::take::take;
 /// # Errors
 /// [`BuildError`] when it cannot be made. That of a large base is told later.
 pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
-    if model.building.pending() || outcomes > AT_ONCE {
+    if model.changes.pending() || outcomes > AT_ONCE {
         let rules = model.rules.clone();
-        return model.building.push(change, rules, outcomes);
+        return model.changes.push(change, rules, outcomes);
     }
     let built = build(&model.subject, &model.rules, &change)?;
     take(model, &change, built);
@@ -24,10 +24,10 @@ pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usiz
 
 /// Takes what was built elsewhere, or says why it was not.
 pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
-    if generation != model.building.generation {
+    if generation != model.changes.generation {
         return;
     }
-    let Some((subject, order)) = model.building.under_way.take() else { return };
+    let Some((subject, order)) = model.changes.under_way.take() else { return };
     match result {
         Err(why) => tell(model, &why),
         Ok(_) if !subject.same(&model.subject) => {
@@ -35,9 +35,9 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
                 Some("the base has changed meanwhile; the edit of the one before is given up".into());
         }
         Ok(built) => {
-            let building = std::mem::take(&mut model.building);
+            let building = std::mem::take(&mut model.changes);
             take(model, &order.change, built);
-            model.building = building;
+            model.changes = building;
             follow(model, &order.change);
         }
     }
@@ -47,7 +47,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
 /// Makes the changes that wait mean the same outcomes as before.
 fn follow(model: &mut Model, change: &Change) {
     let mut gone = false;
-    model.building.waiting.retain_mut(|order| {
+    model.changes.waiting.retain_mut(|order| {
         if let Change::Edit { at, edit: Edit::Delete, .. } = change {
             order.rules = order.rules.without(*at);
         }

@@ -8,14 +8,14 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
+use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change::tell;
 use crate::explorer::update::base::field::{DIGITS, open};
 use crate::explorer::update::base::{change as base_change, prompts};
-use crate::explorer::update::panes::neighbour;
-use crate::family::step as step_of;
 use crate::report::number::significant;
 use crate::text::number::{self, NumberError};
+use crate::text::step as step_of;
 use crate::tui::line::Line;
 
 /// Why what was typed or asked for is not done.

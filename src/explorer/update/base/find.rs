@@ -6,7 +6,7 @@ use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::find::{Match, Query, Seek};
 use crate::explorer::model::message::{Effect, Job, Request};
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
 
@@ -14,7 +14,7 @@ use crate::tui::line::Line;
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     if action == Action::Find {
         let line = Line::marked(&model.find.text);
-        model.overlay = Some(Overlay::Prompt { asked: Asked::Find, line });
+        model.overlay = Some(Overlay::Prompt { asked: Question::Find, line });
         return None;
     }
     if model.find.query.is_none() {

@@ -3,7 +3,7 @@
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::report::counted;
 use crate::report::number::significant;
@@ -37,7 +37,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         Action::PromptWeight => {
             let position = position.unwrap_or(model.selected).min(count - 1);
             let weight = model.subject.prompts()[position].weight;
-            let asked = Asked::Weight(position);
+            let asked = Question::Weight(position);
             model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&number::exact(weight)) });
         }
         _ => {}
@@ -52,7 +52,7 @@ pub(in crate::explorer) fn open(model: &mut Model) {
 
 /// Looks at one of the prompts, or at their average.
 pub(in crate::explorer) fn go(model: &mut Model, position: Option<usize>) {
-    if model.building.pending() {
+    if model.changes.pending() {
         model.notice =
             Some("an edit is under way; the other prompts can be seen when it is there".to_owned());
         return;
@@ -75,7 +75,7 @@ pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str)
     if !(weight > 0.0 && weight.is_finite()) {
         return Err(format!("the weight is {text}; it must be a finite number above 0"));
     }
-    if model.building.pending() {
+    if model.changes.pending() {
         return Err("an edit is under way; type the weight when it is there".to_owned());
     }
     let subject = model.subject.weighted(position, weight);

@@ -5,7 +5,7 @@ use crate::explorer::model::base::change::Change;
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change;
 use crate::tui::line::Line;
@@ -24,7 +24,7 @@ pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     match Part::ALL.get(entry) {
         Some(&part) => {
             let line = Line::marked(&part.of(model.subject.how()).unwrap_or_default());
-            model.overlay = Some(Overlay::Prompt { asked: Asked::Proposal(part), line });
+            model.overlay = Some(Overlay::Prompt { asked: Question::Proposal(part), line });
         }
         None if model.subject.how().is_none() => {
             model.notice = Some("best-of-n draws from the base already".to_owned());

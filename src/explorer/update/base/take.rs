@@ -52,7 +52,7 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
             let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
             model.turn_to(subject, rules);
             if model.subject.prompts().is_empty() {
-                model.keeping.open(None, None);
+                model.documents.open(None, None);
             }
             model.notice = Some(told);
             (model.selected, model.offset) = (0, 0);

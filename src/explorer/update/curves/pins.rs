@@ -2,11 +2,11 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pins::{Kept, Pin};
+use crate::explorer::model::curves::pins::{Pin, PinList};
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
@@ -24,7 +24,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         }
         Action::Pin => {
             let line = Line::marked(&default_name(model));
-            model.overlay = Some(Overlay::Prompt { asked: Asked::PinName, line });
+            model.overlay = Some(Overlay::Prompt { asked: Question::PinName, line });
         }
         Action::Pins if model.pins.kept.pins.is_empty() => {
             model.notice = Some(nothing(model));
@@ -36,7 +36,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         Action::RenamePin => with_selected(model, |model, at| {
             if let Some(pin) = model.pins.kept.pins.get(at) {
                 let line = Line::marked(&pin.name);
-                model.overlay = Some(Overlay::Prompt { asked: Asked::PinRename(at), line });
+                model.overlay = Some(Overlay::Prompt { asked: Question::PinRename(at), line });
             }
         }),
         _ => {}
@@ -88,7 +88,7 @@ fn remember(model: &mut Model) {
     let curve = curve.value().filter(|_| !curve.pending()).cloned();
     let at_n = readout.value().filter(|_| !readout.pending());
     let at_n = at_n.map(|(n, evaluation)| ((*n, Quantities::all()), *evaluation));
-    pins.ghosts.remember(subject, curve, at_n);
+    pins.curves.remember(subject, curve, at_n);
 }
 
 /// Gives a pin another name, and goes back to the list.
@@ -139,7 +139,7 @@ fn delete(model: &mut Model, at: usize) {
 }
 
 fn compare(model: &mut Model) {
-    let Kept { pins, compared, .. } = &mut model.pins.kept;
+    let PinList { pins, compared, .. } = &mut model.pins.kept;
     *compared = (*compared + 1) % pins.len().max(1);
     let told = pins.get(*compared).map(|pin| format!("compared with {} {}", pin.letter, pin.name));
     model.notice = Some(told.unwrap_or_else(|| nothing(model)));

@@ -1,9 +1,9 @@
 //! Choosing the policies of the trade-off view.
 
-use crate::explorer::model::curves::policies::Choice;
+use crate::explorer::model::curves::policies::PolicyChoice;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind as List, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::preset::Tab;
 use crate::report::number::significant;
@@ -18,13 +18,13 @@ pub(in crate::explorer) fn open(model: &mut Model) {
 
 /// Does what an entry stands for; the menu stays open.
 pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
-    match Choice::ALL.get(entry) {
-        Some(Choice::Show(kind)) => model.details.comparing.shown.turn(*kind),
-        Some(Choice::Axis) => turn_axis(model),
-        Some(Choice::Temperature) => {
+    match PolicyChoice::ALL.get(entry) {
+        Some(PolicyChoice::Show(kind)) => model.details.comparing.shown.turn(*kind),
+        Some(PolicyChoice::Axis) => turn_axis(model),
+        Some(PolicyChoice::Temperature) => {
             let temperature = model.details.comparing.temperature();
             let line = Line::marked(&temperature.map_or_else(|| AUTO.to_owned(), |t| significant(t, 6)));
-            model.overlay = Some(Overlay::Prompt { asked: Asked::Temperature, line });
+            model.overlay = Some(Overlay::Prompt { asked: Question::Temperature, line });
         }
         None => {}
     }
@@ -43,7 +43,7 @@ const AUTO: &str = "auto";
 ///
 /// # Errors
 /// One sentence where it is none.
-pub(in crate::explorer) fn heat(model: &mut Model, text: &str) -> Result<(), String> {
+pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Result<(), String> {
     let shown = &mut model.details.comparing.shown;
     if text == AUTO {
         shown.temperature = None;
@@ -60,6 +60,6 @@ pub(in crate::explorer) fn heat(model: &mut Model, text: &str) -> Result<(), Str
 
 /// The menu on the entry of the temperature.
 pub(in crate::explorer) fn at_temperature() -> Overlay {
-    let entry = Choice::ALL.iter().position(|choice| *choice == Choice::Temperature);
+    let entry = PolicyChoice::ALL.iter().position(|choice| *choice == PolicyChoice::Temperature);
     Overlay::Menu(Menu::new(List::Comparators, entry.unwrap_or(0)))
 }

@@ -18,5 +18,5 @@ pub(in crate::explorer) fn ask(model: &mut Model) -> Asked {
             }
         }
     }
-    model.orders.ask(&wanted, model.n, model.reach)
+    model.renyi.ask(&wanted, model.n, model.scale_end)
 }

@@ -5,7 +5,7 @@ use crate::report::InformationUnit;
 
 /// Turns to the other unit.
 pub(in crate::explorer) fn turn(model: &mut Model) {
-    if model.walk.is_some() {
+    if model.lesson.is_some() {
         model.notice = Some("a walkthrough is told in nats, and so are its screens".to_owned());
         return;
     }

@@ -10,7 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::family;
 use crate::preset::{self, Bases, Location, PresetText, Start, library};
 use crate::report::{Row, tsv};
-use crate::text::number;
+use crate::text::{number, shell_word};
 
 /// The longest command line that is copied, in bytes: what a terminal takes in one line.
 const LONGEST: usize = 4095;
@@ -48,7 +48,7 @@ pub(in crate::explorer) fn numbers(model: &mut Model) -> Option<Effect> {
         return waiting(model);
     };
     let orders = model.pair.iter().flat_map(Pair::orders);
-    let known = orders.map(|order| Some((order, model.orders.at_n(&model.subject, order, model.n)?)));
+    let known = orders.map(|order| Some((order, model.renyi.at_n(&model.subject, order, model.n)?)));
     let Some(renyi) = known.collect() else { return waiting(model) };
     let row = Row { n, values: *values, renyi };
     let text = tsv(&row, model.subject.is_proposed(), model.unit());
@@ -65,7 +65,7 @@ pub(in crate::explorer) fn base(model: &Model) -> (String, bool) {
     let named = &model.subject.base;
     let how = model.subject.how();
     let none = Proposal::default();
-    let eval = |argument: &str| format!("bonscope eval {}", quoted(argument));
+    let eval = |argument: &str| format!("bonscope eval {}", shell_word(argument));
     if let Some((argument, own)) = stored(model) {
         let line = flags(how, &own).map(|flags| eval(&argument) + &flags);
         return (line.unwrap_or_else(|| as_preset(&model.subject)), false);
@@ -102,7 +102,7 @@ fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
         return Some(String::new());
     }
     let flag = |part: &Part| match (part.of(how), part.of(own)) {
-        (Some(now), _) => Some(format!(" {} {}", part.flag(), quoted(&now))),
+        (Some(now), _) => Some(format!(" {} {}", part.flag(), shell_word(&now))),
         (None, None) => Some(String::new()),
         (None, Some(_)) => None,
     };
@@ -111,7 +111,7 @@ fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
 
 /// The name or the file under which this very base is stored, and the proposal that it has there.
 fn stored(model: &Model) -> Option<(String, Proposal)> {
-    let origin = model.keeping.origin().filter(|_| model.keeping.has_stored(&model.subject))?;
+    let origin = model.documents.origin().filter(|_| model.documents.has_stored(&model.subject))?;
     let own = preset::parse(&origin.text, &origin.name).ok()?.proposal;
     let argument = match &origin.location {
         Location::Library => Some(origin.name.clone()),
@@ -138,37 +138,6 @@ fn as_preset(subject: &Subject) -> String {
         walkthrough: true,
     };
     let text = preset::write(&edition, None).map(|written| written.text).unwrap_or_default();
-    let lines: Vec<String> = text.lines().filter(|line| !line.is_empty()).map(quoted).collect();
+    let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).map(shell_word).collect();
     format!("printf '%s\\n' {} | bonscope eval -", lines.join(" "))
-}
-
-/// One word for a shell.
-pub(in crate::explorer) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::explorer::update::files::copy::quoted;
-
-    #[test]
-    fn words_are_quoted_for_a_shell() {
-        for (word, text) in [
-            ("uniform:10", "uniform:10"),
-            ("1/3,2/3", "1/3,2/3"),
-            ("2^-20,1", "'2^-20,1'"),
-            ("it's", "'it'\\''s'"),
-            ("$(rm) `x` \"y\"", "'$(rm) `x` \"y\"'"),
-            ("~/a.toml", "'~/a.toml'"),
-            ("-", "'-'"),
-            ("", "''"),
-        ] {
-            assert_eq!(quoted(word), text);
-        }
-    }
 }

@@ -6,9 +6,9 @@ use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
-use crate::family::quoted;
+use crate::text::quoted;
 use crate::tui::line::Line;
 
 /// Opens the list of what can be exported on what has the focus.
@@ -27,7 +27,7 @@ pub(in crate::explorer) fn choose(model: &mut Model) {
 /// Asks for the file.
 pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
     let line = Line::marked(&what.file(model));
-    model.overlay = Some(Overlay::Prompt { asked: Asked::Export { what, replacing: None }, line });
+    model.overlay = Some(Overlay::Prompt { asked: Question::Export { what, replacing: None }, line });
 }
 
 /// Takes a file; `replacing` is one that is known to be there.

@@ -6,15 +6,15 @@ use crate::explorer::action::Action;
 use crate::explorer::model::files::document::{Destination, Document, Saved};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
-use crate::family::quoted;
 use crate::preset::{self, library};
+use crate::text::quoted;
 use crate::tui::line::Line;
 
 /// Saves what is looked at where it comes from; asks for a name when that cannot be written to.
 pub(in crate::explorer) fn save(model: &mut Model) -> Option<Effect> {
-    if model.keeping.document().is_some_and(Document::in_file) {
+    if model.documents.document().is_some_and(Document::in_file) {
         return Some(model.save(Destination::Back));
     }
     save_as(model);
@@ -23,11 +23,11 @@ pub(in crate::explorer) fn save(model: &mut Model) -> Option<Effect> {
 
 /// Asks for a name or a path.
 pub(in crate::explorer) fn save_as(model: &mut Model) {
-    let proposed = match model.keeping.origin() {
+    let proposed = match model.documents.origin() {
         Some(origin) => format!("my-{}", origin.name.trim_start_matches("my-")),
         None => "my-base".to_owned(),
     };
-    let asked = Asked::SaveAs { replacing: None };
+    let asked = Question::SaveAs { replacing: None };
     model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&proposed) });
 }
 
@@ -53,7 +53,7 @@ pub(in crate::explorer) fn answer(
 pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Saved) {
     match result {
         Ok(kept) => {
-            if let Some(document) = model.keeping.documents.get_mut(save.document) {
+            if let Some(document) = model.documents.documents.get_mut(save.document) {
                 document.stored = save.subject.trace();
                 document.origin = Some(kept.origin);
                 document.title = Some(kept.title);

@@ -23,7 +23,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
                 model.overlay = None;
             }
         }
-        None if some && offer && model.walk.is_none() => list(model),
+        None if some && offer && model.lesson.is_none() => list(model),
         _ if some => {
             let advice = model
                 .keymap
@@ -83,7 +83,7 @@ pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Resu
             // The file in the state directory is no place to save to.
             let origin =
                 opening.origin.map(|origin| Origin { location: Location::Stream, ..(*origin).clone() });
-            model.keeping.restored(origin.map(Arc::new));
+            model.documents.restored(origin.map(Arc::new));
             let hints = [(Action::Save, "saves it under a name")];
             model.notice = Some(model.keymap.advise("restored and not saved yet", hints));
         }

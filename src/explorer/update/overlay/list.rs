@@ -1,7 +1,7 @@
 //! What a list does with its chosen entry.
 
 use crate::explorer::model::curves::chosen_curves::listed;
-use crate::explorer::model::curves::policies::Choice;
+use crate::explorer::model::curves::policies::PolicyChoice;
 use crate::explorer::model::files::export::What;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
@@ -59,7 +59,7 @@ pub(in crate::explorer) fn len(menu: &Menu, model: &Model) -> usize {
         Kind::Unsaved => model.unsaved.left.len(),
         Kind::Jump => Goal::ALL.len(),
         Kind::Export => What::ALL.len(),
-        Kind::Comparators => Choice::ALL.len(),
+        Kind::Comparators => PolicyChoice::ALL.len(),
         Kind::Proposal => proposal::ENTRIES,
         Kind::Contents => update_lesson::entries(model),
         Kind::Curve(place) => {

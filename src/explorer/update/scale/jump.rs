@@ -5,7 +5,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::message::{Effect, Job, Request};
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::jump::{DIGITS, Goal, Sought, written};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
@@ -27,7 +27,7 @@ pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
     model.overlay = None;
     match goal {
         Goal::Top => top(model),
-        _ => model.overlay = Some(Overlay::Prompt { asked: Asked::Jump(goal), line: Line::default() }),
+        _ => model.overlay = Some(Overlay::Prompt { asked: Question::Jump(goal), line: Line::default() }),
     }
 }
 

@@ -35,11 +35,11 @@ pub(in crate::explorer) fn tick(model: &mut Model, elapsed: Duration) {
         return;
     }
     model.play.waited = (model.play.waited + elapsed.as_secs_f64()).min(LONGEST);
-    if model.readout.waits() || model.details.at_n.pending() || model.pins.ghosts.at_n_pending() {
+    if model.readout.waits() || model.details.at_n.pending() || model.pins.curves.at_n_pending() {
         return;
     }
     let seconds = std::mem::take(&mut model.play.waited);
-    let end = model.play.until.unwrap_or(model.reach);
+    let end = model.play.until.unwrap_or(model.scale_end);
     if model.n >= end {
         (model.n, model.play.place) = (1, (0.0, 1));
         return;

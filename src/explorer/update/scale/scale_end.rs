@@ -2,7 +2,7 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::question::Asked;
+use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
@@ -11,17 +11,17 @@ use crate::tui::line::Line;
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Reach => {
-            model.overlay = Some(Overlay::Prompt { asked: Asked::Reach, line: Line::default() });
+            model.overlay = Some(Overlay::Prompt { asked: Question::Reach, line: Line::default() });
         }
-        Action::ReachLess => set(model, steps::decade_below(model.reach)),
-        _ => set(model, steps::decade_above(model.reach)),
+        Action::ReachLess => set(model, steps::decade_below(model.scale_end)),
+        _ => set(model, steps::decade_above(model.scale_end)),
     }
 }
 
 /// Lets the scale end here; an n beyond it comes along.
 pub(in crate::explorer) fn set(model: &mut Model, reach: u64) {
     let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
-    (model.range, model.reach) = (reach, reach);
+    (model.chosen_end, model.scale_end) = (reach, reach);
     let told = format!("n goes from 1 to {}", steps::written(reach));
     model.notice = Some(if model.n > reach {
         model.n = reach;

@@ -17,7 +17,7 @@ const DIGITS: i32 = 3;
 
 /// What is to be guessed, when its values are those of the y axis of this pane.
 fn asked(model: &Model, pane: Pane) -> Option<Predict> {
-    let predict = model.walk.as_ref()?.step().predict?;
+    let predict = model.lesson.as_ref()?.step().predict?;
     let here = match predict.quantity {
         Quantity::Gap => pane == Pane::Lower && model.tab == Tab::Gap,
         Quantity::WinRate => pane == Pane::Lower && model.tab == Tab::WinRate,
@@ -37,7 +37,7 @@ pub(in crate::explorer) fn point(
     pane: Pane,
     hits: &mut HitMap,
 ) {
-    if asked(model, pane).is_none() || model.walk.as_ref().is_none_or(|walk| walk.revealed()) {
+    if asked(model, pane).is_none() || model.lesson.as_ref().is_none_or(|walk| walk.revealed()) {
         return;
     }
     let plot = chart.plot(area);
@@ -58,7 +58,7 @@ fn rounded(value: f64) -> f64 {
 
 /// Marks the guess and the truth once the answer is shown.
 pub(in crate::explorer) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
-    let (Some(predict), Some(walk)) = (asked(model, pane), &model.walk) else { return chart };
+    let (Some(predict), Some(walk)) = (asked(model, pane), &model.lesson) else { return chart };
     let Some(Guess { guessed: guess, truth }) = walk.guessed() else { return chart };
     let n = predict.n.unwrap_or(walk.scene().n) as f64;
     chart.mark(('?', "your guess"), (n, guess), theme.style(Role::Notice)).mark(

@@ -9,7 +9,7 @@ use crate::report::Measure;
 
 /// What a measure is for `subject`, of which `e` is known, in the unit shown; not a number before it is known.
 pub(in crate::explorer) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: Measure) -> f64 {
-    let of = |order: Order| model.orders.at_n(subject, order, e.n as u64).unwrap_or([f64::NAN; 2]);
+    let of = |order: Order| model.renyi.at_n(subject, order, e.n as u64).unwrap_or([f64::NAN; 2]);
     let value = match measure {
         Measure::Of(quantity) => e.get(quantity),
         Measure::Renyi(order) => of(order)[0],
@@ -26,8 +26,7 @@ pub(in crate::explorer) fn curve(
     measure: Measure,
 ) -> Vec<(f64, f64)> {
     let shown = |value| model.unit().shown(value, measure.unit());
-    let of =
-        |order, which: usize| model.orders.curve(subject, order).iter().map(move |(n, v)| (*n, v[which]));
+    let of = |order, which: usize| model.renyi.curve(subject, order).iter().map(move |(n, v)| (*n, v[which]));
     let known = |points: &mut dyn Iterator<Item = (f64, f64)>| {
         points.filter(|(_, value)| !value.is_nan()).map(|(n, value)| (n, shown(value))).collect()
     };

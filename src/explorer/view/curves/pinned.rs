@@ -21,12 +21,12 @@ pub(in crate::explorer) fn add(
 ) -> Chart<'static> {
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     model.pins.kept.in_turn().fold(chart, |chart, pin| {
-        let Some(curve) = model.pins.ghosts.curve(pin.subject()) else { return chart };
+        let Some(curve) = model.pins.curves.curve(pin.subject()) else { return chart };
         let points = measured::curve(model, pin.subject(), curve, measure);
         let mut series =
             place(Series::new(label.clone(), points, theme.style(Role::Ghost)).ghost(pin.letter));
         let value = |subject, e| measured::value(model, subject, e, measure);
-        let then = model.pins.ghosts.at_n(pin.subject(), model.n);
+        let then = model.pins.curves.at_n(pin.subject(), model.n);
         if let Some(then) = then.filter(|then| !value(pin.subject(), then).is_nan()) {
             series = series.value(value(pin.subject(), then));
             if let Some(now) = here.filter(|now| !value(&model.subject, now).is_nan()) {
@@ -40,7 +40,7 @@ pub(in crate::explorer) fn add(
 
 /// The highest value of any pin's curve, information in nats.
 pub(in crate::explorer) fn highest(model: &Model, quantity: Quantity) -> f64 {
-    let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.ghosts.curve(pin.subject()));
+    let curves = model.pins.kept.pins.iter().filter_map(|pin| model.pins.curves.curve(pin.subject()));
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
@@ -68,7 +68,7 @@ pub(in crate::explorer) fn column(
 ) -> String {
     let unit = model.unit();
     let column = |pin: &Pin| {
-        let then = model.pins.ghosts.at_n(pin.subject(), at.n as u64);
+        let then = model.pins.curves.at_n(pin.subject(), at.n as u64);
         let number = then.map(|then| written(unit.shown(difference(quantity, at, then), quantity.unit())));
         format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
     };

@@ -24,7 +24,7 @@ pub(in crate::explorer) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
 
 /// An empty chart against n with its cursor.
 pub(in crate::explorer) fn chart(model: &Model) -> Chart<'static> {
-    Chart::new(1.0, model.reach as f64).cursor(model.n as f64)
+    Chart::new(1.0, model.scale_end as f64).cursor(model.n as f64)
 }
 
 /// The points at which a quantity is known by now.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Evaluation;
 use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
 use crate::bon::frontier::Rewind;
-use crate::explorer::model::curves::policies::{Beside, SOFT_CLASSES, Soft};
+use crate::explorer::model::curves::policies::{AtKl, SOFT_CLASSES, Soft};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::series;
 use crate::explorer::view::figure;
@@ -72,7 +72,7 @@ fn role(kind: Kind) -> Role {
 
 /// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
 pub(in crate::explorer) fn cells(
-    beside: Option<&Beside>,
+    beside: Option<&AtKl>,
     kind: Kind,
     reward: bool,
     unit: InformationUnit,
@@ -152,7 +152,7 @@ pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Char
 fn list(
     model: &Model,
     theme: &Theme,
-    (at, beside): (&Evaluation, Option<&Beside>),
+    (at, beside): (&Evaluation, Option<&AtKl>),
     room: Rect,
     buffer: &mut Buffer,
 ) -> u16 {
@@ -256,7 +256,7 @@ fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 
 }
 
 /// The numbers at the cursor in one line, in several lengths.
-fn here(model: &Model, at: &Evaluation, beside: Option<&Beside>) -> [String; 3] {
+fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 3] {
     let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
     let kl = figure::fixed(unit.information(at.kl), 6);
     let kl = kl.trim_start();
@@ -274,7 +274,7 @@ fn here(model: &Model, at: &Evaluation, beside: Option<&Beside>) -> [String; 3] 
 fn chart(
     model: &Model,
     theme: &Theme,
-    (at, beside): (&Evaluation, Option<&Beside>),
+    (at, beside): (&Evaluation, Option<&AtKl>),
     curve: &[Evaluation],
     (roomy, titled): (bool, bool),
 ) -> Chart<'static> {

@@ -7,9 +7,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::Quantity;
 use crate::bon::comparator::Kind as Policies;
 use crate::explorer::model::base::proposal::Part;
-use crate::explorer::model::curves::chosen_curves::{self, Place};
+use crate::explorer::model::curves::chosen_curves::{self, CurveSlot};
 use crate::explorer::model::curves::pins::{Pin, difference};
-use crate::explorer::model::curves::policies::Choice;
+use crate::explorer::model::curves::policies::PolicyChoice;
 use crate::explorer::model::files::export::What;
 use crate::explorer::model::files::unsaved::Leftover;
 use crate::explorer::model::lesson::list;
@@ -117,7 +117,7 @@ fn pins(model: &Model, roomy: bool) -> Content {
     let (n, unit) = (figure::draws(model.n), model.unit());
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
     let entry = |pin: &Pin| {
-        let then = model.pins.ghosts.at_n(pin.subject(), model.n);
+        let then = model.pins.curves.at_n(pin.subject(), model.n);
         let kl =
             then.map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
         let difference = match (here, then) {
@@ -201,8 +201,8 @@ fn comparators(model: &Model, roomy: bool) -> Content {
     let columns = |[value, more, draws]: [&str; 3]| {
         if roomy { format!("{value:>9}  {more:>9}  {draws:>9}") } else { format!("{value:>9}") }
     };
-    let entry = |choice: &Choice| match choice {
-        Choice::Show(kind) => {
+    let entry = |choice: &PolicyChoice| match choice {
+        PolicyChoice::Show(kind) => {
             let tick = if shown.shows(*kind) { 'x' } else { ' ' };
             let cells = trade_off::cells(beside, *kind, shown.reward, model.unit());
             let sign = format!("[{tick}] {}", trade_off::marker(*kind));
@@ -212,12 +212,12 @@ fn comparators(model: &Model, roomy: bool) -> Content {
                 numbers: columns(cells.each_ref().map(String::as_str)),
             }
         }
-        Choice::Axis => Entry {
+        PolicyChoice::Axis => Entry {
             sign: String::new(),
             text: "vertical axis".to_owned(),
             numbers: if shown.reward { "expected reward" } else { "win rate" }.to_owned(),
         },
-        Choice::Temperature => {
+        PolicyChoice::Temperature => {
             let temperature = comparing.temperature().map_or_else(|| "none".to_owned(), short);
             let chosen = if shown.temperature.is_some() { "" } else { "auto, " };
             let text = if roomy { "temperature of soft best-of-n" } else { "temperature" };
@@ -241,7 +241,7 @@ fn comparators(model: &Model, roomy: bool) -> Content {
             _ => "Policies of the trade-off".to_owned(),
         },
         heading: ("next to best-of-n".to_owned(), columns([axis, "more", "draws"])),
-        entries: Choice::ALL.iter().map(entry).collect(),
+        entries: PolicyChoice::ALL.iter().map(entry).collect(),
     }
 }
 
@@ -262,7 +262,7 @@ fn proposal(model: &Model) -> Content {
 
 fn contents(model: &Model) -> Content {
     let entry = |sign: String, text: &str, numbers: String| Entry { sign, text: text.to_owned(), numbers };
-    let (title, heading, entries): (_, _, Vec<Entry>) = match &model.walk {
+    let (title, heading, entries): (_, _, Vec<Entry>) = match &model.lesson {
         Some(walk) => {
             let steps = walk.headings().enumerate().map(|(at, heading)| {
                 let here = if at == walk.at() { "here" } else { "" };
@@ -283,25 +283,25 @@ fn contents(model: &Model) -> Content {
     Content { title, heading: (heading.0.to_owned(), heading.1.to_owned()), entries }
 }
 
-fn curves(model: &Model, place: Place, filter: &str, roomy: bool) -> Content {
+fn curves(model: &Model, place: CurveSlot, filter: &str, roomy: bool) -> Content {
     let unit = model.unit();
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-    let entry = |choice: chosen_curves::Choice| {
+    let entry = |choice: chosen_curves::CurveChoice| {
         let numbers = match choice {
-            chosen_curves::Choice::Of(measure) => {
+            chosen_curves::CurveChoice::Of(measure) => {
                 let value = here.map(|at| short(measured::value(model, &model.subject, at, measure)));
                 let value = value.unwrap_or_else(|| "...".to_owned());
                 let named = charts::unit(unit, measure.unit());
                 if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
             }
-            chosen_curves::Choice::None | chosen_curves::Choice::Order => String::new(),
+            chosen_curves::CurveChoice::None | chosen_curves::CurveChoice::Order => String::new(),
         };
         Entry { sign: String::new(), text: chosen_curves::title(place, choice).into_owned(), numbers }
     };
     Content {
         title: match place {
-            Place::First => "First curve of the KL chart",
-            Place::Second => "Second curve of the KL chart",
+            CurveSlot::First => "First curve of the KL chart",
+            CurveSlot::Second => "Second curve of the KL chart",
         }
         .to_owned(),
         heading: (

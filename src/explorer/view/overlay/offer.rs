@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Pane;
-use crate::explorer::model::overlay::offer::Offer;
+use crate::explorer::model::overlay::offer::ActionsMenu;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
@@ -16,13 +16,13 @@ use crate::tui::theme::{Role, Theme};
 
 pub(in crate::explorer) fn draw(
     model: &Model,
-    (offer, chosen): (Offer, usize),
+    (offer, chosen): (ActionsMenu, usize),
     theme: &Theme,
     layout: &Layout,
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let entries = offer.entries(model.walk.is_some());
+    let entries = offer.entries(model.lesson.is_some());
     let signs: Vec<String> =
         entries.iter().map(|entry| model.keymap.sign(entry.action).unwrap_or_default()).collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0) as u16;
@@ -49,18 +49,18 @@ pub(in crate::explorer) fn draw(
         if index == chosen {
             buffer.set_style(line, theme.style(Role::Selection));
         }
-        hits.add(Rect { x: area.x, width: area.width, ..line }, Target::Offered(index));
+        hits.add(Rect { x: area.x, width: area.width, ..line }, Target::MenuEntry(index));
     }
 }
 
 /// Below the mark of the menu, or below the selected row of the table, or above that; over it where it fits nowhere else.
-fn place(model: &Model, offer: Offer, layout: &Layout, (width, height): (u16, u16)) -> Rect {
+fn place(model: &Model, offer: ActionsMenu, layout: &Layout, (width, height): (u16, u16)) -> Rect {
     let top = layout.title.bottom();
     let bottom = layout.footer.y;
     let width = width.min(layout.title.width);
     let left = layout.title.x;
     let table = layout.panes.iter().find(|(pane, _)| *pane == Pane::Base).map(|(_, area)| area);
-    let (Offer::Outcome, Some(table)) = (offer, table) else {
+    let (ActionsMenu::Outcome, Some(table)) = (offer, table) else {
         return Rect { x: left, y: top, width, height: height.min(bottom - top) };
     };
     let rows = usize::from(table.height.saturating_sub(3));

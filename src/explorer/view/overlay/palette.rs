@@ -29,7 +29,7 @@ pub(in crate::explorer) fn draw(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let found = model.palette.found(&model.keymap, model.walk.is_some(), filter.text());
+    let found = model.palette.found(&model.keymap, model.lesson.is_some(), filter.text());
     list(&found, &model.keymap, (filter, selected), theme, area, buffer, hits);
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::model::files::presets::{PresetTitle, matching};
-use crate::explorer::model::overlay::layer::Choice;
+use crate::explorer::model::overlay::layer::PickerState;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
@@ -21,7 +21,7 @@ const LIST: u16 = 46;
 
 pub(in crate::explorer) fn draw(
     model: &Model,
-    (filter, selected, state): (&Line, usize, &Choice),
+    (filter, selected, state): (&Line, usize, &PickerState),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -58,12 +58,12 @@ pub(in crate::explorer) fn draw(
 
     let size = (usize::from(below.width), usize::from(below.height));
     let told = match (state, listed.get(selected)) {
-        (Choice::Opening(_), _) => vec![("opening ...".to_owned(), Role::Dim)],
-        (Choice::Failed(why), _) => preview::wrapped(why, size, Role::Bad),
-        (Choice::Open, Some(preset)) => {
+        (PickerState::Opening(_), _) => vec![("opening ...".to_owned(), Role::Dim)],
+        (PickerState::Failed(why), _) => preview::wrapped(why, size, Role::Bad),
+        (PickerState::Open, Some(preset)) => {
             preview::lines(preset, model.previews.of(&preset.argument), model.unit(), size)
         }
-        (Choice::Open, None) => vec![("no preset holds all these words".to_owned(), Role::Dim)],
+        (PickerState::Open, None) => vec![("no preset holds all these words".to_owned(), Role::Dim)],
     };
     let border = theme.style(Role::Border);
     if below.x > room.x {

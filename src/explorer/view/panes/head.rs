@@ -63,7 +63,7 @@ pub(in crate::explorer) fn title(
     hit::target(hits, area, 0..column - 2, Target::Menu);
     let start_of_name = column;
     let names = names(model);
-    let word = match (model.building.pending(), model.edited()) {
+    let word = match (model.changes.pending(), model.edited()) {
         (true, _) => " building ...",
         (false, true) => "* edited",
         (false, false) => "",
@@ -92,7 +92,7 @@ pub(in crate::explorer) fn title(
     let dim = theme.style(Role::Dim);
     let start = text::put(buffer, area, (room, 0), &playing, dim);
     if model.play.on {
-        let stops = if model.walk.is_some() { Action::WalkOn } else { Action::Play };
+        let stops = if model.lesson.is_some() { Action::WalkOn } else { Action::Play };
         hit::target(hits, area, room..start, Target::Action(stops));
     }
     let end = text::put(buffer, area, (start, 0), &reacts, dim);
@@ -234,7 +234,7 @@ pub(in crate::explorer) fn draws(
     if let Some(Overlay::Arguments { at, line }) = &model.overlay {
         return family(model, (*at, line), theme, area, buffer, hits);
     }
-    let width = figure::draws(model.reach).len().max(model.reach.to_string().len() - 1);
+    let width = figure::draws(model.scale_end).len().max(model.scale_end.to_string().len() - 1);
     let value = format!("{:<width$}", figure::draws(model.n));
     let mut track = area;
     if shows_regime(area.width) {
@@ -246,13 +246,13 @@ pub(in crate::explorer) fn draws(
         label: "n",
         text: &value,
         value: model.n as f64,
-        range: (1.0, model.reach as f64),
+        range: (1.0, model.scale_end as f64),
         focused: false,
     };
     slider.render(track, buffer, theme);
     let line = slider.track(track);
     hit::target(hits, area, 0..line.x.saturating_sub(area.x), Target::Action(Action::TypeDraws));
-    hits.add_scale(line, model.reach);
+    hits.add_scale(line, model.scale_end);
 }
 
 fn regime(model: &Model) -> String {

@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::family::pasted;
+use crate::text::MAX_PASTE;
 use crate::tui::input::{Button, Input, Key, KeyCode, Mouse, MouseKind};
 
 const ESC: u8 = 0x1b;
@@ -14,7 +14,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 /// Longer than any sequence a terminal sends; answers of more bytes are passed over piece by piece.
 const LONGEST: usize = 4096;
 /// The most text taken from one paste: enough to see that a list is too long.
-const LONGEST_PASTE: usize = pasted::MAX_BYTES + 1;
+const LONGEST_PASTE: usize = MAX_PASTE + 1;
 
 /// Bytes in, inputs out; keeps what is not complete yet.
 #[derive(Debug, Default)]

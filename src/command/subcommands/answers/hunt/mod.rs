@@ -27,10 +27,10 @@ use crate::command::flags::values::{seed, whole};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
-use crate::command::shared::shell::shell_word;
 use crate::command::shared::threads;
 use crate::family::number;
 use crate::report::{Align, Grid, Number, number as digits, write_json};
+use crate::text::shell_word;
 
 /// How often the state is saved while the hunt goes on.
 const SAVING: Duration = Duration::from_secs(2);

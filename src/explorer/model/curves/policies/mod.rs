@@ -51,7 +51,7 @@ impl Shown {
 
 /// What can be had from a base, whatever n.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plane {
+pub struct TradeOffCurves {
     /// The curves of the kinds that depend on no temperature, each from the base on.
     pub curves: Vec<(Kind, Vec<Cost>)>,
     /// Rewind-and-repeat at its whole thresholds, from the base on; those that look alike are left out.
@@ -60,7 +60,7 @@ pub struct Plane {
 
 /// The policies at the KL of best-of-n, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beside {
+pub struct AtKl {
     /// The policy of each kind, or why there is none.
     pub placed: Vec<(Kind, Result<PolicyAt, Missing>)>,
     /// Soft best-of-n.
@@ -79,9 +79,9 @@ pub enum Soft {
     At(Option<f64>, Vec<Cost>),
 }
 
-/// For what [`Beside`] is computed.
+/// For what [`AtKl`] is computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wanted {
+pub struct PoliciesQuery {
     /// The number of draws of best-of-n.
     pub n: u64,
     /// Whether soft best-of-n is looked at,
@@ -96,9 +96,9 @@ pub struct Comparing {
     /// What it shows.
     pub shown: Shown,
     /// The curves.
-    pub plane: Answer<(), Arc<Plane>>,
+    pub plane: Answer<(), Arc<TradeOffCurves>>,
     /// The policies at the KL of best-of-n.
-    pub beside: Answer<Wanted, Arc<Beside>>,
+    pub beside: Answer<PoliciesQuery, Arc<AtKl>>,
 }
 
 impl Comparing {
@@ -109,9 +109,9 @@ impl Comparing {
     }
 
     /// What has to be computed at this n.
-    pub(in crate::explorer) fn ask(&mut self, n: u64) -> (Option<u64>, Option<(u64, Wanted)>) {
+    pub(in crate::explorer) fn ask(&mut self, n: u64) -> (Option<u64>, Option<(u64, PoliciesQuery)>) {
         let soft = self.shown.shows(Kind::Soft);
-        let wanted = Wanted { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
+        let wanted = PoliciesQuery { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
         let plane = self.plane.ask(());
         let beside = self.beside.ask(wanted).map(|generation| (generation, wanted));
         (plane, beside)
@@ -123,7 +123,7 @@ impl Comparing {
     }
 
     /// The policies at the KL of best-of-`n`, where they are known for that n.
-    pub fn at(&self, n: u64) -> Option<&Beside> {
+    pub fn at(&self, n: u64) -> Option<&AtKl> {
         self.beside.value().filter(|(wanted, _)| wanted.n == n).map(|(_, beside)| &**beside)
     }
 
@@ -136,7 +136,7 @@ impl Comparing {
     }
 }
 
-impl Beside {
+impl AtKl {
     /// The policy of a kind; none while it is not known.
     pub fn of(&self, kind: Kind) -> Option<Result<PolicyAt, Missing>> {
         self.placed.iter().find(|(of, _)| *of == kind).map(|(_, placed)| *placed)
@@ -145,7 +145,7 @@ impl Beside {
 
 /// An entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::explorer) enum Choice {
+pub(in crate::explorer) enum PolicyChoice {
     /// Show policies of this kind, or not.
     Show(Kind),
     /// The other quantity on the vertical axis.
@@ -154,16 +154,16 @@ pub(in crate::explorer) enum Choice {
     Temperature,
 }
 
-impl Choice {
+impl PolicyChoice {
     /// The entries, in order.
-    pub(in crate::explorer) const ALL: &[Choice] = &[
-        Choice::Show(Kind::BestPossible),
-        Choice::Show(Kind::RewardTilt),
-        Choice::Show(Kind::Rewind),
-        Choice::Show(Kind::Soft),
-        Choice::Show(Kind::Poisson),
-        Choice::Axis,
-        Choice::Temperature,
+    pub(in crate::explorer) const ALL: &[PolicyChoice] = &[
+        PolicyChoice::Show(Kind::BestPossible),
+        PolicyChoice::Show(Kind::RewardTilt),
+        PolicyChoice::Show(Kind::Rewind),
+        PolicyChoice::Show(Kind::Soft),
+        PolicyChoice::Show(Kind::Poisson),
+        PolicyChoice::Axis,
+        PolicyChoice::Temperature,
     ];
 }
 

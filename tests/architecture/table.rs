@@ -150,16 +150,18 @@ pub const ROOMS: &[Room] = &[
 
 /// Every dependency, and what of the standard library reaches files, clock, threads or the system.
 pub const OUTSIDE: &[Outside] = &[
-    outside("anyhow", &["command"]),
+    outside("base64", &["tui/terminal"]),
     outside("bytes", &["data/table/parquet"]),
     outside("clap", &["command"]),
     outside("clap_complete", &["command/generate"]),
     outside("clap_mangen", &["command/generate"]),
+    outside("console", &["command/shared/progress"]),
     outside("crossterm", &["tui/terminal"]),
     outside("csv", &["data/table", "report/csv"]),
     outside("dashu_float", &["bon/hunt"]),
     outside("etcetera", &["preset", "explorer/app/settings"]),
     outside("flate2", &["data/table/input"]),
+    outside("indicatif", &["command/shared/progress"]),
     outside("nucleo_matcher", &["explorer/model/overlay"]),
     outside("parquet", &["data/table/parquet"]),
     outside("rand_chacha", &["bon/pool", "family/dirichlet", "command"]),
@@ -167,6 +169,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("ratatui", &["tui", "explorer/view", "explorer/app", "explorer/samples"]),
     outside("serde", &["data", "report", "command", "explorer/app"]),
     outside("serde_json", &["data/table", "report/json", "command/hunt"]),
+    outside("shlex", &["text/shell"]),
     outside("signal_hook", &["tui/terminal", "command"]),
     outside("statrs", &["bon/pool", "data", "family/mass"]),
     outside("strsim", &["text", "tui/theme"]),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::lesson::{Lesson, LessonError};
 use crate::preset::prose::Form;
@@ -49,4 +50,14 @@ fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) ->
     };
     let name = visible(name).into_owned();
     PresetTitle { name, argument: argument.to_owned(), title, about, broken, steps }
+}
+
+impl Opening {
+    /// What a `BASE` argument other than `-` means.
+    ///
+    /// # Errors
+    /// One sentence that says why it cannot be opened.
+    pub fn named(argument: &str) -> Result<Opening, String> {
+        preset::resolve(argument, &mut io::empty()).map(Opening::from).map_err(|error| error.to_string())
+    }
 }

@@ -1,6 +1,5 @@
 //! What the explorer opens with: from a `BASE` argument, from the list of presets.
 
-use std::io;
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::Subject;
@@ -31,15 +30,5 @@ impl From<preset::Subject> for Opening {
             }
         };
         Opening { subject, n: start.n, view: start.view, origin }
-    }
-}
-
-impl Opening {
-    /// What a `BASE` argument other than `-` means.
-    ///
-    /// # Errors
-    /// One sentence that says why it cannot be opened.
-    pub fn named(argument: &str) -> Result<Opening, String> {
-        preset::resolve(argument, &mut io::empty()).map(Opening::from).map_err(|error| error.to_string())
     }
 }

@@ -1,8 +1,11 @@
 //! Why an edit is impossible: sentences for the person who asked for it.
 
 use crate::bon::BaseError;
-use crate::explorer::model::base::draft::EDITABLE;
 use crate::report::number::significant;
+
+/// The largest base that can be edited, in outcomes: an edit rebuilds the base, which takes some 40 ms for a quarter of
+/// this.
+pub const EDITABLE: usize = 1_000_000;
 
 /// Why an edit is impossible.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

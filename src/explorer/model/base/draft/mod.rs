@@ -6,17 +6,13 @@ pub mod error;
 #[cfg(test)]
 mod tests;
 
-pub use crate::explorer::model::base::draft::error::EditError;
+pub use crate::explorer::model::base::draft::error::{EDITABLE, EditError};
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::bon::{Base, sum};
 use crate::family::{Labels, NamedBase};
-
-/// The largest base that can be edited, in outcomes: an edit rebuilds the base, which takes some 40 ms for a quarter of
-/// this.
-pub const EDITABLE: usize = 1_000_000;
 
 /// What is left of a mass of 1 by rounding alone.
 const ROUNDING: f64 = 4.0 * f64::EPSILON;

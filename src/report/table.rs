@@ -22,7 +22,9 @@ impl Document for Report<'_> {
 
     fn records(&self) -> Records<'_> {
         if self.outcomes {
-            return Records { heading: outcome_names(self.proposal.is_some()), rows: outcome_records(self) };
+            let is_proposed = self.proposal.is_some();
+            let rows = outcome_records(self, is_proposed);
+            return Records { heading: outcome_names(is_proposed), rows };
         }
         let measures = self.all_measures();
         let names = measures.iter().map(|measure| measure.name().into_owned());
@@ -126,9 +128,9 @@ pub(super) fn outcome_names(is_proposed: bool) -> Vec<String> {
     ["n", "unit", "label"].into_iter().chain(names).map(str::to_owned).collect()
 }
 
-/// One record per n and outcome.
-pub(super) fn outcome_records<'a>(report: &'a Report<'_>) -> Rows<'a> {
-    let columns = columns(report.proposal.is_some());
+/// One record per n and outcome, with the columns under a proposal where `is_proposed`: several bases share them.
+pub(super) fn outcome_records<'a>(report: &'a Report<'_>, is_proposed: bool) -> Rows<'a> {
+    let columns = columns(is_proposed);
     Box::new(report.rows.iter().flat_map(move |row| {
         outcomes(report, row).map(move |outcome| {
             let label = report.subject.label(outcome.rank).into_owned();

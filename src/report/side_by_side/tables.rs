@@ -230,10 +230,11 @@ impl Document for SideBySide<'_> {
         let share = |series: &Series<'_>| series.share.map(number::exact).unwrap_or_default();
         let mut heading = start("base", "weight".to_owned());
         if series.iter().any(|series| series.report.is_some_and(|report| report.outcomes)) {
-            heading.extend(outcome_names(is_proposed(&series)));
+            let is_proposed = is_proposed(&series);
+            heading.extend(outcome_names(is_proposed));
             let rows = series.into_iter().filter_map(move |series| {
                 let start = start(&series.name, share(&series));
-                let records = outcome_records(series.report?);
+                let records = outcome_records(series.report?, is_proposed);
                 Some(records.map(move |cells| start.iter().cloned().chain(cells).collect()))
             });
             return Records { heading, rows: Box::new(rows.flatten()) };

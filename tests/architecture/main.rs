@@ -7,10 +7,10 @@ mod source;
 mod table;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use rules::{House, Offence, Rule};
+use rules::{House, Offence};
 use tree::Tree;
 
 /// The dependencies of `Cargo.toml`, as they are written in paths.
@@ -30,30 +30,10 @@ fn offences() -> Vec<Offence> {
     House { rooms: table::ROOMS, outside: table::OUTSIDE, dependencies: &dependencies }.offences(&tree)
 }
 
-fn listed<'a>(offences: impl IntoIterator<Item = &'a Offence>) -> String {
-    offences.into_iter().map(|offence| format!("{offence}\n")).collect()
-}
-
 #[test]
-fn no_rule_is_broken_more_often_than_known() {
-    let offences = offences();
-    let mut by_rule: BTreeMap<Rule, Vec<&Offence>> = BTreeMap::new();
-    for offence in &offences {
-        by_rule.entry(offence.rule).or_default().push(offence);
-    }
-    for (rule, offences) in by_rule {
-        let known = table::KNOWN.iter().find(|(known, _)| *known == rule).map_or(0, |(_, known)| *known);
-        let count: usize = offences.iter().map(|offence| offence.count).sum();
-        println!("{rule:?}: {count}, at most {known}");
-        assert!(count <= known, "{}{rule:?}: {count}, more than the {known} known", listed(offences));
-    }
-}
-
-#[test]
-#[ignore = "lists all that is still to do"]
 fn no_rule_is_broken() {
-    let offences = offences();
-    assert!(offences.is_empty(), "{}{} in all", listed(&offences), offences.len());
+    let offences: Vec<String> = offences().iter().map(ToString::to_string).collect();
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
 }
 
 #[test]

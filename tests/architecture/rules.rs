@@ -10,7 +10,7 @@ use crate::tree::{Import, To, Tree};
 /// A longer file is split by its subject.
 pub const LONGEST_FILE: usize = 420;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
     /// Each file lies in a room.
     Roomless,
@@ -34,8 +34,6 @@ pub enum Rule {
 #[derive(Debug)]
 pub struct Offence {
     pub rule: Rule,
-    /// The files of a loop; 1 for the other rules.
-    pub count: usize,
     pub text: String,
 }
 
@@ -60,24 +58,20 @@ impl House<'_> {
         let mut offences = self.files(tree);
         offences.extend(self.upward(&imports));
         offences.extend(self.outside(&imports));
-        offences.extend(self.rows().map(|text| Offence { rule: Rule::Row, count: 1, text }));
-        offences.extend(self.unused(&imports).into_iter().map(|text| Offence {
-            rule: Rule::Unused,
-            count: 1,
-            text,
-        }));
+        offences.extend(self.rows().map(|text| Offence { rule: Rule::Row, text }));
+        offences.extend(self.unused(&imports).into_iter().map(|text| Offence { rule: Rule::Unused, text }));
         for found in loops(&imports) {
             let files: Vec<&str> = found.files.iter().copied().collect();
             let way: Vec<String> = found.shortest.iter().map(ToString::to_string).collect();
             let text = format!("{} files: {}\n    {}", files.len(), files.join(" "), way.join(", and\n    "));
-            offences.push(Offence { rule: Rule::Loop, count: files.len(), text });
+            offences.push(Offence { rule: Rule::Loop, text });
         }
         offences
     }
 
     fn files(&self, tree: &Tree) -> Vec<Offence> {
         let mut offences = Vec::new();
-        let mut add = |rule, text| offences.push(Offence { rule, count: 1, text });
+        let mut add = |rule, text| offences.push(Offence { rule, text });
         for (file, &lines) in &tree.files {
             if self.room(file).is_none() && !tree.is_test(file) {
                 add(Rule::Roomless, format!("src/{file} lies in no room of the table"));
@@ -118,7 +112,7 @@ impl House<'_> {
                 }
             }
         }
-        first.into_values().map(|text| Offence { rule: Rule::Upward, count: 1, text }).collect()
+        first.into_values().map(|text| Offence { rule: Rule::Upward, text }).collect()
     }
 
     /// The first import of each thing outside that a file must not name.
@@ -133,7 +127,7 @@ impl House<'_> {
                 first.entry((&import.file, row.name)).or_insert(text);
             }
         }
-        first.into_values().map(|text| Offence { rule: Rule::Outside, count: 1, text }).collect()
+        first.into_values().map(|text| Offence { rule: Rule::Outside, text }).collect()
     }
 
     /// The imports of what lies outside, with the rows that speak of it.

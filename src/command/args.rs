@@ -1,6 +1,6 @@
-//! The command line of the whole program: how it is read, and what is said when it is refused.
+//! Reading the command line of the whole program, and the sentence that refuses one.
 //!
-//! Arguments are checked for form here; what they mean is decided by the subcommands.
+//! Only the form of arguments is checked here; the subcommands know their meaning.
 
 use std::ffi::OsString;
 
@@ -25,7 +25,7 @@ struct Cli {
 }
 
 /// The whole command line, its help completed with the families.
-pub(in crate::command) fn program() -> clap::Command {
+fn program() -> clap::Command {
     Cli::command().after_long_help(help::long())
 }
 
@@ -62,7 +62,7 @@ pub fn run(subcommand: Subcommand, explorer: &Explorer) -> Result<(), Failure> {
     subcommand.run(program, explorer)
 }
 
-/// What clap says over several paragraphs as one sentence, without the usage.
+/// The paragraphs of an error of clap as one sentence, without the usage.
 fn sentence(error: &clap::Error) -> String {
     let text = base::plain(&error.render().to_string());
     text.trim_start_matches("error: ")

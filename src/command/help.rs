@@ -9,18 +9,18 @@ Examples:
   bonscope zipf:1000,1.1 --top-p 0.9     the same, drawn from its nucleus
   bonscope eval uniform:10 -n 64         all the numbers at n = 64
   bonscope sweep uniform:10 -n 1..1e6    curves against n as CSV
-  bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and in truth
+  bonscope solve uniform:10 --kl 2       the n that spends 2 nats, by the formula and exactly
   bonscope estimate samples.jsonl        the same from logged samples, with intervals
   bonscope check                         verify every claim of the built-in presets
 
 `bonscope --help` says what a BASE is.";
 
 const BASE: &str = "\
-BASE is the distribution best-of-n draws from. It is, in this order:
-  a path ending in .toml, or `-` for the same on standard input
-  a path ending in .csv, .tsv, .jsonl or .parquet, perhaps with .gz or .zst: a row an outcome, with columns p or
-      logprob and perhaps reward and label; also on standard input
-  the name of a preset (see `bonscope presets`); of one with several prompts, NAME#PROMPT is one of them
+BASE is the distribution that best-of-n draws from. It is the first of these that fits:
+  a path ending in .toml, or `-` to read such a file from standard input
+  a path ending in .csv, .tsv, .jsonl or .parquet, perhaps with .gz or .zst: one row for each
+      outcome, with a column p or logprob and perhaps columns reward and label; also on standard input
+  the name of a preset (see `bonscope presets`); NAME#PROMPT is one prompt of a preset with several
   a family with its arguments, as listed below
   weights from the lowest reward to the highest, such as 0.9,0.0999,1e-4 or 1/3,2/3; they are normalised
 

@@ -1,4 +1,4 @@
-//! Command lines that were meant as a subcommand and would otherwise be read as a BASE.
+//! Misspelt and misplaced subcommands, which would otherwise be read as a BASE.
 
 use std::ffi::OsString;
 
@@ -6,8 +6,8 @@ use super::shared::failure::Failure;
 use crate::family::{self, NotationError, did_you_mean, quoted};
 use crate::preset::library;
 
-/// What to say when a subcommand is not where it belongs: after a word that was taken for a BASE, or after
-/// options of the explorer.
+/// The failure of a subcommand in the wrong place: after a word that was taken for a BASE, or after options of the
+/// explorer.
 pub(super) fn misplaced(arguments: &[OsString], program: &clap::Command) -> Failure {
     let place = "a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64";
     match arguments.get(1).map(|first| first.to_string_lossy()) {
@@ -20,7 +20,7 @@ pub(super) fn misplaced(arguments: &[OsString], program: &clap::Command) -> Fail
     }
 }
 
-/// The failure of a BASE that is nothing, but nearly a subcommand.
+/// The failure of a word that is no BASE but nearly a subcommand.
 pub(super) fn mistyped(base: &str, program: &clap::Command) -> Option<Failure> {
     let hint = did_you_mean(base, subcommands(program));
     let is_likely = !hint.is_empty()

@@ -1,7 +1,7 @@
 //! The headless subcommands and the command line of the whole program.
 //!
-//! A subcommand accepts or refuses all of its input, then computes, then prints; it never draws a screen. What the
-//! explorer has to do is handed back to the caller as a function of [`Explorer`].
+//! A subcommand accepts or refuses all of its input, then computes, then prints; it never draws a screen. The
+//! caller lends it the explorer as the functions of [`Explorer`].
 //!
 //! From the lowest floor up: `shared`, `flags`, `subcommands`, `args`.
 

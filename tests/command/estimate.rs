@@ -221,7 +221,7 @@ fn flags_of_the_explorer_go_with_it() {
         let name = flag.split(' ').next().unwrap();
         assert!(
             refused(&format!("estimate {LOG} {flag}"))
-                .contains(&format!("{name}: this is for the explorer; it goes with --explore"))
+                .contains(&format!("{name}: this flag is for the explorer; add --explore"))
         );
     }
     assert!(refused(&format!("estimate {LOG} --explore --format json")).contains("cannot be used with"));

@@ -101,7 +101,7 @@ fn the_trade_off_has_the_policies_asked_for() {
     assert_eq!(warm("0").refused(2), "error: --soft-temperature: found 0, but a temperature is above 0\n");
     assert_eq!(
         line("plot staircase-3 --view gap --reward -o -").refused(2),
-        "error: --reward: this is about the trade-off, and --view gap asks for another chart; take one of them away\n"
+        "error: --reward: this flag is for the trade-off, but --view gap asks for another chart; leave one of them out\n"
     );
     let refused = line("plot staircase-3 --policies tilt -o -").refused(2);
     assert!(refused.contains("--policies") && refused.contains("reward-tilt"), "{refused}");

@@ -88,7 +88,7 @@ fn presets_of_the_user_are_found_by_name() {
     }
     fs::write(folder.join("broken.toml"), "format = 2\n").unwrap();
     let run = with_data(&["presets"]);
-    assert!(run.err.starts_with("note: a preset of yours was left out: "), "{}", run.err);
+    assert!(run.err.starts_with("note: one of your presets was left out: "), "{}", run.err);
     assert!(run.code == Some(0) && run.out.lines().any(|line| line.starts_with("coin ")));
 }
 

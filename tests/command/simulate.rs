@@ -143,7 +143,7 @@ fn refusals() {
         ("0.5,0.5", "-n is missing: say how many draws, as in -n 64 (only a preset has an n of its own)"),
         (
             "0.5,0.5 -n 1e6 --draws 1e5",
-            "-n 1000000 drawn --draws 100000 times are 100000000000 outcomes; at most 1e10 are drawn for real, so lower one of them",
+            "-n 1000000 drawn --draws 100000 times takes 100000000000 outcomes, but the most is 1e10; lower one of the two",
         ),
         (
             "0.5,0.5 -n 2 --draws 0",

@@ -20,3 +20,16 @@ fn a_long_comparison_counts_policies_and_leaves_only_its_answer() {
         assert!(!screen.contains(gone), "the progress line is wiped:\n{screen}");
     }
 }
+
+#[test]
+fn an_interrupted_comparison_leaves_nothing() {
+    let mut session = Session::start(80, 24, &["compare", "zipf:20000,1.1", "-n", "64"], &[]);
+    session.wait_for("soft best-of-n over 20000 rewards");
+    session.send("\x03");
+    let (status, bytes) = session.finish();
+    assert_eq!(status.signal(), Some("Interrupt"), "{status:?}");
+    let mut parser = vt100::Parser::default();
+    parser.process(&bytes);
+    let screen = parser.screen().contents();
+    assert_eq!(screen.trim().trim_start_matches("^C"), "", "the progress line is wiped");
+}

@@ -1,17 +1,16 @@
-//! A prompt of the preset on standard input as a BASE: `-#name`, which looks like flags.
+//! The argument BASE, and its form `-#name`: a prompt of the preset on standard input, which clap would read as flags.
 //!
-//! Before clap reads the command line such an argument gets another beginning, and where it turns out to be a BASE, its own
-//! again.
+//! So before clap reads the command line, another text takes the place of `-#`; the parser of BASE puts `-#` back.
 
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
 
-/// What is meant.
+/// How such an argument begins.
 const PROMPT: &str = "-#";
-/// What stands for it: nothing that is typed.
+/// What takes its place: nothing that anybody types.
 const STAND_IN: &str = "\u{1}#";
 
-/// The arguments with their prompts on standard input disguised where a BASE can stand: not where an option takes a value.
+/// Disguises the prompts on standard input wherever a BASE can stand, which is not where an option takes a value.
 pub(in crate::command) fn disguise(arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
     let is_prompt = |argument: &OsStr| argument.to_str().is_some_and(|text| text.starts_with(PROMPT));
     if !arguments.iter().any(|argument| is_prompt(argument)) {
@@ -39,7 +38,7 @@ pub(in crate::command) fn disguise(arguments: Vec<OsString>, program: &clap::Com
         .collect()
 }
 
-/// The options of a command that take a value, as they are typed.
+/// The options that take a value, as they are typed.
 fn takers(command: &clap::Command) -> Vec<String> {
     let options = command.get_arguments();
     options
@@ -56,14 +55,26 @@ pub(in crate::command) fn base(text: &str) -> Result<String, Infallible> {
     Ok(plain(text))
 }
 
-/// A text in which nothing is disguised.
+/// The text without disguise.
 pub(in crate::command) fn plain(text: &str) -> String {
     text.replace(STAND_IN, PROMPT)
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::{Arg, ArgAction, Command};
+
     use super::*;
+
+    fn program() -> Command {
+        let eval = Command::new("eval")
+            .arg(Arg::new("bases").action(ArgAction::Append))
+            .arg(Arg::new("n").short('n'))
+            .arg(Arg::new("outcomes").long("outcomes").action(ArgAction::SetTrue));
+        let plot = Command::new("plot").arg(Arg::new("base")).arg(Arg::new("output").short('o'));
+        let presets = Command::new("presets").subcommand(Command::new("show").arg(Arg::new("name")));
+        Command::new("bonscope").arg(Arg::new("base")).subcommands([eval, plot, presets])
+    }
 
     #[test]
     fn prompts_are_disguised_where_a_base_can_stand() {
@@ -78,7 +89,7 @@ mod tests {
             ("bonscope presets show -#a", "bonscope presets show -#a"),
         ] {
             let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            let found: Vec<OsString> = disguise(arguments, &crate::command::args::program());
+            let found: Vec<OsString> = disguise(arguments, &program());
             assert_eq!(found.join(OsStr::new(" ")), OsString::from(disguised));
             assert_eq!(plain(disguised), line);
         }

@@ -5,7 +5,7 @@ use crate::command::shared::failure::Failure;
 use crate::family::draws;
 use crate::preset::Subject;
 
-/// The numbers of draws in `list`, ranges as `points` of them.
+/// The numbers of draws in `list`; a range stands for `points` of them.
 pub(in crate::command) fn listed(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {
     let list =
         draws::parse_list(list, points).map_err(|error| Failure::input(format_args!("-n: {error}")))?;

@@ -1,4 +1,4 @@
-//! The flags that make best-of-n draw from something other than the base, for every subcommand that has them.
+//! The flags that make best-of-n draw from something other than the base.
 
 use clap::Args;
 
@@ -15,18 +15,18 @@ use crate::report::Proposing;
     next_help_heading = "Proposal (what best-of-n draws from; everything is still measured against the base)"
 )]
 pub struct ProposalArgs {
+    /// Start from these weights instead of the base: one for each outcome in the order listed, separated by commas
+    #[arg(long, value_name = "WEIGHTS", allow_hyphen_values = true)]
+    proposal: Option<String>,
     /// Draw with probabilities proportional to p^(1/T)
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     temperature: Option<f64>,
-    /// Then draw only the fewest likeliest outcomes that have together at least P
-    #[arg(long, value_name = "P", value_parser = real, allow_hyphen_values = true)]
-    top_p: Option<f64>,
-    /// Before that, draw only the K likeliest outcomes
+    /// Then draw only the K likeliest outcomes
     #[arg(long, value_name = "K", value_parser = one_n, allow_negative_numbers = true)]
     top_k: Option<u64>,
-    /// Draw with these weights to begin with, one for each outcome in the order listed, separated by commas
-    #[arg(long, value_name = "WEIGHTS", allow_hyphen_values = true)]
-    proposal: Option<String>,
+    /// Then draw only the fewest likeliest outcomes that together have at least P
+    #[arg(long, value_name = "P", value_parser = real, allow_hyphen_values = true)]
+    top_p: Option<f64>,
 }
 
 /// A proposal in force.
@@ -47,13 +47,19 @@ impl Chosen {
 }
 
 impl ProposalArgs {
-    /// The proposal for the base of `subject`; none when it changes nothing. A flag replaces what the preset says.
+    /// The proposal for the base of `subject`, none when it changes nothing. A flag replaces the setting of the preset.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for a proposal that the base refuses.
     pub(in crate::command) fn chosen(&self, subject: &Subject) -> Result<Option<Chosen>, Failure> {
         let how = self.applied(subject)?;
         made(&how, subject.base()).map_err(|(_, error)| refused(&error))
     }
 
     /// [`ProposalArgs::chosen`] for every subject: for its base, or for the base of each prompt.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for a proposal that a base refuses.
     pub(in crate::command) fn chosen_each(
         &self,
         subjects: &[Subject],
@@ -77,7 +83,7 @@ impl ProposalArgs {
         subjects.iter().map(each).collect()
     }
 
-    /// What the preset says, each flag that is given in its place.
+    /// The proposal of the preset, with every flag that is given in the place of its setting.
     ///
     /// # Errors
     /// [`Failure::Input`] for weights that are no numbers.
@@ -92,7 +98,10 @@ impl ProposalArgs {
     }
 }
 
-/// The proposal for a base, none when it changes nothing; or the flag that is wrong and why.
+/// The proposal for a base, none when it changes nothing.
+///
+/// # Errors
+/// The wrong flag, and why it is wrong.
 fn made(how: &Proposal, base: &NamedBase) -> Result<Option<Chosen>, (&'static str, ProposalError)> {
     if how.is_none() {
         return Ok(None);
@@ -112,12 +121,12 @@ fn weights(list: &str) -> Result<Vec<f64>, Failure> {
         .collect()
 }
 
-/// Why a proposal of flags is refused for a base, with the flag.
+/// The failure of a proposal that a base refuses, with the flag that is wrong.
 pub fn refused(error: &ProposalError) -> Failure {
     Failure::input(format_args!("--{}: {error}", flag(error)))
 }
 
-/// The flag an error is about.
+/// The flag that is wrong.
 fn flag(error: &ProposalError) -> &'static str {
     match error {
         ProposalError::Temperature(_) | ProposalError::TooSmall { .. } => "temperature",

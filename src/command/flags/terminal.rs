@@ -1,8 +1,8 @@
-//! The flags of every subcommand that is about a terminal: colours, characters, mouse, and the unit of information.
+//! The flags of subcommands that draw on a terminal: colours, characters, mouse, and the unit of information.
 
 use clap::Args;
 
-/// How a screen is to look; what is not said is left to the environment and the configuration file.
+/// The looks of a screen; the environment and the configuration file decide whatever no flag sets.
 #[derive(Args, Clone, Debug)]
 pub struct LookArgs {
     /// The colour theme
@@ -11,15 +11,15 @@ pub struct LookArgs {
     /// Draw with ASCII characters only, as on the Linux console and in a locale without UTF-8
     #[arg(long, overrides_with = "no_ascii")]
     pub ascii: bool,
-    /// Draw with all characters although the terminal, the locale or the configuration file says ASCII
+    /// Draw with all characters even if the terminal, the locale or the configuration file says ASCII
     #[arg(long, overrides_with = "ascii")]
     pub no_ascii: bool,
-    /// Leave the configuration file aside
+    /// Ignore the configuration file
     #[arg(long)]
     pub no_config: bool,
 }
 
-/// How the terminal is to be used.
+/// The use of the terminal.
 #[derive(Args, Clone, Debug)]
 pub struct TerminalArgs {
     #[command(flatten)]
@@ -28,18 +28,18 @@ pub struct TerminalArgs {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
-    /// Take the mouse although the configuration file leaves it to the terminal
+    /// Use the mouse even if the configuration file leaves it to the terminal
     #[arg(long, conflicts_with = "no_mouse")]
     pub mouse: bool,
 }
 
-/// The unit of information, where the configuration file has a say in it.
+/// The unit of information, for subcommands that read the configuration file.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ShownArgs {
     /// Show information in bits instead of nats
     #[arg(long)]
     pub bits: bool,
-    /// Show information in nats although the configuration file says bits
+    /// Show information in nats even if the configuration file says bits
     #[arg(long, conflicts_with = "bits")]
     pub nats: bool,
 }

@@ -1,4 +1,4 @@
-//! Values of arguments: how each is read from its text, and what a refusal says.
+//! Readers of the values of arguments, with the sentence that refuses a value.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -67,17 +67,17 @@ pub(in crate::command) fn whole(text: &str, most: u64) -> Result<u64, String> {
     })
 }
 
-/// Where random numbers start.
+/// The seed of random numbers.
 pub(in crate::command) fn seed(text: &str) -> Result<u64, String> {
     text.trim().parse().map_err(|_| "a whole number from 0 to 18446744073709551615 is needed".to_owned())
 }
 
-/// How many n a range stands for.
+/// The number of n that a range stands for.
 pub(in crate::command) fn points(text: &str) -> Result<usize, String> {
     whole(text, 1_000_000).map(|points| points as usize)
 }
 
-/// Refuses a temperature of soft best-of-n that is none.
+/// Refuses a temperature of soft best-of-n that is not above 0.
 pub(in crate::command) fn check_soft_temperature(temperature: Option<f64>) -> Result<(), Failure> {
     match temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
         Some(t) => {

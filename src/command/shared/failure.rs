@@ -1,4 +1,4 @@
-//! How a run ends badly: the sentence on stderr and the exit code.
+//! How a run fails: the sentence on stderr and the exit code.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::family::visible;
 
-/// Why a run did not end well.
+/// Why a run failed.
 #[derive(Debug, Error)]
 pub enum Failure {
     /// Bad usage or bad input, in one sentence; exit code 2.
@@ -34,7 +34,7 @@ impl Failure {
     }
 }
 
-/// Reports how a run ended on stderr, control characters made visible, and gives the exit code.
+/// Prints a failure on stderr, with control characters made visible, and gives the exit code.
 pub fn exit(result: Result<(), Failure>) -> ExitCode {
     let (sentence, code) = match result {
         Ok(()) => return ExitCode::SUCCESS,
@@ -46,7 +46,7 @@ pub fn exit(result: Result<(), Failure>) -> ExitCode {
     code
 }
 
-/// Tells the user something that is no failure.
+/// Prints a notice, which is no failure, on stderr.
 pub(in crate::command) fn note(sentence: &str) {
     say("note", sentence);
 }

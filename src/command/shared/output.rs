@@ -1,12 +1,12 @@
-//! What every subcommand does with its input and output: the base it was given, and stdout.
+//! What every subcommand does with its BASE and with stdout.
 
 use std::io::{self, BufWriter, Write};
 
 use crate::command::shared::failure::{Failure, note};
 use crate::preset::{self, Subject};
 
-/// What `argument` means as one base, with its notices printed on stderr: of a preset with prompts the first one, and
-/// a notice says so.
+/// The one base that `argument` means; its notices are printed on stderr. A preset with several prompts means the first
+/// of them, and a notice says so.
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
@@ -28,7 +28,7 @@ pub(in crate::command) fn subject(argument: &str) -> Result<Subject, Failure> {
     Ok(subject)
 }
 
-/// What `argument` means, all prompts of a preset together, with the notices of every base printed on stderr.
+/// What `argument` means, with all prompts of a preset; the notices of every base are printed on stderr.
 ///
 /// # Errors
 /// [`Failure::Input`] when it means nothing or is no base.
@@ -53,7 +53,7 @@ pub(in crate::command) fn subjects(arguments: &[String]) -> Result<Vec<Subject>,
     Ok(subjects)
 }
 
-/// The subjects with every prompt on its own in place of a preset with several.
+/// The subjects, with each prompt on its own in the place of a preset with several.
 pub(in crate::command) fn each_prompt(subjects: Vec<Subject>) -> Vec<Subject> {
     let split = |subject| match subject {
         Subject::Preset(preset) if !preset.prompts.is_empty() => {

@@ -132,8 +132,8 @@ impl Drop for Progress {
 
 /// Stderr as a line is drawn on it.
 ///
-/// Blanks are left out: indicatif fills the line with them up to the edge of the terminal, where the `^C` that a terminal
-/// shows for Ctrl-C would begin another line, and the wiping would miss the first.
+/// Blanks are left out: indicatif fills the line with them up to the edge of the terminal, where the `^C` that a
+/// terminal shows for Ctrl-C would begin another line, and the wiping would miss the first.
 #[derive(Debug)]
 struct Stderr(Term);
 

@@ -1,17 +1,17 @@
-//! Work that several threads share.
+//! Work shared by several threads.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// How many threads share some work: as many as asked for, or as there are processors.
+/// The number of threads: as many as asked for, otherwise as there are processors.
 pub(in crate::command) fn count(asked: Option<u64>) -> u64 {
     asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64)
 }
 
-/// Does the pieces of some work from 0 to `count` on so many threads, each begun in order, and gives what came of them in
-/// order. `done` is called after each.
+/// Does the pieces 0 to `count - 1` of some work on this many threads and gives their results in order. Pieces are
+/// begun in order; `done` is called after each.
 pub(in crate::command) fn share<T: Send>(
     count: usize,
     threads: usize,

@@ -1,4 +1,4 @@
-//! `bonscope check`: every claim of presets against what is computed here and now.
+//! `bonscope check`: every claim of presets against the computed value.
 
 use std::io::{self, Write};
 
@@ -18,13 +18,13 @@ Examples:
   bonscope check binary-uniform my-lesson.toml
   bonscope check --format json
 
-Exit code 0 when every claim holds, 1 when one fails, 2 when a preset cannot be read.";
+Exit code 0 if every claim holds, 1 if one fails, 2 if a preset cannot be read.";
 
-/// Verify every claim of presets; exit code 1 when one fails
+/// Verify every claim of presets; exit code 1 if one fails
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
-    /// Presets by name or as FILE.toml; every built-in one when none is named
+    /// Presets by name or as FILE.toml; every built-in preset when none is named
     #[arg(value_name = "PRESET|FILE")]
     presets: Vec<String>,
     /// The output format
@@ -49,7 +49,7 @@ pub(in crate::command) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if failed == 0 { Ok(()) } else { Err(Failure::BadNews) }
 }
 
-/// The presets named, or every built-in one.
+/// The presets named, or every built-in preset.
 fn presets(named: &[String]) -> Result<Vec<Preset>, Failure> {
     if named.is_empty() {
         return Ok(library::names().filter_map(library::get).collect());
@@ -77,7 +77,7 @@ struct Summary<'a> {
     claims: &'a [Check<'a>],
 }
 
-/// One claim and what was found.
+/// One claim and the value found.
 #[derive(Serialize)]
 struct Check<'a> {
     preset: &'a str,
@@ -90,14 +90,14 @@ struct Check<'a> {
     /// The relative error allowed.
     within: Option<Number>,
     found: Number,
-    /// None for a limit that is kept.
+    /// None for a limit that holds.
     relative_error: Option<Number>,
     holds: bool,
     why: &'a str,
 }
 
 impl Check<'_> {
-    /// The preset and the prompt of it.
+    /// The preset, with its prompt if it has several.
     fn about(&self) -> String {
         let preset = visible(self.preset);
         self.prompt.map_or_else(|| preset.to_string(), |prompt| format!("{preset}#{}", visible(prompt)))

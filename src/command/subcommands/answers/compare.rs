@@ -15,7 +15,7 @@ use crate::command::shared::progress::Progress;
 use crate::preset::Subject;
 use crate::report::{Comparison, Comparisons, Report};
 
-/// From this many rewards on soft best-of-n takes a second or more, and the progress line says that it is under way.
+/// From this many rewards on, soft best-of-n takes a second or more, and the progress line announces it.
 const LARGE: usize = 2_000;
 
 const EXAMPLES: &str = "\
@@ -34,11 +34,11 @@ pub struct CompareArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     #[arg(required = true, value_name = "BASE", value_parser = base)]
     bases: Vec<String>,
-    /// The number of draws, such as 64, 1e6 or 2^10; a preset has one of its own
+    /// The number of draws, such as 64, 1e6 or 2^10; a preset has its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     n: Option<u64>,
-    /// The temperature of soft best-of-n, in the unit of the rewards; half the beta of the reward tilt
-    /// when left out
+    /// The temperature of soft best-of-n, in the unit of the rewards; when left out, half the beta of
+    /// the reward tilt, at which some n reaches the KL of best-of-n
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     soft_temperature: Option<f64>,
     #[command(flatten)]

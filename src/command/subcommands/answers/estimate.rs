@@ -1,4 +1,4 @@
-//! `bonscope estimate`: what best-of-n costs and gains, from logged samples.
+//! `bonscope estimate`: the KL, the rewards and the win rate of best-of-n, from logged samples.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,33 +24,34 @@ Examples:
   bonscope estimate samples.jsonl --explore
   zcat part-*.csv.gz | bonscope estimate -
 
-A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability of the whole answer.
-The KL estimate is the paper's, averaged over all subsets of n draws; rewards and win rate likewise. Intervals come from
-a bootstrap over prompts, or for a single prompt from the jackknife over its draws. What is wrong with a log is counted,
-named by line, and handled by a rule that is said; --strict refuses it.";
+A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability
+of the whole answer. The KL estimate is the paper's, averaged over all subsets of n draws; rewards
+and win rate likewise. Intervals come from a bootstrap over prompts, or for a single prompt from the
+jackknife over its draws. Faults of a log are counted and named by line, and a notice says how they
+are handled; --strict refuses a log with faults.";
 
 /// Estimate the KL, the rewards and the win rate of best-of-n from logged samples
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct EstimateArgs {
-    /// The sample log: CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd; `-` for standard input
+    /// The sample log: CSV, TSV, JSONL or Parquet, plain or compressed with gzip or zstd; `-` for standard input
     file: PathBuf,
-    /// The numbers of draws, as in 1,4,16 or 1..64; prompts with fewer draws than the largest are left out. Otherwise
-    /// 1, 2, 3, 4, 6, 8, 12, 16, ... up to the smallest prompt
+    /// The numbers of draws, as in 1,4,16 or 1..64; prompts with fewer draws than the largest are left out. When no list
+    /// is given: 1, 2, 3, 4, 6, 8, 12, 16, ... up to the number of draws of the smallest prompt
     #[arg(short, long, value_name = "LIST", allow_negative_numbers = true)]
     n: Option<String>,
     #[command(flatten)]
     columns: ColumnArgs,
-    /// The format of the input, where its first bytes do not tell it
+    /// The format of the input, when its first bytes do not reveal it
     #[arg(long, value_enum, value_name = "FORMAT")]
     input_format: Option<InputFormatName>,
-    /// Where the random numbers of the intervals start
+    /// The seed of the random numbers of the intervals
     #[arg(long, default_value_t = 0, value_name = "WHOLE")]
     seed: u64,
-    /// Refuse a log that has anything wrong with it
+    /// Refuse a log with faults
     #[arg(long)]
     strict: bool,
-    /// The output format; told by the ending of --output when left out, else table
+    /// The output format; when left out, that of the ending of --output, otherwise table
     #[arg(long, value_enum)]
     format: Option<EstimateFormat>,
     /// Write to a file instead of standard output
@@ -74,7 +75,7 @@ struct ColumnArgs {
     /// The column that tells prompts apart [usually prompt_id, prompt, question, ...]
     #[arg(long, value_name = "COLUMN")]
     prompt: Option<String>,
-    /// What best-of-n ranks by [usually reward, score, ...]
+    /// The reward that best-of-n ranks by [usually reward, score, ...]
     #[arg(long, value_name = "COLUMN")]
     reward: Option<String>,
     /// The natural log-probability of the whole answer [usually logprob, cumulative_logprob, ...]
@@ -103,8 +104,7 @@ enum InputFormatName {
 }
 
 impl EstimateArgs {
-    /// Whether anything was said about a terminal that only the explorer has a use for, or the explorer asked to read
-    /// what it cannot.
+    /// Checks that flags of the explorer come with --explore, and that the explorer can read the log.
     ///
     /// # Errors
     /// [`Failure::Input`] that names the flag.
@@ -117,13 +117,13 @@ impl EstimateArgs {
         let given = self.terminal.given().or(self.unit.nats.then_some("--nats"));
         match given.filter(|_| !self.explore) {
             Some(flag) => {
-                Err(Failure::input(format_args!("{flag}: this is for the explorer; it goes with --explore")))
+                Err(Failure::input(format_args!("{flag}: this flag is for the explorer; add --explore")))
             }
             None => Ok(()),
         }
     }
 
-    /// The file, fit for a screen.
+    /// The name of the file, with control characters made visible.
     pub fn file(&self) -> String {
         visible(&self.file.display().to_string()).into_owned()
     }
@@ -150,10 +150,10 @@ impl EstimateArgs {
         self.list().ok().flatten()?.into_iter().max()
     }
 
-    /// How the samples are read, and how many draws are kept at most.
+    /// The options for reading the samples; at most `keep` draws are kept.
     ///
     /// # Errors
-    /// [`Failure::Input`] for an n that is none.
+    /// [`Failure::Input`] for an n that is no number of draws.
     pub fn options(&self, keep: u64) -> Result<Options, Failure> {
         let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = self.columns.clone();
         Ok(Options {
@@ -172,7 +172,7 @@ impl EstimateArgs {
     /// Reads the samples and averages them.
     ///
     /// # Errors
-    /// [`Failure::Input`] for samples that are refused, and an n that no prompt has draws enough for.
+    /// [`Failure::Input`] for samples that are refused, and for an n that exceeds the draws of every prompt.
     pub fn estimates(
         &self,
         input: &mut Input<'_>,
@@ -196,7 +196,7 @@ impl EstimateArgs {
             .map_err(|error| Failure::input(format_args!("--n: {error}")))
     }
 
-    /// The unit of information, as far as flags say it.
+    /// The unit of information that the flags say.
     pub fn unit(&self) -> InformationUnit {
         InformationUnit::in_bits(self.unit.bits)
     }
@@ -251,20 +251,20 @@ pub(in crate::command) fn run(
     preset::save(path, &content, Overwrite::Anything).map_err(failed)
 }
 
-/// The format asked for, or the one that the ending of the output file tells.
+/// The format asked for, or that of the ending of the output file.
 fn format(args: &EstimateArgs) -> Result<EstimateFormat, Failure> {
-    let told = args.output.as_deref().map(|path| {
+    let by_ending = args.output.as_deref().map(|path| {
         EstimateFormat::told_by(path).ok_or_else(|| {
             Failure::input(format_args!(
-                "--output: {} ends in none of {}; say the format with --format",
+                "--output: {} ends in none of {}; name the format with --format",
                 visible(&path.display().to_string()),
                 EstimateFormat::endings()
             ))
         })
     });
-    match (args.format, told) {
+    match (args.format, by_ending) {
         (Some(format), _) => Ok(format),
-        (None, Some(told)) => told,
+        (None, Some(format)) => format,
         (None, None) => Ok(EstimateFormat::Report(Format::Table)),
     }
 }

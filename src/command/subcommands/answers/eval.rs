@@ -1,4 +1,4 @@
-//! `bonscope eval`: everything about bases at given n.
+//! `bonscope eval`: all quantities of bases at given n.
 
 use clap::Args;
 
@@ -23,14 +23,14 @@ Examples:
   bonscope eval three-prompts
   cat base.toml | bonscope eval - -n 64";
 
-/// Print the exact KL, the bound, the gap and all the rest at given n
+/// Print all quantities at given n: the exact KL, the bound, the gap and the rest
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct EvalArgs {
     /// The bases: each a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     #[arg(required = true, value_name = "BASE", value_parser = base)]
     bases: Vec<String>,
-    /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has one of its own
+    /// The numbers of draws: 64, or 1,2,4, or 1..1e6 (log spaced), or 2^10; a preset has its own
     #[arg(short, value_name = "LIST", allow_negative_numbers = true)]
     n: Option<String>,
     /// How many n a range such as 1..1e6 stands for
@@ -59,7 +59,7 @@ pub(in crate::command) fn run(args: &EvalArgs) -> Result<(), Failure> {
     })
 }
 
-/// The n that were listed, or that of the preset.
+/// The numbers of draws listed, or that of the preset.
 fn draws_of(listed: Option<&[Draws]>, subject: &Subject) -> Result<Vec<Draws>, Failure> {
     match (listed, subject.preset()) {
         (Some(draws), _) => Ok(draws.to_vec()),

@@ -1,4 +1,4 @@
-//! `bonscope presets`: what there is to start from.
+//! `bonscope presets`: the presets and the families.
 
 use std::fs;
 use std::io;
@@ -28,7 +28,7 @@ pub struct PresetsArgs {
 
 #[derive(Debug, Subcommand)]
 enum PresetsAction {
-    /// List the presets and the families (what `bonscope presets` does on its own)
+    /// List the presets and the families (the same as `bonscope presets`)
     List,
     /// Print a preset as TOML
     Show {
@@ -114,7 +114,7 @@ fn list() -> Result<(), Failure> {
     for (name, path) in library::user() {
         match preset::load(&path) {
             Ok(preset) => row(&name, &preset),
-            Err(error) => note(&format!("a preset of yours was left out: {error}")),
+            Err(error) => note(&format!("one of your presets was left out: {error}")),
         }
     }
     let mut table = Grid::new([Align::Left, Align::Left]);
@@ -129,7 +129,7 @@ fn list() -> Result<(), Failure> {
     })
 }
 
-/// A line of TOML fit for a screen; tabs belong to its layout.
+/// A line of TOML with control characters made visible, except tabs, which belong to its layout.
 fn visible_line(line: &str) -> String {
     line.split('\t').map(visible).collect::<Vec<_>>().join("\t")
 }

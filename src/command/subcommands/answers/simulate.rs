@@ -1,7 +1,7 @@
-//! `bonscope simulate`: best-of-n drawn for real, next to the exact numbers.
+//! `bonscope simulate`: random draws of best-of-n beside the exact numbers.
 //!
-//! The draws are cut into stretches whose length depends on n alone; each has a random stream of its own, and their
-//! tallies are added in order. So the numbers do not depend on how many threads share the work.
+//! The draws are cut into stretches whose length depends on n alone. Each stretch has its own random stream, and the
+//! tallies are added in order, so the numbers do not depend on the number of threads.
 
 use clap::Args;
 use rand_chacha::ChaCha8Rng;
@@ -19,10 +19,10 @@ use crate::command::shared::progress::Progress;
 use crate::command::shared::threads;
 use crate::report::{Report, Simulated};
 
-/// The most outcomes that are drawn in one run.
+/// The most outcomes drawn in one run.
 const MOST: u64 = 10_000_000_000;
 
-/// About how many outcomes a stretch draws.
+/// The outcomes of a stretch, roughly.
 const STRETCH: u64 = 1 << 18;
 
 const EXAMPLES: &str = "\
@@ -31,26 +31,27 @@ Examples:
   bonscope simulate staircase-3 -n 1000 --draws 1e5 --seed 7
   bonscope simulate 0.9,0.1 -n 8 --draws 1e6 --threads 2 --format json
 
-Each of the M draws takes n outcomes of the base or of the proposal, keeps the best, and one more of the base as its
-opponent; at most 1e10 outcomes in all. The same seed gives the same numbers for any number of threads.";
+Each of the M draws takes n outcomes of the base or of the proposal and keeps the best, and takes
+one more of the base as its opponent: at most 1e10 outcomes in all. The same seed gives the same
+numbers for any number of threads.";
 
-/// Draw best-of-n for real and compare with the exact numbers
+/// Simulate best-of-n and compare with the exact numbers
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct SimulateArgs {
     /// The base: a preset, FILE.toml, `-` for standard input, a family such as uniform:10, or weights
     #[arg(value_parser = base)]
     base: String,
-    /// The number of draws, such as 64 or 2^10; a preset has one of its own
+    /// The number of draws, such as 64 or 2^10; a preset has its own
     #[arg(short, value_parser = one_n, allow_negative_numbers = true)]
     n: Option<u64>,
-    /// How many times best-of-n is drawn
+    /// How many times to draw best-of-n
     #[arg(long, value_name = "M", default_value = "1e4", value_parser = |text: &str| whole(text, MOST), allow_negative_numbers = true)]
     draws: u64,
-    /// Where the random numbers start
+    /// The seed of the random numbers
     #[arg(long, value_name = "S", default_value_t = 0, value_parser = seed, allow_negative_numbers = true)]
     seed: u64,
-    /// How many threads draw; as many as there are processors when left out
+    /// How many threads draw; one for each processor when left out
     #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]
     threads: Option<u64>,
     #[command(flatten)]
@@ -64,7 +65,7 @@ pub(in crate::command) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let outcomes = u128::from(n) * u128::from(args.draws);
     if outcomes > u128::from(MOST) {
         return Err(Failure::input(format_args!(
-            "-n {n} drawn --draws {} times are {outcomes} outcomes; at most 1e10 are drawn for real, so lower one of them",
+            "-n {n} drawn --draws {} times takes {outcomes} outcomes, but the most is 1e10; lower one of the two",
             args.draws
         )));
     }
@@ -90,7 +91,7 @@ pub(in crate::command) fn run(args: &SimulateArgs) -> Result<(), Failure> {
     output::print(|out| args.output.format.write(&simulated, out))
 }
 
-/// Draws best-of-n so many times on several threads.
+/// Draws best-of-n `times` times on `threads` threads.
 fn draw(simulation: &Simulation<'_>, n: u64, times: u64, seed: u64, threads: u64) -> Tally {
     let length = (STRETCH / n).max(1);
     let stretches = times.div_ceil(length);

@@ -1,4 +1,4 @@
-//! `bonscope solve`: the n at which a quantity reaches a value, by the formula and in truth.
+//! `bonscope solve`: the n at which a quantity reaches a value, by the formula and exactly.
 
 use std::cell::RefCell;
 
@@ -21,10 +21,10 @@ Examples:
   bonscope solve staircase-3 --gap 1 --bits
   bonscope solve base.toml --reward 0.8 --format json
 
-The gap may fall again as n grows: its target means the smallest n that reaches it.
-Exit code 0 when an n was found, 1 when none reaches the target.";
+The gap may fall again as n grows; --gap finds the smallest n that reaches it.
+Exit code 0 if an n is found, 1 if none reaches the target.";
 
-/// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 when none does
+/// Find the n that reaches a KL, a win rate, a gap or a reward; exit code 1 if none does
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct SolveArgs {
@@ -37,7 +37,7 @@ pub struct SolveArgs {
     output: OutputArgs,
 }
 
-/// What n is to reach; exactly one of these.
+/// The target; exactly one of these.
 #[derive(Args, Clone, Copy, Debug)]
 #[group(required = true, multiple = false)]
 struct TargetArgs {
@@ -64,9 +64,9 @@ pub(in crate::command) fn run(args: &SolveArgs) -> Result<(), Failure> {
     let drawing = Drawing { base: base.base(), proposed: proposal.as_ref().map(Chosen::made) };
     let progress = RefCell::new((Progress::new(), 0));
     let solution = solve_drawing(drawing, target, &|n| {
-        let (progress, looked) = &mut *progress.borrow_mut();
-        *looked += 1;
-        progress.show(|| format!("looked at {looked} values of n, now at {}", number::significant(n, 3)));
+        let (progress, tried) = &mut *progress.borrow_mut();
+        *tried += 1;
+        progress.show(|| format!("tried {tried} values of n, now {}", number::significant(n, 3)));
     });
     drop(progress);
     let rows = rows(&solution, drawing);
@@ -87,7 +87,7 @@ pub(in crate::command) fn run(args: &SolveArgs) -> Result<(), Failure> {
     if solution.n_exact.is_some() { Ok(()) } else { Err(Failure::BadNews) }
 }
 
-/// The row of the last n below or at the target and of the first at or above it, once when they are the same.
+/// The rows of the last n at or below the target and of the first n at or above it; one row when they are the same.
 fn rows(solution: &Solution, drawing: Drawing<'_>) -> Vec<Row> {
     let mut draws: Vec<_> =
         solution.whole.map(|(below, above)| [below, above]).into_iter().flatten().collect();
@@ -108,7 +108,7 @@ fn target(args: &SolveArgs, unit: InformationUnit) -> Result<Target, Failure> {
         (_, _, Some(gap), _) if gap >= 0.0 => Ok(Target::Gap(unit.nats(gap))),
         (_, _, Some(gap), _) => Err(refused("gap", gap, "the gap is never negative")),
         (.., Some(reward)) => Ok(Target::Reward(reward)),
-        // The parser asks for one of them.
+        // The parser insists on one of them.
         (None, None, None, None) => {
             Err(Failure::input("one of --kl, --win-rate, --gap and --reward is needed"))
         }

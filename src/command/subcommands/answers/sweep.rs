@@ -1,4 +1,4 @@
-//! `bonscope sweep`: the curves against n, one row per n.
+//! `bonscope sweep`: curves against n, one row per n.
 
 use clap::Args;
 
@@ -31,10 +31,10 @@ pub struct SweepArgs {
     /// The numbers of draws: LO..HI (log spaced), or a list as for eval
     #[arg(short, default_value = "1..1e6", value_name = "LO..HI", allow_negative_numbers = true)]
     n: String,
-    /// How many n a range stands for; fewer where they would be the same whole number
+    /// How many n a range stands for; fewer where several round to the same whole number
     #[arg(long, default_value = "61", value_parser = points)]
     points: usize,
-    /// Print only these quantities, in this order: names as in the heading, separated by commas
+    /// Print only these quantities, in this order: names from the heading, separated by commas
     #[arg(long, value_name = "NAMES")]
     quantities: Option<String>,
     /// Rényi divergences of these orders besides 0.5, 2 and inf: above 0 and not 1, such as 3 or 1/3,10

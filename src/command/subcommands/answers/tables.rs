@@ -1,4 +1,4 @@
-//! What `eval` and `sweep` share: the columns asked for, and the rows of one or more bases.
+//! What `eval` and `sweep` share: the columns asked for and the rows of bases.
 
 use crate::bon::{Average, Drawing, Draws, Order, Quantity};
 use crate::command::flags::proposal::Chosen;
@@ -11,9 +11,9 @@ use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report
 
 /// The columns asked for.
 pub(in crate::command) struct Columns {
-    /// Those named; none asks for what suits the format.
+    /// The columns named; none leaves the choice to the format.
     named: Option<Vec<Measure>>,
-    /// The Rényi orders asked for by themselves.
+    /// The Rényi orders asked for besides the columns.
     orders: Vec<Order>,
 }
 
@@ -26,7 +26,7 @@ impl Columns {
         Ok(Columns { named, orders: orders.to_vec() })
     }
 
-    /// Every column, where they are named. Where best-of-n draws from a proposal there are no bounds for the orders.
+    /// The columns, if any are named, and those of the orders. Under a proposal the orders have no bounds.
     fn only(&self, is_proposed: bool) -> Result<Option<Vec<Measure>>, Failure> {
         let Some(named) = &self.named else { return Ok(None) };
         if let Some(undefined) = named.iter().find(|measure| is_proposed && !measure.is_under_proposal()) {
@@ -46,7 +46,7 @@ impl Columns {
         Ok(Some(only))
     }
 
-    /// The Rényi orders that are not always there.
+    /// The Rényi orders that are no quantities of their own.
     fn unusual(&self) -> Vec<Order> {
         let named = self.named.iter().flatten().filter_map(|measure| match measure {
             Measure::Renyi(order) | Measure::RenyiBound(order) => Some(*order),
@@ -62,7 +62,7 @@ impl Columns {
         unusual
     }
 
-    /// The quantities among them; all of them when the format may choose.
+    /// The quantities among the columns; all quantities when the format chooses.
     fn quantities(&self) -> Vec<Quantity> {
         let quantity = |measure: &Measure| match measure {
             Measure::Of(quantity) => Some(*quantity),
@@ -92,19 +92,19 @@ fn measure(name: &str) -> Result<Measure, Failure> {
     })
 }
 
-/// From this many outcomes on one row takes longer than starting a thread.
+/// From this many outcomes on, one row takes longer than starting a thread.
 const MANY: usize = 10_000;
 /// More threads would hold too much in memory at once.
 const MOST_THREADS: u64 = 4;
 
-/// How many threads share the rows of a base.
+/// The number of threads for the rows of a base.
 fn threads_for(base: &NamedBase) -> usize {
     if base.base().len() < MANY { 1 } else { threads::count(None).min(MOST_THREADS) as usize }
 }
 
 /// The rows of every subject.
 pub(in crate::command) struct Tables<'a> {
-    /// None asks for what suits the format.
+    /// None leaves the choice to the format.
     quantities: Option<Vec<Measure>>,
     subjects: Vec<Table<'a>>,
 }
@@ -118,8 +118,7 @@ struct Table<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// The rows at the n listed for each subject, where best-of-n draws from the proposals of each, with a progress line
-    /// when they take long.
+    /// The rows of each subject at its numbers of draws and under its proposals, with a progress line when they take long.
     ///
     /// # Errors
     /// [`Failure::Input`] for a column that is not defined under a proposal.

@@ -1,4 +1,4 @@
-//! `bonscope doctor`: its command line. What it finds out is the explorer's to know.
+//! `bonscope doctor`: its command line. The explorer does the rest.
 
 use clap::Args;
 
@@ -11,14 +11,15 @@ Examples:
   bonscope doctor --actions
   bonscope doctor --no-config --format json
 
-Flags beat BONSCOPE_THEME and NO_COLOR, these the configuration file, that the defaults. The file is
-$XDG_CONFIG_HOME/bonscope/config.toml, usually below ~/.config, or what BONSCOPE_CONFIG names.";
+Flags override BONSCOPE_THEME and NO_COLOR, which override the configuration file, which overrides
+the defaults. The file is $XDG_CONFIG_HOME/bonscope/config.toml, usually below ~/.config, or the
+file that BONSCOPE_CONFIG names.";
 
-/// Say what is in force in the explorer and why; exit code 1 when something is broken
+/// Report the settings of the explorer and where each comes from; exit code 1 when something is broken
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct DoctorArgs {
-    /// List the actions with their keys, as the configuration file calls them
+    /// List the actions with their keys, under the names that the configuration file uses
     #[arg(long)]
     pub actions: bool,
     #[command(flatten)]
@@ -30,7 +31,7 @@ pub struct DoctorArgs {
 }
 
 impl DoctorArgs {
-    /// Whether the answer is to be JSON.
+    /// Whether to answer in JSON.
     pub fn json(&self) -> bool {
         self.format == CheckFormat::Json
     }

@@ -17,16 +17,16 @@ Examples:
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ManArgs {
-    /// The subcommand whose page is wanted
+    /// Print the page of this subcommand
     subcommand: Option<String>,
 }
 
-/// A section of the manual page that only the explorer can write.
+/// A section of the manual page that the explorer writes.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// Its heading; those of the program itself are in capitals.
     pub heading: &'static str,
-    /// Groups under headings of their own: each entry is a term and what it means.
+    /// Groups with their headings; each entry is a term and its meaning.
     pub groups: Vec<(&'static str, Vec<(String, &'static str)>)>,
 }
 

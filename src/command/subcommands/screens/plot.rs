@@ -1,4 +1,4 @@
-//! `bonscope plot`: its command line. The chart is the explorer's to draw.
+//! `bonscope plot`: its command line. The explorer draws the chart.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -36,13 +36,13 @@ pub struct PlotArgs {
     /// The chart: kl, gap, win-rate or trade-off
     #[arg(long, value_parser = view())]
     pub view: Option<View>,
-    /// The policies of the trade-off, separated by commas; best-of-n always is one of them
+    /// The policies of the trade-off, separated by commas; best-of-n is always among them
     #[arg(long, value_enum, value_name = "NAMES", value_delimiter = ',')]
     pub policies: Vec<PolicyName>,
-    /// Draw the expected reward in the place of the win rate in the trade-off
+    /// Draw the expected reward instead of the win rate in the trade-off
     #[arg(long)]
     pub reward: bool,
-    /// The temperature of soft best-of-n in the trade-off; without it one at which it reaches the KL of best-of-n
+    /// The temperature of soft best-of-n in the trade-off; when left out, one at which it reaches the KL of best-of-n
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     pub soft_temperature: Option<f64>,
     /// Width and height of the picture in pixels
@@ -54,7 +54,7 @@ pub struct PlotArgs {
     /// The colour theme
     #[arg(long)]
     pub theme: Option<String>,
-    /// Leave the configuration file aside
+    /// Ignore the configuration file
     #[arg(long)]
     pub no_config: bool,
     #[command(flatten)]
@@ -88,11 +88,11 @@ impl From<PolicyName> for Kind {
 }
 
 impl PlotArgs {
-    /// The chart asked for: the trade-off where something is said about that.
+    /// The chart asked for; the trade-off when a flag of the trade-off is given.
     ///
     /// # Errors
-    /// [`Failure::Input`] when something is said about the trade-off and another chart is asked for, and for a
-    /// temperature that is none.
+    /// [`Failure::Input`] when a flag of the trade-off is given and another chart is asked for, and for a temperature that
+    /// is not above 0.
     pub fn view(&self) -> Result<Option<View>, Failure> {
         let flags = [
             ("--policies", !self.policies.is_empty()),
@@ -106,7 +106,7 @@ impl PlotArgs {
             (Some(_), None) => Ok(Some(trade_off)),
             (Some(_), Some(view)) if view == trade_off => Ok(Some(trade_off)),
             (Some((flag, _)), Some(view)) => Err(Failure::input(format_args!(
-                "{flag}: this is about the trade-off, and --view {} asks for another chart; take one of them away",
+                "{flag}: this flag is for the trade-off, but --view {} asks for another chart; leave one of them out",
                 view.name()
             ))),
         }

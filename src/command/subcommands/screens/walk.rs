@@ -1,4 +1,4 @@
-//! `bonscope walk`: its command line. The walkthrough itself is the explorer's.
+//! `bonscope walk`: its command line. The explorer does the rest.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,25 +16,25 @@ Examples:
   bonscope walk tight --export tight.md  a handout with a chart for each step
   bonscope walk win-rate --script        play it unattended";
 
-/// Follow a walkthrough, a class or one person at a time
+/// Follow a walkthrough, with a class or alone
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct WalkArgs {
-    /// The walkthrough: its name, a preset that has steps, or FILE.toml; without one, all are listed
+    /// The walkthrough: its name, a preset that has steps, or FILE.toml; lists all when left out
     pub name: Option<String>,
-    /// The step to begin with, from 1
+    /// The step to begin with, counted from 1
     #[arg(long, default_value = "1")]
     pub step: usize,
-    /// Write it as Markdown instead, with a chart a step in the folder FILE_files
+    /// Write the walkthrough as Markdown instead, with a chart for each step in the folder FILE_files
     #[arg(long, value_name = "FILE.md", requires = "name", conflicts_with_all = ["script", "step"])]
     pub export: Option<PathBuf>,
-    /// Replace files that exist
+    /// Replace existing files
     #[arg(long, requires = "export")]
     pub force: bool,
-    /// Play it unattended, then leave
+    /// Play the walkthrough unattended, then quit
     #[arg(long, requires = "name")]
     pub script: bool,
-    /// How long each step and each answer stays, in seconds
+    /// How long each step and each answer stays on the screen, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "8", requires = "script", value_parser = seconds)]
     pub pause: Duration,
     #[command(flatten)]

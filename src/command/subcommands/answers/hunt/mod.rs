@@ -1,7 +1,7 @@
-//! `bonscope hunt`: looks for a counterexample to Conjecture 4.4, round by round, and can be taken up again.
+//! `bonscope hunt`: searches for a counterexample to Conjecture 4.4, round by round, and can be resumed.
 //!
-//! Every round has a random stream of its own, and what came of the rounds is taken in order. So a hunt of so many rounds
-//! from one seed is always the same, whether it was interrupted or not and on however many threads.
+//! Every round has its own random stream, and the results of the rounds are taken in order. So the same seed and number
+//! of rounds always give the same hunt, interrupted or not, on any number of threads.
 
 mod state;
 
@@ -32,7 +32,7 @@ use crate::family::number;
 use crate::report::{Align, Grid, Number, number as digits, write_json};
 use crate::text::shell_word;
 
-/// How often the state is saved while the hunt goes on.
+/// The time between two savings of the state.
 const SAVING: Duration = Duration::from_secs(2);
 
 const EXAMPLES: &str = "\
@@ -41,26 +41,27 @@ Examples:
   bonscope hunt --seed 7 --budget 1e5
   bonscope hunt --budget 1h --state hunt.json
 
-Conjecture 4.4 of Beirami et al. says that the mean of the estimator is never below the exact KL. The hunt walks
-downhill in the slack relative to the bound, from random bases of 2 to 10 outcomes and n up to 1e6, and computes the
-end of every walk again from the definitions in 512 bits or more. Only what is below 0 there is a counterexample:
-exit code 1. Slack below 1e-30 of the bound is followed no further. Ctrl-C ends it with the state saved and prints the
-best so far. The same seed gives the same hunt for any number of threads.";
+Conjecture 4.4 of Beirami et al. says that the mean of the estimator is never below the exact KL.
+From random bases of 2 to 10 outcomes and n up to 1e6, the hunt walks downhill in the slack (the
+mean minus the KL) relative to the bound. It computes the end of every walk again from the
+definitions in 512 bits or more; only a slack below 0 there is a counterexample (exit code 1).
+A walk ends where the slack falls below 1e-30 of the bound. Ctrl-C saves the state, ends the hunt
+and prints the best so far. The same seed gives the same hunt for any number of threads.";
 
-/// Look for a counterexample to the conjecture about the estimator; exit code 1 when one is confirmed
+/// Search for a counterexample to the conjecture about the estimator; exit code 1 when one is confirmed
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct HuntArgs {
-    /// Where the random numbers start; 0 when left out, that of the state when there is one
+    /// The seed of the random numbers; when left out, that of the state file, otherwise 0
     #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// When to stop: a number of rounds such as 1e4, or a time such as 30s, 5m or 1h
     #[arg(long, value_name = "ROUNDS|TIME", default_value = "100", value_parser = budget, allow_negative_numbers = true)]
     budget: Budget,
-    /// Keep the hunt in this file, and go on with it when it is there
+    /// Keep the hunt in this file, and resume it when the file exists
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// How many threads hunt, 8 at most at a time; as many as there are processors when left out
+    /// How many threads hunt, at most 8 at a time; one for each processor when left out
     #[arg(long, value_name = "T", value_parser = |text: &str| whole(text, 1024), allow_negative_numbers = true)]
     threads: Option<u64>,
     /// The output format
@@ -109,7 +110,7 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     while state.hunt.rounds < last && !ends() && state.hunt.counterexample.is_none() {
         let ready = state.hunt.rounds..state.hunt.ready().min(last);
         for walked in walk(&state, ready, threads, &ends) {
-            // What was walked beyond a counterexample is another story.
+            // Rounds after a counterexample do not count.
             if state.hunt.counterexample.is_none() {
                 state.hunt.take(walked);
             }
@@ -136,8 +137,7 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     if state.hunt.counterexample.is_some() { Err(Failure::BadNews) } else { Ok(()) }
 }
 
-/// Walks these rounds, which need nothing of each other, and gives what came of them in order: of as many as were begun
-/// before the hunt `ends`.
+/// Walks these independent rounds and gives their results in order, for the rounds begun before the hunt `ends`.
 fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bool + Sync)) -> Vec<Walked> {
     let next = AtomicU64::new(rounds.start);
     let walk = || {
@@ -161,12 +161,12 @@ fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bo
             others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(joined.collect::<Vec<_>>().into_iter().flatten()).collect()
     });
-    // Rounds are begun in order and each that was begun is ended, so that none is missing between them.
+    // Rounds are begun in order, and each one begun is finished, so that none is missing between them.
     walked.sort_by_key(|(round, _)| *round);
     walked.into_iter().map(|(_, walked)| walked).collect()
 }
 
-/// Becomes true when the hunt is told to stop; told twice, the program ends at once.
+/// A flag that becomes true at the first Ctrl-C; the second ends the program at once.
 fn interrupted() -> Result<Arc<AtomicBool>, Failure> {
     let flag = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
@@ -177,7 +177,7 @@ fn interrupted() -> Result<Arc<AtomicBool>, Failure> {
     Ok(flag)
 }
 
-/// The line that shows a candidate in full.
+/// The command line that shows a candidate in full.
 fn command(candidate: &Candidate) -> String {
     format!("bonscope eval {} -n {}", shell_word(&notation(candidate)), candidate.n)
 }
@@ -192,7 +192,7 @@ fn write_table(state: &State, out: &mut dyn Write) -> io::Result<()> {
     let mut grid = Grid::new([Align::Left, Align::Left]);
     let mut line = |name: &str, text: String| grid.row([name.to_owned(), text]);
     line("rounds", format!("{rounds} from seed {}", state.seed));
-    line("bases looked at", bases.to_string());
+    line("bases tried", bases.to_string());
     line("checked from the definitions", format!("{checked}, the end of a round each, in 512 bits or more"));
     if let Some(candidate) = smallest {
         let Candidate { slack, relative, .. } = candidate;

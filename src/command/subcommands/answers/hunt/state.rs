@@ -1,4 +1,4 @@
-//! The file a hunt is kept in: JSON, saved whole or not at all, and believed only as far as it can be checked.
+//! The state file of a hunt: JSON, saved whole or not at all, and checked against the definitions when it is read.
 
 use std::fs;
 use std::io;
@@ -10,16 +10,16 @@ use crate::bon::{Candidate, Hunt};
 use crate::command::shared::failure::Failure;
 use crate::preset::{self, Overwrite};
 
-/// The only format there is.
+/// The only format so far.
 const FORMAT: u32 = 1;
 
-/// The largest file that is read, in bytes.
+/// The largest state file, in bytes.
 const LARGEST: u64 = 1 << 20;
 
-/// How closely a slack must agree with the one the definitions give.
+/// The relative error allowed between a slack of the file and that of the definitions.
 const AGREEMENT: f64 = 1e-9;
 
-/// A hunt and where its random numbers started.
+/// A hunt and its seed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     pub(super) seed: u64,
@@ -50,7 +50,7 @@ impl State {
     /// The state in the file at `path`; a fresh one when there is no such file.
     ///
     /// # Errors
-    /// [`Failure::Input`] when the file cannot be read, is no state, says what is not true, or has another seed.
+    /// [`Failure::Input`] when the file cannot be read, is no state, holds a false slack, or has another seed.
     pub(super) fn load(path: &Path, seed: Option<u64>) -> Result<State, Failure> {
         let shown = path.display();
         let refused = |sentence: String| Failure::input(format_args!("--state: {shown}{sentence}"));

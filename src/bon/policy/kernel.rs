@@ -141,7 +141,8 @@ fn series(ratio: f64, share: f64) -> [f64; BERNOULLI.len()] {
 fn near_one(x: f64, y: f64, shift: f64) -> f64 {
     let mut total = 0.0;
     let mut k = 1.0;
-    while k * x < 40.0 {
+    // The first term counts at any x; those that follow fall by e^-x each.
+    while (k - 1.0) * x < 40.0 {
         total += (-k * y).exp() * exp_minus_one_minus(k * shift) / k;
         k += 1.0;
     }

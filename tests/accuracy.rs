@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bonscope::bon::{Base, Draws, OutcomeTerms, Policy, Quantity};
+use bonscope::bon::{Base, Draws, OutcomeTerms, Policy, Quantity, d_n, s_n};
 use serde::Deserialize;
 
 /// Values below this are not asked to keep their relative precision.
@@ -142,6 +142,49 @@ fn every_quantity_agrees_with_the_reference() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// d_n and s_n from ln p alone. What ln p is rounded by moves either by no more than that (derived).
+fn one_probability(
+    base: &Base,
+    rank: usize,
+    n: f64,
+    expected: &BTreeMap<String, Option<String>>,
+    place: &str,
+) {
+    let p = base.p(rank);
+    let others: f64 = (0..base.len()).filter(|other| *other != rank).map(|other| base.p(other)).sum();
+    let ln_p = if p > 0.5 { (-others).ln_1p() } else { p.ln() };
+    let rounding = if ln_p.is_finite() { f64::EPSILON * ln_p.abs() } else { 0.0 };
+    let n = Draws::new(n).expect("n is in the domain");
+    for (name, found) in [("d_n", d_n(n, ln_p)), ("s_n", s_n(n, ln_p))] {
+        let expected = parse(expected[name].as_deref().expect("every outcome has it"));
+        assert!(
+            (found - expected).abs() <= 1e-12 * expected + rounding + 2.0 * SMALLEST,
+            "{name} of ln p = {ln_p} of {place}: {found:e} instead of {expected:e}"
+        );
+    }
+}
+
+#[test]
+fn the_sharper_estimator_holds_at_every_probability() {
+    for n in
+        [1.0, 1.0 + 1e-9, 1.5, 2.0, 7.0, 1e3, 1e9, 1e15].map(|n| Draws::new(n).expect("n is in the domain"))
+    {
+        let bound = s_n(n, f64::NEG_INFINITY);
+        assert_eq!((bound, s_n(n, 0.0), s_n(n, 0.1)), (d_n(n, -900.0), 0.0, 0.0));
+        let mut before = bound;
+        for ln_e in [-900.0, -745.5, -700.0, -40.0, -20.0, -7.0, -1.0, -0.1, -1e-5, -1e-17, -1e-100, -1e-300]
+        {
+            let (sharp, paper) = (s_n(n, ln_e), d_n(n, ln_e));
+            let place = format!("n = {}, ln e = {ln_e}: {sharp:e}, {paper:e}", n.get());
+            assert!(0.0 <= sharp && sharp <= paper * (1.0 + 1e-12), "{place}");
+            assert!(sharp <= before * (1.0 + 1e-14), "{place}");
+            // Towards e = 1 it is 1-e times what is left of 1 by n - 1 and its logarithm, never a rounded 0.
+            assert!(sharp > 0.0 || n.get() == 1.0, "{place}");
+            before = sharp;
+        }
+    }
+}
+
 #[test]
 fn every_outcome_agrees_with_the_reference() {
     let reference = reference();
@@ -159,6 +202,7 @@ fn every_outcome_agrees_with_the_reference() {
             // of the masses themselves move it by about this much.
             let crossing = 1e-15 * largest_log_ratio(case);
             assert_eq!(log_ratio.is_none(), expected["log_ratio"].is_none(), "{place}");
+            one_probability(&base, rank, case.n, expected, &place);
             let terms = [
                 ("p", Some(p)),
                 ("pi", Some(pi)),

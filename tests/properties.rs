@@ -49,12 +49,17 @@ fn at_most(a: f64, b: f64) -> bool {
 }
 
 /// The quantities that depend on single outcomes and not only on tie classes.
-const OF_OUTCOMES: [Quantity; 5] = [
+const OF_OUTCOMES: [Quantity; 10] = [
     Quantity::Estimator,
     Quantity::EstimatorSd,
     Quantity::EstimatorQ05,
     Quantity::EstimatorQ50,
     Quantity::EstimatorQ95,
+    Quantity::EstimatorSharp,
+    Quantity::EstimatorSharpSd,
+    Quantity::EstimatorSharpQ05,
+    Quantity::EstimatorSharpQ50,
+    Quantity::EstimatorSharpQ95,
 ];
 
 /// Compares every quantity but those `left_out`.
@@ -82,6 +87,8 @@ proptest! {
         prop_assert!(at_most(e.kl, e.kl_limit), "{e:?}");
         prop_assert!(at_most(e.kl, e.estimator_tied), "{e:?}");
         prop_assert!(at_most(e.estimator_tied, e.estimator), "{e:?}");
+        prop_assert!(e.kl >= 0.0 && at_most(e.kl, e.estimator_sharp), "{e:?}");
+        prop_assert!(at_most(e.estimator_sharp, e.estimator) && at_most(e.estimator, e.bound), "{e:?}");
         prop_assert!(close(e.gap + e.kl, e.bound), "{e:?}");
         prop_assert!(0.0 <= e.gap && at_most(e.gap, e.gap_bound), "{e:?}");
     }
@@ -92,6 +99,9 @@ proptest! {
         prop_assert!(at_most(e.kl, e.estimator), "{e:?}");
         prop_assert!(at_most(e.estimator, e.bound), "{e:?}");
         prop_assert!(e.estimator_q05 <= e.estimator_q50 && e.estimator_q50 <= e.estimator_q95, "{e:?}");
+        prop_assert!(at_most(e.kl, e.estimator_sharp) && at_most(e.estimator_sharp, e.estimator), "{e:?}");
+        let sharp = [e.estimator_sharp_q05, e.estimator_sharp_q50, e.estimator_sharp_q95];
+        prop_assert!(sharp.is_sorted() && at_most(sharp[2], e.estimator_q95), "{e:?}");
         prop_assert!(close(e.estimator, e.estimator_tied), "{e:?}");
     }
 
@@ -106,7 +116,7 @@ proptest! {
     #[test]
     fn best_of_one_is_the_base((weights, rewards) in tied()) {
         let e = at(&Base::with_rewards(&weights, &rewards).unwrap(), 1.0);
-        for zero in [e.kl, e.bound, e.gap, e.estimator, e.reverse_kl, e.chi2, e.tv, e.hellinger2, e.renyi_two, e.win_rate_gap] {
+        for zero in [e.kl, e.bound, e.gap, e.estimator, e.estimator_sharp, e.estimator_sharp_sd, e.reverse_kl, e.chi2, e.tv, e.hellinger2, e.renyi_two, e.win_rate_gap] {
             prop_assert_eq!(zero, 0.0);
         }
         prop_assert!(close(e.win_rate, 0.5), "{e:?}");

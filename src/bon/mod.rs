@@ -35,7 +35,7 @@ pub use numeric::fraction::Fraction;
 pub use numeric::grid as sweep;
 pub use numeric::renyi_order::{Order, OrderError};
 pub(crate) use numeric::sum::sum;
-pub use policy::estimator::{Spread, d_n};
+pub use policy::estimator::{Spread, d_n, s_n};
 pub use policy::{Attribution, Bin, Effort, GapShare, Group, OutcomeTerms, Policy, Spreads, Summary, Worked};
 pub use prompts::Average;
 pub use proposal::{Drawing, Proposal, ProposalError, Proposed, ProposedPolicy};

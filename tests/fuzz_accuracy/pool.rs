@@ -1,7 +1,7 @@
 //! Random pools of logged draws: subset weights from binomial coefficients, estimates as means over draws.
 
 use bonscope::bon::pool::{BestOf, Draw, Pool, subset_weights};
-use bonscope::bon::{Draws, d_n};
+use bonscope::bon::{Draws, d_n, s_n};
 
 use super::ALLOWED;
 use super::real::{Bits, Real, Sum, total};
@@ -110,10 +110,15 @@ pub fn case(number: u64, spare: usize) -> Result<Worst, Unsettled> {
     // The estimator of one probability at a real n.
     let real_n = source.power_of_ten(0.0, 15.0);
     let logprob = draws[0].logprob;
-    let expected = atom(&Law::new(bits, real_n), logprob);
-    let found = d_n(Draws::new(real_n).expect("n is in the domain"), logprob);
-    worst.compare("d_n", found, (bits, &expected), (ALLOWED, 0.0), &|| {
-        format!("pool {number}, n = {real_n:e}, ln e = {logprob}")
-    })?;
+    let (law, draws) = (Law::new(bits, real_n), Draws::new(real_n).expect("n is in the domain"));
+    let e = bits.real(logprob).exp();
+    for (name, found, expected) in [
+        ("d_n", d_n(draws, logprob), atom(&law, logprob)),
+        ("s_n", s_n(draws, logprob), law.s_n(&e, &(bits.one() - &e))),
+    ] {
+        worst.compare(name, found, (bits, &expected), (ALLOWED, 0.0), &|| {
+            format!("pool {number}, n = {real_n:e}, ln e = {logprob}")
+        })?;
+    }
     Ok(worst)
 }

@@ -28,7 +28,14 @@ pub struct Outcome {
     /// Its share of its class.
     pub share: Real,
     pub d_n: Sum,
+    pub s_n: Sum,
 }
+
+/// An estimator of the KL from one outcome drawn.
+type Estimate = fn(&Outcome) -> &Sum;
+
+const PAPER: Estimate = |y| &y.d_n;
+const SHARP: Estimate = |y| &y.s_n;
 
 /// What is drawn how often.
 pub struct Law {
@@ -61,7 +68,7 @@ impl Reference {
         let mut outcomes: Vec<Outcome> = Vec::new();
         let (mut weight_below, mut power_below) = (bits.zero(), bits.zero());
         let mut integral_below = Sum::zero(bits);
-        let mut known: Vec<(Real, Sum)> = Vec::new();
+        let mut known: Vec<(Real, [Sum; 2])> = Vec::new();
         for (c, members) in tied.iter().enumerate() {
             let class_weight = sum(members);
             let upto = &weight_below + &class_weight;
@@ -75,13 +82,21 @@ impl Reference {
             let lost = integral.clone().minus(&integral_below).minus(&log_ratio.times(&pi));
             for &index in *members {
                 let p = weight(&index) / &whole;
-                let found = known.iter().find(|(q, _)| *q == p).map(|(_, d_n)| d_n.clone());
-                let d_n = found.unwrap_or_else(|| {
-                    let d_n = law.d_n(&p, &((&whole - weight(&index)) / &whole));
-                    known.push((p.clone(), d_n.clone()));
-                    d_n
+                let found = known.iter().find(|(q, _)| *q == p).map(|(_, estimates)| estimates.clone());
+                let [d_n, s_n] = found.unwrap_or_else(|| {
+                    let rest = (&whole - weight(&index)) / &whole;
+                    let estimates = [law.d_n(&p, &rest), law.s_n(&p, &rest)];
+                    known.push((p.clone(), estimates.clone()));
+                    estimates
                 });
-                outcomes.push(Outcome { index, class: c, p, share: weight(&index) / &class_weight, d_n });
+                outcomes.push(Outcome {
+                    index,
+                    class: c,
+                    p,
+                    share: weight(&index) / &class_weight,
+                    d_n,
+                    s_n,
+                });
             }
             classes.push(Class { mass, below, pi, log_ratio, lost });
             (weight_below, power_below, integral_below) = (upto, power, integral);
@@ -115,7 +130,11 @@ impl Reference {
     }
 
     pub fn estimator(&self) -> Sum {
-        total(self.bits, self.outcomes.iter().map(|y| y.d_n.times(&self.pi(y))))
+        self.mean(PAPER)
+    }
+
+    fn mean(&self, of: Estimate) -> Sum {
+        total(self.bits, self.outcomes.iter().map(|y| of(y).times(&self.pi(y))))
     }
 
     pub fn pi(&self, y: &Outcome) -> Real {
@@ -181,10 +200,15 @@ impl Reference {
             Quantity::ProposalBound => self.law.bound.clone(),
             Quantity::GapBound => Sum::plain(self.real(2.0) * &n * &excess * self.collision()),
             Quantity::Estimator => self.estimator(),
-            Quantity::EstimatorSd => self.estimator_sd(),
-            Quantity::EstimatorQ05 => self.quantile(0.05),
-            Quantity::EstimatorQ50 => self.quantile(0.5),
-            Quantity::EstimatorQ95 => self.quantile(0.95),
+            Quantity::EstimatorSd => self.sd(PAPER),
+            Quantity::EstimatorQ05 => self.quantile(0.05, PAPER),
+            Quantity::EstimatorQ50 => self.quantile(0.5, PAPER),
+            Quantity::EstimatorQ95 => self.quantile(0.95, PAPER),
+            Quantity::EstimatorSharp => self.mean(SHARP),
+            Quantity::EstimatorSharpSd => self.sd(SHARP),
+            Quantity::EstimatorSharpQ05 => self.quantile(0.05, SHARP),
+            Quantity::EstimatorSharpQ50 => self.quantile(0.5, SHARP),
+            Quantity::EstimatorSharpQ95 => self.quantile(0.95, SHARP),
             Quantity::EstimatorTied => self.sum(|class| self.d_n_of(class).times(&class.pi)),
             Quantity::EstimatorTop => self.d_n_of(self.top()),
             Quantity::KlLimit => Sum::zero(bits).minus(&self.ln(Sum::plain(self.top().mass.clone()))),
@@ -229,21 +253,21 @@ impl Reference {
         }
     }
 
-    /// The square root of the mean square of what d_n(p_y) is away from its mean.
-    fn estimator_sd(&self) -> Sum {
-        let first = &self.outcomes[0].d_n.value;
-        if self.outcomes.iter().all(|y| y.d_n.value == *first) {
+    /// The square root of the mean square of what an estimate is away from its mean.
+    fn sd(&self, of: Estimate) -> Sum {
+        let first = &of(&self.outcomes[0]).value;
+        if self.outcomes.iter().all(|y| of(y).value == *first) {
             return Sum::zero(self.bits);
         }
-        let mean = self.estimator();
+        let mean = self.mean(of);
         let squares = self.outcomes.iter().fold(self.bits.zero(), |sum, y| {
-            let away = &y.d_n.value - &mean.value;
+            let away = &of(y).value - &mean.value;
             sum + self.pi(y) * &away * &away
         });
         Sum { value: squares.sqrt(), size: mean.size }
     }
 
-    /// The values of d_n(p_y), ascending, with how likely it is that none lies above.
+    /// The outcomes by d_n(p_y), ascending, which is their order by s_n(p_y) too, with how likely it is that none lies above.
     fn cumulated(&self) -> Vec<(&Outcome, Real)> {
         let mut sorted: Vec<&Outcome> = self.outcomes.iter().collect();
         sorted.sort_by(|a, b| a.d_n.value.partial_cmp(&b.d_n.value).expect("numbers"));
@@ -257,19 +281,19 @@ impl Reference {
             .collect()
     }
 
-    fn quantile(&self, level: f64) -> Sum {
+    fn quantile(&self, level: f64, of: Estimate) -> Sum {
         let level = self.real(level);
         let cumulated = self.cumulated();
         let found = cumulated.iter().find(|(_, upto)| *upto >= level).or(cumulated.last());
-        found.expect("an outcome").0.d_n.clone()
+        of(found.expect("an outcome").0).clone()
     }
 
     /// Whether a cumulated probability lies so close to the level that `f64` cannot tell on which side.
     pub fn is_uncertain(&self, quantity: Quantity) -> bool {
         let level = match quantity {
-            Quantity::EstimatorQ05 => 0.05,
-            Quantity::EstimatorQ50 => 0.5,
-            Quantity::EstimatorQ95 => 0.95,
+            Quantity::EstimatorQ05 | Quantity::EstimatorSharpQ05 => 0.05,
+            Quantity::EstimatorQ50 | Quantity::EstimatorSharpQ50 => 0.5,
+            Quantity::EstimatorQ95 | Quantity::EstimatorSharpQ95 => 0.95,
             _ => return false,
         };
         self.cumulated().iter().any(|(_, upto)| (upto.to_f64().value() / level - 1.0).abs() < 1e-11)
@@ -302,5 +326,16 @@ impl Law {
         let hit = self.bits.one() - &missed;
         let seen = Sum::ln(self.bits, &Sum::plain(&hit / e));
         self.integral(rest, &missed).plus(&seen.times(&hit))
+    }
+
+    /// s_n(e), given e and 1 - e: the bound less what the cell [1-e, 1] loses, for each unit of best-of-n in it.
+    pub fn s_n(&self, e: &Real, rest: &Real) -> Sum {
+        if *rest <= Real::ZERO || self.n == 1.0 {
+            return Sum::zero(self.bits);
+        }
+        let missed = self.bits.power(rest, self.n);
+        let hit = self.bits.one() - &missed;
+        let inside = self.bound.clone().minus(&self.integral(rest, &missed)).times(&(self.bits.one() / &hit));
+        self.bound.clone().minus(&inside).plus(&Sum::ln(self.bits, &Sum::plain(&hit / e)))
     }
 }

@@ -96,6 +96,7 @@ def check_closed_forms() -> None:
     for n in (Fraction(3, 2), Fraction(2), Fraction(273, 10), Fraction(1000)):
         m = ball(n)
         limits = continuum(n)
+        bound = limits["bound"]
         ctx.prec = 200
 
         def density(u, analytic=False):
@@ -130,6 +131,9 @@ def check_closed_forms() -> None:
         rest = arb(9) / 10
         top = 1 - rest**m
         require_close(integral(n_log_n, sliver, rest) + top * (10 * top).log(), Policy(base, n).d(1), f"d_n at n = {n}")
+        # s_n(e): what the cell at the top loses, for each unit of best-of-n in it.
+        lost = integral(n_log_n, rest, arb(1)) - top * (10 * top).log()
+        require_close(bound - lost / top, Policy(base, n).s(1), f"s_n at n = {n}")
 
 
 def require_equal(one: arb, other: arb, what: str) -> None:

@@ -75,7 +75,7 @@ def power(x: arb, n: arb) -> arb:
 
 
 class Policy:
-    """Best-of-n over a base at the current precision: class probabilities and d_n, on demand."""
+    """Best-of-n over a base at the current precision: class probabilities, d_n and s_n, on demand."""
 
     def __init__(self, base: Base, n: Fraction):
         if n < 1:
@@ -84,7 +84,7 @@ class Policy:
         self.total = ball(base.total)
         n = self.n
         self.bound = n.log() - (n - 1) / n
-        self._d = {}
+        self._d, self._s = {}, {}
 
     def classes(self):
         """Yield (reward key, class weight, members, F_prev, m, pi, pi/m, F_prev^n, F^n)."""
@@ -116,6 +116,21 @@ class Policy:
             hit = 1 - missed
             self._d[weight] = missed * (n.log() + (n - 1) * rest.log() - (n - 1) / n) + hit * (hit / e).log()
         return self._d[weight]
+
+    def s(self, weight: int) -> arb:
+        """s_n(e) for e = weight / total: the bound less what the cell [1-e, 1] of the continuum loses of its divergence
+        when it becomes one outcome, for each unit of best-of-n in it; its limits where d() has them."""
+        if weight == 0:
+            return self.bound
+        if weight == self.base.total or self.exact_n == 1:
+            return arb(0)
+        if weight not in self._s:
+            n, e, rest = self.n, self.probability(weight), self.probability(self.base.total - weight)
+            missed = rest**n
+            hit = 1 - missed
+            inside = self.bound - integral_of_n_log_n(n, rest, missed)
+            self._s[weight] = self.bound - (inside - hit * (hit / e).log()) / hit
+        return self._s[weight]
 
 
 def continuum(n: Fraction) -> dict[str, arb]:
@@ -194,9 +209,11 @@ def quantities(base: Base, n: Fraction, orders=(Fraction(1, 2), Fraction(2))):
         "gap": values["bound"] - kl,
         "gap_bound": 2 * policy.n * (policy.n - 1) * mass_squared,
         "estimator": estimator,
-        "estimator_sd": standard_deviation(policy, share),
+        "estimator_sd": standard_deviation(policy.d, share),
         "estimator_tied": estimator_tied,
         "estimator_top": policy.d(top),
+        "estimator_sharp": sum((q * policy.s(w) for w, q in share.items()), zero),
+        "estimator_sharp_sd": standard_deviation(policy.s, share),
         "win_rate": win_rate,
         "win_rate_gap": values["win_rate_bound"] - win_rate,
         "win_rate_gap_bound": (policy.n - 1) / 2 * mass_squared,
@@ -214,12 +231,13 @@ def quantities(base: Base, n: Fraction, orders=(Fraction(1, 2), Fraction(2))):
     for order in orders:
         values[renyi_name(order)] = (1 + moments[order]).log() / (ball(order) - 1)
         values[f"{renyi_name(order)}_bound"] = renyi_continuum(policy.n, order)
-    quantiles, uncertain = estimator_quantiles(policy, share)
-    return values | quantiles, uncertain
+    quantiles, uncertain = estimator_quantiles(policy, policy.d, share, "estimator")
+    sharp, uncertain_too = estimator_quantiles(policy, policy.s, share, "estimator_sharp")
+    return values | quantiles | sharp, uncertain + uncertain_too
 
 
-def standard_deviation(policy: Policy, share: dict) -> arb:
-    """Of d_n under pi_n, measured from the likeliest value.
+def standard_deviation(estimate, share: dict) -> arb:
+    """Of an estimate, d_n or s_n, under pi_n, measured from the likeliest value.
 
     The variance is then at least the first sum times that value's probability, so that no
     precision is lost however small the other probabilities are (1e-1000000 is possible).
@@ -228,27 +246,27 @@ def standard_deviation(policy: Policy, share: dict) -> arb:
     first = second = arb(0)
     for weight, probability in share.items():
         if weight != likeliest:
-            distance = policy.d(weight) - policy.d(likeliest)
+            distance = estimate(weight) - estimate(likeliest)
             first += probability * distance
             second += probability * distance**2
     return (second - first**2).sqrt()
 
 
-def estimator_quantiles(policy: Policy, share: dict):
-    """Least value v of d_n with at least q of pi_n at or below it.
+def estimator_quantiles(policy: Policy, estimate, share: dict, name: str):
+    """Least value v of an estimate, d_n or s_n, with at least q of pi_n at or below it.
 
     A cumulative probability within 1e-30 of q counts as reached. One within 1e-11 of q but not
     within 1e-30 is decided here, but no double precision sum can be asked to agree: it is named
     in the second result.
     """
-    levels = [("estimator_q05", Fraction(1, 20)), ("estimator_q50", Fraction(1, 2)), ("estimator_q95", Fraction(19, 20))]
+    levels = [(f"{name}_q05", Fraction(1, 20)), (f"{name}_q50", Fraction(1, 2)), (f"{name}_q95", Fraction(19, 20))]
     exact, blurred = arb("1e-30"), arb("1e-11")
     values, uncertain = {}, []
     cumulative, previous = arb(0), None
-    for weight in sorted(share, reverse=True):  # d_n falls as the observed probability rises
-        value = policy.d(weight)
+    for weight in sorted(share, reverse=True):  # both fall as the observed probability rises
+        value = estimate(weight)
         if previous is not None and value < previous:
-            raise AssertionError("d_n is not monotone")
+            raise AssertionError(f"{name} is not monotone")
         previous = value
         before, cumulative = cumulative, cumulative + share[weight]
         while levels and cumulative - ball(levels[0][1]) >= -exact:
@@ -264,7 +282,15 @@ def outcomes(base: Base, n: Fraction):
     """One row an outcome, in listed order, at the current precision."""
     policy = Policy(base, n)
     rows = [
-        {"p": arb(0), "pi": arb(0), "log_ratio": None, "kl_term": arb(0), "gap_term": arb(0), "d_n": policy.bound}
+        {
+            "p": arb(0),
+            "pi": arb(0),
+            "log_ratio": None,
+            "kl_term": arb(0),
+            "gap_term": arb(0),
+            "d_n": policy.bound,
+            "s_n": policy.bound,
+        }
         for _ in base.weights
     ]
     for _, weight, members, below, mass, pi, ratio, below_n, upto_n in policy.classes():
@@ -287,6 +313,7 @@ def outcomes(base: Base, n: Fraction):
                 "kl_term": pi * portion * log_ratio,
                 "gap_term": gap * portion,
                 "d_n": policy.d(part),
+                "s_n": policy.s(part),
             }
     return rows
 

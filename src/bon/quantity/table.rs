@@ -7,10 +7,12 @@ use super::columns::{Column, Joint, Known, Scatter, Unit, Work};
 pub(in crate::bon) enum Estimate {
     /// The paper's d_n.
     Paper,
+    /// The sharper s_n (derived).
+    Sharp,
 }
 
 impl Estimate {
-    pub(in crate::bon) const ALL: [Estimate; 1] = [Estimate::Paper];
+    pub(in crate::bon) const ALL: [Estimate; 2] = [Estimate::Paper, Estimate::Sharp];
 }
 
 /// What there is to say about a quantity.
@@ -212,6 +214,33 @@ quantities! {
         work: Work::Free, is_upper_bound: true, meaning: "d_n of the top class",
         ..Row::new("estimator_top", "bound from the top mass", Unit::Nats)
     };
+
+    /// Mean of s_n(p_y) = bound - g(n, -ln(1-p_y)) over y ~ pi_n: from what d_n needs, never above `estimator` and still never
+    /// below `kl` (derived).
+    estimator_sharp EstimatorSharp = Row {
+        heading: Some("sharper estimator"), meaning: "closer to the exact KL, never below",
+        help: Some(("sharper estimator", "the same for s_n(p), which is made of the same numbers as d_n(p): its mean is closer to \
+            the exact KL and never below it.")),
+        ..Row::one_draw("estimator_sharp", "sharper estimator mean", Estimate::Sharp, Scatter::Mean)
+    };
+
+    /// Standard deviation of one draw of the sharper estimator (derived).
+    estimator_sharp_sd EstimatorSharpSd = Row {
+        tolerance: 1e-11,
+        ..Row::one_draw("estimator_sharp_sd", "sharper, one draw: sd", Estimate::Sharp, Scatter::Sd)
+    };
+
+    /// 5 % quantile of one draw of the sharper estimator.
+    estimator_sharp_q05 EstimatorSharpQ05 =
+        Row::one_draw("estimator_sharp_q05", "sharper, one draw: 5 %", Estimate::Sharp, Scatter::Q05);
+
+    /// Median of one draw of the sharper estimator.
+    estimator_sharp_q50 EstimatorSharpQ50 =
+        Row::one_draw("estimator_sharp_q50", "sharper, one draw: median", Estimate::Sharp, Scatter::Q50);
+
+    /// 95 % quantile of one draw of the sharper estimator.
+    estimator_sharp_q95 EstimatorSharpQ95 =
+        Row::one_draw("estimator_sharp_q95", "sharper, one draw: 95 %", Estimate::Sharp, Scatter::Q95);
 
     /// -ln m_top, where `kl` saturates as n grows (derived).
     kl_limit KlLimit = Row {

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
 use crate::text::visible;
 use crate::tui::input::{Key, KeyCode};
 
-/// The longest text that is kept, in characters.
+/// The longest text that is kept, in code points.
 const LIMIT: usize = 200;
 
-/// Text with a cursor between its characters.
+/// Text with a cursor between its characters: a letter with its accents is one, and so is an emoji of several code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     text: String,
@@ -56,6 +58,35 @@ impl Line {
             self.text.insert(self.cursor, typed);
             self.cursor += typed.len_utf8();
         }
+        self.settle();
+    }
+
+    /// Where the character before the cursor begins.
+    fn before(&self) -> usize {
+        self.parts().0.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    /// Where the character after the cursor ends.
+    fn after(&self) -> usize {
+        self.cursor + self.parts().1.graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// Moves the cursor to the end of the character that it is in: what stands on its two sides may have become one.
+    fn settle(&mut self) {
+        let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
+        // With the whole text at hand neither question can fail.
+        if cursor.is_boundary(&self.text, 0) == Ok(false)
+            && let Ok(Some(next)) = cursor.next_boundary(&self.text, 0)
+        {
+            self.cursor = next;
+        }
+    }
+
+    /// Takes the text from `start` to `end` away; the cursor stands where it was.
+    fn remove(&mut self, start: usize, end: usize) {
+        self.text.drain(start..end);
+        self.cursor = start;
+        self.settle();
     }
 
     /// Answers an editing key; tells whether the line knows the key.
@@ -66,34 +97,17 @@ impl Line {
         }
         self.marked = false;
         match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Backspace, false, false) => {
-                if let Some(before) = self.parts().0.chars().next_back() {
-                    self.cursor -= before.len_utf8();
-                    self.text.remove(self.cursor);
-                }
-            }
-            (KeyCode::Delete, false, false) => {
-                if self.cursor < self.text.len() {
-                    self.text.remove(self.cursor);
-                }
-            }
-            (KeyCode::Left, false, false) => {
-                self.cursor -= self.parts().0.chars().next_back().map_or(0, char::len_utf8);
-            }
-            (KeyCode::Right, false, false) => {
-                self.cursor += self.parts().1.chars().next().map_or(0, char::len_utf8);
-            }
+            (KeyCode::Backspace, false, false) => self.remove(self.before(), self.cursor),
+            (KeyCode::Delete, false, false) => self.remove(self.cursor, self.after()),
+            (KeyCode::Left, false, false) => self.cursor = self.before(),
+            (KeyCode::Right, false, false) => self.cursor = self.after(),
             (KeyCode::Home, false, false) | (KeyCode::Char('a'), true, false) => self.cursor = 0,
             (KeyCode::End, false, false) | (KeyCode::Char('e'), true, false) => self.cursor = self.text.len(),
-            (KeyCode::Char('u'), true, false) => {
-                self.text.drain(..self.cursor);
-                self.cursor = 0;
-            }
+            (KeyCode::Char('u'), true, false) => self.remove(0, self.cursor),
             (KeyCode::Char('w'), true, false) => {
                 let before = self.parts().0;
                 let start = before.trim_end().rfind(' ').map_or(0, |space| space + 1);
-                self.text.drain(start..self.cursor);
-                self.cursor = start;
+                self.remove(start, self.cursor);
             }
             _ => return false,
         }
@@ -130,6 +144,30 @@ mod tests {
             ("zipf of ".into(), String::new())
         );
         assert!(!line.edit("f5".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_character_of_several_code_points_is_one() {
+        // An accent of its own, a family of three people, a flag, a thumb with a colour of skin.
+        for character in ["e\u{301}", "👨‍👩‍👧", "🇩🇪", "👍🏽"] {
+            let mut line = Line::new(&format!("a{character}b"));
+            assert_eq!(edited(&mut line, &["left", "left"]), ("a".into(), format!("{character}b")));
+            assert_eq!(edited(&mut line, &["right"]), (format!("a{character}"), "b".into()));
+            assert_eq!(edited(&mut line, &["backspace"]), ("a".into(), "b".into()));
+            line.insert(character);
+            assert_eq!(edited(&mut line, &["left", "delete"]), ("a".into(), "b".into()));
+        }
+    }
+
+    #[test]
+    fn the_cursor_is_never_inside_a_character() {
+        let mut line = Line::new("🇩🇪");
+        // The first two of three letters of flags are one flag.
+        assert_eq!(edited(&mut line, &["home", "🇫"]), ("🇫🇩".into(), "🇪".into()));
+        let mut line = Line::new("🇩x🇪");
+        assert_eq!(edited(&mut line, &["left", "backspace"]), ("🇩🇪".into(), String::new()));
+        let mut line = Line::new("ab");
+        assert_eq!(edited(&mut line, &["left", "\u{301}", "left"]), (String::new(), "a\u{301}b".into()));
     }
 
     #[test]

@@ -65,10 +65,10 @@ pub(crate) fn field(
     width: u16,
     theme: &Theme,
 ) -> u16 {
-    let (before, after) = line.parts();
-    let mut before = before;
-    while before.width() + 1 > usize::from(width) {
-        before = &before[before.chars().next().map_or(0, char::len_utf8)..];
+    let (mut before, after) = line.parts();
+    while cells(before) + 1 > usize::from(width) {
+        let Some(first) = before.graphemes(true).next() else { break };
+        before = &before[first.len()..];
     }
     let style = theme.style(if line.is_marked() { Role::Selection } else { Role::Field });
     let end = column.saturating_add(width);
@@ -79,10 +79,9 @@ pub(crate) fn field(
         return end;
     }
     let mut at = put(buffer, field, (column, row), before, style);
-    let under = after.chars().next().unwrap_or(' ');
-    at =
-        put(buffer, field, (at, row), under.encode_utf8(&mut [0; 4]), style.add_modifier(Modifier::REVERSED));
-    at = put(buffer, field, (at, row), &after[under.len_utf8().min(after.len())..], style);
+    let under = after.graphemes(true).next().unwrap_or(" ");
+    at = put(buffer, field, (at, row), under, style.add_modifier(Modifier::REVERSED));
+    at = put(buffer, field, (at, row), after.get(under.len()..).unwrap_or_default(), style);
     put(buffer, field, (at, row), &" ".repeat(end.saturating_sub(at).into()), style);
     end
 }
@@ -155,6 +154,29 @@ mod tests {
         assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
         assert_eq!(cut("☺\u{fe0f}☺\u{fe0f}", 3), "☺\u{fe0f}…");
         assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn a_field_shows_characters_whole() {
+        let line = |keys: &[&str]| {
+            let mut line = Line::new("ae\u{301}👨‍👩‍👧b");
+            keys.iter().for_each(|key| assert!(line.edit(key.parse().unwrap())));
+            line
+        };
+        let shown = |line: &Line, width| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+            field(&mut buffer, buffer.area, (0, 0), line, width, &Theme::default());
+            let under: Vec<_> =
+                (0..width).filter(|&x| buffer[(x, 0)].modifier.contains(Modifier::REVERSED)).collect();
+            let symbol = |&x: &u16| buffer[(x, 0)].symbol().to_owned();
+            ((0..width).map(|x| symbol(&x)).collect::<String>(), under.first().map(symbol))
+        };
+        let (text, under) = shown(&line(&["left", "left"]), 8);
+        assert!(text.starts_with("ae\u{301}👨‍👩‍👧") && text.contains('b'), "{text:?}");
+        assert_eq!(under.as_deref(), Some("👨‍👩‍👧"));
+        assert_eq!(shown(&line(&["left", "left", "left"]), 8).1.as_deref(), Some("e\u{301}"));
+        // Of what does not fit no half is left.
+        assert_eq!(shown(&line(&[]), 3).0, "b  ");
     }
 
     #[test]

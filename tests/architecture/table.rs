@@ -140,7 +140,7 @@ pub const OUTSIDE: &[Outside] = &[
     ),
     outside("toml", &["document"]),
     outside("toml_edit", &["preset/writer"]),
-    outside("unicode_segmentation", &["tui/text"]),
+    outside("unicode_segmentation", &["tui/line", "tui/text"]),
     outside("unicode_width", &["tui", "report", "explorer/view", "explorer/samples"]),
     outside("zstd", &["data/table/input"]),
     outside("std::env", &["tui/terminal", "explorer/app", "main"]),

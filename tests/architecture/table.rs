@@ -110,7 +110,7 @@ pub const ROOMS: &[Room] = &[
 
 /// Every dependency, and what of the standard library reaches files, clock, threads or the system.
 pub const OUTSIDE: &[Outside] = &[
-    outside("base64", &["tui/terminal"]),
+    outside("base64", &["tui/connection"]),
     outside("bytes", &["data/table/parquet_file"]),
     outside("clap", &["command"]),
     outside("clap_complete", &["command/subcommands/program/completions"]),
@@ -165,10 +165,13 @@ pub const OUTSIDE: &[Outside] = &[
     outside("std::net", &[]),
     outside("std::os", &["tui/terminal", "preset"]),
     outside("std::process", &["preset/unsaved", "command", "main"]),
-    outside("std::thread", &["tui/terminal", "command", "explorer/work", "explorer/app", "explorer/samples"]),
+    outside(
+        "std::thread",
+        &["tui/connection", "tui/terminal", "command", "explorer/work", "explorer/app", "explorer/samples"],
+    ),
     outside(
         "std::time::Instant",
-        &["tui/terminal", "command", "explorer/work", "explorer/app", "explorer/samples"],
+        &["tui/connection", "tui/terminal", "command", "explorer/work", "explorer/app", "explorer/samples"],
     ),
     outside("std::time::SystemTime", &["explorer/app"]),
 ];

@@ -12,9 +12,9 @@ use bonscope::family::{self, pasted};
 use bonscope::preset::prose::{Form, Prose};
 use bonscope::preset::{self, Bases, Preset, PresetText};
 use bonscope::text::{draws, number, visible};
+use bonscope::tui::connection::Decoder;
 use bonscope::tui::input::Key;
 use bonscope::tui::line;
-use bonscope::tui::terminal::Decoder;
 
 /// Takes any bytes.
 type Target = fn(&[u8]);

@@ -7,7 +7,7 @@ use std::time::Instant;
 use std::{io, thread};
 
 use crate::explorer::app::files::{export as files_export, open, preview, save};
-use crate::explorer::app::run::{GRACE, Program, QUICK};
+use crate::explorer::app::run::{GRACE, NO_SHELL, Program, QUICK};
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::message::{Effect, Job, Message};
@@ -59,7 +59,7 @@ impl Program {
                     });
                 }
                 Effect::Copy { told, text } => {
-                    let way = self.terminal.copy(&text)?;
+                    let way = self.connection.copy(&text)?;
                     let told = if way {
                         format!("sent to the terminal, {} bytes: {told}", text.len())
                     } else {
@@ -84,7 +84,11 @@ impl Program {
                         sender.send(Message::Lesson(walk).into())
                     });
                 }
-                Effect::Suspend => self.terminal.suspend()?,
+                Effect::Suspend => {
+                    if !self.connection.suspend()? {
+                        update::update(&mut self.model, Message::Told(NO_SHELL.to_owned()));
+                    }
+                }
                 Effect::Restore(path) => self.restore(path),
                 Effect::Discard(path) => self.discard(path),
                 Effect::Quit { discard } => {

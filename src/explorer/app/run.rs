@@ -3,6 +3,7 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -29,6 +30,7 @@ use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
 use crate::preset::unsaved;
 use crate::report::InformationUnit;
+use crate::tui::connection::Connection;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, EnterError, Terminal};
 use crate::tui::theme::{Depth, Theme};
@@ -37,6 +39,9 @@ use crate::tui::theme::{Depth, Theme};
 pub(in crate::explorer) const GRACE: Duration = Duration::from_millis(15);
 /// The largest base that takes no time, in outcomes.
 pub(in crate::explorer) const QUICK: usize = 20_000;
+
+/// What is said where the program cannot be suspended.
+pub(in crate::explorer) const NO_SHELL: &str = "there is no shell here to go back to; q quits";
 
 /// How to run.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +80,7 @@ pub struct Tour {
     pub script: Option<Duration>,
 }
 
-/// Runs the explorer with these keys until it is told to quit.
+/// Runs the explorer with these keys on the terminal of the process until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
@@ -86,8 +91,22 @@ pub fn run(
     options: Options,
 ) -> Result<(), RunError> {
     let (sender, events) = channel();
-    let folder = unsaved::folder();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
+    run_on((Box::new(terminal), sender, events), (opening, tour), keymap, options, unsaved::folder())
+}
+
+/// Runs the explorer on a connection whose inputs arrive on this channel, until it is told to quit or the other end is
+/// gone. Keeps unsaved work in `folder`.
+///
+/// # Errors
+/// [`RunError`] when the connection fails.
+pub(in crate::explorer) fn run_on(
+    (connection, sender, events): (Box<dyn Connection>, Sender<Event>, Receiver<Event>),
+    (opening, tour): (Opening, Option<Tour>),
+    keymap: Arc<Keymap>,
+    options: Options,
+    folder: Option<PathBuf>,
+) -> Result<(), RunError> {
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
     app_unsaved::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
@@ -107,7 +126,7 @@ pub fn run(
         hits: HitMap::default(),
         held: None,
         sender,
-        terminal,
+        connection,
         options,
         readout_due: Instant::now(),
         curve_due: Instant::now(),
@@ -152,7 +171,7 @@ pub(in crate::explorer) struct Program {
     /// What the pressed button of the mouse holds on to.
     held: Option<Held>,
     pub(in crate::explorer) sender: Sender<Event>,
-    pub(in crate::explorer) terminal: Terminal,
+    pub(in crate::explorer) connection: Box<dyn Connection>,
     pub(in crate::explorer) options: Options,
     /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
     /// the pins, for a jump, for bins and what is found, and for a changed base.
@@ -262,7 +281,7 @@ impl Program {
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
             Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
-            Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
+            Event::Input(Input::Signal(Signal::Continue)) => return self.connection.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
                 self.ended = Some(End::Keep);
                 return Ok(());
@@ -285,7 +304,7 @@ impl Program {
     }
 
     pub(in crate::explorer) fn screen(&self) -> io::Result<Screen> {
-        let size = self.terminal.size()?;
+        let size = self.connection.size()?;
         let Options { theme, depth, ascii, .. } = self.options;
         Ok(Screen { width: size.width, height: size.height, theme, depth, ascii })
     }
@@ -294,6 +313,6 @@ impl Program {
         let (buffer, hits) = show::picture(&self.model, &self.screen()?);
         self.hits = hits;
         self.model.viewport = self.hits.viewport;
-        self.terminal.draw(buffer)
+        self.connection.draw(buffer)
     }
 }

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::files::save;
-use crate::explorer::app::run::{Options, RunError};
+use crate::explorer::app::run::{NO_SHELL, Options, RunError};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Model, Source};
 use crate::explorer::samples::reader::Reader;
@@ -21,6 +21,7 @@ use crate::explorer::samples::update::update;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::preset::{self, Overwrite};
 use crate::report::EstimateReport;
+use crate::tui::connection::Connection;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, Terminal};
 use crate::tui::theme::degrade;
@@ -51,7 +52,7 @@ struct Program {
     /// What the pressed button of the mouse holds on to.
     held: Option<Held>,
     sender: Sender<Event>,
-    terminal: Terminal,
+    connection: Box<dyn Connection>,
     options: Options,
     /// How it ended, once it has.
     ended: Option<Result<(), Failure>>,
@@ -59,8 +60,8 @@ struct Program {
     writing: Vec<JoinHandle<()>>,
 }
 
-/// Reads the log that `args` name and shows it until it is told to quit; the inner result says whether the log was
-/// refused.
+/// Reads the log that `args` name and shows it on the terminal of the process until it is told to quit; the inner result
+/// says whether the log was refused.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
@@ -71,6 +72,19 @@ pub fn run(
 ) -> Result<Result<(), Failure>, RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
+    run_on((Box::new(terminal), sender, events), args, keymap, options)
+}
+
+/// As [`run`], on a connection whose inputs arrive on this channel.
+///
+/// # Errors
+/// [`RunError`] when the connection fails.
+fn run_on(
+    (connection, sender, events): (Box<dyn Connection>, Sender<Event>, Receiver<Event>),
+    args: EstimateArgs,
+    keymap: Arc<Keymap>,
+    options: Options,
+) -> Result<Result<(), Failure>, RunError> {
     let source =
         Source { file: args.file(), command: args.words(), asked: args.largest(), unit: options.unit };
     let mut program = Program {
@@ -79,7 +93,7 @@ pub fn run(
         hits: HitMap::default(),
         held: None,
         sender,
-        terminal,
+        connection,
         options,
         ended: None,
         writing: Vec::new(),
@@ -123,7 +137,7 @@ impl Program {
                 };
                 Message::Mouse(mouse.kind, target)
             }
-            Event::Input(Input::Signal(Signal::Continue)) => return self.terminal.resume(),
+            Event::Input(Input::Signal(Signal::Continue)) => return self.connection.resume(),
             Event::Input(Input::Signal(_) | Input::Closed) => {
                 self.ended = Some(Ok(()));
                 return Ok(());
@@ -142,7 +156,7 @@ impl Program {
             Effect::ReadDraws(number, whose) => self.reader.open(number, whose),
             Effect::GiveUp(number) => self.reader.give_up(number),
             Effect::Copy { told, text } => {
-                let way = self.terminal.copy(&text)?;
+                let way = self.connection.copy(&text)?;
                 self.model.notice = Some(if way {
                     format!("sent to the terminal, {} bytes: {told}", text.len())
                 } else {
@@ -160,7 +174,11 @@ impl Program {
                     _ = sender.send(message.into());
                 }));
             }
-            Effect::Suspend => self.terminal.suspend()?,
+            Effect::Suspend => {
+                if !self.connection.suspend()? {
+                    self.model.notice = Some(NO_SHELL.to_owned());
+                }
+            }
             Effect::Quit => self.ended = Some(Ok(())),
             Effect::Fail(failure) => self.ended = Some(Err(failure)),
         }
@@ -168,13 +186,13 @@ impl Program {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
+        let size = self.connection.size()?;
         let Options { theme, depth, ascii, .. } = self.options;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         self.hits = crate::explorer::samples::draw(&self.model, &theme.at(depth), buffer.area, &mut buffer);
         degrade(&mut buffer, depth, ascii);
         self.model.viewport = self.hits.viewport;
-        self.terminal.draw(buffer)
+        self.connection.draw(buffer)
     }
 }
 

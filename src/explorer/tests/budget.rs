@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::explorer::app::show::complete;
-use crate::tui::terminal::Sink;
+use crate::tui::connection::Sink;
 
 /// The most bytes a step may cost on a screen of this size in 16 colours.
 const BUDGETS: [((u16, u16), usize); 2] = [((80, 24), 600), ((200, 60), 2500)];

@@ -15,6 +15,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::raise;
 
+use crate::tui::connection::modes;
 use crate::tui::terminal::options::Options;
 
 /// Given back, or never taken.
@@ -32,13 +33,6 @@ static WRITING: Mutex<()> = Mutex::new(());
 /// How long a terminal that does not read is waited for when it is given back.
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// Alternate screen, cursor hidden, bracketed paste on.
-const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
-/// Buttons and drags (1002, not any motion), with coordinates beyond 223 (1006).
-const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
-/// Synchronized output off, mouse off, paste off, plain text, cursor shown, alternate screen left.
-const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
-
 pub(crate) fn enter(options: Options) -> io::Result<()> {
     install_hook();
     take(options)
@@ -49,7 +43,7 @@ fn take(options: Options) -> io::Result<()> {
     // No frame may come before the alternate screen.
     let writing = wait_for_frame();
     STATE.store(IN, Ordering::SeqCst);
-    let written = write(&[ENTER, if options.mouse { MOUSE } else { "" }].concat());
+    let written = write(&modes::enter(options.mouse));
     drop(writing);
     if written.is_err() {
         leave();
@@ -65,7 +59,7 @@ pub(crate) fn leave() {
 fn give_back(next: u8) {
     if STATE.swap(next, Ordering::SeqCst) == IN {
         let _finished = wait_for_frame();
-        in_time(|| drop(write(LEAVE)));
+        in_time(|| drop(write(modes::LEAVE)));
         let _ = disable_raw_mode();
     }
 }

@@ -1,20 +1,13 @@
-//! The terminal: taking it over, drawing frames, reading events, and giving it back as it was.
+//! The terminal of the process: taking it over, reading its bytes and the signals, and giving it back as it was.
 //!
-//! The only room that touches the tty. It must never ask the terminal a question (answers come late, and over SSH
-//! they arrive as typed keys), and must leave it clean however the program ends.
+//! The only place that touches the tty, and that has state for the whole process. It must never ask the terminal a
+//! question (answers come late, and over SSH they arrive as typed keys), and must leave it clean however the program ends.
 
-mod clipboard;
-mod decode;
-mod encode;
 mod events;
 mod guard;
 mod options;
-mod sink;
-mod writer;
 
-pub use crate::tui::terminal::decode::Decoder;
 pub use crate::tui::terminal::options::{EnterError, Options};
-pub use crate::tui::terminal::sink::Sink;
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -24,9 +17,10 @@ use std::sync::mpsc::Sender;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
+use crate::tui::connection::Connection;
+use crate::tui::connection::clipboard::{self, Way};
+use crate::tui::connection::writer::{self, Turn, Writer};
 use crate::tui::input::Input;
-use crate::tui::terminal::clipboard::Way;
-use crate::tui::terminal::writer::Writer;
 
 /// The terminal, taken over until this is dropped.
 #[derive(Debug)]
@@ -68,38 +62,28 @@ impl Terminal {
             // Nobody listens any more when the program ends.
             move || drop(inputs.send(M::from(Input::Closed)))
         };
-        let writer =
-            Writer::start(output, far.then_some(writer::FAR), closed).inspect_err(|_| guard::leave())?;
+        // While the terminal is given back nothing is written; what is to be said last, the guard says.
+        let turn: (Turn, &str) = (|work| guard::while_taken(work), "");
+        let writer = Writer::start(output, far.then_some(writer::FAR), turn, closed)
+            .inspect_err(|_| guard::leave())?;
         let terminal = Terminal { writer, options };
         events::start(inputs)?;
         Ok(terminal)
     }
+}
 
-    /// Columns and rows; 80 x 24 when the terminal does not know.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn size(&self) -> io::Result<Size> {
+impl Connection for Terminal {
+    fn size(&self) -> io::Result<Size> {
         let (width, height) = crossterm::terminal::size()?;
         Ok(if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) })
     }
 
-    /// Shows the buffer: what differs from the last one, in one write, and nothing at all when nothing does. Returns at
-    /// once; of the buffers that the terminal is too slow for only the newest one is shown.
-    ///
-    /// # Errors
-    /// When the terminal is gone, or was given back because a thread panicked.
-    pub fn draw(&mut self, buffer: Buffer) -> io::Result<()> {
+    fn draw(&mut self, buffer: Buffer) -> io::Result<()> {
         guard::check()?;
         self.writer.show(buffer)
     }
 
-    /// Asks the terminal to put `text` into the clipboard (OSC 52). Whether it did, it does not say; `false` when it is
-    /// known to have none, and nothing was sent.
-    ///
-    /// # Errors
-    /// As for [`Terminal::draw`].
-    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
+    fn copy(&mut self, text: &str) -> io::Result<bool> {
         guard::check()?;
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let way = Way::of(set("TERM").as_deref(), set("TMUX").is_some(), set("STY").is_some());
@@ -108,29 +92,15 @@ impl Terminal {
             .map(|sent| sent.is_some())
     }
 
-    /// Makes the next [`Terminal::draw`] paint everything, whatever is on the screen.
-    pub fn forget(&mut self) {
-        self.writer.forget();
-    }
-
-    /// Gives the terminal back, stops the program as Ctrl-Z does, and takes it over again when it continues.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<bool> {
         guard::suspend(self.options)?;
-        self.forget();
-        Ok(())
+        self.writer.forget();
+        Ok(true)
     }
 
-    /// Takes the terminal over again after something else may have changed it: the answer to
-    /// [`Signal::Continue`](crate::tui::input::Signal::Continue).
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn resume(&mut self) -> io::Result<()> {
+    fn resume(&mut self) -> io::Result<()> {
         guard::resume(self.options)?;
-        self.forget();
+        self.writer.forget();
         Ok(())
     }
 }

@@ -1,15 +1,14 @@
 //! The thread that writes frames: it sends the newest one and leaves out those that are out of date by then, so that a
 //! slow terminal lags behind by one frame, and one that has stopped reading holds nobody up.
 
-use std::fs::File;
+use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use ratatui::buffer::Buffer;
 
-use crate::tui::terminal::guard;
-use crate::tui::terminal::sink::Sink;
+use crate::tui::connection::sink::Sink;
 
 /// How fast a terminal at the other end of a connection is written to, in bytes a second. The connection takes far more
 /// and holds it back: what it holds is what the screen lags behind, and it does not say how much that is.
@@ -17,6 +16,9 @@ pub(crate) const FAR: u32 = 9_500;
 
 /// How many bytes may be sent at once before that counts, and how many at most are made up for afterwards.
 const BURST: f64 = 2_500.0;
+
+/// Does the work, which sends bytes and counts them, unless nothing may be sent now.
+pub(crate) type Turn = fn(&mut dyn FnMut() -> io::Result<usize>) -> Option<io::Result<usize>>;
 
 /// The hand that writes.
 #[derive(Debug)]
@@ -49,14 +51,15 @@ impl Shared {
 }
 
 impl Writer {
-    /// Starts the thread. It writes no more than `rate` bytes a second for long, where there is a rate, and calls `closed`
-    /// when it cannot write any more.
+    /// Starts the thread. It writes when it gets a `turn`, and no more than `rate` bytes a second for long, where there is a
+    /// rate. It calls `closed` when it cannot write any more; once this is dropped it sends `last` and drops the output.
     ///
     /// # Errors
     /// When the system refuses a thread.
     pub(crate) fn start(
-        output: File,
+        output: impl Write + Send + 'static,
         rate: Option<u32>,
+        (turn, last): (Turn, &'static str),
         closed: impl FnOnce() + Send + 'static,
     ) -> io::Result<Writer> {
         let shared = Arc::new(Shared::default());
@@ -64,7 +67,7 @@ impl Writer {
             let shared = Arc::clone(&shared);
             move || {
                 let mut sink = Sink::new(output);
-                if let Err(error) = write(&shared, &mut sink, rate) {
+                if let Err(error) = write(&shared, &mut sink, rate, (turn, last)) {
                     shared.wanted().failed = Some(error);
                     closed();
                 }
@@ -113,7 +116,12 @@ impl Drop for Writer {
     }
 }
 
-fn write(shared: &Shared, sink: &mut Sink<File>, rate: Option<u32>) -> io::Result<()> {
+fn write(
+    shared: &Shared,
+    sink: &mut Sink<impl Write>,
+    rate: Option<u32>,
+    (turn, last): (Turn, &str),
+) -> io::Result<()> {
     let mut purse = rate.map(Purse::new);
     loop {
         let mut wanted = shared.wanted();
@@ -121,7 +129,8 @@ fn write(shared: &Shared, sink: &mut Sink<File>, rate: Option<u32>) -> io::Resul
             let idle = wanted.frame.is_none() && wanted.sequences.is_empty();
             let rest = purse.as_ref().map_or(Duration::ZERO, Purse::rest);
             if wanted.ended {
-                return Ok(());
+                drop(wanted);
+                return sink.send(last);
             } else if idle {
                 wanted = shared.changed.wait(wanted).unwrap_or_else(PoisonError::into_inner);
             } else if rest.is_zero() {
@@ -131,17 +140,16 @@ fn write(shared: &Shared, sink: &mut Sink<File>, rate: Option<u32>) -> io::Resul
                 wanted = waited.unwrap_or_else(PoisonError::into_inner).0;
             }
         }
-        let frame = wanted.frame.take();
+        let mut frame = wanted.frame.take();
         let sequences = std::mem::take(&mut wanted.sequences);
         let forget = std::mem::take(&mut wanted.forget);
         drop(wanted);
         if forget {
             sink.forget();
         }
-        // While the terminal is given back nothing is written.
-        let sent = guard::while_taken(|| -> io::Result<usize> {
+        let sent = turn(&mut || {
             sink.send(&sequences)?;
-            Ok(sequences.len() + frame.map_or(Ok(0), |frame| sink.draw(&frame))?)
+            Ok(sequences.len() + frame.take().map_or(Ok(0), |frame| sink.draw(&frame))?)
         });
         let sent = sent.transpose()?.unwrap_or_default();
         if let Some(purse) = &mut purse {

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::tui::terminal::decode::*;
+use crate::tui::connection::decode::*;
 
 /// What the bytes mean when they come one by one and the terminal then falls silent.
 fn decode(bytes: &[u8]) -> Vec<Input> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use crate::tui::terminal::encode::encode;
+use crate::tui::connection::encode::encode;
 
 /// Starts and ends a frame that terminals with synchronized output show at once; others ignore it.
 const BEGIN: &str = "\x1b[?2026h";

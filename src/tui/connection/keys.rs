@@ -1,0 +1,103 @@
+//! The thread that makes inputs of bytes, wherever these come from.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+use std::{io, thread};
+
+use crate::tui::connection::decode::Decoder;
+use crate::tui::input::Input;
+
+/// How long an escape byte is waited on before it is the Esc key: more than a network cuts a sequence by, and less
+/// than a person notices.
+const ESCAPE: Duration = Duration::from_millis(50);
+
+/// What the threads for input call on their stacks is shallow.
+const STACK: usize = 128 * 1024;
+
+/// Starts the thread and gives what takes its bytes. When that is dropped, [`Input::Closed`] follows.
+///
+/// # Errors
+/// When the system refuses a thread.
+pub(crate) fn start(mut send: impl FnMut(Input) -> bool + Send + 'static) -> io::Result<Sender<Vec<u8>>> {
+    let (sender, bytes) = channel();
+    spawn("input", move || interpret(&bytes, &mut send))?;
+    Ok(sender)
+}
+
+/// Starts a thread for input.
+///
+/// # Errors
+/// When the system refuses it.
+pub(crate) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(work).map(drop)
+}
+
+/// Hands an input on and says whether somebody listens.
+pub(crate) fn sending<M: From<Input>>(inputs: Sender<M>) -> impl FnMut(Input) -> bool {
+    move |input| inputs.send(M::from(input)).is_ok()
+}
+
+fn interpret(bytes: &Receiver<Vec<u8>>, send: &mut impl FnMut(Input) -> bool) {
+    let mut decoder = Decoder::default();
+    let mut heard = true;
+    while heard {
+        let mut hand_on = |input| heard &= send(input);
+        let received = if decoder.is_waiting() {
+            bytes.recv_timeout(ESCAPE)
+        } else {
+            bytes.recv().map_err(RecvTimeoutError::from)
+        };
+        match received {
+            Ok(bytes) => decoder.feed(&bytes, &mut hand_on),
+            Err(RecvTimeoutError::Timeout) => decoder.settle(&mut hand_on),
+            Err(RecvTimeoutError::Disconnected) => {
+                decoder.settle(&mut hand_on);
+                send(Input::Closed);
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Says `bytes`, then the end of input.
+    fn inputs(bytes: &[u8]) -> Vec<Input> {
+        let (sender, receiver) = channel();
+        sender.send(bytes.to_vec()).unwrap();
+        drop(sender);
+        let mut inputs = Vec::new();
+        interpret(&receiver, &mut |input| {
+            inputs.push(input);
+            true
+        });
+        inputs
+    }
+
+    #[test]
+    fn the_end_of_input_is_said_once() {
+        assert_eq!(inputs(b"a"), [Input::Key('a'.into()), Input::Closed]);
+        assert_eq!(inputs(b""), [Input::Closed]);
+    }
+
+    #[test]
+    fn nobody_listening_ends_interpreting() {
+        let (sender, receiver) = channel();
+        sender.send(b"a".to_vec()).unwrap();
+        interpret(&receiver, &mut |_| false);
+    }
+
+    #[test]
+    fn an_escape_byte_is_the_key_after_a_while() {
+        let (sender, receiver) = channel();
+        sender.send(b"\x1b".to_vec()).unwrap();
+        let mut first = None;
+        interpret(&receiver, &mut |input| {
+            first = Some(input);
+            false
+        });
+        assert_eq!(first, Some(Input::Key(crate::tui::input::KeyCode::Esc.into())));
+    }
+}

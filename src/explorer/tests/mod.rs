@@ -5,6 +5,7 @@ mod bits;
 mod budget;
 mod building;
 mod comparing;
+mod connecting;
 mod copying;
 mod editing;
 mod exporting;

@@ -178,8 +178,7 @@ impl Model {
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.bases().find_map(|base| base.notices().first()).cloned();
         self.turn_to(subject, Rules::default());
-        self.scale_end = self.chosen_end;
-        self.set_draws(n);
+        self.choose_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
             View::Lower(tab) => self.tab = tab,
@@ -227,6 +226,12 @@ impl Model {
         if self.n > self.scale_end {
             self.scale_end = steps::reach_of(self.n);
         }
+    }
+
+    /// Sets an n that a person or a scene names: the scale ends where it was chosen to, or further where n lies beyond it.
+    pub fn choose_draws(&mut self, n: u64) {
+        self.scale_end = self.chosen_end;
+        self.set_draws(n);
     }
 
     /// Sets n to the nearest number on the scale.

@@ -153,6 +153,18 @@ fn the_scale_of_n_ends_where_it_is_told_to() {
 }
 
 #[test]
+fn the_scale_stays_as_chosen_however_n_is_named() {
+    let mut bench = Bench::new(uniform_10(), 80, 24);
+    bench.press("N 1 e 9 enter");
+    for named in ["n 5 enter", ": n space 6 enter", "p 1 0 enter", "w enter", "space", "backspace", "W"] {
+        assert_eq!(bench.press(named).model.scale_end, 1_000_000_000, "{named}");
+    }
+    // Beyond it the scale is wider for as long as n needs it.
+    assert_eq!(bench.press(": n space 1 e 1 2 enter").model.scale_end, 1_000_000_000_000);
+    assert_eq!((bench.press(": n space 6 enter").model.scale_end, bench.model.n), (1_000_000_000, 6));
+}
+
+#[test]
 fn playing_at_every_size() {
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
         let mut bench = Bench::new(uniform_10(), width, height);

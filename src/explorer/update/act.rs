@@ -209,8 +209,7 @@ pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Optio
         Command::Draws(n) => {
             (model.notice, model.leaving) = (None, false);
             model.play.on = false;
-            model.scale_end = steps::REACH;
-            model.set_draws(n);
+            model.choose_draws(n);
             None
         }
     }

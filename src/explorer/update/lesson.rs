@@ -9,7 +9,6 @@ use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::overlay::question::Question;
-use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::{pins, unit};
 use crate::explorer::update::scale::play;
@@ -121,8 +120,7 @@ fn enter(model: &mut Model) {
         model.documents.open(Some(&scene.subject), None);
         (model.selected, model.offset) = (0, 0);
     }
-    model.scale_end = steps::REACH;
-    model.set_draws(scene.n);
+    model.choose_draws(scene.n);
     model.play.on = false;
     if let Some(from) = scene.from {
         model.n = from;

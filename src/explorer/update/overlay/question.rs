@@ -98,10 +98,7 @@ pub(in crate::explorer) fn answer(
         Question::PinName => pins::keep(model, text),
         Question::PinRename(at) => pins::rename(model, at, text),
         Question::Draws => match draws::parse_list(text, 2).as_deref() {
-            Ok(&[n]) => {
-                model.scale_end = model.chosen_end;
-                model.set_draws(n);
-            }
+            Ok(&[n]) => model.choose_draws(n),
             _ => return Err("this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are".to_owned()),
         },
     }

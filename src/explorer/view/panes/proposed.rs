@@ -27,52 +27,72 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
     let bound = e.proposal_bound - most;
     let of = if model.subject.is_average() { "mean max".to_owned() } else { format!("max {logarithm}q/p") };
     let sum = format!(" {}+{} {of}", brief(bound.max(0.0)), brief(most));
-    let corrected = format!("{}  {:>10}", named(e.proposal_bound), row::over(e.proposal_gap, e.kl));
-    let reverse = if e.reverse_kl.is_infinite() {
-        format!(" infinite: {missing} never drawn")
-    } else {
-        named(e.reverse_kl)
-    };
+    let undrawn = if e.reverse_kl.is_infinite() { format!(": {missing} never drawn") } else { String::new() };
     let never = match missing {
         0 => "D(p ‖ π_n)".to_owned(),
         _ => format!("the proposal never draws {}", counted(missing, "outcome", "outcomes")),
     };
     let kept = format!(" {kept} of {} outcomes", kept + missing);
     vec![
-        Row::new("exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n of q against p")
-            .compared(Quantity::Kl),
         Row::new(
+            Some(Quantity::Kl),
+            "exact KL",
+            Role::Exact,
+            named(e.kl),
+            "D(π_n ‖ p), best-of-n of q against p",
+        )
+        .compared(),
+        Row::new(
+            Some(Quantity::ProposalBound),
             "corrected",
             Role::Bound,
-            corrected,
+            named(e.proposal_bound),
             format!("bound + max {}(q/p) ≥ exact KL, % above it", logarithm.trim()),
-        ),
-        Row::new("= bound +", Role::Dim, sum, "the bound alone no longer holds"),
-        Row::new("gap", Role::Gap, named(e.proposal_gap), "corrected bound - exact KL")
-            .compared(Quantity::ProposalGap),
+        )
+        .note(format!("  {:>10}", row::over(e.proposal_gap, e.kl))),
+        Row::new(None, "= bound +", Role::Dim, sum, "the bound alone no longer holds"),
         Row::new(
+            Some(Quantity::ProposalGap),
+            "gap",
+            Role::Gap,
+            named(e.proposal_gap),
+            "corrected bound - exact KL",
+        )
+        .compared(),
+        Row::new(
+            Some(Quantity::WinRate),
             "win rate",
             Role::WinRate,
             figure::share(e.win_rate, row::NUMBER),
             "over one draw of p, ties count 1/2",
         )
-        .compared(Quantity::WinRate),
-        Row::new("reverse KL", Role::Text, reverse, never),
-        Row::new("q keeps", Role::Text, kept, "what it leaves out has π_n = 0"),
-        Row::new("KL limit", Role::Reference, named(e.kl_limit), "what the exact KL tends to as n grows"),
+        .compared(),
+        Row::new(Some(Quantity::ReverseKl), "reverse KL", Role::Text, named(e.reverse_kl), never)
+            .note(undrawn),
+        Row::new(None, "q keeps", Role::Text, kept, "what it leaves out has π_n = 0"),
         Row::new(
+            Some(Quantity::KlLimit),
+            "KL limit",
+            Role::Reference,
+            named(e.kl_limit),
+            "what the exact KL tends to as n grows",
+        ),
+        Row::new(
+            Some(Quantity::Estimator),
             "estimator",
             Role::Estimator,
             " not defined under q".to_owned(),
             "it is about draws from the base",
         ),
         Row::new(
+            Some(Quantity::Tv),
             "total var.",
             Role::Text,
             figure::share(e.tv, row::NUMBER),
             "half the L1 distance of π_n and p",
         ),
         Row::new(
+            Some(Quantity::ExpectedReward),
             "reward",
             Role::Text,
             format!(" {}", short(e.expected_reward)),

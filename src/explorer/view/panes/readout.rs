@@ -48,7 +48,9 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     crate::explorer::view::border::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
         Some(_) => proposed::rows(model, evaluation),
-        None => rows(evaluation, model.unit(), head::shows_regime(buffer.area.width)),
+        None => {
+            rows(evaluation, model.unit(), model.subject.is_average(), head::shows_regime(buffer.area.width))
+        }
     };
     if model.subject.is_average() {
         rows.iter_mut().for_each(of_average);
@@ -59,9 +61,9 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
         compare(&mut rows, model, evaluation, count);
         said = said.max(PLAIN + count as u16 * pinned::COLUMN + 2);
     }
-    for (Row { name, role, value, meaning, .. }, row) in rows.into_iter().zip(0..) {
+    for (Row { name, role, value, note, meaning, .. }, row) in rows.into_iter().zip(0..) {
         text::put(buffer, table, (1, row), name, theme.style(role));
-        text::put(buffer, table, (NAME, row), &value, theme.style(Role::Text));
+        text::put(buffer, table, (NAME, row), &format!("{value}{note}"), theme.style(Role::Text));
         if usize::from(table.width) >= usize::from(said) + meaning.width() {
             text::put(buffer, table, (said, row), &meaning, theme.style(Role::Dim));
         }
@@ -70,40 +72,35 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
 
 /// Puts how they differ from the pins beside the numbers that are compared, in the place of what else stands there.
 fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
-    let compared = rows.iter_mut().filter_map(|row| row.compared.map(|quantity| (row, quantity)));
-    for (row, quantity) in compared {
+    for row in rows.iter_mut().filter(|row| row.compared) {
+        let Some(quantity) = row.of else { continue };
         let column = pinned::column(model, e, quantity, count);
         let value = model.unit().quantity(e, quantity);
         let number = match quantity.unit() {
             Unit::Share => figure::share(value, NUMBER),
             _ => format!("{} {}", figure::fixed(value, NUMBER), model.unit().name()),
         };
-        row.value = format!("{number:<12}{column}");
+        (row.value, row.note) = (format!("{number:<12}"), column);
     }
 }
 
 /// Says of a line what the average over prompts makes of it.
 fn of_average(row: &mut Row) {
-    let meaning = match row.name {
-        "exact KL" => "mean over prompts of D(π_n ‖ p)",
-        "5 to 95 %" => "of one draw for a prompt that was drawn",
-        "win rate" => "over one draw of p for the same prompt",
-        "KL limit" => "mean of the limits of the prompts",
-        "n·ε_top" => "mean over prompts",
-        "top bound" => "mean of d_n(ε_top) over prompts",
-        "H2" => "of the mean over prompts of Σ m²",
+    let meaning = match row.of {
+        Some(Quantity::Kl) => "mean over prompts of D(π_n ‖ p)",
+        Some(Quantity::EstimatorQ05) => "of one draw for a prompt that was drawn",
+        Some(Quantity::WinRate) => "over one draw of p for the same prompt",
+        Some(Quantity::KlLimit) => "mean of the limits of the prompts",
+        Some(Quantity::NEpsTop) => "mean over prompts",
+        Some(Quantity::EstimatorTop) => "mean of d_n(ε_top) over prompts",
+        Some(Quantity::Renyi2Entropy) => "of the mean over prompts of Σ m²",
         _ => return,
     };
     row.meaning = meaning.into();
-    if row.name == "KL limit"
-        && let Some((value, _)) = row.value.split_once(" = ")
-    {
-        row.value = format!("{value}, mean");
-    }
 }
 
 /// The most important rows first; n·ε_top later where the line of n says it.
-fn rows(e: &Evaluation, unit: InformationUnit, top_is_said: bool) -> Vec<Row> {
+fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bool) -> Vec<Row> {
     let value = |value| figure::fixed(value, NUMBER);
     let shown = |nats| value(unit.information(nats));
     let share = |value| figure::share(value, NUMBER);
@@ -114,32 +111,111 @@ fn rows(e: &Evaluation, unit: InformationUnit, top_is_said: bool) -> Vec<Row> {
             ["-log₂ε_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
         }
     };
-    let bound = format!("{}  {:>10}", named(e.bound), over(e.gap, e.kl));
-    let estimator = format!("{} ± {} sd", named(e.estimator), shown(e.estimator_sd));
+    let limit = if is_average { ", mean".to_owned() } else { format!(" = {limit_of}") };
     let quantiles = format!("{} to {}", shown(e.estimator_q05), named(e.estimator_q95));
-    let win_rate = format!("{} ≤ {} n/(n+1)", share(e.win_rate), share(e.win_rate_bound));
-    let limit = format!("{} = {limit_of}", named(e.kl_limit));
-    let top = format!("{} bound {}", value(e.n_eps_top), regime(e));
-    let row = |name, role, value, meaning: &'static str| Row::new(name, role, value, meaning);
+    let row = |of: Quantity, name, role, value, meaning: &'static str| {
+        Row::new(Some(of), name, role, value, meaning)
+    };
     let mut rows = vec![
-        row("exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n from its base")
-            .compared(Quantity::Kl),
-        row("bound", Role::Bound, bound, bound_of),
-        row("gap", Role::Gap, named(e.gap), "bound - exact KL").compared(Quantity::ProposalGap),
-        row("estimator", Role::Estimator, estimator, "mean of d_n(p) and sd of one draw")
-            .compared(Quantity::Estimator),
-        row("5 to 95 %", Role::Estimator, quantiles, "of the draws of the estimator"),
-        row("win rate", Role::WinRate, win_rate, "over one base draw, ties count 1/2")
-            .compared(Quantity::WinRate),
-        row("KL limit", Role::Reference, limit, "no n takes the exact KL above it"),
-        row("n·ε_top", Role::Text, top, "ε_top: mass of the highest reward"),
-        row("gap bound", Role::GapBound, named(e.gap_bound), gap_bound_of),
-        row("top bound", Role::Bound, named(e.estimator_top), "d_n(ε_top) ≥ exact KL, ≤ bound"),
-        row("win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
-        row("H2", Role::Text, named(e.renyi2_entropy), "Rényi-2 entropy of the base"),
+        row(Quantity::Kl, "exact KL", Role::Exact, named(e.kl), "D(π_n ‖ p), best-of-n from its base")
+            .compared(),
+        row(Quantity::Bound, "bound", Role::Bound, named(e.bound), bound_of)
+            .note(format!("  {:>10}", over(e.gap, e.kl))),
+        row(Quantity::ProposalGap, "gap", Role::Gap, named(e.gap), "bound - exact KL").compared(),
+        row(
+            Quantity::Estimator,
+            "estimator",
+            Role::Estimator,
+            named(e.estimator),
+            "mean of d_n(p) and sd of one draw",
+        )
+        .note(format!(" ± {} sd", shown(e.estimator_sd)))
+        .compared(),
+        row(Quantity::EstimatorQ05, "5 to 95 %", Role::Estimator, quantiles, "of the draws of the estimator"),
+        row(
+            Quantity::WinRate,
+            "win rate",
+            Role::WinRate,
+            share(e.win_rate),
+            "over one base draw, ties count 1/2",
+        )
+        .note(format!(" ≤ {} n/(n+1)", share(e.win_rate_bound)))
+        .compared(),
+        row(
+            Quantity::KlLimit,
+            "KL limit",
+            Role::Reference,
+            named(e.kl_limit),
+            "no n takes the exact KL above it",
+        )
+        .note(limit),
+        row(
+            Quantity::NEpsTop,
+            "n·ε_top",
+            Role::Text,
+            value(e.n_eps_top),
+            "ε_top: mass of the highest reward",
+        )
+        .note(format!(" bound {}", regime(e))),
+        row(Quantity::GapBound, "gap bound", Role::GapBound, named(e.gap_bound), gap_bound_of),
+        row(
+            Quantity::EstimatorTop,
+            "top bound",
+            Role::Bound,
+            named(e.estimator_top),
+            "d_n(ε_top) ≥ exact KL, ≤ bound",
+        ),
+        row(Quantity::WinRateGap, "win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
+        row(
+            Quantity::Renyi2Entropy,
+            "H2",
+            Role::Text,
+            named(e.renyi2_entropy),
+            "Rényi-2 entropy of the base",
+        ),
     ];
     if !top_is_said {
         rows.swap(6, 7);
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::tests::bench::{Bench, uniform_10};
+
+    #[test]
+    fn a_line_of_an_average_is_known_by_its_quantity_and_not_by_its_name() {
+        let said = |of: Option<Quantity>, name| {
+            let mut row = Row::new(of, name, Role::Text, "1 = 2".to_owned(), "of one base");
+            of_average(&mut row);
+            assert_eq!((row.name, row.value.as_str()), (name, "1 = 2"));
+            row.meaning
+        };
+        assert_eq!(said(Some(Quantity::KlLimit), "another name"), "mean of the limits of the prompts");
+        assert_eq!(said(Some(Quantity::WinRateGap), "KL limit"), "of one base");
+        assert_eq!(said(None, "exact KL"), "of one base");
+    }
+
+    #[test]
+    fn an_average_has_its_own_notes_and_the_same_numbers() {
+        let bench = Bench::new(uniform_10(), 80, 24);
+        let (_, e) = bench.model.readout.value().unwrap();
+        let [one, mean] = [false, true].map(|average| rows(e, InformationUnit::Nats, average, true));
+        assert_eq!(one.len(), mean.len());
+        for (one, mean) in one.iter().zip(&mean) {
+            assert_eq!((one.of, &one.value), (mean.of, &mean.value));
+            match one.of {
+                Some(Quantity::KlLimit) => {
+                    assert_eq!((one.note.as_str(), mean.note.as_str()), (" = -ln ε_top", ", mean"));
+                }
+                _ => assert_eq!(one.note, mean.note),
+            }
+        }
+        // No quantity has two lines.
+        for (at, row) in one.iter().enumerate() {
+            assert!(row.of.is_some() && one[..at].iter().all(|earlier| earlier.of != row.of), "{}", row.name);
+        }
+    }
 }

@@ -21,28 +21,38 @@ pub(in crate::explorer) fn regime(evaluation: &Evaluation) -> &'static str {
 
 /// One line.
 pub(in crate::explorer) struct Row {
+    /// What it is about, the first quantity where there are several.
+    pub(in crate::explorer) of: Option<Quantity>,
     pub(in crate::explorer) name: &'static str,
     pub(in crate::explorer) role: Role,
-    /// Numbers with their unit.
+    /// The number with its unit.
     pub(in crate::explorer) value: String,
+    /// What stands right after the number.
+    pub(in crate::explorer) note: String,
     pub(in crate::explorer) meaning: Cow<'static, str>,
-    /// What is compared with the pins here.
-    pub(in crate::explorer) compared: Option<Quantity>,
+    /// Whether the quantity is compared with the pins here.
+    pub(in crate::explorer) compared: bool,
 }
 
 impl Row {
     pub(in crate::explorer) fn new(
+        of: Option<Quantity>,
         name: &'static str,
         role: Role,
         value: String,
         meaning: impl Into<Cow<'static, str>>,
     ) -> Row {
-        Row { name, role, value, meaning: meaning.into(), compared: None }
+        Row { of, name, role, value, note: String::new(), meaning: meaning.into(), compared: false }
     }
 
-    /// The line on which a quantity is compared with the pins.
-    pub(in crate::explorer) fn compared(self, quantity: Quantity) -> Row {
-        Row { compared: Some(quantity), ..self }
+    /// The same with something right after the number.
+    pub(in crate::explorer) fn note(self, note: String) -> Row {
+        Row { note, ..self }
+    }
+
+    /// The line on which its quantity is compared with the pins.
+    pub(in crate::explorer) fn compared(self) -> Row {
+        Row { compared: true, ..self }
     }
 }
 

@@ -251,8 +251,11 @@ fn every_key_is_listed() {
             .filter(|context| context.explains(entry))
             .map(|context| context.title())
             .collect();
-        let places =
-            if entry.contexts.len() == Context::ALL.len() { "everywhere".into() } else { places.join(", ") };
+        let places = if entry.contexts().count() == Context::ALL.len() {
+            "everywhere".into()
+        } else {
+            places.join(", ")
+        };
         format!("| {} | {} | {places} |\n", keys.join(" "), entry.help)
     });
     let table: String = ["| keys | what they do | where |\n| --- | --- | --- |\n".to_owned()]

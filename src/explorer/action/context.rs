@@ -1,5 +1,7 @@
 //! Where keys go.
 
+use crate::explorer::action::program::Program;
+
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -114,6 +116,33 @@ impl Context {
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
             Context::Pool => "in a sample log",
+        }
+    }
+
+    /// Whether keys go to the panes there.
+    pub fn is_panes(self) -> bool {
+        matches!(self, Context::Main | Context::Walk | Context::Pool)
+    }
+
+    /// The program that has it.
+    pub fn program(self) -> Program {
+        match self {
+            Context::Prompt | Context::Palette | Context::Help | Context::Search => Program::Both,
+            Context::Pool => Program::Samples,
+            Context::Main
+            | Context::Walk
+            | Context::Edit
+            | Context::Arguments
+            | Context::Picker
+            | Context::Pins
+            | Context::Unsaved
+            | Context::Jump
+            | Context::Export
+            | Context::Curves
+            | Context::Comparators
+            | Context::Proposal
+            | Context::Contents
+            | Context::Offer => Program::Base,
         }
     }
 

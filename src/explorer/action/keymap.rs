@@ -89,7 +89,7 @@ impl Keymap {
         if keys.is_empty() && NEEDED.contains(&entry.action) {
             return Err(BindError::Needed(entry.id));
         }
-        for (&key, &context) in keys.iter().flat_map(|key| entry.contexts.iter().map(move |c| (key, c))) {
+        for (&key, context) in keys.iter().flat_map(|key| entry.contexts().map(move |c| (key, c))) {
             let (id, place) = (entry.id, context.place());
             let own = entry.keys.contains(&key.to_string().as_str());
             if context.types() && key.typed().is_some() && !own {

@@ -8,10 +8,14 @@ mod entry;
 pub mod keymap;
 mod names;
 mod pane;
+mod program;
 pub(in crate::explorer) mod table;
+#[cfg(test)]
+mod tests;
 
 pub use context::Context;
-pub use entry::{Entry, Footer};
+pub use entry::{Entry, Footer, Topic};
 pub use names::Action;
 pub use pane::Pane;
+pub use program::Program;
 pub use table::{TABLE, of_context, of_panes};

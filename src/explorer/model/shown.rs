@@ -1,6 +1,6 @@
 //! What the model says of what is shown and chosen.
 
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Context, Pane, Topic};
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::state::Model;
@@ -92,36 +92,11 @@ impl Model {
 impl Model {
     /// Whether bins are shown and an action is about one outcome, which a bin is not.
     pub fn refused_by_bins(&self, action: Action) -> bool {
-        use Action::{
-            AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie,
-        };
-        let single =
-            [AddOutcome, DeleteOutcome, DuplicateOutcome, Lock, MoveDown, MoveUp, Reaction, Tie, Untie];
-        self.bins.shown() && single.contains(&action)
+        self.bins.shown() && action.entry().topic == Topic::Outcome
     }
 
     /// Whether the average is shown and an action is about outcomes, which the average has none of.
     pub fn refused_by_average(&self, action: Action) -> bool {
-        use Action::{
-            AddOutcome, Arguments, Bins, DeleteOutcome, DuplicateOutcome, Find, FindNext, FindPrevious, Lock,
-            MoveDown, MoveUp, Reaction, Tie, Untie,
-        };
-        let of_outcomes = [
-            AddOutcome,
-            Arguments,
-            Bins,
-            DeleteOutcome,
-            DuplicateOutcome,
-            Find,
-            FindNext,
-            FindPrevious,
-            Lock,
-            MoveDown,
-            MoveUp,
-            Reaction,
-            Tie,
-            Untie,
-        ];
-        self.subject.is_average() && of_outcomes.contains(&action)
+        self.subject.is_average() && matches!(action.entry().topic, Topic::Outcome | Topic::Outcomes)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::data::{Estimates, Progress, PromptDraws};
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Context, Pane, Topic};
 use crate::explorer::model::answer::Answer;
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Palette;
@@ -228,22 +228,7 @@ impl Model {
 
     /// Whether an action is about panes or prompts where neither is shown, but the draws of a prompt or the notices.
     pub fn hides(&self, action: Action) -> bool {
-        let of_panes = matches!(
-            action,
-            Action::NextPane
-                | Action::PreviousPane
-                | Action::ToBase
-                | Action::ToReadout
-                | Action::ToKl
-                | Action::ToLower
-                | Action::Zoom
-                | Action::NextView
-                | Action::PreviousView
-                | Action::RootAxis
-                | Action::SortPrompts
-                | Action::ReverseOrder
-                | Action::OpenPrompt
-        );
+        let of_panes = matches!(action.entry().topic, Topic::Pane | Topic::Prompt);
         of_panes && self.context() == Context::Pool && !self.shows_panes()
     }
 

@@ -8,7 +8,6 @@ use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
 use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::ring::neighbour;
-use crate::explorer::model::scale::play::stops;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::{arguments, bins, edit, find, prompts, proposal};
@@ -219,7 +218,7 @@ pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Optio
 pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
-    model.play.on &= !stops(action);
+    model.play.on &= !action.entry().moves_n;
     if action == Action::Quit && model.loses_edits() && !leaving {
         model.leaving = true;
         let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];

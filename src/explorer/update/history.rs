@@ -119,20 +119,7 @@ impl Stroke {
             | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::MenuEntry(_))) => {
                 match asked {
                     Some(Action::Undo | Action::Redo | Action::Play) => Stroke::Travel,
-                    Some(
-                        action @ (Action::FewerDraws
-                        | Action::MoreDraws
-                        | Action::FarFewerDraws
-                        | Action::FarMoreDraws
-                        | Action::OneDrawLess
-                        | Action::OneDrawMore
-                        | Action::PreviousPower
-                        | Action::NextPower
-                        | Action::ReachLess
-                        | Action::ReachMore
-                        | Action::StepUp
-                        | Action::StepDown),
-                    ) => Stroke::Held(action),
+                    Some(action) if action.entry().repeats => Stroke::Held(action),
                     _ => Stroke::Single,
                 }
             }

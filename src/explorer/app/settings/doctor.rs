@@ -6,8 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::command::{self, DoctorArgs, Failure};
-use crate::explorer::action::TABLE;
 use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::{Context, TABLE};
 use crate::explorer::app::settings::choice::{Origin, Settings, Wishes, locale};
 use crate::explorer::app::settings::config::{Config, ConfigFile};
 use crate::explorer::app::settings::environment::variable;
@@ -82,7 +82,7 @@ fn actions(keymap: &Keymap, json: bool) -> Result<(), Failure> {
         keys: names(keymap, entry.action),
         default: entry.keys,
         title: entry.title,
-        places: entry.contexts.iter().map(|context| context.place()).collect(),
+        places: entry.contexts().map(Context::place).collect(),
     });
     let listed: Vec<Listed> = listed.collect();
     command::print(|out| {

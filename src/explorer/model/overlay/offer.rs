@@ -1,6 +1,6 @@
 //! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
 
-use crate::explorer::action::{Action, Entry, table};
+use crate::explorer::action::{Entry, Topic, table};
 
 /// A list of actions to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,20 +10,6 @@ pub enum ActionsMenu {
     /// What can be done with the selected outcome.
     Outcome,
 }
-
-/// The actions of the menu of an outcome.
-const OUTCOME: [Action; 10] = [
-    Action::Edit,
-    Action::AddOutcome,
-    Action::DeleteOutcome,
-    Action::DuplicateOutcome,
-    Action::MoveUp,
-    Action::MoveDown,
-    Action::Tie,
-    Action::Untie,
-    Action::Lock,
-    Action::Reaction,
-];
 
 impl ActionsMenu {
     /// What stands over it.
@@ -39,7 +25,7 @@ impl ActionsMenu {
         table::of_panes(walking)
             .filter(|entry| match self {
                 ActionsMenu::All => true,
-                ActionsMenu::Outcome => OUTCOME.contains(&entry.action),
+                ActionsMenu::Outcome => matches!(entry.topic, Topic::Row | Topic::Outcome),
             })
             .collect()
     }

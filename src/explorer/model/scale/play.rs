@@ -4,8 +4,6 @@
 
 use std::time::Duration;
 
-use crate::explorer::action::Action;
-
 /// How often n moves.
 pub const FRAME: Duration = Duration::from_millis(40);
 /// Powers of ten a second at speed 1.
@@ -46,31 +44,6 @@ impl Play {
         let repeats = if self.repeats { " again" } else { "" };
         self.on.then(|| format!("▶ ×{}{repeats}", SPEEDS[self.speed].0))
     }
-}
-
-/// Whether this action takes n into the person's own hands.
-pub fn stops(action: Action) -> bool {
-    use Action::{
-        FarFewerDraws, FarMoreDraws, FewerDraws, FirstDraws, Jump, LastDraws, MoreDraws, NextPower,
-        OneDrawLess, OneDrawMore, PreviousPower, Redo, TypeDraws, Undo,
-    };
-    matches!(
-        action,
-        FewerDraws
-            | MoreDraws
-            | FarFewerDraws
-            | FarMoreDraws
-            | OneDrawLess
-            | OneDrawMore
-            | PreviousPower
-            | NextPower
-            | FirstDraws
-            | LastDraws
-            | TypeDraws
-            | Jump
-            | Undo
-            | Redo
-    )
 }
 
 /// The whole number below with three digits that are not 0, so that numbers do not flicker.

@@ -183,7 +183,7 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::tests::bench::{Bench, uniform_10};
+    use crate::bon::{Draws, Policy};
 
     #[test]
     fn a_line_of_an_average_is_known_by_its_quantity_and_not_by_its_name() {
@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn an_average_has_its_own_notes_and_the_same_numbers() {
-        let bench = Bench::new(uniform_10(), 80, 24);
-        let (_, e) = bench.model.readout.value().unwrap();
-        let [one, mean] = [false, true].map(|average| rows(e, InformationUnit::Nats, average, true));
+        let base = crate::family::parse("uniform:10").unwrap();
+        let e = Policy::new(base.base(), Draws::new(64.0).unwrap()).evaluate();
+        let [one, mean] = [false, true].map(|average| rows(&e, InformationUnit::Nats, average, true));
         assert_eq!(one.len(), mean.len());
         for (one, mean) in one.iter().zip(&mean) {
             assert_eq!((one.of, &one.value), (mean.of, &mean.value));

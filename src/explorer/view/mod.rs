@@ -71,7 +71,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     match &model.overlay {
         Some(Overlay::Help { offset, search }) => {
             help::draw(
-                (help::About::Base, &model.keymap),
+                (crate::explorer::action::Program::Base, &model.keymap),
                 (*offset, search),
                 theme,
                 layout.overlay,

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::data::Progress;
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Context, Pane, Program};
 use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Model, Over, Reading};
 use crate::explorer::view::hit::HitMap;
@@ -198,8 +198,8 @@ fn over(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mu
     let area = layout::overlay(body);
     match &model.over {
         Some(Over::Help { offset, search }) => {
-            let about = (help::About::Pool, &*model.keymap);
-            help::draw(about, (*offset, search), theme, area, buffer, hits);
+            let explained = (Program::Samples, &*model.keymap);
+            help::draw(explained, (*offset, search), theme, area, buffer, hits);
         }
         Some(Over::Palette { filter, selected }) => {
             let found = model.palette.search_in(&model.keymap, Context::Pool, filter.text());

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{self, Context};
+use crate::explorer::action::{self, Context, Program};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
@@ -51,25 +51,8 @@ const ESTIMATES: &[(&str, &str)] = &[
     ("√ axis", "rewards against the square root of the KL estimate, as Gao et al. plot them."),
 ];
 
-/// What the help is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::explorer) enum About {
-    /// The explorer of a base.
-    Base,
-    /// The explorer of a sample log.
-    Pool,
-}
-
-impl About {
-    fn explains(self, context: Context) -> bool {
-        let of_pool = context == Context::Pool;
-        let of_both = matches!(context, Context::Prompt | Context::Palette | Context::Help | Context::Search);
-        of_both || of_pool == (self == About::Pool)
-    }
-}
-
 pub(in crate::explorer) fn draw(
-    (about, keymap): (About, &Keymap),
+    (program, keymap): (Program, &Keymap),
     (offset, search): (usize, &Search),
     theme: &Theme,
     area: Rect,
@@ -95,7 +78,7 @@ pub(in crate::explorer) fn draw(
         );
         room = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
     }
-    let lines = lines(about, keymap, &sought, room.width.into());
+    let lines = lines(program, keymap, &sought, room.width.into());
     let rows = usize::from(room.height);
     let first = offset.min(lines.len().saturating_sub(rows));
     hits.viewport.overlay = rows;
@@ -127,13 +110,13 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
 }
 
 /// Left side, right side and the role of the left side, of what holds all the words sought.
-fn lines(about: About, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
+fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
     let holds = |texts: &[&str]| {
         let text = texts.join(" ").to_lowercase();
         sought.iter().all(|word| text.contains(word.as_str()))
     };
     let mut lines = Vec::new();
-    for &context in Context::ALL.iter().filter(|&&context| about.explains(context)) {
+    for &context in Context::ALL.iter().filter(|context| context.program().meets(program)) {
         let entries = action::of_context(context).filter(|entry| context.explains(entry)).filter(|entry| {
             holds(&[context.title(), entry.title, entry.help, &keymap.signs(entry.action).join(" ")])
         });

@@ -10,7 +10,7 @@ use crate::explorer::app::files::{export as files_export, open, preview, save};
 use crate::explorer::app::run::{GRACE, NO_SHELL, Program, QUICK};
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::message::{Effect, Job, Message};
+use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::update;
 use crate::preset::library;
 use crate::preset::prose::Form;
@@ -23,16 +23,7 @@ impl Program {
                 Effect::Compute(request) => {
                     let now = Instant::now();
                     let due = if request.subject.outcomes() <= QUICK { now + GRACE } else { now };
-                    match request.job {
-                        Job::Readout(_) => self.readout_due = due,
-                        Job::Curve(_) => self.curve_due = due,
-                        Job::TradeOffCurves | Job::AtKl(_) | Job::Detail(..) => self.details_due = due,
-                        Job::PinnedAt(..) | Job::PinnedCurve(_) | Job::RenyiAt(..) | Job::RenyiCurve(..) => {
-                            self.ghosts_due = due
-                        }
-                        Job::Solve(_) => self.jump_due = due,
-                        Job::Bins(_) | Job::Prompts(_) | Job::Find(_) => self.table_due = due,
-                    }
+                    request.job.lane().together().for_each(|lane| self.due[lane as usize] = due);
                     self.worker.ask(request);
                 }
                 Effect::Build(build) => {

@@ -19,6 +19,7 @@ use crate::explorer::app::show::{self, Screen};
 use crate::explorer::app::unsaved as app_unsaved;
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
+use crate::explorer::model::job::Lane;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::scale::play::FRAME;
@@ -128,12 +129,7 @@ pub(in crate::explorer) fn run_on(
         sender,
         connection,
         options,
-        readout_due: Instant::now(),
-        curve_due: Instant::now(),
-        details_due: Instant::now(),
-        ghosts_due: Instant::now(),
-        jump_due: Instant::now(),
-        table_due: Instant::now(),
+        due: [Instant::now(); Lane::COUNT],
         ticked: None,
         build_due: Instant::now(),
         looking: Arc::default(),
@@ -173,14 +169,9 @@ pub(in crate::explorer) struct Program {
     pub(in crate::explorer) sender: Sender<Event>,
     pub(in crate::explorer) connection: Box<dyn Connection>,
     pub(in crate::explorer) options: Options,
-    /// Until when a drawing waits for the numbers at n, for the curves, for what the view needs besides, for
-    /// the pins, for a jump, for bins and what is found, and for a changed base.
-    pub(in crate::explorer) readout_due: Instant,
-    pub(in crate::explorer) curve_due: Instant,
-    pub(in crate::explorer) details_due: Instant,
-    pub(in crate::explorer) ghosts_due: Instant,
-    pub(in crate::explorer) jump_due: Instant,
-    pub(in crate::explorer) table_due: Instant,
+    /// Until when a drawing waits for the answers of each lane,
+    pub(in crate::explorer) due: [Instant; Lane::COUNT],
+    /// and for a changed base.
     pub(in crate::explorer) build_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
@@ -251,18 +242,9 @@ impl Program {
     /// Waits for numbers that were asked for a moment ago.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
-            let Model { readout, curve, details, renyi, pins, jump, changes, bins, prompts, find, .. } =
-                &self.model;
-            let due = [
-                (changes.pending(), self.build_due),
-                (readout.pending(), self.readout_due),
-                (curve.pending(), self.curve_due),
-                (details.pending(), self.details_due),
-                (pins.curves.pending() || renyi.pending(), self.ghosts_due),
-                (jump.pending(), self.jump_due),
-                (bins.known.pending() || prompts.known.pending() || find.pending(), self.table_due),
-            ];
-            let Some(due) = due.into_iter().filter(|(pending, _)| *pending).map(|(_, due)| due).max() else {
+            let lanes = Lane::all().filter(|lane| self.model.pending(*lane));
+            let build = self.model.changes.pending().then_some(self.build_due);
+            let Some(due) = lanes.map(|lane| self.due[lane as usize]).chain(build).max() else {
                 break;
             };
             match events.recv_timeout(due.saturating_duration_since(Instant::now())) {

@@ -6,6 +6,7 @@ pub mod curves;
 pub mod files;
 pub mod history;
 pub mod inquiry;
+pub mod job;
 pub mod lesson;
 pub mod message;
 pub mod moment;

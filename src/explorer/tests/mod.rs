@@ -10,6 +10,7 @@ mod copying;
 mod editing;
 mod exporting;
 mod finding;
+mod jobs;
 mod jumping;
 mod keeping;
 mod orders;
@@ -41,6 +42,7 @@ use crate::explorer::app::show::{Screen, picture};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
+use crate::explorer::model::job::Reply;
 use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::model::overlay::layer::{Overlay, PickerState};
 use crate::explorer::model::scale::steps;
@@ -200,7 +202,7 @@ fn late_answers_are_dropped() {
     let Some(Effect::Compute(request)) = effects.first() else { panic!("{effects:?}") };
     update(
         &mut bench.model,
-        Message::Readout { generation: request.generation - 1, evaluation: late, finest: true },
+        Message::Answer { generation: request.generation - 1, answer: Reply::Readout(late), finest: true },
     );
     assert!(bench.model.readout.pending());
     assert_eq!(bench.model.readout.value().map(|(n, _)| *n), Some(64));

@@ -168,7 +168,7 @@ fn late_answers_about_other_pins_are_dropped() {
     let effects = update(&mut bench.model, Message::Key("]".parse().unwrap()));
     let request = effects.iter().find_map(|effect| match effect {
         Effect::Compute(request)
-            if matches!(request.job, crate::explorer::model::message::Job::PinnedAt(128, _)) =>
+            if matches!(request.job, crate::explorer::model::job::Job::PinnedAt(128, _)) =>
         {
             Some(request)
         }
@@ -177,7 +177,8 @@ fn late_answers_about_other_pins_are_dropped() {
     let request = request.expect("the pin at the new n is asked for");
     assert!(request.subject.same(bench.model.pins.kept.pins[0].subject()));
     let late = *bench.model.readout.value().map(|(_, at)| at).unwrap();
-    let answer = |generation| Message::PinnedAt { generation, evaluation: Box::new(late) };
+    let answer =
+        |generation| Message::Answer { generation, answer: Reply::PinnedAt(Box::new(late)), finest: true };
     update(&mut bench.model, answer(request.generation - 1));
     assert!(bench.model.pins.curves.pending());
     update(&mut bench.model, answer(request.generation));

@@ -2,6 +2,7 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::model::history::Step;
+use crate::explorer::model::job::Reply;
 use crate::explorer::model::message::Message;
 use crate::explorer::model::moment::Moment;
 use crate::explorer::model::overlay::palette::Command;
@@ -131,23 +132,12 @@ impl Stroke {
             Message::Mouse(..)
             | Message::Paste(_)
             | Message::Opened { .. }
-            | Message::Solved { .. }
+            | Message::Answer { answer: Reply::Solve(_), .. }
             | Message::Restored { .. }
             | Message::Lesson(_)
             | Message::Act(_) => Stroke::Single,
             Message::Built { .. } => return model.changes.stroke(),
-            Message::Readout { .. }
-            | Message::Curve { .. }
-            | Message::PinnedAt { .. }
-            | Message::PinnedCurve { .. }
-            | Message::RenyiAt { .. }
-            | Message::RenyiCurve { .. }
-            | Message::TradeOffCurves { .. }
-            | Message::AtKl { .. }
-            | Message::Detail { .. }
-            | Message::Bins { .. }
-            | Message::Prompts { .. }
-            | Message::Found { .. }
+            Message::Answer { .. }
             | Message::Presets(_)
             | Message::Preview { .. }
             | Message::Told(_)

@@ -7,6 +7,7 @@ pub mod base;
 pub mod curves;
 pub mod files;
 pub mod history;
+pub mod jobs;
 pub mod lesson;
 pub mod overlay;
 pub mod panes;
@@ -23,10 +24,10 @@ use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::stroke::Stroke;
 use crate::explorer::update::act::{act, press, typed};
-use crate::explorer::update::base::{change, edit, find};
+use crate::explorer::update::base::{change, edit};
 use crate::explorer::update::files::open::opened;
 use crate::explorer::update::files::{save, unsaved};
-use crate::explorer::update::scale::{jump, play};
+use crate::explorer::update::scale::play;
 use crate::explorer::update::settle::settle;
 use crate::tui::input::KeyCode;
 use crate::tui::line::Line;
@@ -50,60 +51,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None
         }
         Message::Mouse(kind, target) => pointer::point(model, kind, target),
-        Message::Readout { generation, evaluation, finest } => {
-            model.readout.take(generation, *evaluation, finest);
-            None
-        }
-        Message::Curve { generation, points, finest } => {
-            model.curve.take(generation, points, finest);
-            None
-        }
-        Message::PinnedAt { generation, evaluation } => {
-            model.pins.curves.take_at_n(generation, *evaluation);
-            None
-        }
-        Message::PinnedCurve { generation, points, finest } => {
-            model.pins.curves.take_curve(generation, points, finest);
-            None
-        }
-        Message::RenyiAt { generation, values } => {
-            model.renyi.take_at_n(generation, values);
-            None
-        }
-        Message::RenyiCurve { generation, points, finest } => {
-            model.renyi.take_curve(generation, points, finest);
-            None
-        }
-        Message::TradeOffCurves { generation, plane, finest } => {
-            model.details.comparing.plane.take(generation, plane, finest);
-            None
-        }
-        Message::AtKl { generation, beside, finest } => {
-            model.details.comparing.beside.take(generation, beside, finest);
-            None
-        }
-        Message::Detail { generation, detail } => {
-            model.details.at_n.take(generation, detail, true);
-            None
-        }
-        Message::Bins { generation, groups } => {
-            model.bins.known.take(generation, groups, true);
-            None
-        }
-        Message::Prompts { generation, each } => {
-            model.prompts.known.take(generation, each, true);
-            None
-        }
-        Message::Found { generation, found } => {
-            find::found(model, generation, found);
+        Message::Answer { generation, answer, finest } => {
+            jobs::take(model, generation, answer, finest);
             None
         }
         Message::Built { generation, result } => {
             change::built(model, generation, result);
-            None
-        }
-        Message::Solved { generation, solution } => {
-            jump::solved(model, generation, &solution);
             None
         }
         Message::Tick(elapsed) => {

@@ -1,86 +1,55 @@
 //! Computing off the thread that takes the keys.
 //!
-//! One lane for the numbers at n and, where some of these take long, one for all of them, one for the curves, two for those
-//! of the pins, two for Rényi divergences of typed orders, one for jumps, three for what single views need, one for bins
-//! or prompts, one for finding and one for changed bases, so
-//! that a long curve never holds up the numbers. In each lane the latest request wins: it stops the one before it between
-//! two evaluations. Must never draw or read input.
+//! Each lane has a thread of its own, so that a long curve never holds up the numbers; where some of the numbers at n take
+//! long, one more computes all of them. In each lane the latest request wins: it stops the one before it between two
+//! evaluations. Changes of bases are made on another thread, one after the other. Must never draw or read input.
 
 pub mod curve;
 pub mod find;
+pub mod job;
 pub mod policies;
 pub mod prompts;
 
-use std::ops::Range;
+use std::array;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::explorer::model::base::change::Build;
-use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::detail::Detail;
-use crate::explorer::model::curves::sweep::Quantities;
-use crate::explorer::model::message::{Job, Message, Request};
-use crate::explorer::work::curve::{curve, order_curve};
-use crate::explorer::work::{find as work_find, prompts as work_prompts};
-use crate::preset::Tab;
+use crate::explorer::model::job::{Lane, Request};
+use crate::explorer::model::message::Message;
+use crate::explorer::work::job::{Run, is_slow, run, run_at_once};
 
-/// Rows of a distribution.
-const BINS: usize = 16;
-/// Outcomes listed by their part of the gap.
-const LEADERS: usize = 200;
 /// The costly numbers of a large base wait until n has stood still for so long.
 const REST: Duration = Duration::from_millis(100);
 
-/// The lanes. Dropping it ends them after the evaluation at hand.
+/// The threads. Dropping it ends them after the evaluation at hand.
 #[derive(Debug)]
 pub struct Worker {
-    readout: Lane,
-    rest: Lane,
-    curve: Lane,
-    ghost_readout: Lane,
-    ghost_curve: Lane,
-    order_at: Lane,
-    order_curve: Lane,
-    solve: Lane,
-    plane: Lane,
-    beside: Lane,
-    detail: Lane,
-    table: Lane,
-    find: Lane,
+    lanes: [Queue; Lane::COUNT],
+    /// Besides its own lane, for what takes long there.
+    slow: Queue,
     build: Sender<Build>,
 }
 
+/// A thread and what waits for it.
 #[derive(Debug)]
-struct Lane {
+struct Queue {
     requests: Sender<Request>,
     latest: Arc<AtomicU64>,
 }
 
 impl Worker {
-    /// Starts the lanes; their answers go to `answers`.
+    /// Starts the threads; their answers go to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
-        let start = || Lane::start(answers.clone(), Duration::ZERO, compute);
         let (build, orders) = channel();
         let built = answers.clone();
         thread::spawn(move || build_each(&orders, &built));
         Worker {
-            readout: Lane::start(answers.clone(), Duration::ZERO, compute_at_once),
-            rest: Lane::start(answers.clone(), REST, compute),
-            curve: start(),
-            ghost_readout: start(),
-            ghost_curve: start(),
-            order_at: start(),
-            order_curve: start(),
-            solve: start(),
-            plane: start(),
-            beside: start(),
-            detail: start(),
-            table: start(),
-            find: start(),
+            lanes: array::from_fn(|_| Queue::start(answers.clone(), Duration::ZERO, run_at_once)),
+            slow: Queue::start(answers.clone(), REST, run),
             build,
         }
     }
@@ -93,47 +62,25 @@ impl Worker {
 
     /// Asks for something; what was asked for before in the same lane is given up.
     pub fn ask(&self, request: Request) {
-        match request.job {
-            Job::Readout(_) => {
-                if request.subject.has_costly() {
-                    self.rest.ask(request.clone());
-                }
-                self.readout.ask(request);
-            }
-            Job::Curve(_) => self.curve.ask(request),
-            Job::PinnedAt(..) => self.ghost_readout.ask(request),
-            Job::PinnedCurve(_) => self.ghost_curve.ask(request),
-            Job::RenyiAt(..) => self.order_at.ask(request),
-            Job::RenyiCurve(..) => self.order_curve.ask(request),
-            Job::Solve(_) => self.solve.ask(request),
-            Job::TradeOffCurves => self.plane.ask(request),
-            Job::AtKl(_) => self.beside.ask(request),
-            Job::Detail(..) => self.detail.ask(request),
-            Job::Bins(_) | Job::Prompts(_) => self.table.ask(request),
-            Job::Find(_) => self.find.ask(request),
+        if is_slow(&request.job, &request.subject) {
+            self.slow.ask(request.clone());
         }
+        self.lanes[request.job.lane() as usize].ask(request);
     }
 }
 
-impl Drop for Lane {
+impl Drop for Queue {
     fn drop(&mut self) {
         self.latest.store(u64::MAX, Ordering::Relaxed);
     }
 }
 
-/// What answers a request for as long as it is wanted.
-type Compute = fn(&Request, &(dyn Fn() -> bool + Sync), &mut dyn FnMut(Message));
-
-impl Lane {
-    /// Starts a lane in which a request waits for a newer one for so long.
-    fn start<M: From<Message> + Send + 'static>(
-        answers: Sender<M>,
-        pause: Duration,
-        compute: Compute,
-    ) -> Lane {
+impl Queue {
+    /// Starts a thread for which a request waits for a newer one for so long.
+    fn start<M: From<Message> + Send + 'static>(answers: Sender<M>, pause: Duration, run: Run) -> Queue {
         let (requests, waiting) = channel();
         let latest = Arc::new(AtomicU64::new(0));
-        let lane = Lane { requests, latest: Arc::clone(&latest) };
+        let queue = Queue { requests, latest: Arc::clone(&latest) };
         thread::spawn(move || {
             while let Ok(mut request) = waiting.recv() {
                 while let Ok(newer) = waiting.recv_timeout(pause) {
@@ -141,7 +88,7 @@ impl Lane {
                 }
                 let wanted = || latest.load(Ordering::Relaxed) == request.generation;
                 let mut listening = true;
-                compute(&request, &wanted, &mut |message| {
+                answer(run, &request, &wanted, &mut |message| {
                     listening &= answers.send(message.into()).is_ok();
                 });
                 if !listening {
@@ -149,12 +96,12 @@ impl Lane {
                 }
             }
         });
-        lane
+        queue
     }
 
     fn ask(&self, request: Request) {
         self.latest.store(request.generation, Ordering::Relaxed);
-        // The lane ends only when nobody listens to answers any more.
+        // The thread ends only when nobody listens to answers any more.
         let _ = self.requests.send(request);
     }
 }
@@ -173,106 +120,29 @@ pub fn built(build: &Build) -> Message {
     Message::Built { generation: build.generation, result: build.run().map_err(Arc::new) }
 }
 
-/// Answers a request with what takes no time even for a large base: more follows in the lane beside.
-fn compute_at_once(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &mut dyn FnMut(Message)) {
-    let Request { generation, ref subject, ref job } = *request;
-    match *job {
-        Job::Readout(n) if subject.has_costly() => {
-            let evaluation = these(subject, n, Quantities::always());
-            answer(Message::Readout { generation, evaluation, finest: false });
-        }
-        _ => compute(request, wanted, answer),
-    }
-}
-
-fn these(subject: &Subject, n: u64, quantities: Quantities) -> Box<Evaluation> {
-    let quantities: Vec<Quantity> = quantities.iter().collect();
-    Box::new(subject.evaluate_these(draws(n), &quantities))
-}
-
 /// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
-pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), answer: &mut dyn FnMut(Message)) {
-    let Request { generation, ref subject, ref job } = *request;
-    match *job {
-        Job::Readout(n) => {
-            if wanted() {
-                let evaluation = Box::new(subject.evaluate(draws(n)));
-                answer(Message::Readout { generation, evaluation, finest: true });
-            }
-        }
-        Job::PinnedAt(n, quantities) => {
-            answer(Message::PinnedAt { generation, evaluation: these(subject, n, quantities) });
-        }
-        Job::Curve(sweep) => curve(subject, sweep, wanted, |points, finest| {
-            answer(Message::Curve { generation, points, finest });
-        }),
-        Job::PinnedCurve(sweep) => curve(subject, sweep, wanted, |points, finest| {
-            answer(Message::PinnedCurve { generation, points, finest });
-        }),
-        Job::RenyiAt(n, order) => {
-            answer(Message::RenyiAt { generation, values: subject.renyi(draws(n), order) });
-        }
-        Job::RenyiCurve(reach, order) => order_curve(subject, (reach, order), wanted, |points, finest| {
-            answer(Message::RenyiCurve { generation, points, finest });
-        }),
-        Job::Solve(target) => {
-            let solution = subject.solve(target);
-            answer(Message::Solved { generation, solution });
-        }
-        Job::TradeOffCurves => {
-            policies::plane(subject.base.base(), wanted, |plane, finest| {
-                answer(Message::TradeOffCurves { generation, plane, finest });
-            });
-        }
-        Job::AtKl(asked) => policies::beside(subject.drawing(), asked, wanted, |beside, finest| {
-            answer(Message::AtKl { generation, beside, finest });
-        }),
-        Job::Detail(tab, n) => {
-            if let Some(detail) = detail(subject, tab, draws(n)) {
-                answer(Message::Detail { generation, detail });
-            }
-        }
-        Job::Bins(binning) => {
-            let base = subject.base.base();
-            let policy = Policy::new(base, draws(binning.n));
-            let ranks = |rows: Range<usize>| base.len() - rows.end..base.len() - rows.start;
-            let groups = binning.bins().map(|rows| policy.group(ranks(rows))).collect();
-            answer(Message::Bins { generation, groups: Arc::new(groups) });
-        }
-        Job::Prompts(n) => {
-            let each = Arc::new(work_prompts::each(subject, draws(n)));
-            answer(Message::Prompts { generation, each });
-        }
-        Job::Find(ref seek) => {
-            if let Some(found) = work_find::look(&subject.base, seek, wanted) {
-                answer(Message::Found { generation, found });
-            }
-        }
-    }
+pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), tell: &mut dyn FnMut(Message)) {
+    answer(run, request, wanted, tell);
 }
 
-fn draws(n: u64) -> Draws {
-    Draws::new(n as f64).unwrap_or(Draws::MIN)
-}
-
-/// What one view shows at one n; none for a view that needs nothing of its own here.
-fn detail(subject: &Subject, tab: Tab, n: Draws) -> Option<Detail> {
-    let policy = Policy::new(subject.base.base(), n);
-    match tab {
-        // They are about outcomes drawn from the base.
-        Tab::Spread | Tab::Attribution if subject.is_proposed() => None,
-        Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
-        Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
-        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
-    }
+fn answer(
+    run: Run,
+    &Request { generation, ref subject, ref job }: &Request,
+    wanted: &(dyn Fn() -> bool + Sync),
+    tell: &mut dyn FnMut(Message),
+) {
+    run(job, subject, wanted, &mut |answer, finest| tell(Message::Answer { generation, answer, finest }));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::Base;
+    use crate::bon::{Base, Evaluation, Policy, Quantity};
+    use crate::explorer::model::base::subject::Subject;
     use crate::explorer::model::curves::policies::PoliciesQuery;
     use crate::explorer::model::curves::sweep::Sweep;
+    use crate::explorer::model::job::{Job, Reply};
+    use crate::explorer::work::job::draws;
     use crate::family::{Labels, NamedBase};
 
     fn request(generation: u64, job: Job) -> Request {
@@ -289,7 +159,9 @@ mod tests {
     fn the_finest_curve_comes_last_and_spans_the_scale() {
         let mut answers = Vec::new();
         compute(&request(1, Job::Curve(swept(1_000_000))), &|| true, &mut |message| answers.push(message));
-        let Some(Message::Curve { points, finest: true, generation: 1 }) = answers.last() else {
+        let Some(Message::Answer { answer: Reply::Curve(points), finest: true, generation: 1 }) =
+            answers.last()
+        else {
             panic!("{answers:?}");
         };
         assert_eq!((points.len(), points[0].n, points[256].n), (257, 1.0, 1e6));
@@ -307,7 +179,9 @@ mod tests {
         let asked = large(Job::Curve(swept(1000)));
         compute(&asked, &|| true, &mut |message| answers.push(message));
         let shown = answers.iter().filter_map(|message| match message {
-            Message::Curve { points, finest, .. } if points.len() == 257 => Some((points, *finest)),
+            Message::Answer { answer: Reply::Curve(points), finest, .. } if points.len() == 257 => {
+                Some((points, *finest))
+            }
             _ => None,
         });
         let known = |quantity, step| {
@@ -327,8 +201,10 @@ mod tests {
         // Nearly always in this order.
         for _ in 0..2 {
             match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
-                Message::Readout { evaluation, finest: true, .. } => assert_eq!(*evaluation, plain),
-                Message::Readout { evaluation, .. } => {
+                Message::Answer { answer: Reply::Readout(evaluation), finest: true, .. } => {
+                    assert_eq!(*evaluation, plain);
+                }
+                Message::Answer { answer: Reply::Readout(evaluation), .. } => {
                     assert!((evaluation.kl / plain.kl - 1.0).abs() < 1e-12 && evaluation.tv.is_nan());
                 }
                 message => panic!("{message:?}"),
@@ -364,11 +240,11 @@ mod tests {
         let mut last = (0, 0);
         while last != (50, 50) {
             match answers.recv_timeout(Duration::from_secs(60)).unwrap() {
-                Message::Readout { generation, evaluation, .. } => {
+                Message::Answer { generation, answer: Reply::Readout(evaluation), .. } => {
                     assert!(generation > last.0 && evaluation.n == generation as f64);
                     last.0 = generation;
                 }
-                Message::Curve { generation, finest: true, .. } => last.1 = generation,
+                Message::Answer { generation, answer: Reply::Curve(_), finest: true } => last.1 = generation,
                 _ => {}
             }
         }

@@ -94,7 +94,12 @@ impl PinnedCurves {
 
     /// Whether an answer is under way.
     pub fn pending(&self) -> bool {
-        self.curve.asked.is_some() || self.at_n_pending()
+        self.curve_pending() || self.at_n_pending()
+    }
+
+    /// Whether a curve is under way.
+    pub fn curve_pending(&self) -> bool {
+        self.curve.asked.is_some()
     }
 
     /// Whether an answer at n is under way.

@@ -91,7 +91,17 @@ impl RenyiCurves {
 
     /// Whether an answer is under way.
     pub fn pending(&self) -> bool {
-        self.at_n.asked.is_some() || self.curve.asked.is_some()
+        self.at_n_pending() || self.curve_pending()
+    }
+
+    /// Whether an answer at n is under way.
+    pub fn at_n_pending(&self) -> bool {
+        self.at_n.asked.is_some()
+    }
+
+    /// Whether a curve is under way.
+    pub fn curve_pending(&self) -> bool {
+        self.curve.asked.is_some()
     }
 
     fn of(&self, subject: &Subject, order: Order) -> Option<&Known> {

@@ -2,7 +2,8 @@
 
 use crate::bon::{Draws, Quantity, Solution, Target};
 use crate::explorer::action::Action;
-use crate::explorer::model::message::{Effect, Job, Request};
+use crate::explorer::model::job::{Job, Request};
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::overlay::question::Question;

@@ -1,0 +1,226 @@
+//! What is computed off the thread that takes the keys: the jobs, the lane each of them waits in, and the answers.
+
+use std::sync::Arc;
+
+use crate::bon::{self, Evaluation, Group, Order, Solution};
+use crate::explorer::model::base::bins::Binning;
+use crate::explorer::model::base::find::{Match, Seek};
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::detail::Detail;
+use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, TradeOffCurves};
+use crate::explorer::model::curves::renyi::Point;
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::inquiry::Inquiry;
+use crate::explorer::model::state::Model;
+use crate::preset::Tab;
+
+/// Something to compute.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// To be sent back with the answer.
+    pub generation: u64,
+    /// Of this.
+    pub subject: Subject,
+    /// What.
+    pub job: Job,
+}
+
+impl<K> Inquiry<K> {
+    /// The request that puts it.
+    pub fn request(self, job: impl FnOnce(K) -> Job) -> Request {
+        let Inquiry { generation, subject, about } = self;
+        Request { generation, subject, job: job(about) }
+    }
+}
+
+/// What to compute.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
+    /// Everything at this n.
+    Readout(u64),
+    /// These curves.
+    Curve(Sweep),
+    /// Some quantities at this n, of a pinned base.
+    PinnedAt(u64, Quantities),
+    /// These curves, of a pinned base.
+    PinnedCurve(Sweep),
+    /// The Rényi divergence of this order at this n.
+    RenyiAt(u64, Order),
+    /// The curve of the Rényi divergence of this order up to this n.
+    RenyiCurve(u64, Order),
+    /// The n at which a quantity reaches a value.
+    Solve(bon::Target),
+    /// What the base can buy with KL.
+    TradeOffCurves,
+    /// The policies at the KL of best-of-n.
+    AtKl(PoliciesQuery),
+    /// What this view of the lower chart shows at this n.
+    Detail(Tab, u64),
+    /// What the outcomes in bins have together.
+    Bins(Binning),
+    /// What each prompt has at this n.
+    Prompts(u64),
+    /// Where an outcome is.
+    Find(Seek),
+}
+
+/// The answer to the job of the same name.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// What is known at the n asked for; the rest is not a number.
+    Readout(Box<Evaluation>),
+    /// Ascending in n.
+    Curve(Arc<Vec<Evaluation>>),
+    /// At the n asked for.
+    PinnedAt(Box<Evaluation>),
+    /// Ascending in n.
+    PinnedCurve(Arc<Vec<Evaluation>>),
+    /// The divergence and its bound, in nats.
+    RenyiAt([f64; 2]),
+    /// Ascending in n.
+    RenyiCurve(Arc<Vec<Point>>),
+    /// Where the target is reached.
+    Solve(Solution),
+    /// What the base can buy with KL.
+    TradeOffCurves(Arc<TradeOffCurves>),
+    /// The policies at the KL of best-of-n.
+    AtKl(Arc<AtKl>),
+    /// What the view shows.
+    Detail(Detail),
+    /// What each bin has.
+    Bins(Arc<Vec<Group>>),
+    /// What each prompt has, in the order of the prompts.
+    Prompts(Arc<Vec<Evaluation>>),
+    /// Where it is; none when nothing fits.
+    Find(Option<Match>),
+}
+
+/// What waits for a thread of its own: the latest job in a lane stops the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// The numbers at n.
+    Readout,
+    /// The curves.
+    Curve,
+    /// The numbers of pinned bases at n,
+    PinnedAt,
+    /// and their curves.
+    PinnedCurve,
+    /// Rényi divergences of typed orders at n,
+    RenyiAt,
+    /// and their curves.
+    RenyiCurve,
+    /// A jump to the n that is looked for.
+    Solve,
+    /// What the base can buy with KL.
+    TradeOffCurves,
+    /// The policies at the KL of best-of-n.
+    AtKl,
+    /// What a view of the lower chart needs besides.
+    Detail,
+    /// The table: bins, or prompts.
+    Table,
+    /// Finding an outcome.
+    Find,
+}
+
+/// What a drawing waits for: lanes of one part are waited for together, as long as for the last that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Readout,
+    Curve,
+    Lower,
+    Compared,
+    Jump,
+    Table,
+}
+
+/// All that there is to say about a lane.
+struct Row {
+    lane: Lane,
+    part: Part,
+    /// Whether an answer is under way.
+    pending: fn(&Model) -> bool,
+}
+
+/// In the order of [`Lane`].
+const LANES: &[Row] = &[
+    Row { lane: Lane::Readout, part: Part::Readout, pending: |model| model.readout.pending() },
+    Row { lane: Lane::Curve, part: Part::Curve, pending: |model| model.curve.pending() },
+    Row { lane: Lane::PinnedAt, part: Part::Compared, pending: |model| model.pins.curves.at_n_pending() },
+    Row { lane: Lane::PinnedCurve, part: Part::Compared, pending: |model| model.pins.curves.curve_pending() },
+    Row { lane: Lane::RenyiAt, part: Part::Compared, pending: |model| model.renyi.at_n_pending() },
+    Row { lane: Lane::RenyiCurve, part: Part::Compared, pending: |model| model.renyi.curve_pending() },
+    Row { lane: Lane::Solve, part: Part::Jump, pending: |model| model.jump.pending() },
+    Row {
+        lane: Lane::TradeOffCurves,
+        part: Part::Lower,
+        pending: |model| model.details.comparing.plane.pending(),
+    },
+    Row { lane: Lane::AtKl, part: Part::Lower, pending: |model| model.details.comparing.beside.pending() },
+    Row { lane: Lane::Detail, part: Part::Lower, pending: |model| model.details.at_n.pending() },
+    Row {
+        lane: Lane::Table,
+        part: Part::Table,
+        pending: |model| model.bins.known.pending() || model.prompts.known.pending(),
+    },
+    Row { lane: Lane::Find, part: Part::Table, pending: |model| model.find.pending() },
+];
+
+impl Job {
+    /// Where it waits.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Job::Readout(_) => Lane::Readout,
+            Job::Curve(_) => Lane::Curve,
+            Job::PinnedAt(..) => Lane::PinnedAt,
+            Job::PinnedCurve(_) => Lane::PinnedCurve,
+            Job::RenyiAt(..) => Lane::RenyiAt,
+            Job::RenyiCurve(..) => Lane::RenyiCurve,
+            Job::Solve(_) => Lane::Solve,
+            Job::TradeOffCurves => Lane::TradeOffCurves,
+            Job::AtKl(_) => Lane::AtKl,
+            Job::Detail(..) => Lane::Detail,
+            Job::Bins(_) | Job::Prompts(_) => Lane::Table,
+            Job::Find(_) => Lane::Find,
+        }
+    }
+}
+
+impl Lane {
+    /// How many there are.
+    pub const COUNT: usize = LANES.len();
+
+    /// Every lane, each at its own index.
+    pub fn all() -> impl Iterator<Item = Lane> {
+        LANES.iter().map(|row| row.lane)
+    }
+
+    /// The lanes that a drawing waits for together with this one, itself included.
+    pub fn together(self) -> impl Iterator<Item = Lane> {
+        let part = LANES[self as usize].part;
+        LANES.iter().filter(move |row| row.part == part).map(|row| row.lane)
+    }
+}
+
+impl Model {
+    /// Whether an answer in this lane is under way.
+    pub fn pending(&self, lane: Lane) -> bool {
+        (LANES[lane as usize].pending)(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lane_has_its_row() {
+        for (index, lane) in Lane::all().enumerate() {
+            assert_eq!(lane as usize, index, "{lane:?}");
+            assert!(lane.together().any(|other| other == lane));
+        }
+        // The last one named.
+        assert_eq!(Lane::Find as usize + 1, Lane::COUNT);
+    }
+}

@@ -1,0 +1,61 @@
+//! The background jobs: when each is asked for, and what becomes of its answer.
+
+use crate::explorer::model::curves::pins::{Pin, Pins};
+use crate::explorer::model::curves::sweep::{Quantities, Sweep};
+use crate::explorer::model::job::{Job, Reply, Request};
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::find;
+use crate::explorer::update::curves::renyi;
+use crate::explorer::update::scale::jump;
+
+/// What has to be computed for what the model shows. What a key asks for is asked for where the key is answered.
+pub(in crate::explorer) fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
+    let n = model.n;
+    let shown = Sweep::shown(model.scale_end, model.pair).with(model.details.needs(model.tab));
+    let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
+    let readout = model.readout.ask(n);
+    let curve = model.curve.ask(sweep);
+    let detail = model.details.ask(&model.subject, model.tab, n);
+    let bins = model.bins.ask(&model.subject, n, model.viewport.rows);
+    let prompts = model.prompts.ask(&model.subject, n).filter(|_| bins.is_none());
+    let (renyi_at, renyi_curve) = renyi::ask(model);
+    let Pins { kept, curves } = &mut model.pins;
+    let pinned = kept.pins.iter().map(Pin::subject);
+    let (pinned_curve, pinned_at) = curves.ask(pinned, (n, Quantities::compared(model.pair)), shown);
+    let subject = &model.subject;
+    let of_subject = |(generation, job)| Request { generation, subject: subject.clone(), job };
+    [
+        readout.map(|generation| (generation, Job::Readout(n))).map(of_subject),
+        curve.map(|generation| (generation, Job::Curve(sweep))).map(of_subject),
+        detail.plane.map(|generation| (generation, Job::TradeOffCurves)).map(of_subject),
+        detail.beside.map(|(generation, wanted)| (generation, Job::AtKl(wanted))).map(of_subject),
+        detail.at_n.map(|generation| (generation, Job::Detail(model.tab, n))).map(of_subject),
+        bins.map(|(generation, binning)| (generation, Job::Bins(binning))).map(of_subject),
+        prompts.map(|generation| (generation, Job::Prompts(n))).map(of_subject),
+        pinned_curve.map(|asked| asked.request(Job::PinnedCurve)),
+        pinned_at.map(|asked| asked.request(|(n, of)| Job::PinnedAt(n, of))),
+        renyi_at.map(|asked| asked.request(|(n, order)| Job::RenyiAt(n, order))),
+        renyi_curve.map(|asked| asked.request(|(reach, order)| Job::RenyiCurve(reach, order))),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Takes an answer, unless it comes late. `finest` says that none follows.
+pub(in crate::explorer) fn take(model: &mut Model, generation: u64, answer: Reply, finest: bool) {
+    match answer {
+        Reply::Readout(at) => model.readout.take(generation, *at, finest),
+        Reply::Curve(points) => model.curve.take(generation, points, finest),
+        Reply::PinnedAt(at) => model.pins.curves.take_at_n(generation, *at),
+        Reply::PinnedCurve(points) => model.pins.curves.take_curve(generation, points, finest),
+        Reply::RenyiAt(values) => model.renyi.take_at_n(generation, values),
+        Reply::RenyiCurve(points) => model.renyi.take_curve(generation, points, finest),
+        Reply::Solve(solution) => jump::solved(model, generation, &solution),
+        Reply::TradeOffCurves(plane) => model.details.comparing.plane.take(generation, plane, finest),
+        Reply::AtKl(beside) => model.details.comparing.beside.take(generation, beside, finest),
+        Reply::Detail(detail) => model.details.at_n.take(generation, detail, finest),
+        Reply::Bins(groups) => model.bins.known.take(generation, groups, finest),
+        Reply::Prompts(each) => model.prompts.known.take(generation, each, finest),
+        Reply::Find(found) => find::found(model, generation, found),
+    }
+}

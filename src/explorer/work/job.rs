@@ -1,0 +1,117 @@
+//! How each job is done.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::bon::{Draws, Evaluation, Policy, Quantity};
+use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::detail::Detail;
+use crate::explorer::model::curves::sweep::Quantities;
+use crate::explorer::model::job::{Job, Reply};
+use crate::explorer::work::curve::{curve, order_curve};
+use crate::explorer::work::{find, policies, prompts};
+use crate::preset::Tab;
+
+/// Rows of a distribution.
+const BINS: usize = 16;
+/// Outcomes listed by their part of the gap.
+const LEADERS: usize = 200;
+
+/// Does a job: gives answers, each with whether it is the finest, the last one.
+pub(in crate::explorer) type Run =
+    fn(&Job, &Subject, &(dyn Fn() -> bool + Sync), &mut dyn FnMut(Reply, bool));
+
+/// Does only what takes no time even for a large base: for the rest [`run`] does the same job elsewhere.
+pub(in crate::explorer) fn run_at_once(
+    job: &Job,
+    subject: &Subject,
+    wanted: &(dyn Fn() -> bool + Sync),
+    answer: &mut dyn FnMut(Reply, bool),
+) {
+    match *job {
+        Job::Readout(n) if is_slow(job, subject) => {
+            answer(Reply::Readout(these(subject, n, Quantities::always())), false);
+        }
+        _ => run(job, subject, wanted, answer),
+    }
+}
+
+/// Whether more follows what [`run_at_once`] answers.
+pub(in crate::explorer) fn is_slow(job: &Job, subject: &Subject) -> bool {
+    matches!(job, Job::Readout(_)) && subject.has_costly()
+}
+
+/// Does a job: answers as often as there is something better to say, for as long as it is `wanted`.
+pub(in crate::explorer) fn run(
+    job: &Job,
+    subject: &Subject,
+    wanted: &(dyn Fn() -> bool + Sync),
+    answer: &mut dyn FnMut(Reply, bool),
+) {
+    match *job {
+        Job::Readout(n) => {
+            if wanted() {
+                answer(Reply::Readout(Box::new(subject.evaluate(draws(n)))), true);
+            }
+        }
+        Job::PinnedAt(n, quantities) => answer(Reply::PinnedAt(these(subject, n, quantities)), true),
+        Job::Curve(sweep) => {
+            curve(subject, sweep, wanted, |points, finest| answer(Reply::Curve(points), finest));
+        }
+        Job::PinnedCurve(sweep) => {
+            curve(subject, sweep, wanted, |points, finest| answer(Reply::PinnedCurve(points), finest));
+        }
+        Job::RenyiAt(n, order) => answer(Reply::RenyiAt(subject.renyi(draws(n), order)), true),
+        Job::RenyiCurve(reach, order) => {
+            order_curve(subject, (reach, order), wanted, |points, finest| {
+                answer(Reply::RenyiCurve(points), finest);
+            });
+        }
+        Job::Solve(target) => answer(Reply::Solve(subject.solve(target)), true),
+        Job::TradeOffCurves => policies::plane(subject.base.base(), wanted, |plane, finest| {
+            answer(Reply::TradeOffCurves(plane), finest);
+        }),
+        Job::AtKl(asked) => policies::beside(subject.drawing(), asked, wanted, |beside, finest| {
+            answer(Reply::AtKl(beside), finest);
+        }),
+        Job::Detail(tab, n) => {
+            if let Some(detail) = detail(subject, tab, draws(n)) {
+                answer(Reply::Detail(detail), true);
+            }
+        }
+        Job::Bins(binning) => {
+            let base = subject.base.base();
+            let policy = Policy::new(base, draws(binning.n));
+            let ranks = |rows: Range<usize>| base.len() - rows.end..base.len() - rows.start;
+            let groups = binning.bins().map(|rows| policy.group(ranks(rows))).collect();
+            answer(Reply::Bins(Arc::new(groups)), true);
+        }
+        Job::Prompts(n) => answer(Reply::Prompts(Arc::new(prompts::each(subject, draws(n)))), true),
+        Job::Find(ref seek) => {
+            if let Some(found) = find::look(&subject.base, seek, wanted) {
+                answer(Reply::Find(found), true);
+            }
+        }
+    }
+}
+
+fn these(subject: &Subject, n: u64, quantities: Quantities) -> Box<Evaluation> {
+    let quantities: Vec<Quantity> = quantities.iter().collect();
+    Box::new(subject.evaluate_these(draws(n), &quantities))
+}
+
+pub(in crate::explorer) fn draws(n: u64) -> Draws {
+    Draws::new(n as f64).unwrap_or(Draws::MIN)
+}
+
+/// What one view shows at one n; none for a view that needs nothing of its own here.
+fn detail(subject: &Subject, tab: Tab, n: Draws) -> Option<Detail> {
+    let policy = Policy::new(subject.base.base(), n);
+    match tab {
+        // They are about outcomes drawn from the base.
+        Tab::Spread | Tab::Attribution if subject.is_proposed() => None,
+        Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
+        Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
+        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
+    }
+}

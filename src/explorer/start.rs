@@ -94,11 +94,11 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
         )));
     }
     let view = args.view()?;
-    if let Some(view) = view.filter(|view| !plot::is_chart(*view)) {
+    if let Some(view) = view.filter(|view| !view.is_chart()) {
         return Err(Failure::input(format_args!(
             "--view: {} is no chart but text, which `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
             view.name(),
-            View::all().filter(|view| plot::is_chart(*view)).map(View::name).collect::<Vec<_>>().join(", ")
+            View::all().filter(|view| view.is_chart()).map(View::name).collect::<Vec<_>>().join(", ")
         )));
     }
     let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, view)?;
@@ -111,7 +111,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     }
     let kinds: Vec<Kind> = args.policies.iter().map(|&name| name.into()).collect();
     let shown = Shown::of(&kinds, args.soft_temperature, args.reward);
-    let view = if plot::is_chart(opening.view) { opening.view } else { View::Kl };
+    let view = if opening.view.is_chart() { opening.view } else { View::Kl };
     let size = (f64::from(args.size.width), f64::from(args.size.height));
     let picture = plot::plot((Opening { view, ..opening }, unit, shown), theme, size)
         .ok_or_else(|| Failure::work("there is nothing to plot"))?;

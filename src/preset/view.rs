@@ -82,58 +82,100 @@ impl View {
         }
     }
 
+    /// Whether it is a chart; the others are tables and text.
+    pub fn is_chart(self) -> bool {
+        match self {
+            View::Kl => true,
+            View::Lower(tab) => tab.is_chart(),
+        }
+    }
+
     /// The view called `name`.
     pub fn from_name(name: &str) -> Option<View> {
         Self::all().find(|view| view.name() == name)
     }
 }
 
+/// All that there is to say about a tab.
+struct Row {
+    tab: Tab,
+    name: &'static str,
+    title: &'static str,
+    short: &'static str,
+    help: Option<&'static str>,
+    is_chart: bool,
+}
+
+/// From the left.
+#[rustfmt::skip]
+const TABS: &[Row] = &[
+    Row { tab: Tab::Gap, name: "gap", title: "Gap", short: "Gap", is_chart: true, help: None },
+    Row { tab: Tab::WinRate, name: "win-rate", title: "Win rate", short: "Win", is_chart: true, help: None },
+    Row { tab: Tab::TradeOff, name: "trade-off", title: "Trade-off", short: "Trade", is_chart: true,
+        help: Some("win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.") },
+    Row { tab: Tab::Spread, name: "spread", title: "Spread", short: "Spread", is_chart: false,
+        help: Some("ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached.") },
+    Row { tab: Tab::Divergences, name: "divergences", title: "Divergences", short: "Div", is_chart: false,
+        help: Some("all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached.") },
+    Row { tab: Tab::Attribution, name: "attribution", title: "Attribution", short: "Attr", is_chart: false,
+        help: Some("the parts of the gap by outcome, largest first; they sum to the gap exactly.") },
+    Row { tab: Tab::Work, name: "work", title: "Work", short: "Work", is_chart: false,
+        help: Some("the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table.") },
+];
+
 impl Tab {
     /// Every tab, from the left.
-    pub const ALL: &[Tab] =
-        &[Tab::Gap, Tab::WinRate, Tab::TradeOff, Tab::Spread, Tab::Divergences, Tab::Attribution, Tab::Work];
+    pub const ALL: &[Tab] = &{
+        let mut all = [Tab::Gap; TABS.len()];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = TABS[index].tab;
+            index += 1;
+        }
+        all
+    };
+
+    fn row(self) -> &'static Row {
+        &TABS[self as usize]
+    }
 
     /// The name used in presets and on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Tab::Gap => "gap",
-            Tab::WinRate => "win-rate",
-            Tab::TradeOff => "trade-off",
-            Tab::Spread => "spread",
-            Tab::Divergences => "divergences",
-            Tab::Attribution => "attribution",
-            Tab::Work => "work",
-        }
+        self.row().name
     }
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
-        match self {
-            Tab::Gap => "Gap",
-            Tab::WinRate => "Win rate",
-            Tab::TradeOff => "Trade-off",
-            Tab::Spread => "Spread",
-            Tab::Divergences => "Divergences",
-            Tab::Attribution => "Attribution",
-            Tab::Work => "Work",
-        }
+        self.row().title
     }
 
     /// Its name where space is short.
     pub fn short(self) -> &'static str {
-        match self {
-            Tab::Gap => "Gap",
-            Tab::WinRate => "Win",
-            Tab::TradeOff => "Trade",
-            Tab::Spread => "Spread",
-            Tab::Divergences => "Div",
-            Tab::Attribution => "Attr",
-            Tab::Work => "Work",
-        }
+        self.row().short
     }
 
-    /// Whether it is text that scrolls.
-    pub fn scrolls(self) -> bool {
-        matches!(self, Tab::Spread | Tab::Divergences | Tab::Attribution | Tab::Work)
+    /// What it shows, in full sentences; none where the names of its curves say so.
+    pub fn help(self) -> Option<&'static str> {
+        self.row().help
+    }
+
+    /// Whether it is a chart; the others are text that scrolls.
+    pub fn is_chart(self) -> bool {
+        self.row().is_chart
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tab_has_its_row() {
+        for (index, tab) in Tab::ALL.iter().enumerate() {
+            assert_eq!(*tab as usize, index, "{tab:?}");
+            assert_eq!(View::from_name(tab.name()), Some(View::Lower(*tab)));
+        }
+        // The last one named.
+        assert_eq!(Tab::Work as usize + 1, Tab::ALL.len());
     }
 }

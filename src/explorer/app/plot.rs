@@ -7,19 +7,11 @@ use crate::explorer::model::curves::title::caption;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::charts;
-use crate::preset::{Tab, View};
+use crate::preset::View;
 use crate::report::InformationUnit;
 use crate::tui::chart::Canvas;
 use crate::tui::snapshot::Ground;
 use crate::tui::theme::{Depth, Theme};
-
-/// Whether a view is a chart; the others are tables and text.
-pub fn is_chart(view: View) -> bool {
-    match view {
-        View::Kl => true,
-        View::Lower(tab) => matches!(tab, Tab::Gap | Tab::WinRate | Tab::TradeOff),
-    }
-}
 
 /// The chart of the view that `opening` begins with, in this unit and in the trade-off with these policies; none for a view that is no chart.
 pub fn plot(

@@ -16,6 +16,15 @@ fn at(view: View, width: u16, height: u16) -> Bench {
 }
 
 #[test]
+fn a_view_is_the_chart_or_the_text_that_its_row_says() {
+    for &tab in Tab::ALL {
+        let bench = at(View::Lower(tab), 80, 24);
+        let chart = view::lower::chart_of(&bench.model, &bench.screen.theme);
+        assert_eq!(chart.is_some(), tab.is_chart(), "{tab:?}");
+    }
+}
+
+#[test]
 fn views_at_every_size() {
     for view in VIEWS {
         let name = view.name();

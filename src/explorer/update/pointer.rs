@@ -206,7 +206,7 @@ fn turn(model: &mut Model, target: Option<Target>, up: bool) {
             model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
         }
         (None, Some(Target::Tab(_))) => model.show(neighbour(Tab::ALL, model.tab, if up { -1 } else { 1 })),
-        (None, Some(Target::Pane(Pane::Lower))) if model.tab.scrolls() => scroll_lower(model, wheel),
+        (None, Some(Target::Pane(Pane::Lower))) if !model.tab.is_chart() => scroll_lower(model, wheel),
         (
             None,
             Some(

@@ -12,7 +12,7 @@ pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -
     let (viewport, walking) = (model.viewport, model.lesson.is_some());
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { list::len(menu, model) } else { 0 };
     match &mut model.overlay {
-        None if model.pane == Pane::Lower && model.tab.scrolls() => scroll_lower(model, to),
+        None if model.pane == Pane::Lower && !model.tab.is_chart() => scroll_lower(model, to),
         None => scroll_table(model, to),
         Some(Overlay::Actions { offer, chosen }) => {
             let last = offer.entries(walking).len().saturating_sub(1);

@@ -8,11 +8,10 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::border::inside;
-use crate::explorer::view::curves::series::{chart, curve, lowest_win_rate, say};
+use crate::explorer::view::curves::series::{chart, curve, say};
 use crate::explorer::view::curves::{guess, pair, pinned};
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::lower::{dispatch, trade_off};
-use crate::preset::Tab;
+use crate::explorer::view::lower;
 use crate::report::InformationUnit;
 use crate::tui::chart::{Chart, Line};
 use crate::tui::text;
@@ -55,13 +54,12 @@ pub(in crate::explorer) fn draw(
                 if model.presenting {
                     crate::explorer::view::border::title(model, theme, pane, area, buffer, model.tab.title());
                 } else {
-                    dispatch::tabs(model, theme, area, buffer, hits);
+                    lower::tabs(model, theme, area, buffer, hits);
                 }
-                if !matches!(model.tab, Tab::Gap | Tab::WinRate) {
-                    dispatch::draw(model, theme, area, buffer, hits);
-                    continue;
+                if let Some(chart) = lower::draw(model, theme, area, buffer, hits) {
+                    charts.push((pane, guess::mark(chart, model, theme, pane), inside(area)));
                 }
-                lower_curves
+                continue;
             }
             Pane::Base | Pane::Readout => continue,
         };
@@ -84,13 +82,12 @@ pub(in crate::explorer) fn draw(
 /// The chart in a pane, once its numbers are known; none where there is no chart.
 pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
     let (_, points) = model.curve.value()?;
-    match (pane, model.tab) {
-        (Pane::Kl, _) if pair::refusal(model).is_some() => None,
-        (Pane::Kl, _) if model.pair.is_some() => Some(pair::chart(model, theme, points)),
-        (Pane::Kl, _) => Some(kl(model, theme, points)),
-        (Pane::Lower, Tab::Gap | Tab::WinRate) => Some(lower_curves(model, theme, points)),
-        (Pane::Lower, Tab::TradeOff) => trade_off::chart_of(model, theme),
-        _ => None,
+    match pane {
+        Pane::Kl if pair::refusal(model).is_some() => None,
+        Pane::Kl if model.pair.is_some() => Some(pair::chart(model, theme, points)),
+        Pane::Kl => Some(kl(model, theme, points)),
+        Pane::Lower => lower::chart_of(model, theme),
+        Pane::Base | Pane::Readout => None,
     }
 }
 
@@ -142,49 +139,4 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         InformationUnit::Bits => "limit -log₂ ε_top",
     };
     if limit <= highest { chart.reference(label, unit.information(limit)) } else { chart }
-}
-
-/// The chart of the tab in front, where that is against n.
-fn lower_curves(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
-    let (unit, curve) = (model.unit(), curve(model, theme, points));
-    match model.tab {
-        Tab::Gap => {
-            // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
-            let highest = pinned::highest(model, Quantity::ProposalGap);
-            let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
-            let chart = if model.subject.is_proposed() {
-                chart(model).unit(unit.name()).series(curve(
-                    "corrected gap",
-                    Role::Gap,
-                    Quantity::ProposalGap,
-                ))
-            } else {
-                chart(model)
-                    .unit(unit.name())
-                    .series(curve("gap", Role::Gap, Quantity::Gap))
-                    .series(curve("gap bound", Role::GapBound, Quantity::GapBound).line(Line::Dashed))
-            };
-            let chart =
-                pinned::add(chart, model, theme, ("gap", Quantity::ProposalGap.into()), |series| series);
-            if model.details.log_gap {
-                chart.log_y()
-            } else if highest > 0.0 {
-                chart.y_range(0.0, unit.information(1.15 * highest))
-            } else {
-                chart
-            }
-        }
-        _ => {
-            let chart = chart(model)
-                .unit("share")
-                .series(curve("win rate", Role::WinRate, Quantity::WinRate))
-                .y_range(lowest_win_rate(points), 1.0);
-            let chart = if model.subject.is_proposed() {
-                chart
-            } else {
-                chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
-            };
-            pinned::add(chart, model, theme, ("win rate", Quantity::WinRate.into()), |series| series)
-        }
-    }
 }

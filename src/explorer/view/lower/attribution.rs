@@ -3,13 +3,16 @@
 //! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
 
 use crate::bon::Attribution;
+use crate::explorer::model::curves::detail::Detail;
+use crate::explorer::model::state::Model;
 use crate::explorer::view::figure;
 use crate::explorer::view::figure::bar;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::family::NamedBase;
 use crate::report::InformationUnit;
 use crate::tui::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 
 const LABEL: usize = 12;
 const NUMBER: usize = 7;
@@ -18,14 +21,29 @@ const SO_FAR: usize = 6;
 /// From this width on the shares are also added up.
 const ROOMY: usize = 56;
 
+/// Of the average over prompts.
+const OF_PROMPTS: &str = "The gap of the average is shared out among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.";
+/// Where best-of-n draws from a proposal.
+const OF_PROPOSAL: &str = "The gap is shared out among the outcomes of a base; the gap to the corrected bound is not, because max ln(q/p) belongs to no outcome.";
+
+/// The view.
+pub(in crate::explorer) struct AttributionView;
+
+impl LowerView for AttributionView {
+    fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
+        match model.details.of(model.tab) {
+            _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
+            _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
+            Some((n, Detail::Attribution(parts))) => {
+                Content::Page(page(n, parts, &model.subject.base, model.unit(), room.width()))
+            }
+            _ => Content::Waiting,
+        }
+    }
+}
+
 /// The parts of the gap at n.
-pub(in crate::explorer) fn page(
-    n: u64,
-    parts: &Attribution,
-    base: &NamedBase,
-    unit: InformationUnit,
-    width: usize,
-) -> Page {
+fn page(n: u64, parts: &Attribution, base: &NamedBase, unit: InformationUnit, width: usize) -> Page {
     let sum = match n {
         1 => "n = 1: gap 0, nothing to share out".to_owned(),
         _ => {

@@ -7,10 +7,11 @@ use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::measured;
 use crate::explorer::view::figure;
 use crate::explorer::view::figure::bar;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::{Measure, number};
 use crate::tui::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 
 /// Short name and the quantity.
 const ROWS: &[(&str, Quantity)] = &[
@@ -39,8 +40,20 @@ const BAR: usize = 16;
 /// From this width on it is also told what share is reached.
 const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
+/// The view.
+pub(in crate::explorer) struct DivergencesView;
+
+impl LowerView for DivergencesView {
+    fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
+        match model.readout.value() {
+            Some((n, at)) => Content::Page(page(model, (*n, at), room.width())),
+            None => Content::Waiting,
+        }
+    }
+}
+
 /// The table at n.
-pub(in crate::explorer) fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
+fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     let (is_proposed, unit) = (model.subject.is_proposed(), model.unit());
     let roomy = width >= SHARES;
     let bars = width >= SHARES + BAR;

@@ -1,12 +1,142 @@
-//! The views of the lower chart.
+//! The lower chart: its tabs, and the view in front.
 
 pub mod attribution;
-pub mod dispatch;
+pub mod content;
 pub mod divergences;
+pub mod gap;
 pub mod of_prompts;
 pub mod of_proposal;
 pub mod page;
 pub mod spread;
 pub mod steps;
 pub mod trade_off;
+pub mod win_rate;
 pub mod work;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::explorer::action::Pane;
+use crate::explorer::model::state::Model;
+use crate::explorer::model::target::Target;
+use crate::explorer::view::border::inside;
+use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::lower::attribution::AttributionView;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::divergences::DivergencesView;
+use crate::explorer::view::lower::gap::GapView;
+use crate::explorer::view::lower::page::{scroll, sentence, waiting};
+use crate::explorer::view::lower::spread::SpreadView;
+use crate::explorer::view::lower::trade_off::TradeOffView;
+use crate::explorer::view::lower::win_rate::WinRateView;
+use crate::explorer::view::lower::work::WorkView;
+use crate::preset::Tab;
+use crate::tui::chart::Chart;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+
+/// The view of a tab.
+fn view(tab: Tab) -> &'static dyn LowerView {
+    match tab {
+        Tab::Gap => &GapView,
+        Tab::WinRate => &WinRateView,
+        Tab::TradeOff => &TradeOffView,
+        Tab::Spread => &SpreadView,
+        Tab::Divergences => &DivergencesView,
+        Tab::Attribution => &AttributionView,
+        Tab::Work => &WorkView,
+    }
+}
+
+/// How tabs are called.
+type Naming = fn(Tab) -> &'static str;
+
+/// Draws the view in front; curves against n are left to be drawn with those of the KL chart.
+pub(in crate::explorer) fn draw(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) -> Option<Chart<'static>> {
+    let (view, room) = (view(model.tab), inside(area));
+    let place = Room::Pane(room);
+    match view.content(model, theme, place) {
+        Content::Curves(chart) => return Some(chart),
+        Content::Chart(chart) => {
+            let taken = view.head(model, theme, room, buffer);
+            let below = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
+            chart.render(below, buffer, theme);
+        }
+        Content::Page(page) => scroll(&page, model, theme, area, buffer, hits),
+        Content::Refusal(why) => {
+            scroll(&sentence(why, place.width()), model, theme, area, buffer, hits);
+        }
+        Content::Waiting => waiting(theme, room, buffer),
+    }
+    None
+}
+
+/// The chart of the view in front as a picture, once its numbers are known; none where there is no chart.
+pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
+    match view(model.tab).content(model, theme, Room::Picture) {
+        Content::Curves(chart) | Content::Chart(chart) => Some(chart),
+        Content::Page(_) | Content::Refusal(_) | Content::Waiting => None,
+    }
+}
+
+/// Writes the names of the tabs into the border, as long as there is room for.
+pub(in crate::explorer) fn tabs(
+    model: &Model,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
+    let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
+    // The brackets around the tab in front, a blank.
+    let taken = |(name, between): &(Naming, &str)| {
+        let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
+        names - between.width() + 3
+    };
+    let mut column = crate::explorer::view::border::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    let [.., shortest] = ways;
+    let (name, between) = ways
+        .into_iter()
+        .find(|way| taken(way) + usize::from(column) <= usize::from(border.width))
+        .unwrap_or(shortest);
+    for (index, &tab) in Tab::ALL.iter().enumerate() {
+        if index > 0 {
+            column = text::put(
+                buffer,
+                border,
+                (column, 0),
+                between,
+                crate::explorer::view::border::over_border(theme, Role::Dim),
+            );
+        }
+        let (label, role) = if tab == model.tab {
+            (format!("[{}]", name(tab)), Role::Title)
+        } else {
+            (name(tab).to_owned(), Role::Dim)
+        };
+        let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
+        hits.add(place, Target::Tab(tab));
+        column = text::put(
+            buffer,
+            border,
+            (column, 0),
+            &label,
+            crate::explorer::view::border::over_border(theme, role),
+        );
+    }
+    text::put(
+        buffer,
+        border,
+        (column, 0),
+        " ",
+        crate::explorer::view::border::over_border(theme, Role::Text),
+    );
+}

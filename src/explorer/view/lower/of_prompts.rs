@@ -1,28 +1,14 @@
-//! What the lower views say of the average over prompts.
+//! The derivation for the average over prompts.
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::figure;
 use crate::explorer::view::lower::page::{Page, line};
 use crate::explorer::view::lower::steps::Steps;
-use crate::preset::Tab;
 use crate::report::counted;
 use crate::tui::chart::axis::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
-
-/// Why a view is about one prompt only; none for one that is not.
-pub(in crate::explorer) fn refusal(tab: Tab) -> Option<&'static str> {
-    match tab {
-        Tab::Spread => Some(
-            "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt that was drawn by its weight.",
-        ),
-        Tab::Attribution => Some(
-            "The gap of the average is shared out among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.",
-        ),
-        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
-    }
-}
 
 /// The work for the average: what every prompt adds.
 pub(in crate::explorer) fn work(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {

@@ -1,4 +1,4 @@
-//! What the lower views say where best-of-n draws from a proposal.
+//! The derivation where best-of-n draws from a proposal.
 
 use crate::bon::{Draws, Evaluation, Policy};
 use crate::explorer::model::state::Model;
@@ -7,24 +7,10 @@ use crate::explorer::view::lower::page;
 use crate::explorer::view::lower::page::Page;
 use crate::explorer::view::lower::steps::{Steps, probability};
 use crate::explorer::view::proposal::{Facts, facts};
-use crate::preset::Tab;
 use crate::report::{Proposing, counted};
 use crate::tui::chart::axis::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
-
-/// Why a view has nothing to show; none for one that has.
-pub(in crate::explorer) fn refusal(tab: Tab) -> Option<&'static str> {
-    match tab {
-        Tab::Spread => Some(
-            "The estimator d_n(ε) is about outcomes drawn from the base: where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.",
-        ),
-        Tab::Attribution => Some(
-            "The gap is shared out among the outcomes of a base; the gap to the corrected bound is not, because max ln(q/p) belongs to no outcome.",
-        ),
-        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
-    }
-}
 
 /// The work for the selected outcome, with the numbers of q in the place of those of the base.
 pub(in crate::explorer) fn work(

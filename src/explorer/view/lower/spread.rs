@@ -1,19 +1,41 @@
 //! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
+use crate::explorer::model::curves::detail::Detail;
+use crate::explorer::model::state::Model;
 use crate::explorer::view::figure;
 use crate::explorer::view::figure::bar;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::InformationUnit;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 
 const NUMBER: usize = 7;
 const MARKS: usize = 9;
 /// From this width on there are also words.
 const ROOMY: usize = 60;
 
+/// Of the average over prompts.
+const OF_PROMPTS: &str = "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt that was drawn by its weight.";
+/// Where best-of-n draws from a proposal.
+const OF_PROPOSAL: &str = "The estimator d_n(ε) is about outcomes drawn from the base: where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.";
+
+/// The view.
+pub(in crate::explorer) struct SpreadView;
+
+impl LowerView for SpreadView {
+    fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
+        match model.details.of(model.tab) {
+            _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
+            _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
+            Some((n, Detail::Spread(spreads))) => Content::Page(page(n, spreads, model.unit(), room.width())),
+            _ => Content::Waiting,
+        }
+    }
+}
+
 /// The distribution at n.
-pub(in crate::explorer) fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page {
+fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page {
     let numbers = |name: &str, of: &Spread, natural: Unit, unit_name: &str| {
         let mut text = format!("{name:<4}");
         for value in [of.mean, of.sd, of.q05, of.q50, of.q95] {

@@ -11,7 +11,7 @@ use crate::explorer::model::curves::policies::{AtKl, SOFT_CLASSES, Soft};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::series;
 use crate::explorer::view::figure;
-use crate::explorer::view::lower::page;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::report::InformationUnit;
 use crate::tui::chart::axis::short;
 use crate::tui::chart::{Chart, Line, Series};
@@ -120,32 +120,39 @@ fn bought(standing: &Cost, reward: bool) -> f64 {
     if reward { standing.expected_reward } else { standing.win_rate }
 }
 
-pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) {
-    let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
-        return page::waiting(theme, room, buffer);
-    };
-    let beside = model.details.comparing.at(*n);
-    let taken = if model.subject.is_average() {
-        alone(model, theme, at, room, buffer)
-    } else if room.height >= LISTED {
-        list(model, theme, (at, beside), room, buffer)
-    } else {
+/// The view.
+pub(in crate::explorer) struct TradeOffView;
+
+impl LowerView for TradeOffView {
+    fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content {
+        let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
+            return Content::Waiting;
+        };
+        let numbers = (at, model.details.comparing.at(*n));
+        Content::Chart(match room {
+            Room::Picture => chart(model, theme, numbers, curve, (true, true)),
+            Room::Pane(room) => {
+                let chart = chart(model, theme, numbers, curve, (room.width >= ROOMY, false));
+                if room.height >= LISTED { chart.listed() } else { chart }
+            }
+        })
+    }
+
+    fn head(&self, model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) -> u16 {
+        let Some((n, at)) = model.readout.value() else { return 0 };
+        let beside = model.details.comparing.at(*n);
+        if model.subject.is_average() {
+            return alone(model, theme, at, room, buffer);
+        }
+        if room.height >= LISTED {
+            return list(model, theme, (at, beside), room, buffer);
+        }
         let said = here(model, at, beside);
         if let Some(way) = said.iter().find(|way| way.width() < usize::from(room.width)) {
             text::put(buffer, room, (1, 0), way, theme.style(Role::Text));
         }
         1
-    };
-    let chart = chart(model, theme, (at, beside), curve, (room.width >= ROOMY, false));
-    let chart = if room.height >= LISTED { chart.listed() } else { chart };
-    let below = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
-    chart.render(below, buffer, theme);
-}
-
-/// The chart where there is room for it, once its numbers are known.
-pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
-    let ((n, at), (_, curve)) = model.readout.value().zip(model.curve.value())?;
-    Some(chart(model, theme, (at, model.details.comparing.at(*n)), curve, (true, true)))
+    }
 }
 
 /// Lists the policies in columns: all numbers of each where there is room, else the one that is drawn. The rows it took.

@@ -3,21 +3,33 @@
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::figure;
-use crate::explorer::view::lower::of_proposal;
+use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Page, line};
 use crate::explorer::view::lower::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
+use crate::explorer::view::lower::{of_prompts, of_proposal};
 use crate::tui::chart::axis::short;
 use crate::tui::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 
 /// Sums of at most so many terms are written out.
 const TERMS: usize = 4;
 
-/// The work for the selected outcome at n.
-pub(in crate::explorer) fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
-    if let Some(proposing) = model.subject.proposing() {
-        return of_proposal::work(model, proposing, at, width);
+/// The view.
+pub(in crate::explorer) struct WorkView;
+
+impl LowerView for WorkView {
+    fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
+        let at = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+        Content::Page(match model.subject.proposing() {
+            _ if model.subject.is_average() => of_prompts::work(model, at, room.width()),
+            Some(proposing) => of_proposal::work(model, proposing, at, room.width()),
+            None => page(model, at, room.width()),
+        })
     }
+}
+
+/// The work for the selected outcome at n.
+fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     let base = model.subject.base.base();
     let rank = model.selected_rank();
     let policy = Policy::new(base, Draws::new(model.n as f64).unwrap_or(Draws::MIN));

@@ -9,6 +9,7 @@ use crate::explorer::action::{self, Context, Program};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
+use crate::preset::Tab;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -26,11 +27,10 @@ const NUMBERS: &[(&str, &str)] = &[
     ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
     ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
     ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
-    ("trade-off", "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n."),
-    ("spread", "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached."),
-    ("attribution", "the parts of the gap by outcome, largest first; they sum to the gap exactly."),
-    ("work", "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table."),
-    ("divergences", "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached."),
+];
+
+#[rustfmt::skip]
+const MARKS: &[(&str, &str)] = &[
     ("at the top", "how the others react to an edit: the unlocked rest rescales, one outcome gives and takes (G), or plain weights. L: locked."),
     ("A, B, ... and Δ", "pinned bases: their curves carry the letter. Δ and now - pin are what is shown minus what was pinned, both at the present n."),
     ("pasted text", "weights, or lines of label, p and reward with tabs, commas or spaces between, take the place of the base."),
@@ -109,6 +109,17 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
     }
 }
 
+/// What is explained below the keys of a context.
+fn meanings(context: Context) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let (before, tabs, after) = match context {
+        Context::Main => (NUMBERS, Tab::ALL, MARKS),
+        Context::Pool => (ESTIMATES, &[] as &[Tab], &[] as &[_]),
+        _ => (&[] as &[_], &[] as &[Tab], &[] as &[_]),
+    };
+    let tabs = tabs.iter().filter_map(|tab| Some((tab.name(), tab.help()?)));
+    before.iter().copied().chain(tabs).chain(after.iter().copied())
+}
+
 /// Left side, right side and the role of the left side, of what holds all the words sought.
 fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
     let holds = |texts: &[&str]| {
@@ -123,18 +134,11 @@ fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> 
         section(&mut lines, context.title(), entries, |lines, entry| {
             explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
         });
-        let numbers = match context {
-            Context::Main => NUMBERS,
-            Context::Pool => ESTIMATES,
-            _ => &[],
-        };
-        if !numbers.is_empty() {
-            let title = "What the numbers mean";
-            let numbers = numbers.iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
-            section(&mut lines, title, numbers, |lines, (name, meaning)| {
-                explain(lines, vec![(*name).to_owned()], meaning, width, Role::Title);
-            });
-        }
+        let title = "What the numbers mean";
+        let numbers = meanings(context).filter(|(name, meaning)| holds(&[title, name, meaning]));
+        section(&mut lines, title, numbers, |lines, (name, meaning)| {
+            explain(lines, vec![name.to_owned()], meaning, width, Role::Title);
+        });
     }
     lines
 }

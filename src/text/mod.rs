@@ -3,6 +3,7 @@
 //! Must never know what the text is about: no family, no table, no terminal.
 
 pub mod draws;
+pub mod figure;
 mod foreign;
 pub mod number;
 mod order;

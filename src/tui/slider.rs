@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::tui::chart::axis::{Axis, Scale, short};
+use crate::text::figure::short;
+use crate::tui::chart::axis::{Axis, Scale};
 use crate::tui::chart::text_width;
 use crate::tui::theme::{Role, Theme};
 

@@ -3,7 +3,6 @@
 pub mod border;
 pub mod charts;
 pub mod curves;
-pub mod figure;
 pub mod hit;
 pub mod keys;
 pub mod layout;

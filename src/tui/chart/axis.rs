@@ -186,38 +186,6 @@ fn power_label(digit: i32, exponent: i32) -> String {
     }
 }
 
-/// A value in few characters: five significant digits, without zeros at the end, with a power of ten when it is very
-/// small or large.
-pub fn short(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    if !value.is_finite() {
-        return if value.is_nan() {
-            "…"
-        } else if value > 0.0 {
-            "inf"
-        } else {
-            "-inf"
-        }
-        .to_owned();
-    }
-    let rounded = format!("{value:.4e}");
-    let (digits, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..6).contains(&exponent) {
-        let decimals = usize::try_from(4 - exponent).unwrap_or(0);
-        let text = format!("{value:.decimals$}");
-        trim(&text).to_owned()
-    } else {
-        format!("{}e{exponent}", trim(digits))
-    }
-}
-
-fn trim(digits: &str) -> &str {
-    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,24 +212,6 @@ mod tests {
         assert_eq!(log(1.0, 64.0, 9), "1 2 5 10 20 50");
         assert_eq!(log(1e-4, 1.0, 6), "1e-4 1e-3 0.01 0.1 1");
         assert_eq!(log(3.0, 8.0, 6), "3 4 5 6 7 8");
-    }
-
-    #[test]
-    fn short_numbers() {
-        for (value, text) in [
-            (0.0, "0"),
-            (2.293_451_200_186_174_6, "2.2935"),
-            (0.25, "0.25"),
-            (1234.5678, "1234.6"),
-            (999_999.9, "1e6"),
-            (1e15, "1e15"),
-            (1.5e-7, "1.5e-7"),
-            (0.000_123_456, "0.00012346"),
-            (-3.0, "-3"),
-            (f64::INFINITY, "inf"),
-        ] {
-            assert_eq!(short(value), text);
-        }
     }
 
     fn works(low: f64, high: f64, log: bool, most: usize, share: f64) -> Result<(), TestCaseError> {

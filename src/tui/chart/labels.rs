@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line as Text, Span};
 
-use crate::tui::chart::axis::short;
+use crate::text::figure::short;
 use crate::tui::chart::content::Chart;
 use crate::tui::chart::dots;
 use crate::tui::chart::frame::Frame;

@@ -1,6 +1,6 @@
 //! Values between the points of a curve, and as they are written.
 
-use crate::tui::chart::axis::short;
+use crate::text::figure::short;
 
 /// The value between the points around a share of the axis, straight on its scale, given the share and the value of each
 /// in order; none outside of them and next to values that are not finite.

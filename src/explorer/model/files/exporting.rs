@@ -4,8 +4,8 @@ use crate::explorer::action::Pane;
 use crate::explorer::model::curves::title;
 use crate::explorer::model::files::export::{Content, Picture, Table, What};
 use crate::explorer::model::files::path;
-use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
+use crate::text::figure;
 
 /// Something that is to be written into a file.
 #[derive(Clone, Debug)]
@@ -33,10 +33,10 @@ impl What {
             What::Picture(Picture::Lower) => format!("chart: {}", title::title(model, Pane::Lower)),
             What::Picture(Picture::Screen) => "the whole screen".to_owned(),
             What::Table(Table::Outcomes) if model.subject.is_average() => {
-                format!("outcomes of each prompt at n = {}", steps::written(model.n))
+                format!("outcomes of each prompt at n = {}", figure::draws(model.n))
             }
-            What::Table(Table::Outcomes) => format!("outcomes at n = {}", steps::written(model.n)),
-            What::Table(Table::Curves) => format!("curves to n = {}", steps::written(model.scale_end)),
+            What::Table(Table::Outcomes) => format!("outcomes at n = {}", figure::draws(model.n)),
+            What::Table(Table::Curves) => format!("curves to n = {}", figure::draws(model.scale_end)),
         }
     }
 

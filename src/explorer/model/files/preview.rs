@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bon::{Base, Unit};
-use crate::explorer::model::scale::steps;
 use crate::preset::{Claim, Start, Test};
 use crate::report::{InformationUnit, number};
+use crate::text::figure;
 
 /// The most bars that are shown of a base.
 pub(in crate::explorer) const BARS: usize = 200;
@@ -93,7 +93,7 @@ impl Checked {
         let named = if of_unit == Unit::Nats { format!(" {}", unit.name()) } else { String::new() };
         let found = self.found.map(|found| format!(", but is {}", value(found))).unwrap_or_default();
         let of = self.of.as_deref().map(|prompt| format!(" of {prompt}")).unwrap_or_default();
-        format!("{}{of} at n = {}: {test}{named}{found}", quantity.title(), steps::written(*n))
+        format!("{}{of} at n = {}: {test}{named}{found}", quantity.title(), figure::draws(*n))
     }
 }
 

@@ -62,13 +62,6 @@ pub fn decade_below(n: u64) -> u64 {
     decade(n.saturating_sub(1))
 }
 
-/// n in as few characters as show it exactly.
-pub fn written(n: u64) -> String {
-    let plain = n.to_string();
-    let scientific = format!("{n:e}");
-    if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
-}
-
 /// The nearest whole number with at most two digits that are not 0, within 1 and [`MAX`].
 pub fn round(n: f64) -> u64 {
     let n = n.clamp(1.0, MAX as f64).round() as u64;

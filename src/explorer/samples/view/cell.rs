@@ -1,6 +1,6 @@
 //! Numbers in the cells of a table.
 
-use crate::explorer::view::figure;
+use crate::text::figure;
 
 /// A number right-aligned in so many cells, of either sign.
 pub(in crate::explorer) fn cell(value: f64, width: usize) -> String {

@@ -10,10 +10,11 @@ use crate::data::PromptDraws;
 use crate::explorer::model::target::Target;
 use crate::explorer::samples::model::{Drill, Model, first_row};
 use crate::explorer::samples::view::cell::{cell, gap};
+use crate::explorer::view::border;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{border, figure};
 use crate::report::number::significant;
+use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

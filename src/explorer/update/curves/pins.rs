@@ -7,8 +7,8 @@ use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::overlay::question::Question;
-use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
+use crate::text::figure;
 use crate::tui::line::Line;
 
 /// The letters of the pins: as many as there can be.
@@ -54,7 +54,7 @@ pub(in crate::explorer) fn keep(model: &mut Model, name: &str) {
         at
     });
     let done =
-        format!("{letter} keeps {name} at n = {}; change the base and see both", steps::written(model.n));
+        format!("{letter} keeps {name} at n = {}; change the base and see both", figure::draws(model.n));
     let hint = model.keymap.hint([(Action::Pins, "lists the pins")]);
     model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
 }

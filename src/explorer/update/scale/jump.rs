@@ -12,6 +12,7 @@ use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::report::InformationUnit;
 use crate::report::number::significant;
+use crate::text::figure;
 use crate::text::number;
 use crate::tui::line::Line;
 
@@ -91,7 +92,7 @@ pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: 
             if solution.n_exact == Some(Draws::MIN) {
                 format!("already n = 1, q itself, does not keep {wanted}")
             } else {
-                format!("every n up to {} keeps {wanted}", steps::written(model.n))
+                format!("every n up to {} keeps {wanted}", figure::draws(model.n))
             }
         }
         Some((below, above)) => {
@@ -100,7 +101,7 @@ pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: 
             model.set_draws(n);
             let most = if goal == Goal::Kl { "largest" } else { "smallest" };
             let exact = solution.n_exact.map(|n| significant(n.get(), DIGITS + 2)).unwrap_or_default();
-            let (n, wanted) = (steps::written(n), wanted(model, goal, target));
+            let (n, wanted) = (figure::draws(n), wanted(model, goal, target));
             format!("n = {n} is the {most} with {wanted}; in real numbers n = {exact}")
         }
     });
@@ -147,5 +148,5 @@ fn top(model: &mut Model) {
     // A mass such as 1/3 is a little off, and so is its inverse.
     let n = if (n.round() * mass - 1.0).abs() <= 1e-12 { n.round() } else { n.ceil() };
     model.set_draws(n as u64);
-    model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", steps::written(model.n)));
+    model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", figure::draws(model.n)));
 }

@@ -5,6 +5,7 @@ use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
+use crate::text::figure;
 use crate::tui::line::Line;
 
 /// Answers an action on the scale.
@@ -22,7 +23,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
 pub(in crate::explorer) fn set(model: &mut Model, reach: u64) {
     let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
     (model.chosen_end, model.scale_end) = (reach, reach);
-    let told = format!("n goes from 1 to {}", steps::written(reach));
+    let told = format!("n goes from 1 to {}", figure::draws(reach));
     model.notice = Some(if model.n > reach {
         model.n = reach;
         model.keymap.advise(&format!("{told} and was beyond it"), [(Action::Undo, "undoes")])

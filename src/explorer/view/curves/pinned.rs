@@ -6,8 +6,8 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::curves::pins::{Pin, difference};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::measured;
-use crate::explorer::view::figure;
 use crate::report::Measure;
+use crate::text::figure;
 use crate::tui::chart::{Chart, Series};
 use crate::tui::theme::{Role, Theme};
 
@@ -44,18 +44,6 @@ pub(in crate::explorer) fn highest(model: &Model, quantity: Quantity) -> f64 {
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
-/// A difference in eight cells.
-pub(in crate::explorer) fn written(difference: f64) -> String {
-    if difference.is_nan() {
-        // One of the two is drawn from a proposal, where the quantity is not defined.
-        format!("{:>8}", "-")
-    } else if difference == 0.0 {
-        format!("{:>8}", "same")
-    } else {
-        figure::signed(difference, 8)
-    }
-}
-
 /// Cells of one comparison in the readout, with the blank before it.
 pub(in crate::explorer) const COLUMN: u16 = 11;
 
@@ -69,7 +57,8 @@ pub(in crate::explorer) fn column(
     let unit = model.unit();
     let column = |pin: &Pin| {
         let then = model.pins.curves.at_n(pin.subject(), at.n as u64);
-        let number = then.map(|then| written(unit.shown(difference(quantity, at, then), quantity.unit())));
+        let number =
+            then.map(|then| figure::difference(unit.shown(difference(quantity, at, then), quantity.unit())));
         format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
     };
     model.pins.kept.in_turn().take(count).map(column).collect()

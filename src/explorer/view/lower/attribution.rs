@@ -5,12 +5,12 @@
 use crate::bon::Attribution;
 use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::figure;
-use crate::explorer::view::figure::bar;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::family::NamedBase;
 use crate::report::InformationUnit;
+use crate::text::figure;
+use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

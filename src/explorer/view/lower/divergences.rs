@@ -5,11 +5,11 @@ use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::{DIGITS, Pair};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::measured;
-use crate::explorer::view::figure;
-use crate::explorer::view::figure::bar;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::{Measure, number};
+use crate::text::figure;
+use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

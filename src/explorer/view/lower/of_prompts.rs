@@ -2,11 +2,11 @@
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::figure;
 use crate::explorer::view::lower::page::{Page, line};
 use crate::explorer::view::lower::steps::Steps;
 use crate::report::counted;
-use crate::tui::chart::axis::short;
+use crate::text::figure;
+use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 

@@ -2,13 +2,13 @@
 
 use crate::bon::{Draws, Evaluation, Policy};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::figure;
 use crate::explorer::view::lower::page;
 use crate::explorer::view::lower::page::Page;
 use crate::explorer::view::lower::steps::{Steps, probability};
 use crate::explorer::view::proposal::{Facts, facts};
 use crate::report::{Proposing, counted};
-use crate::tui::chart::axis::short;
+use crate::text::figure;
+use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 

@@ -3,7 +3,7 @@
 use crate::bon::Fraction;
 use crate::explorer::view::lower::page::{Line, line};
 use crate::report::InformationUnit;
-use crate::tui::chart::axis::short;
+use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 

@@ -2,12 +2,12 @@
 
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::figure;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Page, line};
 use crate::explorer::view::lower::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
 use crate::explorer::view::lower::{of_prompts, of_proposal};
-use crate::tui::chart::axis::short;
+use crate::text::figure;
+use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

@@ -17,12 +17,12 @@ use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::scale::jump::Goal;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
-use crate::explorer::view::curves::{measured, pair as charts, pinned};
-use crate::explorer::view::figure;
+use crate::explorer::view::curves::{measured, pair as charts};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::trade_off;
 use crate::explorer::view::overlay::frame;
-use crate::tui::chart::axis::short;
+use crate::text::figure;
+use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -121,7 +121,9 @@ fn pins(model: &Model, roomy: bool) -> Content {
         let kl =
             then.map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
         let difference = match (here, then) {
-            (Some(now), Some(then)) => pinned::written(unit.information(difference(Quantity::Kl, now, then))),
+            (Some(now), Some(then)) => {
+                figure::difference(unit.information(difference(Quantity::Kl, now, then)))
+            }
             _ => String::new(),
         };
         let at = figure::draws(pin.n());

@@ -11,10 +11,10 @@ use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::{Grip, Target};
 use crate::explorer::view::border::inside;
-use crate::explorer::view::figure;
-use crate::explorer::view::figure::bar;
 use crate::explorer::view::hit::HitMap;
 use crate::report::{InformationUnit, number};
+use crate::text::figure;
+use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

@@ -10,10 +10,10 @@ use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::series;
-use crate::explorer::view::figure;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::page;
 use crate::explorer::view::panes::base::{Column, Scale, cell, columns, name_of};
+use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

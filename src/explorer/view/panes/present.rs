@@ -6,9 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
+use crate::explorer::view::charts;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::{charts, figure};
 use crate::preset::Tab;
+use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

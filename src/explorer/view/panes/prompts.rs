@@ -8,10 +8,10 @@ use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
 use crate::explorer::view::border::inside;
-use crate::explorer::view::figure;
-use crate::explorer::view::figure::bar;
 use crate::explorer::view::hit::HitMap;
 use crate::report::{InformationUnit, counted};
+use crate::text::figure;
+use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

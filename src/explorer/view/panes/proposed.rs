@@ -2,12 +2,12 @@
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::figure;
 use crate::explorer::view::panes::row;
 use crate::explorer::view::panes::row::Row;
 use crate::explorer::view::proposal::{Facts, facts};
 use crate::report::{InformationUnit, counted};
-use crate::tui::chart::axis::short;
+use crate::text::figure;
+use crate::text::figure::short;
 use crate::tui::theme::Role;
 
 /// The numbers at n, the most important ones first.

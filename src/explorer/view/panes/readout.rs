@@ -9,10 +9,10 @@ use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::pinned;
-use crate::explorer::view::figure;
 use crate::explorer::view::panes::row::{NUMBER, Row, over, regime};
 use crate::explorer::view::panes::{head, proposed};
 use crate::report::InformationUnit;
+use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

@@ -2,13 +2,11 @@
 
 use std::f64::consts::LN_10;
 
-use crate::explorer::model::scale::steps;
-
 /// Stands for a number that is still being computed.
 const UNKNOWN: &str = "…";
 
 /// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
-pub(in crate::explorer) fn fixed(value: f64, width: usize) -> String {
+pub fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", compact(value, width))
 }
 
@@ -39,7 +37,7 @@ fn compact(value: f64, width: usize) -> String {
 }
 
 /// A share as [`fixed`], but with what is missing to 1 where four decimals would show 1.
-pub(in crate::explorer) fn share(value: f64, width: usize) -> String {
+pub fn share(value: f64, width: usize) -> String {
     if (0.99995..1.0).contains(&value) {
         format!("{:>width$}", format!("1-{:.0e}", 1.0 - value))
     } else {
@@ -48,7 +46,7 @@ pub(in crate::explorer) fn share(value: f64, width: usize) -> String {
 }
 
 /// A share as [`share`], or as e^`ln` where it is too small to be anything but 0.
-pub(in crate::explorer) fn share_or_power(value: f64, ln: f64, width: usize) -> String {
+pub fn share_or_power(value: f64, ln: f64, width: usize) -> String {
     if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
         return share(value, width);
     }
@@ -59,7 +57,7 @@ pub(in crate::explorer) fn share_or_power(value: f64, ln: f64, width: usize) -> 
 }
 
 /// A number with its sign.
-pub(in crate::explorer) fn signed(value: f64, width: usize) -> String {
+pub fn signed(value: f64, width: usize) -> String {
     if value.is_nan() {
         return fixed(value, width);
     }
@@ -68,12 +66,57 @@ pub(in crate::explorer) fn signed(value: f64, width: usize) -> String {
 }
 
 /// n in as few characters as show it exactly.
-pub(in crate::explorer) fn draws(n: u64) -> String {
-    steps::written(n)
+pub fn draws(n: u64) -> String {
+    let plain = n.to_string();
+    let scientific = format!("{n:e}");
+    if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
+}
+
+/// A value in few characters: five significant digits, without zeros at the end, with a power of ten when it is very
+/// small or large.
+pub fn short(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if !value.is_finite() {
+        return if value.is_nan() {
+            "…"
+        } else if value > 0.0 {
+            "inf"
+        } else {
+            "-inf"
+        }
+        .to_owned();
+    }
+    let rounded = format!("{value:.4e}");
+    let (digits, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..6).contains(&exponent) {
+        let decimals = usize::try_from(4 - exponent).unwrap_or(0);
+        let text = format!("{value:.decimals$}");
+        trim(&text).to_owned()
+    } else {
+        format!("{}e{exponent}", trim(digits))
+    }
+}
+
+fn trim(digits: &str) -> &str {
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+/// A difference in eight cells: what is not defined as `-`, and 0 as `same`.
+pub fn difference(value: f64) -> String {
+    if value.is_nan() {
+        format!("{:>8}", "-")
+    } else if value == 0.0 {
+        format!("{:>8}", "same")
+    } else {
+        signed(value, 8)
+    }
 }
 
 /// A bar of at most `width` cells, as many for `full` and more.
-pub(in crate::explorer) fn bar(value: f64, full: f64, width: usize) -> String {
+pub fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { value / full } else { 0.0 };
     let eighths = (share.min(1.0) * (8 * width) as f64).round() as usize;
@@ -110,6 +153,24 @@ mod tests {
         assert_eq!(draws(64), "64");
         assert_eq!(draws(1_000_000), "1e6");
         assert_eq!(draws(1_234_567), "1234567");
+    }
+
+    #[test]
+    fn short_numbers() {
+        for (value, text) in [
+            (0.0, "0"),
+            (2.293_451_200_186_174_6, "2.2935"),
+            (0.25, "0.25"),
+            (1234.5678, "1234.6"),
+            (999_999.9, "1e6"),
+            (1e15, "1e15"),
+            (1.5e-7, "1.5e-7"),
+            (0.000_123_456, "0.00012346"),
+            (-3.0, "-3"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(short(value), text);
+        }
     }
 
     proptest! {

@@ -164,8 +164,9 @@ mod tests {
             line
         };
         let shown = |line: &Line, width| {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
-            field(&mut buffer, buffer.area, (0, 0), line, width, &Theme::default());
+            let area = Rect::new(0, 0, width, 1);
+            let mut buffer = Buffer::empty(area);
+            field(&mut buffer, area, (0, 0), line, width, &Theme::default());
             let under: Vec<_> =
                 (0..width).filter(|&x| buffer[(x, 0)].modifier.contains(Modifier::REVERSED)).collect();
             let symbol = |&x: &u16| buffer[(x, 0)].symbol().to_owned();

@@ -18,4 +18,6 @@ pub use entry::{Entry, Footer, Topic};
 pub use names::Action;
 pub use pane::Pane;
 pub use program::Program;
+#[cfg(test)]
+pub(in crate::explorer) use table::ALL_LISTS;
 pub use table::{TABLE, of_context, of_panes};

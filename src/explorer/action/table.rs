@@ -14,35 +14,8 @@ const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
 const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
 
-const LISTED: &[Context] = &[
-    Context::Main,
-    Context::Picker,
-    Context::Curves,
-    Context::Comparators,
-    Context::Contents,
-    Context::Offer,
-    Context::Palette,
-    Context::Help,
-];
-
-const TYPED: &[Context] = &[
-    Context::Prompt,
-    Context::Edit,
-    Context::Arguments,
-    Context::Picker,
-    Context::Jump,
-    Context::Export,
-    Context::Curves,
-    Context::Comparators,
-    Context::Proposal,
-    Context::Contents,
-    Context::Offer,
-    Context::Palette,
-    Context::Search,
-];
-
-const CHOSEN: &[Context] = &[
-    Context::Picker,
+/// The lists over the panes.
+pub(in crate::explorer) const ALL_LISTS: &[Context] = &[
     Context::Pins,
     Context::Unsaved,
     Context::Jump,
@@ -51,26 +24,65 @@ const CHOSEN: &[Context] = &[
     Context::Comparators,
     Context::Proposal,
     Context::Contents,
-    Context::Offer,
-    Context::Palette,
 ];
+/// Those whose Enter has an action of its own,
+const OWN_ENTER: &[Context] = &[Context::Pins, Context::Unsaved];
+/// whose Esc has one,
+const OWN_ESC: &[Context] = &[Context::Unsaved];
+/// and that are short enough to do without pages.
+const SHORT: &[Context] =
+    &[Context::Pins, Context::Unsaved, Context::Jump, Context::Export, Context::Proposal];
 
-const CLOSED: &[Context] = &[
-    Context::Prompt,
-    Context::Edit,
-    Context::Arguments,
-    Context::Picker,
-    Context::Pins,
-    Context::Jump,
-    Context::Export,
-    Context::Curves,
-    Context::Comparators,
-    Context::Proposal,
-    Context::Contents,
-    Context::Offer,
-    Context::Palette,
-    Context::Search,
-];
+const NONE: &[Context] = &[];
+
+/// All lists but some, between other contexts.
+macro_rules! lists {
+    ([$($before:ident),*], but $some:expr, [$($after:ident),*]) => {{
+        const BEFORE: &[Context] = &[$(Context::$before),*];
+        const AFTER: &[Context] = &[$(Context::$after),*];
+        const NUMBER: usize = BEFORE.len() + ALL_LISTS.len() - $some.len() + AFTER.len();
+        &lists_between::<NUMBER>(BEFORE, $some, AFTER)
+    }};
+}
+
+const LISTED: &[Context] = lists!([Main, Picker], but SHORT, [Offer, Palette, Help]);
+const TYPED: &[Context] = lists!([Prompt, Edit, Arguments, Picker], but OWN_ENTER, [Offer, Palette, Search]);
+const CHOSEN: &[Context] = lists!([Picker], but NONE, [Offer, Palette]);
+const CLOSED: &[Context] = lists!([Prompt, Edit, Arguments, Picker], but OWN_ESC, [Offer, Palette, Search]);
+
+const fn lists_between<const N: usize>(
+    before: &[Context],
+    but: &[Context],
+    after: &[Context],
+) -> [Context; N] {
+    let (mut all, mut at) = ([Context::Main; N], 0);
+    let parts: [(&[Context], &[Context]); 3] = [(before, &[]), (ALL_LISTS, but), (after, &[])];
+    let mut part = 0;
+    while part < parts.len() {
+        let (contexts, but) = parts[part];
+        let mut next = 0;
+        while next < contexts.len() {
+            if !has(but, contexts[next]) {
+                all[at] = contexts[next];
+                at += 1;
+            }
+            next += 1;
+        }
+        part += 1;
+    }
+    all
+}
+
+const fn has(contexts: &[Context], wanted: Context) -> bool {
+    let mut at = 0;
+    while at < contexts.len() {
+        if contexts[at] as u8 == wanted as u8 {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
 
 const JUMP: &[Context] = &[Context::Jump];
 const COMPARATORS: &[Context] = &[Context::Comparators];

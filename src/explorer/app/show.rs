@@ -10,7 +10,10 @@ use ratatui::layout::Rect;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::content::Content;
+use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::{Model, Viewport};
+use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::{update, view, work};
 use crate::report::InformationUnit;
@@ -96,7 +99,22 @@ pub(in crate::explorer) fn whole_text(model: &Model, theme: Theme, title: &str) 
 /// Draws the model, and says what lies where.
 pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
-    let hits = view::draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
+    let hits = draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
     degrade(&mut buffer, screen.depth, screen.ascii);
     (buffer, hits)
+}
+
+/// Draws the model with the words of the list or the question that is open.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+    let content = match &model.overlay {
+        Some(Overlay::Menu(menu)) => {
+            match lists::listing(model, menu, view::overlay::list::is_roomy(area.width)) {
+                Some(listing) => Content::List(listing),
+                None => Content::Nothing,
+            }
+        }
+        Some(Overlay::Prompt { asked, .. }) => Content::Question(questions::text(asked, model.unit())),
+        _ => Content::Nothing,
+    };
+    view::draw((model, &content), theme, area, buffer)
 }

@@ -61,7 +61,7 @@ impl Bench {
 
     pub(in crate::explorer) fn draw(&mut self) -> view::HitMap {
         let area = Rect::new(0, 0, self.screen.width, self.screen.height);
-        let hits = view::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
+        let hits = show::draw(&self.model, &self.screen.theme, area, &mut Buffer::empty(area));
         self.model.viewport = hits.viewport;
         hits
     }

@@ -70,7 +70,7 @@ fn keys_go_on_while_a_large_base_is_edited() {
     assert_eq!((slow.model.n, slow.model.selected), (66, 1));
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);
-    view::draw(&slow.model, &Theme::default(), area, &mut buffer);
+    show::draw(&slow.model, &Theme::default(), area, &mut buffer);
     assert!(snapshot::plain(&buffer).lines().next().unwrap().contains("uniform:6000 building ..."));
     slow.answer();
     assert!(!slow.model.changes.pending() && slow.model.edited());

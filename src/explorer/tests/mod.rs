@@ -38,7 +38,7 @@ use ratatui::layout::Rect;
 use crate::bon::Base;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Action, Context, Pane, TABLE};
-use crate::explorer::app::show::{Screen, picture};
+use crate::explorer::app::show::{self, Screen, picture};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
@@ -369,7 +369,7 @@ fn every_size_is_drawn() {
                 // Every small size, and some of the large ones.
                 if (width < 45 && height < 16) || (width * 7 + height) % 97 == 0 {
                     let area = Rect::new(0, 0, width, height);
-                    view::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
+                    show::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
                 }
             }
         }

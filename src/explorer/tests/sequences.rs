@@ -74,7 +74,7 @@ impl Person {
 
     fn draw(&mut self) -> view::HitMap {
         let area = Rect::new(0, 0, 80, 24);
-        let hits = view::draw(&self.model, &Theme::default(), area, &mut Buffer::empty(area));
+        let hits = show::draw(&self.model, &Theme::default(), area, &mut Buffer::empty(area));
         self.model.viewport = hits.viewport;
         hits
     }

@@ -117,7 +117,7 @@ fn every_view_is_drawn_at_every_size() {
                         || (width * 7 + height) % 397 == 0
                     {
                         let area = Rect::new(0, 0, width, height);
-                        view::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
+                        show::draw(&bench.model, &bench.screen.theme, area, &mut Buffer::empty(area));
                     }
                 }
             }

@@ -6,7 +6,6 @@ use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
 use crate::explorer::model::overlay::palette::Command;
-use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
@@ -14,8 +13,8 @@ use crate::explorer::update::base::{arguments, bins, edit, find, prompts, propos
 use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
 use crate::explorer::update::files::{copy, export, save, unsaved};
 use crate::explorer::update::lesson as update_lesson;
-use crate::explorer::update::overlay::{list, question};
-use crate::explorer::update::scale::{jump, play, scale_end};
+use crate::explorer::update::overlay::{lists, questions};
+use crate::explorer::update::scale::{draws, jump, play, scale_end};
 use crate::explorer::update::scroll::scroll;
 use crate::preset::Tab;
 use crate::tui::input::{Key, KeyCode};
@@ -42,11 +41,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::NextPower => model.set_draws(steps::power_above(model.n)),
         Action::FirstDraws => model.slide(1),
         Action::LastDraws => model.slide(model.scale_end),
-        Action::TypeDraws => {
-            let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
-            model.overlay =
-                Some(Overlay::Prompt { asked: Question::Draws, line: Line::new(&digit.unwrap_or_default()) });
-        }
+        Action::TypeDraws => draws::ask(model, key),
         Action::Jump
         | Action::JumpGap
         | Action::JumpKl
@@ -161,7 +156,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Accept | Action::ToggleComparator => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
-                Some(Overlay::Prompt { asked, .. }) => question::after(&asked),
+                Some(Overlay::Prompt { asked, .. }) => questions::after(&asked),
                 Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => {
                     Some(Overlay::Help { offset: 0, search: Search::default() })
                 }
@@ -249,13 +244,13 @@ pub(in crate::explorer) fn typed(model: &mut Model) {
 fn accept(model: &mut Model, key: Key) -> Option<Effect> {
     match &mut model.overlay {
         Some(Overlay::Prompt { asked, line }) if line.text().trim().is_empty() => {
-            model.overlay = question::after(asked);
+            model.overlay = questions::after(asked);
         }
         Some(Overlay::Prompt { asked, line }) => {
             let (asked, text) = (asked.clone(), line.text().trim().to_owned());
-            match question::answer(model, &asked, &text) {
+            match questions::answer(model, &asked, &text) {
                 Ok(effect) => {
-                    model.overlay = question::after(&asked);
+                    model.overlay = questions::after(&asked);
                     return effect;
                 }
                 Err(why) => model.notice = Some(why),
@@ -276,7 +271,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         }
         Some(Overlay::Menu(menu)) => {
             let menu = menu.clone();
-            return list::accept(model, &menu);
+            return lists::accept(model, &menu);
         }
         _ => {}
     }

@@ -1,25 +1,30 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
-use crate::explorer::action::{Action, Pane};
+use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::lesson::list::walkthroughs;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
+use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::{pins, unit};
+use crate::explorer::update::overlay::list::List;
+use crate::explorer::update::overlay::question::{Ask, stepped_text};
 use crate::explorer::update::scale::play;
 use crate::preset::{Focus, View};
+use crate::report::InformationUnit;
+use crate::text::number;
 use crate::tui::line::Line;
 
 /// Answers an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if action == Action::Walk {
         let selected = model.lesson.as_ref().map_or(0, Lesson::at);
-        model.overlay = Some(Overlay::Menu(Menu::new(Kind::Contents, selected)));
+        model.overlay = Some(ContentsList.at(selected));
         return;
     }
     let Some(walk) = &mut model.lesson else { return };
@@ -87,12 +92,6 @@ pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<
     Some(Effect::Lesson(argument))
 }
 
-/// How many entries the list of steps or walkthroughs has.
-pub(in crate::explorer) fn entries(model: &Model) -> usize {
-    // Leaving is the last one.
-    model.lesson.as_ref().map_or_else(|| walkthroughs(&model.presets).count(), |walk| walk.steps() + 1)
-}
-
 /// Takes a guess, and shows the answer.
 pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
     if let Some(walk) = &mut model.lesson {
@@ -146,4 +145,66 @@ fn enter(model: &mut Model) {
 /// Everything that some step pins.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
     model.lesson.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
+}
+
+/// The steps of the walkthrough under way, or the walkthroughs.
+pub(in crate::explorer) struct ContentsList;
+
+impl List for ContentsList {
+    fn kind(&self) -> Action {
+        Action::Walk
+    }
+
+    fn context(&self) -> Context {
+        Context::Contents
+    }
+
+    fn title(&self, model: &Model, _: bool) -> String {
+        model.lesson.as_ref().map_or_else(|| "Walkthroughs".to_owned(), |walk| walk.title.clone())
+    }
+
+    fn heading(&self, model: &Model, _: bool) -> Row {
+        if model.lesson.is_some() { Row::plain("step", "") } else { Row::plain("about", "steps") }
+    }
+
+    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
+        let Some(walk) = &model.lesson else {
+            let row = |preset: &PresetTitle| {
+                Row::plain(preset.title.trim_start_matches("Walkthrough: "), preset.steps.to_string())
+            };
+            return walkthroughs(&model.presets).map(row).collect();
+        };
+        let steps = walk.headings().enumerate().map(|(at, heading)| Row {
+            sign: format!("{:>2}", at + 1),
+            ..Row::plain(heading, if at == walk.at() { "here" } else { "" })
+        });
+        steps.chain([Row::plain("leave the walkthrough", "")]).collect()
+    }
+
+    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
+        choose(model, menu.selected)
+    }
+}
+
+/// A guess of what a quantity is.
+pub(in crate::explorer) struct GuessQuestion;
+
+impl Ask for GuessQuestion {
+    fn label(&self) -> &'static str {
+        "your guess: "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"]
+    }
+
+    fn steps(&self, typed: &str, _: u64, up: bool) -> Option<String> {
+        Some(stepped_text(typed, 0.0, up))
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        let value = number::parse(text).map_err(|error| error.to_string())?;
+        guess(model, value);
+        Ok(None)
+    }
 }

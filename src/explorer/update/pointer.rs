@@ -14,7 +14,7 @@ use crate::explorer::model::target::{Grip, Target};
 use crate::explorer::update::act::{ask, choose, perform};
 use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
 use crate::explorer::update::lesson as update_lesson;
-use crate::explorer::update::overlay::{list, question};
+use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
 use crate::preset::Tab;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
@@ -69,7 +69,7 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
             scroll(model, |_, _| entry);
             return choose(model);
         }
-        (Some(Overlay::Menu(_)), Some(Target::Entry(entry))) => return list::point(model, entry),
+        (Some(Overlay::Menu(_)), Some(Target::Entry(entry))) => return lists::point(model, entry),
         (Some(Overlay::Palette { .. }), Some(Target::Command(line))) => {
             return perform(model, model.command(line)?);
         }
@@ -224,7 +224,7 @@ fn turn(model: &mut Model, target: Option<Target>, up: bool) {
 /// The number that is typed a step up or down.
 fn step_typed(model: &mut Model, up: bool) {
     match &mut model.overlay {
-        Some(Overlay::Prompt { asked, line }) => question::step(asked, model.n, line, up),
+        Some(Overlay::Prompt { asked, line }) => questions::step(asked, model.n, line, up),
         Some(Overlay::Edit { .. }) => edit::step_number(model, up),
         Some(Overlay::Arguments { .. }) => {
             let action = if up { Action::StepUp } else { Action::StepDown };

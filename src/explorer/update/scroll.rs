@@ -5,12 +5,12 @@ use crate::explorer::model::files::presets::matching;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::{Model, Viewport};
 use crate::explorer::update::base::bins;
-use crate::explorer::update::overlay::list;
+use crate::explorer::update::overlay::lists;
 
 /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let (viewport, walking) = (model.viewport, model.lesson.is_some());
-    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { list::len(menu, model) } else { 0 };
+    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { lists::len(model, menu) } else { 0 };
     match &mut model.overlay {
         None if model.pane == Pane::Lower && !model.tab.is_chart() => scroll_lower(model, to),
         None => scroll_table(model, to),

@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::explorer::action::Pane;
+use crate::explorer::model::overlay::content::Content;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
@@ -31,8 +32,8 @@ use crate::tui::theme::{Role, Theme};
 
 pub(in crate::explorer) use crate::explorer::view::hit::HitMap;
 
-/// Draws the whole screen.
-pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+/// Draws the whole screen; `content` has the words of the list or the question that is open.
+pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let area = area.intersection(buffer.area);
     let mut hits = HitMap::default();
     paint(area, theme.style(Role::Text), buffer);
@@ -51,7 +52,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         return hits;
     }
     head::title(model, theme, layout.title, buffer, &mut hits);
-    head::draws(model, theme, layout.draws, buffer, &mut hits);
+    head::draws((model, content), theme, layout.draws, buffer, &mut hits);
     borders(model, theme, &layout, buffer);
     for &(pane, area) in &layout.panes {
         hits.add(area, Target::Pane(pane));
@@ -81,7 +82,11 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         Some(Overlay::Palette { filter, selected }) => {
             palette::draw(model, (filter, *selected), theme, layout.overlay, buffer, &mut hits);
         }
-        Some(Overlay::Menu(menu)) => list::draw(model, menu, theme, layout.overlay, buffer, &mut hits),
+        Some(Overlay::Menu(menu)) => {
+            if let Content::List(listing) = content {
+                list::draw((menu, listing), theme, layout.overlay, buffer, &mut hits);
+            }
+        }
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }

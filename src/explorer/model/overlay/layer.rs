@@ -100,7 +100,7 @@ impl Overlay {
             | Overlay::Palette { filter: line, .. }
             | Overlay::Help { search: Search { line, typing: true }, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
-            Overlay::Menu(menu) => menu.line(),
+            Overlay::Menu(menu) => menu.filter.as_mut(),
             Overlay::Actions { .. } | Overlay::Help { .. } => None,
         }
     }

@@ -1,75 +1,55 @@
-//! Lists to choose from that lie over the panes: the pins, what n can jump to, what can be exported, the
-//! quantities and the policies that a chart can show.
+//! Lists to choose from that lie over the panes: which is open, and what it says.
 
-use crate::explorer::action::Context;
-use crate::explorer::model::curves::chosen_curves::CurveSlot;
+use crate::explorer::action::{Action, Context};
 use crate::tui::line::Line;
 
-/// A list with one entry chosen.
+/// The list that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Menu {
-    /// What is listed.
-    pub kind: Kind,
+    /// Which list: the action that opens it.
+    pub opened_by: Action,
+    /// Where keys go.
+    pub context: Context,
     /// What narrows the list, where it is long.
-    pub filter: Line,
+    pub filter: Option<Line>,
     /// Which of the listed entries is chosen.
     pub selected: usize,
 }
 
-/// What a menu lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// What was pinned.
-    Pins,
-    /// What earlier sessions did not save.
-    Unsaved,
-    /// What n can jump to.
-    Jump,
-    /// What can be exported.
-    Export,
-    /// What the KL chart can show there.
-    Curve(CurveSlot),
-    /// The policies of the trade-off view.
-    Comparators,
-    /// The parts of the proposal.
-    Proposal,
-    /// The steps of the walkthrough under way, or the walkthroughs.
-    Contents,
-}
-
-impl Kind {
-    /// Where keys go.
-    pub fn context(self) -> Context {
-        match self {
-            Kind::Pins => Context::Pins,
-            Kind::Unsaved => Context::Unsaved,
-            Kind::Jump => Context::Jump,
-            Kind::Export => Context::Export,
-            Kind::Curve(_) => Context::Curves,
-            Kind::Comparators => Context::Comparators,
-            Kind::Proposal => Context::Proposal,
-            Kind::Contents => Context::Contents,
-        }
-    }
-}
-
 impl Menu {
-    /// A menu on one of its entries.
-    pub fn new(kind: Kind, selected: usize) -> Menu {
-        Menu { kind, filter: Line::default(), selected }
+    /// What narrows it; empty for a list that cannot be narrowed.
+    pub fn words(&self) -> &str {
+        self.filter.as_ref().map_or("", Line::text)
     }
+}
 
-    /// The line that narrows it, if it has one.
-    pub fn line(&mut self) -> Option<&mut Line> {
-        match self.kind {
-            Kind::Pins
-            | Kind::Unsaved
-            | Kind::Jump
-            | Kind::Export
-            | Kind::Comparators
-            | Kind::Proposal
-            | Kind::Contents => None,
-            Kind::Curve(_) => Some(&mut self.filter),
-        }
+/// One line of a list: a sign or a key, what it stands for, and numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// A sign, a key or a tick; empty where the list has none.
+    pub sign: String,
+    /// What can be chosen.
+    pub text: String,
+    /// Numbers in columns of fixed width, at the right.
+    pub numbers: String,
+}
+
+impl Row {
+    /// A row without a sign.
+    pub fn plain(text: impl Into<String>, numbers: impl Into<String>) -> Row {
+        Row { sign: String::new(), text: text.into(), numbers: numbers.into() }
     }
+}
+
+/// What a list says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// What stands over it.
+    pub title: String,
+    /// The headings of the entries and of the numbers beside them.
+    pub heading: Row,
+    /// The entries.
+    pub rows: Vec<Row>,
+    /// What is said where no entry is left.
+    pub nothing: &'static str,
 }

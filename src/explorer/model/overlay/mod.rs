@@ -1,5 +1,6 @@
 //! What lies over the panes.
 
+pub mod content;
 pub mod layer;
 pub mod list;
 pub mod offer;

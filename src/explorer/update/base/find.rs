@@ -1,5 +1,7 @@
 //! Finding an outcome: what is asked for, and what was found.
 
+use crate::explorer::update::overlay::question::Ask;
+use crate::report::InformationUnit;
 use std::sync::Arc;
 
 use crate::explorer::action::{Action, Pane};
@@ -76,4 +78,25 @@ pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Opti
     model.pane = Pane::Base;
     model.selected = row;
     model.offset = model.first_row(model.viewport.rows);
+}
+
+/// Which outcome to look for.
+pub(in crate::explorer) struct FindQuestion;
+
+impl Ask for FindQuestion {
+    fn label(&self) -> &'static str {
+        "find "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
+    }
+
+    fn width(&self) -> u16 {
+        16
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        answer(model, text)
+    }
 }

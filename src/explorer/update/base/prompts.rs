@@ -2,9 +2,12 @@
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::overlay::question::{Ask, stepped_text};
+use crate::report::InformationUnit;
 use crate::report::counted;
 use crate::report::number::significant;
 use crate::text::number;
@@ -84,4 +87,26 @@ pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str)
     let told = format!("{name} has the weight {text}, a share of {}", significant(share, DIGITS));
     model.notice = Some(model.keymap.advise(&told, [(Action::Undo, "undoes")]));
     Ok(())
+}
+
+/// The weight of the prompt at this position.
+pub(in crate::explorer) struct WeightQuestion(pub(in crate::explorer) usize);
+
+impl Ask for WeightQuestion {
+    fn label(&self) -> &'static str {
+        "weight of the prompt "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ["above 0, such as 2 or 1/3; its share is weight / sum", "above 0"]
+    }
+
+    fn steps(&self, typed: &str, _: u64, up: bool) -> Option<String> {
+        Some(stepped_text(typed, 1.0, up))
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        weigh(model, self.0, text)?;
+        Ok(None)
+    }
 }

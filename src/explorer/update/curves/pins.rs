@@ -1,13 +1,18 @@
 //! Pinning what is shown, and what is done with the pins.
 
-use crate::explorer::action::Action;
+use crate::bon::Quantity;
+use crate::explorer::action::{Action, Context};
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pins::{Pin, PinList};
+use crate::explorer::model::curves::pins::{Pin, PinList, difference};
 use crate::explorer::model::curves::sweep::Quantities;
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
+use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::overlay::list::List;
+use crate::explorer::update::overlay::question::Ask;
+use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::tui::line::Line;
 
@@ -151,11 +156,11 @@ fn nothing(model: &Model) -> String {
 
 /// Opens the list of pins on one of them.
 pub(in crate::explorer) fn list(model: &mut Model, selected: usize) {
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Pins, selected)));
+    model.overlay = Some(PinsList.at(selected));
 }
 
 fn with_selected(model: &mut Model, act: impl FnOnce(&mut Model, usize)) {
-    if let Some(Overlay::Menu(Menu { kind: Kind::Pins, selected, .. })) = model.overlay {
+    if let Some(Overlay::Menu(Menu { opened_by: Action::Pins, selected, .. })) = model.overlay {
         act(model, selected);
     }
 }
@@ -176,3 +181,115 @@ fn default_name(model: &Model) -> String {
     let numbered = (2..).map(|number| format!("{name} {number}"));
     std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
 }
+
+/// The list of pins.
+pub(in crate::explorer) struct PinsList;
+
+impl List for PinsList {
+    fn kind(&self) -> Action {
+        Action::Pins
+    }
+
+    fn context(&self) -> Context {
+        Context::Pins
+    }
+
+    fn title(&self, model: &Model, _: bool) -> String {
+        format!("Pins · KL in {}", model.unit().name())
+    }
+
+    fn heading(&self, model: &Model, roomy: bool) -> Row {
+        let numbers = if roomy {
+            let kl = format!("KL at {}", figure::draws(model.n));
+            format!("{:>9}  {kl:>12}  {:>12}", "pinned at", "now - pin")
+        } else {
+            format!("{:>9} {:>8}", "pinned at", "now-pin")
+        };
+        Row::plain("name", numbers)
+    }
+
+    fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
+        let unit = model.unit();
+        let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
+        let row = |pin: &Pin| {
+            let then = model.pins.curves.at_n(pin.subject(), model.n);
+            let kl = then
+                .map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
+            let difference = match (here, then) {
+                (Some(now), Some(then)) => {
+                    figure::difference(unit.information(difference(Quantity::Kl, now, then)))
+                }
+                _ => String::new(),
+            };
+            let at = figure::draws(pin.n());
+            let numbers = if roomy {
+                format!("{at:>9}  {kl:>12}  {difference:>12}")
+            } else {
+                format!("{at:>9} {difference:>8}")
+            };
+            Row { sign: pin.letter.to_string(), text: pin.name.clone(), numbers }
+        };
+        model.pins.kept.pins.iter().map(row).collect()
+    }
+
+    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
+        swap(model, menu.selected);
+        None
+    }
+
+    fn clicks_choose(&self) -> bool {
+        true
+    }
+}
+
+/// The name of a new pin.
+pub(in crate::explorer) struct NameQuestion;
+
+impl Ask for NameQuestion {
+    fn label(&self) -> &'static str {
+        "pin as "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ANY_NAME
+    }
+
+    fn width(&self) -> u16 {
+        NAME
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        keep(model, text);
+        Ok(None)
+    }
+}
+
+/// Another name for the pin at this place of the list.
+pub(in crate::explorer) struct RenameQuestion(pub(in crate::explorer) usize);
+
+impl Ask for RenameQuestion {
+    fn label(&self) -> &'static str {
+        "rename to "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ANY_NAME
+    }
+
+    fn width(&self) -> u16 {
+        NAME
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        rename(model, self.0, text);
+        Ok(None)
+    }
+
+    fn after(&self) -> Option<Overlay> {
+        Some(PinsList.at(self.0))
+    }
+}
+
+/// What may be typed for the name of a pin, and in how many cells.
+const ANY_NAME: [&str; 2] = ["any name; Enter takes it", ""];
+const NAME: u16 = 24;

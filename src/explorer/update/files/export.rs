@@ -1,13 +1,16 @@
 //! Exporting: which picture or table, and where to.
 
-use crate::explorer::action::Pane;
+use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::files::export::{Picture, Table, What};
 use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
+use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::overlay::list::List;
+use crate::explorer::update::overlay::question::Ask;
+use crate::report::InformationUnit;
 use crate::text::quoted;
 use crate::tui::line::Line;
 
@@ -21,7 +24,7 @@ pub(in crate::explorer) fn choose(model: &mut Model) {
         Pane::Lower => What::Picture(Picture::Lower),
     };
     let selected = What::ALL.iter().position(|&what| what == focused).unwrap_or(0);
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Export, selected)));
+    model.overlay = Some(ExportList.at(selected));
 }
 
 /// Asks for the file.
@@ -45,4 +48,62 @@ pub(in crate::explorer) fn answer(
     model.notice = Some("writing ...".to_owned());
     let (text, replace) = (text.to_owned(), replacing == Some(text));
     Ok(Effect::Export(Box::new(Export { what, content, text, replace, model: shown })))
+}
+
+/// What can be exported.
+pub(in crate::explorer) struct ExportList;
+
+impl List for ExportList {
+    fn kind(&self) -> Action {
+        Action::Export
+    }
+
+    fn context(&self) -> Context {
+        Context::Export
+    }
+
+    fn title(&self, _: &Model, _: bool) -> String {
+        "Export to a file".to_owned()
+    }
+
+    fn heading(&self, _: &Model, _: bool) -> Row {
+        Row::plain("what", "ending")
+    }
+
+    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
+        What::ALL.iter().map(|what| Row::plain(what.title(model), what.endings())).collect()
+    }
+
+    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
+        if let Some(&what) = What::ALL.get(menu.selected) {
+            ask(model, what);
+        }
+        None
+    }
+}
+
+/// The file to export to.
+pub(in crate::explorer) struct ExportQuestion<'a> {
+    /// What goes there.
+    pub(in crate::explorer) what: What,
+    /// What was typed before and may be replaced now that it is typed again.
+    pub(in crate::explorer) replacing: Option<&'a str>,
+}
+
+impl Ask for ExportQuestion<'_> {
+    fn label(&self) -> &'static str {
+        "export to "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        self.what.allowed()
+    }
+
+    fn width(&self) -> u16 {
+        28
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        answer(model, self.what, text, self.replacing).map(Some)
+    }
 }

@@ -1,5 +1,7 @@
 //! Saving: what is asked for, and what became of it.
 
+use crate::explorer::update::overlay::question::Ask;
+use crate::report::InformationUnit;
 use std::path::Path;
 
 use crate::explorer::action::Action;
@@ -64,5 +66,29 @@ pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Save
             model.notice = Some(model.keymap.advise(&why, [(Action::SaveAs, "saves under another name")]));
         }
         Err(why) => model.notice = Some(why),
+    }
+}
+
+/// The name or the file under which to save.
+pub(in crate::explorer) struct SaveAsQuestion<'a> {
+    /// What was typed before and may be replaced now that it is typed again.
+    pub(in crate::explorer) replacing: Option<&'a str>,
+}
+
+impl Ask for SaveAsQuestion<'_> {
+    fn label(&self) -> &'static str {
+        "save as "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ["a name among your presets, or a path", "name or path"]
+    }
+
+    fn width(&self) -> u16 {
+        30
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        answer(model, text, self.replacing).map(Some)
     }
 }

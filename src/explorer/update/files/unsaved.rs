@@ -1,14 +1,15 @@
 //! Unsaved work of earlier sessions: restoring and discarding it.
 
+use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::update::overlay::list::List;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::explorer::action::Action;
+use crate::explorer::action::{Action, Context};
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::unsaved::{Leftover, Unsaved};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Kind, Menu};
 use crate::explorer::model::state::Model;
 use crate::preset::{Location, Origin};
 
@@ -17,7 +18,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
     model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
     let some = !model.unsaved.left.is_empty();
     match &mut model.overlay {
-        Some(Overlay::Menu(Menu { kind: Kind::Unsaved, selected, .. })) => {
+        Some(Overlay::Menu(Menu { opened_by: Action::Unsaved, selected, .. })) => {
             *selected = (*selected).min(model.unsaved.left.len().saturating_sub(1));
             if !some {
                 model.overlay = None;
@@ -41,7 +42,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     let discarding = model.unsaved.discarding.take();
     let chosen = match model.overlay {
-        Some(Overlay::Menu(Menu { kind: Kind::Unsaved, selected, .. })) => selected,
+        Some(Overlay::Menu(Menu { opened_by: Action::Unsaved, selected, .. })) => selected,
         _ => {
             if model.unsaved.left.is_empty() {
                 model.notice = Some("no session left unsaved work behind".to_owned());
@@ -93,5 +94,38 @@ pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Resu
 
 fn list(model: &mut Model) {
     model.notice = None;
-    model.overlay = Some(Overlay::Menu(Menu::new(Kind::Unsaved, 0)));
+    model.overlay = Some(UnsavedList.at(0));
+}
+
+/// The unsaved work of earlier sessions.
+pub(in crate::explorer) struct UnsavedList;
+
+impl List for UnsavedList {
+    fn kind(&self) -> Action {
+        Action::Unsaved
+    }
+
+    fn context(&self) -> Context {
+        Context::Unsaved
+    }
+
+    fn title(&self, _: &Model, _: bool) -> String {
+        "Unsaved work of an earlier session".to_owned()
+    }
+
+    fn heading(&self, _: &Model, _: bool) -> Row {
+        Row::plain("what was edited", "last edited")
+    }
+
+    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
+        model.unsaved.left.iter().map(|left| Row::plain(left.text.clone(), left.when.clone())).collect()
+    }
+
+    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
+        restore(model, menu.selected)
+    }
+
+    fn clicks_choose(&self) -> bool {
+        true
+    }
 }

@@ -1,10 +1,13 @@
 //! How far the scale of n reaches: its right end, from [`steps::LEAST_REACH`] to [`steps::MAX`].
 
 use crate::explorer::action::Action;
+use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
+use crate::explorer::update::overlay::question::{Ask, typed_draws};
+use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::tui::line::Line;
 
@@ -30,4 +33,31 @@ pub(in crate::explorer) fn set(model: &mut Model, reach: u64) {
     } else {
         told
     });
+}
+
+/// The right end of the scale of n.
+pub(in crate::explorer) struct ScaleEndQuestion;
+
+impl Ask for ScaleEndQuestion {
+    fn label(&self) -> &'static str {
+        "n up to "
+    }
+
+    fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
+        ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"]
+    }
+
+    fn steps(&self, typed: &str, n: u64, up: bool) -> Option<String> {
+        let end = typed_draws(typed).unwrap_or(n);
+        let end = if up { end.saturating_mul(10) } else { end / 10 };
+        Some(end.clamp(steps::LEAST_REACH, steps::MAX).to_string())
+    }
+
+    fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+        match typed_draws(text) {
+            Some(end) if end >= steps::LEAST_REACH => set(model, end),
+            _ => return Err("this is no whole number from 1e3 to 1e15; 1e4, 1e9 and 2^30 are".to_owned()),
+        }
+        Ok(None)
+    }
 }

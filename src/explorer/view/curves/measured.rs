@@ -1,22 +1,12 @@
 //! The values of a measure for a chart or a list: of a quantity from what is known at n, of a Rényi divergence from what is
 //! known of its order.
 
-use crate::bon::{Evaluation, Order};
+use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::measured::value;
 use crate::explorer::model::curves::pins;
 use crate::explorer::model::state::Model;
 use crate::report::Measure;
-
-/// What a measure is for `subject`, of which `e` is known, in the unit shown; not a number before it is known.
-pub(in crate::explorer) fn value(model: &Model, subject: &Subject, e: &Evaluation, measure: Measure) -> f64 {
-    let of = |order: Order| model.renyi.at_n(subject, order, e.n as u64).unwrap_or([f64::NAN; 2]);
-    let value = match measure {
-        Measure::Of(quantity) => e.get(quantity),
-        Measure::Renyi(order) => of(order)[0],
-        Measure::RenyiBound(order) => of(order)[1],
-    };
-    model.unit().shown(value, measure.unit())
-}
 
 /// The points (n, value) of its curve at which it is known by now.
 pub(in crate::explorer) fn curve(

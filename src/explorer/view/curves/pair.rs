@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::bon::{Evaluation, Unit};
+use crate::bon::Evaluation;
 use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::{Pair, called};
+use crate::explorer::model::curves::measured::{unit, value as value_of};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::{measured, pinned, series};
 use crate::explorer::view::proposal;
-use crate::report::{InformationUnit, Measure};
+use crate::report::Measure;
 use crate::tui::chart::{Chart, Line, Series};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -50,21 +51,11 @@ pub(in crate::explorer) fn refusal(model: &Model) -> Option<String> {
     Some(model.keymap.advise(&why, [(Action::FirstCurve, "chooses another curve")]))
 }
 
-/// The unit as an axis names it, information in `shown`.
-pub(in crate::explorer) fn unit(shown: InformationUnit, unit: Unit) -> &'static str {
-    match unit {
-        Unit::Nats => shown.name(),
-        Unit::Share => "share",
-        Unit::Reward => "reward",
-        Unit::Pure => "pure",
-    }
-}
-
 /// The curves of the pair.
 pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let Some(pair @ Pair { first, log, .. }) = model.pair else { return series::chart(model) };
     let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-    let value = |measure| here.map(|at| measured::value(model, &model.subject, at, measure));
+    let value = |measure| here.map(|at| value_of(model, &model.subject, at, measure));
     let add =
         |chart: Chart<'static>, (measure, name): (Measure, &Cow<'static, str>), role: Role, line: Line| {
             let points = measured::curve(model, &model.subject, points, measure);

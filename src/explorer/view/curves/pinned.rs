@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::bon::{Evaluation, Quantity};
+use crate::explorer::model::curves::measured::value as value_of;
 use crate::explorer::model::curves::pins::{Pin, difference};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::measured;
@@ -25,7 +26,7 @@ pub(in crate::explorer) fn add(
         let points = measured::curve(model, pin.subject(), curve, measure);
         let mut series =
             place(Series::new(label.clone(), points, theme.style(Role::Ghost)).ghost(pin.letter));
-        let value = |subject, e| measured::value(model, subject, e, measure);
+        let value = |subject, e| value_of(model, subject, e, measure);
         let then = model.pins.curves.at_n(pin.subject(), model.n);
         if let Some(then) = then.filter(|then| !value(pin.subject(), then).is_nan()) {
             series = series.value(value(pin.subject(), then));

@@ -3,8 +3,8 @@
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::{DIGITS, Pair};
+use crate::explorer::model::curves::measured::value as value_of;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::curves::measured;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::{Measure, number};
@@ -97,7 +97,7 @@ fn cells(
     roomy: bool,
     bars: bool,
 ) -> Line {
-    let shown = |measure| measured::value(model, &model.subject, at, measure);
+    let shown = |measure| value_of(model, &model.subject, at, measure);
     let most = match measure.continuum() {
         Some(Measure::Of(Quantity::Bound)) if model.subject.is_proposed() => {
             shown(Quantity::ProposalBound.into())

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::Action;
 use crate::explorer::model::base::arguments;
 use crate::explorer::model::base::draft::{EDITABLE, Reaction};
+use crate::explorer::model::overlay::content::Content;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
@@ -210,21 +211,21 @@ fn family(
 
 /// n, or what is being typed for it.
 pub(in crate::explorer) fn draws(
-    model: &Model,
+    (model, content): (&Model, &Content),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    if let Some(Overlay::Prompt { asked, line }) = &model.overlay {
-        let column = text::put(buffer, area, (1, 0), asked.label(), theme.style(Role::Title));
-        let mut column = text::field(buffer, area, (column, 0), line, asked.width(), theme);
-        if asked.steps() {
+    if let (Some(Overlay::Prompt { line, .. }), Content::Question(asked)) = (&model.overlay, content) {
+        let column = text::put(buffer, area, (1, 0), asked.label, theme.style(Role::Title));
+        let mut column = text::field(buffer, area, (column, 0), line, asked.width, theme);
+        if asked.steps {
             column = step_marks(theme, area, column, buffer, hits);
         }
         let column = column + 2;
         let room = usize::from(area.width.saturating_sub(column));
-        if let Some(hint) = asked.allowed(model.unit()).iter().find(|hint| hint.width() <= room) {
+        if let Some(hint) = asked.allowed.iter().find(|hint| hint.width() <= room) {
             text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
         }
         return;

@@ -1,6 +1,8 @@
 //! The policies that best-of-n is compared with in the trade-off view: which are shown, on which axis, and the menu
 //! that says so. Plain data; the computing is in `compute`, the drawing in the view.
 
+pub mod figures;
+
 use std::sync::Arc;
 
 use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
@@ -73,7 +75,7 @@ pub enum Soft {
     /// Nothing yet, or it is not shown.
     #[default]
     Unknown,
-    /// There are more rewards than [`compute::SOFT_CLASSES`].
+    /// There are more rewards than [`SOFT_CLASSES`].
     LeftOut,
     /// Its temperature, none where all are the base, and its curve as far as it is computed.
     At(Option<f64>, Vec<Cost>),

@@ -1,0 +1,64 @@
+//! The signs and the numbers of the policies, the same in the trade-off and in the list of policies.
+
+use crate::bon::comparator::{Kind, Missing, PolicyAt};
+use crate::explorer::model::curves::policies::{AtKl, Soft};
+use crate::report::InformationUnit;
+use crate::text::figure::{self, short};
+
+/// The sign of a kind, wherever it is named.
+pub(in crate::explorer) fn marker(kind: Kind) -> char {
+    match kind {
+        Kind::BestOfN => '●',
+        Kind::BestPossible => '○',
+        Kind::RewardTilt => '◆',
+        Kind::Rewind => '◇',
+        Kind::Soft => '▲',
+        Kind::Poisson => '△',
+    }
+}
+
+/// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
+pub(in crate::explorer) fn cells(
+    beside: Option<&AtKl>,
+    kind: Kind,
+    reward: bool,
+    unit: InformationUnit,
+) -> [String; 3] {
+    let found = beside.and_then(|beside| beside.of(kind));
+    let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
+    let none = || "-".to_owned();
+    match found {
+        Some(Ok(placed)) => {
+            let draws = placed.expected_draws.map_or_else(none, |draws| figure::fixed(draws, 6));
+            let draws = match kind {
+                Kind::BestOfN => figure::draws(placed.parameter as u64),
+                _ => draws.trim_start().to_owned(),
+            };
+            let more = best.filter(|_| kind != Kind::BestOfN).map(|best| more(&placed, &best, reward));
+            [written(&placed, reward), more.unwrap_or_default(), draws]
+        }
+        Some(Err(Missing::KlBelow(most))) => {
+            [format!("KL≤{}", figure::fixed(unit.information(most), 6).trim_start()), none(), none()]
+        }
+        Some(Err(Missing::TooManyDraws)) => [none(), none(), ">1e15".to_owned()],
+        Some(Err(_)) => [none(), none(), none()],
+        None if kind == Kind::Soft && beside.is_some_and(|beside| beside.soft == Soft::LeftOut) => {
+            ["left out".to_owned(), String::new(), String::new()]
+        }
+        None => ["...".to_owned(), String::new(), String::new()],
+    }
+}
+
+fn written(placed: &PolicyAt, reward: bool) -> String {
+    if reward { short(placed.cost.expected_reward) } else { figure::share(placed.cost.win_rate, 6) }
+}
+
+/// What a policy brings more than another one. Gains keep the digits of win rates.
+fn more(placed: &PolicyAt, best: &PolicyAt, reward: bool) -> String {
+    let gain = |placed: &PolicyAt| {
+        if reward { placed.cost.expected_reward_gain } else { placed.cost.gain }
+    };
+    let more = gain(placed) - gain(best);
+    // What both agree on to rounding is the same.
+    if more.abs() <= 1e-13 * gain(best).abs() { "same".to_owned() } else { format!("{more:+.1e}") }
+}

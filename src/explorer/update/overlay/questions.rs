@@ -1,0 +1,115 @@
+//! The table of the questions of the input line.
+
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::question::{Question, QuestionText};
+use crate::explorer::model::state::Model;
+use crate::explorer::update::base::find::FindQuestion;
+use crate::explorer::update::base::prompts::WeightQuestion;
+use crate::explorer::update::base::proposal::PartQuestion;
+use crate::explorer::update::curves::chosen_curves::OrderQuestion;
+use crate::explorer::update::curves::pins::{NameQuestion, RenameQuestion};
+use crate::explorer::update::curves::policies::TemperatureQuestion;
+use crate::explorer::update::files::export::ExportQuestion;
+use crate::explorer::update::files::save::SaveAsQuestion;
+use crate::explorer::update::lesson::GuessQuestion;
+use crate::explorer::update::overlay::question::Ask;
+use crate::explorer::update::scale::draws::DrawsQuestion;
+use crate::explorer::update::scale::jump::JumpQuestion;
+use crate::explorer::update::scale::scale_end::ScaleEndQuestion;
+use crate::report::InformationUnit;
+use crate::tui::line::Line;
+
+/// The words and the answer of each question; the compiler sees to it that each has one row.
+fn of(question: &Question) -> Box<dyn Ask + '_> {
+    match question {
+        Question::Draws => Box::new(DrawsQuestion),
+        Question::Jump(goal) => Box::new(JumpQuestion(*goal)),
+        Question::Reach => Box::new(ScaleEndQuestion),
+        Question::PinName => Box::new(NameQuestion),
+        Question::PinRename(at) => Box::new(RenameQuestion(*at)),
+        Question::SaveAs { replacing } => Box::new(SaveAsQuestion { replacing: replacing.as_deref() }),
+        Question::Export { what, replacing } => {
+            Box::new(ExportQuestion { what: *what, replacing: replacing.as_deref() })
+        }
+        Question::Temperature => Box::new(TemperatureQuestion),
+        Question::Proposal(part) => Box::new(PartQuestion(*part)),
+        Question::Guess(_) => Box::new(GuessQuestion),
+        Question::Order(place) => Box::new(OrderQuestion(*place)),
+        Question::Find => Box::new(FindQuestion),
+        Question::Weight(position) => Box::new(WeightQuestion(*position)),
+    }
+}
+
+/// What the input line says of a question, where information is shown in `unit`.
+pub(in crate::explorer) fn text(question: &Question, unit: InformationUnit) -> QuestionText {
+    let asked = of(question);
+    QuestionText {
+        label: asked.label(),
+        allowed: asked.allowed(unit),
+        width: asked.width(),
+        steps: asked.steps("", 1, true).is_some(),
+    }
+}
+
+/// Puts the next number up or down in the place of the one that is typed, where the answer is a number.
+pub(in crate::explorer) fn step(question: &Question, n: u64, line: &mut Line, up: bool) {
+    if let Some(stepped) = of(question).steps(line.text().trim(), n, up) {
+        *line = Line::new(&stepped);
+    }
+}
+
+/// Does what was asked with the answer, which is not empty.
+///
+/// # Errors
+/// One sentence that says why the answer is not taken; the question stays open.
+pub(in crate::explorer) fn answer(
+    model: &mut Model,
+    question: &Question,
+    text: &str,
+) -> Result<Option<Effect>, String> {
+    of(question).answer(model, text)
+}
+
+/// What lies over the panes when it is answered or given up.
+pub(in crate::explorer) fn after(question: &Question) -> Option<Overlay> {
+    of(question).after()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::model::base::proposal::Part;
+    use crate::explorer::model::curves::chosen_curves::CurveSlot;
+    use crate::explorer::model::files::export::What;
+    use crate::explorer::model::scale::jump::Goal;
+
+    #[test]
+    fn no_two_questions_look_alike_and_what_steps_up_steps_down() {
+        let rest = [
+            Question::Draws,
+            Question::Reach,
+            Question::PinName,
+            Question::PinRename(0),
+            Question::SaveAs { replacing: None },
+            Question::Export { what: What::ALL[0], replacing: None },
+            Question::Temperature,
+            Question::Order(CurveSlot::First),
+            Question::Find,
+            Question::Weight(0),
+        ];
+        let goals = Goal::ALL.iter().map(|goal| Question::Jump(*goal));
+        let parts = Part::ALL.iter().map(|part| Question::Proposal(*part));
+        let questions: Vec<Question> = rest.into_iter().chain(goals).chain(parts).collect();
+        for (at, question) in questions.iter().enumerate() {
+            let text = text(question, InformationUnit::Nats);
+            let same = |other: &Question| of(other).label() == text.label;
+            assert_eq!(questions.iter().position(same), Some(at), "{question:?}");
+            assert!(!text.label.is_empty() && text.width >= 8, "{question:?}");
+            for typed in ["", "3", "word"] {
+                let steps = [true, false].map(|up| of(question).steps(typed, 64, up).is_some());
+                assert_eq!(steps, [text.steps; 2], "{question:?} from {typed:?}");
+            }
+        }
+    }
+}

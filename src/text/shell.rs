@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use shlex::Quoter;
-
 /// One word for a shell, quoted where it must be.
 pub fn shell_word(word: &str) -> Cow<'_, str> {
     // Quotes around these would be right but needless, and every list of weights would have them.
@@ -11,8 +9,7 @@ pub fn shell_word(word: &str) -> Cow<'_, str> {
     if !word.is_empty() && word.chars().all(is_harmless) {
         return Cow::Borrowed(word);
     }
-    // NUL is the only refusal, and no word of a command line can hold it.
-    Quoter::new().allow_nul(true).quote(word).unwrap_or(Cow::Borrowed(word))
+    shell_words::quote(word)
 }
 
 #[cfg(test)]
@@ -29,7 +26,7 @@ mod tests {
         {
             let quoted = shell_word(word);
             assert_ne!(quoted, word);
-            assert_eq!(shlex::split(&quoted), Some(vec![word.to_owned()]), "{quoted}");
+            assert_eq!(shell_words::split(&quoted).unwrap(), [word], "{quoted}");
         }
     }
 }

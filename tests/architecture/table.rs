@@ -76,7 +76,10 @@ pub const ROOMS: &[Room] = &[
             "bon",
         ],
     ),
-    room("explorer/view", &["explorer/model", "explorer/action", "report", "preset", "family", "tui", "bon"]),
+    room(
+        "explorer/view",
+        &["explorer/model", "explorer/action", "report", "preset", "family", "tui", "text", "bon"],
+    ),
     room(
         "explorer/update",
         &[
@@ -129,7 +132,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("ratatui", &["tui", "explorer/view", "explorer/app", "explorer/samples"]),
     outside("serde", &["data", "report", "command", "explorer/app"]),
     outside("serde_json", &["data/table", "report/format/json", "command/subcommands"]),
-    outside("shlex", &["text/shell"]),
+    outside("shell_words", &["text/shell"]),
     outside("signal_hook", &["tui/terminal", "command"]),
     outside("statrs", &["bon/pool", "data", "family/mass"]),
     outside("strsim", &["text", "tui/theme"]),

@@ -31,7 +31,7 @@ fn every_lane_is_asked_and_answered() {
     let views = std::iter::repeat_n(Message::Act(Action::NextView), Tab::ALL.len()).collect();
     let mut model = Bench::new(uniform_10(), 120, 40).model;
     let lanes: Vec<Lane> = [
-        act(Action::Pin),
+        vec![Message::Act(Action::Pin), Message::Act(Action::Accept)],
         typed(Action::RenyiOrder, "3"),
         views,
         act(Action::Bins),

@@ -1,6 +1,6 @@
 //! Rényi divergences of orders that were typed: their numbers for what is shown and for the pins.
 //!
-//! Which orders these are, the curves of the KL chart say (see `pair`). One question at a time for the values at n, one for
+//! Which orders these are, the curves of the KL chart say (see `chosen_curves`). One question at a time for the values at n, one for
 //! the curves.
 
 use std::sync::Arc;

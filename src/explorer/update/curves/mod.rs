@@ -1,4 +1,4 @@
-//! TODO
+//! What the charts are asked to show and compare.
 
 pub mod chosen_curves;
 pub mod pins;

@@ -1,5 +1,5 @@
 //! The policies that best-of-n is compared with in the trade-off view: which are shown, on which axis, and the menu
-//! that says so. Plain data; the computing is in `compute`, the drawing in the view.
+//! that says so. Plain data; the computing is in `work`, the drawing in the view.
 
 pub mod figures;
 

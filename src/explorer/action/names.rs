@@ -1,6 +1,6 @@
 //! What can be asked for, one name each.
 
-/// What a person can ask for, in the order of [`TABLE`].
+/// What a person can ask for, in the order of `TABLE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// n down by one step of its second digit.

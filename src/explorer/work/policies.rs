@@ -1,7 +1,7 @@
 //! Computing what the trade-off view shows, a coarse answer first, for as long as it is wanted.
 //!
 //! The cost is bounded: large bases get fewer points, and soft best-of-n, which takes hundreds of passes over the classes
-//! a point, is left out beyond [`SOFT_CLASSES`].
+//! a point, is left out beyond `SOFT_CLASSES`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -34,7 +34,7 @@ impl Depth {
     /// else sixteen.
     ///
     /// ```
-    /// use bonscope::explorer::theme::{Depth, Surroundings};
+    /// use bonscope::tui::theme::{Depth, Surroundings};
     ///
     /// let ssh = Surroundings { term: Some("xterm-256color"), ..Surroundings::default() };
     /// assert_eq!(Depth::detect(ssh, None), Depth::Ansi256);

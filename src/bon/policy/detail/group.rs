@@ -26,7 +26,7 @@ impl Policy<'_> {
     /// base, in time proportional to its outcomes; the others cost about as much as a [`Policy::summary`].
     ///
     /// # Panics
-    /// When the range goes beyond [`Base::len`].
+    /// When the range goes beyond `Base::len`.
     pub fn group(&self, ranks: Range<usize>) -> Group {
         let base = self.base;
         let mass = |ranks: Range<usize>| if ranks.is_empty() { 0.0 } else { base.mass(ranks) };

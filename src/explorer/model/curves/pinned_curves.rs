@@ -64,7 +64,7 @@ impl PinnedCurves {
         }
     }
 
-    /// Takes an answer to [`Job::PinnedCurve`].
+    /// Takes an answer to `Job::PinnedCurve`.
     pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
         if let Some((subject, sweep)) = self.curve.answered(generation, finest)
             && let Some(ghost) = self.of_mut(&subject)
@@ -73,7 +73,7 @@ impl PinnedCurves {
         }
     }
 
-    /// Takes the answer to [`Job::PinnedAt`].
+    /// Takes the answer to `Job::PinnedAt`.
     pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
         if let Some((subject, at)) = self.at_n.answered(generation, true)
             && let Some(ghost) = self.of_mut(&subject)

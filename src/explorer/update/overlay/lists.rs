@@ -72,7 +72,7 @@ mod tests {
     fn every_list_has_one_row_and_an_action_of_its_own() {
         for (at, list) in LISTS.iter().enumerate() {
             let same = |other: &&dyn List| other.kind() == list.kind();
-            assert_eq!(LISTS.iter().position(|other| same(other)), Some(at), "{:?}", list.kind());
+            assert_eq!(LISTS.iter().position(same), Some(at), "{:?}", list.kind());
             assert!(ALL_LISTS.contains(&list.context()), "{:?}", list.kind());
         }
         for context in ALL_LISTS {

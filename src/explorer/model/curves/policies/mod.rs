@@ -75,7 +75,7 @@ pub enum Soft {
     /// Nothing yet, or it is not shown.
     #[default]
     Unknown,
-    /// There are more rewards than [`SOFT_CLASSES`].
+    /// There are more rewards than `SOFT_CLASSES`.
     LeftOut,
     /// Its temperature, none where all are the base, and its curve as far as it is computed.
     At(Option<f64>, Vec<Cost>),

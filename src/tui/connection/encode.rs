@@ -49,18 +49,22 @@ pub(crate) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut St
 
 /// Writes the cheapest run first, of several the first one.
 fn nearest_first(mut runs: Vec<&Run>) -> Hand {
-    let mut costs = HashMap::new();
+    let mut changes: HashMap<Pen, Vec<(Pen, usize)>> = HashMap::new();
     let mut hand = Hand::default();
     while !runs.is_empty() {
         let pen = hand.pen;
+        // From one style a screen goes on to a few others, which are found faster than hashed.
+        let known = changes.entry(pen).or_default();
         let price = |run: &&Run| {
             let style = run.pen_after(pen);
-            let style = *costs.entry((pen, style)).or_insert_with(|| {
+            let change = known.iter().find(|(to, _)| *to == style).map(|(_, bytes)| *bytes);
+            let change = change.unwrap_or_else(|| {
                 let (mut from, mut text) = (pen, String::new());
                 from.change(style, &mut text);
+                known.push((style, text.len()));
                 text.len()
             });
-            style + cost(hand.cursor, run.at)
+            change + cost(hand.cursor, run.at)
         };
         let cheapest = runs.iter().map(price).enumerate().min_by_key(|(_, price)| *price);
         let run = runs.remove(cheapest.map_or(0, |(at, _)| at));

@@ -9,7 +9,11 @@ pub fn shell_word(word: &str) -> Cow<'_, str> {
     if !word.is_empty() && word.chars().all(is_harmless) {
         return Cow::Borrowed(word);
     }
-    shell_words::quote(word)
+    match shell_words::quote(word) {
+        // Plain to a POSIX shell, but others read `^` as a pattern; what the crate leaves as it is holds no quote.
+        Cow::Borrowed(plain) => Cow::Owned(format!("'{plain}'")),
+        quoted => quoted,
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::series::{chart, curve, say};
 use crate::explorer::view::curves::{guess, pair, pinned};
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::lower;
+use crate::explorer::view::{border, lower};
 use crate::report::InformationUnit;
 use crate::tui::chart::{Chart, Line};
 use crate::tui::text;
@@ -43,7 +43,7 @@ pub(in crate::explorer) fn draw(
                     None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
                     None => format!("KL against n{wait}"),
                 };
-                crate::explorer::view::border::title(model, theme, pane, area, buffer, &heading);
+                border::title(model, theme, pane, area, buffer, &heading);
                 if let Some(why) = pair::refusal(model) {
                     say(&why, theme, inside(area), buffer);
                     continue;
@@ -52,7 +52,7 @@ pub(in crate::explorer) fn draw(
             }
             Pane::Lower => {
                 if model.presenting {
-                    crate::explorer::view::border::title(model, theme, pane, area, buffer, model.tab.title());
+                    border::title(model, theme, pane, area, buffer, model.tab.title());
                 } else {
                     lower::tabs(model, theme, area, buffer, hits);
                 }

@@ -7,6 +7,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::lesson::{self, Lesson};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
+use crate::explorer::view::border;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::report::number;
@@ -36,20 +37,8 @@ pub(in crate::explorer) fn draw(
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let heading = walk.step().title.as_deref().unwrap_or(&walk.title);
     let place = format!(" {}/{} ", walk.at() + 1, walk.steps());
-    let column = text::put(
-        buffer,
-        border,
-        (0, 0),
-        &place,
-        crate::explorer::view::border::over_border(theme, Role::Heading),
-    );
-    text::put(
-        buffer,
-        border,
-        (column, 0),
-        &format!("{heading} "),
-        crate::explorer::view::border::over_border(theme, Role::Title),
-    );
+    let column = text::put(buffer, border, (0, 0), &place, border::over_border(theme, Role::Heading));
+    text::put(buffer, border, (column, 0), &format!("{heading} "), border::over_border(theme, Role::Title));
 
     let lines = lines(walk, walk.revealed(), inner(area.width));
     let rows = usize::from(area.height.saturating_sub(2));
@@ -78,7 +67,7 @@ pub(in crate::explorer) fn draw(
     };
     let role = if model.strayed() { Role::Notice } else { Role::Dim };
     let bottom = Rect { y: area.bottom() - 1, ..border };
-    text::put(buffer, bottom, (0, 0), &hint, crate::explorer::view::border::over_border(theme, role));
+    text::put(buffer, bottom, (0, 0), &hint, border::over_border(theme, role));
 }
 
 fn lines(walk: &Lesson, revealed: bool, width: usize) -> Vec<(String, Role)> {

@@ -20,6 +20,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::attribution::AttributionView;
@@ -101,7 +102,7 @@ pub(in crate::explorer) fn tabs(
         let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
         names - between.width() + 3
     };
-    let mut column = crate::explorer::view::border::title(model, theme, Pane::Lower, area, buffer, "") - 1;
+    let mut column = border::title(model, theme, Pane::Lower, area, buffer, "") - 1;
     let [.., shortest] = ways;
     let (name, between) = ways
         .into_iter()
@@ -109,13 +110,7 @@ pub(in crate::explorer) fn tabs(
         .unwrap_or(shortest);
     for (index, &tab) in Tab::ALL.iter().enumerate() {
         if index > 0 {
-            column = text::put(
-                buffer,
-                border,
-                (column, 0),
-                between,
-                crate::explorer::view::border::over_border(theme, Role::Dim),
-            );
+            column = text::put(buffer, border, (column, 0), between, border::over_border(theme, Role::Dim));
         }
         let (label, role) = if tab == model.tab {
             (format!("[{}]", name(tab)), Role::Title)
@@ -124,19 +119,7 @@ pub(in crate::explorer) fn tabs(
         };
         let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
         hits.add(place, Target::Tab(tab));
-        column = text::put(
-            buffer,
-            border,
-            (column, 0),
-            &label,
-            crate::explorer::view::border::over_border(theme, role),
-        );
+        column = text::put(buffer, border, (column, 0), &label, border::over_border(theme, role));
     }
-    text::put(
-        buffer,
-        border,
-        (column, 0),
-        " ",
-        crate::explorer::view::border::over_border(theme, Role::Text),
-    );
+    text::put(buffer, border, (column, 0), " ", border::over_border(theme, Role::Text));
 }

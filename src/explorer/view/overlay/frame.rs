@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::explorer::model::target::Target;
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
@@ -21,13 +22,7 @@ pub(in crate::explorer) fn open(
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     Block::bordered().border_style(theme.style(Role::BorderFocused)).render(area, buffer);
-    text::put(
-        buffer,
-        area,
-        (2, 0),
-        &format!(" {title} "),
-        crate::explorer::view::border::over_border(theme, Role::Title),
-    );
+    text::put(buffer, area, (2, 0), &format!(" {title} "), border::over_border(theme, Role::Title));
     hits.cover();
     hits.add(area, Target::Overlay);
     let inside = inside(area);
@@ -49,7 +44,7 @@ pub(in crate::explorer) fn progress(
             area,
             (column, area.height.saturating_sub(1)),
             &range,
-            crate::explorer::view::border::over_border(theme, Role::Dim),
+            border::over_border(theme, Role::Dim),
         );
     }
 }

@@ -10,6 +10,7 @@ use crate::explorer::model::base::draft::{Reaction, Rules};
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::{Grip, Target};
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::report::{InformationUnit, number};
@@ -50,7 +51,7 @@ pub(in crate::explorer) fn draw(
     let made = model.subject.proposing().map(|proposing| proposing.made);
     let drawn = if made.is_some() { "q → " } else { "" };
     let heading = format!("Base p → {drawn}best-of-{}", figure::draws(model.n));
-    let used = crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = border::title(model, theme, Pane::Base, area, buffer, &heading);
     if shown.len() < base.len() {
         let (first, last, all) = (first + 1, shown.end, base.len());
         let room = usize::from(table.width.saturating_sub(used + 1));
@@ -67,7 +68,7 @@ pub(in crate::explorer) fn draw(
                 border,
                 (table.width - range.len() as u16, 0),
                 range,
-                crate::explorer::view::border::over_border(theme, Role::Dim),
+                border::over_border(theme, Role::Dim),
             );
         }
     }
@@ -141,13 +142,7 @@ pub(in crate::explorer) fn draw(
         if row == model.selected {
             text::put(buffer, line, (0, 0), "▸", theme.style(Role::Text));
             let handle = Rect { x: area.x, width: 2, ..line };
-            text::put(
-                buffer,
-                handle,
-                (0, 0),
-                "≡",
-                crate::explorer::view::border::over_border(theme, Role::Key),
-            );
+            text::put(buffer, handle, (0, 0), "≡", border::over_border(theme, Role::Key));
             hits.add(handle, Target::Handle(row));
             // The numbers and bars keep their colours: reversed, they would be other ones.
             let label = columns.first().map_or(0, |&(_, width)| width as u16);

@@ -8,6 +8,7 @@ use crate::bon::{Group, OutcomeTerms};
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::series;
 use crate::explorer::view::hit::HitMap;
@@ -35,7 +36,7 @@ pub(in crate::explorer) fn draw(
     let room = usize::from(table.height.saturating_sub(1));
     hits.viewport.rows = room;
     if model.subject.is_proposed() {
-        crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
+        border::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
         let hints = [(Action::Bins, "lists outcomes one by one"), (Action::Proposal, "changes the proposal")];
         let why =
             "bins share out the gap, which is no sum over outcomes where best-of-n draws from a proposal q";
@@ -43,11 +44,11 @@ pub(in crate::explorer) fn draw(
     }
     let Some((binning, groups)) = model.bins.known.value() else {
         let heading = format!("Base p → best-of-{}", figure::draws(model.n));
-        crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
+        border::title(model, theme, Pane::Base, area, buffer, &heading);
         return page::waiting(theme, table, buffer);
     };
     let heading = format!("Base p → best-of-{}", figure::draws(binning.n));
-    let used = crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
+    let used = border::title(model, theme, Pane::Base, area, buffer, &heading);
     let place = usize::from(table.width.saturating_sub(used + 1));
     let (first, end, size) = (binning.first + 1, binning.end, binning.size);
     let said = [
@@ -58,13 +59,7 @@ pub(in crate::explorer) fn draw(
     if let Some(said) = said.iter().find(|said| said.len() <= place) {
         let border = Rect { y: area.y, ..table };
         let column = table.width - said.len() as u16;
-        text::put(
-            buffer,
-            border,
-            (column, 0),
-            said,
-            crate::explorer::view::border::over_border(theme, Role::Dim),
-        );
+        text::put(buffer, border, (column, 0), said, border::over_border(theme, Role::Dim));
     }
 
     // The rewards of a bin differ: their column is room for its rows.

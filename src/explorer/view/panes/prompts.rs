@@ -7,6 +7,7 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::model::target::Target;
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::report::{InformationUnit, counted};
@@ -110,7 +111,7 @@ pub(in crate::explorer) fn draw(
     let known = model.prompts.known.value();
     let n = known.map_or(model.n, |(n, _)| *n);
     let heading = format!("{} → best-of-{}", counted(prompts.len(), "prompt", "prompts"), figure::draws(n));
-    crate::explorer::view::border::title(model, theme, Pane::Base, area, buffer, &heading);
+    border::title(model, theme, Pane::Base, area, buffer, &heading);
 
     let (name, columns, bars) = columns(table.width.into(), model.subject.is_proposed());
     text::put(buffer, table, (1, 0), "prompt", theme.style(Role::Heading));

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
+use crate::explorer::view::border;
 use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::pinned;
 use crate::explorer::view::panes::row::{NUMBER, Row, over, regime};
@@ -26,14 +27,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     let asked = figure::draws(model.n);
     let table = inside(area);
     let Some((n, evaluation)) = model.readout.value() else {
-        crate::explorer::view::border::title(
-            model,
-            theme,
-            Pane::Readout,
-            area,
-            buffer,
-            &format!("At n = {asked}"),
-        );
+        border::title(model, theme, Pane::Readout, area, buffer, &format!("At n = {asked}"));
         text::put(buffer, table, (1, 0), "computing ...", theme.style(Role::Dim));
         return;
     };
@@ -45,7 +39,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     if pinned > 0 {
         heading.push_str(" · now - pin");
     }
-    crate::explorer::view::border::title(model, theme, Pane::Readout, area, buffer, &heading);
+    border::title(model, theme, Pane::Readout, area, buffer, &heading);
     let mut rows = match model.subject.proposing() {
         Some(_) => proposed::rows(model, evaluation),
         None => {

@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 
 use super::shared::failure::Failure;
-use crate::family::{self, NotationError, did_you_mean, quoted};
+use crate::family::{self, NotationError};
 use crate::preset::library;
+use crate::text::{did_you_mean, quoted};
 
 /// The failure of a subcommand in the wrong place: after a word that was taken for a BASE, or after options of the
 /// explorer.

@@ -23,8 +23,6 @@ mod table;
 mod toy_lm;
 
 pub use crate::family::fields::Fields;
-pub(crate) use crate::text::{did_you_mean, quoted};
-pub use crate::text::{draws, number, step, visible};
 pub use named::{Labels, NamedBase, normalised_notice};
 pub use notation::{NotationError, parse};
 pub use table::{Argument, Domain, Family, families};

@@ -2,8 +2,8 @@
 
 use crate::bon::Draws;
 use crate::command::shared::failure::Failure;
-use crate::family::draws;
 use crate::preset::Subject;
+use crate::text::draws;
 
 /// The numbers of draws in `list`; a range stands for `points` of them.
 pub(in crate::command) fn listed(list: &str, points: usize) -> Result<Vec<Draws>, Failure> {

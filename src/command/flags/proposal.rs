@@ -5,9 +5,10 @@ use clap::Args;
 use super::values::{one_n, real};
 use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::command::shared::failure::Failure;
-use crate::family::{NamedBase, number, visible};
+use crate::family::NamedBase;
 use crate::preset::Subject;
 use crate::report::Proposing;
+use crate::text::{number, visible};
 
 /// What best-of-n draws from instead of the base; weights first, then temperature, top-k and top-p.
 #[derive(Args, Clone, Debug, Default)]

@@ -6,8 +6,8 @@ use std::time::Duration;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::command::shared::failure::Failure;
-use crate::family::{draws, number};
 use crate::preset::View;
+use crate::text::{draws, number};
 
 /// The size of a screen in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

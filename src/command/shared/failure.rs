@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
-use crate::family::visible;
+use crate::text::visible;
 
 /// Why a run failed.
 #[derive(Debug, Error)]

@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::command::flags::format::CheckFormat;
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
-use crate::family::{quoted, visible};
 use crate::preset::{Claim, Preset, Subject, Test, library};
 use crate::report::{Align, Grid, Number, counted, number, write_json};
+use crate::text::{quoted, visible};
 
 const EXAMPLES: &str = "\
 Examples:

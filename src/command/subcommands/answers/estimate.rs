@@ -11,9 +11,9 @@ use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
 use crate::data::{self, ColumnNames, Estimates, Input, Options, TableFormat};
-use crate::family::{draws, visible};
 use crate::preset::{self, Overwrite};
 use crate::report::{EstimateReport, Format, InformationUnit};
+use crate::text::{draws, visible};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -8,9 +8,10 @@ use clap::{Args, Subcommand};
 
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
-use crate::family::{did_you_mean, families, quoted, visible};
+use crate::family::families;
 use crate::preset::{self, Overwrite, Preset, ResolveError, library};
 use crate::report::{Align, Grid};
+use crate::text::{did_you_mean, quoted, visible};
 
 const EXAMPLES: &str = "\
 Examples:

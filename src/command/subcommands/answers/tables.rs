@@ -5,9 +5,10 @@ use crate::command::flags::proposal::Chosen;
 use crate::command::shared::failure::Failure;
 use crate::command::shared::progress::Progress;
 use crate::command::shared::threads;
-use crate::family::{NamedBase, did_you_mean, quoted};
+use crate::family::NamedBase;
 use crate::preset::Subject;
 use crate::report::{Entry, InformationUnit, Measure, PromptRows, Prompts, Report, Row, SideBySide};
+use crate::text::{did_you_mean, quoted};
 
 /// The columns asked for.
 pub(in crate::command) struct Columns {

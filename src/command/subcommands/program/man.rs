@@ -6,7 +6,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use crate::command::mistaken::subcommands;
 use crate::command::shared::failure::Failure;
 use crate::command::shared::output;
-use crate::family::{did_you_mean, quoted};
+use crate::text::{did_you_mean, quoted};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -28,8 +28,8 @@ use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
 use crate::command::shared::threads;
-use crate::family::number;
 use crate::report::{Align, Grid, Number, number as digits, write_json};
+use crate::text::number;
 use crate::text::shell_word;
 
 /// The time between two savings of the state.

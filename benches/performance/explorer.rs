@@ -36,7 +36,7 @@ impl Explorer {
         let screen = screen(width, height);
         let mut explorer = Explorer { model, worker, answers, screen, slowest: Duration::ZERO };
         let mut effects = Vec::new();
-        update::settle::settle(&mut explorer.model, &mut effects);
+        update::jobs::settle(&mut explorer.model, &mut effects);
         explorer.perform(effects);
         explorer.wait(|model| !model.readout.pending() && !model.curve.pending());
         explorer

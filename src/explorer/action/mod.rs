@@ -17,6 +17,7 @@ pub use context::Context;
 pub use entry::{Entry, Footer, Topic};
 pub use names::Action;
 pub use pane::Pane;
+pub(in crate::explorer) use pane::neighbour;
 pub use program::Program;
 #[cfg(test)]
 pub(in crate::explorer) use table::ALL_LISTS;

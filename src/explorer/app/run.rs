@@ -19,12 +19,12 @@ use crate::explorer::app::show::{self, Screen};
 use crate::explorer::app::unsaved as app_unsaved;
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
-use crate::explorer::model::job::Lane;
+use crate::explorer::model::jobs::job::Lane;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::message::Message;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
 use crate::explorer::update;
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::view::hit::{Held, HitMap};
@@ -187,7 +187,7 @@ pub(in crate::explorer) struct Program {
 impl Program {
     fn run(&mut self, events: &Receiver<Event>) -> Result<(), RunError> {
         let mut effects = Vec::new();
-        update::settle::settle(&mut self.model, &mut effects);
+        update::jobs::settle(&mut self.model, &mut effects);
         self.perform(effects)?;
         loop {
             self.wait_for_numbers(events)?;

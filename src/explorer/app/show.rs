@@ -67,7 +67,7 @@ pub fn show(
 
 /// Computes at once whatever the model and these effects ask for.
 pub(in crate::explorer) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
-    update::settle::settle(model, &mut effects);
+    update::jobs::settle(model, &mut effects);
     while let Some(effect) = effects.pop() {
         match effect {
             Effect::Compute(request) => {

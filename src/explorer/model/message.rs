@@ -13,10 +13,10 @@ use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::files::preview::Preview;
 use crate::explorer::model::files::unsaved::Leftover;
-use crate::explorer::model::job::{Reply, Request};
+use crate::explorer::model::jobs::job::{Reply, Request};
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::overlay::question::Question;
-use crate::explorer::model::target::Target;
+use crate::explorer::model::overlay::target::Target;
 use crate::tui::input::{Key, MouseKind};
 
 /// What can happen to the model.

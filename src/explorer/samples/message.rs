@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::command::{EstimateFormat, Failure};
 use crate::data::{Estimates, Progress, PromptDraws};
-use crate::explorer::model::target::Target;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::samples::sheet::{Request, Sheet};
 use crate::tui::input::{Key, MouseKind};
 

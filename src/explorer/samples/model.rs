@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::data::{Estimates, Progress, PromptDraws};
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{Action, Context, Pane, Topic};
-use crate::explorer::model::answer::Answer;
+use crate::explorer::model::jobs::answer::Answer;
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Palette;
 use crate::explorer::model::state::Viewport;

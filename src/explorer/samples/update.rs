@@ -5,12 +5,12 @@
 use std::sync::Arc;
 
 use crate::command::EstimateFormat;
+use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Command;
-use crate::explorer::model::ring::neighbour;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::steps;
-use crate::explorer::model::target::Target;
 use crate::explorer::samples::copy::{copy_line, copy_numbers};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Drill, Model, Over, Reading, View};

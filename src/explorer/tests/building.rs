@@ -207,7 +207,7 @@ fn steps_of_a_family_are_folded_and_undone_in_one() {
 fn a_large_base_is_dragged_in_one_step() {
     let mut slow = Slow::on("uniform:6000");
     let before = bits(&slow.model);
-    let grip = crate::explorer::model::target::Grip::Bar { cell: 0.01, full: 0.07 };
+    let grip = crate::explorer::model::overlay::target::Grip::Bar { cell: 0.01, full: 0.07 };
     let at = |kind, column| Message::Mouse(kind, Some(Target::Share { row: 2, grip, column }));
     slow.send(at(MouseKind::Down(Button::Left), 20));
     for column in 21..30 {

@@ -254,7 +254,7 @@ fn what_is_kept_for_undoing_is_bounded() {
     while press(&mut model, "u") != NOTHING {
         undone += 1;
     }
-    assert_eq!(undone, crate::explorer::model::history::STEPS);
+    assert_eq!(undone, crate::explorer::model::history::undo::STEPS);
     let subject = subject("many", "Many", &[1.0; 300_000]);
     let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap), origin: None });
     press(&mut many, "t down t down t down t down t");

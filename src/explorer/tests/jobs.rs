@@ -1,7 +1,7 @@
 //! The background jobs: every lane is asked, waits for its answer and gets it.
 
 use super::*;
-use crate::explorer::model::job::Lane;
+use crate::explorer::model::jobs::job::Lane;
 use crate::explorer::work;
 
 /// Sends messages and answers what they ask for; the lanes that were asked.

@@ -105,7 +105,9 @@ fn an_answer_that_comes_too_late_is_dropped() {
     };
     let answer = |effects: &[Effect]| {
         let solve = effects.iter().find_map(|effect| match effect {
-            Effect::Compute(request) if matches!(request.job, crate::explorer::model::job::Job::Solve(_)) => {
+            Effect::Compute(request)
+                if matches!(request.job, crate::explorer::model::jobs::job::Job::Solve(_)) =>
+            {
                 Some(request)
             }
             _ => None,

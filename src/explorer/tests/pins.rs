@@ -168,7 +168,7 @@ fn late_answers_about_other_pins_are_dropped() {
     let effects = update(&mut bench.model, Message::Key("]".parse().unwrap()));
     let request = effects.iter().find_map(|effect| match effect {
         Effect::Compute(request)
-            if matches!(request.job, crate::explorer::model::job::Job::PinnedAt(128, _)) =>
+            if matches!(request.job, crate::explorer::model::jobs::job::Job::PinnedAt(128, _)) =>
         {
             Some(request)
         }

@@ -1,12 +1,12 @@
 //! What every action does.
 
+use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::curves::chosen_curves::{CurveSlot, Pair};
 use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
 use crate::explorer::model::overlay::palette::Command;
-use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::{arguments, bins, edit, find, prompts, proposal};
@@ -14,8 +14,8 @@ use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
 use crate::explorer::update::files::{copy, export, save, unsaved};
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{lists, questions};
+use crate::explorer::update::panes::scroll::scroll;
 use crate::explorer::update::scale::{draws, jump, play, scale_end};
-use crate::explorer::update::scroll::scroll;
 use crate::preset::Tab;
 use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;

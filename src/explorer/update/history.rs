@@ -1,14 +1,14 @@
 //! Undo and redo, and going to a moment.
 
 use crate::explorer::action::Action;
-use crate::explorer::model::history::Step;
-use crate::explorer::model::job::Reply;
+use crate::explorer::model::history::moment::Moment;
+use crate::explorer::model::history::stroke::Stroke;
+use crate::explorer::model::history::undo::Step;
+use crate::explorer::model::jobs::job::Reply;
 use crate::explorer::model::message::Message;
-use crate::explorer::model::moment::Moment;
 use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::stroke::Stroke;
-use crate::explorer::model::target::Target;
 use crate::tui::input::{Button, MouseKind};
 
 impl Model {

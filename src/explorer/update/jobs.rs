@@ -2,14 +2,31 @@
 
 use crate::explorer::model::curves::pins::{Pin, Pins};
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
-use crate::explorer::model::job::{Job, Reply, Request};
+use crate::explorer::model::files::presets::matching;
+use crate::explorer::model::jobs::job::{Job, Reply, Request};
+use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::find;
 use crate::explorer::update::curves::renyi;
 use crate::explorer::update::scale::jump;
 
+/// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    effects.extend(model.changes.next(&model.subject).map(Effect::Build));
+    model.jump.keep_for(&model.subject, model.n);
+    if let Some(Overlay::Picker { filter, selected, .. }) = &model.overlay
+        && let Some(preset) = matching(&model.presets, filter.text()).nth(*selected)
+    {
+        effects.extend(
+            model.previews.ask(&preset.argument).map(|argument| Effect::Preview(argument.to_owned())),
+        );
+    }
+    effects.extend(ask(model).map(Effect::Compute));
+}
+
 /// What has to be computed for what the model shows. What a key asks for is asked for where the key is answered.
-pub(in crate::explorer) fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
+fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let n = model.n;
     let shown = Sweep::shown(model.scale_end, model.pair).with(model.details.needs(model.tab));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);

@@ -11,24 +11,22 @@ pub mod jobs;
 pub mod lesson;
 pub mod overlay;
 pub mod panes;
-pub mod pointer;
 pub mod scale;
-pub mod scroll;
-pub mod settle;
 
 use std::sync::Arc;
 
 use crate::explorer::action::Action;
+use crate::explorer::model::history::stroke::Stroke;
 use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::stroke::Stroke;
 use crate::explorer::update::act::{act, press, typed};
 use crate::explorer::update::base::{change, edit};
 use crate::explorer::update::files::open::opened;
 use crate::explorer::update::files::{save, unsaved};
+use crate::explorer::update::jobs::settle;
+use crate::explorer::update::panes::pointer;
 use crate::explorer::update::scale::play;
-use crate::explorer::update::settle::settle;
 use crate::tui::input::KeyCode;
 use crate::tui::line::Line;
 

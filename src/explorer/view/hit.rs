@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::explorer::model::overlay::target::{Grip, Target};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Viewport;
-use crate::explorer::model::target::{Grip, Target};
 
 /// The targets of one drawing; later ones lie above earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]

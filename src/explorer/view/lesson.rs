@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::explorer::action::Action;
 use crate::explorer::model::lesson::{self, Lesson};
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border;
+use crate::explorer::view::frame::border;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::report::number;

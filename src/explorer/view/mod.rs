@@ -1,18 +1,14 @@
 //! Drawing: the model in, a filled buffer out. Must never change the model, touch a file or the terminal.
 
-pub mod border;
 pub mod charts;
 pub mod curves;
+pub mod frame;
 pub mod hit;
-pub mod keys;
-pub mod layout;
 pub mod lesson;
 pub mod lower;
-pub mod notice;
 pub mod overlay;
 pub mod panes;
 pub mod proposal;
-pub mod size;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,11 +17,12 @@ use ratatui::style::{Modifier, Style};
 use crate::explorer::action::Pane;
 use crate::explorer::model::overlay::content::Content;
 use crate::explorer::model::overlay::layer::Overlay;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border::{frame, paint};
-use crate::explorer::view::layout::Layout;
-use crate::explorer::view::notice::{tell, too_small};
+use crate::explorer::view::frame::border::{frame, paint};
+use crate::explorer::view::frame::keys;
+use crate::explorer::view::frame::layout::Layout;
+use crate::explorer::view::frame::notice::{tell, too_small};
 use crate::explorer::view::overlay::{help, list, offer, palette, picker};
 use crate::explorer::view::panes::{base, bins, head, present, prompts, readout};
 use crate::tui::theme::{Role, Theme};

@@ -7,7 +7,7 @@ use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::curves::sweep::Quantities;
-use crate::explorer::model::job::{Job, Reply};
+use crate::explorer::model::jobs::job::{Job, Reply};
 use crate::explorer::work::curve::{curve, order_curve};
 use crate::explorer::work::{find, policies, prompts};
 use crate::preset::Tab;

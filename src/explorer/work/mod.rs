@@ -18,7 +18,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::explorer::model::base::change::Build;
-use crate::explorer::model::job::{Lane, Request};
+use crate::explorer::model::jobs::job::{Lane, Request};
 use crate::explorer::model::message::Message;
 use crate::explorer::work::job::{Run, is_slow, run, run_at_once};
 
@@ -141,7 +141,7 @@ mod tests {
     use crate::explorer::model::base::subject::Subject;
     use crate::explorer::model::curves::policies::PoliciesQuery;
     use crate::explorer::model::curves::sweep::Sweep;
-    use crate::explorer::model::job::{Job, Reply};
+    use crate::explorer::model::jobs::job::{Job, Reply};
     use crate::explorer::work::job::draws;
     use crate::family::{Labels, NamedBase};
 

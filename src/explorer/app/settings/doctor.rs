@@ -253,7 +253,7 @@ fn surroundings() -> Vec<Finding> {
     };
     let size = match terminal::size().filter(|_| io::stdout().is_terminal()) {
         Some(size) => {
-            let smallest = crate::explorer::view::size::SMALLEST;
+            let smallest = crate::explorer::view::frame::size::SMALLEST;
             let why = if size.width < smallest.width || size.height < smallest.height {
                 "too small: the explorer needs 40x12"
             } else if size.width < 80 || size.height < 24 {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bon::Group;
-use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::jobs::answer::Answer;
 
 /// Fewer rows than this make no table.
 pub(in crate::explorer) const LEAST: usize = 4;

@@ -12,7 +12,7 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{Draft, Edit, EditError, Rules};
 use crate::explorer::model::base::proposal;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::stroke::Stroke;
+use crate::explorer::model::history::stroke::Stroke;
 use crate::family::{self, NamedBase, pasted};
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use crate::bon::Evaluation;
-use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::jobs::answer::Answer;
 
 /// What each prompt has at one n.
 #[derive(Clone, Debug, Default)]

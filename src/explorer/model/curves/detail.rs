@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::bon::{Attribution, Quantity, Spreads};
-use crate::explorer::model::answer::Answer;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::policies::{Comparing, PoliciesQuery};
+use crate::explorer::model::jobs::answer::Answer;
 use crate::preset::Tab;
 
 /// The state of the views of the lower chart.

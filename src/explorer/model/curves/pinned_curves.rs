@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
-use crate::explorer::model::inquiry::{Asking, Inquiry};
+use crate::explorer::model::jobs::inquiry::{Asking, Inquiry};
 
 /// Curves, ascending in n.
 type Curve = (Sweep, Arc<Vec<Evaluation>>);

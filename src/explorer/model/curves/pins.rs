@@ -8,7 +8,7 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::pinned_curves::PinnedCurves;
 use crate::explorer::model::files::document::{Documents, Save};
-use crate::explorer::model::moment::Moment;
+use crate::explorer::model::history::moment::Moment;
 
 /// What is pinned, and the numbers of it.
 #[derive(Clone, Debug, Default)]

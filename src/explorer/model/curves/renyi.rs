@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::inquiry::{Asking, Inquiry};
+use crate::explorer::model::jobs::inquiry::{Asking, Inquiry};
 
 /// The divergence and its bound, in nats; not a number where nothing bounds it.
 type Values = [f64; 2];

@@ -7,3 +7,4 @@ pub mod offer;
 pub mod palette;
 pub mod pointer;
 pub mod question;
+pub mod target;

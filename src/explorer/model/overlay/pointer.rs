@@ -1,7 +1,7 @@
 //! What the mouse holds.
 
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::target::Grip;
+use crate::explorer::model::overlay::target::Grip;
 use crate::text::step;
 
 /// What the mouse holds.

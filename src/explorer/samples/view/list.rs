@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::bon::Unit;
 use crate::explorer::action::{Action, Pane};
-use crate::explorer::model::target::Target;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::samples::model::{Model, first_row};
 use crate::explorer::samples::view::cell::{cell, gap};
+use crate::explorer::view::frame::border;
+use crate::explorer::view::hit;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::explorer::view::{border, hit};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

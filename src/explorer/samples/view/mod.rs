@@ -12,11 +12,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::data::Progress;
 use crate::explorer::action::{Action, Context, Pane, Program};
-use crate::explorer::model::target::Target;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::samples::model::{Model, Over, Reading};
+use crate::explorer::view::frame::{border, keys, layout, notice, size};
+use crate::explorer::view::hit;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::{frame, help, palette};
-use crate::explorer::view::{border, hit, keys, layout, notice, size};
 use crate::report::counted;
 use crate::text::figure;
 use crate::tui::line::Line;

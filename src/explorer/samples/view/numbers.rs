@@ -9,7 +9,7 @@ use crate::bon::pool::Interval;
 use crate::explorer::action::Pane;
 use crate::explorer::samples::model::Model;
 use crate::explorer::samples::view::cell::gap;
-use crate::explorer::view::border;
+use crate::explorer::view::frame::border;
 use crate::report::number::significant;
 use crate::text::figure;
 use crate::tui::text;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::change::{self, Change};
 use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
-use crate::explorer::model::ring::neighbour;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change::tell;
 use crate::explorer::update::base::field::{DIGITS, open};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::find::{Match, Query, Seek};
-use crate::explorer::model::job::{Job, Request};
+use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;

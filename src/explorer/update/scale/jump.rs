@@ -2,7 +2,7 @@
 
 use crate::bon::{Draws, Quantity, Solution, Target};
 use crate::explorer::action::{Action, Context};
-use crate::explorer::model::job::{Job, Request};
+use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Menu, Row};

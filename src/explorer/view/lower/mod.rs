@@ -18,10 +18,10 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Pane;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border;
-use crate::explorer::view::border::inside;
+use crate::explorer::view::frame::border;
+use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::attribution::AttributionView;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};

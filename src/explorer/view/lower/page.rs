@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::explorer::model::state::Model;
-use crate::explorer::view::border::inside;
+use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::tui::text;

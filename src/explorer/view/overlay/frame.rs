@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border;
-use crate::explorer::view::border::inside;
+use crate::explorer::model::overlay::target::Target;
+use crate::explorer::view::frame::border;
+use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::model::overlay::list::{Listing, Menu, Row};
-use crate::explorer::model::target::Target;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::tui::text;

@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::overlay::offer::ActionsMenu;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
+use crate::explorer::view::frame::layout::Layout;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::layout::Layout;
 use crate::explorer::view::overlay::frame;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};

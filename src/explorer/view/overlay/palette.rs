@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::model::overlay::palette::{Command, Found};
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
 use crate::tui::line::Line;

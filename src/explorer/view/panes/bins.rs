@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::bon::{Group, OutcomeTerms};
 use crate::explorer::action::{Action, Pane};
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border;
-use crate::explorer::view::border::inside;
 use crate::explorer::view::curves::series;
+use crate::explorer::view::frame::border;
+use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::page;
 use crate::explorer::view::panes::base::{Column, Scale, cell, columns, name_of};

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::action::Pane;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border;
-use crate::explorer::view::border::inside;
+use crate::explorer::view::frame::border;
+use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::report::{InformationUnit, counted};
 use crate::text::figure;

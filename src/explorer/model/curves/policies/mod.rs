@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
 use crate::bon::frontier::Rewind;
-use crate::explorer::model::answer::Answer;
+use crate::explorer::model::jobs::answer::Answer;
 
 /// What the trade-off view shows.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Which pane has the focus, and going round in a ring.
 
 use crate::explorer::action::Pane;
-use crate::explorer::model::ring::neighbour;
+use crate::explorer::action::neighbour;
 use crate::explorer::model::state::Model;
 
 impl Model {

@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Action, Context, Pane};
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
 use crate::explorer::view::hit;
 use crate::explorer::view::hit::HitMap;
 use crate::tui::text;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::explorer::action::Pane;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::size::{SMALLEST, STANDARD, WIDE, holds};
+use crate::explorer::view::frame::size::{SMALLEST, STANDARD, WIDE, holds};
 
 /// From this height on all panes find room above a walkthrough.
 const ALL_PANES: u16 = 20;

@@ -1,21 +1,21 @@
 //! What the mouse does to the model: everything that keys can do, by pointing.
 
 use crate::explorer::action;
+use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::overlay::offer::ActionsMenu;
 use crate::explorer::model::overlay::pointer::Share;
 use crate::explorer::model::overlay::question::Question;
-use crate::explorer::model::ring::neighbour;
+use crate::explorer::model::overlay::target::{Grip, Target};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::{Grip, Target};
 use crate::explorer::update::act::{ask, choose, perform};
 use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{lists, questions};
-use crate::explorer::update::scroll::{scroll, scroll_lower, scroll_table};
+use crate::explorer::update::panes::scroll::{scroll, scroll_lower, scroll_table};
 use crate::preset::Tab;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 

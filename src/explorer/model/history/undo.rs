@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::explorer::model::curves::pins::PinList;
-use crate::explorer::model::moment::Moment;
-use crate::explorer::model::stroke::Stroke;
+use crate::explorer::model::history::moment::Moment;
+use crate::explorer::model::history::stroke::Stroke;
 use crate::family::NamedBase;
 
 /// The most steps that can be undone.

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::explorer::action::Action;
+use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
-use crate::explorer::model::target::Target;
-use crate::explorer::view::border::over_border;
+use crate::explorer::view::frame::border::over_border;
+use crate::explorer::view::frame::size::SMALLEST;
 use crate::explorer::view::hit::HitMap;
-use crate::explorer::view::size::SMALLEST;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

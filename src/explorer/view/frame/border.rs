@@ -9,7 +9,7 @@ use ratatui::symbols::merge::MergeStrategy;
 use crate::explorer::action::Pane;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::size;
+use crate::explorer::view::frame::size;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 

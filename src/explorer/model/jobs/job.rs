@@ -10,7 +10,7 @@ use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, TradeOffCurves};
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
-use crate::explorer::model::inquiry::Inquiry;
+use crate::explorer::model::jobs::inquiry::Inquiry;
 use crate::explorer::model::state::Model;
 use crate::preset::Tab;
 

@@ -3,11 +3,11 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::bon::{Quantity, Solution, Target, Unit};
+use crate::report::base::one_base::Report;
+use crate::report::base::table::per_n;
+use crate::report::base::value::{ResultRow, Subject, proposal};
 use crate::report::document::{Document, Layout, Part, Parts, Records};
 use crate::report::number::{self, Number};
-use crate::report::one_base::Report;
-use crate::report::table::per_n;
-use crate::report::value::{ResultRow, Subject, proposal};
 
 /// A target, the n that reaches it, and every quantity at the whole numbers around that n.
 #[derive(Clone, Copy, Debug)]

@@ -4,11 +4,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::bon::Unit;
 use crate::bon::comparator::{Kind, Missing, PolicyAt};
+use crate::report::base::one_base::Report;
+use crate::report::base::value::{Subject, proposal};
 use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Sheet};
 use crate::report::grid::Align;
 use crate::report::number::{self, Number};
-use crate::report::one_base::Report;
-use crate::report::value::{Subject, proposal};
 use crate::text::visible;
 
 /// A kind of policy with its numbers, or the reason why it has none.

@@ -5,37 +5,29 @@
 //! touches a terminal. Text that came from outside is shown with its control characters made visible.
 
 mod answer;
-mod chart;
+mod base;
 mod comparison;
 mod document;
 mod estimates;
 mod format;
 mod grid;
-mod measure;
 pub mod number;
-mod one_base;
-mod outcome;
-mod proposing;
-mod row;
 mod side_by_side;
 mod simulation;
-mod table;
-mod tsv;
 mod unit;
-mod value;
 
 pub use self::answer::Answer;
+pub use self::base::measure::Measure;
+pub use self::base::one_base::Report;
+pub use self::base::proposing::Proposing;
+pub use self::base::row::Row;
+pub use self::base::tsv::tsv;
 pub use self::comparison::{Candidate, Comparison, Comparisons};
 pub use self::document::{Column, Document, Heading, Layout, Part, Parts, Records, Rows, Sheet};
 pub use self::estimates::EstimateReport;
 pub use self::format::{Format, write_json};
 pub use self::grid::{Align, Grid, width};
-pub use self::measure::Measure;
 pub use self::number::{Number, counted};
-pub use self::one_base::Report;
-pub use self::proposing::Proposing;
-pub use self::row::Row;
 pub use self::side_by_side::{Entry, PromptRows, Prompts, SideBySide};
 pub use self::simulation::Simulated;
-pub use self::tsv::tsv;
 pub use self::unit::InformationUnit;

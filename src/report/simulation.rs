@@ -3,11 +3,11 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::bon::{Finding, Unit};
+use crate::report::base::one_base::Report;
+use crate::report::base::value::{Subject, proposal};
 use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Sheet, with_unit};
 use crate::report::grid::Align;
 use crate::report::number::{self, Number};
-use crate::report::one_base::Report;
-use crate::report::value::{Subject, proposal};
 
 /// A simulation of best-of-n.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! Several bases, and presets with prompts.
 
-use crate::report::measure::Measure;
-use crate::report::one_base::Report;
-use crate::report::row::Row;
+use crate::report::base::measure::Measure;
+use crate::report::base::one_base::Report;
+use crate::report::base::row::Row;
 use crate::report::unit::InformationUnit;
 use crate::text::visible;
 

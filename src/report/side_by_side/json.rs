@@ -2,10 +2,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::report::base::one_base::Report;
+use crate::report::base::value::{Results, Subject, proposal};
 use crate::report::number::Number;
-use crate::report::one_base::Report;
 use crate::report::side_by_side::entries::{Entry, PromptRows, Prompts, SideBySide};
-use crate::report::value::{Results, Subject, proposal};
 use crate::text::visible;
 
 impl Serialize for SideBySide<'_> {

@@ -1,14 +1,14 @@
 //! Several bases side by side, and the prompts of a preset with their average, as a document.
 
 use crate::bon::{Base, Draws, Evaluation, Quantity, Unit};
+use crate::report::base::measure::Measure;
+use crate::report::base::one_base::Report;
+use crate::report::base::row::{self, Row};
+use crate::report::base::table::{outcome_names, outcome_records, outcome_table};
 use crate::report::document::{Column, Document, Heading, Layout, Part, Parts, Records, Rows, Sheet};
 use crate::report::grid::Align;
-use crate::report::measure::Measure;
 use crate::report::number;
-use crate::report::one_base::Report;
-use crate::report::row::{self, Row};
 use crate::report::side_by_side::entries::{Entry, Prompts, SideBySide};
-use crate::report::table::{outcome_names, outcome_records, outcome_table};
 use crate::text::visible;
 
 /// The most bases shown as columns.

@@ -3,11 +3,11 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::bon::{Quantity, Unit};
+use crate::report::base::one_base::Report;
+use crate::report::base::outcome::{Outcome, columns, outcomes};
+use crate::report::base::proposing::Proposing;
+use crate::report::base::row::Row;
 use crate::report::number::Number;
-use crate::report::one_base::Report;
-use crate::report::outcome::{Outcome, columns, outcomes};
-use crate::report::proposing::Proposing;
-use crate::report::row::Row;
 use crate::text::visible;
 
 impl Serialize for Report<'_> {
@@ -22,14 +22,14 @@ impl Serialize for Report<'_> {
 }
 
 /// The proposal, where there is one.
-pub(super) fn proposal<M: SerializeMap>(report: &Report<'_>, map: &mut M) -> Result<(), M::Error> {
+pub(in crate::report) fn proposal<M: SerializeMap>(report: &Report<'_>, map: &mut M) -> Result<(), M::Error> {
     match report.proposal {
         Some(proposing) => map.serialize_entry("proposal", &ProposalEntry(report, proposing)),
         None => Ok(()),
     }
 }
 
-pub(super) struct Subject<'a>(pub(super) &'a Report<'a>);
+pub(in crate::report) struct Subject<'a>(pub(in crate::report) &'a Report<'a>);
 
 impl Serialize for Subject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -46,7 +46,7 @@ impl Serialize for Subject<'_> {
     }
 }
 
-pub(super) struct Results<'a>(pub(super) &'a Report<'a>);
+pub(in crate::report) struct Results<'a>(pub(in crate::report) &'a Report<'a>);
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -54,9 +54,9 @@ impl Serialize for Results<'_> {
     }
 }
 
-pub(super) struct ResultRow<'a> {
-    pub(super) report: &'a Report<'a>,
-    pub(super) row: &'a Row,
+pub(in crate::report) struct ResultRow<'a> {
+    pub(in crate::report) report: &'a Report<'a>,
+    pub(in crate::report) row: &'a Row,
 }
 
 impl Serialize for ResultRow<'_> {

@@ -1,5 +1,7 @@
 //! Estimates from a sample log.
 
+mod chart;
+
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -7,7 +9,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::bon::Unit;
 use crate::bon::pool::{FEW_PROMPTS, Interval, RESAMPLES};
 use crate::data::{Estimate, Estimates};
-use crate::report::chart;
 use crate::report::document::{Column, Document, Heading, Layout, Part, Parts, Records, Sheet};
 use crate::report::grid::Align;
 use crate::report::number::{self, Number, counted};

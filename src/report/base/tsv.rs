@@ -1,9 +1,9 @@
 //! Every quantity at one n as lines of name, value and unit, separated by tabs, to paste into a spreadsheet. Numbers in
 //! shortest round-trip form.
 
-use crate::report::measure::Measure;
+use crate::report::base::measure::Measure;
+use crate::report::base::row::{self, Row};
 use crate::report::number;
-use crate::report::row::{self, Row};
 use crate::report::unit::InformationUnit;
 
 /// The lines, a heading first and further orders last; under a proposal only the quantities defined there.

@@ -1,13 +1,13 @@
 //! A base as a document: a readout of everything at one n, or one line per n, and the outcomes.
 
 use crate::bon::Quantity;
+use crate::report::base::measure::Measure;
+use crate::report::base::one_base::Report;
+use crate::report::base::outcome::{columns, outcomes};
+use crate::report::base::row::Row;
 use crate::report::document::{Column, Document, Layout, Part, Parts, Records, Rows, Sheet};
 use crate::report::grid::Align;
-use crate::report::measure::Measure;
 use crate::report::number;
-use crate::report::one_base::Report;
-use crate::report::outcome::{columns, outcomes};
-use crate::report::row::Row;
 
 impl Document for Report<'_> {
     fn parts(&self, layout: Layout) -> Parts<'_> {
@@ -81,7 +81,7 @@ fn meaning(report: &Report<'_>, row: &Row, measure: Measure) -> String {
 }
 
 /// The main measures, one line per n.
-pub(super) fn per_n<'a>(report: &'a Report<'_>) -> Sheet<'a> {
+pub(in crate::report) fn per_n<'a>(report: &'a Report<'_>) -> Sheet<'a> {
     let measures = report.main_measures();
     let mut columns = vec![Column::new("n", "", Align::Right)];
     columns.extend(
@@ -98,7 +98,7 @@ pub(super) fn per_n<'a>(report: &'a Report<'_>) -> Sheet<'a> {
 }
 
 /// Every outcome at one n; `whose` says of which base, where there are several.
-pub(super) fn outcome_table<'a>(report: &'a Report<'_>, row: &Row, whose: &str) -> Sheet<'a> {
+pub(in crate::report) fn outcome_table<'a>(report: &'a Report<'_>, row: &Row, whose: &str) -> Sheet<'a> {
     let unit = report.unit;
     let columns = columns(report.proposal.is_some());
     let label = |unit| if unit == "reward" { "" } else { unit };
@@ -123,13 +123,13 @@ pub(super) fn outcome_table<'a>(report: &'a Report<'_>, row: &Row, whose: &str) 
 }
 
 /// The names of the columns of [`outcome_records`].
-pub(super) fn outcome_names(is_proposed: bool) -> Vec<String> {
+pub(in crate::report) fn outcome_names(is_proposed: bool) -> Vec<String> {
     let names = columns(is_proposed).iter().map(|column| column.name);
     ["n", "unit", "label"].into_iter().chain(names).map(str::to_owned).collect()
 }
 
 /// One record per n and outcome, with the columns under a proposal where `is_proposed`: several bases share them.
-pub(super) fn outcome_records<'a>(report: &'a Report<'_>, is_proposed: bool) -> Rows<'a> {
+pub(in crate::report) fn outcome_records<'a>(report: &'a Report<'_>, is_proposed: bool) -> Rows<'a> {
     let columns = columns(is_proposed);
     Box::new(report.rows.iter().flat_map(move |row| {
         outcomes(report, row).map(move |outcome| {

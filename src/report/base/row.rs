@@ -1,7 +1,7 @@
 //! Every quantity of a base at one n, and the measures of such rows that a report shows.
 
 use crate::bon::{Average, Drawing, Draws, Evaluation, Order, Quantity};
-use crate::report::measure::Measure;
+use crate::report::base::measure::Measure;
 use crate::report::number;
 use crate::report::unit::InformationUnit;
 
@@ -58,7 +58,7 @@ impl Row {
     }
 
     /// The last measures: the Rényi divergences of further orders and, unless best-of-n draws from a proposal, their bounds.
-    pub(super) fn further(rows: &[Row], is_proposed: bool) -> impl Iterator<Item = Measure> {
+    pub(in crate::report) fn further(rows: &[Row], is_proposed: bool) -> impl Iterator<Item = Measure> {
         let orders = rows.first().into_iter().flat_map(|row| &row.renyi);
         orders
             .flat_map(|known| Measure::renyi(known.0))
@@ -68,7 +68,7 @@ impl Row {
 
 /// The measures asked for; without any, the usual quantities, of a base or under a proposal, and the further orders of
 /// the rows.
-pub(super) fn measures(
+pub(in crate::report) fn measures(
     asked: Option<&[Measure]>,
     [usual, under_proposal]: [&[Quantity]; 2],
     is_proposed: bool,
@@ -82,17 +82,17 @@ pub(super) fn measures(
 }
 
 /// Every quantity, of a base and under a proposal.
-pub(super) const ALL: [&[Quantity]; 2] = [Quantity::ALL, Quantity::UNDER_PROPOSAL];
+pub(in crate::report) const ALL: [&[Quantity]; 2] = [Quantity::ALL, Quantity::UNDER_PROPOSAL];
 
 /// A value for a person, in the unit shown.
-pub(super) fn text(unit: InformationUnit, row: &Row, measure: Measure, digits: usize) -> String {
+pub(in crate::report) fn text(unit: InformationUnit, row: &Row, measure: Measure, digits: usize) -> String {
     let value = unit.of(row, measure);
     if value.is_infinite() { "infinite".to_owned() } else { number::of_unit(value, measure.unit(), digits) }
 }
 
 impl InformationUnit {
     /// A measure of a row in the unit shown.
-    pub(super) fn of(self, row: &Row, measure: Measure) -> f64 {
+    pub(in crate::report) fn of(self, row: &Row, measure: Measure) -> f64 {
         self.shown(row.get(measure), measure.unit())
     }
 }

@@ -117,7 +117,7 @@ impl Measure {
     }
 
     /// The heading of a column; upper bounds are marked.
-    pub(super) fn heading(self) -> String {
+    pub(in crate::report) fn heading(self) -> String {
         match self.quantity().and_then(Quantity::heading) {
             Some(heading) => heading.to_owned(),
             None if self.is_upper_bound() => format!("<= {}", self.title()),

@@ -1,26 +1,26 @@
 //! The columns of the table of outcomes, the same in every format.
 
 use crate::bon::{OutcomeTerms, Policy, ProposedPolicy, Unit};
+use crate::report::base::one_base::Report;
+use crate::report::base::row::Row;
 use crate::report::number;
-use crate::report::one_base::Report;
-use crate::report::row::Row;
 use crate::report::unit::InformationUnit;
 
 /// One column: its names and the source of its value.
-pub(super) struct Column {
+pub(in crate::report) struct Column {
     /// The name for machines.
-    pub(super) name: &'static str,
+    pub(in crate::report) name: &'static str,
     /// The name for a person.
-    pub(super) title: &'static str,
+    pub(in crate::report) title: &'static str,
     /// The unit of the value.
-    pub(super) unit: Unit,
+    pub(in crate::report) unit: Unit,
     value: fn(&Outcome) -> Option<f64>,
 }
 
 /// One outcome at one n.
-pub(super) struct Outcome {
+pub(in crate::report) struct Outcome {
     /// Its rank in the base, 0 for the lowest reward.
-    pub(super) rank: usize,
+    pub(in crate::report) rank: usize,
     reward: f64,
     /// The probability of being drawn.
     q: f64,
@@ -28,7 +28,7 @@ pub(super) struct Outcome {
 }
 
 /// The columns after the label, of a base or under a proposal.
-pub(super) fn columns(is_proposed: bool) -> &'static [Column] {
+pub(in crate::report) fn columns(is_proposed: bool) -> &'static [Column] {
     if is_proposed { &UNDER_PROPOSAL } else { &COLUMNS }
 }
 
@@ -54,12 +54,12 @@ const UNDER_PROPOSAL: [Column; 6] = [
 
 impl Column {
     /// The value in the unit shown; none for the log ratio of an outcome of weight 0.
-    pub(super) fn value(&self, outcome: &Outcome, unit: InformationUnit) -> Option<f64> {
+    pub(in crate::report) fn value(&self, outcome: &Outcome, unit: InformationUnit) -> Option<f64> {
         (self.value)(outcome).map(|value| unit.shown(value, self.unit))
     }
 
     /// The value for a person.
-    pub(super) fn text(&self, outcome: &Outcome, unit: InformationUnit) -> String {
+    pub(in crate::report) fn text(&self, outcome: &Outcome, unit: InformationUnit) -> String {
         match self.value(outcome, unit) {
             None => "-".to_owned(),
             // The logarithm of 0.
@@ -69,7 +69,7 @@ impl Column {
     }
 
     /// The heading for a person, with the base of logarithms that are not natural.
-    pub(super) fn heading(&self, unit: InformationUnit) -> String {
+    pub(in crate::report) fn heading(&self, unit: InformationUnit) -> String {
         match unit {
             InformationUnit::Bits => self.title.replace("ln(", "log2("),
             InformationUnit::Nats => self.title.to_owned(),
@@ -78,7 +78,10 @@ impl Column {
 }
 
 /// The outcomes of a report at one n, lowest reward first.
-pub(super) fn outcomes<'a>(report: &'a Report<'_>, row: &Row) -> impl Iterator<Item = Outcome> + use<'a> {
+pub(in crate::report) fn outcomes<'a>(
+    report: &'a Report<'_>,
+    row: &Row,
+) -> impl Iterator<Item = Outcome> + use<'a> {
     let base = report.base();
     let policy = Policy::new(base, row.n);
     let over = report.proposal.map(|proposing| ProposedPolicy::new(base, proposing.made, row.n));

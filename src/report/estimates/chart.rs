@@ -5,11 +5,11 @@ use std::fmt::Write;
 use crate::report::number;
 
 /// One n; all values in the unit shown.
-pub(super) struct Point {
-    pub(super) n: u64,
-    pub(super) kl: f64,
-    pub(super) interval: Option<(f64, f64)>,
-    pub(super) bound: f64,
+pub(in crate::report) struct Point {
+    pub(in crate::report) n: u64,
+    pub(in crate::report) kl: f64,
+    pub(in crate::report) interval: Option<(f64, f64)>,
+    pub(in crate::report) bound: f64,
 }
 
 const WIDTH: f64 = 760.0;
@@ -32,7 +32,7 @@ stroke-dasharray:6 4}.paper{fill:#fff}\
 .kl{stroke:#4493f8}.dot,.band{fill:#4493f8}.bound{stroke:#f0883e}.paper{fill:#0d1117}}";
 
 /// The chart as a document of its own.
-pub(super) fn svg(title: &str, subtitle: &str, unit: &str, points: &[Point]) -> String {
+pub(in crate::report) fn svg(title: &str, subtitle: &str, unit: &str, points: &[Point]) -> String {
     let last = points.last().map_or(1, |point| point.n).max(2);
     let tops =
         points.iter().flat_map(|point| [point.bound, point.kl, point.interval.map_or(0.0, |ends| ends.1)]);

@@ -2,11 +2,11 @@
 
 use crate::bon::{Base, Quantity, Unit};
 use crate::family::NamedBase;
+use crate::report::base::measure::Measure;
+use crate::report::base::proposing::Proposing;
+use crate::report::base::row::{self, Row, measures};
 use crate::report::document::Heading;
-use crate::report::measure::Measure;
 use crate::report::number::{self, counted};
-use crate::report::proposing::Proposing;
-use crate::report::row::{self, Row, measures};
 use crate::report::unit::InformationUnit;
 use crate::text::visible;
 
@@ -30,33 +30,33 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    pub(super) fn base(&self) -> &Base {
+    pub(in crate::report) fn base(&self) -> &Base {
         self.subject.base()
     }
 
     /// Every measure, or those asked for.
-    pub(super) fn all_measures(&self) -> Vec<Measure> {
+    pub(in crate::report) fn all_measures(&self) -> Vec<Measure> {
         measures(self.quantities, row::ALL, self.proposal.is_some(), self.rows)
     }
 
     /// The main measures, or those asked for.
-    pub(super) fn main_measures(&self) -> Vec<Measure> {
+    pub(in crate::report) fn main_measures(&self) -> Vec<Measure> {
         measures(self.quantities, Quantity::COLUMNS, self.proposal.is_some(), self.rows)
     }
 
     /// The value of `measure` for a person.
-    pub(super) fn text(&self, row: &Row, measure: Measure) -> String {
+    pub(in crate::report) fn text(&self, row: &Row, measure: Measure) -> String {
         row::text(self.unit, row, measure, number::DIGITS)
     }
 
     /// An amount of information in nats, for a person, with its unit.
-    pub(super) fn information(&self, nats: f64) -> String {
+    pub(in crate::report) fn information(&self, nats: f64) -> String {
         let value = number::significant(self.unit.shown(nats, Unit::Nats), number::DIGITS);
         format!("{value} {}", self.unit.name())
     }
 
     /// The name of the base and its title.
-    pub(super) fn heading(&self) -> String {
+    pub(in crate::report) fn heading(&self) -> String {
         let name = visible(self.subject.name());
         match self.title {
             Some(title) => format!("{name}: {}", visible(title)),
@@ -65,17 +65,17 @@ impl Report<'_> {
     }
 
     /// The number of outcomes of positive weight.
-    pub(super) fn possible(&self) -> usize {
+    pub(in crate::report) fn possible(&self) -> usize {
         let base = self.base();
         (0..base.len()).filter(|&rank| base.p(rank) > 0.0).count()
     }
 
-    pub(super) fn has_ties(&self) -> bool {
+    pub(in crate::report) fn has_ties(&self) -> bool {
         self.base().class_count() < self.possible()
     }
 
     /// What holds for the base at any n, as one sentence.
-    pub(super) fn summary(&self) -> String {
+    pub(in crate::report) fn summary(&self) -> String {
         let base = self.base();
         let weightless = match base.len() - self.possible() {
             0 => String::new(),
@@ -95,7 +95,7 @@ impl Report<'_> {
     }
 
     /// The proposal and its meaning, as one sentence; none without a proposal.
-    pub(super) fn proposal_sentence(&self) -> Option<String> {
+    pub(in crate::report) fn proposal_sentence(&self) -> Option<String> {
         let Proposing { how, made } = self.proposal?;
         let short = |value: f64| number::significant(value, number::DIGITS);
         let parts: Vec<String> = [
@@ -117,7 +117,7 @@ impl Report<'_> {
     }
 
     /// The base, its title, what holds at any n, and its proposal.
-    pub(super) fn about(&self) -> Heading {
+    pub(in crate::report) fn about(&self) -> Heading {
         Heading { name: self.heading(), facts: vec![self.summary()], proposal: self.proposal_sentence() }
     }
 }

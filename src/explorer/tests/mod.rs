@@ -1,32 +1,13 @@
 //! The explorer without a terminal: keys in, screens out.
 
+mod base;
 mod bench;
-mod bits;
-mod budget;
-mod building;
-mod comparing;
-mod connecting;
-mod copying;
-mod editing;
-mod exporting;
-mod finding;
-mod jobs;
-mod jumping;
-mod keeping;
-mod orders;
-mod outcomes;
-mod pairs;
-mod pins;
-mod playing;
-mod pointing;
-mod pooling;
-mod prompting;
-mod proposing;
-mod sequences;
-mod sizes;
-mod unsaved;
-mod views;
-mod walking;
+mod curves;
+mod files;
+mod overlay;
+mod samples;
+mod scale;
+mod whole;
 
 use std::sync::Arc;
 
@@ -253,7 +234,7 @@ fn every_action_does_something() {
             if context == Context::Pool {
                 let key = entry.keys[0];
                 return ["", "home", "end", "G", "down", "enter"].iter().any(|before| {
-                    let mut bench = pooling::PoolBench::toy(80, 24);
+                    let mut bench = samples::PoolBench::toy(80, 24);
                     let (text, effects) = (bench.press(before).text(), bench.effects());
                     bench.press(key).text() != text || bench.effects() > effects
                 });
@@ -284,7 +265,7 @@ fn every_action_does_something() {
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
                     Context::Pins => bench.press("m enter m enter M"),
                     Context::Unsaved => {
-                        bench.send(unsaved::left());
+                        bench.send(files::unsaved::left());
                         bench.press(before)
                     }
                     Context::Jump => bench.press("i"),

@@ -1,0 +1,6 @@
+//! Copying, exporting, saving.
+
+mod copying;
+mod exporting;
+mod saving;
+pub(super) mod unsaved;

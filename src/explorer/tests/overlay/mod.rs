@@ -1,0 +1,5 @@
+//! Finding, pointing and walkthroughs.
+
+mod finding;
+mod lesson;
+mod pointing;

@@ -1,0 +1,4 @@
+//! n and its scale.
+
+mod jumping;
+mod playing;

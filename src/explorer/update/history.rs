@@ -19,8 +19,8 @@ impl Model {
             rules: self.rules.clone(),
             document: self.documents.current(),
             n: self.n,
-            reach: self.scale_end,
-            range: self.chosen_end,
+            scale_end: self.scale_end,
+            chosen_end: self.chosen_end,
             pair: self.pair,
             tab: self.tab,
             log_gap: self.details.log_gap,
@@ -80,15 +80,27 @@ impl Model {
 
     /// Brings a moment back.
     pub(in crate::explorer) fn go_to(&mut self, moment: Moment) {
-        let Moment { subject, rules, document, n, reach, range, pair, tab, log_gap, unit, shown, selected } =
-            moment;
+        let Moment {
+            subject,
+            rules,
+            document,
+            n,
+            scale_end,
+            chosen_end,
+            pair,
+            tab,
+            log_gap,
+            unit,
+            shown,
+            selected,
+        } = moment;
         self.documents.go_to(document);
         if subject.same(&self.subject) {
             self.rules = rules;
         } else {
             self.turn_to(subject, rules);
         }
-        (self.n, self.scale_end, self.chosen_end) = (n, reach, range);
+        (self.n, self.scale_end, self.chosen_end) = (n, scale_end, chosen_end);
         (self.pair, self.tab, self.selected) = (pair, tab, selected);
         (self.details.log_gap, self.chosen_unit) = (log_gap, unit);
         self.details.comparing.shown = shown;

@@ -15,8 +15,8 @@ pub struct Moment {
     pub(in crate::explorer) rules: Rules,
     pub(in crate::explorer) document: usize,
     pub(in crate::explorer) n: u64,
-    pub(in crate::explorer) reach: u64,
-    pub(in crate::explorer) range: u64,
+    pub(in crate::explorer) scale_end: u64,
+    pub(in crate::explorer) chosen_end: u64,
     pub(in crate::explorer) pair: Option<Pair>,
     pub(in crate::explorer) tab: Tab,
     pub(in crate::explorer) log_gap: bool,
@@ -26,13 +26,31 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Whether there is nothing to undo between the two.
+    /// Whether there is nothing to undo between the two. The selected row is brought back, but moving it is no step.
     pub(in crate::explorer) fn same(&self, other: &Moment) -> bool {
-        let key = |moment: &Moment| {
-            let scale = (moment.n, moment.reach, moment.range);
-            (scale, moment.pair, moment.tab, moment.log_gap, moment.unit, moment.shown, moment.document)
-        };
-        self.subject.same(&other.subject) && key(self) == key(other) && self.rules == other.rules
+        // Taken apart in full, so that whatever more is brought back has to be compared here too.
+        let Moment {
+            subject,
+            rules,
+            document,
+            n,
+            scale_end,
+            chosen_end,
+            pair,
+            tab,
+            log_gap,
+            unit,
+            shown,
+            selected: _,
+        } = self;
+        let scale = (*n, *scale_end, *chosen_end) == (other.n, other.scale_end, other.chosen_end);
+        let charts = (*pair, *tab, *log_gap, *unit, *shown)
+            == (other.pair, other.tab, other.log_gap, other.unit, other.shown);
+        scale
+            && charts
+            && *document == other.document
+            && *rules == other.rules
+            && subject.same(&other.subject)
     }
 
     /// The same on another subject, as it was opened.

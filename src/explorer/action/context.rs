@@ -17,22 +17,8 @@ pub enum Context {
     Arguments,
     /// The list of presets.
     Picker,
-    /// The list of pins.
-    Pins,
-    /// The list of unsaved work.
-    Unsaved,
-    /// The list of what n can jump to.
-    Jump,
-    /// The list of what can be exported.
-    Export,
-    /// The list of curves.
-    Curves,
-    /// The list of policies.
-    Comparators,
-    /// The parts of the proposal are listed.
-    Proposal,
-    /// The list of steps or walkthroughs.
-    Contents,
+    /// A list over the panes.
+    List(&'static ListContext),
     /// A menu.
     Offer,
     /// The help.
@@ -45,30 +31,31 @@ pub enum Context {
     Pool,
 }
 
-impl Context {
-    /// Every context, in the order of the help.
-    pub const ALL: &[Context] = &[
-        Context::Main,
-        Context::Walk,
-        Context::Pool,
-        Context::Prompt,
-        Context::Edit,
-        Context::Arguments,
-        Context::Picker,
-        Context::Pins,
-        Context::Unsaved,
-        Context::Jump,
-        Context::Export,
-        Context::Curves,
-        Context::Comparators,
-        Context::Proposal,
-        Context::Contents,
-        Context::Palette,
-        Context::Offer,
-        Context::Help,
-        Context::Search,
-    ];
+/// A list over the panes as a place where keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ListContext {
+    /// The heading of its keys in the help.
+    pub title: &'static str,
+    /// Where its keys go, as part of a sentence.
+    pub place: &'static str,
+    /// Whether it is narrowed by typing.
+    pub types: bool,
+    /// Whether Enter is the key of an action of its own there,
+    pub own_enter: bool,
+    /// and Esc.
+    pub own_esc: bool,
+    /// Whether it is short enough to do without pages.
+    pub short: bool,
+}
 
+impl ListContext {
+    /// A list with nothing special about it.
+    pub(super) const fn new(title: &'static str, place: &'static str) -> ListContext {
+        ListContext { title, place, types: false, own_enter: false, own_esc: false, short: false }
+    }
+}
+
+impl Context {
     /// The heading of its keys in the help.
     pub fn title(self) -> &'static str {
         match self {
@@ -78,15 +65,8 @@ impl Context {
             Context::Edit => "While editing an outcome",
             Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
-            Context::Pins => "List of pins",
-            Context::Unsaved => "Unsaved work",
-            Context::Jump => "Jumping",
-            Context::Export => "Exporting",
-            Context::Curves => "List of curves",
-            Context::Comparators => "Policies of the trade-off",
-            Context::Proposal => "What best-of-n draws from",
+            Context::List(list) => list.title,
             Context::Palette => "Commands",
-            Context::Contents => "Steps and walkthroughs",
             Context::Offer => "Menu of actions",
             Context::Help => "This help",
             Context::Search => "Searching the help",
@@ -103,19 +83,20 @@ impl Context {
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
-            Context::Pins => "in the list of pins",
-            Context::Unsaved => "in the list of unsaved work",
-            Context::Jump => "in the list of jumps",
-            Context::Export => "in the list of exports",
-            Context::Curves => "in the list of curves",
-            Context::Comparators => "in the list of policies",
-            Context::Proposal => "in the list of proposals",
+            Context::List(list) => list.place,
             Context::Palette => "in the commands",
-            Context::Contents => "in the list of steps",
             Context::Offer => "in menus",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
             Context::Pool => "in a sample log",
+        }
+    }
+
+    /// The list over the panes, where keys go to one.
+    pub fn list(self) -> Option<&'static ListContext> {
+        match self {
+            Context::List(list) => Some(list),
+            _ => None,
         }
     }
 
@@ -134,14 +115,7 @@ impl Context {
             | Context::Edit
             | Context::Arguments
             | Context::Picker
-            | Context::Pins
-            | Context::Unsaved
-            | Context::Jump
-            | Context::Export
-            | Context::Curves
-            | Context::Comparators
-            | Context::Proposal
-            | Context::Contents
+            | Context::List(_)
             | Context::Offer => Program::Base,
         }
     }
@@ -153,21 +127,10 @@ impl Context {
             | Context::Edit
             | Context::Arguments
             | Context::Picker
-            | Context::Curves
             | Context::Palette
             | Context::Search => true,
-            Context::Main
-            | Context::Walk
-            | Context::Contents
-            | Context::Pins
-            | Context::Unsaved
-            | Context::Jump
-            | Context::Export
-            | Context::Comparators
-            | Context::Proposal
-            | Context::Offer
-            | Context::Pool
-            | Context::Help => false,
+            Context::List(list) => list.types,
+            Context::Main | Context::Walk | Context::Offer | Context::Pool | Context::Help => false,
         }
     }
 }

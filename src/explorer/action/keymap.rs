@@ -3,10 +3,8 @@
 //! Everything on the screen that names a key asks here, so that a key bound anew is named everywhere.
 
 use crate::explorer::action::context::Context;
-use crate::explorer::action::entry::Entry;
-use crate::explorer::action::names::Action;
 use crate::explorer::action::table;
-use crate::explorer::action::table::TABLE;
+use crate::explorer::action::table::{Action, Entry, TABLE};
 use crate::tui::input::{Key, KeyCode};
 
 /// Actions that keep a key, because without them one would be stuck.

@@ -3,22 +3,18 @@
 //! One entry per action. It knows keys by name only, and only the default ones (see `keymap`), and never what an action
 //! does; that is `update`'s part.
 
+mod columns;
 mod context;
-mod entry;
 pub mod keymap;
-mod names;
 mod pane;
 mod program;
 pub(in crate::explorer) mod table;
 #[cfg(test)]
 mod tests;
 
-pub use context::Context;
-pub use entry::{Entry, Footer, Topic};
-pub use names::Action;
+pub use columns::{Footer, Topic};
+pub use context::{Context, ListContext};
 pub use pane::Pane;
 pub(in crate::explorer) use pane::neighbour;
 pub use program::Program;
-#[cfg(test)]
-pub(in crate::explorer) use table::ALL_LISTS;
-pub use table::{TABLE, of_context, of_panes};
+pub use table::{Action, Entry, TABLE, of_context, of_panes};

@@ -1,7 +1,5 @@
 //! The panes of the explorer, in the order of Tab.
 
-use crate::explorer::action::names::Action;
-
 /// The panes, in the order of Tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
@@ -18,16 +16,6 @@ pub enum Pane {
 impl Pane {
     /// Every pane, in the order of Tab.
     pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
-
-    /// The action that leads to it.
-    pub fn jump(self) -> Action {
-        match self {
-            Pane::Base => Action::ToBase,
-            Pane::Readout => Action::ToReadout,
-            Pane::Kl => Action::ToKl,
-            Pane::Lower => Action::ToLower,
-        }
-    }
 }
 
 /// The neighbour of `item` in a ring.

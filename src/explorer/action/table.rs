@@ -1,103 +1,116 @@
-//! The table itself: every action with its keys and its place in the help and the footer.
+//! The table itself: every action with its keys and its place in the help and the footer, and every list over the panes.
 
-use crate::explorer::action::context::Context;
-use crate::explorer::action::entry::{Entry, Footer, Topic};
-use crate::explorer::action::names::Action;
+use crate::explorer::action::columns::{Footer, Places, Topic};
+use crate::explorer::action::context::{Context, ListContext};
 use crate::explorer::action::pane::Pane;
 use crate::explorer::action::program::Program;
 
-const MAIN: &[Context] = &[Context::Main, Context::Walk];
-const FREE: &[Context] = &[Context::Main];
-const WALKED: &[Context] = &[Context::Walk];
+/// One action as a person meets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Which action.
+    pub action: Action,
+    /// What the configuration file calls it.
+    pub id: &'static str,
+    /// What it does, in a few words.
+    pub title: &'static str,
+    /// One sentence.
+    pub help: &'static str,
+    /// The keys that ask for it unless others are chosen, by name.
+    pub keys: &'static [&'static str],
+    /// Where it applies in the program of a base; in that of a sample log the panes are [`Context::Pool`].
+    places: Places,
+    /// Its place in the footer, where it has one. Neighbours with the same label share it.
+    pub footer: Option<Footer>,
+    /// The list that it opens, if it opens one.
+    pub opens: Option<&'static ListContext>,
+    /// Whether it takes n into the person's own hands, so that nothing plays on.
+    pub moves_n: bool,
+    /// Whether it is the same step of undoing as long as its key is held.
+    pub repeats: bool,
+    /// Whether it goes along the steps of undoing or of n, and so is no step of its own.
+    pub travels: bool,
+    /// What it is about.
+    pub topic: Topic,
+    /// Where it means something.
+    pub program: Program,
+}
+
+/// The lists over the panes, and with them all contexts.
+macro_rules! lists {
+    ($($name:ident = $row:expr;)+) => {
+        $(pub(in crate::explorer) const $name: &ListContext = &$row;)+
+
+        impl Context {
+            /// Every context, in the order of the help.
+            pub const ALL: &[Context] = &[
+                Context::Main,
+                Context::Walk,
+                Context::Pool,
+                Context::Prompt,
+                Context::Edit,
+                Context::Arguments,
+                Context::Picker,
+                $(Context::List($name),)+
+                Context::Palette,
+                Context::Offer,
+                Context::Help,
+                Context::Search,
+            ];
+        }
+    };
+}
+
+#[rustfmt::skip]
+lists! {
+    PINS = ListContext { own_enter: true, short: true, ..ListContext::new("List of pins", "in the list of pins") };
+    UNSAVED = ListContext { own_enter: true, own_esc: true, short: true, ..ListContext::new("Unsaved work", "in the list of unsaved work") };
+    JUMP = ListContext { short: true, ..ListContext::new("Jumping", "in the list of jumps") };
+    EXPORT = ListContext { short: true, ..ListContext::new("Exporting", "in the list of exports") };
+    CURVES = ListContext { types: true, ..ListContext::new("List of curves", "in the list of curves") };
+    POLICIES = ListContext::new("Policies of the trade-off", "in the list of policies");
+    PARTS = ListContext { short: true, ..ListContext::new("What best-of-n draws from", "in the list of proposals") };
+    CONTENTS = ListContext::new("Steps and walkthroughs", "in the list of steps");
+}
+
 const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
-const SCROLLED: &[Context] = &[Context::Main, Context::Walk, Context::Help];
 
-/// The lists over the panes.
-pub(in crate::explorer) const ALL_LISTS: &[Context] = &[
-    Context::Pins,
-    Context::Unsaved,
-    Context::Jump,
-    Context::Export,
-    Context::Curves,
-    Context::Comparators,
-    Context::Proposal,
-    Context::Contents,
-];
-/// Those whose Enter has an action of its own,
-const OWN_ENTER: &[Context] = &[Context::Pins, Context::Unsaved];
-/// whose Esc has one,
-const OWN_ESC: &[Context] = &[Context::Unsaved];
-/// and that are short enough to do without pages.
-const SHORT: &[Context] =
-    &[Context::Pins, Context::Unsaved, Context::Jump, Context::Export, Context::Proposal];
+const MAIN: Places = Places::these(&[Context::Main, Context::Walk]);
+const FREE: Places = Places::these(&[Context::Main]);
+const WALKED: Places = Places::these(&[Context::Walk]);
+const SCROLLED: Places = Places::these(&[Context::Main, Context::Walk, Context::Help]);
+const EDITED: Places = Places::these(&[Context::Edit]);
+const FIELDS: Places = Places::these(&[Context::Edit, Context::Arguments]);
+const STEPPED: Places = Places::these(&[Context::Arguments]);
+const HELP: Places = Places::these(&[Context::Help]);
+const EVERYWHERE: Places = Places::these(Context::ALL);
+const LISTED_PINS: Places = Places::these(&[Context::List(PINS)]);
+const LISTED_UNSAVED: Places = Places::these(&[Context::List(UNSAVED)]);
+const LISTED_JUMPS: Places = Places::these(&[Context::List(JUMP)]);
+const LISTED_POLICIES: Places = Places::these(&[Context::List(POLICIES)]);
 
-const NONE: &[Context] = &[];
-
-/// All lists but some, between other contexts.
-macro_rules! lists {
-    ([$($before:ident),*], but $some:expr, [$($after:ident),*]) => {{
-        const BEFORE: &[Context] = &[$(Context::$before),*];
-        const AFTER: &[Context] = &[$(Context::$after),*];
-        const NUMBER: usize = BEFORE.len() + ALL_LISTS.len() - $some.len() + AFTER.len();
-        &lists_between::<NUMBER>(BEFORE, $some, AFTER)
-    }};
-}
-
-const LISTED: &[Context] = lists!([Main, Picker], but SHORT, [Offer, Palette, Help]);
-const TYPED: &[Context] = lists!([Prompt, Edit, Arguments, Picker], but OWN_ENTER, [Offer, Palette, Search]);
-const CHOSEN: &[Context] = lists!([Picker], but NONE, [Offer, Palette]);
-const CLOSED: &[Context] = lists!([Prompt, Edit, Arguments, Picker], but OWN_ESC, [Offer, Palette, Search]);
-
-const fn lists_between<const N: usize>(
-    before: &[Context],
-    but: &[Context],
-    after: &[Context],
-) -> [Context; N] {
-    let (mut all, mut at) = ([Context::Main; N], 0);
-    let parts: [(&[Context], &[Context]); 3] = [(before, &[]), (ALL_LISTS, but), (after, &[])];
-    let mut part = 0;
-    while part < parts.len() {
-        let (contexts, but) = parts[part];
-        let mut next = 0;
-        while next < contexts.len() {
-            if !has(but, contexts[next]) {
-                all[at] = contexts[next];
-                at += 1;
-            }
-            next += 1;
-        }
-        part += 1;
-    }
-    all
-}
-
-const fn has(contexts: &[Context], wanted: Context) -> bool {
-    let mut at = 0;
-    while at < contexts.len() {
-        if contexts[at] as u8 == wanted as u8 {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-const JUMP: &[Context] = &[Context::Jump];
-const COMPARATORS: &[Context] = &[Context::Comparators];
-const PINS: &[Context] = &[Context::Pins];
-const UNSAVED: &[Context] = &[Context::Unsaved];
-const EDITED: &[Context] = &[Context::Edit];
-const FIELDS: &[Context] = &[Context::Edit, Context::Arguments];
-const STEPPED: &[Context] = &[Context::Arguments];
+const LISTED: Places = Places::these(&[Context::Main, Context::Picker]).lists(|list| !list.short).and(&[
+    Context::Offer,
+    Context::Palette,
+    Context::Help,
+]);
+const TYPED: Places = Places::these(&[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker])
+    .lists(|list| !list.own_enter)
+    .and(&[Context::Offer, Context::Palette, Context::Search]);
+const CHOSEN: Places =
+    Places::these(&[Context::Picker]).lists(|_| true).and(&[Context::Offer, Context::Palette]);
+const CLOSED: Places = Places::these(&[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker])
+    .lists(|list| !list.own_esc)
+    .and(&[Context::Offer, Context::Palette, Context::Search]);
 
 const fn entry(
     action: Action,
     id: &'static str,
     title: &'static str,
     keys: &'static [&'static str],
-    contexts: &'static [Context],
+    places: Places,
     help: &'static str,
 ) -> Entry {
     Entry {
@@ -106,10 +119,12 @@ const fn entry(
         title,
         help,
         keys,
-        contexts,
+        places,
         footer: None,
+        opens: None,
         moves_n: false,
         repeats: false,
+        travels: false,
         topic: Topic::Anything,
         program: Program::Base,
     }
@@ -124,12 +139,20 @@ impl Entry {
         Entry { footer: Some(Footer { label, rank, panes }), ..self }
     }
 
+    const fn opens(self, list: &'static ListContext) -> Entry {
+        Entry { opens: Some(list), ..self }
+    }
+
     const fn moves_n(self) -> Entry {
         Entry { moves_n: true, ..self }
     }
 
     const fn repeats(self) -> Entry {
         Entry { repeats: true, ..self }
+    }
+
+    const fn travels(self) -> Entry {
+        Entry { travels: true, ..self }
     }
 
     const fn about(self, topic: Topic) -> Entry {
@@ -145,131 +168,185 @@ impl Entry {
     }
 }
 
-/// Every action, in the order of the help.
+/// The names of the actions and the table, made of the same rows: name, id, title, keys, places and help, then what else
+/// there is to say.
+macro_rules! actions {
+    ($($name:ident($id:literal, $title:literal, $keys:expr, $places:expr, $help:literal)
+        $(.$column:ident($($value:expr),*))*;)+) => {
+        /// What a person can ask for, in the order of `TABLE`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = concat!($title, ": ", $help, ".")] $name,)+
+        }
+
+        /// Every action, in the order of the help.
+        pub const TABLE: &[Entry] = &[
+            $(entry(Action::$name, $id, $title, $keys, $places, $help)$(.$column($($value),*))*,)+
+        ];
+    };
+}
+
 #[rustfmt::skip]
-pub const TABLE: &[Entry] = &[
-    entry(Action::FewerDraws, "fewer-draws", "Lower n a step", &["left", "h"], MAIN, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n").moves_n().repeats().of_both(),
-    entry(Action::MoreDraws, "more-draws", "Raise n a step", &["right", "l"], MAIN, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n").moves_n().repeats().of_both(),
-    entry(Action::FarFewerDraws, "far-fewer-draws", "Lower n far", &["shift-left", "H"], MAIN, "n down along 1, 2, 5, 10, 20, 50, ...").moves_n().repeats().of_both(),
-    entry(Action::FarMoreDraws, "far-more-draws", "Raise n far", &["shift-right", "L"], MAIN, "n up along 1, 2, 5, 10, 20, 50, ...").moves_n().repeats().of_both(),
-    entry(Action::OneDrawLess, "one-draw-less", "Lower n by 1", &["-"], MAIN, "n down by exactly 1").moves_n().repeats().of_both(),
-    entry(Action::OneDrawMore, "one-draw-more", "Raise n by 1", &["+", "="], MAIN, "n up by exactly 1").moves_n().repeats().of_both(),
-    entry(Action::PreviousPower, "previous-power", "Previous power of two", &["["], MAIN, "n down to the next power of two").moves_n().repeats().of_both(),
-    entry(Action::NextPower, "next-power", "Next power of two", &["]"], MAIN, "n up to the next power of two").moves_n().repeats().of_both(),
-    entry(Action::FirstDraws, "first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself").moves_n().of_both(),
-    entry(Action::LastDraws, "last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale").moves_n().of_both(),
-    entry(Action::TypeDraws, "type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number, also as 1e6 or 2^10").footer(5, "type n").moves_n().of_both(),
-    entry(Action::Jump, "jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump").moves_n(),
-    entry(Action::Play, "play", "Play or pause", &["space"], FREE, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play"),
-    entry(Action::Slower, "slower", "Play slower", &["<"], MAIN, "play at half the speed"),
-    entry(Action::Faster, "faster", "Play faster", &[">"], MAIN, "play at twice the speed"),
-    entry(Action::Repeat, "repeat", "Play again and again", &[","], MAIN, "play again and again from n = 1, or stop at the end"),
-    entry(Action::Reach, "reach", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15"),
-    entry(Action::ReachLess, "reach-less", "Shorten the scale", &["{"], MAIN, "the scale of n ends a power of ten lower").repeats(),
-    entry(Action::ReachMore, "reach-more", "Lengthen the scale", &["}"], MAIN, "the scale of n ends a power of ten higher").repeats(),
-    entry(Action::RowUp, "row-up", "Row up", &["up", "k"], SCROLLED, "one row up").of_panes(5, "row", BASE).of_both(),
-    entry(Action::RowDown, "row-down", "Row down", &["down", "j"], SCROLLED, "one row down").of_panes(5, "row", BASE).of_both(),
-    entry(Action::PageUp, "page-up", "Page up", &["pageup"], LISTED, "one page up").of_both(),
-    entry(Action::PageDown, "page-down", "Page down", &["pagedown"], LISTED, "one page down").of_both(),
-    entry(Action::FirstRow, "first-row", "First row", &["g"], SCROLLED, "to the first row").of_both(),
-    entry(Action::LastRow, "last-row", "Last row", &["G"], SCROLLED, "to the last row").of_both(),
-    entry(Action::Find, "find", "Find an outcome", &["/"], MAIN, "find an outcome by a part of its label, by its row as #12, or by p>1e-3, p<1e-9, p=0.25").about(Topic::Outcomes),
-    entry(Action::FindNext, "find-next", "Find the next", &[";"], MAIN, "to the next outcome that fits, down the table").about(Topic::Outcomes),
-    entry(Action::FindPrevious, "find-previous", "Find the one before", &["'"], MAIN, "to the outcome before that fits, up the table").about(Topic::Outcomes),
-    entry(Action::Bins, "bins", "Outcomes in bins", &["B"], MAIN, "the outcomes in bins that all fit, with the exact sums of p, π_n and gap, or one by one again; Enter opens a bin").about(Topic::Outcomes),
-    entry(Action::CloseBin, "close-bin", "Close the bin", &["backspace"], FREE, "from an open bin back to the bins around it, or from a prompt to the average over all"),
-    entry(Action::NextPrompt, "next-prompt", "Next prompt", &[")"], MAIN, "of a preset with several prompts the next one, and after the last their average").about(Topic::Prompt),
-    entry(Action::PreviousPrompt, "previous-prompt", "Previous prompt", &["("], MAIN, "the prompt before, and before the first their average").about(Topic::Prompt),
-    entry(Action::PromptWeight, "prompt-weight", "Weigh the prompt", &["%"], MAIN, "type how much the prompt counts in the average; its share is its weight over the sum of all").about(Topic::Prompt),
-    entry(Action::NextPane, "next-pane", "Next pane", &["tab"], MAIN, "to the next pane").footer(1, "pane").about(Topic::Pane).of_both(),
-    entry(Action::PreviousPane, "previous-pane", "Previous pane", &["shift-tab"], MAIN, "to the previous pane").about(Topic::Pane).of_both(),
-    entry(Action::ToBase, "to-base", "Go to the outcomes", &["f2", "alt-1"], MAIN, "to the table of outcomes, or of prompts").about(Topic::Pane).of_both(),
-    entry(Action::ToReadout, "to-readout", "Go to the numbers", &["f3", "alt-2"], MAIN, "to the numbers at n").about(Topic::Pane).of_both(),
-    entry(Action::ToKl, "to-kl", "Go to the KL chart", &["f4", "alt-3"], MAIN, "to the KL chart").about(Topic::Pane).of_both(),
-    entry(Action::ToLower, "to-lower", "Go to the lower chart", &["f5", "alt-4"], MAIN, "to the lower chart").about(Topic::Pane).of_both(),
-    entry(Action::Zoom, "zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS).about(Topic::Pane).of_both(),
-    entry(Action::NextView, "next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").of_panes(1, "view", CHARTS).about(Topic::Pane).of_both(),
-    entry(Action::PreviousView, "previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart").about(Topic::Pane).of_both(),
-    entry(Action::LogScale, "log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward in the place of the win rate").of_panes(6, "axis", LOWER).about(Topic::Pane),
-    entry(Action::Unit, "unit", "Nats or bits", &["b"], MAIN, "all information in bits, or in nats again; a walkthrough is told in nats").of_both(),
-    entry(Action::Comparators, "comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER).about(Topic::Pane),
-    entry(Action::FirstCurve, "first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator").about(Topic::Pane),
-    entry(Action::SecondCurve, "second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right").about(Topic::Pane),
-    entry(Action::RenyiOrder, "renyi-order", "Rényi of any order", &["A"], MAIN, "type the order of a Rényi divergence: the KL chart draws it with its value for a continuum, and the divergences list it").about(Topic::Pane),
-    entry(Action::Edit, "edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").of_panes(1, "edit", BASE).about(Topic::Row),
-    entry(Action::AddOutcome, "add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed").of_panes(6, "add", BASE).about(Topic::Outcome),
-    entry(Action::DeleteOutcome, "delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit").of_panes(6, "delete", BASE).about(Topic::Outcome),
-    entry(Action::DuplicateOutcome, "duplicate-outcome", "Duplicate the outcome", &["D"], MAIN, "split the selected outcome into two tied halves; with plain weights, copy it").about(Topic::Outcome),
-    entry(Action::MoveUp, "move-up", "Move the outcome up", &["K", "shift-up"], MAIN, "move the outcome up: it exchanges rewards with the one above").about(Topic::Outcome),
-    entry(Action::MoveDown, "move-down", "Move the outcome down", &["J", "shift-down"], MAIN, "move the outcome down: it exchanges rewards with the one below").about(Topic::Outcome),
-    entry(Action::Tie, "tie", "Tie the outcome", &["t"], MAIN, "tie the outcome with the one below: it gets the same reward").about(Topic::Outcome),
-    entry(Action::Untie, "untie", "Untie the outcome", &["T"], MAIN, "untie the outcome: its reward rises above the tied ones").about(Topic::Outcome),
-    entry(Action::Lock, "lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it").of_panes(7, "lock", BASE).about(Topic::Outcome),
-    entry(Action::Reaction, "reaction", "Change the reaction", &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights").about(Topic::Outcome),
-    entry(Action::Arguments, "arguments", "Change the family arguments", &["f"], MAIN, "step or type the arguments of a family such as uniform:10").about(Topic::Outcomes),
-    entry(Action::Proposal, "proposal", "Draw from a proposal", &["Q"], MAIN, "what best-of-n draws from instead of the base: temperature, nucleus, top-k, weights, or none of them"),
-    entry(Action::Undo, "undo", "Undo", &["u"], MAIN, "undo the last change of base, n, view or pins, up to 200; holding a key is one change").footer(4, "undo").moves_n(),
-    entry(Action::Redo, "redo", "Redo", &["ctrl-r"], MAIN, "redo what was undone").moves_n(),
-    entry(Action::Pin, "pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin"),
-    entry(Action::Pins, "pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it"),
-    entry(Action::ComparePin, "compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin"),
-    entry(Action::Save, "save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own"),
-    entry(Action::SaveAs, "save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path"),
-    entry(Action::Unsaved, "unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it"),
-    entry(Action::CopyLine, "copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers, by way of the terminal").of_both(),
-    entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal").of_both(),
-    entry(Action::Export, "export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file").of_both(),
-    entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk"),
-    entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
-    entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back"),
-    entry(Action::WalkReturn, "walk-return", "Return to the step", &["esc"], WALKED, "back to the screen of the step after wandering off").footer(1, "return"),
-    entry(Action::WalkGuess, "walk-guess", "Guess the answer", &["P"], WALKED, "type a guess where the step asks for one; it is shown against the truth").footer(3, "guess"),
-    entry(Action::WalkLeave, "walk-leave", "Leave the walkthrough", &["W"], WALKED, "leave the walkthrough; the base stays as it is"),
-    entry(Action::Present, "present", "Presentation", &["F"], MAIN, "one chart with large figures for a projector, or all panes again"),
-    entry(Action::Presets, "presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(3, "presets"),
-    entry(Action::Palette, "palette", "Open the commands", &[":", "ctrl-k"], MAIN, "find any action by a few letters, and see its keys").footer(2, "commands").of_both(),
-    entry(Action::Help, "help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help").of_both(),
-    entry(Action::Quit, "quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit").of_both(),
-    entry(Action::Accept, "accept", "Accept", &["enter"], TYPED, "take what was typed or chosen").footer(0, "accept").of_both(),
-    entry(Action::NextField, "next-field", "Next value", &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next"),
-    entry(Action::PreviousField, "previous-field", "Previous value", &["shift-tab"], FIELDS, "take it and go back to the previous one"),
-    entry(Action::StepUp, "step-up", "Raise the argument", &["up", "+"], STEPPED, "the argument up in its second digit").footer(0, "step").repeats(),
-    entry(Action::StepDown, "step-down", "Lower the argument", &["down", "-"], STEPPED, "the argument down in its second digit").footer(0, "step").repeats(),
-    entry(Action::EditAbove, "edit-above", "Edit the outcome above", &["up"], EDITED, "take it and edit the outcome above").footer(2, "row"),
-    entry(Action::EditBelow, "edit-below", "Edit the outcome below", &["down"], EDITED, "take it and edit the outcome below").footer(2, "row"),
-    entry(Action::EntryUp, "entry-up", "Entry above", &["up", "ctrl-p"], CHOSEN, "the entry above").footer(1, "choose").of_both(),
-    entry(Action::EntryDown, "entry-down", "Entry below", &["down", "ctrl-n"], CHOSEN, "the entry below").footer(1, "choose").of_both(),
-    entry(Action::SwapPin, "swap-pin", "Swap with the pin", &["enter"], PINS, "show the pinned base with its n and view; what is shown takes its place in the list").footer(0, "swap"),
-    entry(Action::RenamePin, "rename-pin", "Rename the pin", &["r"], PINS, "give the pin another name").footer(1, "rename"),
-    entry(Action::DeletePin, "delete-pin", "Delete the pin", &["d", "delete"], PINS, "take the pin off the list").footer(1, "delete"),
-    entry(Action::Restore, "restore", "Restore unsaved work", &["enter"], UNSAVED, "open it again, as it was when its session ended").footer(0, "restore"),
-    entry(Action::Discard, "discard", "Discard unsaved work", &["d", "delete"], UNSAVED, "remove it for good; asks once").footer(1, "discard"),
-    entry(Action::Later, "later", "Look later", &["esc", "q"], UNSAVED, "leave it where it is; it is offered again at the next start").footer(0, "look later"),
-    entry(Action::JumpGap, "jump-gap", "Jump to a gap", &["g"], JUMP, "to the smallest n at which the gap is at least what is typed"),
-    entry(Action::JumpKl, "jump-kl", "Jump to a KL budget", &["k"], JUMP, "to the largest n at which the exact KL is at most what is typed"),
-    entry(Action::JumpShare, "jump-share", "Jump to a share of the KL limit", &["s"], JUMP, "to the smallest n at which the exact KL is this share of its limit"),
-    entry(Action::JumpWinRate, "jump-win-rate", "Jump to a win rate", &["w"], JUMP, "to the smallest n at which the win rate is at least what is typed"),
-    entry(Action::JumpReward, "jump-reward", "Jump to an expected reward", &["r"], JUMP, "to the smallest n at which the expected reward is at least what is typed"),
-    entry(Action::JumpTop, "jump-top", "Jump to n·ε_top = 1", &["e"], JUMP, "to the smallest n at which n·ε_top is at least 1"),
-    entry(Action::ToggleComparator, "toggle-comparator", "Show or hide the policies", &["space"], COMPARATORS, "show the chosen policies or hide them, as Enter does").footer(0, "show/hide"),
-    entry(Action::Cancel, "cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel").of_both(),
-    entry(Action::Search, "search", "Search the help", &["/"], &[Context::Help], "show only what holds the words typed").footer(0, "search").of_both(),
-    entry(Action::CloseHelp, "close-help", "Close the help", &["esc", "q", "?", "f1"], &[Context::Help], "back to the panes").footer(0, "close").of_both(),
-    entry(Action::OpenPrompt, "open-prompt", "List the draws of the prompt", &["enter"], FREE, "list the draws of the selected prompt, the highest reward first, with their weights at n").of_panes(1, "draws", BASE).about(Topic::Prompt).of_samples(),
-    entry(Action::Back, "back", "Back to the prompts", &["esc", "backspace"], FREE, "back from the draws to the prompts, or from the list of notices").of_panes(0, "back", &[Pane::Readout]).of_samples(),
-    entry(Action::SortPrompts, "sort-prompts", "Sort the prompts", &["s"], FREE, "sort the prompts by the next of gap, KL estimate, reward, draws, name and line").of_panes(2, "sort", BASE).about(Topic::Prompt).of_samples(),
-    entry(Action::ReverseOrder, "reverse-order", "Reverse the order", &["r"], FREE, "sort the prompts the other way round").about(Topic::Prompt).of_samples(),
-    entry(Action::RootAxis, "root-axis", "Square-root KL axis", &["y"], FREE, "rewards against the square root of the KL estimate, as Gao et al. plot them, or on a linear axis again").of_panes(3, "root axis", LOWER).about(Topic::Pane).of_samples(),
-    entry(Action::Notices, "notices", "Notices about the log", &["!"], FREE, "what was found in the log that one should know, and the rule it was handled by").footer(2, "notices").of_samples(),
-    entry(Action::Suspend, "suspend", "Suspend", &["ctrl-z"], Context::ALL, "back to the shell for a while; fg returns").of_both(),
-    entry(Action::Interrupt, "interrupt", "Interrupt", &["ctrl-c"], Context::ALL, "leave bonscope from anywhere").of_both(),
-];
+actions! {
+    FewerDraws("fewer-draws", "Lower n a step", &["left", "h"], MAIN, "n down in its second digit: 65 to 64, 6500 to 6400").footer(0, "n").moves_n().repeats().of_both();
+    MoreDraws("more-draws", "Raise n a step", &["right", "l"], MAIN, "n up in its second digit: 64 to 65, 6400 to 6500").footer(0, "n").moves_n().repeats().of_both();
+    FarFewerDraws("far-fewer-draws", "Lower n far", &["shift-left", "H"], MAIN, "n down along 1, 2, 5, 10, 20, 50, ...").moves_n().repeats().of_both();
+    FarMoreDraws("far-more-draws", "Raise n far", &["shift-right", "L"], MAIN, "n up along 1, 2, 5, 10, 20, 50, ...").moves_n().repeats().of_both();
+    OneDrawLess("one-draw-less", "Lower n by 1", &["-"], MAIN, "n down by exactly 1").moves_n().repeats().of_both();
+    OneDrawMore("one-draw-more", "Raise n by 1", &["+", "="], MAIN, "n up by exactly 1").moves_n().repeats().of_both();
+    PreviousPower("previous-power", "Previous power of two", &["["], MAIN, "n down to the next power of two").moves_n().repeats().of_both();
+    NextPower("next-power", "Next power of two", &["]"], MAIN, "n up to the next power of two").moves_n().repeats().of_both();
+    FirstDraws("first-draws", "First n", &["home"], MAIN, "n = 1: best-of-1 is the base itself").moves_n().of_both();
+    LastDraws("last-draws", "Last n", &["end"], MAIN, "n to the right end of its scale").moves_n().of_both();
+    TypeDraws("type-draws", "Type n", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "n"], MAIN, "type n: a whole number, also as 1e6 or 2^10").footer(5, "type n").moves_n().of_both();
+    Jump("jump", "Jump to a value", &["i"], MAIN, "n jumps to where the gap, the KL, a share of its limit, the win rate or the reward reaches a typed value, or to n·ε_top = 1").footer(7, "jump").moves_n().opens(JUMP);
+    Play("play", "Play or pause", &["space"], FREE, "n runs along its scale, or stops; so does any key that sets n").footer(8, "play").travels();
+    Slower("slower", "Play slower", &["<"], MAIN, "play at half the speed");
+    Faster("faster", "Play faster", &[">"], MAIN, "play at twice the speed");
+    Repeat("repeat", "Play again and again", &[","], MAIN, "play again and again from n = 1, or stop at the end");
+    Reach("reach", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15");
+    ReachLess("reach-less", "Shorten the scale", &["{"], MAIN, "the scale of n ends a power of ten lower").repeats();
+    ReachMore("reach-more", "Lengthen the scale", &["}"], MAIN, "the scale of n ends a power of ten higher").repeats();
+    RowUp("row-up", "Row up", &["up", "k"], SCROLLED, "one row up").of_panes(5, "row", BASE).of_both();
+    RowDown("row-down", "Row down", &["down", "j"], SCROLLED, "one row down").of_panes(5, "row", BASE).of_both();
+    PageUp("page-up", "Page up", &["pageup"], LISTED, "one page up").of_both();
+    PageDown("page-down", "Page down", &["pagedown"], LISTED, "one page down").of_both();
+    FirstRow("first-row", "First row", &["g"], SCROLLED, "to the first row").of_both();
+    LastRow("last-row", "Last row", &["G"], SCROLLED, "to the last row").of_both();
+    Find("find", "Find an outcome", &["/"], MAIN, "find an outcome by a part of its label, by its row as #12, or by p>1e-3, p<1e-9, p=0.25").about(Topic::Outcomes);
+    FindNext("find-next", "Find the next", &[";"], MAIN, "to the next outcome that fits, down the table").about(Topic::Outcomes);
+    FindPrevious("find-previous", "Find the one before", &["'"], MAIN, "to the outcome before that fits, up the table").about(Topic::Outcomes);
+    Bins("bins", "Outcomes in bins", &["B"], MAIN, "the outcomes in bins that all fit, with the exact sums of p, π_n and gap, or one by one again; Enter opens a bin").about(Topic::Outcomes);
+    CloseBin("close-bin", "Close the bin", &["backspace"], FREE, "from an open bin back to the bins around it, or from a prompt to the average over all");
+    NextPrompt("next-prompt", "Next prompt", &[")"], MAIN, "of a preset with several prompts the next one, and after the last their average").about(Topic::Prompt);
+    PreviousPrompt("previous-prompt", "Previous prompt", &["("], MAIN, "the prompt before, and before the first their average").about(Topic::Prompt);
+    PromptWeight("prompt-weight", "Weigh the prompt", &["%"], MAIN, "type how much the prompt counts in the average; its share is its weight over the sum of all").about(Topic::Prompt);
+    NextPane("next-pane", "Next pane", &["tab"], MAIN, "to the next pane").footer(1, "pane").about(Topic::Pane).of_both();
+    PreviousPane("previous-pane", "Previous pane", &["shift-tab"], MAIN, "to the previous pane").about(Topic::Pane).of_both();
+    ToBase("to-base", "Go to the outcomes", &["f2", "alt-1"], MAIN, "to the table of outcomes, or of prompts").about(Topic::Pane).of_both();
+    ToReadout("to-readout", "Go to the numbers", &["f3", "alt-2"], MAIN, "to the numbers at n").about(Topic::Pane).of_both();
+    ToKl("to-kl", "Go to the KL chart", &["f4", "alt-3"], MAIN, "to the KL chart").about(Topic::Pane).of_both();
+    ToLower("to-lower", "Go to the lower chart", &["f5", "alt-4"], MAIN, "to the lower chart").about(Topic::Pane).of_both();
+    Zoom("zoom", "Zoom the pane", &["z"], MAIN, "the current pane alone on the screen, or all panes again").of_panes(6, "zoom", CHARTS).about(Topic::Pane).of_both();
+    NextView("next-view", "Next view", &["v"], MAIN, "the next view in the lower chart").of_panes(1, "view", CHARTS).about(Topic::Pane).of_both();
+    PreviousView("previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart").about(Topic::Pane).of_both();
+    LogScale("log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward in the place of the win rate").of_panes(6, "axis", LOWER).about(Topic::Pane);
+    Unit("unit", "Nats or bits", &["b"], MAIN, "all information in bits, or in nats again; a walkthrough is told in nats").of_both();
+    Comparators("comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER).about(Topic::Pane).opens(POLICIES);
+    FirstCurve("first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity in the place of exact KL, bound and estimator").about(Topic::Pane).opens(CURVES);
+    SecondCurve("second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; another unit gets an axis at the right").about(Topic::Pane).opens(CURVES);
+    RenyiOrder("renyi-order", "Rényi of any order", &["A"], MAIN, "type the order of a Rényi divergence: the KL chart draws it with its value for a continuum, and the divergences list it").about(Topic::Pane);
+    Edit("edit", "Edit the outcome", &["e", "enter"], MAIN, "type p, reward or label of the selected outcome; arithmetic such as 1/3 or 2^-20 is fine; so does a click on it").of_panes(1, "edit", BASE).about(Topic::Row);
+    AddOutcome("add-outcome", "Add an outcome", &["a"], MAIN, "add an outcome above the selected one, with p = 0 until another is typed").of_panes(6, "add", BASE).about(Topic::Outcome);
+    DeleteOutcome("delete-outcome", "Delete the outcome", &["d", "delete"], MAIN, "delete the selected outcome; the others take its mass as they do in an edit").of_panes(6, "delete", BASE).about(Topic::Outcome);
+    DuplicateOutcome("duplicate-outcome", "Duplicate the outcome", &["D"], MAIN, "split the selected outcome into two tied halves; with plain weights, copy it").about(Topic::Outcome);
+    MoveUp("move-up", "Move the outcome up", &["K", "shift-up"], MAIN, "move the outcome up: it exchanges rewards with the one above").about(Topic::Outcome);
+    MoveDown("move-down", "Move the outcome down", &["J", "shift-down"], MAIN, "move the outcome down: it exchanges rewards with the one below").about(Topic::Outcome);
+    Tie("tie", "Tie the outcome", &["t"], MAIN, "tie the outcome with the one below: it gets the same reward").about(Topic::Outcome);
+    Untie("untie", "Untie the outcome", &["T"], MAIN, "untie the outcome: its reward rises above the tied ones").about(Topic::Outcome);
+    Lock("lock", "Lock the probability", &["x"], MAIN, "lock the probability of the outcome, or unlock it").of_panes(7, "lock", BASE).about(Topic::Outcome);
+    Reaction("reaction", "Change the reaction", &["r"], MAIN, "how the others react to an edit: the unlocked rest rescales, the selected outcome gives and takes, or plain weights").about(Topic::Outcome);
+    Arguments("arguments", "Change the family arguments", &["f"], MAIN, "step or type the arguments of a family such as uniform:10").about(Topic::Outcomes);
+    Proposal("proposal", "Draw from a proposal", &["Q"], MAIN, "what best-of-n draws from instead of the base: temperature, nucleus, top-k, weights, or none of them").opens(PARTS);
+    Undo("undo", "Undo", &["u"], MAIN, "undo the last change of base, n, view or pins, up to 200; holding a key is one change").footer(4, "undo").moves_n().travels();
+    Redo("redo", "Redo", &["ctrl-r"], MAIN, "redo what was undone").moves_n().travels();
+    Pin("pin", "Pin what is shown", &["m"], MAIN, "pin what is shown under a name and a letter, change the base, and see the curves of both and the difference at n").footer(7, "pin");
+    Pins("pins", "List the pins", &["M"], MAIN, "the list of pins: swap one with what is shown, rename or delete it").opens(PINS);
+    ComparePin("compare-pin", "Compare with the next pin", &["."], MAIN, "where there is room for one comparison only, compare with the next pin");
+    Save("save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own");
+    SaveAs("save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path");
+    Unsaved("unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it").opens(UNSAVED);
+    CopyLine("copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers, by way of the terminal").of_both();
+    CopyNumbers("copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal").of_both();
+    Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file").of_both().opens(EXPORT);
+    Walk("walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk").opens(CONTENTS);
+    WalkOn("walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on");
+    WalkBack("walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back");
+    WalkReturn("walk-return", "Return to the step", &["esc"], WALKED, "back to the screen of the step after wandering off").footer(1, "return");
+    WalkGuess("walk-guess", "Guess the answer", &["P"], WALKED, "type a guess where the step asks for one; it is shown against the truth").footer(3, "guess");
+    WalkLeave("walk-leave", "Leave the walkthrough", &["W"], WALKED, "leave the walkthrough; the base stays as it is");
+    Present("present", "Presentation", &["F"], MAIN, "one chart with large figures for a projector, or all panes again");
+    Presets("presets", "Open the presets", &["p"], MAIN, "choose another base from the list of presets").footer(3, "presets");
+    Palette("palette", "Open the commands", &[":", "ctrl-k"], MAIN, "find any action by a few letters, and see its keys").footer(2, "commands").of_both();
+    Help("help", "Open the help", &["?", "f1"], MAIN, "all keys, and what the numbers mean").footer(1, "help").of_both();
+    Quit("quit", "Quit", &["q"], MAIN, "leave bonscope; asks once when edits would be lost").footer(0, "quit").of_both();
+    Accept("accept", "Accept", &["enter"], TYPED, "take what was typed or chosen").footer(0, "accept").of_both();
+    NextField("next-field", "Next value", &["tab"], FIELDS, "take it and go on to the next of p, reward and label, or the next argument").footer(1, "next");
+    PreviousField("previous-field", "Previous value", &["shift-tab"], FIELDS, "take it and go back to the previous one");
+    StepUp("step-up", "Raise the argument", &["up", "+"], STEPPED, "the argument up in its second digit").footer(0, "step").repeats();
+    StepDown("step-down", "Lower the argument", &["down", "-"], STEPPED, "the argument down in its second digit").footer(0, "step").repeats();
+    EditAbove("edit-above", "Edit the outcome above", &["up"], EDITED, "take it and edit the outcome above").footer(2, "row");
+    EditBelow("edit-below", "Edit the outcome below", &["down"], EDITED, "take it and edit the outcome below").footer(2, "row");
+    EntryUp("entry-up", "Entry above", &["up", "ctrl-p"], CHOSEN, "the entry above").footer(1, "choose").of_both();
+    EntryDown("entry-down", "Entry below", &["down", "ctrl-n"], CHOSEN, "the entry below").footer(1, "choose").of_both();
+    SwapPin("swap-pin", "Swap with the pin", &["enter"], LISTED_PINS, "show the pinned base with its n and view; what is shown takes its place in the list").footer(0, "swap");
+    RenamePin("rename-pin", "Rename the pin", &["r"], LISTED_PINS, "give the pin another name").footer(1, "rename");
+    DeletePin("delete-pin", "Delete the pin", &["d", "delete"], LISTED_PINS, "take the pin off the list").footer(1, "delete");
+    Restore("restore", "Restore unsaved work", &["enter"], LISTED_UNSAVED, "open it again, as it was when its session ended").footer(0, "restore");
+    Discard("discard", "Discard unsaved work", &["d", "delete"], LISTED_UNSAVED, "remove it for good; asks once").footer(1, "discard");
+    Later("later", "Look later", &["esc", "q"], LISTED_UNSAVED, "leave it where it is; it is offered again at the next start").footer(0, "look later");
+    JumpGap("jump-gap", "Jump to a gap", &["g"], LISTED_JUMPS, "to the smallest n at which the gap is at least what is typed");
+    JumpKl("jump-kl", "Jump to a KL budget", &["k"], LISTED_JUMPS, "to the largest n at which the exact KL is at most what is typed");
+    JumpShare("jump-share", "Jump to a share of the KL limit", &["s"], LISTED_JUMPS, "to the smallest n at which the exact KL is this share of its limit");
+    JumpWinRate("jump-win-rate", "Jump to a win rate", &["w"], LISTED_JUMPS, "to the smallest n at which the win rate is at least what is typed");
+    JumpReward("jump-reward", "Jump to an expected reward", &["r"], LISTED_JUMPS, "to the smallest n at which the expected reward is at least what is typed");
+    JumpTop("jump-top", "Jump to n·ε_top = 1", &["e"], LISTED_JUMPS, "to the smallest n at which n·ε_top is at least 1");
+    ToggleComparator("toggle-comparator", "Show or hide the policies", &["space"], LISTED_POLICIES, "show the chosen policies or hide them, as Enter does").footer(0, "show/hide");
+    Cancel("cancel", "Cancel", &["esc"], CLOSED, "close it and change nothing").footer(0, "cancel").of_both();
+    Search("search", "Search the help", &["/"], HELP, "show only what holds the words typed").footer(0, "search").of_both();
+    CloseHelp("close-help", "Close the help", &["esc", "q", "?", "f1"], HELP, "back to the panes").footer(0, "close").of_both();
+    OpenPrompt("open-prompt", "List the draws of the prompt", &["enter"], FREE, "list the draws of the selected prompt, the highest reward first, with their weights at n").of_panes(1, "draws", BASE).about(Topic::Prompt).of_samples();
+    Back("back", "Back to the prompts", &["esc", "backspace"], FREE, "back from the draws to the prompts, or from the list of notices").of_panes(0, "back", &[Pane::Readout]).of_samples();
+    SortPrompts("sort-prompts", "Sort the prompts", &["s"], FREE, "sort the prompts by the next of gap, KL estimate, reward, draws, name and line").of_panes(2, "sort", BASE).about(Topic::Prompt).of_samples();
+    ReverseOrder("reverse-order", "Reverse the order", &["r"], FREE, "sort the prompts the other way round").about(Topic::Prompt).of_samples();
+    RootAxis("root-axis", "Square-root KL axis", &["y"], FREE, "rewards against the square root of the KL estimate, as Gao et al. plot them, or on a linear axis again").of_panes(3, "root axis", LOWER).about(Topic::Pane).of_samples();
+    Notices("notices", "Notices about the log", &["!"], FREE, "what was found in the log that one should know, and the rule it was handled by").footer(2, "notices").of_samples();
+    Suspend("suspend", "Suspend", &["ctrl-z"], EVERYWHERE, "back to the shell for a while; fg returns").of_both();
+    Interrupt("interrupt", "Interrupt", &["ctrl-c"], EVERYWHERE, "leave bonscope from anywhere").of_both();
+}
+
+impl Entry {
+    /// Where it applies, the panes first.
+    pub fn contexts(&self) -> impl Iterator<Item = Context> {
+        let of_base = self.program.meets(Program::Base);
+        let is_base = |context: Context| context.is_panes() && context != Context::Pool;
+        let base = self.places.contexts(Context::ALL).filter(move |&context| of_base && is_base(context));
+        let pool = self.program.meets(Program::Samples)
+            && self.places.contexts(Context::ALL).any(|own| own == Context::Main);
+        let others = self.places.contexts(Context::ALL).filter(|context| !context.is_panes());
+        base.chain(pool.then_some(Context::Pool)).chain(others)
+    }
+
+    /// Whether it applies in `context`.
+    pub fn applies(&self, context: Context) -> bool {
+        self.contexts().any(|own| own == context)
+    }
+}
 
 impl Action {
     /// What is known of it besides its name.
     pub fn entry(self) -> &'static Entry {
-        // Every action is in its place: a test says so.
         &TABLE[self as usize]
+    }
+}
+
+impl Pane {
+    /// The action that leads to it.
+    pub fn jump(self) -> Action {
+        match self {
+            Pane::Base => Action::ToBase,
+            Pane::Readout => Action::ToReadout,
+            Pane::Kl => Action::ToKl,
+            Pane::Lower => Action::ToLower,
+        }
+    }
+}
+
+impl Context {
+    /// Whether the help explains `entry` here: not during a walkthrough what is explained for the panes.
+    pub fn explains(self, entry: &Entry) -> bool {
+        let again = self == Context::Walk && entry.applies(Context::Main);
+        entry.applies(self) && !again
     }
 }
 

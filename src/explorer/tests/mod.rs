@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::bon::Base;
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{self, Action, Context, Pane, TABLE};
+use crate::explorer::action::{self, Action, Context, Pane, TABLE, table};
 use crate::explorer::app::show::{self, Screen, picture};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::files::opening::Opening;
@@ -249,7 +249,6 @@ fn every_action_does_something() {
                 };
                 let mut bench = Bench::new(many, 80, 24);
                 match context {
-                    Context::Contents => bench.press("w"),
                     Context::Walk => {
                         bench.press("w enter").press(if before.is_empty() { "" } else { "space" });
                         bench.press(if *before == "1" {
@@ -263,16 +262,15 @@ fn every_action_does_something() {
                     Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),
                     Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
-                    Context::Pins => bench.press("m enter m enter M"),
-                    Context::Unsaved => {
+                    Context::List(table::UNSAVED) => {
                         bench.send(files::unsaved::left());
                         bench.press(before)
                     }
-                    Context::Jump => bench.press("i"),
-                    Context::Export => bench.press("E"),
-                    Context::Curves => bench.press(if before.is_empty() { "c" } else { "c down" }),
-                    Context::Comparators => bench.press(if before.is_empty() { "Y" } else { "Y down" }),
-                    Context::Proposal => bench.press(if before.is_empty() { "Q" } else { "Q down" }),
+                    Context::List(list) => {
+                        bench.press(if list == table::PINS { "m enter m enter" } else { "" });
+                        let opens = TABLE.iter().find(|entry| entry.opens == Some(list)).unwrap();
+                        bench.press(opens.keys[0]).press(if before.is_empty() { "" } else { "down" })
+                    }
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
                     Context::Offer => {
                         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));

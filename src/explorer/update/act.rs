@@ -9,9 +9,9 @@ use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
 use crate::explorer::model::overlay::palette::Command;
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::{arguments, bins, edit, find, prompts, proposal};
+use crate::explorer::update::base::{arguments, bins, edit, find, prompts};
 use crate::explorer::update::curves::{chosen_curves, pins, policies, unit};
-use crate::explorer::update::files::{copy, export, save, unsaved};
+use crate::explorer::update::files::{copy, save, unsaved};
 use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::update::panes::scroll::scroll;
@@ -30,6 +30,10 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         bins::refuse(model);
         return None;
     }
+    if let Some(list) = lists::opened_by(action) {
+        list.open(model);
+        return None;
+    }
     match action {
         Action::FewerDraws => model.slide(steps::down(model.n)),
         Action::MoreDraws => model.slide(steps::up(model.n)),
@@ -42,8 +46,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::FirstDraws => model.slide(1),
         Action::LastDraws => model.slide(model.scale_end),
         Action::TypeDraws => draws::ask(model, key),
-        Action::Jump
-        | Action::JumpGap
+        Action::JumpGap
         | Action::JumpKl
         | Action::JumpShare
         | Action::JumpWinRate
@@ -69,9 +72,6 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
         Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
         Action::Unit => unit::turn(model),
-        Action::Comparators => policies::open(model),
-        Action::FirstCurve => chosen_curves::choose(model, CurveSlot::First),
-        Action::SecondCurve => chosen_curves::choose(model, CurveSlot::Second),
         Action::RenyiOrder => chosen_curves::ask_order(model, CurveSlot::First),
         Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
             model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
@@ -88,7 +88,6 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Edit if model.subject.is_average() => prompts::open(model),
         Action::Edit if model.bins.shown() => bins::act(model, action),
         Action::NextPrompt | Action::PreviousPrompt | Action::PromptWeight => prompts::act(model, action),
-        Action::Proposal => proposal::choose(model),
         Action::Arguments | Action::StepUp | Action::StepDown => arguments::act(model, action, key),
         Action::NextField | Action::PreviousField
             if matches!(model.overlay, Some(Overlay::Arguments { .. })) =>
@@ -114,27 +113,20 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         }
         Action::Save => return save::save(model),
         Action::SaveAs => save::save_as(model),
-        Action::Unsaved | Action::Restore | Action::Discard | Action::Later => {
+        Action::Restore | Action::Discard | Action::Later => {
             return unsaved::act(model, action);
         }
         Action::CopyLine => return copy::line(model),
         Action::CopyNumbers => return copy::numbers(model),
-        Action::Export => export::choose(model),
-        Action::Walk
-        | Action::WalkOn
-        | Action::WalkBack
-        | Action::WalkReturn
-        | Action::WalkGuess
-        | Action::WalkLeave => update_lesson::act(model, action),
+        Action::WalkOn | Action::WalkBack | Action::WalkReturn | Action::WalkGuess | Action::WalkLeave => {
+            update_lesson::act(model, action)
+        }
         Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
-        Action::Pin
-        | Action::Pins
-        | Action::ComparePin
-        | Action::SwapPin
-        | Action::RenamePin
-        | Action::DeletePin => pins::act(model, action),
+        Action::Pin | Action::ComparePin | Action::SwapPin | Action::RenamePin | Action::DeletePin => {
+            pins::act(model, action)
+        }
         Action::Presets => {
             model.previews.forget();
             let name = model.name();
@@ -163,15 +155,10 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
                 _ => None,
             };
         }
-        // These belong to the explorer of a sample log.
-        Action::OpenPrompt
-        | Action::Back
-        | Action::SortPrompts
-        | Action::ReverseOrder
-        | Action::RootAxis
-        | Action::Notices => {}
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit | Action::Interrupt => return Some(Effect::Quit { discard: false }),
+        // What opens a list did so above; the others belong to the explorer of a sample log.
+        _ => {}
     }
     None
 }

@@ -131,7 +131,7 @@ impl Stroke {
             Message::Key(_)
             | Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Action(_) | Target::MenuEntry(_))) => {
                 match asked {
-                    Some(Action::Undo | Action::Redo | Action::Play) => Stroke::Travel,
+                    Some(action) if action.entry().travels => Stroke::Travel,
                     Some(action) if action.entry().repeats => Stroke::Held(action),
                     _ => Stroke::Single,
                 }
@@ -161,7 +161,7 @@ impl Stroke {
 
     fn of_command(command: Option<Command>) -> Stroke {
         match command {
-            Some(Command::Act(Action::Undo | Action::Redo | Action::Play)) => Stroke::Travel,
+            Some(Command::Act(action)) if action.entry().travels => Stroke::Travel,
             _ => Stroke::Single,
         }
     }

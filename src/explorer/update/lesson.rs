@@ -1,6 +1,6 @@
 //! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
 
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::files::presets::PresetTitle;
@@ -22,11 +22,6 @@ use crate::tui::line::Line;
 
 /// Answers an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
-    if action == Action::Walk {
-        let selected = model.lesson.as_ref().map_or(0, Lesson::at);
-        model.overlay = Some(ContentsList.at(selected));
-        return;
-    }
     let Some(walk) = &mut model.lesson else { return };
     match action {
         Action::WalkOn if model.play.on => arrive(model),
@@ -155,10 +150,6 @@ impl List for ContentsList {
         Action::Walk
     }
 
-    fn context(&self) -> Context {
-        Context::Contents
-    }
-
     fn title(&self, model: &Model, _: bool) -> String {
         model.lesson.as_ref().map_or_else(|| "Walkthroughs".to_owned(), |walk| walk.title.clone())
     }
@@ -179,6 +170,12 @@ impl List for ContentsList {
             ..Row::plain(heading, if at == walk.at() { "here" } else { "" })
         });
         steps.chain([Row::plain("leave the walkthrough", "")]).collect()
+    }
+
+    /// Opens it on the present step.
+    fn open(&self, model: &mut Model) {
+        let selected = model.lesson.as_ref().map_or(0, Lesson::at);
+        model.overlay = Some(self.at(selected));
     }
 
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {

@@ -8,8 +8,6 @@ use crate::tui::line::Line;
 pub struct Menu {
     /// Which list: the action that opens it.
     pub opened_by: Action,
-    /// Where keys go.
-    pub context: Context,
     /// What narrows the list, where it is long.
     pub filter: Option<Line>,
     /// Which of the listed entries is chosen.
@@ -17,6 +15,12 @@ pub struct Menu {
 }
 
 impl Menu {
+    /// Where keys go.
+    pub fn context(&self) -> Context {
+        // Every list has an action that says that it opens one: a test says so.
+        self.opened_by.entry().opens.map_or(Context::Main, Context::List)
+    }
+
     /// What narrows it; empty for a list that cannot be narrowed.
     pub fn words(&self) -> &str {
         self.filter.as_ref().map_or("", Line::text)

@@ -265,7 +265,7 @@ impl Model {
             Some(Overlay::Edit { .. }) => Context::Edit,
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
-            Some(Overlay::Menu(menu)) => menu.context,
+            Some(Overlay::Menu(menu)) => menu.context(),
             Some(Overlay::Actions { .. }) => Context::Offer,
             Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Overlay::Help { .. }) => Context::Help,

@@ -98,8 +98,8 @@ fn pins_are_named_renamed_deleted_and_undone() {
     assert_eq!(letters(&bench), "B=uniform-10 2 C=z ");
     bench.press("r o l d enter");
     assert_eq!(letters(&bench), "B=old C=z ");
-    assert_eq!(bench.model.context(), Context::Pins);
-    assert_eq!(bench.press("r esc").model.context(), Context::Pins);
+    assert_eq!(bench.model.context(), Context::List(table::PINS));
+    assert_eq!(bench.press("r esc").model.context(), Context::List(table::PINS));
     bench.press("d d");
     assert_eq!((letters(&bench).as_str(), bench.model.context()), ("", Context::Main));
     bench.press("u u u u");

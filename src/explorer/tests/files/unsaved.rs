@@ -35,7 +35,7 @@ fn it_is_offered_on_the_screen() {
         assert_snapshot!(format!("offer_{width}x{height}"), bench.text());
         // Nothing is restored or removed by looking away, and it can be looked at later.
         assert!(bench.press("esc").model.overlay.is_none() && bench.model.unsaved.left.len() == 2);
-        assert_eq!(bench.press("R down").model.context(), Context::Unsaved);
+        assert_eq!(bench.press("R down").model.context(), Context::List(table::UNSAVED));
     }
 }
 
@@ -79,7 +79,7 @@ fn what_is_restored_is_still_not_saved() {
     let [Effect::Restore(path)] = &restored[..] else { panic!("{restored:?}") };
     let refused = Message::Restored { path: path.clone(), result: Err("it is damaged".to_owned()) };
     bench.send(refused);
-    assert_eq!((bench.model.context(), notice(&bench)), (Context::Unsaved, "it is damaged"));
+    assert_eq!((bench.model.context(), notice(&bench)), (Context::List(table::UNSAVED), "it is damaged"));
     // A family, whose notation would be as good as a file if it were known to be in one.
     let opening = Opening::named("uniform-100").unwrap();
     bench.send(Message::Restored { path: path.clone(), result: Ok(Box::new(opening)) });

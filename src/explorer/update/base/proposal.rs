@@ -1,7 +1,7 @@
 //! Choosing what best-of-n draws from.
 
 use crate::bon::Proposal;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::base::change::Change;
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::message::Effect;
@@ -14,11 +14,6 @@ use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
-
-/// Opens the list of the parts.
-pub(in crate::explorer) fn choose(model: &mut Model) {
-    model.overlay = Some(PartList.at(0));
-}
 
 /// Asks for the part of this entry, or takes the proposal away.
 pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
@@ -59,10 +54,6 @@ pub(in crate::explorer) struct PartList;
 impl List for PartList {
     fn kind(&self) -> Action {
         Action::Proposal
-    }
-
-    fn context(&self) -> Context {
-        Context::Proposal
     }
 
     fn title(&self, _: &Model, _: bool) -> String {

@@ -1,7 +1,7 @@
 //! Choosing what the KL chart shows.
 
 use crate::bon::Quantity;
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::curves::chosen_curves::{CurveChoice, CurveSlot, Pair, listed, title};
 use crate::explorer::model::curves::measured::{unit, value};
 use crate::explorer::model::message::Effect;
@@ -18,19 +18,6 @@ use crate::text::figure::{self, short};
 use crate::text::order;
 use crate::text::step;
 use crate::tui::line::Line;
-
-/// Opens the list for one of the curves on what it is now.
-pub(in crate::explorer) fn choose(model: &mut Model, place: CurveSlot) {
-    let now = match place {
-        CurveSlot::First => model.pair.map(|pair| pair.first),
-        CurveSlot::Second => model.pair.and_then(|pair| pair.second),
-    };
-    let now = now.map_or(CurveChoice::None, CurveChoice::Of);
-    let selected = listed(model.pair, model.subject.is_proposed(), place, "")
-        .position(|choice| choice == now)
-        .unwrap_or(0);
-    model.overlay = Some(CurveList(place).at(selected));
-}
 
 /// Shows what was chosen, or asks for the order.
 pub(in crate::explorer) fn show(model: &mut Model, place: CurveSlot, choice: CurveChoice) {
@@ -81,10 +68,6 @@ impl List for CurveList {
         }
     }
 
-    fn context(&self) -> Context {
-        Context::Curves
-    }
-
     fn title(&self, _: &Model, _: bool) -> String {
         match self.0 {
             CurveSlot::First => "First curve of the KL chart",
@@ -114,15 +97,22 @@ impl List for CurveList {
         self.choices(model, filter).map(|choice| Row::plain(title(self.0, choice), numbers(choice))).collect()
     }
 
+    /// Opens it on what the curve is now.
+    fn open(&self, model: &mut Model) {
+        let now = match self.0 {
+            CurveSlot::First => model.pair.map(|pair| pair.first),
+            CurveSlot::Second => model.pair.and_then(|pair| pair.second),
+        };
+        let now = now.map_or(CurveChoice::None, CurveChoice::Of);
+        let selected = self.choices(model, "").position(|choice| choice == now).unwrap_or(0);
+        model.overlay = Some(self.at(selected));
+    }
+
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
         if let Some(choice) = self.choices(model, menu.words()).nth(menu.selected) {
             show(model, self.0, choice);
         }
         None
-    }
-
-    fn filters(&self) -> bool {
-        true
     }
 
     fn nothing(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Pinning what is shown, and what is done with the pins.
 
 use crate::bon::Quantity;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::pins::{Pin, PinList, difference};
 use crate::explorer::model::curves::sweep::Quantities;
@@ -31,10 +31,6 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
             let line = Line::marked(&default_name(model));
             model.overlay = Some(Overlay::Prompt { asked: Question::PinName, line });
         }
-        Action::Pins if model.pins.kept.pins.is_empty() => {
-            model.notice = Some(nothing(model));
-        }
-        Action::Pins => list(model, model.pins.kept.compared),
         Action::ComparePin => compare(model),
         Action::SwapPin => with_selected(model, swap),
         Action::DeletePin => with_selected(model, delete),
@@ -190,10 +186,6 @@ impl List for PinsList {
         Action::Pins
     }
 
-    fn context(&self) -> Context {
-        Context::Pins
-    }
-
     fn title(&self, model: &Model, _: bool) -> String {
         format!("Pins · KL in {}", model.unit().name())
     }
@@ -230,6 +222,14 @@ impl List for PinsList {
             Row { sign: pin.letter.to_string(), text: pin.name.clone(), numbers }
         };
         model.pins.kept.pins.iter().map(row).collect()
+    }
+
+    fn open(&self, model: &mut Model) {
+        if model.pins.kept.pins.is_empty() {
+            model.notice = Some(nothing(model));
+        } else {
+            list(model, model.pins.kept.compared);
+        }
     }
 
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {

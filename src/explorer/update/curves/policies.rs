@@ -1,7 +1,7 @@
 //! Choosing the policies of the trade-off view.
 
 use crate::bon::comparator::Kind;
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::curves::policies::PolicyChoice;
 use crate::explorer::model::curves::policies::figures::{cells, marker};
 use crate::explorer::model::message::Effect;
@@ -17,12 +17,6 @@ use crate::report::number::significant;
 use crate::text::figure::{self, short};
 use crate::text::number;
 use crate::tui::line::Line;
-
-/// Brings the view to the front and opens the menu.
-pub(in crate::explorer) fn open(model: &mut Model) {
-    model.show(Tab::TradeOff);
-    model.overlay = Some(PolicyList.at(0));
-}
 
 /// Does what an entry stands for; the menu stays open.
 pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
@@ -101,10 +95,6 @@ impl List for PolicyList {
         Action::Comparators
     }
 
-    fn context(&self) -> Context {
-        Context::Comparators
-    }
-
     fn title(&self, model: &Model, roomy: bool) -> String {
         let comparing = &model.details.comparing;
         let Some(beside) = comparing.at(model.n) else { return "Policies of the trade-off".to_owned() };
@@ -149,6 +139,12 @@ impl List for PolicyList {
             }
         };
         PolicyChoice::ALL.iter().map(row).collect()
+    }
+
+    /// Brings the view to the front, too.
+    fn open(&self, model: &mut Model) {
+        model.show(Tab::TradeOff);
+        model.overlay = Some(self.at(0));
     }
 
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {

@@ -1,6 +1,6 @@
 //! Exporting: which picture or table, and where to.
 
-use crate::explorer::action::{Action, Context, Pane};
+use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::files::export::{Picture, Table, What};
 use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Effect;
@@ -13,19 +13,6 @@ use crate::explorer::update::overlay::question::Ask;
 use crate::report::InformationUnit;
 use crate::text::quoted;
 use crate::tui::line::Line;
-
-/// Opens the list of what can be exported on what has the focus.
-pub(in crate::explorer) fn choose(model: &mut Model) {
-    // The name of the file is about one n.
-    model.play.on = false;
-    let focused = match model.pane {
-        Pane::Base | Pane::Readout => What::Table(Table::Outcomes),
-        Pane::Kl => What::Picture(Picture::Kl),
-        Pane::Lower => What::Picture(Picture::Lower),
-    };
-    let selected = What::ALL.iter().position(|&what| what == focused).unwrap_or(0);
-    model.overlay = Some(ExportList.at(selected));
-}
 
 /// Asks for the file.
 pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
@@ -58,10 +45,6 @@ impl List for ExportList {
         Action::Export
     }
 
-    fn context(&self) -> Context {
-        Context::Export
-    }
-
     fn title(&self, _: &Model, _: bool) -> String {
         "Export to a file".to_owned()
     }
@@ -72,6 +55,19 @@ impl List for ExportList {
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
         What::ALL.iter().map(|what| Row::plain(what.title(model), what.endings())).collect()
+    }
+
+    /// Opens it on what has the focus.
+    fn open(&self, model: &mut Model) {
+        // The name of the file is about one n.
+        model.play.on = false;
+        let focused = match model.pane {
+            Pane::Base | Pane::Readout => What::Table(Table::Outcomes),
+            Pane::Kl => What::Picture(Picture::Kl),
+            Pane::Lower => What::Picture(Picture::Lower),
+        };
+        let selected = What::ALL.iter().position(|&what| what == focused).unwrap_or(0);
+        model.overlay = Some(self.at(selected));
     }
 
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {

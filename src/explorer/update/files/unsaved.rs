@@ -5,7 +5,7 @@ use crate::explorer::update::overlay::list::List;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::files::unsaved::{Leftover, Unsaved};
 use crate::explorer::model::message::Effect;
@@ -43,14 +43,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
     let discarding = model.unsaved.discarding.take();
     let chosen = match model.overlay {
         Some(Overlay::Menu(Menu { opened_by: Action::Unsaved, selected, .. })) => selected,
-        _ => {
-            if model.unsaved.left.is_empty() {
-                model.notice = Some("no session left unsaved work behind".to_owned());
-            } else {
-                list(model);
-            }
-            return None;
-        }
+        _ => return None,
     };
     let Leftover { path, whole, .. } = model.unsaved.left.get(chosen)?.clone();
     match action {
@@ -105,10 +98,6 @@ impl List for UnsavedList {
         Action::Unsaved
     }
 
-    fn context(&self) -> Context {
-        Context::Unsaved
-    }
-
     fn title(&self, _: &Model, _: bool) -> String {
         "Unsaved work of an earlier session".to_owned()
     }
@@ -119,6 +108,15 @@ impl List for UnsavedList {
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
         model.unsaved.left.iter().map(|left| Row::plain(left.text.clone(), left.when.clone())).collect()
+    }
+
+    fn open(&self, model: &mut Model) {
+        model.unsaved.discarding = None;
+        if model.unsaved.left.is_empty() {
+            model.notice = Some("no session left unsaved work behind".to_owned());
+        } else {
+            list(model);
+        }
     }
 
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {

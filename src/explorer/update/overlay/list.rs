@@ -1,6 +1,6 @@
 //! What a list over the panes must offer.
 
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Menu, Row};
@@ -12,9 +12,6 @@ pub(in crate::explorer) trait List: Sync {
     /// The action that opens it: no other list is opened by it.
     fn kind(&self) -> Action;
 
-    /// Where keys go while it is open.
-    fn context(&self) -> Context;
-
     /// What stands over it; `roomy` where there is room for all columns.
     fn title(&self, model: &Model, roomy: bool) -> String;
 
@@ -24,13 +21,13 @@ pub(in crate::explorer) trait List: Sync {
     /// The entries that hold every word of `filter`.
     fn rows(&self, model: &Model, filter: &str, roomy: bool) -> Vec<Row>;
 
+    /// Opens it, or says why it cannot be opened.
+    fn open(&self, model: &mut Model) {
+        model.overlay = Some(self.at(0));
+    }
+
     /// Does what the chosen entry of `menu` stands for.
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect>;
-
-    /// Whether it can be narrowed by typing.
-    fn filters(&self) -> bool {
-        false
-    }
 
     /// What is said where no entry holds all the words typed.
     fn nothing(&self) -> &'static str {
@@ -44,7 +41,8 @@ pub(in crate::explorer) trait List: Sync {
 
     /// The list with one of its entries chosen.
     fn at(&self, selected: usize) -> Overlay {
-        let filter = self.filters().then(Line::default);
-        Overlay::Menu(Menu { opened_by: self.kind(), context: self.context(), filter, selected })
+        let narrows = self.kind().entry().opens.is_some_and(|list| list.types);
+        let filter = narrows.then(Line::default);
+        Overlay::Menu(Menu { opened_by: self.kind(), filter, selected })
     }
 }

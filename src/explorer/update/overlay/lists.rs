@@ -1,5 +1,6 @@
 //! The table of the lists over the panes.
 
+use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::CurveSlot;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
@@ -28,8 +29,13 @@ static LISTS: &[&dyn List] = &[
     &ContentsList,
 ];
 
+/// The list that this action opens, if it opens one.
+pub(in crate::explorer) fn opened_by(action: Action) -> Option<&'static dyn List> {
+    LISTS.iter().copied().find(|list| list.kind() == action)
+}
+
 fn of(menu: &Menu) -> Option<&'static dyn List> {
-    LISTS.iter().copied().find(|list| list.kind() == menu.opened_by)
+    opened_by(menu.opened_by)
 }
 
 /// What the open list says; `roomy` where there is room for all its columns.
@@ -66,17 +72,21 @@ pub(in crate::explorer) fn point(model: &mut Model, entry: usize) -> Option<Effe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::action::ALL_LISTS;
+    use crate::explorer::action::{Context, TABLE};
 
     #[test]
     fn every_list_has_one_row_and_an_action_of_its_own() {
         for (at, list) in LISTS.iter().enumerate() {
             let same = |other: &&dyn List| other.kind() == list.kind();
             assert_eq!(LISTS.iter().position(same), Some(at), "{:?}", list.kind());
-            assert!(ALL_LISTS.contains(&list.context()), "{:?}", list.kind());
+            assert!(list.kind().entry().opens.is_some(), "{:?}", list.kind());
         }
-        for context in ALL_LISTS {
-            assert!(LISTS.iter().any(|list| list.context() == *context), "{context:?} has no list");
+        for entry in TABLE.iter().filter(|entry| entry.opens.is_some()) {
+            assert!(opened_by(entry.action).is_some(), "{:?} opens no list", entry.action);
+        }
+        for list in Context::ALL.iter().filter_map(|context| context.list()) {
+            let opens = TABLE.iter().any(|entry| entry.opens == Some(list));
+            assert!(opens, "nothing opens {}", list.title);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Jumping to the n at which a quantity reaches a value.
 
 use crate::bon::{Draws, Quantity, Solution, Target};
-use crate::explorer::action::{Action, Context};
+use crate::explorer::action::Action;
 use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
@@ -19,9 +19,8 @@ use crate::tui::line::Line;
 
 /// Answers an action that jumps.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
-    match Goal::ALL.iter().find(|goal| goal.action() == action) {
-        Some(&goal) => go_for(model, goal),
-        None => model.overlay = Some(JumpList.at(0)),
+    if let Some(&goal) = Goal::ALL.iter().find(|goal| goal.action() == action) {
+        go_for(model, goal);
     }
 }
 
@@ -158,10 +157,6 @@ pub(in crate::explorer) struct JumpList;
 impl List for JumpList {
     fn kind(&self) -> Action {
         Action::Jump
-    }
-
-    fn context(&self) -> Context {
-        Context::Jump
     }
 
     fn title(&self, _: &Model, _: bool) -> String {

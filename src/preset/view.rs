@@ -1,4 +1,9 @@
-//! The views of the explorer: the names a preset and the command line have for them, and those on the screen.
+//! The views of the explorer: the names a preset and the command line have for them, those on the screen, and the numbers
+//! of their own that they need.
+
+use std::sync::Arc;
+
+use crate::bon::{Attribution, Policy, Quantity, Spreads};
 
 /// What the explorer shows when it opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +101,31 @@ impl View {
     }
 }
 
+/// What a tab needs besides the curves and the quantities at n.
+#[derive(Clone, Copy, Debug)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Other policies of one base.
+    Policies,
+    /// Numbers of its own about draws from one base.
+    Numbers(fn(&Policy<'_>) -> ViewNumbers),
+}
+
+/// What a tab shows at one n besides the quantities.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewNumbers {
+    /// The distribution of eps_n and d_n.
+    Spread(Arc<Spreads>),
+    /// The outcomes that make the gap.
+    Attribution(Arc<Attribution>),
+}
+
+/// Rows of a distribution.
+const BINS: usize = 16;
+/// Outcomes listed by their part of the gap.
+const LEADERS: usize = 200;
+
 /// All that there is to say about a tab.
 struct Row {
     tab: Tab,
@@ -104,22 +134,31 @@ struct Row {
     short: &'static str,
     help: Option<&'static str>,
     is_chart: bool,
+    curve: Option<Quantity>,
+    needs: Needs,
 }
 
 /// From the left.
 #[rustfmt::skip]
 const TABS: &[Row] = &[
-    Row { tab: Tab::Gap, name: "gap", title: "Gap", short: "Gap", is_chart: true, help: None },
-    Row { tab: Tab::WinRate, name: "win-rate", title: "Win rate", short: "Win", is_chart: true, help: None },
+    Row { tab: Tab::Gap, name: "gap", title: "Gap", short: "Gap", is_chart: true, curve: Some(Quantity::Gap),
+        needs: Needs::Nothing, help: None },
+    Row { tab: Tab::WinRate, name: "win-rate", title: "Win rate", short: "Win", is_chart: true, curve: Some(Quantity::WinRate),
+        needs: Needs::Nothing, help: None },
     Row { tab: Tab::TradeOff, name: "trade-off", title: "Trade-off", short: "Trade", is_chart: true,
+        needs: Needs::Policies, curve: None,
         help: Some("win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.") },
     Row { tab: Tab::Spread, name: "spread", title: "Spread", short: "Spread", is_chart: false,
+        needs: Needs::Numbers(|policy| ViewNumbers::Spread(Arc::new(policy.spreads(BINS)))), curve: None,
         help: Some("ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached.") },
     Row { tab: Tab::Divergences, name: "divergences", title: "Divergences", short: "Div", is_chart: false,
+        needs: Needs::Nothing, curve: None,
         help: Some("all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached.") },
     Row { tab: Tab::Attribution, name: "attribution", title: "Attribution", short: "Attr", is_chart: false,
+        needs: Needs::Numbers(|policy| ViewNumbers::Attribution(Arc::new(policy.attribution(LEADERS)))), curve: None,
         help: Some("the parts of the gap by outcome, largest first; they sum to the gap exactly.") },
     Row { tab: Tab::Work, name: "work", title: "Work", short: "Work", is_chart: false,
+        needs: Needs::Nothing, curve: None,
         help: Some("the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table.") },
 ];
 
@@ -162,6 +201,16 @@ impl Tab {
     /// Whether it is a chart; the others are text that scrolls.
     pub fn is_chart(self) -> bool {
         self.row().is_chart
+    }
+
+    /// The quantity whose curve against n it is; none for another chart, and for text.
+    pub fn curve(self) -> Option<Quantity> {
+        self.row().curve
+    }
+
+    /// What it needs besides the curves and the quantities at n.
+    pub fn needs(self) -> Needs {
+        self.row().needs
     }
 }
 

@@ -5,17 +5,11 @@ use std::sync::Arc;
 
 use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::jobs::job::{Job, Reply};
 use crate::explorer::work::curve::{curve, order_curve};
 use crate::explorer::work::{find, policies, prompts};
-use crate::preset::Tab;
-
-/// Rows of a distribution.
-const BINS: usize = 16;
-/// Outcomes listed by their part of the gap.
-const LEADERS: usize = 200;
+use crate::preset::Needs;
 
 /// Does a job: gives answers, each with whether it is the finest, the last one.
 pub(in crate::explorer) type Run =
@@ -75,8 +69,12 @@ pub(in crate::explorer) fn run(
             answer(Reply::AtKl(beside), finest);
         }),
         Job::Detail(tab, n) => {
-            if let Some(detail) = detail(subject, tab, draws(n)) {
-                answer(Reply::Detail(detail), true);
+            // Such numbers are about outcomes drawn from the base.
+            if let Needs::Numbers(numbers) = tab.needs()
+                && !subject.is_proposed()
+            {
+                let policy = Policy::new(subject.base.base(), draws(n));
+                answer(Reply::Detail(numbers(&policy)), true);
             }
         }
         Job::Bins(binning) => {
@@ -102,16 +100,4 @@ fn these(subject: &Subject, n: u64, quantities: Quantities) -> Box<Evaluation> {
 
 pub(in crate::explorer) fn draws(n: u64) -> Draws {
     Draws::new(n as f64).unwrap_or(Draws::MIN)
-}
-
-/// What one view shows at one n; none for a view that needs nothing of its own here.
-fn detail(subject: &Subject, tab: Tab, n: Draws) -> Option<Detail> {
-    let policy = Policy::new(subject.base.base(), n);
-    match tab {
-        // They are about outcomes drawn from the base.
-        Tab::Spread | Tab::Attribution if subject.is_proposed() => None,
-        Tab::Spread => Some(Detail::Spread(Arc::new(policy.spreads(BINS)))),
-        Tab::Attribution => Some(Detail::Attribution(Arc::new(policy.attribution(LEADERS)))),
-        Tab::Gap | Tab::WinRate | Tab::TradeOff | Tab::Divergences | Tab::Work => None,
-    }
 }

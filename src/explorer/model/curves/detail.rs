@@ -1,12 +1,10 @@
 //! What single views of the lower chart need besides the curves: plain data, asked for only while it is looked at.
 
-use std::sync::Arc;
-
-use crate::bon::{Attribution, Quantity, Spreads};
+use crate::bon::Quantity;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::policies::{Comparing, PoliciesQuery};
 use crate::explorer::model::jobs::answer::Answer;
-use crate::preset::Tab;
+use crate::preset::{Needs, Tab, ViewNumbers};
 
 /// The state of the views of the lower chart.
 #[derive(Clone, Debug, Default)]
@@ -16,20 +14,11 @@ pub struct Details {
     /// The trade-off view.
     pub comparing: Comparing,
     /// What one view shows at one n.
-    pub at_n: Answer<(Tab, u64), Detail>,
+    pub at_n: Answer<(Tab, u64), ViewNumbers>,
     /// The first line in sight of a view that scrolls.
     pub offset: usize,
     /// Whether the gap is drawn on a logarithmic scale.
     pub log_gap: bool,
-}
-
-/// What one view shows at one n.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Detail {
-    /// The distribution of eps_n and d_n.
-    Spread(Arc<Spreads>),
-    /// The outcomes that make the gap.
-    Attribution(Arc<Attribution>),
 }
 
 /// What has to be computed for a view, each with its generation.
@@ -53,13 +42,12 @@ impl Details {
             self.subject = Some(subject.clone());
         }
         let mut asked = Asked::default();
-        match tab {
-            // These are about one base.
-            Tab::TradeOff | Tab::Spread | Tab::Attribution if subject.is_average() => {}
-            Tab::TradeOff => (asked.plane, asked.beside) = self.comparing.ask(n),
-            Tab::Spread | Tab::Attribution if subject.is_proposed() => {}
-            Tab::Spread | Tab::Attribution => asked.at_n = self.at_n.ask((tab, n)),
-            Tab::Gap | Tab::WinRate | Tab::Divergences | Tab::Work => {}
+        match tab.needs() {
+            Needs::Policies | Needs::Numbers(_) if subject.is_average() => {}
+            Needs::Policies => (asked.plane, asked.beside) = self.comparing.ask(n),
+            Needs::Numbers(_) if subject.is_proposed() => {}
+            Needs::Numbers(_) => asked.at_n = self.at_n.ask((tab, n)),
+            Needs::Nothing => {}
         }
         asked
     }
@@ -75,7 +63,7 @@ impl Details {
     }
 
     /// What this view shows, with the n it is true for; none until that is known.
-    pub fn of(&self, tab: Tab) -> Option<(u64, &Detail)> {
-        self.at_n.value().filter(|((of, _), _)| *of == tab).map(|((_, n), detail)| (*n, detail))
+    pub fn of(&self, tab: Tab) -> Option<(u64, &ViewNumbers)> {
+        self.at_n.value().filter(|((of, _), _)| *of == tab).map(|((_, n), numbers)| (*n, numbers))
     }
 }

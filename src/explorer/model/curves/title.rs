@@ -24,12 +24,13 @@ pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
         (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", called(first)),
         (Pane::Kl, None, _) => "KL against n".to_owned(),
         (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
-        (_, _, Tab::Gap) => "gap against n".to_owned(),
-        (_, _, Tab::WinRate) => "win rate against n".to_owned(),
         (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {
             "expected reward against KL".to_owned()
         }
         (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
-        (_, _, tab) => tab.title().to_owned(),
+        (_, _, tab) => match tab.curve() {
+            Some(quantity) => format!("{} against n", quantity.title()),
+            None => tab.title().to_owned(),
+        },
     }
 }

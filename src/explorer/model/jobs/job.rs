@@ -6,13 +6,12 @@ use crate::bon::{self, Evaluation, Group, Order, Solution};
 use crate::explorer::model::base::bins::Binning;
 use crate::explorer::model::base::find::{Match, Seek};
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, TradeOffCurves};
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::jobs::inquiry::Inquiry;
 use crate::explorer::model::state::Model;
-use crate::preset::Tab;
+use crate::preset::{Tab, ViewNumbers};
 
 /// Something to compute.
 #[derive(Clone, Debug)]
@@ -86,7 +85,7 @@ pub enum Reply {
     /// The policies at the KL of best-of-n.
     AtKl(Arc<AtKl>),
     /// What the view shows.
-    Detail(Detail),
+    Detail(ViewNumbers),
     /// What each bin has.
     Bins(Arc<Vec<Group>>),
     /// What each prompt has, in the order of the prompts.

@@ -2,14 +2,10 @@
 
 use crate::explorer::tests::*;
 
-/// Every view by name, without those that `main_screens` shows.
-const VIEWS: [View; 5] = [
-    View::Lower(Tab::TradeOff),
-    View::Lower(Tab::Spread),
-    View::Lower(Tab::Divergences),
-    View::Lower(Tab::Attribution),
-    View::Lower(Tab::Work),
-];
+/// Every view of the lower chart but the curves against n, which `main_screens` shows.
+fn views() -> impl Iterator<Item = View> {
+    Tab::ALL.iter().copied().filter(|tab| tab.curve().is_none()).map(View::Lower)
+}
 
 fn at(view: View, width: u16, height: u16) -> Bench {
     Bench::new(Opening { view, ..uniform_10() }, width, height)
@@ -26,7 +22,7 @@ fn a_view_is_the_chart_or_the_text_that_its_row_says() {
 
 #[test]
 fn views_at_every_size() {
-    for view in VIEWS {
+    for view in views() {
         let name = view.name();
         for (width, height) in [(80, 24), (120, 40), (200, 60)] {
             assert_snapshot!(format!("view_{name}_{width}x{height}"), at(view, width, height).text());
@@ -107,7 +103,7 @@ fn every_view_is_drawn_at_every_size() {
         view: View::Lower(Tab::Gap),
         origin: None,
     };
-    for view in VIEWS {
+    for view in views() {
         for opening in [uniform_10(), rare(), one()] {
             let mut bench = Bench::new(Opening { view, ..opening }, 80, 24);
             for keys in ["", "1 e 1 5 enter", "z"] {
@@ -137,7 +133,7 @@ fn views_are_reached_by_key_and_mouse_and_by_name() {
         }
     }
     assert_eq!(bench.press("v").model.tab, Tab::Gap);
-    for view in VIEWS {
+    for view in views() {
         assert_eq!(View::from_name(view.name()), Some(view));
         assert!(Tab::ALL.contains(&at(view, 80, 24).model.tab));
     }

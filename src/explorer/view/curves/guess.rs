@@ -8,23 +8,23 @@ use crate::explorer::model::lesson::Guess;
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::hit::HitMap;
-use crate::preset::{Predict, Tab};
+use crate::preset::Predict;
 use crate::tui::chart::Chart;
 use crate::tui::theme::{Role, Theme};
 
 /// Digits of a guess that was pointed at.
 const DIGITS: i32 = 3;
 
+/// What can be guessed on the usual KL chart.
+const KL: [Quantity; 4] = [Quantity::Kl, Quantity::Bound, Quantity::Estimator, Quantity::KlLimit];
+
 /// What is to be guessed, when its values are those of the y axis of this pane.
 fn asked(model: &Model, pane: Pane) -> Option<Predict> {
     let predict = model.lesson.as_ref()?.step().predict?;
-    let here = match predict.quantity {
-        Quantity::Gap => pane == Pane::Lower && model.tab == Tab::Gap,
-        Quantity::WinRate => pane == Pane::Lower && model.tab == Tab::WinRate,
-        Quantity::Kl | Quantity::Bound | Quantity::Estimator | Quantity::KlLimit => {
-            pane == Pane::Kl && model.pair.is_none()
-        }
-        _ => false,
+    let here = match pane {
+        Pane::Lower => model.tab.curve() == Some(predict.quantity),
+        Pane::Kl => model.pair.is_none() && KL.contains(&predict.quantity),
+        Pane::Base | Pane::Readout => false,
     };
     here.then_some(predict)
 }

@@ -3,11 +3,11 @@
 //! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
 
 use crate::bon::Attribution;
-use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::family::NamedBase;
+use crate::preset::ViewNumbers;
 use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::text::figure::bar;
@@ -34,7 +34,7 @@ impl LowerView for AttributionView {
         match model.details.of(model.tab) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
             _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
-            Some((n, Detail::Attribution(parts))) => {
+            Some((n, ViewNumbers::Attribution(parts))) => {
                 Content::Page(page(n, parts, &model.subject.base, model.unit(), room.width()))
             }
             _ => Content::Waiting,

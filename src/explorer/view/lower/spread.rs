@@ -1,10 +1,10 @@
 //! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
-use crate::explorer::model::curves::detail::Detail;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::content::{Content, LowerView, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
+use crate::preset::ViewNumbers;
 use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::text::figure::bar;
@@ -28,7 +28,9 @@ impl LowerView for SpreadView {
         match model.details.of(model.tab) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
             _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
-            Some((n, Detail::Spread(spreads))) => Content::Page(page(n, spreads, model.unit(), room.width())),
+            Some((n, ViewNumbers::Spread(spreads))) => {
+                Content::Page(page(n, spreads, model.unit(), room.width()))
+            }
             _ => Content::Waiting,
         }
     }

@@ -42,6 +42,16 @@ impl Quantity {
         self.row().heading
     }
 
+    /// What it is called where there is no room for a long title.
+    pub fn short(self) -> &'static str {
+        self.row().short.unwrap_or(self.row().title)
+    }
+
+    /// Whether it is the same at every n.
+    pub fn is_constant(self) -> bool {
+        self.row().is_constant
+    }
+
     /// What a value of it says, in a few words; empty where the title says it.
     pub fn meaning(self) -> &'static str {
         self.row().meaning
@@ -181,6 +191,16 @@ mod tests {
                     assert!(a.is_none() || a != b, "{quantity:?} and {other:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_does_not_change_with_n_is_marked() {
+        let base = crate::bon::Base::with_rewards(&[0.2, 0.3, 0.1, 0.4], &[1.0, 2.0, 2.0, 3.0]).unwrap();
+        let at = |n: f64| crate::bon::Policy::new(&base, crate::bon::Draws::new(n).unwrap()).evaluate();
+        let (few, more) = (at(2.0), at(5.0));
+        for quantity in Quantity::ALL {
+            assert_eq!(few.get(*quantity) == more.get(*quantity), quantity.is_constant(), "{quantity:?}");
         }
     }
 

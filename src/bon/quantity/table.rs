@@ -34,6 +34,10 @@ pub(super) struct Row {
     pub(super) columns: [Column; 2],
     /// What heads such a column, where the title does not.
     pub(super) heading: Option<&'static str>,
+    /// The name in a list that has no room for the title, where that is long.
+    pub(super) short: Option<&'static str>,
+    /// Whether it is the same at every n.
+    pub(super) is_constant: bool,
     /// What a value says, in a few words; empty where the title says it.
     pub(super) meaning: &'static str,
     /// What the glossary calls it, and what it says about it.
@@ -56,6 +60,8 @@ impl Row {
             one_draw: None,
             columns: [Column::No; 2],
             heading: None,
+            short: None,
+            is_constant: false,
             meaning: "",
             help: None,
             tolerance: 1e-12,
@@ -244,7 +250,7 @@ quantities! {
 
     /// -ln m_top, where `kl` saturates as n grows (derived).
     kl_limit KlLimit = Row {
-        known: Known::Both, work: Work::Free, meaning: "as n grows",
+        known: Known::Both, work: Work::Free, is_constant: true, meaning: "as n grows",
         help: Some(("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates \
             there.")),
         ..Row::new("kl_limit", "limit of the exact KL", Unit::Nats)
@@ -301,7 +307,7 @@ quantities! {
 
     /// H2 = -ln sum m_c^2, the Rényi entropy of order 2 of the tie classes (B Thm 3.4).
     renyi2_entropy Renyi2Entropy = Row {
-        work: Work::Free, joint: Joint::LogMeanExp(-1.0),
+        work: Work::Free, is_constant: true, joint: Joint::LogMeanExp(-1.0),
         ..Row::new("renyi2_entropy", "Rényi-2 entropy", Unit::Nats)
     };
 
@@ -333,7 +339,7 @@ quantities! {
     /// Total variation, half the L1 distance.
     tv Tv = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::TvBound),
-        columns: [Column::No, Column::Always(5)], tolerance: 1e-9,
+        columns: [Column::No, Column::Always(5)], short: Some("total var."), tolerance: 1e-9,
         ..Row::new("tv", "total variation", Unit::Share)
     };
 
@@ -345,7 +351,8 @@ quantities! {
 
     /// Squared Hellinger distance, 1 - sum sqrt(pi m).
     hellinger2 Hellinger2 = Row {
-        known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::Hellinger2Bound), tolerance: 1e-9,
+        known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::Hellinger2Bound),
+        short: Some("sq.Hellinger"), tolerance: 1e-9,
         ..Row::new("hellinger2", "squared Hellinger", Unit::Share)
     };
 
@@ -358,7 +365,7 @@ quantities! {
     /// Rényi divergence of order 1/2.
     renyi_half RenyiHalf = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiHalfBound),
-        joint: Joint::LogMeanExp(-0.5), tolerance: 1e-9,
+        joint: Joint::LogMeanExp(-0.5), short: Some("Rényi 1/2"), tolerance: 1e-9,
         ..Row::new("renyi_0.5", "Rényi, order 0.5", Unit::Nats)
     };
 
@@ -371,7 +378,7 @@ quantities! {
     /// Rényi divergence of order 2.
     renyi_two RenyiTwo = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiTwoBound),
-        joint: Joint::LogMeanExp(1.0), tolerance: 1e-9,
+        joint: Joint::LogMeanExp(1.0), short: Some("Rényi 2"), tolerance: 1e-9,
         ..Row::new("renyi_2", "Rényi, order 2", Unit::Nats)
     };
 
@@ -384,7 +391,7 @@ quantities! {
     /// Rényi divergence of order infinity, ln(pi_n(top)/m_top).
     renyi_inf RenyiInf = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiInfBound),
-        joint: Joint::Maximum,
+        joint: Joint::Maximum, short: Some("Rényi inf"),
         ..Row::new("renyi_inf", "Rényi, order infinity", Unit::Nats)
     };
 

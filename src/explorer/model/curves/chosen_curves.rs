@@ -51,9 +51,8 @@ pub enum CurveChoice {
 
 /// The quantities that change with n: of a base, or under a proposal.
 pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
-    let constant = [Quantity::KlLimit, Quantity::Renyi2Entropy];
     let known = if is_proposed { Quantity::UNDER_PROPOSAL } else { Quantity::ALL };
-    known.iter().copied().filter(move |quantity| !constant.contains(quantity))
+    known.iter().copied().filter(|quantity| !quantity.is_constant())
 }
 
 /// What is listed for a place: all that holds every word of `filter` in its name or title.

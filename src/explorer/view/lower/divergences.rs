@@ -13,18 +13,6 @@ use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Short name and the quantity.
-const ROWS: &[(&str, Quantity)] = &[
-    ("exact KL", Quantity::Kl),
-    ("reverse KL", Quantity::ReverseKl),
-    ("chi-squared", Quantity::Chi2),
-    ("total var.", Quantity::Tv),
-    ("sq.Hellinger", Quantity::Hellinger2),
-    ("Rényi 1/2", Quantity::RenyiHalf),
-    ("Rényi 2", Quantity::RenyiTwo),
-    ("Rényi inf", Quantity::RenyiInf),
-];
-
 const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
     every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to.";
 
@@ -68,7 +56,8 @@ fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
         let name = format!("Rényi {}", number::significant(order.get(), DIGITS));
         (name, Measure::Renyi(order))
     });
-    let mut rows = ROWS.iter().map(|(name, quantity)| ((*name).to_owned(), Measure::Of(*quantity)));
+    let divergences = Quantity::ALL.iter().copied().filter(|quantity| quantity.continuum().is_some());
+    let mut rows = divergences.map(|quantity| (quantity.short().to_owned(), Measure::Of(quantity)));
     // Those that were asked for stand where they are seen.
     let first = rows.next();
     let rows = first.into_iter().chain(typed).chain(rows);

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::bon::Quantity;
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{self, Context, Program};
 use crate::explorer::model::overlay::layer::Search;
@@ -17,16 +18,8 @@ use crate::tui::theme::{Role, Theme};
 const LEFT: usize = 18;
 
 #[rustfmt::skip]
-const NUMBERS: &[(&str, &str)] = &[
+const OUTCOMES: &[(&str, &str)] = &[
     ("p, π_n", "the probability of an outcome under the base, and under best-of-n. Bars are in proportion to the largest value in sight; those of p and π_n have one scale."),
-    ("exact KL", "D(π_n ‖ p): the divergence of the best-of-n policy from the base, exactly, in nats or in bits, whichever the first line says."),
-    ("bound", "ln n - (n-1)/n: the popular formula. An upper bound on the exact KL, not its value."),
-    ("gap", "bound minus exact KL. In the table: the part of it that each outcome accounts for."),
-    ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base."),
-    ("estimator", "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters."),
-    ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
-    ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
-    ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
 ];
 
 #[rustfmt::skip]
@@ -110,14 +103,16 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
 }
 
 /// What is explained below the keys of a context.
-fn meanings(context: Context) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (before, tabs, after) = match context {
-        Context::Main => (NUMBERS, Tab::ALL, MARKS),
-        Context::Pool => (ESTIMATES, &[] as &[Tab], &[] as &[_]),
-        _ => (&[] as &[_], &[] as &[Tab], &[] as &[_]),
-    };
-    let tabs = tabs.iter().filter_map(|tab| Some((tab.name(), tab.help()?)));
-    before.iter().copied().chain(tabs).chain(after.iter().copied())
+fn meanings(context: Context) -> Vec<(&'static str, &'static str)> {
+    match context {
+        Context::Main => {
+            let quantities = Quantity::ALL.iter().filter_map(|quantity| quantity.help());
+            let tabs = Tab::ALL.iter().filter_map(|tab| Some((tab.name(), tab.help()?)));
+            OUTCOMES.iter().copied().chain(quantities).chain(tabs).chain(MARKS.iter().copied()).collect()
+        }
+        Context::Pool => ESTIMATES.to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 /// Left side, right side and the role of the left side, of what holds all the words sought.
@@ -135,7 +130,7 @@ fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> 
             explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
         });
         let title = "What the numbers mean";
-        let numbers = meanings(context).filter(|(name, meaning)| holds(&[title, name, meaning]));
+        let numbers = meanings(context).into_iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
         section(&mut lines, title, numbers, |lines, (name, meaning)| {
             explain(lines, vec![name.to_owned()], meaning, width, Role::Title);
         });
@@ -189,6 +184,24 @@ fn explain(
         match (left.next(), right.next()) {
             (None, None) => return,
             (left, right) => lines.push((left.unwrap_or_default(), right.unwrap_or_default(), role)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_quantity_and_view_that_has_a_meaning_is_explained() {
+        let shown = lines(Program::Base, &Keymap::default(), &[], 1000);
+        let explained =
+            |name: &str, meaning: &str| shown.iter().any(|(left, right, _)| left == name && right == meaning);
+        for quantity in Quantity::ALL {
+            assert!(quantity.help().is_none_or(|(name, meaning)| explained(name, meaning)), "{quantity:?}");
+        }
+        for tab in Tab::ALL {
+            assert!(tab.help().is_none_or(|meaning| explained(tab.name(), meaning)), "{tab:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use crate::explorer::app::event::Event;
+use crate::explorer::app::event::{Event, Restored};
 use crate::explorer::app::files::autosave;
 use crate::explorer::app::run::Program;
 use crate::explorer::app::unsaved::End;
@@ -75,7 +75,7 @@ impl Program {
         let sender = self.sender.clone();
         thread::spawn(move || {
             let result = autosave::restore(&path).map(Box::new);
-            sender.send(Event::Restored { path, result })
+            sender.send(Event::Other(Restored { path, result }))
         });
     }
 

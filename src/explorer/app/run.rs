@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::app::event::Event;
+use crate::explorer::app::event::{Event, Restored};
 use crate::explorer::app::files::autosave::Autosave;
 use crate::explorer::app::files::open;
 use crate::explorer::app::show::{self, Screen};
@@ -258,8 +258,8 @@ impl Program {
     fn fold(&mut self, event: Event) -> io::Result<()> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Restored { path, result: Ok(restored) } => return self.restored(path, *restored),
-            Event::Restored { path, result: Err(why) } => Message::Restored { path, result: Err(why) },
+            Event::Other(Restored { path, result: Ok(restored) }) => return self.restored(path, *restored),
+            Event::Other(Restored { path, result: Err(why) }) => Message::Restored { path, result: Err(why) },
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
             Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::event::{Arrival, Told};
 use crate::explorer::app::files::save;
 use crate::explorer::app::run::{NO_SHELL, Options, RunError};
 use crate::explorer::samples::message::{Effect, Message};
@@ -26,23 +27,9 @@ use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, Terminal};
 use crate::tui::theme::degrade;
 
-/// What arrives on the channel.
-enum Event {
-    Input(Input),
-    Message(Message),
-}
+type Event = Arrival<Message>;
 
-impl From<Input> for Event {
-    fn from(input: Input) -> Event {
-        Event::Input(input)
-    }
-}
-
-impl From<Message> for Event {
-    fn from(message: Message) -> Event {
-        Event::Message(message)
-    }
-}
+impl Told for Message {}
 
 struct Program {
     model: Model,
@@ -123,6 +110,7 @@ impl Program {
     fn fold(&mut self, event: Event) -> io::Result<()> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Other(never) => match never {},
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
             Event::Input(Input::Mouse(mouse)) => {

@@ -5,6 +5,7 @@
 pub mod draws;
 pub mod figure;
 mod foreign;
+mod listed;
 pub mod number;
 mod order;
 mod shell;
@@ -12,6 +13,7 @@ mod step;
 
 pub use foreign::visible;
 pub(crate) use foreign::{did_you_mean, quoted};
+pub use listed::listed;
 pub use order::order;
 pub use shell::shell_word;
 pub use step::step;

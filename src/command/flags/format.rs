@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::flags::proposal::ProposalArgs;
 use crate::report::{EstimateReport, Format, InformationUnit};
+use crate::text::listed;
 
 /// What every subcommand takes that prints the numbers of bases for people first.
 #[derive(Args, Debug)]
@@ -86,11 +87,9 @@ impl EstimateFormat {
         }
     }
 
-    /// The endings of files, with their points, as a list in words: ".txt, .json and .svg".
-    pub fn endings() -> String {
-        let endings = EstimateFormat::ALL.map(|format| format!(".{}", format.ending()));
-        let [most @ .., last] = &endings;
-        format!("{} and {last}", most.join(", "))
+    /// The endings of files, with their points, as a list in words with `before` the last: ".txt, .json and .svg".
+    pub fn endings(before: &str) -> String {
+        listed(&EstimateFormat::ALL.map(|format| format!(".{}", format.ending())), before)
     }
 
     /// The format that the ending of a file tells.

@@ -258,7 +258,7 @@ actions! {
     Unsaved("unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it").opens(UNSAVED);
     CopyLine("copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers, by way of the terminal").of_both();
     CopyNumbers("copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n, one a line, by way of the terminal").of_both();
-    Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file").of_both().opens(EXPORT);
+    Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as a table, to a file").of_both().opens(EXPORT);
     Walk("walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk").opens(CONTENTS);
     WalkOn("walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on");
     WalkBack("walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back");

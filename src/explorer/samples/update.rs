@@ -267,8 +267,9 @@ fn accept(model: &mut Model) -> Option<Effect> {
                 }
                 None => {
                     model.notice = Some(format!(
-                        "{} ends in none of .txt, .csv, .json, .md and .svg",
-                        shell_word(&text)
+                        "{} ends in none of {}",
+                        shell_word(&text),
+                        EstimateFormat::endings("and")
                     ));
                 }
             }

@@ -48,6 +48,11 @@ impl Format {
         self.row().1
     }
 
+    /// How the names of files in each format end, with the point.
+    pub fn endings() -> impl Iterator<Item = String> {
+        Format::ALL.into_iter().map(|format| format!(".{}", format.ending()))
+    }
+
     /// The format of files whose names end so, in small or capital letters.
     pub fn from_ending(ending: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
@@ -64,5 +69,20 @@ impl Format {
             Format::Csv => csv::write(document.records(), out),
             Format::Markdown => markdown::write(document.parts(Layout::Page), out),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_listed_and_told_by_its_ending() {
+        for (index, format) in Format::ALL.into_iter().enumerate() {
+            assert_eq!(format as usize, index, "{format:?}");
+            assert_eq!(Format::from_ending(&format.ending().to_uppercase()), Some(format));
+        }
+        // The last one named.
+        assert_eq!(Format::Markdown as usize + 1, Format::ALL.len());
     }
 }

@@ -258,7 +258,7 @@ fn format(args: &EstimateArgs) -> Result<EstimateFormat, Failure> {
             Failure::input(format_args!(
                 "--output: {} ends in none of {}; name the format with --format",
                 visible(&path.display().to_string()),
-                EstimateFormat::endings()
+                EstimateFormat::endings("and")
             ))
         })
     });

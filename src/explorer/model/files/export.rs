@@ -4,11 +4,18 @@
 //! nothing itself; `write` does, off the thread that takes the keys.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::report::Format;
+use crate::text::listed;
 
-/// The endings of a table and what they stand for.
-const TABLES: [(&str, Format); 3] = [("csv", Format::Csv), ("json", Format::Json), ("md", Format::Markdown)];
+/// What may be typed for a picture, in full and in short.
+const PICTURE: [&str; 2] = ["a file that ends in .svg", ".svg"];
+/// The same for a table.
+static TABLE: LazyLock<[String; 2]> = LazyLock::new(|| {
+    let endings: Vec<String> = Format::endings().collect();
+    [format!("a file that ends in {}", listed(&endings, "or")), endings.join(" ")]
+});
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,17 +58,15 @@ impl What {
 
     /// The endings that its file can have, as the menu lists them.
     pub fn endings(self) -> &'static str {
-        match self {
-            What::Picture(_) => ".svg",
-            What::Table(_) => ".csv .json .md",
-        }
+        let [_, endings] = self.allowed();
+        endings
     }
 
     /// What may be typed, in full and in short.
     pub fn allowed(self) -> [&'static str; 2] {
         match self {
-            What::Picture(_) => ["a file that ends in .svg", ".svg"],
-            What::Table(_) => ["a file that ends in .csv, .json or .md", ".csv .json .md"],
+            What::Picture(_) => PICTURE,
+            What::Table(_) => TABLE.each_ref().map(String::as_str),
         }
     }
 
@@ -70,10 +75,7 @@ impl What {
         let ending = Path::new(name).extension()?.to_str()?;
         match self {
             What::Picture(picture) => ending.eq_ignore_ascii_case("svg").then_some(Content::Picture(picture)),
-            What::Table(table) => {
-                let (_, format) = TABLES.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known))?;
-                Some(Content::Table(table, format))
-            }
+            What::Table(table) => Some(Content::Table(table, Format::from_ending(ending)?)),
         }
     }
 }
@@ -83,4 +85,25 @@ impl What {
 pub(in crate::explorer) enum Content {
     Picture(Picture),
     Table(Table, Format),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_can_be_exported_in_every_format() {
+        for &what in What::ALL {
+            for format in Format::ALL {
+                let name = format!("a.{}", format.ending());
+                let told = match what.content(&name) {
+                    Some(Content::Table(_, told)) => Some(told),
+                    _ => None,
+                };
+                assert_eq!(told, matches!(what, What::Table(_)).then_some(format), "{what:?} in {name}");
+                let listed = what.endings().split(' ').any(|ending| name == format!("a{ending}"));
+                assert_eq!(listed, told.is_some(), "{what:?} lists {}", what.endings());
+            }
+        }
+    }
 }

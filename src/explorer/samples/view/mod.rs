@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::command::EstimateFormat;
 use crate::data::Progress;
 use crate::explorer::action::{Action, Context, Pane, Program};
 use crate::explorer::model::overlay::target::Target;
@@ -164,7 +165,7 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
             return typed("n = ", line, 12, &hint, buffer);
         }
         Some(Over::Export { line, .. }) => {
-            return typed("export to ", line, 28, ".txt .csv .json .md or .svg", buffer);
+            return typed("export to ", line, 28, &EstimateFormat::endings("or"), buffer);
         }
         _ if model.log.is_none() => return,
         _ => {}

@@ -156,10 +156,10 @@ fn what_is_still_being_computed_is_waited_for() {
 fn other_endings_are_refused() {
     let mut bench = open("uniform-10");
     for (keys, typed, why) in [
-        ("f2 E enter", "a.png", "\"a.png\" is not a file that ends in .csv, .json or .md"),
-        ("f2 E enter", "a", "\"a\" is not a file that ends in .csv, .json or .md"),
-        ("f2 E enter", ".csv", "\".csv\" is not a file that ends in .csv, .json or .md"),
-        ("f2 E enter", "a.svg", "\"a.svg\" is not a file that ends in .csv, .json or .md"),
+        ("f2 E enter", "a.png", "\"a.png\" is not a file that ends in .txt, .json, .csv or .md"),
+        ("f2 E enter", "a", "\"a\" is not a file that ends in .txt, .json, .csv or .md"),
+        ("f2 E enter", ".csv", "\".csv\" is not a file that ends in .txt, .json, .csv or .md"),
+        ("f2 E enter", "a.svg", "\"a.svg\" is not a file that ends in .txt, .json, .csv or .md"),
         ("f4 E enter", "a.csv", "\"a.csv\" is not a file that ends in .svg"),
     ] {
         bench.press("esc").press(keys);

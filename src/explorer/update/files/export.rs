@@ -53,8 +53,12 @@ impl List for ExportList {
         Row::plain("what", "ending")
     }
 
-    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        What::ALL.iter().map(|what| Row::plain(what.title(model), what.endings())).collect()
+    fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
+        let endings = |what: &What| match what.endings().split_once(' ') {
+            Some((first, _)) if !roomy => format!("{first} …"),
+            _ => what.endings().to_owned(),
+        };
+        What::ALL.iter().map(|what| Row::plain(what.title(model), endings(what))).collect()
     }
 
     /// Opens it on what has the focus.

@@ -3,16 +3,13 @@
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::lesson::list::walkthroughs;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::{pins, unit};
-use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::{Ask, stepped_text};
 use crate::explorer::update::scale::play;
 use crate::preset::{Focus, View};
@@ -140,47 +137,6 @@ fn enter(model: &mut Model) {
 /// Everything that some step pins.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
     model.lesson.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
-}
-
-/// The steps of the walkthrough under way, or the walkthroughs.
-pub(in crate::explorer) struct ContentsList;
-
-impl List for ContentsList {
-    fn kind(&self) -> Action {
-        Action::Walk
-    }
-
-    fn title(&self, model: &Model, _: bool) -> String {
-        model.lesson.as_ref().map_or_else(|| "Walkthroughs".to_owned(), |walk| walk.title.clone())
-    }
-
-    fn heading(&self, model: &Model, _: bool) -> Row {
-        if model.lesson.is_some() { Row::plain("step", "") } else { Row::plain("about", "steps") }
-    }
-
-    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        let Some(walk) = &model.lesson else {
-            let row = |preset: &PresetTitle| {
-                Row::plain(preset.title.trim_start_matches("Walkthrough: "), preset.steps.to_string())
-            };
-            return walkthroughs(&model.presets).map(row).collect();
-        };
-        let steps = walk.headings().enumerate().map(|(at, heading)| Row {
-            sign: format!("{:>2}", at + 1),
-            ..Row::plain(heading, if at == walk.at() { "here" } else { "" })
-        });
-        steps.chain([Row::plain("leave the walkthrough", "")]).collect()
-    }
-
-    /// Opens it on the present step.
-    fn open(&self, model: &mut Model) {
-        let selected = model.lesson.as_ref().map_or(0, Lesson::at);
-        model.overlay = Some(self.at(selected));
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        choose(model, menu.selected)
-    }
 }
 
 /// A guess of what a quantity is.

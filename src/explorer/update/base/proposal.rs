@@ -1,16 +1,13 @@
 //! Choosing what best-of-n draws from.
 
 use crate::bon::Proposal;
-use crate::explorer::action::Action;
 use crate::explorer::model::base::change::Change;
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change;
-use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
@@ -46,44 +43,6 @@ pub(in crate::explorer) fn answer(model: &mut Model, part: Part, text: &str) -> 
 fn draw_from(model: &mut Model, how: Proposal) -> Result<(), String> {
     let outcomes = model.subject.bases().map(|base| base.base().len()).sum();
     change::ask(model, Change::Proposal(how), outcomes).map_err(|error| error.to_string())
-}
-
-/// The parts of the proposal, and none at all.
-pub(in crate::explorer) struct PartList;
-
-impl List for PartList {
-    fn kind(&self) -> Action {
-        Action::Proposal
-    }
-
-    fn title(&self, _: &Model, _: bool) -> String {
-        "Best-of-n draws from q".to_owned()
-    }
-
-    fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("parts that can be combined", "now")
-    }
-
-    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        let how = model.subject.how();
-        let part = |part: &Part| {
-            let now = part.of(how).unwrap_or_else(|| "-".to_owned());
-            Row::plain(part.title(), beginning(now))
-        };
-        let none = Row::plain("none: draw from the base", if how.is_none() { "now" } else { "" });
-        Part::ALL.iter().map(part).chain([none]).collect()
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        accept(model, menu.selected);
-        None
-    }
-}
-
-/// Numbers in as many characters as the list has for them.
-fn beginning(numbers: String) -> String {
-    const MOST: usize = 12;
-    if numbers.len() <= MOST { numbers } else { numbers.chars().take(MOST - 1).chain(['…']).collect() }
 }
 
 /// A part of the proposal.

@@ -1,20 +1,16 @@
 //! Choosing what the KL chart shows.
 
 use crate::bon::Quantity;
-use crate::explorer::action::{Action, Pane};
-use crate::explorer::model::curves::chosen_curves::{CurveChoice, CurveSlot, Pair, listed, title};
-use crate::explorer::model::curves::measured::{unit, value};
+use crate::explorer::action::Pane;
+use crate::explorer::model::curves::chosen_curves::{CurveChoice, CurveSlot, Pair};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
 use crate::preset::Tab;
 use crate::report::InformationUnit;
 use crate::report::Measure;
-use crate::text::figure::{self, short};
 use crate::text::order;
 use crate::text::step;
 use crate::tui::line::Line;
@@ -49,75 +45,6 @@ pub(in crate::explorer) fn take_order(model: &mut Model, place: CurveSlot, text:
     let [divergence, _] = Measure::renyi(order(text)?);
     show(model, place, CurveChoice::Of(divergence));
     Ok(())
-}
-
-/// What the KL chart can show as one of its curves.
-pub(in crate::explorer) struct CurveList(pub(in crate::explorer) CurveSlot);
-
-impl CurveList {
-    fn choices(&self, model: &Model, filter: &str) -> impl Iterator<Item = CurveChoice> + use<> {
-        listed(model.pair, model.subject.is_proposed(), self.0, filter)
-    }
-}
-
-impl List for CurveList {
-    fn kind(&self) -> Action {
-        match self.0 {
-            CurveSlot::First => Action::FirstCurve,
-            CurveSlot::Second => Action::SecondCurve,
-        }
-    }
-
-    fn title(&self, _: &Model, _: bool) -> String {
-        match self.0 {
-            CurveSlot::First => "First curve of the KL chart",
-            CurveSlot::Second => "Second curve of the KL chart",
-        }
-        .to_owned()
-    }
-
-    fn heading(&self, model: &Model, roomy: bool) -> Row {
-        let text =
-            if roomy { "quantity".to_owned() } else { format!("quantity, KL in {}", model.unit().name()) };
-        let blank = if roomy { 7 } else { 0 };
-        Row::plain(text, format!("at {}{:blank$}", figure::draws(model.n), ""))
-    }
-
-    fn rows(&self, model: &Model, filter: &str, roomy: bool) -> Vec<Row> {
-        let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-        let numbers = |choice| match choice {
-            CurveChoice::Of(measure) => {
-                let value = here.map(|at| short(value(model, &model.subject, at, measure)));
-                let value = value.unwrap_or_else(|| "...".to_owned());
-                let named = unit(model.unit(), measure.unit());
-                if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
-            }
-            CurveChoice::None | CurveChoice::Order => String::new(),
-        };
-        self.choices(model, filter).map(|choice| Row::plain(title(self.0, choice), numbers(choice))).collect()
-    }
-
-    /// Opens it on what the curve is now.
-    fn open(&self, model: &mut Model) {
-        let now = match self.0 {
-            CurveSlot::First => model.pair.map(|pair| pair.first),
-            CurveSlot::Second => model.pair.and_then(|pair| pair.second),
-        };
-        let now = now.map_or(CurveChoice::None, CurveChoice::Of);
-        let selected = self.choices(model, "").position(|choice| choice == now).unwrap_or(0);
-        model.overlay = Some(self.at(selected));
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(choice) = self.choices(model, menu.words()).nth(menu.selected) {
-            show(model, self.0, choice);
-        }
-        None
-    }
-
-    fn nothing(&self) -> &'static str {
-        "no quantity holds all these words"
-    }
 }
 
 /// The order of a Rényi divergence for one of the curves.

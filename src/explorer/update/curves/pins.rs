@@ -1,16 +1,15 @@
 //! Pinning what is shown, and what is done with the pins.
 
-use crate::bon::Quantity;
 use crate::explorer::action::Action;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pins::{Pin, PinList, difference};
+use crate::explorer::model::curves::pins::{Pin, PinList};
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::Menu;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::overlay::list::List;
+use crate::explorer::update::overlay::list;
 use crate::explorer::update::overlay::question::Ask;
 use crate::report::InformationUnit;
 use crate::text::figure;
@@ -134,7 +133,7 @@ fn delete(model: &mut Model, at: usize) {
         model.notice = Some(model.keymap.advise(&done, [(Action::Undo, "undoes")]));
     }
     match left.checked_sub(1) {
-        Some(last) => list(model, at.min(last)),
+        Some(last) => model.overlay = Some(list::at(Action::Pins, at.min(last))),
         None => model.overlay = None,
     }
 }
@@ -146,13 +145,9 @@ fn compare(model: &mut Model) {
     model.notice = Some(told.unwrap_or_else(|| nothing(model)));
 }
 
-fn nothing(model: &Model) -> String {
+/// What is said where nothing is pinned.
+pub(in crate::explorer) fn nothing(model: &Model) -> String {
     model.keymap.advise("nothing is pinned", [(Action::Pin, "pins what is shown")])
-}
-
-/// Opens the list of pins on one of them.
-pub(in crate::explorer) fn list(model: &mut Model, selected: usize) {
-    model.overlay = Some(PinsList.at(selected));
 }
 
 fn with_selected(model: &mut Model, act: impl FnOnce(&mut Model, usize)) {
@@ -176,70 +171,6 @@ fn default_name(model: &Model) -> String {
     let taken = |name: &str| model.pins.kept.pins.iter().any(|pin| pin.name == name);
     let numbered = (2..).map(|number| format!("{name} {number}"));
     std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
-}
-
-/// The list of pins.
-pub(in crate::explorer) struct PinsList;
-
-impl List for PinsList {
-    fn kind(&self) -> Action {
-        Action::Pins
-    }
-
-    fn title(&self, model: &Model, _: bool) -> String {
-        format!("Pins · KL in {}", model.unit().name())
-    }
-
-    fn heading(&self, model: &Model, roomy: bool) -> Row {
-        let numbers = if roomy {
-            let kl = format!("KL at {}", figure::draws(model.n));
-            format!("{:>9}  {kl:>12}  {:>12}", "pinned at", "now - pin")
-        } else {
-            format!("{:>9} {:>8}", "pinned at", "now-pin")
-        };
-        Row::plain("name", numbers)
-    }
-
-    fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
-        let unit = model.unit();
-        let here = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
-        let row = |pin: &Pin| {
-            let then = model.pins.curves.at_n(pin.subject(), model.n);
-            let kl = then
-                .map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
-            let difference = match (here, then) {
-                (Some(now), Some(then)) => {
-                    figure::difference(unit.information(difference(Quantity::Kl, now, then)))
-                }
-                _ => String::new(),
-            };
-            let at = figure::draws(pin.n());
-            let numbers = if roomy {
-                format!("{at:>9}  {kl:>12}  {difference:>12}")
-            } else {
-                format!("{at:>9} {difference:>8}")
-            };
-            Row { sign: pin.letter.to_string(), text: pin.name.clone(), numbers }
-        };
-        model.pins.kept.pins.iter().map(row).collect()
-    }
-
-    fn open(&self, model: &mut Model) {
-        if model.pins.kept.pins.is_empty() {
-            model.notice = Some(nothing(model));
-        } else {
-            list(model, model.pins.kept.compared);
-        }
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        swap(model, menu.selected);
-        None
-    }
-
-    fn clicks_choose(&self) -> bool {
-        true
-    }
 }
 
 /// The name of a new pin.
@@ -286,7 +217,7 @@ impl Ask for RenameQuestion {
     }
 
     fn after(&self) -> Option<Overlay> {
-        Some(PinsList.at(self.0))
+        Some(list::at(Action::Pins, self.0))
     }
 }
 

@@ -1,14 +1,11 @@
 //! Exporting: which picture or table, and where to.
 
-use crate::explorer::action::{Action, Pane};
-use crate::explorer::model::files::export::{Picture, Table, What};
+use crate::explorer::model::files::export::What;
 use crate::explorer::model::files::exporting::Export;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::Ask;
 use crate::report::InformationUnit;
 use crate::text::quoted;
@@ -35,51 +32,6 @@ pub(in crate::explorer) fn answer(
     model.notice = Some("writing ...".to_owned());
     let (text, replace) = (text.to_owned(), replacing == Some(text));
     Ok(Effect::Export(Box::new(Export { what, content, text, replace, model: shown })))
-}
-
-/// What can be exported.
-pub(in crate::explorer) struct ExportList;
-
-impl List for ExportList {
-    fn kind(&self) -> Action {
-        Action::Export
-    }
-
-    fn title(&self, _: &Model, _: bool) -> String {
-        "Export to a file".to_owned()
-    }
-
-    fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("what", "ending")
-    }
-
-    fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
-        let endings = |what: &What| match what.endings().split_once(' ') {
-            Some((first, _)) if !roomy => format!("{first} …"),
-            _ => what.endings().to_owned(),
-        };
-        What::ALL.iter().map(|what| Row::plain(what.title(model), endings(what))).collect()
-    }
-
-    /// Opens it on what has the focus.
-    fn open(&self, model: &mut Model) {
-        // The name of the file is about one n.
-        model.play.on = false;
-        let focused = match model.pane {
-            Pane::Base | Pane::Readout => What::Table(Table::Outcomes),
-            Pane::Kl => What::Picture(Picture::Kl),
-            Pane::Lower => What::Picture(Picture::Lower),
-        };
-        let selected = What::ALL.iter().position(|&what| what == focused).unwrap_or(0);
-        model.overlay = Some(self.at(selected));
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(&what) = What::ALL.get(menu.selected) {
-            ask(model, what);
-        }
-        None
-    }
 }
 
 /// The file to export to.

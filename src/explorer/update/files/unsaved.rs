@@ -1,7 +1,7 @@
 //! Unsaved work of earlier sessions: restoring and discarding it.
 
-use crate::explorer::model::overlay::list::{Menu, Row};
-use crate::explorer::update::overlay::list::List;
+use crate::explorer::model::overlay::list::Menu;
+use crate::explorer::update::overlay::list;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
                 model.overlay = None;
             }
         }
-        None if some && offer && model.lesson.is_none() => list(model),
+        None if some && offer && model.lesson.is_none() => show(model),
         _ if some => {
             let advice = model
                 .keymap
@@ -85,45 +85,8 @@ pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Resu
     }
 }
 
-fn list(model: &mut Model) {
+/// Opens the list.
+pub(in crate::explorer) fn show(model: &mut Model) {
     model.notice = None;
-    model.overlay = Some(UnsavedList.at(0));
-}
-
-/// The unsaved work of earlier sessions.
-pub(in crate::explorer) struct UnsavedList;
-
-impl List for UnsavedList {
-    fn kind(&self) -> Action {
-        Action::Unsaved
-    }
-
-    fn title(&self, _: &Model, _: bool) -> String {
-        "Unsaved work of an earlier session".to_owned()
-    }
-
-    fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("what was edited", "last edited")
-    }
-
-    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        model.unsaved.left.iter().map(|left| Row::plain(left.text.clone(), left.when.clone())).collect()
-    }
-
-    fn open(&self, model: &mut Model) {
-        model.unsaved.discarding = None;
-        if model.unsaved.left.is_empty() {
-            model.notice = Some("no session left unsaved work behind".to_owned());
-        } else {
-            list(model);
-        }
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        restore(model, menu.selected)
-    }
-
-    fn clicks_choose(&self) -> bool {
-        true
-    }
+    model.overlay = Some(list::at(Action::Unsaved, 0));
 }

@@ -41,8 +41,12 @@ pub(in crate::explorer) trait List: Sync {
 
     /// The list with one of its entries chosen.
     fn at(&self, selected: usize) -> Overlay {
-        let narrows = self.kind().entry().opens.is_some_and(|list| list.types);
-        let filter = narrows.then(Line::default);
-        Overlay::Menu(Menu { opened_by: self.kind(), filter, selected })
+        at(self.kind(), selected)
     }
+}
+
+/// The list that this action opens, with one of its entries chosen.
+pub(in crate::explorer) fn at(opened_by: Action, selected: usize) -> Overlay {
+    let narrows = opened_by.entry().opens.is_some_and(|list| list.types);
+    Overlay::Menu(Menu { opened_by, filter: narrows.then(Line::default), selected })
 }

@@ -5,12 +5,10 @@ use crate::explorer::action::Action;
 use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::scale::jump::{DIGITS, Goal, Sought, written};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::overlay::question::{Ask, stepped_text};
 use crate::report::InformationUnit;
 use crate::report::number::significant;
@@ -149,54 +147,6 @@ fn top(model: &mut Model) {
     let n = if (n.round() * mass - 1.0).abs() <= 1e-12 { n.round() } else { n.ceil() };
     model.set_draws(n as u64);
     model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", figure::draws(model.n)));
-}
-
-/// What n can jump to.
-pub(in crate::explorer) struct JumpList;
-
-impl List for JumpList {
-    fn kind(&self) -> Action {
-        Action::Jump
-    }
-
-    fn title(&self, _: &Model, _: bool) -> String {
-        "Jump to the n with".to_owned()
-    }
-
-    fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("", "now")
-    }
-
-    fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        let unit = model.unit();
-        let row = |goal: &Goal| {
-            let number = model.readout.value().map(|(_, at)| match goal {
-                Goal::Gap => figure::fixed(unit.information(at.proposal_gap), 7),
-                Goal::Kl => figure::fixed(unit.information(at.kl), 7),
-                Goal::Share => {
-                    format!("{:.1} %", 100.0 * if at.kl_limit > 0.0 { at.kl / at.kl_limit } else { 1.0 })
-                }
-                Goal::WinRate => figure::share(at.win_rate, 7),
-                Goal::Reward => figure::short(at.expected_reward),
-                Goal::Top if at.n_eps_top.is_nan() => "-".to_owned(),
-                Goal::Top => figure::fixed(at.n_eps_top, 7),
-            });
-            let named = if goal.is_information() { format!(" {}", unit.name()) } else { String::new() };
-            Row {
-                sign: model.keymap.sign(goal.action()).unwrap_or_default(),
-                text: goal.title().to_owned() + &named,
-                numbers: number.unwrap_or_default(),
-            }
-        };
-        Goal::ALL.iter().map(row).collect()
-    }
-
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(&goal) = Goal::ALL.get(menu.selected) {
-            go_for(model, goal);
-        }
-        None
-    }
 }
 
 /// The value that something reaches.

@@ -1,4 +1,13 @@
-//! The table of the lists over the panes.
+//! The lists over the panes: a file each, and the table of all of them.
+
+mod contents;
+mod curves;
+mod export;
+mod jump;
+mod parts;
+mod pins;
+mod policies;
+mod unsaved;
 
 use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::CurveSlot;
@@ -6,27 +15,19 @@ use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::list::{Listing, Menu};
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::proposal::PartList;
-use crate::explorer::update::curves::chosen_curves::CurveList;
-use crate::explorer::update::curves::pins::PinsList;
-use crate::explorer::update::curves::policies::PolicyList;
-use crate::explorer::update::files::export::ExportList;
-use crate::explorer::update::files::unsaved::UnsavedList;
-use crate::explorer::update::lesson::ContentsList;
 use crate::explorer::update::overlay::list::List;
-use crate::explorer::update::scale::jump::JumpList;
 
 /// Every list over the panes.
 static LISTS: &[&dyn List] = &[
-    &PinsList,
-    &UnsavedList,
-    &JumpList,
-    &ExportList,
-    &CurveList(CurveSlot::First),
-    &CurveList(CurveSlot::Second),
-    &PolicyList,
-    &PartList,
-    &ContentsList,
+    &pins::PinsList,
+    &unsaved::UnsavedList,
+    &jump::JumpList,
+    &export::ExportList,
+    &curves::CurveList(CurveSlot::First),
+    &curves::CurveList(CurveSlot::Second),
+    &policies::PolicyList,
+    &parts::PartList,
+    &contents::ContentsList,
 ];
 
 /// The list that this action opens, if it opens one.

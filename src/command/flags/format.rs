@@ -119,3 +119,19 @@ impl ValueEnum for EstimateFormat {
         Some(PossibleValue::new(self.name()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn estimates_are_written_in_every_format_and_every_ending_is_listed() {
+        let listed = EstimateFormat::endings("or");
+        for format in Format::ALL {
+            let name = format!("a.{}", format.ending());
+            assert_eq!(EstimateFormat::told_by(Path::new(&name)), Some(EstimateFormat::Report(format)));
+            assert!(listed.contains(&format!(".{}", format.ending())), "{listed}");
+        }
+        assert!(listed.ends_with(" or .svg"), "{listed}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What every action does.
 
 use crate::explorer::action::neighbour;
-use crate::explorer::action::{Action, Pane};
+use crate::explorer::action::{Action, Pane, Program};
 use crate::explorer::model::curves::chosen_curves::{CurveSlot, Pair};
 use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
@@ -119,13 +119,13 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::CopyLine => return copy::line(model),
         Action::CopyNumbers => return copy::numbers(model),
         Action::WalkOn | Action::WalkBack | Action::WalkReturn | Action::WalkGuess | Action::WalkLeave => {
-            update_lesson::act(model, action)
+            update_lesson::act(model, action);
         }
         Action::Present => model.presenting = !model.presenting,
         Action::Undo => model.undo(),
         Action::Redo => model.redo(),
         Action::Pin | Action::ComparePin | Action::SwapPin | Action::RenamePin | Action::DeletePin => {
-            pins::act(model, action)
+            pins::act(model, action);
         }
         Action::Presets => {
             model.previews.forget();
@@ -158,7 +158,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit | Action::Interrupt => return Some(Effect::Quit { discard: false }),
         // What opens a list did so above; the others belong to the explorer of a sample log.
-        _ => {}
+        _ => debug_assert_eq!(action.entry().program, Program::Samples, "{action:?} does nothing"),
     }
     None
 }

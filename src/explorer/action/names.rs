@@ -207,7 +207,7 @@ pub enum Action {
     JumpWinRate,
     /// To the n with an expected reward.
     JumpReward,
-    /// To n·ε_top = 1.
+    /// To n·m_top = 1.
     JumpTop,
     /// Show the chosen policies, or no longer.
     ToggleComparator,

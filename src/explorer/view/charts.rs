@@ -136,8 +136,8 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
     let label = match unit {
         _ if model.subject.is_average() => "limit, mean",
-        InformationUnit::Nats => "limit -ln ε_top",
-        InformationUnit::Bits => "limit -log₂ ε_top",
+        InformationUnit::Nats => "limit -ln m_top",
+        InformationUnit::Bits => "limit -log₂ m_top",
     };
     if limit <= highest { chart.reference(label, unit.information(limit)) } else { chart }
 }

@@ -25,7 +25,7 @@ pub enum Goal {
     WinRate,
     /// The expected reward reaches a value.
     Reward,
-    /// n·ε_top reaches 1.
+    /// n·m_top reaches 1.
     Top,
 }
 
@@ -53,7 +53,7 @@ impl Goal {
             Goal::Share => "a share of the KL limit",
             Goal::WinRate => "a win rate of ...",
             Goal::Reward => "an expected reward of ...",
-            Goal::Top => "n·ε_top = 1",
+            Goal::Top => "n·m_top = 1",
         }
     }
 
@@ -70,7 +70,7 @@ impl Goal {
             Goal::Share => "share of the KL limit ",
             Goal::WinRate => "win rate at least ",
             Goal::Reward => "expected reward at least ",
-            Goal::Top => "n·ε_top at least ",
+            Goal::Top => "n·m_top at least ",
         }
     }
 

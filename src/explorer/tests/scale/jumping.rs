@@ -41,7 +41,7 @@ fn jumps_land_on_the_first_or_the_last_n() {
     assert_eq!(bench.press("i k 0 enter").model.n, 1);
     // Ten equal outcomes: n/10 = 1.
     assert_eq!(bench.press("i e").model.n, 10);
-    assert!(bench.text().contains("n = 10 is the smallest with n·ε_top ≥ 1"));
+    assert!(bench.text().contains("n = 10 is the smallest with n·m_top ≥ 1"));
     // The scale follows, and each jump is one step.
     bench.press("i g 1 2 enter");
     assert_eq!((bench.model.n / 1_000_000, bench.model.scale_end), (4, 10_000_000));
@@ -92,7 +92,7 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
         origin: None,
     };
     let mut rare = Bench::new(rare, 80, 24);
-    assert!(rare.press("i e").text().contains("no n up to 1e15 gets there; n·ε_top is 1e-285 at 1e15"));
+    assert!(rare.press("i e").text().contains("no n up to 1e15 gets there; n·m_top is 1e-285 at 1e15"));
     assert!(rare.press("i s 5 0 % enter").text().contains("no n up to 1e15 gets there; the limit of"));
     assert_eq!(rare.model.n, 1);
 }

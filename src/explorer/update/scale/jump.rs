@@ -74,7 +74,7 @@ pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Resu
         }
         Goal::WinRate => Ok(Target::WinRate(value)),
         Goal::Reward => Ok(Target::Reward(value)),
-        Goal::Top => Err("n·ε_top = 1 needs no value".to_owned()),
+        Goal::Top => Err("n·m_top = 1 needs no value".to_owned()),
     }
 }
 
@@ -133,23 +133,23 @@ fn nowhere(goal: Goal, target: Target, limit: f64, unit: InformationUnit) -> Str
     }
 }
 
-/// The smallest n with n·ε_top of at least 1.
+/// The smallest n with n·m_top of at least 1.
 fn top(model: &mut Model) {
     if model.subject.is_proposed() {
-        model.notice = Some("n·ε_top says nothing where best-of-n draws from a proposal".to_owned());
+        model.notice = Some("n·m_top says nothing where best-of-n draws from a proposal".to_owned());
         return;
     }
     let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
     let n = 1.0 / mass;
     if n > steps::MAX as f64 {
         let there = significant(steps::MAX as f64 * mass, DIGITS);
-        model.notice = Some(format!("no n up to 1e15 gets there; n·ε_top is {there} at 1e15"));
+        model.notice = Some(format!("no n up to 1e15 gets there; n·m_top is {there} at 1e15"));
         return;
     }
     // A mass such as 1/3 is a little off, and so is its inverse.
     let n = if (n.round() * mass - 1.0).abs() <= 1e-12 { n.round() } else { n.ceil() };
     model.set_draws(n as u64);
-    model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", figure::draws(model.n)));
+    model.notice = Some(format!("n = {} is the smallest with n·m_top ≥ 1", figure::draws(model.n)));
 }
 
 /// What n can jump to.

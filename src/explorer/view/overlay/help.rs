@@ -25,8 +25,8 @@ const NUMBERS: &[(&str, &str)] = &[
     ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base."),
     ("estimator", "what averaging the paper's estimator d_n(p) over draws of best-of-n converges to; sd and 5 to 95 % tell how one draw scatters."),
     ("win rate", "the chance that best-of-n beats one draw of the base, ties counting one half; n/(n+1) bounds it."),
-    ("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates there."),
-    ("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·ε_top) - 1."),
+    ("KL limit", "-ln m_top, with m_top the base probability of the highest reward: the exact KL saturates there."),
+    ("n·m_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like ln(n·m_top) - 1."),
 ];
 
 #[rustfmt::skip]

@@ -264,5 +264,5 @@ fn regime(model: &Model) -> String {
     }
     let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
     let top = figure::fixed(model.n as f64 * mass, 7);
-    format!("  n·ε_top {top}  bound {word:<8} ")
+    format!("  n·m_top {top}  bound {word:<8} ")
 }

@@ -86,23 +86,23 @@ fn of_average(row: &mut Row) {
         Some(Quantity::WinRate) => "over one draw of p for the same prompt",
         Some(Quantity::KlLimit) => "mean of the limits of the prompts",
         Some(Quantity::NEpsTop) => "mean over prompts",
-        Some(Quantity::EstimatorTop) => "mean of d_n(ε_top) over prompts",
+        Some(Quantity::EstimatorTop) => "mean of d_n(m_top) over prompts",
         Some(Quantity::Renyi2Entropy) => "of the mean over prompts of Σ m²",
         _ => return,
     };
     row.meaning = meaning.into();
 }
 
-/// The most important rows first; n·ε_top later where the line of n says it.
+/// The most important rows first; n·m_top later where the line of n says it.
 fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bool) -> Vec<Row> {
     let value = |value| figure::fixed(value, NUMBER);
     let shown = |nats| value(unit.information(nats));
     let share = |value| figure::share(value, NUMBER);
     let named = |nats| format!("{} {}", shown(nats), unit.name());
     let [limit_of, bound_of, gap_bound_of] = match unit {
-        InformationUnit::Nats => ["-ln ε_top", "ln n - (n-1)/n, % above exact KL", "2n(n-1) exp(-H2) ≥ gap"],
+        InformationUnit::Nats => ["-ln m_top", "ln n - (n-1)/n, % above exact KL", "2n(n-1) exp(-H2) ≥ gap"],
         InformationUnit::Bits => {
-            ["-log₂ε_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
+            ["-log₂m_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
         }
     };
     let limit = if is_average { ", mean".to_owned() } else { format!(" = {limit_of}") };
@@ -145,10 +145,10 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
         .note(limit),
         row(
             Quantity::NEpsTop,
-            "n·ε_top",
+            "n·m_top",
             Role::Text,
             value(e.n_eps_top),
-            "ε_top: mass of the highest reward",
+            "m_top: mass of the highest reward",
         )
         .note(format!(" bound {}", regime(e))),
         row(Quantity::GapBound, "gap bound", Role::GapBound, named(e.gap_bound), gap_bound_of),
@@ -157,7 +157,7 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
             "top bound",
             Role::Bound,
             named(e.estimator_top),
-            "d_n(ε_top) ≥ exact KL, ≤ bound",
+            "d_n(m_top) ≥ exact KL, ≤ bound",
         ),
         row(Quantity::WinRateGap, "win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
         row(
@@ -202,7 +202,7 @@ mod tests {
             assert_eq!((one.of, &one.value), (mean.of, &mean.value));
             match one.of {
                 Some(Quantity::KlLimit) => {
-                    assert_eq!((one.note.as_str(), mean.note.as_str()), (" = -ln ε_top", ", mean"));
+                    assert_eq!((one.note.as_str(), mean.note.as_str()), (" = -ln m_top", ", mean"));
                 }
                 _ => assert_eq!(one.note, mean.note),
             }

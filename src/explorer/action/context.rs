@@ -1,15 +1,15 @@
-//! Where keys go.
+//! The contexts that take keys: the panes, each list, each input line.
 
 use crate::explorer::action::program::Program;
 
-/// Where keys go.
+/// What takes the keys at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The panes.
     Main,
     /// The panes, during a walkthrough.
     Walk,
-    /// Answering a prompt.
+    /// Typing into the input line.
     Prompt,
     /// Typing a value of an outcome.
     Edit,
@@ -21,23 +21,23 @@ pub enum Context {
     Pins,
     /// The list of unsaved work.
     Unsaved,
-    /// The list of what n can jump to.
+    /// The list of values that n can jump to.
     Jump,
-    /// The list of what can be exported.
+    /// The list of pictures and tables to export.
     Export,
     /// The list of curves.
     Curves,
     /// The list of policies.
     Comparators,
-    /// The parts of the proposal are listed.
+    /// The list of the parts of the proposal.
     Proposal,
     /// The list of steps or walkthroughs.
     Contents,
-    /// A menu.
+    /// A menu of actions.
     Offer,
     /// The help.
     Help,
-    /// Typing what to search the help for.
+    /// Typing words to search the help for.
     Search,
     /// The command palette.
     Palette,
@@ -69,7 +69,7 @@ impl Context {
         Context::Search,
     ];
 
-    /// The heading of its keys in the help.
+    /// The heading over the context's keys in the help.
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
@@ -94,12 +94,12 @@ impl Context {
         }
     }
 
-    /// Where its keys go, as part of a sentence.
+    /// The context as part of a sentence about its keys.
     pub fn place(self) -> &'static str {
         match self {
             Context::Main => "in the panes",
             Context::Walk => "during a walkthrough",
-            Context::Prompt => "in prompts",
+            Context::Prompt => "while typing",
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
@@ -119,12 +119,12 @@ impl Context {
         }
     }
 
-    /// Whether keys go to the panes there.
+    /// Whether the panes take the keys.
     pub fn is_panes(self) -> bool {
         matches!(self, Context::Main | Context::Walk | Context::Pool)
     }
 
-    /// The program that has it.
+    /// The program that has this context.
     pub fn program(self) -> Program {
         match self {
             Context::Prompt | Context::Palette | Context::Help | Context::Search => Program::Both,
@@ -146,7 +146,7 @@ impl Context {
         }
     }
 
-    /// Whether keys that type a character do so there.
+    /// Whether a key that types a character does so in this context.
     pub fn types(self) -> bool {
         match self {
             Context::Prompt

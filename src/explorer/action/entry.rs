@@ -12,23 +12,23 @@ pub struct Entry {
     pub action: Action,
     /// What the configuration file calls it.
     pub id: &'static str,
-    /// What it does, in a few words.
+    /// Its title, a few words.
     pub title: &'static str,
-    /// One sentence.
+    /// Its help, one sentence.
     pub help: &'static str,
-    /// The keys that ask for it unless others are chosen, by name.
+    /// Names of its default keys.
     pub keys: &'static [&'static str],
     /// Where it applies in the program of a base; in that of a sample log the panes are [`Context::Pool`].
     pub(super) contexts: &'static [Context],
     /// Its place in the footer, where it has one. Neighbours with the same label share it.
     pub footer: Option<Footer>,
-    /// Whether it takes n into the person's own hands, so that nothing plays on.
+    /// Whether it sets n by hand, which stops playing.
     pub moves_n: bool,
-    /// Whether it is the same step of undoing as long as its key is held.
+    /// Whether holding its key is one step of undo.
     pub repeats: bool,
-    /// What it is about.
+    /// What it acts on.
     pub topic: Topic,
-    /// Where it means something.
+    /// The programs that have it.
     pub program: Program,
 }
 
@@ -49,7 +49,7 @@ impl Entry {
     }
 }
 
-/// What an action is about: where that is not shown the action is refused.
+/// What an action acts on; where that is not shown, the action is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// Nothing that can be missing.
@@ -58,9 +58,9 @@ pub enum Topic {
     Row,
     /// One outcome, which neither a bin nor a prompt is.
     Outcome,
-    /// The outcomes of one base, one by one or in bins, which an average over prompts has none of.
+    /// The outcomes of one base, one by one or in bins. An average over prompts has none.
     Outcomes,
-    /// A prompt, or their list.
+    /// A prompt, or the list of prompts.
     Prompt,
     /// The panes, or what one of them shows.
     Pane,
@@ -69,16 +69,17 @@ pub enum Topic {
 /// An action's place in the footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Footer {
-    /// What it does, in a word or two.
+    /// Its label, a word or two.
     pub label: &'static str,
-    /// The places with the smallest rank are kept where there is no room for all.
+    /// Where there is no room for all, the smallest ranks are kept.
     pub rank: u8,
-    /// The panes that have it while they have the focus; all of them when none is named.
+    /// It is shown while one of these panes has the focus; always when none is named.
     pub panes: &'static [Pane],
 }
 
 impl Context {
-    /// Whether the help explains `entry` here: not during a walkthrough what is explained for the panes.
+    /// Whether the help lists `entry` in this context. The list of a walkthrough leaves out what the panes list
+    /// already.
     pub fn explains(self, entry: &Entry) -> bool {
         let again = self == Context::Walk && entry.applies(Context::Main);
         entry.applies(self) && !again

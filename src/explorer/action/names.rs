@@ -1,4 +1,4 @@
-//! What can be asked for, one name each.
+//! The names of all actions.
 
 /// What a person can ask for, in the order of `TABLE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,15 +25,15 @@ pub enum Action {
     LastDraws,
     /// Type n.
     TypeDraws,
-    /// Choose what n is to reach.
+    /// Choose a value that n is to reach.
     Jump,
-    /// n runs along its scale, or stops.
+    /// Let n run along its scale, or stop it.
     Play,
     /// Play more slowly.
     Slower,
     /// Play faster.
     Faster,
-    /// Play again and again, or once.
+    /// Play in a loop, or once.
     Repeat,
     /// Type the right end of the scale of n.
     Reach,
@@ -53,19 +53,19 @@ pub enum Action {
     FirstRow,
     /// To the last row.
     LastRow,
-    /// Asks which outcome to look for.
+    /// Type what to find.
     Find,
-    /// To the next outcome that was looked for.
+    /// To the next match.
     FindNext,
-    /// To the one before.
+    /// To the previous match.
     FindPrevious,
-    /// The outcomes in bins, or one by one again.
+    /// Group the outcomes into bins, or list them one by one.
     Bins,
     /// From an open bin to the bins around it, from a prompt to the average.
     CloseBin,
-    /// The next of the prompts, or their average.
+    /// The next prompt, or the average.
     NextPrompt,
-    /// The one before.
+    /// The previous prompt, or the average.
     PreviousPrompt,
     /// Type the weight of a prompt.
     PromptWeight,
@@ -87,7 +87,7 @@ pub enum Action {
     NextView,
     /// The previous view of the lower chart.
     PreviousView,
-    /// The gap, or a chosen pair of curves, on the other scale.
+    /// The gap, or the chosen curves, on a logarithmic or a linear scale.
     LogScale,
     /// Nats or bits.
     Unit,
@@ -95,7 +95,7 @@ pub enum Action {
     Comparators,
     /// Choose the first curve of the KL chart.
     FirstCurve,
-    /// Choose the second one.
+    /// Choose the second curve.
     SecondCurve,
     /// Type the order of a Rényi divergence.
     RenyiOrder,
@@ -105,35 +105,35 @@ pub enum Action {
     AddOutcome,
     /// Remove the selected outcome.
     DeleteOutcome,
-    /// Split the selected outcome in two.
+    /// Split the selected outcome into two.
     DuplicateOutcome,
-    /// Exchange rewards with the outcome above.
+    /// Swap rewards with the outcome above.
     MoveUp,
-    /// Exchange rewards with the outcome below.
+    /// Swap rewards with the outcome below.
     MoveDown,
     /// Give the selected outcome the reward of the one below.
     Tie,
     /// Raise the selected outcome above those of the same reward.
     Untie,
-    /// Keep the probability of the selected outcome as it is, or no longer.
+    /// Lock the probability of the selected outcome, or unlock it.
     Lock,
-    /// The next way in which the other masses react.
+    /// The next way for the other masses to react to an edit.
     Reaction,
     /// Step or type the arguments of the family.
     Arguments,
     /// Choose what best-of-n draws from.
     Proposal,
-    /// Take back the last step.
+    /// Undo the last step.
     Undo,
-    /// Take the last step that was taken back again.
+    /// Redo the step that was undone last.
     Redo,
-    /// Keep what is shown under a name and a letter.
+    /// Pin what is shown under a name and a letter.
     Pin,
     /// Open the list of pins.
     Pins,
-    /// Compare with the next pin first.
+    /// Compare with the next pin.
     ComparePin,
-    /// Save the base where it comes from.
+    /// Save the base to the file it comes from.
     Save,
     /// Save the base under a name.
     SaveAs,
@@ -143,15 +143,15 @@ pub enum Action {
     CopyLine,
     /// Copy the numbers at n.
     CopyNumbers,
-    /// Open the list of what can be exported.
+    /// Open the list of pictures and tables to export.
     Export,
-    /// Open the list of walkthroughs, or of the steps of the one under way.
+    /// Open the list of walkthroughs, or of the steps of the current one.
     Walk,
     /// Show the answer, or go on to the next step.
     WalkOn,
     /// Go back to the step before.
     WalkBack,
-    /// Go back to the screen of the step.
+    /// Return to the screen of the step.
     WalkReturn,
     /// Type a guess.
     WalkGuess,
@@ -165,31 +165,31 @@ pub enum Action {
     Palette,
     /// Open the help.
     Help,
-    /// Leave.
+    /// Leave; asks first when edits would be lost.
     Quit,
-    /// Take what was typed or chosen.
+    /// Accept what was typed or chosen.
     Accept,
-    /// Take what was typed and go to the next value of the outcome.
+    /// Accept what was typed and go to the next value of the outcome.
     NextField,
-    /// Take what was typed and go to the previous value of the outcome.
+    /// Accept what was typed and go to the previous value of the outcome.
     PreviousField,
     /// The next value up of an argument.
     StepUp,
     /// The next value down of an argument.
     StepDown,
-    /// Take what was typed and go to the outcome above.
+    /// Accept what was typed and go to the outcome above.
     EditAbove,
-    /// Take what was typed and go to the outcome below.
+    /// Accept what was typed and go to the outcome below.
     EditBelow,
     /// One entry of a list up.
     EntryUp,
     /// One entry of a list down.
     EntryDown,
-    /// Show what was pinned, and pin what is shown in its place.
+    /// Show the chosen pin, and pin what was shown.
     SwapPin,
-    /// Give the chosen pin another name.
+    /// Rename the chosen pin.
     RenamePin,
-    /// Take the chosen pin off the list.
+    /// Remove the chosen pin.
     DeletePin,
     /// Open the chosen unsaved work again.
     Restore,
@@ -197,21 +197,21 @@ pub enum Action {
     Discard,
     /// Leave unsaved work for another time.
     Later,
-    /// To the n with a gap.
+    /// To the n that reaches a gap.
     JumpGap,
-    /// To the last n within a KL.
+    /// To the last n within a KL budget.
     JumpKl,
-    /// To the n with a share of the KL's limit.
+    /// To the n that reaches a share of the KL limit.
     JumpShare,
-    /// To the n with a win rate.
+    /// To the n that reaches a win rate.
     JumpWinRate,
-    /// To the n with an expected reward.
+    /// To the n that reaches an expected reward.
     JumpReward,
     /// To n·m_top = 1.
     JumpTop,
-    /// Show the chosen policies, or no longer.
+    /// Show the chosen policies, or hide them.
     ToggleComparator,
-    /// Close a list or a prompt and change nothing.
+    /// Close a list or an input line without changing anything.
     Cancel,
     /// Search the help.
     Search,
@@ -219,18 +219,18 @@ pub enum Action {
     CloseHelp,
     /// List the draws of the selected prompt.
     OpenPrompt,
-    /// Back to the list of prompts, or from what lies over it.
+    /// Back to the list of prompts.
     Back,
-    /// Sort the prompts by something else.
+    /// Sort the prompts by the next criterion.
     SortPrompts,
     /// Sort the prompts the other way round.
     ReverseOrder,
     /// A square-root axis for KL, or a linear one.
     RootAxis,
-    /// What there is to say about the log.
+    /// List the notices about the log.
     Notices,
     /// Give the terminal back to the shell for a while.
     Suspend,
-    /// Leave, wherever the keys go. The last one: a test counts on it.
+    /// Leave, in any context. Must stay last: a test counts on it.
     Interrupt,
 }

@@ -2,7 +2,7 @@
 
 use crate::explorer::action::names::Action;
 
-/// The panes, in the order of Tab.
+/// A pane of the explorer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The table of outcomes.
@@ -19,7 +19,7 @@ impl Pane {
     /// Every pane, in the order of Tab.
     pub const ALL: &[Pane] = &[Pane::Base, Pane::Readout, Pane::Kl, Pane::Lower];
 
-    /// The action that leads to it.
+    /// The action that moves the focus to this pane.
     pub fn jump(self) -> Action {
         match self {
             Pane::Base => Action::ToBase,

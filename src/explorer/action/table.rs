@@ -220,7 +220,7 @@ pub const TABLE: &[Entry] = &[
     entry(Action::CopyNumbers, "copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n to the terminal's clipboard, one per line").of_both(),
     entry(Action::Export, "export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as CSV, JSON or Markdown, to a file").of_both(),
     entry(Action::Walk, "walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk"),
-    entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "on"),
+    entry(Action::WalkOn, "walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "next"),
     entry(Action::WalkBack, "walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back"),
     entry(Action::WalkReturn, "walk-return", "Return to the step", &["esc"], WALKED, "back to the screen of the step after leaving it").footer(1, "return"),
     entry(Action::WalkGuess, "walk-guess", "Guess the answer", &["P"], WALKED, "type a guess where the step asks for one; it is shown beside the truth").footer(3, "guess"),

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use std::{io, thread};
 
-use crate::explorer::app::files::{export as files_export, open, preview, save};
+use crate::explorer::app::files::{export, open, preview, save};
 use crate::explorer::app::run::{GRACE, NO_SHELL, Program, QUICK};
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
@@ -65,7 +65,7 @@ impl Program {
                 }),
                 Effect::Export(export) => {
                     let screen = self.screen()?;
-                    self.write(move || [files_export::write(*export, &screen, Path::new(""))]);
+                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
                 }
                 Effect::Lesson(argument) => {
                     let sender = self.sender.clone();

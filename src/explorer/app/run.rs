@@ -1,6 +1,5 @@
 //! The interactive program: one channel for keys and answers; everything that waits is folded into the model, then
-//! there is
-//! one drawing. Without events nothing happens at all.
+//! there is one drawing. Without events nothing happens at all.
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
@@ -17,8 +16,7 @@ use crate::explorer::app::event::Event;
 use crate::explorer::app::files::autosave::Autosave;
 use crate::explorer::app::files::open;
 use crate::explorer::app::show::{self, Screen};
-use crate::explorer::app::unsaved as app_unsaved;
-use crate::explorer::app::unsaved::End;
+use crate::explorer::app::unsaved::{End, look_for_unsaved};
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::jobs::job::Lane;
 use crate::explorer::model::lesson::Lesson;
@@ -27,7 +25,7 @@ use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
 use crate::explorer::update;
-use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::update::lesson;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
 use crate::preset::unsaved;
@@ -111,7 +109,7 @@ pub(in crate::explorer) fn run_on(
 ) -> Result<(), RunError> {
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
-    app_unsaved::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
+    look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
     model.documents.came_from(opening.origin);
@@ -120,7 +118,7 @@ pub(in crate::explorer) fn run_on(
             let moments = walk.moments();
             play(pause, moments, sender.clone());
         }
-        update_lesson::begin(&mut model, walk);
+        lesson::begin(&mut model, walk);
     }
     let mut program = Program {
         model,
@@ -210,9 +208,8 @@ impl Program {
         }
     }
 
-    /// Waits for the next event, at most until the next frame while something plays, and at most until edits are
-    /// due to be
-    /// written.
+    /// Waits for the next event, at most until the next frame while something plays, and at most until edits are due to
+    /// be written.
     fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
         let frame = self.model.play.on.then(|| {
             // Playing that began during the wait for numbers is timed from now on.

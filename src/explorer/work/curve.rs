@@ -17,8 +17,7 @@ const COARSEST: usize = 32;
 pub(in crate::explorer) const PATIENCE: Duration = Duration::from_millis(40);
 
 /// Where the edges of the band are costly, they have every fourth point of the finest curve: a shaded area needs no
-/// finer
-/// edge.
+/// finer edge.
 const SHADED: usize = 4;
 
 /// Costly points are shared by at most this many threads.
@@ -76,9 +75,8 @@ fn threads() -> usize {
 }
 
 /// Evaluates at the n of the grid, coarse and then fine, for as long as it is `wanted`; costly parts only at every
-/// `finest`-th n. Reuses the points that are known already. Answers with the points so far and whether they are
-/// all; gives
-/// whether all were reached.
+/// `finest`-th n. Reuses the points that are known already. Answers with the points so far and whether they are all;
+/// gives whether all were reached.
 fn refine<T: Copy + Send>(
     (grid, points): (&[Draws], &mut [Option<T>]),
     (threads, finest): (usize, usize),

@@ -6,9 +6,8 @@ use crate::family::NamedBase;
 /// Outcomes searched between two checks whether the search is still wanted.
 const CHUNK: usize = 8192;
 
-/// Searches the outcomes for as long as that is `wanted`, from one end to the other and round to the start. None
-/// when it is
-/// no longer wanted; `Some(None)` when nothing matches.
+/// Searches the outcomes for as long as that is `wanted`, from one end to the other and round to the start. None when
+/// it is no longer wanted; `Some(None)` when nothing matches.
 pub fn look(base: &NamedBase, seek: &Seek, wanted: &dyn Fn() -> bool) -> Option<Option<Match>> {
     let len = base.base().len();
     let (mut all, mut before, mut first, mut found) = (0, None, None, None);

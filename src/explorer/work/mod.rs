@@ -1,8 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
-//! Each lane has a thread of its own, so that a long curve never delays the numbers; where some numbers at n are
-//! slow, one
-//! more thread computes all of them. In each lane the latest request wins: it stops the one before it between two
+//! Each lane has a thread of its own, so that a long curve never delays the numbers; where some numbers at n are slow,
+//! one more thread computes all of them. In each lane the latest request wins: it stops the one before it between two
 //! evaluations. Changes of bases are made on another thread, one after the other. Must never draw or read input.
 
 pub mod curve;

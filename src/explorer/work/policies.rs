@@ -1,8 +1,7 @@
 //! Computes what the trade-off view shows, a coarse answer first, for as long as it is wanted.
 //!
 //! The cost is bounded: large bases get fewer points, and soft best-of-n, whose points each take hundreds of passes
-//! over
-//! the classes, is left out beyond `SOFT_CLASSES`.
+//! over the classes, is left out beyond `SOFT_CLASSES`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

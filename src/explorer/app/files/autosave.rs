@@ -1,8 +1,7 @@
 //! Keeps unsaved work in the state directory while it is edited, and lists what earlier sessions left there.
 //!
 //! Writes on another thread, shortly after an edit, so that a program that is killed loses no more than the last
-//! moment.
-//! Without edits nothing is written.
+//! moment. Without edits nothing is written.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,9 +55,8 @@ impl Autosave {
         Autosave { folder, ..Autosave::default() }
     }
 
-    /// Notes what would be lost now: of the current base, which belongs to the opened document of this index, and
-    /// of the
-    /// pinned ones.
+    /// Notes what would be lost now: of the current base, which belongs to the opened document of this index, and of
+    /// the pinned ones.
     pub fn note(&mut self, document: usize, unsaved: Option<Save>, pinned: Vec<Save>) {
         match unsaved {
             Some(save) => self.looked_at.note(save),

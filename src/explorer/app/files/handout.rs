@@ -18,8 +18,7 @@ pub struct Handout {
 }
 
 /// Writes the handout of a walkthrough. `folder` is where its charts will be, as the text refers to it; `chart`
-/// computes
-/// what a model asks for and draws it as SVG.
+/// computes what a model asks for and draws it as SVG.
 ///
 /// # Errors
 /// [`LessonError`] as for [`Lesson::new`].

@@ -9,8 +9,7 @@ use crate::preset::prose::Form;
 use crate::preset::{self, Preset, library};
 use crate::text::visible;
 
-/// The preset to walk through named by `argument`: a preset or a file as for a `BASE`, or the short name of a
-/// built-in
+/// The preset to walk through named by `argument`: a preset or a file as for a `BASE`, or the short name of a built-in
 /// walkthrough.
 ///
 /// # Errors

@@ -113,9 +113,8 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
     Ok(kept(told + &lost))
 }
 
-/// The text of unsaved work, fit to be opened again. Its walkthrough, or everything around the base, is left out
-/// where it
-/// no longer fits.
+/// The text of unsaved work, fit to be opened again. Its walkthrough, or everything around the base, is left out where
+/// it no longer fits.
 ///
 /// # Errors
 /// [`WriteError`] when the base does not fit into a preset.

@@ -1,6 +1,5 @@
 //! The settings in force and who chose each: flags beat the environment, which beats the configuration file, which
-//! beats
-//! the defaults.
+//! beats the defaults.
 
 use std::fmt;
 use std::sync::Arc;
@@ -153,8 +152,7 @@ impl Settings {
 }
 
 /// The variable that decides the character set, and its value; none where no locale is set, which over a connection
-/// only
-/// means that none was sent.
+/// only means that none was sent.
 pub(in crate::explorer) fn locale(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Option<(&'static str, String)> {

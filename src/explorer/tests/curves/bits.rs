@@ -247,7 +247,7 @@ fn a_walkthrough_is_told_in_nats() {
     assert!(told.contains("nats") && told.contains("bits come back"), "{told}");
     bench.press("b");
     let told = bench.model.notice.clone().unwrap();
-    assert_eq!(told, "a walkthrough is told in nats, and so are its screens");
+    assert_eq!(told, "walkthroughs are always in nats");
     assert!(!bench.text().contains("bits"));
     bench.press("W");
     assert!(bench.model.notice.clone().unwrap().contains("in bits again"));

@@ -74,11 +74,11 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
     }
     for (keys, why) in [
         ("k - 1 enter", "the gap and the KL are never negative"),
-        ("k x enter", "this is no number"),
+        ("k x enter", "not a number"),
         ("s 9 0 enter", "only shares between 0 and 1 of the limit are reached; type it as 90 % or 0.9"),
         ("s 1 0 0 % enter", "only shares between 0 and 1 of the limit"),
         ("w 9 0 enter", "a win rate lies between 0 and 1; type it as 90 % or 0.9"),
-        ("g 5 % enter", "this is no number"),
+        ("g 5 % enter", "not a number"),
     ] {
         let text = bench.press("esc i").press(keys).text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -126,7 +126,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
     for (keys, n) in [("[", 32), ("d", 64), ("i k 1 enter", 64)] {
         let mut bench = Bench::new(uniform_10(), 80, 24);
         let effects = press(&mut bench, "i g 2 enter");
-        assert!(bench.text().contains("looking for that n ..."));
+        assert!(bench.text().contains("searching for that n ..."));
         let late = answer(&effects);
         press(&mut bench, keys);
         assert_eq!(bench.line_with("bonscope").contains("jumping"), keys.starts_with('i'), "{keys}");

@@ -1,4 +1,4 @@
-//! Choosing what best-of-n draws from.
+//! Choosing the proposal that best-of-n draws from.
 
 use crate::bon::Proposal;
 use crate::explorer::action::{Action, Context};
@@ -15,12 +15,12 @@ use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
-/// Opens the list of the parts.
+/// Opens the list of parts.
 pub(in crate::explorer) fn choose(model: &mut Model) {
     model.overlay = Some(PartList.at(0));
 }
 
-/// Asks for the part of this entry, or takes the proposal away.
+/// Asks for the value of the chosen part, or removes the proposal.
 pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     model.overlay = None;
     match Part::ALL.get(entry) {
@@ -39,10 +39,10 @@ pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     }
 }
 
-/// Takes what was typed for a part.
+/// Sets the typed value of a part.
 ///
 /// # Errors
-/// One sentence that says why it is not taken.
+/// One sentence that says why it is refused.
 pub(in crate::explorer) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), String> {
     let how = part.typed(model.subject.how(), text)?;
     draw_from(model, how)
@@ -53,7 +53,7 @@ fn draw_from(model: &mut Model, how: Proposal) -> Result<(), String> {
     change::ask(model, Change::Proposal(how), outcomes).map_err(|error| error.to_string())
 }
 
-/// The parts of the proposal, and none at all.
+/// The parts of the proposal, and an entry for no proposal.
 pub(in crate::explorer) struct PartList;
 
 impl List for PartList {
@@ -70,7 +70,7 @@ impl List for PartList {
     }
 
     fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("parts that can be combined", "now")
+        Row::plain("parts, which can be combined", "now")
     }
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
@@ -89,7 +89,7 @@ impl List for PartList {
     }
 }
 
-/// Numbers in as many characters as the list has for them.
+/// The beginning of the weights, cut to the width of the list.
 fn beginning(numbers: String) -> String {
     const MOST: usize = 12;
     if numbers.len() <= MOST { numbers } else { numbers.chars().take(MOST - 1).chain(['…']).collect() }

@@ -18,13 +18,13 @@ use crate::text::figure::{self, short};
 use crate::text::number;
 use crate::tui::line::Line;
 
-/// Brings the view to the front and opens the menu.
+/// Opens the trade-off view and its menu.
 pub(in crate::explorer) fn open(model: &mut Model) {
     model.show(Tab::TradeOff);
     model.overlay = Some(PolicyList.at(0));
 }
 
-/// Does what an entry stands for; the menu stays open.
+/// Performs the entry; the menu stays open.
 pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     match PolicyChoice::ALL.get(entry) {
         Some(PolicyChoice::Show(kind)) => model.details.comparing.shown.turn(*kind),
@@ -38,19 +38,19 @@ pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     }
 }
 
-/// The other quantity on the vertical axis.
+/// Switches the quantity on the vertical axis.
 pub(in crate::explorer) fn turn_axis(model: &mut Model) {
     let shown = &mut model.details.comparing.shown;
     shown.reward = !shown.reward;
 }
 
-/// What is typed for the temperature at which soft best-of-n reaches the KL of best-of-n.
+/// The text for the temperature at which soft best-of-n reaches the KL of best-of-n.
 const AUTO: &str = "auto";
 
-/// Takes a temperature.
+/// Sets the typed temperature.
 ///
 /// # Errors
-/// One sentence where it is none.
+/// One sentence that says why the text is no temperature.
 pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Result<(), String> {
     let shown = &mut model.details.comparing.shown;
     if text == AUTO {
@@ -62,7 +62,7 @@ pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Res
             shown.temperature = Some(t);
             Ok(())
         }
-        _ => Err("this is no temperature: a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
+        _ => Err("not a temperature: type a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
     }
 }
 
@@ -75,7 +75,7 @@ impl Ask for TemperatureQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
+        ["above 0, in the unit of the rewards; auto: reaches this KL", "above 0, or auto"]
     }
 
     fn steps(&self, typed: &str, _: u64, up: bool) -> Option<String> {
@@ -122,7 +122,10 @@ impl List for PolicyList {
     }
 
     fn heading(&self, model: &Model, roomy: bool) -> Row {
-        Row::plain("next to best-of-n", columns([axis(model), "more", "draws"], roomy))
+        Row::plain(
+            if roomy { "compared with best-of-n" } else { "policy" },
+            columns([axis(model), "excess", "draws"], roomy),
+        )
     }
 
     fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {

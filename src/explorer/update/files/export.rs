@@ -14,9 +14,9 @@ use crate::report::InformationUnit;
 use crate::text::quoted;
 use crate::tui::line::Line;
 
-/// Opens the list of what can be exported on what has the focus.
+/// Opens the list of exports, with the pane in focus selected.
 pub(in crate::explorer) fn choose(model: &mut Model) {
-    // The name of the file is about one n.
+    // The file name holds one n.
     model.play.on = false;
     let focused = match model.pane {
         Pane::Base | Pane::Readout => What::Table(Table::Outcomes),
@@ -27,13 +27,13 @@ pub(in crate::explorer) fn choose(model: &mut Model) {
     model.overlay = Some(ExportList.at(selected));
 }
 
-/// Asks for the file.
+/// Asks for the file name.
 pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
     let line = Line::marked(&what.file(model));
     model.overlay = Some(Overlay::Prompt { asked: Question::Export { what, replacing: None }, line });
 }
 
-/// Takes a file; `replacing` is one that is known to be there.
+/// Accepts a file name; `replacing` is a file known to exist.
 pub(in crate::explorer) fn answer(
     model: &mut Model,
     what: What,
@@ -50,7 +50,7 @@ pub(in crate::explorer) fn answer(
     Ok(Effect::Export(Box::new(Export { what, content, text, replace, model: shown })))
 }
 
-/// What can be exported.
+/// The pictures and tables that can be exported.
 pub(in crate::explorer) struct ExportList;
 
 impl List for ExportList {
@@ -84,9 +84,9 @@ impl List for ExportList {
 
 /// The file to export to.
 pub(in crate::explorer) struct ExportQuestion<'a> {
-    /// What goes there.
+    /// What to export.
     pub(in crate::explorer) what: What,
-    /// What was typed before and may be replaced now that it is typed again.
+    /// The existing file that may be replaced when it is typed again.
     pub(in crate::explorer) replacing: Option<&'a str>,
 }
 

@@ -17,10 +17,10 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Cells for the name, the numbers, and from where on there is room for the meaning.
+/// Cells for the name, and columns from which on there is room for the meaning.
 const NAME: u16 = 11;
 const MEANING: u16 = 38;
-/// Cells for the name and a number with its unit, beside which the pins are compared with.
+/// Cells for the name and a number with its unit, beside which the pins are compared.
 const PLAIN: u16 = 23;
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -64,7 +64,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     }
 }
 
-/// Puts how they differ from the pins beside the numbers that are compared, in the place of what else stands there.
+/// Replaces the notes of the compared numbers by the differences from the pins.
 fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     for row in rows.iter_mut().filter(|row| row.compared) {
         let Some(quantity) = row.of else { continue };
@@ -78,11 +78,11 @@ fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     }
 }
 
-/// Says of a line what the average over prompts makes of it.
+/// The meaning of a row for the average over prompts.
 fn of_average(row: &mut Row) {
     let meaning = match row.of {
         Some(Quantity::Kl) => "mean over prompts of D(π_n ‖ p)",
-        Some(Quantity::EstimatorQ05) => "of one draw for a prompt that was drawn",
+        Some(Quantity::EstimatorQ05) => "of one draw for a random prompt",
         Some(Quantity::WinRate) => "over one draw of p for the same prompt",
         Some(Quantity::KlLimit) => "mean of the limits of the prompts",
         Some(Quantity::NEpsTop) => "mean over prompts",
@@ -93,7 +93,7 @@ fn of_average(row: &mut Row) {
     row.meaning = meaning.into();
 }
 
-/// The most important rows first; n·m_top later where the line of n says it.
+/// The most important rows first; n·m_top comes later where the line of n shows it.
 fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bool) -> Vec<Row> {
     let value = |value| figure::fixed(value, NUMBER);
     let shown = |nats| value(unit.information(nats));
@@ -207,7 +207,7 @@ mod tests {
                 _ => assert_eq!(one.note, mean.note),
             }
         }
-        // No quantity has two lines.
+        // No quantity has two rows.
         for (at, row) in one.iter().enumerate() {
             assert!(row.of.is_some() && one[..at].iter().all(|earlier| earlier.of != row.of), "{}", row.name);
         }

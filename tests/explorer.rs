@@ -491,9 +491,9 @@ fn the_mouse_drags_n_and_a_probability() {
     });
     // The menu, by the mark at the top and by the right button.
     session.send("\x1b[<0;1;1M\x1b[<0;1;1m");
-    session.wait_for("Lower n far");
+    session.wait_for("Lower n a big step");
     session.send("\x1b[<0;79;20M\x1b[<0;79;20m");
-    session.wait_until("the menu closed", |screen| !screen.contains("Lower n far"));
+    session.wait_until("the menu closed", |screen| !screen.contains("Lower n a big step"));
     session.send(&format!("\x1b[<2;{x};{y}M\x1b[<2;{x};{y}m"));
     session.wait_for("Lock the probability");
     session.send("\x1bq");

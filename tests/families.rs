@@ -275,7 +275,7 @@ fn refusals_say_what_is_allowed() {
         ("geometric:5,1", "q of geometric is \"1\"; it must be a number above 0 and below 1, for example geometric:50,0.1".into()),
         (
             "geometric:5,x",
-            format!("q of geometric is no number: column 13: found \"x\" where {number}; it must be a number above 0 and below 1, for example geometric:50,0.1"),
+            format!("q of geometric is not a number: column 13: found \"x\" where {number}; it must be a number above 0 and below 1, for example geometric:50,0.1"),
         ),
         ("poisson:-1", "LAMBDA of poisson is \"-1\"; it must be a number from 1e-6 to 1e9, for example poisson:4".into()),
         ("toy-lm:length", "REWARD of toy-lm is \"length\"; it must be logprob or brevity, for example toy-lm:logprob".into()),
@@ -288,9 +288,9 @@ fn refusals_say_what_is_allowed() {
         ("0,0", "every weight is 0; at least one outcome must have a positive weight".into()),
         (
             "0.5,,0.5",
-            format!("weight 2 of the list is no number: column 5: found \"\",\"\" where {number}; write for example 0.9,0.0999,1e-4 or 1/3,2/3"),
+            format!("weight 2 of the list is not a number: column 5: found \"\",\"\" where {number}; write for example 0.9,0.0999,1e-4 or 1/3,2/3"),
         ),
-        ("\x1b[31m", format!("weight 1 of the list is no number: column 1: found \"␛[31m\" where {number}; write for example 0.9,0.0999,1e-4 or 1/3,2/3")),
+        ("\x1b[31m", format!("weight 1 of the list is not a number: column 1: found \"␛[31m\" where {number}; write for example 0.9,0.0999,1e-4 or 1/3,2/3")),
     ] {
         assert_eq!(refusal(notation), message.replace("found \"\",\"\"", "found the end"), "{notation}");
     }

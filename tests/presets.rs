@@ -140,7 +140,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "p = [0.5, \"1/3\", 0.25]",
         "p = [0.5, \"1/x\", 0.25]",
-        "8:11: entry 2 of p is no number: column 3: found \"x\" where a number such as 0.9, 1e-4, 1/3 or 2^-20 is allowed",
+        "8:11: entry 2 of p is not a number: column 3: found \"x\" where a number such as 0.9, 1e-4, 1/3 or 2^-20 is allowed",
     ),
     (
         "p = [0.5, \"1/3\", 0.25]",
@@ -155,7 +155,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "p = [0.5, \"1/3\", 0.25]",
         "p = [0.5, 1e-400, 0.25]",
-        "8:11: entry 2 of p is no number: column 1: the result is closer to 0 than a number can be; write 0 or at least 1e-307",
+        "8:11: entry 2 of p is not a number: column 1: the result is closer to 0 than a number can be; write 0 or at least 1e-307",
     ),
     (
         "p = [0.5, \"1/3\", 0.25]",

@@ -61,7 +61,7 @@ pub struct Finding {
     pub standard_error: Option<f64>,
     /// The exact value.
     pub exact: f64,
-    /// The standard error that so many draws have on average, from the exact variance.
+    /// The expected standard error for this many draws, from the exact variance.
     pub expected_error: f64,
     /// How many expected standard errors `simulated` lies above `exact`; none where every draw is the same.
     pub z: Option<f64>,
@@ -105,7 +105,7 @@ impl<'a> Simulation<'a> {
         simulation
     }
 
-    /// Draws best-of-n so many times; `random` gives 64 random bits at a call, n + 1 calls a time.
+    /// Draws best-of-n `draws` times; `random` gives 64 random bits per call and is called n + 1 times each time.
     pub fn run(&self, times: u64, random: &mut impl FnMut() -> u64) -> Tally {
         let mut tally = Tally { count: times, ..Tally::default() };
         for _ in 0..times {
@@ -230,7 +230,7 @@ impl Alias {
         Alias { ranks, columns }
     }
 
-    /// The rank that 64 random bits stand for: the upper part of their product chooses a column, the lower part a
+    /// The rank for 64 random bits: the upper part of their product chooses a column, the lower part a
     /// place in it.
     fn rank(&self, bits: u64) -> usize {
         let product = u128::from(bits) * self.ranks.len() as u128;

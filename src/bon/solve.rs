@@ -40,7 +40,7 @@ pub struct Solution {
 /// How close two values count as equal, relative to their size: a printed value must find its own n.
 const ROUNDING: f64 = 1e-13;
 
-/// The step in ln n at which the gap is looked at. Its stretches are e-folds of n wide, because it depends on n
+/// The step in ln n at which the gap is evaluated. Its stretches are e-folds of n wide, because it depends on n
 /// through n times the widths of the cells in -ln u.
 const STEP: f64 = 0.125;
 

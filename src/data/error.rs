@@ -132,7 +132,7 @@ pub enum Problem {
         /// What it must hold.
         wanted: &'static str,
     },
-    /// A cell that is no number.
+    /// A cell that is not a number.
     #[error("the {role} is {found}; it must be a number such as -12.5 or 1e-4, or be left empty")]
     NoNumber {
         /// Which cell.

@@ -96,8 +96,8 @@ pub enum Problem {
         /// The known names.
         allowed: String,
     },
-    /// Text that is no number.
-    #[error("{what} is no number: {source}")]
+    /// Text that is not a number.
+    #[error("{what} is not a number: {source}")]
     Number {
         /// Which value.
         what: String,

@@ -1,4 +1,4 @@
-//! From the command line to the explorer: what the arguments of `bonscope`, `bonscope show` and `bonscope plot` mean.
+//! From the command line to the explorer: the arguments of `bonscope`, `bonscope show` and `bonscope plot`.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -28,7 +28,7 @@ use crate::tui::snapshot::Ground;
 use crate::tui::terminal::EnterError;
 use crate::tui::theme::{Depth, Theme};
 
-/// Opens the explorer and stays until it is quit.
+/// Opens the explorer and returns when it is quit.
 ///
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or it fails.
@@ -37,12 +37,12 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let settings = settings(wishes, args.terminal.look.no_config)?;
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::any_subject(argument)?, &args.proposal, args.n, args.view)?;
-    // Whoever says what to see is to see that.
+    // A person who says what to see gets that, not the list of unsaved work.
     let offer = args.n.is_none() && args.view.is_none();
     ended(run::run(opening, None, Arc::clone(&settings.keymap), Options { offer, ..options(&settings) }))
 }
 
-/// Opens the explorer on a sample log and stays until it is quit.
+/// Opens the explorer of a sample log and returns when it is quit.
 ///
 /// # Errors
 /// [`Failure`] when an argument or the log is refused, there is no terminal, or it fails.
@@ -65,7 +65,7 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let Settings {
         theme: (theme, _), depth: (depth, _), ascii: (ascii, by), unit: (unit, _), keymap, ..
     } = settings;
-    // What this terminal lacks is no matter of files and pipes.
+    // The limits of this terminal do not concern files and pipes.
     let here = args.output.is_none() && io::stdout().is_terminal();
     let ascii = ascii && (here || !matches!(by, Origin::Variable(_)));
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
@@ -89,14 +89,14 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     let ending = args.output.extension().filter(|_| !args.output.exists());
     if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
         return Err(Failure::input(format_args!(
-            "--output: a plot is an SVG picture, and {} is another ending; name the file FILE.svg",
+            "--output: a plot is an SVG picture, but {} has another ending; name the file FILE.svg",
             quoted(&ending.to_string_lossy())
         )));
     }
     let view = args.view()?;
     if let Some(view) = view.filter(|view| !view.is_chart()) {
         return Err(Failure::input(format_args!(
-            "--view: {} is no chart but text, which `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
+            "--view: {} is text, not a chart; `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
             view.name(),
             View::all().filter(|view| view.is_chart()).map(View::name).collect::<Vec<_>>().join(", ")
         )));
@@ -126,7 +126,7 @@ fn save(path: &Path, picture: &str) -> Result<(), Failure> {
         .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
 }
 
-/// Follows a walkthrough, lists them all, or writes one down.
+/// Runs a walkthrough, lists all of them, or writes one as a handout.
 ///
 /// # Errors
 /// [`Failure`] when an argument is refused, there is no terminal, or a file cannot be written.
@@ -164,7 +164,7 @@ fn list_walkthroughs() -> Result<(), Failure> {
 /// Width and height of a chart in a handout, in pixels.
 const CHART: (f64, f64) = (760.0, 420.0);
 
-/// Writes a walkthrough down, its charts first, so that the text never names one that is not there.
+/// Writes a handout, its charts first, so that the text never names a missing chart.
 fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     let failed = |path: &Path, error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::work(format_args!(
@@ -198,7 +198,7 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     command::print(|out| writeln!(out, "wrote {} and {charts} charts in {shown}", visible(&path)))
 }
 
-/// How the explorer ended, for the shell.
+/// The result of the explorer, for the shell.
 fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
     result.map_err(|error| match error {
         RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
@@ -206,7 +206,7 @@ fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
     })
 }
 
-/// The section of the manual page that lists the keys that hold unless others are chosen.
+/// The section of the manual page that lists the default keys.
 pub fn man() -> Section {
     let keymap = Keymap::default();
     let groups = Context::ALL.iter().map(|&context| {
@@ -218,13 +218,13 @@ pub fn man() -> Section {
     Section { heading: "KEYS", groups: groups.collect() }
 }
 
-/// How the settings have the explorer run; it offers nothing.
+/// The options of the explorer under these settings; unsaved work is not offered.
 fn options(settings: &Settings) -> Options {
     let Settings { theme, depth, ascii, mouse, unit, .. } = settings;
     Options { theme: theme.0, depth: depth.0, ascii: ascii.0, mouse: mouse.0, offer: false, unit: unit.0 }
 }
 
-/// What is in force.
+/// The settings in force.
 fn settings(wishes: Wishes<'_>, no_config: bool) -> Result<Settings, Failure> {
     let config = ConfigFile::of(no_config, variable).read().map_err(|error| {
         Failure::input(format_args!("{error}; --no-config starts without the configuration file"))

@@ -1,10 +1,10 @@
-//! The arguments of a family one by one, to be stepped and typed.
+//! The arguments of a family one by one, for stepping and typing.
 
 use crate::bon::MAX_OUTCOMES;
 use crate::family::table::{Argument, Domain, Family, families, short};
 use crate::text::{number, step};
 
-/// A notation such as `zipf:1000,1.1` taken apart, arguments that were left out with their defaults.
+/// The parts of a notation such as `zipf:1000,1.1`, with defaults for omitted arguments.
 #[derive(Clone, Debug)]
 pub struct Fields {
     family: &'static Family,
@@ -13,7 +13,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// The fields of a notation that [`crate::family::parse`] takes; none for a list of weights.
+    /// The fields of a notation that [`crate::family::parse`] accepts; none for a list of weights.
     pub fn of(notation: &str) -> Option<Fields> {
         let (name, arguments) = notation.split_once(':').unwrap_or((notation, ""));
         let family = families().iter().find(|family| family.name == name.trim())?;
@@ -37,7 +37,7 @@ impl Fields {
         self.family.arguments.iter().map(|argument| argument.name).zip(self.texts.iter().map(String::as_str))
     }
 
-    /// The notation with this text for the argument at `at`.
+    /// The notation with `text` as the argument at `at`.
     pub fn with(&self, at: usize, text: &str) -> String {
         let texts = self.texts.iter().enumerate();
         let mut texts: Vec<&str> = texts.map(|(i, old)| if i == at { text } else { old }).collect();

@@ -9,14 +9,14 @@ use statrs::distribution::{DiscreteCDF, NegativeBinomial, Poisson};
 use crate::bon::{MAX_OUTCOMES, MIN_MASS};
 use crate::family::double::Double;
 
-/// The upper tail of a distribution without end is cut where less than this of the mass is left.
+/// The upper tail of an infinite distribution is cut where less than this mass is left.
 const TAIL: f64 = 1e-15;
 
 /// The weight given to the mode: so large that [`MIN_MASS`] of it is far from the subnormal numbers, so small
 /// that [`MAX_OUTCOMES`] of it stay finite.
 const MODE_WEIGHT: f64 = 1e270;
 
-/// Weights of consecutive outcomes, and what was left out.
+/// Weights of consecutive outcomes, with a notice of what was left out.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Masses {
     /// The reward of the first outcome kept; the others follow in steps of 1.
@@ -68,7 +68,7 @@ pub(super) fn zipf(length: f64, s: f64) -> Masses {
 pub(super) fn normal(length: f64, width: f64) -> (Masses, f64) {
     let intervals = (length - 1.0).max(1.0);
     let z = |steps: f64| Double::from(width) * Double::from(steps) / Double::from(intervals);
-    // Half of a step from the middle when no outcome stands in it; relative to that one nothing underflows.
+    // The outcome nearest to the middle, half a step away for even lengths; relative to it nothing underflows.
     let nearest = z((length - 1.0) % 2.0);
     let nearest = nearest * nearest;
     let weights = (0..length as u64)
@@ -81,14 +81,14 @@ pub(super) fn normal(length: f64, width: f64) -> (Masses, f64) {
     (without_dust(Masses { first: 0.0, weights, notices: Vec::new() }, length), width / intervals)
 }
 
-/// Masses without an end, cut where less than [`TAIL`] is left above.
+/// Masses of an infinite distribution, cut where less than [`TAIL`] is left above.
 fn endless(
     mode: f64,
     mean: f64,
     tail: impl Fn(u64) -> f64,
     ratio: impl Fn(f64) -> (Double, f64),
 ) -> Result<Masses, TooMany> {
-    // Beyond 2^52 a count is no longer a number of its own, and the spread is too wide for a base anyway.
+    // Beyond 2^52 neighbouring counts round to the same f64, and the spread is too wide for a base anyway.
     const END: f64 = 4_503_599_627_370_496.0;
     let enough = |k: u64| tail(k) < TAIL;
     let mut high = mean.max(mode).max(8.0);
@@ -155,7 +155,7 @@ fn outward(mode: f64, last: f64, ratio: impl Fn(f64) -> (Double, f64)) -> Result
     Ok(without_dust(Masses { first, weights, notices: Vec::new() }, last + 1.0))
 }
 
-/// Leaves out the outcomes whose mass a base would refuse; `listed` is how many the distribution has.
+/// Leaves out the outcomes whose mass a base would refuse; `listed` is the number of outcomes of the distribution.
 fn without_dust(masses: Masses, listed: f64) -> Masses {
     let Masses { mut first, mut weights, mut notices } = masses;
     let total = weights.iter().fold(Double::from(0.0), |sum, &weight| sum + Double::from(weight)).value();

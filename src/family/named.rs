@@ -1,4 +1,4 @@
-//! A base together with what people call it and its outcomes.
+//! A base with its name and the labels of its outcomes.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ pub enum Labels {
     /// y1, y2, ... by input position.
     #[default]
     Numbered,
-    /// word1, word2, ... for each word in turn, as often as it says, by input position.
+    /// word1, word2, ... for each word in turn, as many as its count, by input position.
     Counted(Vec<(&'static str, usize)>),
     /// One label an outcome, by input position.
     Listed(Vec<String>),
@@ -55,8 +55,8 @@ pub struct NamedBase {
 }
 
 impl NamedBase {
-    /// Puts a base and its names together. Control characters in any text become visible symbols; an outcome
-    /// without a listed label is numbered.
+    /// A base with these names. Control characters in any text become visible symbols; an outcome without a listed
+    /// label is numbered.
     pub fn new(name: String, base: Base, labels: Labels, notices: Vec<String>) -> NamedBase {
         let labels = match labels {
             generated @ (Labels::Numbered | Labels::Counted(_)) => generated,
@@ -66,19 +66,19 @@ impl NamedBase {
         NamedBase { name: shown(name), base, labels, notices, notation: None, weights: None }
     }
 
-    /// The same base as one that the notation of a family stands for.
+    /// The same base, marked as made by this notation of a family.
     pub(super) fn written(self, notation: &str) -> NamedBase {
         NamedBase { notation: Some(notation.to_owned()), ..self }
     }
 
-    /// The same base with the weights it was made of, one an outcome by input position: dividing them by their sum
-    /// again gives the same probabilities to the last bit, which the probabilities themselves need not do.
+    /// The same base with its original weights, one per outcome by input position: dividing them by their sum
+    /// gives the same probabilities to the last bit, which dividing the probabilities need not do.
     #[must_use]
     pub fn weighing(self, weights: Vec<f64>) -> NamedBase {
         NamedBase { weights: Some(weights), ..self }
     }
 
-    /// The weights it was made of, by input position; the probabilities where those are not known.
+    /// Its original weights by input position; the probabilities where the weights are not known.
     pub fn weights(&self) -> Cow<'_, [f64]> {
         match &self.weights {
             Some(weights) if weights.len() == self.base.len() => Cow::Borrowed(weights),
@@ -115,7 +115,7 @@ impl NamedBase {
         values
     }
 
-    /// The notation of the family that made it, such as `uniform:10`, under whatever name.
+    /// The notation of the family that made it, such as `uniform:10`, whatever its name.
     pub fn notation(&self) -> Option<&str> {
         self.notation.as_deref()
     }

@@ -6,7 +6,7 @@ use crate::family::table::{Argument, Domain, Family, families};
 use crate::text::number::{self, NumberError};
 use crate::text::{did_you_mean, quoted};
 
-/// Why a text is no base.
+/// Why a text is not a base.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum NotationError {
     /// Nothing at all.
@@ -14,12 +14,12 @@ pub enum NotationError {
         "found nothing where a base is expected: a family such as uniform:10, or weights such as 0.9,0.1"
     )]
     Empty,
-    /// A name that is no family.
+    /// An unknown family.
     #[error("there is no family called {found};{hint} the families are {}", names())]
     UnknownFamily {
         /// The name, quoted.
         found: String,
-        /// What was probably meant, as a question, or nothing.
+        /// The name that was probably meant, as a question, or nothing.
         hint: String,
     },
     /// Too few or too many arguments.
@@ -48,8 +48,8 @@ pub enum NotationError {
         /// A notation that works.
         example: &'static str,
     },
-    /// An argument that is no number.
-    #[error("{argument} of {family} is no number: {source}; it must be {allowed}, for example {example}")]
+    /// An argument that is not a number.
+    #[error("{argument} of {family} is not a number: {source}; it must be {allowed}, for example {example}")]
     ArgumentNumber {
         /// The family.
         family: &'static str,
@@ -80,9 +80,9 @@ pub enum NotationError {
         /// The notation, quoted.
         found: String,
     },
-    /// A weight that is no number.
+    /// A weight that is not a number.
     #[error(
-        "weight {position} of the list is no number: {source}; write for example 0.9,0.0999,1e-4 or 1/3,2/3"
+        "weight {position} of the list is not a number: {source}; write for example 0.9,0.0999,1e-4 or 1/3,2/3"
     )]
     Weight {
         /// Which weight, from 1.

@@ -8,10 +8,10 @@ use crate::text::MAX_PASTE;
 use crate::text::number::{self, NumberError};
 use crate::text::quoted;
 
-/// The longest text that is taken, in bytes.
+/// The longest text that is accepted, in bytes.
 pub const MAX_BYTES: usize = MAX_PASTE;
 
-/// Why a pasted text is no base. Lines count from 1.
+/// Why a pasted text is not a base. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PasteError {
     /// Longer than [`MAX_BYTES`].
@@ -108,7 +108,7 @@ impl Column {
 /// The base in a pasted text.
 ///
 /// One column is weights, two are label and p, three are label, p and reward; a first line of these words may change
-/// the order. One line of numbers is a list of weights. Without rewards the lowest one stands first.
+/// the order. One line of numbers is a list of weights. Without rewards the outcome with the lowest reward comes first.
 ///
 /// # Errors
 /// [`PasteError`], which names the line.
@@ -148,7 +148,7 @@ pub fn parse(text: &str) -> Result<NamedBase, PasteError> {
     Pasted { columns, rows: rows.iter().skip(skipped).map(Vec::as_slice).collect() }.base()
 }
 
-/// Cells with the line they stand in and its number.
+/// Cells with their line and its number.
 struct Pasted<'a> {
     columns: Vec<Column>,
     rows: Vec<&'a [(&'a str, &'a str, usize)]>,

@@ -12,7 +12,7 @@ use crate::family::{dirichlet, toy_lm};
 pub struct Family {
     /// The name before the colon.
     pub name: &'static str,
-    /// What stands after the colon, in order.
+    /// The arguments after the colon, in order.
     pub arguments: &'static [Argument],
     /// One line: the outcomes, their weights and the order of their rewards.
     pub help: &'static str,
@@ -28,13 +28,13 @@ pub struct Family {
 pub struct Argument {
     /// The name used in usage lines and errors.
     pub name: &'static str,
-    /// What it may be.
+    /// The values it may have.
     pub domain: Domain,
     /// Its value when it is left out.
     pub default: Option<f64>,
 }
 
-/// What an argument may be.
+/// The values that an argument may have.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Domain {
     /// A whole number, both ends included.
@@ -70,7 +70,7 @@ impl std::fmt::Display for Domain {
     }
 }
 
-/// A round number the way a person writes it.
+/// A round number as a person writes it.
 pub(super) fn short(number: f64) -> String {
     if (0.01..1e5).contains(&number) || number == 0.0 { number.to_string() } else { format!("{number:e}") }
 }
@@ -224,7 +224,7 @@ const FAMILIES: &[Family] = &[
     },
 ];
 
-/// What a family makes: everything but the name.
+/// The result of a family: everything except the name.
 #[derive(Debug)]
 pub(super) struct Built {
     weights: Vec<f64>,
@@ -234,7 +234,7 @@ pub(super) struct Built {
 }
 
 impl Built {
-    /// The rewards the other way round, so that the best outcome becomes the worst.
+    /// Reverses the rewards, so that the best outcome becomes the worst.
     pub(super) fn reverse(&mut self) {
         self.rewards.reverse();
     }
@@ -244,7 +244,7 @@ impl Built {
     }
 }
 
-/// Rewards `from`, `from` + 1, ... counted from what the first outcome would be without cuts.
+/// Rewards `from`, `from` + 1, ... counted from the first outcome before cuts.
 fn counted(masses: Masses, from: f64) -> Result<Built, TooMany> {
     let Masses { first, weights, notices } = masses;
     let rewards = (0..weights.len()).map(|i| first + from + i as f64).collect();

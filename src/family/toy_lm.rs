@@ -24,7 +24,7 @@ pub(super) struct Sequence {
 
 /// Every sequence of 1 to 6 letters, shorter ones first, each length in alphabetical order.
 pub(super) fn sequences() -> Vec<Sequence> {
-    // 32^6 parts make up the whole.
+    // The whole is 32^6 parts.
     let mut going: Vec<(String, usize, u64)> = (0..LETTERS.len())
         .map(|letter| (LETTERS[letter].to_string(), letter, FIRST[letter] * 32u64.pow(LONGEST as u32 - 1)))
         .collect();

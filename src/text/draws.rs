@@ -6,10 +6,10 @@ use crate::bon::{Draws, sweep};
 use crate::text::number::{self, NumberError};
 use crate::text::quoted;
 
-/// Why a text is no list of numbers of draws.
+/// Why a text is not a list of numbers of draws.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DrawsListError {
-    /// A part that is no number.
+    /// A part that is not a number.
     #[error("in {part}, {source}")]
     Number {
         /// The part between commas, quoted.
@@ -39,11 +39,11 @@ pub enum DrawsListError {
 
 /// The numbers of draws in a list such as `64`, `1,2,4`, `1..1e6` or `2^10,3`, in the order written.
 ///
-/// A range stands for at most `points` whole numbers, evenly spaced in ln n, both ends included. A number that
-/// comes up again is left out.
+/// A range stands for at most `points` whole numbers, evenly spaced in ln n, both ends included. Repeated numbers are
+/// left out.
 ///
 /// # Errors
-/// [`DrawsListError`] when a part is no whole number from 1 to 1e15 or a range runs backwards.
+/// [`DrawsListError`] when a part is not a whole number from 1 to 1e15 or a range runs backwards.
 pub fn parse_list(text: &str, points: usize) -> Result<Vec<u64>, DrawsListError> {
     if text.trim().is_empty() {
         return Err(DrawsListError::Empty { place: "in the list of n" });

@@ -2,10 +2,11 @@
 
 use std::f64::consts::LN_10;
 
-/// Stands for a number that is still being computed.
+/// The text for a number that is still being computed.
 const UNKNOWN: &str = "…";
 
-/// `value` >= 0 right-aligned in `width` >= 6 cells: four decimals, or fewer for want of room, or scientific.
+/// `value` >= 0 right-aligned in `width` >= 6 cells: with four decimals, fewer if there is no room, or in scientific
+/// notation.
 pub fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", compact(value, width))
 }
@@ -36,7 +37,7 @@ fn compact(value: f64, width: usize) -> String {
         .unwrap_or_else(|| format!("{value:.0e}"))
 }
 
-/// A share as [`fixed`], but with what is missing to 1 where four decimals would show 1.
+/// A share as [`fixed`], but as 1 minus the rest where four decimals would show 1.
 pub fn share(value: f64, width: usize) -> String {
     if (0.99995..1.0).contains(&value) {
         format!("{:>width$}", format!("1-{:.0e}", 1.0 - value))
@@ -45,7 +46,7 @@ pub fn share(value: f64, width: usize) -> String {
     }
 }
 
-/// A share as [`share`], or as e^`ln` where it is too small to be anything but 0.
+/// A share as [`share`], or as e^`ln` where the share itself would underflow to 0.
 pub fn share_or_power(value: f64, ln: f64, width: usize) -> String {
     if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
         return share(value, width);
@@ -72,8 +73,8 @@ pub fn draws(n: u64) -> String {
     if n >= 1_000_000 && scientific.len() < plain.len() { scientific } else { plain }
 }
 
-/// A value in few characters: five significant digits, without zeros at the end, with a power of ten when it is very
-/// small or large.
+/// A value in few characters: five significant digits, without trailing zeros, with a power of ten if it is very small
+/// or very large.
 pub fn short(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
@@ -104,7 +105,7 @@ fn trim(digits: &str) -> &str {
     if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
 }
 
-/// A difference in eight cells: what is not defined as `-`, and 0 as `same`.
+/// A difference in eight cells: `-` if it is undefined, `same` if it is 0.
 pub fn difference(value: f64) -> String {
     if value.is_nan() {
         format!("{:>8}", "-")
@@ -115,7 +116,7 @@ pub fn difference(value: f64) -> String {
     }
 }
 
-/// A bar of at most `width` cells, as many for `full` and more.
+/// A bar of at most `width` cells, the full width for `full` and more.
 pub fn bar(value: f64, full: f64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { value / full } else { 0.0 };

@@ -1,11 +1,11 @@
-//! Text from outside made fit for a screen and for one-line errors. It must never let a control character pass.
+//! Foreign text made fit for a screen and for one-line errors. Must never let a control character pass.
 
 use std::borrow::Cow;
 
-/// The longest piece of foreign text an error repeats, in characters.
+/// The longest piece of foreign text that an error repeats, in characters.
 const QUOTED: usize = 40;
 
-/// `text` with every character that could act on a terminal or hide text replaced by a visible symbol.
+/// `text` with a visible symbol for every character that could act on a terminal or hide text.
 ///
 /// C0 controls become their control pictures (`␛` for escape); C1 controls, bidirectional marks, line
 /// separators and invisible format characters become their code point, as in `⟨202E⟩`.
@@ -25,8 +25,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether `c` moves the cursor, changes the direction of writing or takes no room of its own. The joiners
-/// U+200C and U+200D stay, because scripts and emoji need them.
+/// Whether `c` moves the cursor, changes the direction of writing or has no width. The joiners U+200C and U+200D are
+/// kept, because scripts and emoji need them.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -35,7 +35,7 @@ fn acts(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
-/// `text` in quotes for an error: visible and not longer than a glance.
+/// `text` in quotes for an error: visible and short.
 pub(crate) fn quoted(text: &str) -> String {
     let mut head: String = text.chars().take(QUOTED).collect();
     if head.len() < text.len() {
@@ -44,14 +44,14 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", visible(&head))
 }
 
-/// ` did you mean "..."?`, when one of `known` is close enough to `word` to be what was meant; else nothing.
+/// ` did you mean "..."?` if one of `known` is close enough to `word`; else nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, known).map_or_else(String::new, |near| format!(" did you mean \"{near}\"?"))
 }
 
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    // The distance costs length times length; nobody mistypes a name this long.
+    // The distance takes quadratic time, and nobody mistypes a name this long.
     if length > QUOTED {
         return None;
     }

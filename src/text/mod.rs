@@ -1,4 +1,4 @@
-//! Text as typed and as shown: numbers, lists of n, and foreign text that must not reach a terminal as it is.
+//! Text as typed and as shown: numbers, lists of n, and foreign text, which must not reach a terminal unchanged.
 //!
 //! Must never know what the text is about: no family, no table, no terminal.
 
@@ -18,5 +18,5 @@ pub use order::order;
 pub use shell::shell_word;
 pub use step::step;
 
-/// The longest text that is pasted, in bytes.
+/// The longest text that can be pasted, in bytes.
 pub const MAX_PASTE: usize = 1 << 20;

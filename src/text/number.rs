@@ -1,7 +1,7 @@
 //! Arithmetic of numbers as a person types them: `0.9`, `1e-4`, `1/3`, `2^-20`, `(1 - 0.1)/3`.
 //!
-//! Every operation is one rounding of IEEE doubles. It must never panic and never return a number that is
-//! not finite, or 0 for what is not 0.
+//! Every operation is rounded once, as IEEE doubles are. Must never panic, and never return a number that is not
+//! finite, or 0 for a value that is not 0.
 
 use std::fmt;
 
@@ -12,18 +12,18 @@ pub const MAX_LENGTH: usize = 256;
 /// The deepest nesting of parentheses, signs and powers.
 pub const MAX_NESTING: usize = 64;
 
-/// Why a text is no number: where (in characters, from 1), and what is wrong there.
+/// Why a text is not a number: what is wrong, and where.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("column {column}: {problem}")]
 pub struct NumberError {
-    /// Where, counted in characters from 1.
+    /// The place, in characters from 1.
     pub column: usize,
     /// What is wrong there.
     pub problem: NumberProblem,
 }
 
 impl NumberError {
-    /// The same error for `part`, which must be a slice of `whole`: the column then counts in `whole`.
+    /// The same error for `part`, a slice of `whole`, with the column counted in `whole`.
     pub(crate) fn within(mut self, part: &str, whole: &str) -> NumberError {
         let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
         self.column += whole.get(..offset).map_or(0, |before| before.chars().count());
@@ -34,7 +34,7 @@ impl NumberError {
 /// What is wrong with a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberProblem {
-    /// Something other than what may stand there.
+    /// Something that is not allowed there.
     Unexpected {
         /// What was found, quoted, or the end.
         found: String,
@@ -49,7 +49,7 @@ pub enum NumberProblem {
     DivisionByZero,
     /// A result that is not a finite real number.
     NotFinite,
-    /// A result that is not 0 and too small to be told from it.
+    /// A nonzero result too small for a double.
     Underflow,
 }
 
@@ -77,8 +77,7 @@ impl fmt::Display for NumberProblem {
 /// `^` binds tightest and groups to the right: `-2^2` is -4, `2^-20` a power of two.
 ///
 /// # Errors
-/// [`NumberError`] with the column of what is wrong. A result that overflows, underflows to 0 or is not a
-/// real number is an error.
+/// [`NumberError`] with the column of the mistake. A result that overflows, underflows to 0 or is not real is an error.
 pub fn parse(text: &str) -> Result<f64, NumberError> {
     let length = text.chars().count();
     if length > MAX_LENGTH {
@@ -90,7 +89,7 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     if parser.rest.is_empty() { Ok(value) } else { Err(parser.unexpected("an operator, one of + - * / ^,")) }
 }
 
-/// The shortest text that reads back as the same number: whole numbers without a point, infinity as `inf`.
+/// The shortest text that parses to the same number: whole numbers without a point, infinity as `inf`.
 pub fn exact(value: f64) -> String {
     let magnitude = value.abs();
     if value == 0.0 {
@@ -199,7 +198,7 @@ impl Parser<'_> {
         value
     }
 
-    /// Takes the next character when it is one of `wanted`.
+    /// Takes the next character if it is one of `wanted`.
     fn operator(&mut self, wanted: &[char]) -> Option<char> {
         self.skip_space();
         let c = self.rest.chars().next().filter(|c| wanted.contains(c))?;

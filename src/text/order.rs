@@ -3,10 +3,10 @@
 use crate::bon::Order;
 use crate::text::number;
 
-/// The order that was typed: a number in the notation of [`number`], or `inf`.
+/// The order of a Rényi divergence from its text: a number in the notation of [`number`], or `inf`.
 ///
 /// # Errors
-/// One sentence that says why it is none.
+/// One sentence that says why it is not an order.
 pub fn order(text: &str) -> Result<Order, String> {
     let order = match text.trim() {
         "inf" => f64::INFINITY,

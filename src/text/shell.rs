@@ -1,16 +1,17 @@
-//! Words of a command line that is shown to be copied into a shell.
+//! Words of a command line that is shown for copying into a shell.
 
 use std::borrow::Cow;
 
-/// One word for a shell, quoted where it must be.
+/// One word for a shell, quoted if necessary.
 pub fn shell_word(word: &str) -> Cow<'_, str> {
-    // Quotes around these would be right but needless, and every list of weights would have them.
+    // Quotes around these would be harmless but needless, and every list of weights would have them.
     let is_harmless = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
     if !word.is_empty() && word.chars().all(is_harmless) {
         return Cow::Borrowed(word);
     }
     match shell_words::quote(word) {
-        // Plain to a POSIX shell, but others read `^` as a pattern; what the crate leaves as it is holds no quote.
+        // Plain to a POSIX shell, but other shells read `^` as a pattern; a word that the crate leaves unquoted holds
+        // no quote.
         Cow::Borrowed(plain) => Cow::Owned(format!("'{plain}'")),
         quoted => quoted,
     }

@@ -1,9 +1,9 @@
 //! One step up or down from a number, as the arrow keys take it.
 
-/// The next number up or down that differs in the second digit, or in the digit of 10^`least` where that is a higher
-/// one. From 0 the step is 0.1.
+/// The next number up or down that differs in the second digit, or in the digit of 10^`least` if that is a higher one.
+/// From 0 the step is 0.1.
 pub fn step(value: f64, up: bool, least: i32) -> f64 {
-    /// What a number may be off a multiple of its step by rounding.
+    /// How far rounding may move a number from a multiple of its step.
     const SLACK: f64 = 1e-9;
     // Below a power of ten the steps are smaller.
     let probe = if up { value } else { value * (1.0 - SLACK) };

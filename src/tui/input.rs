@@ -1,23 +1,23 @@
-//! What a person, the terminal and the system can tell the explorer, in the explorer's own words.
+//! What a person, the terminal and the system can tell the explorer.
 //!
-//! Owns the one canonical spelling of keys (`ctrl-c`, `left`, `?`, `shift-tab`), used by the keymap, the help and
-//! the configuration file. It must know nothing of escape sequences or of the library that talks to the terminal.
+//! Owns the canonical spelling of keys (`ctrl-c`, `left`, `?`, `shift-tab`), which the keymap, the help and the
+//! configuration file share. Must know nothing of escape sequences or of the library for the terminal.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::text::{did_you_mean, quoted};
 
-/// One thing that happened.
+/// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed.
     Key(Key),
     /// The mouse was used.
     Mouse(Mouse),
-    /// Text was pasted as a whole. It is as the terminal sent it: control characters and all.
+    /// Text was pasted. It is as the terminal sent it, control characters included.
     Paste(String),
-    /// The terminal has another size; ask for it when drawing.
+    /// The terminal has a new size.
     Resize,
     /// The terminal window got the focus.
     FocusGained,
@@ -25,11 +25,11 @@ pub enum Input {
     FocusLost,
     /// The system sent a signal.
     Signal(Signal),
-    /// The terminal is gone or sends nothing any more; no input follows.
+    /// The terminal is gone or will send nothing more; no input follows.
     Closed,
 }
 
-/// The signals the explorer answers to. All but [`Signal::Continue`] ask it to end.
+/// The signals that the explorer handles. All except [`Signal::Continue`] ask it to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// SIGINT.
@@ -40,12 +40,12 @@ pub enum Signal {
     Quit,
     /// SIGHUP: the terminal hung up. Save and leave without drawing.
     HangUp,
-    /// SIGCONT: running again after a stop; the terminal has to be taken over and painted again.
+    /// SIGCONT: the program continues after a stop; the terminal has to be taken over and painted again.
     Continue,
 }
 
 impl Signal {
-    /// What the program exits with when this ends it: 128 and its number, as shells have it; none for
+    /// The exit code of the program after this signal: 128 plus its number, as in shells; none for
     /// [`Signal::Continue`].
     pub fn exit_code(self) -> Option<u8> {
         match self {
@@ -58,7 +58,7 @@ impl Signal {
     }
 }
 
-/// What the mouse did, where: column and row count from 0 at the top left.
+/// What the mouse did, and where: column and row count from 0 at the top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// What it did.
@@ -82,7 +82,7 @@ pub enum MouseKind {
     Down(Button),
     /// The mouse moved with a button held down.
     Drag(Button),
-    /// A button was let go.
+    /// A button was released.
     Up(Button),
     /// The wheel turned away from the person.
     ScrollUp,
@@ -114,7 +114,7 @@ pub struct Key {
     pub ctrl: bool,
     /// Alt (Meta, Option) is held.
     pub alt: bool,
-    /// Shift is held. Never set with [`KeyCode::Char`]: there the character says it.
+    /// Shift is held. Never set with [`KeyCode::Char`], whose character includes it.
     pub shift: bool,
 }
 
@@ -122,7 +122,7 @@ pub struct Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those printed on the keys")]
 pub enum KeyCode {
-    /// A key that types this character, shifted if that is how it is typed.
+    /// A key that types this character, shifted if needed.
     Char(char),
     Enter,
     Esc,
@@ -143,7 +143,7 @@ pub enum KeyCode {
 }
 
 impl KeyCode {
-    /// The highest function key there is a name for.
+    /// The highest function key with a name.
     pub const LAST_FUNCTION: u8 = 24;
 
     const NAMED: [(&'static str, KeyCode); 15] = [
@@ -166,9 +166,9 @@ impl KeyCode {
 }
 
 impl Key {
-    /// The key in normal form: keys that terminals cannot tell apart are the same key (`ctrl-i` is `tab`, `ctrl-m`
-    /// and `ctrl-j` are `enter`, `ctrl-h` is `backspace`, `ctrl-[` is `esc`), letters with Control are lower case,
-    /// and Shift with a letter is the upper-case letter.
+    /// The key in normal form: keys that terminals cannot tell apart are the same key (`ctrl-i` is `tab`, `ctrl-m` and
+    /// `ctrl-j` are `enter`, `ctrl-h` is `backspace`, `ctrl-[` is `esc`), letters with Control are lower case, and
+    /// Shift with a letter is the upper-case letter.
     pub fn new(code: KeyCode, ctrl: bool, alt: bool, shift: bool) -> Key {
         use KeyCode::{Backspace, Char, Enter, Esc, Tab};
         let (code, ctrl, shift) = match (code, ctrl) {
@@ -191,7 +191,7 @@ impl Key {
         Key { code, ctrl, alt, shift }
     }
 
-    /// The character this key types into a text field, if it is one.
+    /// The character that this key types into a text field, if any.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(typed) if !self.ctrl && !self.alt => Some(typed),
@@ -200,7 +200,7 @@ impl Key {
     }
 }
 
-/// The upper-case form where that is one character (not for `ß`).
+/// The upper-case form, if it is one character (not for `ß`).
 fn upper(typed: char) -> char {
     let mut upper = typed.to_uppercase();
     match (upper.next(), upper.next()) {
@@ -237,7 +237,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// A key name that means no key.
+/// A key name that stands for no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "no key is called {};{} write a character, space, enter, esc, tab, backspace, delete, insert, home, end, \
@@ -246,7 +246,7 @@ impl fmt::Display for Key {
 )]
 pub struct KeyError(String);
 
-/// A question about the key that was probably meant, its modifiers left out; or nothing.
+/// A suggestion of the key that was probably meant, without modifiers; or nothing.
 fn near(name: &str) -> String {
     let named = KeyCode::NAMED.iter().map(|(name, _)| *name);
     did_you_mean(name.rsplit('-').next().unwrap_or(name), named)

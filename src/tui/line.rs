@@ -1,4 +1,4 @@
-//! One line of text that is being typed. Owns the cursor; knows neither keymap nor screen.
+//! A line of text that is being typed. Owns the cursor; knows neither keymap nor screen.
 
 use std::borrow::Cow;
 
@@ -7,16 +7,17 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use crate::text::visible;
 use crate::tui::input::{Key, KeyCode};
 
-/// The longest text that is kept, in code points.
+/// The longest text, in code points.
 const LIMIT: usize = 200;
 
-/// Text with a cursor between its characters: a letter with its accents is one, and so is an emoji of several code points.
+/// Text with a cursor between its characters: a letter with accents is one character, and so is an emoji of several
+/// code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     text: String,
     /// In bytes; always between two characters.
     cursor: usize,
-    /// Whether the whole text goes when something is typed over it.
+    /// Whether typing replaces the whole text.
     marked: bool,
 }
 
@@ -43,12 +44,12 @@ impl Line {
         &self.text
     }
 
-    /// What stands before and after the cursor.
+    /// The text before and after the cursor.
     pub fn parts(&self) -> (&str, &str) {
         self.text.split_at(self.cursor)
     }
 
-    /// Puts `text` in at the cursor, without what acts on a terminal or hides text.
+    /// Inserts `text` at the cursor, without characters that act on a terminal or hide text.
     pub fn insert(&mut self, text: &str) {
         if std::mem::take(&mut self.marked) {
             (self.text, self.cursor) = (String::new(), 0);
@@ -61,17 +62,17 @@ impl Line {
         self.settle();
     }
 
-    /// Where the character before the cursor begins.
+    /// The start of the character before the cursor.
     fn before(&self) -> usize {
         self.parts().0.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
     }
 
-    /// Where the character after the cursor ends.
+    /// The end of the character after the cursor.
     fn after(&self) -> usize {
         self.cursor + self.parts().1.graphemes(true).next().map_or(0, str::len)
     }
 
-    /// Moves the cursor to the end of the character that it is in: what stands on its two sides may have become one.
+    /// Moves the cursor to the end of its character: the text on its two sides may have joined.
     fn settle(&mut self) {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
         // With the whole text at hand neither question can fail.
@@ -82,14 +83,14 @@ impl Line {
         }
     }
 
-    /// Takes the text from `start` to `end` away; the cursor stands where it was.
+    /// Removes the text from `start` to `end`; the cursor keeps its place.
     fn remove(&mut self, start: usize, end: usize) {
         self.text.drain(start..end);
         self.cursor = start;
         self.settle();
     }
 
-    /// Answers an editing key; tells whether the line knows the key.
+    /// Handles an editing key; gives whether it is one.
     pub fn edit(&mut self, key: Key) -> bool {
         if let Some(typed) = key.typed() {
             self.insert(typed.encode_utf8(&mut [0; 4]));
@@ -148,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_character_of_several_code_points_is_one() {
-        // An accent of its own, a family of three people, a flag, a thumb with a colour of skin.
+        // A combining accent, a family of three people, a flag, a thumb with a skin tone.
         for character in ["e\u{301}", "👨‍👩‍👧", "🇩🇪", "👍🏽"] {
             let mut line = Line::new(&format!("a{character}b"));
             assert_eq!(edited(&mut line, &["left", "left"]), ("a".into(), format!("{character}b")));

@@ -1,7 +1,7 @@
-//! The terminal: what it shows, what comes from it, and the pieces that screens are made of.
+//! The terminal: its screens, its inputs, and the parts that screens are made of.
 //!
-//! Knows nothing of bonscope: text in cells, themes, charts, the text field, pictures of screens, keys, connections
-//! to a terminal, and the one of the process itself. Must never name a room of the crate other than `text`.
+//! Knows nothing of bonscope: text in cells, themes, charts, the text field, pictures of screens, keys, connections to
+//! a terminal, and the terminal of the process. Must never name a room of the crate other than `text`.
 
 pub mod chart;
 pub mod connection;

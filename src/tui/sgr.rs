@@ -1,11 +1,11 @@
-//! Styles as escape sequences: from the style in force to the next in the fewest bytes.
+//! Styles as escape sequences: from the current style to the next in the fewest bytes.
 
 use std::fmt::Write;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The style in force.
+/// The current style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Pen {
     foreground: Color,
@@ -13,7 +13,7 @@ pub(crate) struct Pen {
     modifier: Modifier,
 }
 
-/// How each modifier is put on and taken off. Bold and dim go off together.
+/// The codes that turn each modifier on and off. Bold and dim are turned off together.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -33,13 +33,13 @@ impl From<&Cell> for Pen {
 }
 
 impl Pen {
-    /// Whether a blank looks in it as in the plain style.
+    /// Whether a blank looks the same in it as in the plain style.
     pub(crate) fn is_clear(self) -> bool {
         let visible = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         self.background == Color::Reset && !self.modifier.intersects(visible)
     }
 
-    /// Changes to the style `next`, writing nothing when it is the same.
+    /// Changes to the style `next`; writes nothing if it is the same.
     pub(crate) fn change(&mut self, next: Pen, out: &mut String) {
         if *self == next {
             return;
@@ -60,7 +60,7 @@ impl Pen {
         *self = next;
     }
 
-    /// The parameters that lead from here to `next`, a semicolon after each.
+    /// The parameters from this style to `next`, each followed by a semicolon.
     fn steps(self, next: Pen, out: &mut String) {
         let mut kept = self.modifier;
         for (modifier, _, off) in MODIFIERS {

@@ -1,4 +1,4 @@
-//! The line on which n is slid.
+//! The slider for n.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Theme};
 /// A value on a logarithmic line: ` n  64  ├━━━━┿━━━●──┼──────┤ 1e6 `, with a crossing at every power of ten.
 #[derive(Clone, Debug)]
 pub struct Slider<'a> {
-    /// What is slid, such as `n`.
+    /// The name of the value, such as `n`.
     pub label: &'a str,
     /// The value as text, shown after the label.
     pub text: &'a str,
@@ -24,13 +24,13 @@ pub struct Slider<'a> {
     pub focused: bool,
 }
 
-/// The text gets this many cells at least, so that the line does not move while n is slid.
+/// The least cells for the text, so that the line does not move with n.
 const TEXT: u16 = 6;
-/// A line shorter than this shows nothing.
+/// A shorter line is not drawn.
 const TRACK: u16 = 6;
 
 impl Slider<'_> {
-    /// Draws the slider on the first row of `area`; without the line when that has no room.
+    /// Draws the slider on the first row of `area`; without room for the line only its text.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
@@ -45,7 +45,7 @@ impl Slider<'_> {
         put(area.x + 1, self.label, theme.style(Role::Key));
         let value = theme.style(Role::Text).add_modifier(Modifier::BOLD);
         let start = area.x + 3 + text_width(self.label);
-        // Half a number is another number.
+        // Half a number would be a different number.
         if start + text_width(self.text) <= right {
             put(start, self.text, value);
         }
@@ -70,7 +70,7 @@ impl Slider<'_> {
         put(track.right() + 1, &short(self.range.1), theme.style(Role::Dim));
     }
 
-    /// The columns of the line, on the first row of `area`; empty without room for one.
+    /// The columns of the line, on the first row of `area`; empty without room for it.
     pub fn track(&self, area: Rect) -> Rect {
         let before = text_width(self.label) + text_width(self.text).max(TEXT) + 4;
         let after = short(self.range.1).len() as u16 + 2;
@@ -80,7 +80,7 @@ impl Slider<'_> {
         }
     }
 
-    /// The value at a column of the screen, that of the nearer end outside the line; none without a line.
+    /// The value at a column of the screen; outside the line, that of the nearer end; none without a line.
     pub fn value_at(&self, area: Rect, column: u16) -> Option<f64> {
         let track = self.track(area);
         let steps = track.width.checked_sub(1)?;

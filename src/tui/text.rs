@@ -11,19 +11,19 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::tui::line::Line;
 use crate::tui::theme::{Role, Theme};
 
-/// What a person sees as one character each, with the cells it takes on the screen.
+/// The characters as a person sees them, each with its width in cells.
 fn characters(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let shown = text.graphemes(true).filter(|symbol| !symbol.contains(char::is_control));
     shown.map(|symbol| (symbol, usize::from(symbol.cell_width())))
 }
 
-/// The cells that the text takes on the screen: the sum over its characters, as they are written one by one.
+/// The width of the text in cells: the sum over its characters, which are written one by one.
 pub(crate) fn cells(text: &str) -> usize {
     characters(text).map(|(_, width)| width).sum()
 }
 
-/// The text in at most `width` cells; what is cut off is replaced by an ellipsis. Characters made of several code
-/// points stay whole.
+/// The text cut to at most `width` cells, with an ellipsis in place of the rest. Characters of several code points stay
+/// whole.
 pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if text.is_ascii() && text.len() <= width || cells(text) <= width {
         return Cow::Borrowed(text);
@@ -40,7 +40,7 @@ pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(short)
 }
 
-/// Writes on row `row` of `area`, from column `column` on, cut at its right end; the column after the text.
+/// Writes on row `row` of `area`, starting at column `column`, cut at the right end; gives the column after the text.
 pub(crate) fn put(
     buffer: &mut Buffer,
     area: Rect,
@@ -56,7 +56,7 @@ pub(crate) fn put(
     buffer.set_stringn(area.x + column, area.y + row, &text, room, style).0 - area.x
 }
 
-/// Draws a line that is being typed in `width` cells, its end with the cursor in sight; the column after it.
+/// Draws a line that is being typed in `width` cells, with the cursor in sight; gives the column after it.
 pub(crate) fn field(
     buffer: &mut Buffer,
     area: Rect,
@@ -74,7 +74,7 @@ pub(crate) fn field(
     let end = column.saturating_add(width);
     let field = Rect { width: area.width.min(end), ..area };
     if line.is_marked() && line.text().width() >= usize::from(width) {
-        // The beginning tells the size of a number.
+        // The first digits show the size of a number.
         put(buffer, field, (column, row), line.text(), style);
         return end;
     }
@@ -86,7 +86,7 @@ pub(crate) fn field(
     end
 }
 
-/// The words of the text on lines of at most `width` cells; words that are longer are broken.
+/// The text on lines of at most `width` cells; longer words are broken.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
@@ -111,7 +111,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The text on at most so many lines of at most `width` cells; an ellipsis says that some is left out.
+/// The text on at most `most` lines of at most `width` cells; an ellipsis marks omitted text.
 pub(crate) fn wrap_within(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = wrap(text, width);
     if lines.len() > most {
@@ -123,7 +123,7 @@ pub(crate) fn wrap_within(text: &str, width: usize, most: usize) -> Vec<String> 
     lines
 }
 
-/// The longest start of at most `width` cells, one character at least.
+/// The longest start of at most `width` cells, but at least one character.
 fn head(text: &str, width: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find_map(|(at, c)| {
@@ -133,7 +133,7 @@ fn head(text: &str, width: usize) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// The cells a text takes.
+/// The width of a text in cells.
 pub(crate) fn width(text: &str) -> u16 {
     text.width().try_into().unwrap_or(u16::MAX)
 }
@@ -176,7 +176,7 @@ mod tests {
         assert!(text.starts_with("ae\u{301}👨‍👩‍👧") && text.contains('b'), "{text:?}");
         assert_eq!(under.as_deref(), Some("👨‍👩‍👧"));
         assert_eq!(shown(&line(&["left", "left", "left"]), 8).1.as_deref(), Some("e\u{301}"));
-        // Of what does not fit no half is left.
+        // Half of a wide character is never shown.
         assert_eq!(shown(&line(&[]), 3).0, "b  ");
     }
 

@@ -37,15 +37,15 @@ fn without_anything_the_defaults_hold() {
         &out,
         &[
             &format!(
-                "configuration: none (there is no {}/bonscope/config.toml; the defaults hold)",
+                "configuration: none (there is no {}/bonscope/config.toml; the defaults apply)",
                 home.path().display()
             ),
             "theme: terminal, the terminal's own sixteen colours, on light or dark (the default)",
             "colours: 16 (neither TERM (not set) nor COLORTERM (not set) promises more)",
             "characters: Unicode (the default; no locale is set: if signs look wrong, try --ascii)",
-            "mouse: taken (the default; the terminal selects text while Shift is held)",
+            "mouse: used (the default; the terminal selects text while Shift is held)",
             "information: in nats (the default)",
-            "keys: the defaults (none is changed; `bonscope doctor --actions` lists them)",
+            "keys: the defaults (nothing is changed; `bonscope doctor --actions` lists them)",
             &format!(
                 "unsaved work: none (it would be kept in {}/.local/state/bonscope/unsaved)",
                 home.path().display()
@@ -84,7 +84,7 @@ fn everything_says_who_decided_it() {
         &out,
         &[
             "characters: Unicode (--no-ascii; LANG is C.UTF-8)",
-            "mouse: taken (--mouse; the terminal selects text while Shift is held)",
+            "mouse: used (--mouse; the terminal selects text while Shift is held)",
         ],
     );
     let variables = [("BONSCOPE_THEME", "dark"), ("NO_COLOR", "1"), ("LANG", "C")];
@@ -99,7 +99,7 @@ fn everything_says_who_decided_it() {
         &out,
         &[
             "colours: 16 (neither TERM (linux) nor COLORTERM (not set) promises more)",
-            "characters: ASCII (TERM is linux, whose letters lack the signs of charts; --no-ascii takes them all the same)",
+            "characters: ASCII (TERM is linux, whose font lacks the signs of charts; --no-ascii uses them all the same)",
         ],
     );
     let out = at(home.path(), "doctor --no-config --ascii --no-ascii", &console).quiet();
@@ -110,7 +110,7 @@ fn everything_says_who_decided_it() {
         &[
             "configuration: none (--no-config)",
             "theme: mono, bold, dim, underlined and reversed only (--theme)",
-            "characters: ASCII (LANG is C, which promises no Unicode; --no-ascii takes it all the same)",
+            "characters: ASCII (LANG is C, which promises no Unicode; --no-ascii uses it all the same)",
             "mouse: left to the terminal (--no-mouse)",
         ],
     );

@@ -121,7 +121,7 @@ fn edited_bases_that_are_pinned_are_kept_too() {
     let mut session = state.start(&[]);
     session.wait_until("both", |screen| screen.matches("unsaved · 2 outcomes").count() == 2);
     session.send("\r");
-    session.wait_for("restored and not saved yet");
+    session.wait_for("restored, but not saved yet");
     session.send("R");
     session.wait_until("the other", |screen| screen.matches("unsaved · 2 outcomes").count() == 1);
 
@@ -189,7 +189,7 @@ fn unsaved_work_is_offered_restored_and_then_saved() {
     let mut other = state.start(&[]);
     other.wait_for("q quit");
     other.send("R");
-    other.wait_for("no session left unsaved work behind");
+    other.wait_for("there is no unsaved work");
     other.send("q");
     assert!(other.finish().0.success());
     session.signal("HUP");
@@ -204,7 +204,7 @@ fn unsaved_work_is_offered_restored_and_then_saved() {
     let mut session = Session::start(80, 24, &[], &settings);
     session.wait_for("▸ unsaved · 2 outcomes");
     session.send("\r");
-    session.wait_for("restored and not saved yet; s saves it under a name");
+    session.wait_for("restored, but not saved yet; s saves it under a name");
     session.send("s");
     session.wait_for("save as my-unsaved");
     session.send("\r");

@@ -9,7 +9,7 @@ fn a_class_wanders_off_and_comes_back() {
     session.send(" ");
     session.wait_for("2/12");
     session.send("]");
-    session.wait_for("off the path");
+    session.wait_for("off the step");
     session.send("\x1b");
     session.wait_for("Space shows the answer");
     session.send(" ");

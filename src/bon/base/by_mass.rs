@@ -11,7 +11,7 @@ pub(super) struct ByMass {
     direction: Lazy<Option<Direction>>,
 }
 
-/// Outcomes in the order of [`ByMass::ranks`], so many together.
+/// This many consecutive outcomes, in the order of [`ByMass::ranks`].
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::bon) struct Buckets {
     /// How many each bucket holds; the last may hold fewer.

@@ -1,4 +1,4 @@
-//! Tie classes: the outcomes of one reward together, with their mass and where they stand among the others.
+//! Tie classes: the outcomes of equal reward, with their mass and their place among the others.
 
 use std::ops::Range;
 

@@ -52,8 +52,8 @@ impl Frontier {
         self.tilting.at_any_kl(kl, self.limit.kl)
     }
 
-    /// As [`Frontier::tilt_at_kl`], for as long as it is `wanted`, which is asked before every pass over the classes; none
-    /// when it is no longer.
+    /// Like [`Frontier::tilt_at_kl`], but only while it is `wanted`, which is checked before every pass over the
+    /// classes; none when it is no longer.
     pub(super) fn tilt_at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<f64> {
         self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)
     }

@@ -82,6 +82,6 @@ pub enum Missing {
     KlBelow(f64),
     /// It takes more than [`Draws::MAX`](crate::bon::Draws::MAX) draws.
     TooManyDraws,
-    /// Every policy of the kind takes at most so many draws on average.
+    /// Every policy of the kind takes at most this many draws on average.
     DrawsBelow(f64),
 }

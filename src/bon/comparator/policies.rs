@@ -16,7 +16,7 @@ use crate::bon::proposal::{Proposed, ProposedPolicy};
 use crate::bon::quantity::Quantity;
 use crate::bon::solve::{Target, solve};
 
-/// How close to -ln m_top a KL counts as that: best-of-n itself cannot be told from it there.
+/// How close to -ln m_top a KL counts as the limit: even best-of-n cannot be told from it there.
 const ROUNDING: f64 = 1e-13;
 
 /// The policies of one base.
@@ -106,8 +106,8 @@ impl<'a> Comparators<'a> {
         self.at_kl_while(kind, kl, || true).unwrap_or(Err(Missing::KlBelow(0.0)))
     }
 
-    /// As [`Comparators::at_kl`], for as long as it is `wanted`; none when it is no longer. That is asked before every pass
-    /// over the classes by the tilts, which take the most of them next to soft best-of-n.
+    /// Like [`Comparators::at_kl`], but only while it is `wanted`; none when it is no longer. That is checked before
+    /// every pass over the classes by the tilts, which take the most of them next to soft best-of-n.
     pub fn at_kl_while(
         &self,
         kind: Kind,
@@ -118,7 +118,7 @@ impl<'a> Comparators<'a> {
         if kl > limit * (1.0 + ROUNDING) {
             return Some(Err(Missing::KlBelow(limit)));
         }
-        // What only tends to the limit is still told from it here.
+        // A KL that only tends to the limit can still be told from it here.
         let inside = kl.min(limit * (1.0 - ROUNDING));
         let starts = inside <= 0.0;
         let found = match kind {
@@ -149,7 +149,8 @@ impl<'a> Comparators<'a> {
     /// The policy of this kind that takes `draws` draws on average.
     ///
     /// # Errors
-    /// [`Missing::NoDraws`] for a kind that is no way of drawing, [`Missing::DrawsBelow`] where none takes so many.
+    /// [`Missing::NoDraws`] for a kind that is not a way of drawing, [`Missing::DrawsBelow`] where none takes this many
+    /// draws.
     pub fn at_draws(&self, kind: Kind, draws: Draws) -> Result<PolicyAt, Missing> {
         match kind {
             Kind::BestOfN => Ok(self.best_of_n(draws)),

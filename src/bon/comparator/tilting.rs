@@ -93,7 +93,7 @@ impl Tilting {
         self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
     }
 
-    /// The same for as long as it is `wanted`, which is asked before every pass over the classes; none when it is no
+    /// The same, but only while it is `wanted`, which is checked before every pass over the classes; none when it is no
     /// longer.
     pub(super) fn at_any_kl_while(&self, kl: f64, limit: f64, wanted: impl Fn() -> bool) -> Option<f64> {
         if kl >= limit {

@@ -84,7 +84,7 @@ impl<'c, 'a> Trace<'c, 'a> {
         (high > low * (1.0 + APART)).then_some(middle)
     }
 
-    /// The least and the greatest parameter between the base and the limit; none where there is nothing between.
+    /// The least and the greatest parameter between the base and the limit; none where nothing lies between.
     fn ends(&self) -> Option<(f64, f64)> {
         let Comparators { base, frontier, rewards, soft, .. } = self.of;
         let top = base.top_mass();
@@ -116,7 +116,7 @@ impl<'c, 'a> Trace<'c, 'a> {
         }
     }
 
-    /// What the policies tend to; none where all are the base.
+    /// The limit of the policies; none where all are the base.
     fn limit(&self) -> Option<Cost> {
         match (self.kind, &self.of.soft) {
             (Kind::Soft, soft) => soft.as_ref().map(|soft| soft.limit()),

@@ -34,7 +34,7 @@ pub(in crate::bon) fn slack(weights: &[f64], n: u64) -> Option<f64> {
     None
 }
 
-/// The slack at a precision of so many bits, and the size of the terms it is a sum of.
+/// The slack at a precision of `bits` bits, and the size of the terms in its sum.
 fn at(weights: &[f64], n: u64, bits: usize) -> Option<(f64, f64)> {
     let real = |value: Real| value.with_precision(bits).value();
     let whole = |value: u64| real(Real::from(value));

@@ -15,7 +15,7 @@ use super::base::Base;
 use super::numeric::draws::Draws;
 use super::policy::Policy;
 
-/// The fewest and the most outcomes of a base that is looked at.
+/// The fewest and the most outcomes of a base that is tried.
 const OUTCOMES: (u64, u64) = (2, 10);
 
 /// ln of the largest n.
@@ -36,7 +36,7 @@ const FLOOR: f64 = 1e-30;
 pub struct Hunt {
     /// Rounds walked.
     pub rounds: u64,
-    /// Bases looked at.
+    /// The number of bases tried.
     pub bases: u64,
     /// Rounds whose end was computed again from the definitions and settled.
     pub checked: u64,
@@ -60,7 +60,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// The slack at these weights and this n from the definitions; none where it is 0 or cannot be settled.
+    /// The slack at these weights and this n from the definitions; none where it is 0 or its sign is undecided.
     pub fn settle(weights: Vec<f64>, n: u64) -> Option<Candidate> {
         let draws = Draws::new(n as f64).ok()?;
         let bound = Policy::new(&Base::from_weights(&weights).ok()?, draws).bound();
@@ -83,7 +83,7 @@ pub struct Walked {
     settled: Option<Candidate>,
 }
 
-/// Every so manieth round starts from the smallest slack, counted from [`FIRST_RETURN`].
+/// From [`FIRST_RETURN`] on, one round in this many starts from the smallest slack.
 const RETURNS: u64 = 8;
 const FIRST_RETURN: u64 = 3;
 

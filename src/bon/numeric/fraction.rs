@@ -11,14 +11,15 @@ pub struct Fraction {
     pub denominator: u128,
 }
 
-/// The largest denominator that is looked for. So few numbers have one of this size that no other mass is taken for one.
+/// The largest denominator that is tried. Numbers with one of this size are so rare that no other mass is mistaken for
+/// one.
 const LARGEST: f64 = 10_000.0;
 
 /// How far the `f64` may lie from the fraction, in units of its last place: masses are sums and quotients.
 const ROUNDING: f64 = 4.0;
 
 impl Fraction {
-    /// The fraction of denominator at most 10000 that `value` in [0, 1] stands for, if there is one: the last of its
+    /// The fraction of denominator at most 10000 that equals `value` in [0, 1], if there is one: the last of its
     /// continued fraction that is as close as rounding allows.
     pub fn of(value: f64) -> Option<Fraction> {
         if !(0.0..=1.0).contains(&value) {

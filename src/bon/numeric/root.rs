@@ -73,7 +73,7 @@ pub(in crate::bon) fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f
     const GOLDEN: f64 = 0.618_033_988_749_894_9;
     let mut points = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
     let mut values = points.map(f);
-    // The top is flat: below the root of the precision nothing can be told apart.
+    // The maximum is flat: differences below the square root of the precision do not show.
     while high - low > 1e-8 * high {
         if values[0] < values[1] {
             low = points[0];

@@ -91,7 +91,7 @@ impl Atom {
     }
 
     fn sharp(self, kernel: &Kernel) -> f64 {
-        // g is at most 0.99 of the bound below, and nearly all of it above.
+        // g is at most 0.99 of the bound below this, and nearly the whole bound above.
         if self.width < 1.0 {
             kernel.bound - kernel.gap_density(self.width)
         } else {

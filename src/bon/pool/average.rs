@@ -67,7 +67,7 @@ pub struct Averages {
 /// for the logarithm of what is lacking to the bound and to n/(n+1), because a few prompts make most of that and leave it
 /// skewed (derived). All n and quantities share the resamples.
 ///
-/// `progress` is told now and then which share of the resamples is done.
+/// `progress` gets the share of the resamples done, now and then.
 pub fn average(
     best_of: &[BestOf],
     members: &[Member<'_>],

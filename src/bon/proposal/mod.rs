@@ -13,7 +13,7 @@ use crate::bon::base::{Base, MIN_MASS};
 use crate::bon::numeric::special::ln_complement;
 use crate::bon::numeric::sum::{Compensated, sum};
 
-/// How a proposal is made, in this order: weights in place of the base, temperature, top-k, top-p.
+/// The steps of a proposal, in this order: weights that replace the base, temperature, top-k, top-p.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proposal {
     /// One weight an outcome, by input position; they are normalised.

@@ -79,7 +79,7 @@ impl Scatter {
     }
 }
 
-/// Where a quantity stands in a table with one line per n; such tables of several bases hold fewer.
+/// Where a quantity stands in a table with one line per n; such tables of several bases have fewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// Nowhere, unless it is asked for.

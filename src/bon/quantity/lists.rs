@@ -37,7 +37,7 @@ impl Quantity {
         self.row().title
     }
 
-    /// What heads a column of it, where that is not the title.
+    /// The heading of its column, where that is not the title.
     pub fn heading(self) -> Option<&'static str> {
         self.row().heading
     }
@@ -52,7 +52,7 @@ impl Quantity {
         self.row().is_constant
     }
 
-    /// What a value of it says, in a few words; empty where the title says it.
+    /// The meaning of its value, in a few words; empty where the title says it.
     pub fn meaning(self) -> &'static str {
         self.row().meaning
     }
@@ -126,7 +126,7 @@ enum List {
 const PLACES: u8 = 8;
 
 impl List {
-    /// The place of a quantity in it, equal ones in the order of the table; none where it is not in it.
+    /// The place of a quantity in the list, equal ones in the order of the table; none if it is not in the list.
     const fn place(self, quantity: Quantity) -> Option<u8> {
         let row = quantity.row();
         match self {

@@ -251,7 +251,7 @@ quantities! {
     /// -ln m_top, where `kl` saturates as n grows (derived).
     kl_limit KlLimit = Row {
         known: Known::Both, work: Work::Free, is_constant: true, meaning: "as n grows",
-        help: Some(("KL limit", "-ln ε_top, with ε_top the base probability of the highest reward: the exact KL saturates \
+        help: Some(("KL limit", "-ln m_top, with m_top the base probability of the highest reward: the exact KL saturates \
             there.")),
         ..Row::new("kl_limit", "limit of the exact KL", Unit::Nats)
     };
@@ -299,10 +299,10 @@ quantities! {
     /// n m_top, the regime number: far below 1 the bound is tight, far above 1 it is not (B Thm 3.6).
     n_eps_top NEpsTop = Row {
         work: Work::Free, columns: [Column::OfOne(7), Column::No],
-        meaning: "n times the top mass; >> 1: gap of ln(n·ε_top) - 1 or more",
-        help: Some(("n·ε_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like \
-            ln(n·ε_top) - 1.")),
-        ..Row::new("n_eps_top", "n·ε_top", Unit::Pure)
+        meaning: "n times the top mass; >> 1: gap of ln(n·m_top) - 1 or more",
+        help: Some(("n·m_top", "far below 1 best-of-n rarely reaches the highest reward; far above 1 the gap grows like \
+            ln(n·m_top) - 1.")),
+        ..Row::new("n_eps_top", "n·m_top", Unit::Pure)
     };
 
     /// H2 = -ln sum m_c^2, the Rényi entropy of order 2 of the tie classes (B Thm 3.4).

@@ -34,7 +34,7 @@ impl Places {
     }
 }
 
-/// What an action is about: where that is not shown the action is refused.
+/// What an action acts on; where that is not shown, the action is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// Nothing that can be missing.
@@ -43,9 +43,9 @@ pub enum Topic {
     Row,
     /// One outcome, which neither a bin nor a prompt is.
     Outcome,
-    /// The outcomes of one base, one by one or in bins, which an average over prompts has none of.
+    /// The outcomes of one base, one by one or in bins. An average over prompts has none.
     Outcomes,
-    /// A prompt, or their list.
+    /// A prompt, or the list of prompts.
     Prompt,
     /// The panes, or what one of them shows.
     Pane,
@@ -54,10 +54,10 @@ pub enum Topic {
 /// An action's place in the footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Footer {
-    /// What it does, in a word or two.
+    /// Its label, a word or two.
     pub label: &'static str,
-    /// The places with the smallest rank are kept where there is no room for all.
+    /// Where there is no room for all, the smallest ranks are kept.
     pub rank: u8,
-    /// The panes that have it while they have the focus; all of them when none is named.
+    /// It is shown while one of these panes has the focus; always when none is named.
     pub panes: &'static [Pane],
 }

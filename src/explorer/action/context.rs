@@ -1,15 +1,15 @@
-//! Where keys go.
+//! The contexts that take keys: the panes, each list, each input line.
 
 use crate::explorer::action::program::Program;
 
-/// Where keys go.
+/// What takes the keys at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The panes.
     Main,
     /// The panes, during a walkthrough.
     Walk,
-    /// Answering a prompt.
+    /// Typing into the input line.
     Prompt,
     /// Typing a value of an outcome.
     Edit,
@@ -19,11 +19,11 @@ pub enum Context {
     Picker,
     /// A list over the panes.
     List(&'static ListContext),
-    /// A menu.
+    /// A menu of actions.
     Offer,
     /// The help.
     Help,
-    /// Typing what to search the help for.
+    /// Typing words to search the help for.
     Search,
     /// The command palette.
     Palette,
@@ -31,12 +31,12 @@ pub enum Context {
     Pool,
 }
 
-/// A list over the panes as a place where keys go.
+/// What the context of a list over the panes is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListContext {
-    /// The heading of its keys in the help.
+    /// The heading over its keys in the help.
     pub title: &'static str,
-    /// Where its keys go, as part of a sentence.
+    /// The list as part of a sentence about its keys.
     pub place: &'static str,
     /// Whether it is narrowed by typing.
     pub types: bool,
@@ -56,7 +56,7 @@ impl ListContext {
 }
 
 impl Context {
-    /// The heading of its keys in the help.
+    /// The heading over the context's keys in the help.
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
@@ -74,12 +74,12 @@ impl Context {
         }
     }
 
-    /// Where its keys go, as part of a sentence.
+    /// The context as part of a sentence about its keys.
     pub fn place(self) -> &'static str {
         match self {
             Context::Main => "in the panes",
             Context::Walk => "during a walkthrough",
-            Context::Prompt => "in prompts",
+            Context::Prompt => "while typing",
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
@@ -100,12 +100,12 @@ impl Context {
         }
     }
 
-    /// Whether keys go to the panes there.
+    /// Whether the panes take the keys.
     pub fn is_panes(self) -> bool {
         matches!(self, Context::Main | Context::Walk | Context::Pool)
     }
 
-    /// The program that has it.
+    /// The program that has this context.
     pub fn program(self) -> Program {
         match self {
             Context::Prompt | Context::Palette | Context::Help | Context::Search => Program::Both,
@@ -120,7 +120,7 @@ impl Context {
         }
     }
 
-    /// Whether keys that type a character do so there.
+    /// Whether a key that types a character does so in this context.
     pub fn types(self) -> bool {
         match self {
             Context::Prompt

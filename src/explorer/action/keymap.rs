@@ -1,13 +1,13 @@
-//! Which keys ask for which action: those of the table, or what the configuration file has put in their place.
+//! Which key asks for which action: the table's choice, or that of the configuration file.
 //!
-//! Everything on the screen that names a key asks here, so that a key bound anew is named everywhere.
+//! Everything on the screen that names a key asks here, so that a rebound key is named correctly everywhere.
 
 use crate::explorer::action::context::Context;
 use crate::explorer::action::table;
 use crate::explorer::action::table::{Action, Entry, TABLE};
 use crate::tui::input::{Key, KeyCode};
 
-/// Actions that keep a key, because without them one would be stuck.
+/// Actions that must keep a key: without it there is no way out.
 const NEEDED: &[Action] =
     &[Action::Quit, Action::Accept, Action::Cancel, Action::CloseHelp, Action::Interrupt];
 
@@ -21,52 +21,52 @@ pub struct Keymap {
 /// Why an action cannot have these keys.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BindError {
-    /// Nothing else does what it does.
-    #[error("{0} must keep a key: without it one would be stuck")]
+    /// Without a key there is no way out.
+    #[error("{0} must keep a key: without it there is no way out")]
     Needed(&'static str),
     /// The key is needed for typing.
     #[error(
         "{key} types a character where {id} applies ({place}); take a key that does not, such as ctrl-{key} or f9"
     )]
     Types {
-        /// Which key.
+        /// The key.
         key: Key,
-        /// Which action.
+        /// The action.
         id: &'static str,
-        /// Where.
+        /// The context, as part of a sentence.
         place: &'static str,
     },
-    /// The key means something else there.
+    /// The key has another meaning in that context.
     #[error(
         "{key} would ask for both {id} and {other} ({place}); give {other} another key, or none with {other} = []"
     )]
     Taken {
-        /// Which key.
+        /// The key.
         key: Key,
-        /// Which action.
+        /// The action.
         id: &'static str,
-        /// Which action has it already.
+        /// The action that has the key already.
         other: &'static str,
-        /// Where.
+        /// The context, as part of a sentence.
         place: &'static str,
     },
 }
 
 impl Default for Keymap {
     fn default() -> Keymap {
-        // A test says that every name in the table is that of a key.
+        // A test checks that every key name in the table is valid.
         let parsed = |entry: &Entry| entry.keys.iter().filter_map(|name| name.parse().ok()).collect();
         Keymap { keys: TABLE.iter().map(parsed).collect() }
     }
 }
 
 impl Keymap {
-    /// The keys of an action, the one to name first.
+    /// The keys of an action, the main one first.
     pub fn keys(&self, action: Action) -> &[Key] {
         self.keys.get(action as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives an action these keys instead of those it has. [`Keymap::check`] says whether that is fine.
+    /// Replaces the keys of an action. [`Keymap::check`] says whether they are allowed.
     pub fn bind(&mut self, action: Action, keys: Vec<Key>) {
         if let Some(place) = self.keys.get_mut(action as usize) {
             *place = keys;
@@ -78,10 +78,10 @@ impl Keymap {
         table::of_context(context).map(|entry| entry.action).find(|&action| self.keys(action).contains(key))
     }
 
-    /// Whether the keys of this entry can be told from those of all others, wherever it applies.
+    /// Checks that the keys of this entry differ from those of every other entry, wherever it applies.
     ///
     /// # Errors
-    /// [`BindError`] for the first key that cannot stay.
+    /// [`BindError`] for the first key that is not allowed.
     pub fn check(&self, entry: &Entry) -> Result<(), BindError> {
         let keys = self.keys(entry.action);
         if keys.is_empty() && NEEDED.contains(&entry.action) {
@@ -102,19 +102,19 @@ impl Keymap {
         Ok(())
     }
 
-    /// The first key of an action as a person reads it.
+    /// The first key of an action, as shown to a person.
     pub fn sign(&self, action: Action) -> Option<String> {
         self.keys(action).first().map(sign)
     }
 
-    /// What keys do, such as `u undoes, Ctrl-r redoes`: only of actions that have one.
+    /// A hint such as `u undoes, Ctrl-r redoes`, of the actions that have a key.
     pub fn hint<'a>(&self, actions: impl IntoIterator<Item = (Action, &'a str)>) -> String {
         let hints =
             actions.into_iter().filter_map(|(action, does)| Some(format!("{} {does}", self.sign(action)?)));
         hints.collect::<Vec<_>>().join(", ")
     }
 
-    /// A sentence and after it, where one of the actions has a key, what keys do about it.
+    /// A sentence, followed by a hint where one of the actions has a key.
     pub fn advise<'a>(&self, sentence: &str, actions: impl IntoIterator<Item = (Action, &'a str)>) -> String {
         match self.hint(actions).as_str() {
             "" => sentence.to_owned(),
@@ -122,7 +122,7 @@ impl Keymap {
         }
     }
 
-    /// All keys of an action as a person reads them, with a run of digits as one.
+    /// All keys of an action, as shown to a person; a run of digits is one entry.
     pub fn signs(&self, action: Action) -> Vec<String> {
         let keys = self.keys(action);
         let is_digit = |key: &&Key| !key.alt && key.typed().is_some_and(|typed| typed.is_ascii_digit());
@@ -136,7 +136,7 @@ impl Keymap {
     }
 }
 
-/// A key by the sign printed on it.
+/// A key as it is printed on a keyboard.
 pub fn sign(key: &Key) -> String {
     let mut shown = String::new();
     for (held, name) in [(key.ctrl, "Ctrl-"), (key.alt, "Alt-"), (key.shift, "Shift-")] {
@@ -216,9 +216,9 @@ mod tests {
         );
         assert_eq!(
             refused(Action::Cancel, &["esc", "q"]),
-            "q types a character where cancel applies (in prompts); take a key that does not, such as ctrl-q or f9"
+            "q types a character where cancel applies (while typing); take a key that does not, such as ctrl-q or f9"
         );
-        assert_eq!(refused(Action::Quit, &[]), "quit must keep a key: without it one would be stuck");
+        assert_eq!(refused(Action::Quit, &[]), "quit must keep a key: without it there is no way out");
         assert_eq!(bound(Action::Zoom, &[]).check(entry(Action::Zoom)), Ok(()));
     }
 

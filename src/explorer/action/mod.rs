@@ -1,7 +1,7 @@
 //! The table of actions: the single source of the keymap, the help overlay, the command palette and the footer.
 //!
-//! One entry per action. It knows keys by name only, and only the default ones (see `keymap`), and never what an action
-//! does; that is `update`'s part.
+//! One entry per action. The table knows the default keys by name (see `keymap`); what an action does is up to
+//! `update`.
 
 mod columns;
 mod context;

@@ -1,6 +1,6 @@
 //! The panes of the explorer, in the order of Tab.
 
-/// The panes, in the order of Tab.
+/// A pane of the explorer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The table of outcomes.

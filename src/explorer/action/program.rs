@@ -1,6 +1,6 @@
 //! The two programs that share the table of actions.
 
-/// A program, or both.
+/// One of the programs, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// The explorer of a base.
@@ -12,7 +12,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// Whether there is a program that is one of these and one of `other`.
+    /// Whether some program is covered by both values.
     pub fn meets(self, other: Program) -> bool {
         self == other || self == Program::Both || other == Program::Both
     }

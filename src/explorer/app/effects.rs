@@ -1,4 +1,4 @@
-//! What the model asks for, done: computing, files, the clipboard, the end.
+//! Carries out what the model asks for: computing, files, the clipboard, the end.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use std::{io, thread};
 
-use crate::explorer::app::files::{export as files_export, open, preview, save};
+use crate::explorer::app::files::{export, open, preview, save};
 use crate::explorer::app::run::{GRACE, NO_SHELL, Program, QUICK};
 use crate::explorer::app::unsaved::End;
 use crate::explorer::model::files::opening::Opening;
@@ -16,7 +16,7 @@ use crate::preset::library;
 use crate::preset::prose::Form;
 
 impl Program {
-    /// Does it all, in order.
+    /// Carries out all effects, in order.
     pub(in crate::explorer) fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
@@ -56,7 +56,7 @@ impl Program {
                     } else {
                         format!("this terminal has no clipboard: {told}")
                     };
-                    // Nothing follows from being told.
+                    // A message to read has no effects of its own.
                     update::update(&mut self.model, Message::Told(told));
                 }
                 Effect::Save(save) => self.write(move || {
@@ -65,7 +65,7 @@ impl Program {
                 }),
                 Effect::Export(export) => {
                     let screen = self.screen()?;
-                    self.write(move || [files_export::write(*export, &screen, Path::new(""))]);
+                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
                 }
                 Effect::Lesson(argument) => {
                     let sender = self.sender.clone();
@@ -90,7 +90,7 @@ impl Program {
         Ok(())
     }
 
-    /// Writes a file on a thread of its own, which tells what became of it.
+    /// Writes a file on a thread of its own, which then reports the result.
     pub(in crate::explorer) fn write<M: IntoIterator<Item = Message>>(
         &mut self,
         work: impl FnOnce() -> M + Send + 'static,
@@ -98,7 +98,7 @@ impl Program {
         self.writing.retain(|thread| !thread.is_finished());
         let sender = self.sender.clone();
         self.writing.push(thread::spawn(move || {
-            // Nobody listens any more when the program ends meanwhile.
+            // Nobody listens any more if the program has ended meanwhile.
             work().into_iter().for_each(|message| _ = sender.send(message.into()));
         }));
     }

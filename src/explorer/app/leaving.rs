@@ -1,4 +1,4 @@
-//! What the program does for work that is not saved: keeps it, offers it again, and ends with it kept or given up.
+//! What happens to unsaved work: it is kept, offered again, and at the end saved or given up.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
@@ -15,7 +15,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update;
 use crate::preset::unsaved::Slot;
 
-/// How long the end waits for edits that are still being made of a large base.
+/// How long the program waits at the end for unfinished edits of a large base.
 const LAST_EDITS: Duration = Duration::from_secs(5);
 
 impl Program {
@@ -24,7 +24,7 @@ impl Program {
         self.autosave.note(documents.current(), self.model.unsaved(), self.model.unsaved_pins());
     }
 
-    /// Waits at the end for edits that are still being made, so that they are kept, too.
+    /// Waits at the end for unfinished edits, so that these are kept, too.
     pub(in crate::explorer) fn make_last_edits(&mut self, events: &Receiver<Event>) {
         let until = Instant::now() + LAST_EDITS;
         while self.ended != Some(End::Discard) && self.model.changes.edits() {
@@ -36,14 +36,14 @@ impl Program {
                         }
                     }
                 }
-                // Nobody sees anything else any more.
+                // The screen is not drawn any more.
                 Ok(_) => {}
                 Err(_) => return,
             }
         }
     }
 
-    /// Lets what is edited be kept.
+    /// Passes the current edits on to be kept.
     pub(in crate::explorer) fn keep(&mut self) {
         self.note();
         if let Some(told) = self.autosave.work() {
@@ -51,7 +51,7 @@ impl Program {
         }
     }
 
-    /// Shows unsaved work of an earlier session and goes on with its file.
+    /// Shows unsaved work of an earlier session and continues its file.
     pub(in crate::explorer) fn restored(
         &mut self,
         path: PathBuf,
@@ -63,14 +63,14 @@ impl Program {
         self.perform(effects)
     }
 
-    /// Finishes what is being written and keeps what is not saved; a thread that panicked has written nothing.
+    /// Finishes writing and keeps unsaved work; a thread that panicked has written nothing.
     pub(in crate::explorer) fn finish(&mut self) {
         self.writing.drain(..).for_each(|thread| _ = thread.join());
         self.note();
         self.autosave.finish(self.ended == Some(End::Discard));
     }
 
-    /// Opens unsaved work on a thread of its own, which tells what became of it.
+    /// Opens unsaved work on a thread of its own, which then reports the result.
     pub(in crate::explorer) fn restore(&self, path: PathBuf) {
         let sender = self.sender.clone();
         thread::spawn(move || {
@@ -79,7 +79,7 @@ impl Program {
         });
     }
 
-    /// Removes unsaved work on a thread of its own, which tells what is left.
+    /// Removes unsaved work on a thread of its own, which then reports what is left.
     pub(in crate::explorer) fn discard(&mut self, path: PathBuf) {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         self.write(move || {

@@ -13,7 +13,8 @@ use crate::tui::chart::Canvas;
 use crate::tui::snapshot::Ground;
 use crate::tui::theme::{Depth, Theme};
 
-/// The chart of the view that `opening` begins with, in this unit and in the trade-off with these policies; none for a view that is no chart.
+/// The chart of the first view of `opening`, in this unit; the trade-off with these policies. None for a view
+/// without a chart.
 pub fn plot(
     (opening, unit, shown): (Opening, InformationUnit, Shown),
     theme: Theme,
@@ -26,7 +27,7 @@ pub fn plot(
     picture(&model, pane, theme, size)
 }
 
-/// The chart in this pane, as far as it is known; none where there is no chart.
+/// The chart in this pane, as far as it is computed; none where there is no chart.
 pub(in crate::explorer) fn picture(
     model: &Model,
     pane: Pane,

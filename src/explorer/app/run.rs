@@ -1,5 +1,5 @@
-//! The interactive program: one channel for keys and answers, everything that waits is folded into the model, then
-//! one drawing. Without events nothing happens at all.
+//! The interactive program: one channel for keys and answers; everything that waits is folded into the model, then
+//! there is one drawing. Without events nothing happens at all.
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
@@ -16,8 +16,7 @@ use crate::explorer::app::event::{Event, Restored};
 use crate::explorer::app::files::autosave::Autosave;
 use crate::explorer::app::files::open;
 use crate::explorer::app::show::{self, Screen};
-use crate::explorer::app::unsaved as app_unsaved;
-use crate::explorer::app::unsaved::End;
+use crate::explorer::app::unsaved::{End, look_for_unsaved};
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::jobs::job::Lane;
 use crate::explorer::model::lesson::Lesson;
@@ -26,7 +25,7 @@ use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
 use crate::explorer::update;
-use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::update::lesson;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
 use crate::preset::unsaved;
@@ -36,12 +35,12 @@ use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, EnterError, Terminal};
 use crate::tui::theme::{Depth, Theme};
 
-/// How long a drawing waits for the numbers of a base that takes no time, so that no half-done frame is seen.
+/// How long a drawing waits for the numbers of a quick base, so that no half-done frame is seen.
 pub(in crate::explorer) const GRACE: Duration = Duration::from_millis(15);
-/// The largest base that takes no time, in outcomes.
+/// The largest quick base, in outcomes.
 pub(in crate::explorer) const QUICK: usize = 20_000;
 
-/// What is said where the program cannot be suspended.
+/// The notice where the program cannot be suspended.
 pub(in crate::explorer) const NO_SHELL: &str = "there is no shell here to go back to; q quits";
 
 /// How to run.
@@ -49,13 +48,13 @@ pub(in crate::explorer) const NO_SHELL: &str = "there is no shell here to go bac
 pub struct Options {
     /// The colours.
     pub theme: Theme,
-    /// How many of them the terminal has.
+    /// How many colours the terminal has.
     pub depth: Depth,
     /// ASCII characters only.
     pub ascii: bool,
-    /// Take the mouse from the terminal.
+    /// Whether to use the mouse.
     pub mouse: bool,
-    /// Whether unsaved work is offered before anything else; it is mentioned anyway.
+    /// Whether to open the list of unsaved work at the start; otherwise a notice mentions it.
     pub offer: bool,
     /// The unit of information.
     pub unit: InformationUnit,
@@ -64,7 +63,7 @@ pub struct Options {
 /// Why the explorer ended before it was told to.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// It could not begin.
+    /// The program could not start.
     #[error(transparent)]
     Enter(#[from] EnterError),
     /// The terminal failed.
@@ -75,13 +74,13 @@ pub enum RunError {
 /// A walkthrough to begin with.
 #[derive(Clone, Debug)]
 pub struct Tour {
-    /// At the step to begin with.
+    /// The walkthrough, at its first step.
     pub walk: Lesson,
-    /// How long each step and each answer stays, when it is played unattended.
+    /// How long each step and each answer stays when the walkthrough plays unattended.
     pub script: Option<Duration>,
 }
 
-/// Runs the explorer with these keys on the terminal of the process until it is told to quit.
+/// Runs the explorer with these keys on the terminal of the process, until it is told to quit.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
@@ -96,8 +95,8 @@ pub fn run(
     run_on((Box::new(terminal), sender, events), (opening, tour), keymap, options, unsaved::folder())
 }
 
-/// Runs the explorer on a connection whose inputs arrive on this channel, until it is told to quit or the other end is
-/// gone. Keeps unsaved work in `folder`.
+/// Runs the explorer on a connection whose inputs arrive on this channel, until it is told to quit or the other end
+/// closes. Keeps unsaved work in `folder`.
 ///
 /// # Errors
 /// [`RunError`] when the connection fails.
@@ -110,7 +109,7 @@ pub(in crate::explorer) fn run_on(
 ) -> Result<(), RunError> {
     let presets = sender.clone();
     thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
-    app_unsaved::look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
+    look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
     model.documents.came_from(opening.origin);
@@ -119,7 +118,7 @@ pub(in crate::explorer) fn run_on(
             let moments = walk.moments();
             play(pause, moments, sender.clone());
         }
-        update_lesson::begin(&mut model, walk);
+        lesson::begin(&mut model, walk);
     }
     let mut program = Program {
         model,
@@ -137,7 +136,7 @@ pub(in crate::explorer) fn run_on(
         writing: Vec::new(),
         autosave: Autosave::new(folder),
     };
-    // A defect loses nothing either.
+    // Unsaved work survives a defect, too.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         let ended = program.run(&events);
         program.make_last_edits(&events);
@@ -147,7 +146,7 @@ pub(in crate::explorer) fn run_on(
     ended.unwrap_or_else(|defect| panic::resume_unwind(defect))
 }
 
-/// Takes every step of a walkthrough after a pause, and then leaves.
+/// Takes every step of a walkthrough, with a pause between them, and then leaves.
 fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
     thread::spawn(move || {
         for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
@@ -162,25 +161,25 @@ fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
 pub(in crate::explorer) struct Program {
     pub(in crate::explorer) model: Model,
     pub(in crate::explorer) worker: Worker,
-    /// Of the last drawing.
+    /// The mouse targets of the last drawing.
     hits: HitMap,
-    /// What the pressed button of the mouse holds on to.
+    /// What the pressed mouse button holds.
     held: Option<Held>,
     pub(in crate::explorer) sender: Sender<Event>,
     pub(in crate::explorer) connection: Box<dyn Connection>,
     pub(in crate::explorer) options: Options,
-    /// Until when a drawing waits for the answers of each lane,
+    /// Until when a drawing waits for the answers of each lane.
     pub(in crate::explorer) due: [Instant; Lane::COUNT],
-    /// and for a changed base.
+    /// Until when a drawing waits for a changed base.
     pub(in crate::explorer) build_due: Instant,
     /// When n last moved by itself, while it plays.
     ticked: Option<Instant>,
-    /// Which preview is the latest; the others are given up.
+    /// The number of the latest preview; earlier ones are given up.
     pub(in crate::explorer) looking: Arc<AtomicU64>,
     pub(in crate::explorer) ended: Option<End>,
     /// Threads that write files.
     pub(in crate::explorer) writing: Vec<JoinHandle<()>>,
-    /// Of unsaved work.
+    /// Keeps unsaved work.
     pub(in crate::explorer) autosave: Autosave,
 }
 
@@ -209,11 +208,11 @@ impl Program {
         }
     }
 
-    /// Waits for the next event; while something plays no longer than until the next frame, and while edits are not
-    /// written no longer than until they are to be.
+    /// Waits for the next event, at most until the next frame while something plays, and at most until edits are due to
+    /// be written.
     fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
         let frame = self.model.play.on.then(|| {
-            // Where it began while numbers were waited for, time counts from now on.
+            // Playing that began during the wait for numbers is timed from now on.
             self.ticked.map_or(Duration::ZERO, |last| FRAME.saturating_sub(last.elapsed()))
         });
         match frame.into_iter().chain(self.autosave.rests()).min() {
@@ -222,7 +221,7 @@ impl Program {
         }
     }
 
-    /// Lets time pass while something plays: as much as has passed, so that a slow line drops frames.
+    /// Lets time pass while something plays: the time that has really passed, so that a slow line drops frames.
     fn tick(&mut self) -> io::Result<()> {
         let now = Instant::now();
         let elapsed = self.ticked.map(|last| now - last);
@@ -239,7 +238,7 @@ impl Program {
         Ok(())
     }
 
-    /// Waits for numbers that were asked for a moment ago.
+    /// Waits briefly for numbers that were just asked for.
     fn wait_for_numbers(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         while self.ended.is_none() {
             let lanes = Lane::all().filter(|lane| self.model.pending(*lane));
@@ -274,7 +273,7 @@ impl Program {
         self.perform(effects)
     }
 
-    /// What the mouse means: the place it is at, or what it took hold of there before.
+    /// What the mouse means: the target under it, or the one that the button holds.
     fn point(&mut self, mouse: Mouse) -> Option<Target> {
         match mouse.kind {
             MouseKind::Down(_) => self.held = self.hits.hold(mouse.column, mouse.row),

@@ -1,6 +1,6 @@
 //! One screen of the explorer as text or as a picture: what `bonscope show` prints.
 //!
-//! The same model and views as the interactive program, computed at once instead of by the worker.
+//! Uses the model and views of the interactive program; everything is computed at once instead of by the worker.
 
 use std::sync::Arc;
 
@@ -29,24 +29,24 @@ pub struct Screen {
     pub height: u16,
     /// Its colours.
     pub theme: Theme,
-    /// How many of them there are.
+    /// How many colours it may use.
     pub depth: Depth,
     /// ASCII characters only.
     pub ascii: bool,
 }
 
-/// What a screen is shown as.
+/// The form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Characters only.
     Plain,
     /// Characters with escape sequences for colours.
     Ansi,
-    /// A picture on this ground.
+    /// SVG with this background.
     Svg(Ground),
 }
 
-/// The first screen of the explorer in this unit and with these keys.
+/// The first screen of the explorer, in this unit and with these keys.
 pub fn show(
     (opening, unit): (Opening, InformationUnit),
     keymap: Arc<Keymap>,
@@ -65,7 +65,7 @@ pub fn show(
     }
 }
 
-/// Computes at once whatever the model and these effects ask for.
+/// Computes everything that the model and these effects ask for.
 pub(in crate::explorer) fn complete(model: &mut Model, mut effects: Vec<Effect>) {
     update::jobs::settle(model, &mut effects);
     while let Some(effect) = effects.pop() {
@@ -81,7 +81,7 @@ pub(in crate::explorer) fn complete(model: &mut Model, mut effects: Vec<Effect>)
     }
 }
 
-/// All of the text of the lower chart as a picture in this theme.
+/// The whole text of the lower pane as a picture in this theme.
 pub(in crate::explorer) fn whole_text(model: &Model, theme: Theme, title: &str) -> String {
     const ROOM: u16 = 30;
     let draw = |height| {
@@ -96,7 +96,7 @@ pub(in crate::explorer) fn whole_text(model: &Model, theme: Theme, title: &str) 
     snapshot::svg(&buffer, Ground::of(theme), title)
 }
 
-/// Draws the model, and says what lies where.
+/// Draws the model; also gives the mouse targets.
 pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
     let hits = draw(model, &screen.theme.at(screen.depth), buffer.area, &mut buffer);
@@ -104,7 +104,7 @@ pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
     (buffer, hits)
 }
 
-/// Draws the model with the words of the list or the question that is open.
+/// Draws the model with the open list or question.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let content = match &model.overlay {
         Some(Overlay::Menu(menu)) => {

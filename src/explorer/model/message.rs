@@ -1,4 +1,4 @@
-//! What reaches the model and what it asks for in return: the words between the model and the world around it.
+//! Messages to the model, and the effects it asks for in return.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,68 +24,68 @@ use crate::tui::input::{Key, MouseKind};
 pub enum Message {
     /// A key was pressed.
     Key(Key),
-    /// An action was asked for by no key.
+    /// An action was asked for without a key.
     Act(Action),
     /// Text was pasted.
     Paste(String),
-    /// The mouse did this there.
+    /// The mouse acted on a target.
     Mouse(MouseKind, Option<Target>),
     /// An answer to [`Effect::Compute`].
     Answer {
-        /// That of the request.
+        /// The generation of the request.
         generation: u64,
-        /// What was computed.
+        /// The answer.
         answer: Reply,
-        /// Whether this is the finest answer, the last one.
+        /// Whether this is the finest answer, which is the last.
         finest: bool,
     },
-    /// So much time has passed, while something plays.
+    /// This much time has passed while something plays.
     Tick(Duration),
     /// The answer to [`Effect::Lesson`]: the walkthrough, or one sentence why there is none.
     Lesson(Result<Box<Lesson>, String>),
     /// The answer to [`Effect::Build`].
     Built {
-        /// That of the order.
+        /// The generation of the request.
         generation: u64,
         /// The changed base, or one sentence why there is none.
         result: Result<Built, Arc<BuildError>>,
     },
-    /// The presets to choose from are known.
+    /// The presets to choose from.
     Presets(Vec<PresetTitle>),
     /// An answer to [`Effect::Preview`].
     Preview {
         /// The argument that was asked for.
         argument: String,
-        /// What is known by now, or one sentence why it cannot be read.
+        /// The preview so far, or one sentence why there is none.
         preview: Result<Arc<Preview>, String>,
     },
     /// The answer to [`Effect::Load`].
     Opened {
         /// The argument that was asked for.
         argument: String,
-        /// What to look at, or one sentence why not.
+        /// The preset, or one sentence why it cannot be opened.
         result: Result<Box<Opening>, String>,
     },
-    /// One sentence about what was asked for.
+    /// A sentence for the notice.
     Told(String),
-    /// What earlier sessions did not save, and whether it is to be offered.
+    /// What earlier sessions did not save, and whether to open its list.
     Unsaved(Vec<Leftover>, bool),
     /// The answer to [`Effect::Restore`].
     Restored {
         /// The file.
         path: PathBuf,
-        /// What to look at, or one sentence why not.
+        /// The work, or one sentence why it cannot be opened.
         result: Result<Box<Opening>, String>,
     },
     /// The answer to [`Effect::Save`].
     Saved(Box<Saved>),
-    /// The place that was typed for a file is taken: ask whether it may be replaced.
+    /// The typed file exists: ask whether it may be replaced.
     Taken {
-        /// What was asked for, now with the place that may be replaced.
+        /// The question, now for a file that may be replaced.
         asked: Question,
         /// What was typed.
         text: String,
-        /// Where that is.
+        /// The path of the file.
         path: String,
     },
 }
@@ -93,21 +93,21 @@ pub enum Message {
 /// What has to be done outside the model.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Compute something and send [`Message::Answer`] as often as more is known.
+    /// Compute something and send [`Message::Answer`] each time more is known.
     Compute(Request),
     /// Build a base and send [`Message::Built`].
     Build(Build),
     /// Read what this argument opens and send [`Message::Opened`].
     Load(String),
-    /// Look at the preset that this argument opens and send [`Message::Preview`] as often as more is known.
+    /// Preview the preset that this argument opens and send [`Message::Preview`] each time more is known.
     Preview(String),
     /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
     Save(Box<Save>),
     /// Write a picture or a table into a file and send [`Message::Told`] or [`Message::Taken`].
     Export(Box<Export>),
-    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
+    /// Ask the terminal to put a text into its clipboard and send [`Message::Told`].
     Copy {
-        /// What it is, in a few words.
+        /// A few words about it.
         told: String,
         /// The text.
         text: String,

@@ -1,4 +1,4 @@
-//! All that the explorer knows: plain data without a word about screens, files, clocks or threads.
+//! The state of the explorer: plain data that knows no screens, files, clocks or threads.
 
 pub mod base;
 pub mod curves;

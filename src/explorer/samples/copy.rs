@@ -1,11 +1,11 @@
-//! What is copied of a sample log: the command that prints its numbers, or these.
+//! Copying the command that prints the numbers of a sample log, or the numbers themselves.
 
 use crate::explorer::samples::message::Effect;
 use crate::explorer::samples::model::Model;
 use crate::report::EstimateReport;
 use crate::text::shell_word;
 
-/// The command that prints these numbers. Where small pools were left out, the n that left them out goes with it.
+/// The command that prints these numbers. If small pools were left out, the n that left them out is included.
 pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     let word =
         |word: &String| if word.starts_with("--") { word.clone() } else { shell_word(word).into_owned() };
@@ -18,7 +18,7 @@ pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     Effect::Copy { told: words.clone(), text: words }
 }
 
-/// The averages at n, one a line.
+/// The averages at n, one per line.
 pub(in crate::explorer) fn copy_numbers(model: &mut Model) -> Option<Effect> {
     let Some(sheet) = model.shown().filter(|sheet| sheet.asked.n == model.n) else {
         model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));

@@ -1,4 +1,4 @@
-//! What reaches the explorer of a sample log and what it asks for in return.
+//! Messages to the explorer of a sample log, and the effects it asks for in return.
 
 use std::sync::Arc;
 
@@ -15,62 +15,62 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The mouse did this there.
+    /// The mouse acted on a target.
     Mouse(MouseKind, Option<Target>),
-    /// The reading of the log is so far.
+    /// How far the reading of the log is.
     Progress(Progress),
     /// The log was read, or why not.
     Read(Result<Arc<Estimates>, Failure>),
     /// The answer to [`Effect::Compute`].
     Sheet {
-        /// That of the request.
+        /// The generation of the request.
         generation: u64,
         /// The numbers.
         sheet: Arc<Sheet>,
     },
-    /// The reading of the draws of a prompt is so far.
+    /// How far the reading of a prompt's draws is.
     DrawsProgress {
-        /// Which opening.
+        /// The number of the opening.
         number: u64,
-        /// How far.
+        /// How far it is.
         progress: Progress,
     },
     /// The answer to [`Effect::ReadDraws`].
     Draws {
-        /// Which opening.
+        /// The number of the opening.
         number: u64,
         /// The draws, or one sentence why there are none.
         result: Result<Arc<PromptDraws>, String>,
     },
-    /// One sentence about what was asked for.
+    /// A sentence for the notice.
     Told(String),
-    /// The place that was typed for a file is taken: ask whether it may be replaced.
+    /// The typed file exists: ask whether it may be replaced.
     Taken(String),
 }
 
 /// What has to be done outside the model.
 #[derive(Debug)]
 pub enum Effect {
-    /// Make numbers and send [`Message::Sheet`].
+    /// Compute the numbers and send [`Message::Sheet`].
     Compute(Request),
-    /// Read the draws of the prompt with this first line and so many draws, and send [`Message::Draws`].
+    /// Read the draws of the prompt with this first line and this many draws, and send [`Message::Draws`].
     ReadDraws(u64, (u64, usize)),
-    /// Nobody wants the draws of the prompts up to this one any more.
+    /// Stop reading the draws of openings up to this number.
     GiveUp(u64),
     /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
     Copy {
-        /// What it is, in a few words.
+        /// A few words about it.
         told: String,
         /// The text.
         text: String,
     },
     /// Write the curves into a file and send [`Message::Told`] or [`Message::Taken`].
     Export {
-        /// Where to, as it was typed.
+        /// The file, as it was typed.
         text: String,
         /// Its format.
         format: EstimateFormat,
-        /// Whether what is there may be replaced.
+        /// Whether an existing file may be replaced.
         replace: bool,
     },
     /// Stop until the shell continues the program.

@@ -1,8 +1,7 @@
 //! The explorer of a sample log: what `bonscope estimate --explore` opens.
 //!
-//! A model, an update that is a pure function of model and message, and views of its own, on the same table of actions,
-//! keymap, charts and terminal as the rest. It shows estimates only, and must never take the divergence of a pool from
-//! anything for that of the policy.
+//! Its model, pure update and views use the same table of actions, keymap, charts and terminal as the explorer of a
+//! base. It shows estimates only, and must never present the divergence of a pool as that of the policy.
 
 mod copy;
 mod message;

@@ -1,4 +1,4 @@
-//! All that the explorer of a sample log knows: plain data without a word about screens, files or clocks.
+//! The model of the explorer of a sample log: plain data that knows no screens, files or clocks.
 
 use std::sync::Arc;
 
@@ -13,66 +13,66 @@ use crate::explorer::samples::sheet::{Asked, Order, Sheet};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
-/// The n at which it opens, as far as the pools go.
+/// The n at which it opens, if the pools are large enough.
 const FIRST: u64 = 16;
 
 /// Where the numbers come from, and the command that prints them.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file, control characters made visible.
+    /// The file, with control characters made visible.
     pub file: String,
-    /// The words of the command without its n and its unit.
+    /// The words of the command, without n and unit.
     pub command: Vec<String>,
-    /// The largest n that was asked for: smaller pools are left out.
+    /// The largest n asked for: smaller pools are left out.
     pub asked: Option<u64>,
     /// The unit of information.
     pub unit: InformationUnit,
 }
 
-/// The state.
+/// The state of the explorer of a sample log.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Where the numbers come from.
+    /// The source of the numbers.
     pub source: Source,
-    /// How far the reading is, before there are numbers.
+    /// How far the reading is, until there are numbers.
     pub progress: Option<Progress>,
-    /// The numbers.
+    /// The estimates.
     pub log: Option<Arc<Estimates>>,
     /// The number of draws, 1 to `scale_end`.
     pub n: u64,
-    /// The largest n there are numbers for.
+    /// The largest n with numbers.
     pub scale_end: u64,
-    /// Whether there are numbers for every n up to there, or only for those of the curves.
+    /// Whether every n up to the end has numbers, or only those of the curves.
     pub any_n: bool,
-    /// What the list is sorted by.
+    /// The order of the list.
     pub order: Order,
-    /// Whether it is sorted the other way round.
+    /// Whether the order is reversed.
     pub reversed: bool,
     /// The numbers at n.
     pub sheet: Answer<Asked, Arc<Sheet>>,
     /// The selected row of the list.
     pub selected: usize,
-    /// The first row in sight, as far as the height of the pane allows.
+    /// The first row in sight, before it is adapted to the height of the pane.
     pub offset: usize,
     /// The prompt whose draws are listed.
     pub drill: Option<Drill>,
-    /// How many were opened.
+    /// The number of openings so far.
     pub drills: u64,
-    /// What the lower chart shows.
+    /// The view in the lower chart.
     pub view: View,
-    /// Whether KL has a square-root axis there.
+    /// Whether KL has a square-root axis in that view.
     pub root: bool,
     /// The pane that has the focus.
     pub pane: Pane,
-    /// Whether it takes the whole screen.
+    /// Whether the pane with the focus takes the whole screen.
     pub zoomed: bool,
     /// What lies over the panes.
     pub over: Option<Over>,
-    /// One sentence to be read until the next key.
+    /// One sentence, shown until the next key.
     pub notice: Option<String>,
-    /// Which keys ask for what.
+    /// The keys of each action.
     pub keymap: Arc<Keymap>,
-    /// What the command palette remembers.
+    /// The memory of the command palette.
     pub palette: Palette,
     /// What the last drawing had room for.
     pub viewport: Viewport,
@@ -81,26 +81,26 @@ pub struct Model {
 /// The draws of one prompt.
 #[derive(Clone, Debug)]
 pub struct Drill {
-    /// Which opening this is.
+    /// The number of this opening.
     pub number: u64,
-    /// The prompt, as a place among all of the log.
+    /// The index of the prompt in the log.
     pub prompt: usize,
     /// Its draws, once they are read.
     pub state: Reading,
     /// The selected row.
     pub selected: usize,
-    /// The first row in sight, as far as the height of the pane allows.
+    /// The first row in sight, before it is adapted to the height of the pane.
     pub offset: usize,
 }
 
-/// What became of reading the draws of a prompt again.
+/// The state of reading the draws of a prompt again.
 #[derive(Clone, Debug)]
 pub enum Reading {
-    /// It is under way.
+    /// Reading is under way.
     Underway(Option<Progress>),
-    /// They are there.
+    /// The draws are read.
     Done(Arc<PromptDraws>),
-    /// It failed, for this reason.
+    /// Reading failed, for this reason.
     Failed(String),
 }
 
@@ -111,30 +111,30 @@ pub enum Over {
     Draws(Line),
     /// The file to export to is being typed.
     Export {
-        /// What was typed so far.
+        /// The text typed so far.
         line: Line,
-        /// What was typed before and may be replaced now that it is typed again.
+        /// The existing file that may be replaced when it is typed again.
         replacing: Option<String>,
     },
     /// The help, from this line on.
     Help {
         /// The first line in sight.
         offset: usize,
-        /// What narrows it.
+        /// The words that narrow the help.
         search: Search,
     },
     /// The command palette.
     Palette {
-        /// What was typed so far.
+        /// The text typed so far.
         filter: Line,
-        /// Which of the lines that fit is chosen.
+        /// The index of the chosen line.
         selected: usize,
     },
-    /// What there is to say about the log, from this line on.
+    /// The notices about the log, from this line on.
     Notices(usize),
 }
 
-/// What the lower chart shows.
+/// A view of the lower chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The bound minus the KL estimate.
@@ -143,7 +143,7 @@ pub enum View {
     Reward,
     /// The win rate.
     WinRate,
-    /// How many independent draws the averages rest on.
+    /// The effective number of draws.
     Draws,
     /// The rewards against the KL estimate.
     RewardKl,
@@ -153,7 +153,7 @@ impl View {
     /// Every view, in the order of the tabs.
     pub const ALL: &[View] = &[View::Gap, View::Reward, View::WinRate, View::Draws, View::RewardKl];
 
-    /// What the tab is called.
+    /// The name of the tab.
     pub fn title(self) -> &'static str {
         match self {
             View::Gap => "Gap",
@@ -164,7 +164,7 @@ impl View {
         }
     }
 
-    /// The same where there is little room.
+    /// The short name of the tab.
     pub fn short(self) -> &'static str {
         match self {
             View::WinRate => "Win",
@@ -175,7 +175,7 @@ impl View {
 }
 
 impl Model {
-    /// Before anything is read.
+    /// A model before anything is read.
     pub fn new(source: Source, keymap: Arc<Keymap>) -> Model {
         Model {
             source,
@@ -203,14 +203,14 @@ impl Model {
         }
     }
 
-    /// Takes what was read.
+    /// Shows the estimates that were read.
     pub fn open(&mut self, log: Arc<Estimates>) {
         (self.scale_end, self.any_n) = log.reach();
         self.log = Some(log);
         self.n = self.nearest(FIRST.min(self.scale_end));
     }
 
-    /// Where keys go.
+    /// The context that takes the keys.
     pub fn context(&self) -> Context {
         match &self.over {
             None | Some(Over::Notices(_)) => Context::Pool,
@@ -226,13 +226,13 @@ impl Model {
         self.over.is_none() && self.drill.is_none()
     }
 
-    /// Whether an action is about panes or prompts where neither is shown, but the draws of a prompt or the notices.
+    /// Whether an action needs the panes or the list of prompts while the draws of a prompt or the notices are shown.
     pub fn hides(&self, action: Action) -> bool {
         let of_panes = matches!(action.entry().topic, Topic::Pane | Topic::Prompt);
         of_panes && self.context() == Context::Pool && !self.shows_panes()
     }
 
-    /// The line that is being typed, if there is one.
+    /// The line that is being typed, if any.
     pub fn line(&mut self) -> Option<&mut Line> {
         match &mut self.over {
             Some(
@@ -245,20 +245,20 @@ impl Model {
         }
     }
 
-    /// The numbers that are shown: those at n, or the last ones while they are under way.
+    /// The numbers on the screen: those at n, or the last ones while those at n are computed.
     pub fn shown(&self) -> Option<&Sheet> {
         self.sheet.value().map(|(_, sheet)| &**sheet)
     }
 
-    /// The sentences there are about the log.
+    /// The notices about the log; `true` marks a fault.
     pub fn notices(&self) -> impl Iterator<Item = (bool, &str)> {
         let notices = self.log.iter().flat_map(|log| &log.samples.notices);
         notices.map(|notice| (notice.is_fault, notice.text.as_str()))
     }
 }
 
-/// The first of `count` rows in sight when there is room for `rows`: where it was, but with the selected row in sight
-/// and no room wasted.
+/// The first of `count` rows in sight when there is room for `rows`: unchanged where possible, but with the selected
+/// row in sight and no room wasted.
 pub(in crate::explorer) fn first_row((offset, selected): (usize, usize), rows: usize, count: usize) -> usize {
     let least = (selected + 1).saturating_sub(rows.max(1));
     offset.clamp(least, selected).min(count.saturating_sub(rows))

@@ -1,7 +1,7 @@
-//! Reading and averaging off the thread that takes the keys.
+//! Reading and averaging on other threads than the one that takes the keys.
 //!
-//! One lane reads the log and, when a prompt is opened, its draws again; one makes the numbers at n. Of the requests that
-//! wait in a lane only the last is answered. Must never draw or take input.
+//! One lane reads the log and, when a prompt is opened, its draws again; the other computes the numbers at n. Of the
+//! requests that wait in a lane only the last is answered. Must never draw or take input.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -15,14 +15,15 @@ use crate::data::{AtN, Estimates, Progress, read_prompt};
 use crate::explorer::samples::message::Message;
 use crate::explorer::samples::sheet::{Order, Request, Sheet};
 
-/// So many draws are kept in memory, 32 bytes each, which gives numbers for every n; of larger logs only summaries are.
+/// Logs with at most this many draws are kept in memory, 32 bytes per draw, which gives numbers for every n; larger
+/// logs are only summarised.
 pub(in crate::explorer) const KEPT: u64 = 4_000_000;
-/// So many draws of a prompt are listed, those with the highest rewards.
+/// At most this many draws of a prompt are listed, those with the highest rewards.
 pub(in crate::explorer) const LISTED: usize = 50_000;
-/// How often progress is told.
+/// How often progress is reported.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The numbers that were asked for; `last` are those at an n that may be the same.
+/// Computes the requested numbers; `last` holds those of the last n, for reuse.
 pub fn sheet(request: &Request, last: &mut Option<Arc<AtN>>) -> Option<Sheet> {
     let Request { asked, log, draws, .. } = request;
     let at = match last.take().filter(|at| at.estimate.n == asked.n) {
@@ -62,7 +63,7 @@ fn sorted(log: &Estimates, at: &AtN, (order, reversed): (Order, bool)) -> Vec<us
     rows
 }
 
-/// The lanes.
+/// The two lanes.
 #[derive(Debug)]
 pub(in crate::explorer) struct Reader {
     sheets: Sender<Request>,
@@ -71,7 +72,7 @@ pub(in crate::explorer) struct Reader {
 }
 
 impl Reader {
-    /// Starts the lanes and the reading of the log; what they find goes to `answers`.
+    /// Starts the lanes and the reading of the log; results go to `answers`.
     pub(in crate::explorer) fn start<M: From<Message> + Send + 'static>(
         args: EstimateArgs,
         answers: &Sender<M>,
@@ -85,19 +86,19 @@ impl Reader {
         Reader { sheets, prompts, wanted }
     }
 
-    /// Asks for numbers.
+    /// Requests numbers.
     pub(in crate::explorer) fn ask(&self, request: Request) {
         // A lane ends only when nobody listens any more.
         _ = self.sheets.send(request);
     }
 
-    /// Asks for the draws of a prompt; any that are being read are given up.
+    /// Requests the draws of a prompt; reading other draws stops.
     pub(in crate::explorer) fn open(&self, number: u64, whose: (u64, usize)) {
         self.give_up(number);
         _ = self.prompts.send((number, whose));
     }
 
-    /// Gives up the draws of all prompts before this one.
+    /// Stops reading the draws of openings before this one.
     pub(in crate::explorer) fn give_up(&self, number: u64) {
         self.wanted.store(number, Memory::Relaxed);
     }

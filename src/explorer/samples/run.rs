@@ -1,5 +1,5 @@
-//! The explorer of a sample log in a terminal: one channel for keys and answers, everything that waits is folded into the
-//! model, then one drawing. Without events nothing happens at all.
+//! The explorer of a sample log in a terminal: one channel for keys and answers; everything that waits is folded into
+//! the model, then there is one drawing. Without events nothing happens at all.
 
 use std::io;
 use std::path::Path;
@@ -34,20 +34,20 @@ impl Told for Message {}
 struct Program {
     model: Model,
     reader: Reader,
-    /// Of the last drawing.
+    /// The mouse targets of the last drawing.
     hits: HitMap,
-    /// What the pressed button of the mouse holds on to.
+    /// What the pressed mouse button holds.
     held: Option<Held>,
     sender: Sender<Event>,
     connection: Box<dyn Connection>,
     options: Options,
-    /// How it ended, once it has.
+    /// The result, once it has ended.
     ended: Option<Result<(), Failure>>,
     /// Threads that write files.
     writing: Vec<JoinHandle<()>>,
 }
 
-/// Reads the log that `args` name and shows it on the terminal of the process until it is told to quit; the inner result
+/// Reads the log named by `args` and shows it on the terminal of the process until it is told to quit; the inner result
 /// says whether the log was refused.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ fn run_on(
         writing: Vec::new(),
     };
     let ended = program.run(&events);
-    // What is being written is finished first; a thread that panicked has written nothing.
+    // Files under way are finished first; a thread that panicked has written nothing.
     program.writing.drain(..).for_each(|thread| _ = thread.join());
     Ok(ended?)
 }
@@ -158,7 +158,7 @@ impl Program {
                 self.writing.push(thread::spawn(move || {
                     let report = EstimateReport { estimates: &log, unit };
                     let message = export(&report, &text, format, replace);
-                    // Nobody listens any more when the program ends meanwhile.
+                    // Nobody listens any more if the program has ended meanwhile.
                     _ = sender.send(message.into());
                 }));
             }
@@ -184,7 +184,7 @@ impl Program {
     }
 }
 
-/// Writes the curves into a file, whole or not at all.
+/// Writes the curves into a file, either all of it or nothing.
 fn export(report: &EstimateReport<'_>, text: &str, format: EstimateFormat, replace: bool) -> Message {
     let cannot = |at: &str, error: io::Error| {
         Message::Told(format!("cannot write {at}: {error}; nothing was exported"))

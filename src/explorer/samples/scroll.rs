@@ -1,10 +1,11 @@
-//! What keys and the wheel that scroll do: the list of prompts, the draws of one, and what lies over them.
+//! Scrolling by keys and wheel: the list of prompts, the draws of one, and what lies over them.
 
 use crate::explorer::model::state::Viewport;
 use crate::explorer::samples::model::{Model, Over, Reading, first_row};
 
 impl Model {
-    /// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
+    /// Moves the selection of whatever takes the keys; `to` maps the present row and the number in sight to the new
+    /// row.
     pub(in crate::explorer) fn scroll(&mut self, to: impl Fn(usize, usize) -> usize) {
         let Viewport { rows, overlay, overlay_length, .. } = self.viewport;
         let prompts = self.shown().map_or(0, |sheet| sheet.rows.len());

@@ -1,10 +1,10 @@
-//! What is computed of a sample log at one n.
+//! The numbers of a sample log at one n.
 
 use std::sync::Arc;
 
 use crate::data::{AtN, Estimates, PromptDraws};
 
-/// What the list of prompts is sorted by.
+/// The order of the list of prompts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// The bound minus the KL estimate, largest first.
@@ -26,7 +26,7 @@ impl Order {
     pub const ALL: &[Order] =
         &[Order::Gap, Order::Kl, Order::Reward, Order::Draws, Order::Name, Order::Place];
 
-    /// What it is sorted by, after "Prompts by".
+    /// Its name, after "Prompts by".
     pub fn name(self) -> &'static str {
         match self {
             Order::Gap => "gap",
@@ -42,13 +42,13 @@ impl Order {
 /// The numbers at one n.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// What was asked for.
+    /// The request.
     pub asked: Asked,
-    /// The averages and what every prompt says.
+    /// The averages, and the numbers of each prompt.
     pub at: Arc<AtN>,
-    /// The prompts in their order, those without numbers last.
+    /// The indices of the prompts in order, those without numbers last.
     pub rows: Vec<usize>,
-    /// The weights of the draws of the prompt that is open.
+    /// The weights of the draws of the open prompt.
     pub weights: Vec<f64>,
 }
 
@@ -57,21 +57,21 @@ pub struct Sheet {
 pub struct Request {
     /// To be sent back with the answer.
     pub generation: u64,
-    /// Which numbers.
+    /// The numbers to compute.
     pub asked: Asked,
-    /// Of this log.
+    /// The log.
     pub log: Arc<Estimates>,
-    /// With the weights of these draws.
+    /// The draws whose weights are to be computed.
     pub draws: Option<Arc<PromptDraws>>,
 }
 
-/// What numbers at n are asked for: n, the order of the list, and the number of the prompt that is open.
+/// The key of a request for numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// n.
+    /// The number of draws n.
     pub n: u64,
-    /// What the list is sorted by, and whether the other way round.
+    /// The order of the list, and whether it is reversed.
     pub order: (Order, bool),
-    /// Which opening of a prompt, once its draws are there.
+    /// The number of the open prompt's opening, once its draws are read.
     pub drill: Option<u64>,
 }

@@ -1,9 +1,9 @@
-//! Where n goes: along all whole numbers, or along those there are numbers for when the draws were not kept.
+//! Moving n: through all whole numbers, or through those with numbers if the draws were not kept.
 
 use crate::explorer::samples::model::Model;
 
 impl Model {
-    /// The n with numbers next to the one wanted.
+    /// The nearest n with numbers.
     pub fn nearest(&self, wanted: u64) -> u64 {
         let wanted = wanted.clamp(1, self.scale_end);
         if self.any_n {
@@ -13,7 +13,7 @@ impl Model {
         self.listed().min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or(wanted)
     }
 
-    /// Takes a step that is to end at `wanted`: not further than that, except where the next n with numbers is.
+    /// Steps towards `wanted`: not beyond it, unless the next n with numbers lies beyond.
     pub(in crate::explorer) fn step(&mut self, wanted: u64) {
         let (n, wanted) = (self.n, wanted.clamp(1, self.scale_end));
         self.n = match wanted {
@@ -31,21 +31,21 @@ impl Model {
         };
     }
 
-    /// Takes an n that was typed.
+    /// Sets a typed n.
     ///
     /// # Errors
-    /// One sentence that says why there are no numbers for it.
+    /// One sentence that says why this n has no numbers.
     pub(in crate::explorer) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
         let reach = self.scale_end;
         if wanted > reach && self.any_n {
             return Err(format!(
-                "n is {wanted}, but the smallest pool has {reach} draws, and a pool cannot show what more draws than it has would find"
+                "n is {wanted}, but the smallest pool has {reach} draws; a pool says nothing about more draws than it has"
             ));
         }
         self.n = self.nearest(wanted);
         if self.n != wanted {
             self.notice = Some(format!(
-                "n = {}, the nearest with numbers: so many draws are not kept, which leaves the n of the curves; --n chooses others",
+                "n = {}, the nearest with numbers: a log this large has numbers only at the n of the curves; --n chooses others",
                 self.n
             ));
         }

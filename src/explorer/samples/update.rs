@@ -1,4 +1,4 @@
-//! What every message does to the explorer of a sample log, and what has to be done about it elsewhere.
+//! What each message does to the explorer of a sample log, and the effects it asks for.
 //!
 //! Pure: no screen, no file, no clock, no thread.
 
@@ -23,7 +23,7 @@ use crate::tui::line::Line;
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
 
-/// Brings one message into the model.
+/// Applies one message to the model; gives the effects to carry out.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effect = match message {
         Message::Key(key) => press(model, key),
@@ -73,7 +73,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effect.into_iter().chain(settle(model)).collect()
 }
 
-/// Asks for whatever the model shows and does not know.
+/// Requests everything that the model shows and does not know yet.
 fn settle(model: &mut Model) -> Option<Effect> {
     let log = Arc::clone(model.log.as_ref()?);
     let open = model.drill.as_ref().and_then(|drill| match &drill.state {
@@ -225,7 +225,7 @@ fn open(model: &mut Model) -> Option<Effect> {
     Some(Effect::ReadDraws(number, whose))
 }
 
-/// One level back: from what lies over the panes, then from the draws of a prompt.
+/// Goes back one level: from what lies over the panes, then from the draws of a prompt.
 fn back(model: &mut Model) -> Option<Effect> {
     if model.over.take().is_some() {
         return None;
@@ -248,7 +248,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
             let answer = match parse_list(line.text().trim(), 2).as_deref() {
                 _ if line.text().trim().is_empty() => Ok(()),
                 Ok(&[n]) => model.type_draws(n),
-                _ => Err(format!("this is no whole number from 1 to {}; 16 and 2^5 are", model.scale_end)),
+                _ => Err(format!("type a whole number from 1 to {}, such as 16 or 2^5", model.scale_end)),
             };
             match answer {
                 Ok(()) => model.over = None,
@@ -283,7 +283,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
     None
 }
 
-/// Does what a line of the command palette says.
+/// Performs a line of the command palette.
 fn command(model: &mut Model, line: usize) -> Option<Effect> {
     let Some(Over::Palette { filter, .. }) = &model.over else { return None };
     let command = model.palette.search_in(&model.keymap, Context::Pool, filter.text()).get(line)?.command;

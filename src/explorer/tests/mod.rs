@@ -107,7 +107,7 @@ fn a_lesson() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     assert!(bench.line_with("exact KL").contains("2.2935 nats"));
     assert!(bench.line_with("bound      3.17").contains("+38.4 %"));
-    assert!(bench.line_with("n·ε_top").contains("6.4000  bound loose"));
+    assert!(bench.line_with("n·m_top").contains("6.4000  bound loose"));
     bench.press("home");
     assert!(bench.text().contains("At n = 1 ─"));
     assert!(bench.line_with("bound tight").contains("0.1000"));

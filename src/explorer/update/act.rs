@@ -1,4 +1,4 @@
-//! What every action does.
+//! What every action does to the model.
 
 use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane, Program};
@@ -20,7 +20,7 @@ use crate::preset::Tab;
 use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;
 
-/// Does it; `key` is what asked for it.
+/// Performs an action; `key` is the key that asked for it.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     if model.refused_by_average(action) {
         prompts::refuse(model);
@@ -109,7 +109,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::EditAbove
         | Action::EditBelow => edit::act(model, action),
         Action::Save | Action::SaveAs if model.changes.pending() => {
-            model.notice = Some("an edit is under way; save when it is there".to_owned());
+            model.notice = Some("an edit is under way; save once it is done".to_owned());
         }
         Action::Save => return save::save(model),
         Action::SaveAs => save::save_as(model),
@@ -179,7 +179,7 @@ pub(in crate::explorer) fn press(model: &mut Model, key: Key) -> Option<Effect> 
     None
 }
 
-/// Does what was chosen in the command palette.
+/// Performs the command chosen in the palette.
 pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     model.overlay = None;
     match command {
@@ -196,14 +196,15 @@ pub(in crate::explorer) fn perform(model: &mut Model, command: Command) -> Optio
     }
 }
 
-/// Does what is asked for by `key`, in the palette or by pointing, but asks once before edits are lost.
+/// Performs an action asked for by `key`, by the palette or by the mouse, but asks first when edits would be lost.
 pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
     model.notice = None;
     let leaving = std::mem::take(&mut model.leaving);
     model.play.on &= !action.entry().moves_n;
     if action == Action::Quit && model.loses_edits() && !leaving {
         model.leaving = true;
-        let hints = [(Action::Save, "saves them"), (Action::Quit, "again leaves, any other key stays")];
+        let hints =
+            [(Action::Save, "saves them"), (Action::Quit, "pressed again leaves, any other key stays")];
         model.notice = Some(model.keymap.advise("the edits will be lost", hints));
         return None;
     }
@@ -213,12 +214,12 @@ pub(in crate::explorer) fn ask(model: &mut Model, action: Action, key: Key) -> O
     act(model, action, key)
 }
 
-/// Takes the entry of a list that is chosen.
+/// Accepts the chosen entry of a list.
 pub(in crate::explorer) fn choose(model: &mut Model) -> Option<Effect> {
     accept(model, KeyCode::Enter.into())
 }
 
-/// What was typed has changed.
+/// Reacts to a change of the typed text.
 pub(in crate::explorer) fn typed(model: &mut Model) {
     match &mut model.overlay {
         Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, PickerState::Open),

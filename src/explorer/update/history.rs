@@ -1,4 +1,4 @@
-//! Undo and redo, and going to a moment.
+//! Undo and redo.
 
 use crate::explorer::action::Action;
 use crate::explorer::model::history::moment::Moment;
@@ -12,7 +12,7 @@ use crate::explorer::model::state::Model;
 use crate::tui::input::{Button, MouseKind};
 
 impl Model {
-    /// What undoing would have to give back.
+    /// What undo would have to restore.
     pub fn moment(&self) -> Moment {
         Moment {
             subject: self.subject.clone(),
@@ -30,15 +30,15 @@ impl Model {
         }
     }
 
-    /// The same with what is pinned: what a step of undoing gives back.
+    /// The moment and the pins: what one step of undo restores.
     pub fn step(&self) -> Step {
         Step { moment: self.moment(), pins: self.pins.kept.clone() }
     }
 
-    /// Takes back the last step.
+    /// Undoes the last step.
     pub fn undo(&mut self) {
         if self.changes.give_up() {
-            self.notice = Some("the edit that was under way is given up".to_owned());
+            self.notice = Some("the edit under way is dropped".to_owned());
             return;
         }
         let Some(earlier) = self.history.past.pop_back() else {
@@ -54,10 +54,10 @@ impl Model {
         self.notice = Some(self.keymap.advise("undone", hints));
     }
 
-    /// Takes the step that was taken back last once more.
+    /// Redoes the step that was undone last.
     pub fn redo(&mut self) {
         if self.changes.pending() {
-            self.notice = Some("an edit is under way, after which there is nothing to redo".to_owned());
+            self.notice = Some("there is nothing to redo after the edit under way".to_owned());
             return;
         }
         let Some(later) = self.history.future.pop() else {
@@ -78,7 +78,7 @@ impl Model {
         self.pins.kept = pins;
     }
 
-    /// Brings a moment back.
+    /// Restores a moment.
     pub(in crate::explorer) fn go_to(&mut self, moment: Moment) {
         let Moment {
             subject,
@@ -109,7 +109,7 @@ impl Model {
 }
 
 impl Stroke {
-    /// What an input is to the model; nothing for what is no input.
+    /// The kind of an input; none for a message that is no input.
     pub(in crate::explorer) fn of(model: &Model, message: &Message) -> Option<Stroke> {
         let asked = match message {
             Message::Key(key) => model.keymap.find(model.context(), key),

@@ -1,4 +1,4 @@
-//! The background jobs: when each is asked for, and what becomes of its answer.
+//! Background jobs: when each is requested, and where its answer goes.
 
 use crate::explorer::model::curves::pins::{Pin, Pins};
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
@@ -25,7 +25,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(ask(model).map(Effect::Compute));
 }
 
-/// What has to be computed for what the model shows. What a key asks for is asked for where the key is answered.
+/// The requests that the present screen needs. What a single key asks for is requested where the key is handled.
 fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let n = model.n;
     let shown = Sweep::shown(model.scale_end, model.pair).with(model.details.needs(model.tab));
@@ -58,7 +58,7 @@ fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     .flatten()
 }
 
-/// Takes an answer, unless it comes late. `finest` says that none follows.
+/// Takes an answer, unless it is late. `finest` marks the last answer.
 pub(in crate::explorer) fn take(model: &mut Model, generation: u64, answer: Reply, finest: bool) {
     match answer {
         Reply::Readout(at) => model.readout.take(generation, *at, finest),

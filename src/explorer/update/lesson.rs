@@ -1,4 +1,4 @@
-//! What the actions of a walkthrough do to the model: the only place where a scene becomes the state of the screen.
+//! The actions of a walkthrough: the only place where a scene becomes the state of the screen.
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
@@ -17,7 +17,7 @@ use crate::report::InformationUnit;
 use crate::text::number;
 use crate::tui::line::Line;
 
-/// Answers an action of a walkthrough.
+/// Performs an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     let Some(walk) = &mut model.lesson else { return };
     match action {
@@ -28,7 +28,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
                 enter(model);
             } else if !withheld {
                 let keys = [(Action::Walk, "lists the steps"), (Action::WalkLeave, "leaves")];
-                model.notice = Some(format!("this was the last step; {}", model.keymap.hint(keys)));
+                model.notice = Some(format!("this is the last step; {}", model.keymap.hint(keys)));
             }
         }
         Action::WalkBack => {
@@ -41,19 +41,19 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
                 model.overlay =
                     Some(Overlay::Prompt { asked: Question::Guess(predict), line: Line::default() });
             }
-            Some(_) => model.notice = Some("the answer is known already".to_owned()),
+            Some(_) => model.notice = Some("the answer is on the screen already".to_owned()),
             None => model.notice = Some("this step asks for no guess".to_owned()),
         },
         _ => {
             model.lesson = None;
             let told = unit::told_by_walk(model, false);
             model.notice =
-                Some(told.unwrap_or("the walkthrough is left; the base stays as it is").to_owned());
+                Some(told.unwrap_or("the walkthrough is over; the base stays as it is").to_owned());
         }
     }
 }
 
-/// Begins a walkthrough at its first step.
+/// Starts a walkthrough at its first step.
 pub(in crate::explorer) fn begin(model: &mut Model, walk: Lesson) {
     model.lesson = Some(walk);
     model.overlay = None;
@@ -62,7 +62,7 @@ pub(in crate::explorer) fn begin(model: &mut Model, walk: Lesson) {
     model.notice = unit::told_by_walk(model, true).map(str::to_owned).or(model.notice.take());
 }
 
-/// Goes to this step of the walkthrough under way; beyond the last one it leaves.
+/// Goes to this step of the current walkthrough; a step beyond the last one leaves it.
 pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
     model.overlay = None;
     match &mut model.lesson {
@@ -74,7 +74,7 @@ pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
     }
 }
 
-/// What the list of steps or walkthroughs does with its chosen entry.
+/// Accepts the chosen entry of the list of steps or walkthroughs.
 pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<Effect> {
     if model.lesson.is_some() {
         turn_to(model, selected);
@@ -84,14 +84,14 @@ pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<
     Some(Effect::Lesson(argument))
 }
 
-/// Takes a guess, and shows the answer.
+/// Takes a guess and shows the answer.
 pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
     if let Some(walk) = &mut model.lesson {
         walk.guess(guess);
     }
 }
 
-/// Ends the run of n along its scale where the step wants it to end.
+/// Ends the run of n where the step wants it to end.
 pub(in crate::explorer) fn arrive(model: &mut Model) {
     let Some(walk) = &model.lesson else { return };
     let n = walk.scene().n;
@@ -134,12 +134,12 @@ fn enter(model: &mut Model) {
     }
 }
 
-/// Everything that some step pins.
+/// Every pin of any step.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
     model.lesson.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
 }
 
-/// A guess of what a quantity is.
+/// A guess of the value of a quantity.
 pub(in crate::explorer) struct GuessQuestion;
 
 impl Ask for GuessQuestion {
@@ -148,7 +148,7 @@ impl Ask for GuessQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["a number; 1/3, 2^-20 and 1e-4 are fine", "a number"]
+        ["a number such as 1/3, 2^-20 or 1e-4", "a number"]
     }
 
     fn steps(&self, typed: &str, _: u64, up: bool) -> Option<String> {

@@ -1,4 +1,4 @@
-//! What every message does to the model, and what has to be done about it elsewhere.
+//! What each message does to the model, and the effects it asks for.
 //!
 //! Pure: no screen, no file, no clock, no thread.
 
@@ -30,7 +30,7 @@ use crate::explorer::update::scale::play;
 use crate::tui::input::KeyCode;
 use crate::tui::line::Line;
 
-/// Brings one message into the model.
+/// Applies one message to the model; gives the effects to carry out.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.step();
     let playing = model.play;
@@ -107,7 +107,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     .into_iter()
     .collect();
-    // Whoever sets n takes it over, unless to let it run.
+    // Setting n by hand stops playing.
     model.play.on &= ticks || model.n == before.moment.n() || model.play != playing;
     if let Some(run) = run {
         model.changes.came_of(run);

@@ -1,4 +1,4 @@
-//! The two charts: which curves they hold and what they are called.
+//! The two charts: their curves and titles.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,10 +18,10 @@ use crate::tui::chart::{Chart, Line};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Panes narrower than this name the band in their title, because the legend has no room for it.
+/// Panes narrower than this name the band in the title, because the legend has no room for it.
 const BAND_IN_TITLE: u16 = 90;
 
-/// Draws those of the two charts that are in sight, one n below the other.
+/// Draws the charts in sight, each n directly below the other.
 pub(in crate::explorer) fn draw(
     model: &Model,
     theme: &Theme,
@@ -40,7 +40,9 @@ pub(in crate::explorer) fn draw(
                         let room = usize::from(area.width).saturating_sub(4 + wait.width());
                         format!("{}{wait}", pair::heading(pair, model.subject.is_proposed(), room))
                     }
-                    None if model.subject.is_proposed() => format!("KL against n{wait} · q drawn, KL from p"),
+                    None if model.subject.is_proposed() => {
+                        format!("KL against n{wait} · draws of q, KL from p")
+                    }
                     None if area.width < BAND_IN_TITLE => format!("KL against n{wait} · ░ estimator 5-95 %"),
                     None => format!("KL against n{wait}"),
                 };
@@ -92,7 +94,7 @@ pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane
     }
 }
 
-/// Narrows the areas until the plots begin and end in the same columns, so that the cursor is one line.
+/// Narrows the areas until both plots span the same columns, so that the cursor is one line.
 fn align(charts: &mut [(Pane, Chart<'_>, Rect)]) {
     let plots: Vec<Rect> = charts.iter().map(|(_, chart, area)| chart.plot(*area)).collect();
     let (Some(left), Some(right)) =
@@ -136,8 +138,8 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);
     let label = match unit {
         _ if model.subject.is_average() => "limit, mean",
-        InformationUnit::Nats => "limit -ln ε_top",
-        InformationUnit::Bits => "limit -log₂ ε_top",
+        InformationUnit::Nats => "limit -ln m_top",
+        InformationUnit::Bits => "limit -log₂ m_top",
     };
     if limit <= highest { chart.reference(label, unit.information(limit)) } else { chart }
 }

@@ -1,4 +1,4 @@
-//! What the mouse points at, and how much a drawing had room for. Filled by drawing, read by the run loop.
+//! The mouse targets, and how much a drawing had room for. Filled while drawing, read by the run loop.
 
 use std::ops::Range;
 
@@ -19,13 +19,13 @@ pub struct HitMap {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Zone {
     One(Target),
-    /// n from 1 at the first column to this at the last one, on a log scale.
+    /// n from 1 in the first column to this in the last, on a log scale.
     Scale(u64),
     /// The probability of the outcome in this row.
     Share(usize, Grip),
 }
 
-/// What a pressed button holds on to: until it is let go, the mouse means this, wherever it goes.
+/// What a pressed button holds: until its release, the mouse refers to this, wherever it moves.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
     area: Rect,
@@ -33,7 +33,7 @@ pub struct Held {
 }
 
 impl Held {
-    /// What the mouse means in this column.
+    /// The target in this column.
     pub fn at(&self, column: u16) -> Target {
         match self.zone {
             Zone::One(target) => target,
@@ -49,34 +49,34 @@ impl Held {
 }
 
 impl HitMap {
-    /// The area stands for the target.
+    /// Makes the area a target.
     pub fn add(&mut self, area: Rect, target: Target) {
         self.zones.push((area, Zone::One(target)));
     }
 
-    /// The columns of the area stand for n from 1 to `reach`.
+    /// Makes the columns of the area stand for n from 1 to `reach`.
     pub fn add_scale(&mut self, area: Rect, reach: u64) {
         self.zones.push((area, Zone::Scale(reach)));
     }
 
-    /// The area stands for the probability of the outcome in this row.
+    /// Makes the area stand for the probability of the outcome in this row.
     pub fn add_share(&mut self, area: Rect, row: usize, grip: Grip) {
         self.zones.push((area, Zone::Share(row, grip)));
     }
 
-    /// Nothing drawn so far can be pointed at any more.
+    /// Makes everything drawn so far unreachable for the mouse.
     pub fn cover(&mut self) {
         self.zones.clear();
     }
 
-    /// What lies at this place, to be held on to.
+    /// What a button pressed at this place holds.
     pub fn hold(&self, column: u16, row: u16) -> Option<Held> {
         let place = Position::new(column, row);
         let (area, zone) = self.zones.iter().rev().find(|(area, _)| area.contains(place))?;
         Some(Held { area: *area, zone: *zone })
     }
 
-    /// What lies at this place. An n is rounded to two digits.
+    /// The target at this place. An n is rounded to two digits.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
         self.hold(column, row).map(|held| held.at(column))
     }

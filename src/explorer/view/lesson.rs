@@ -1,4 +1,4 @@
-//! The panel of a walkthrough: where one is, what the class reads, the question and its answer.
+//! The panel of a walkthrough: the step, its text, the question and its answer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,8 +14,8 @@ use crate::report::number;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// How many rows the panel wants at this width, borders included: as many as with the answer, so that it does not jump
-/// when that is shown.
+/// How many rows the panel needs at this width, borders included: enough for the answer, so that the panel does not
+/// jump when the answer appears.
 pub(in crate::explorer) fn height(walk: &Lesson, width: u16) -> u16 {
     lines(walk, true, inner(width)).len() as u16 + 2
 }
@@ -24,7 +24,7 @@ fn inner(width: u16) -> usize {
     usize::from(width.saturating_sub(4))
 }
 
-/// Draws the panel; its border is there already.
+/// Draws the contents of the panel; its border is drawn elsewhere.
 pub(in crate::explorer) fn draw(
     model: &Model,
     walk: &Lesson,
@@ -42,7 +42,7 @@ pub(in crate::explorer) fn draw(
 
     let lines = lines(walk, walk.revealed(), inner(area.width));
     let rows = usize::from(area.height.saturating_sub(2));
-    // Where there is no room for all, the question and the answer matter more than what was read before.
+    // Where there is no room for all, the question and the answer matter more than the text before.
     let skipped = if walk.revealed() { lines.len().saturating_sub(rows) } else { 0 };
     for ((line, role), row) in lines.iter().skip(skipped).take(rows).zip(1..) {
         text::put(buffer, area, (2, row), line, theme.style(*role));
@@ -52,14 +52,14 @@ pub(in crate::explorer) fn draw(
     }
     let hint = if model.strayed() {
         let hint = model.keymap.hint([(Action::WalkReturn, "returns")]);
-        format!(" off the path: {hint} ")
+        format!(" off the step: {hint} ")
     } else {
         let keys: &[(Action, &str)] = if walk.step().predict.is_some() && !walk.revealed() {
             &[(Action::WalkGuess, "takes your guess"), (Action::WalkOn, "shows the answer")]
         } else if walk.withholds() {
             &[(Action::WalkOn, "shows the answer")]
         } else if walk.at() + 1 < walk.steps() {
-            &[(Action::WalkOn, "goes on")]
+            &[(Action::WalkOn, "continues")]
         } else {
             &[(Action::WalkLeave, "leaves")]
         };
@@ -103,7 +103,7 @@ fn judged(guess: f64, truth: f64) -> String {
     if guess == truth || off.abs() < 5e-4 {
         format!("You said {said}: right.")
     } else if off.is_finite() {
-        format!("You said {said}; it is {is}, so that is {} off.", number::percent(off))
+        format!("You said {said}; it is {is}, {} off.", number::percent(off))
     } else {
         format!("You said {said}; it is {is}.")
     }

@@ -29,7 +29,7 @@ use crate::tui::theme::{Role, Theme};
 
 pub(in crate::explorer) use crate::explorer::view::hit::HitMap;
 
-/// Draws the whole screen; `content` has the words of the list or the question that is open.
+/// Draws the whole screen; `content` has the texts of the open list or question.
 pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let area = area.intersection(buffer.area);
     let mut hits = HitMap::default();
@@ -99,7 +99,7 @@ pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buf
     hits
 }
 
-/// Draws the lower chart alone, and says how much of it there was room for.
+/// Draws the lower chart alone, and reports how much of it there was room for.
 pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut hits = HitMap::default();
     buffer.set_style(area, theme.style(Role::Text));
@@ -107,7 +107,7 @@ pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer)
     hits
 }
 
-/// The borders of the panes in sight, joined where they meet; that of the focus lies above the others.
+/// The borders of the panes in sight, joined where they meet; the border of the focus lies above the others.
 pub(in crate::explorer) fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     let walk = layout.walk.iter().map(|area| (*area, false));
     let panes = layout.panes.iter().map(|&(pane, area)| (area, pane == model.pane));

@@ -1,17 +1,17 @@
-//! What the screen says of the proposal.
+//! Facts about the proposal.
 
 use crate::bon::{Base, Drawing, Proposed};
 use crate::explorer::model::base::proposal;
 use crate::explorer::model::state::Model;
 use crate::report::{Measure, Proposing};
 
-/// What there is to say of a proposal besides the quantities, over all prompts where their average is looked at.
+/// Facts about a proposal besides the quantities, over all prompts of an average.
 pub(in crate::explorer) struct Facts {
     /// max ln(q/p), or its mean.
     pub(in crate::explorer) most: f64,
-    /// How many outcomes of the base are drawn,
+    /// How many outcomes of the base are drawn.
     pub(in crate::explorer) kept: usize,
-    /// and how many never.
+    /// How many are never drawn.
     pub(in crate::explorer) left_out: usize,
 }
 
@@ -25,14 +25,14 @@ pub(in crate::explorer) fn facts(model: &Model) -> Facts {
     Facts { most, kept, left_out: all - kept }
 }
 
-/// The name of the proposal, the longest first, for a line that has room for one of them.
+/// The name of the proposal in several lengths, the longest first.
 pub(in crate::explorer) fn names(model: &Model) -> Option<[String; 3]> {
     let Proposing { how, .. } = model.subject.proposing()?;
     let name = |long| format!(" (q: {})", proposal::name(how, long));
     Some([name(true), name(false), " (q)".to_owned()])
 }
 
-/// Whether a measure has no value under the proposal in force.
+/// Whether a measure is undefined under the proposal in force.
 pub(in crate::explorer) fn is_undefined(model: &Model, measure: Measure) -> bool {
     model.subject.is_proposed() && !measure.is_under_proposal()
 }

@@ -1,4 +1,4 @@
-//! Computing curves: coarse and then fine, what costs little before what costs much.
+//! Computes curves: coarse before fine, cheap before costly.
 
 use std::sync::Arc;
 use std::thread;
@@ -9,21 +9,21 @@ use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 
-/// Points of the finest curve: two a column are all a screen can show. One more than a power of two.
+/// Points of the finest curve: a screen can show two per column. One more than a power of two.
 const POINTS: usize = 257;
-/// Every how manieth point makes the coarsest curve.
+/// The coarsest curve has every 32nd point of the finest.
 const COARSEST: usize = 32;
-/// Coarser curves are sent when they are this old by the time they are ready, not for fractions of a second.
+/// A coarser curve is sent only if computing has taken this long by then.
 pub(in crate::explorer) const PATIENCE: Duration = Duration::from_millis(40);
 
-/// Every how manieth point of the finest curve the edges of the band have where they cost much: a shade has no finer
-/// edge than a few columns.
+/// Where the edges of the band are costly, they have every fourth point of the finest curve: a shaded area needs no
+/// finer edge.
 const SHADED: usize = 4;
 
-/// What costs much is shared by so many threads at most, one point or more each.
+/// Costly points are shared by at most this many threads.
 const MOST_THREADS: usize = 4;
 
-/// Computes the curves for as long as they are `wanted`; the last answer is told to be the finest.
+/// Computes the curves for as long as they are `wanted`; the last answer is marked as the finest.
 pub(in crate::explorer) fn curve(
     subject: &Subject,
     Sweep { reach, quantities }: Sweep,
@@ -74,9 +74,9 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
-/// Evaluates at the n of the grid, or every few of them, with what is known there already, as long as it is `wanted`:
-/// coarse and then fine.
-/// Tells what is known by now and whether that is all; whether it came to the end.
+/// Evaluates at the n of the grid, coarse and then fine, for as long as it is `wanted`; costly parts only at every
+/// `finest`-th n. Reuses the points that are known already. Answers with the points so far and whether they are all;
+/// gives whether all were reached.
 fn refine<T: Copy + Send>(
     (grid, points): (&[Draws], &mut [Option<T>]),
     (threads, finest): (usize, usize),
@@ -112,7 +112,7 @@ fn refine<T: Copy + Send>(
     true
 }
 
-/// Does something with each item, the costs of neighbours being alike.
+/// Applies `act` to each item, spread over threads so that costly neighbours are shared.
 fn each<T: Send>(items: &mut [T], threads: usize, act: impl Fn(&mut T) + Sync) {
     if threads < 2 || items.len() < 2 {
         return items.iter_mut().for_each(act);

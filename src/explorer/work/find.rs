@@ -1,13 +1,13 @@
-//! Looking for an outcome.
+//! Finding an outcome.
 
 use crate::explorer::model::base::find::{Match, Seek};
 use crate::family::NamedBase;
 
-/// How many outcomes are looked at between two questions whether that is still wanted.
+/// Outcomes searched between two checks whether the search is still wanted.
 const CHUNK: usize = 8192;
 
-/// Looks through the outcomes for as long as it is `wanted`, from one end to the other and on from the first;
-/// none when it is no longer wanted, and none inside when nothing fits.
+/// Searches the outcomes for as long as that is `wanted`, from one end to the other and round to the start. None when
+/// it is no longer wanted; `Some(None)` when nothing matches.
 pub fn look(base: &NamedBase, seek: &Seek, wanted: &dyn Fn() -> bool) -> Option<Option<Match>> {
     let len = base.base().len();
     let (mut all, mut before, mut first, mut found) = (0, None, None, None);

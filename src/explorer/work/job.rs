@@ -11,11 +11,11 @@ use crate::explorer::work::curve::{curve, order_curve};
 use crate::explorer::work::{find, policies, prompts};
 use crate::preset::Needs;
 
-/// Does a job: gives answers, each with whether it is the finest, the last one.
+/// Does a job. Each answer says whether it is the finest, that is the last.
 pub(in crate::explorer) type Run =
     fn(&Job, &Subject, &(dyn Fn() -> bool + Sync), &mut dyn FnMut(Reply, bool));
 
-/// Does only what takes no time even for a large base: for the rest [`run`] does the same job elsewhere.
+/// Does the part of a job that is quick even for a large base; [`run`] does the rest elsewhere.
 pub(in crate::explorer) fn run_at_once(
     job: &Job,
     subject: &Subject,
@@ -30,12 +30,12 @@ pub(in crate::explorer) fn run_at_once(
     }
 }
 
-/// Whether more follows what [`run_at_once`] answers.
+/// Whether [`run_at_once`] leaves a rest to [`run`].
 pub(in crate::explorer) fn is_slow(job: &Job, subject: &Subject) -> bool {
     matches!(job, Job::Readout(_)) && subject.has_costly()
 }
 
-/// Does a job: answers as often as there is something better to say, for as long as it is `wanted`.
+/// Does a job: answers each time there is a better result, for as long as it is `wanted`.
 pub(in crate::explorer) fn run(
     job: &Job,
     subject: &Subject,

@@ -1,7 +1,7 @@
 //! Computing off the thread that takes the keys.
 //!
-//! Each lane has a thread of its own, so that a long curve never holds up the numbers; where some of the numbers at n take
-//! long, one more computes all of them. In each lane the latest request wins: it stops the one before it between two
+//! Each lane has a thread of its own, so that a long curve never delays the numbers; where some numbers at n are slow,
+//! one more thread computes all of them. In each lane the latest request wins: it stops the one before it between two
 //! evaluations. Changes of bases are made on another thread, one after the other. Must never draw or read input.
 
 pub mod curve;
@@ -22,19 +22,19 @@ use crate::explorer::model::jobs::job::{Lane, Request};
 use crate::explorer::model::message::Message;
 use crate::explorer::work::job::{Run, is_slow, run, run_at_once};
 
-/// The costly numbers of a large base wait until n has stood still for so long.
+/// The costly numbers of a large base wait until n has not changed for this long.
 const REST: Duration = Duration::from_millis(100);
 
-/// The threads. Dropping it ends them after the evaluation at hand.
+/// The worker threads. Dropping it ends each of them after its current evaluation.
 #[derive(Debug)]
 pub struct Worker {
     lanes: [Queue; Lane::COUNT],
-    /// Besides its own lane, for what takes long there.
+    /// A further queue for slow numbers, beside their own lane.
     slow: Queue,
     build: Sender<Build>,
 }
 
-/// A thread and what waits for it.
+/// A thread and the request that waits for it.
 #[derive(Debug)]
 struct Queue {
     requests: Sender<Request>,
@@ -42,7 +42,7 @@ struct Queue {
 }
 
 impl Worker {
-    /// Starts the threads; their answers go to `answers`.
+    /// Starts the threads, which send their answers to `answers`.
     pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
         let (build, orders) = channel();
         let built = answers.clone();
@@ -54,13 +54,13 @@ impl Worker {
         }
     }
 
-    /// Makes a change of a base; of those that wait only the last is made.
+    /// Makes a change of a base; of several that wait only the last is made.
     pub fn build(&self, build: Build) {
-        // As with questions: nobody listens any more.
+        // The thread ends only when nobody listens any more.
         let _ = self.build.send(build);
     }
 
-    /// Asks for something; what was asked for before in the same lane is given up.
+    /// Puts a request into its lane; the one before it there is given up.
     pub fn ask(&self, request: Request) {
         if is_slow(&request.job, &request.subject) {
             self.slow.ask(request.clone());
@@ -76,7 +76,7 @@ impl Drop for Queue {
 }
 
 impl Queue {
-    /// Starts a thread for which a request waits for a newer one for so long.
+    /// Starts a thread that waits `pause` for a newer request before it begins.
     fn start<M: From<Message> + Send + 'static>(answers: Sender<M>, pause: Duration, run: Run) -> Queue {
         let (requests, waiting) = channel();
         let latest = Arc::new(AtomicU64::new(0));
@@ -101,7 +101,7 @@ impl Queue {
 
     fn ask(&self, request: Request) {
         self.latest.store(request.generation, Ordering::Relaxed);
-        // The thread ends only when nobody listens to answers any more.
+        // The thread ends only when nobody listens to its answers any more.
         let _ = self.requests.send(request);
     }
 }
@@ -115,12 +115,12 @@ fn build_each<M: From<Message>>(orders: &Receiver<Build>, answers: &Sender<M>) {
     }
 }
 
-/// The answer to an order.
+/// The answer to a change.
 pub fn built(build: &Build) -> Message {
     Message::Built { generation: build.generation, result: build.run().map_err(Arc::new) }
 }
 
-/// Answers a request, as often as there is something better to say, for as long as it is `wanted`.
+/// Answers a request each time there is a better result, for as long as it is `wanted`.
 pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), tell: &mut dyn FnMut(Message)) {
     answer(run, request, wanted, tell);
 }

@@ -1,7 +1,7 @@
-//! Computing what the trade-off view shows, a coarse answer first, for as long as it is wanted.
+//! Computes what the trade-off view shows, a coarse answer first, for as long as it is wanted.
 //!
-//! The cost is bounded: large bases get fewer points, and soft best-of-n, which takes hundreds of passes over the classes
-//! a point, is left out beyond `SOFT_CLASSES`.
+//! The cost is bounded: large bases get fewer points, and soft best-of-n, whose points each take hundreds of passes
+//! over the classes, is left out beyond `SOFT_CLASSES`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,18 +11,18 @@ use crate::bon::frontier::{Rewind, rewind};
 use crate::bon::{Base, Drawing, Draws};
 use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, SOFT_CLASSES, Soft, TradeOffCurves};
 
-/// Points of a finest curve; they are placed where they are seen most.
+/// Points of the finest curve, spaced for the screen.
 const POINTS: usize = 129;
-/// Points of the finest curve of soft best-of-n, which are dear.
+/// Points of the finest curve of soft best-of-n, which are costly.
 const SOFT_POINTS: usize = 33;
-/// Points of a curve times classes is at most this much, but for
+/// The most points times classes of a curve, unless that leaves fewer than [`LEAST_POINTS`].
 const WORK: usize = 20_000_000;
-/// the points that a curve has at least.
+/// The fewest points of a curve.
 const LEAST_POINTS: usize = 17;
-/// Coarser answers are sent when the last one is this old.
+/// A coarser answer is sent when the last one is this old.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Sends an answer now and then.
+/// Limits how often answers are sent.
 struct Pace(Instant);
 
 impl Pace {
@@ -39,7 +39,7 @@ fn standings(trace: &Trace<'_, '_>) -> Vec<Cost> {
     trace.points().iter().map(|point| point.cost).collect()
 }
 
-/// The curves that depend on no n and no temperature.
+/// The curves that depend on neither n nor a temperature.
 pub(in crate::explorer) fn plane(
     base: &Base,
     wanted: impl Fn() -> bool,
@@ -81,7 +81,7 @@ pub(in crate::explorer) fn plane(
     answer(plane(&traces, &rewind), true);
 }
 
-/// Leaves out thresholds that no screen shows as two points.
+/// Leaves out thresholds that a screen would show as the same point.
 fn tell_apart(thresholds: Vec<Rewind>) -> Vec<Rewind> {
     let Some(limit) = thresholds.last().map(|last| last.point) else { return thresholds };
     let mut kept: Vec<Rewind> = Vec::new();

@@ -220,7 +220,7 @@ mod tests {
             (r"\ln n - \frac{n-1}{n}", "ln n - (n-1)/n", "ln n - (n-1)/n"),
             (r"\pi_n(y) = F^n - F_-^n", "π_n(y) = Fⁿ - F_-ⁿ", "pi_n(y) = F^n - F_-^n"),
             (r"2n(n-1)e^{-H_2}", "2n(n-1)e^(-H₂)", "2n(n-1)e^(-H_2)"),
-            (r"n \cdot \epsilon_{top} \ll 1", "n · ε_top ≪ 1", "n * eps_top << 1"),
+            (r"n \cdot \epsilon_{n} \ll 1", "n · ε_n ≪ 1", "n * eps_n << 1"),
             (r"D(\pi_n \| p) \le \ln \frac{1}{m}", "D(π_n ‖ p) ≤ ln 1/m", "D(pi_n || p) <= ln 1/m"),
             (r"10^{-4}, 2^{64}, \sqrt{x}", "10⁻⁴, 2⁶⁴, √x", "10^(-4), 2^64, sqrt x"),
             (r"\frac12", "1/2", "1/2"),

@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         let digits = end(|c| c.is_ascii_digit() || c == '.', self.rest);
         if digits > 0 {
             let text = self.take(digits);
-            return text.parse().map(Term::Number).map_err(|_| format!("{} is no number", quoted(text)));
+            return text.parse().map(Term::Number).map_err(|_| format!("{} is not a number", quoted(text)));
         }
         let length = end(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'), self.rest);
         let name = self.take(length);

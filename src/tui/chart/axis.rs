@@ -1,6 +1,6 @@
-//! Scales and their ticks: from values to places on the screen and back, and the round numbers to label.
+//! Scales and their ticks: from values to places on the screen and back, and round numbers for labels.
 
-/// How values are laid out along an axis.
+/// How values are placed along an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Equal steps for equal differences.
@@ -15,7 +15,7 @@ pub enum Scale {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     scale: Scale,
-    /// The ends of the range on the scale: the values themselves or their decimal logarithms.
+    /// The ends of the range on the scale: the values themselves, their logarithms or their square roots.
     ends: (f64, f64),
 }
 
@@ -24,13 +24,13 @@ pub struct Axis {
 pub struct Tick {
     /// The value.
     pub value: f64,
-    /// How to write it, in ASCII.
+    /// The text of the label, in ASCII.
     pub label: String,
 }
 
 impl Axis {
     /// The axis from `least` to `greatest`. A range that is empty, not finite or, on a logarithmic scale, not positive
-    /// is mended: there is always something to draw on.
+    /// is corrected: there is always something to draw on.
     pub fn new(scale: Scale, least: f64, greatest: f64) -> Axis {
         let place = |value: f64| match scale {
             Scale::Linear => value,
@@ -55,8 +55,8 @@ impl Axis {
         Axis { scale, ends }
     }
 
-    /// Where a value lies: 0 at the least, 1 at the greatest, outside of that beyond; none for values that have no
-    /// place on the scale.
+    /// The place of a value: 0 at the least, 1 at the greatest, beyond these outside the range; none for values that
+    /// are not on the scale.
     pub fn share(&self, value: f64) -> Option<f64> {
         let place = match self.scale {
             Scale::Linear => value,
@@ -78,12 +78,12 @@ impl Axis {
         }
     }
 
-    /// At most `most` round values within the range, least first, with the labels that tell them apart.
+    /// At most `most` round values within the range, in ascending order, with labels that tell them apart.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         match self.scale {
             Scale::Linear => self.even(most, self.ends),
             Scale::Root => self.even(most, (self.value(0.0), self.value(1.0))),
-            // Within a decade the powers of ten say too little.
+            // Within a decade, powers of ten are too far apart.
             Scale::Log if self.ends.1 - self.ends.0 < 1.0 => {
                 self.even(most, (self.value(0.0), self.value(1.0)))
             }
@@ -119,7 +119,7 @@ impl Axis {
         Vec::new()
     }
 
-    /// Powers of ten, with 2 and 5 times them where there is room; every second, third ... where there is too little.
+    /// Powers of ten, with 2 and 5 times them if there is room; every second, third ... if there is too little.
     fn powers(&self, most: usize) -> Vec<Tick> {
         let (low, high) = (self.ends.0 - 1e-9, self.ends.1 + 1e-9);
         let fine = (low.floor() as i32..=high.floor() as i32)
@@ -139,7 +139,7 @@ impl Axis {
         self.exponents(most).map(|exponent| tick((1, exponent))).collect()
     }
 
-    /// At most `most` powers of ten within the range of a logarithmic axis, all or every second, third ...
+    /// At most `most` powers of ten within the range of a logarithmic axis: all, or every second, third ...
     pub fn decades(&self, most: usize) -> impl Iterator<Item = f64> {
         self.exponents(most).map(|exponent| 10_f64.powi(exponent))
     }
@@ -154,7 +154,7 @@ impl Axis {
     }
 }
 
-/// The powers of ten from the one below `least` to the one above `greatest`; none for what is not a positive number.
+/// The powers of ten from the one below `least` to the one above `greatest`; none unless both are positive and finite.
 fn decades(least: f64, greatest: f64) -> Option<std::ops::RangeInclusive<i32>> {
     let exponent = |value: f64| (value > 0.0 && value.is_finite()).then(|| value.log10());
     Some(exponent(least)?.floor() as i32..=exponent(greatest)?.ceil() as i32 + 1)

@@ -1,4 +1,4 @@
-//! What a chart shows: curves, bands, horizontal lines, marks and a cursor.
+//! The contents of a chart: curves, bands, horizontal lines, marks and a cursor.
 
 use std::borrow::Cow;
 
@@ -32,11 +32,11 @@ pub struct Chart<'a> {
     pub(crate) y: Option<(f64, f64)>,
     pub(crate) y_scale: Scale,
     pub(crate) unit: Cow<'a, str>,
-    /// The unit of the right axis, where there is one.
+    /// The unit of the right axis, if there is one.
     pub(crate) right: Option<Cow<'a, str>>,
-    /// Whether something else names the curves.
+    /// Whether the curves are named outside the chart.
     pub(crate) named: bool,
-    /// Whether something else lists the curves with their values.
+    /// Whether the curves are listed with their values outside the chart.
     pub(crate) listed: bool,
     pub(crate) series: Vec<Series<'a>>,
     pub(crate) bands: Vec<Band<'a>>,
@@ -72,13 +72,13 @@ impl<'a> Chart<'a> {
         Chart { x_scale: Scale::Linear, ..self }
     }
 
-    /// Makes equal steps of x for equal differences of its square root.
+    /// Gives x a square-root scale.
     #[must_use]
     pub fn root_x(self) -> Chart<'a> {
         Chart { x_scale: Scale::Root, ..self }
     }
 
-    /// What x is, written at the end of its axis; `n` without this.
+    /// The name of x, written at the end of its axis; `n` by default.
     #[must_use]
     pub fn x_label(self, label: impl Into<Cow<'a, str>>) -> Chart<'a> {
         Chart { x_label: label.into(), ..self }
@@ -90,25 +90,25 @@ impl<'a> Chart<'a> {
         Chart { unit: unit.into(), ..self }
     }
 
-    /// Gives the curves that are on the right an axis of their own, with its unit.
+    /// Gives the curves on the right an axis of their own, with its unit.
     #[must_use]
     pub fn right(self, unit: impl Into<Cow<'a, str>>) -> Chart<'a> {
         Chart { right: Some(unit.into()), ..self }
     }
 
-    /// Tells that the curves are named elsewhere: their values are worth more than their names.
+    /// Marks the curves as named outside the chart: the legend prefers values to names.
     #[must_use]
     pub fn named(self) -> Chart<'a> {
         Chart { named: true, ..self }
     }
 
-    /// Tells that the curves are listed elsewhere with their markers and values: on a screen there is no legend.
+    /// Marks the curves as listed outside the chart with markers and values: on a screen there is no legend.
     #[must_use]
     pub fn listed(self) -> Chart<'a> {
         Chart { listed: true, ..self }
     }
 
-    /// The values y shows; without this, all there are.
+    /// The range of y; all values by default.
     #[must_use]
     pub fn y_range(self, least: f64, greatest: f64) -> Chart<'a> {
         Chart { y: Some((least, greatest)), ..self }
@@ -120,8 +120,8 @@ impl<'a> Chart<'a> {
         Chart { y_scale: Scale::Log, ..self }
     }
 
-    /// Adds a curve. The first ones matter most: they keep their colour where curves meet, and their label where there
-    /// is no room for all.
+    /// Adds a curve. Earlier curves take precedence: they keep their colour where curves meet, and their label where
+    /// there is no room for all.
     #[must_use]
     pub fn series(mut self, series: Series<'a>) -> Chart<'a> {
         self.series.push(series);
@@ -140,20 +140,20 @@ impl<'a> Chart<'a> {
         self
     }
 
-    /// Draws a vertical line at x, marks the curves there and writes their values in the legend.
+    /// Draws a vertical line at x, with markers on the curves and their values in the legend.
     #[must_use]
     pub fn cursor(self, x: f64) -> Chart<'a> {
         Chart { cursor: Some(x), ..self }
     }
 
-    /// Draws a horizontal line at y with its label.
+    /// Draws a horizontal line at y, with a label.
     #[must_use]
     pub fn reference(mut self, label: impl Into<Cow<'a, str>>, y: f64) -> Chart<'a> {
         self.references.push((label.into(), y));
         self
     }
 
-    /// Marks a single point with a symbol and its label.
+    /// Marks a single point with a symbol and a label.
     #[must_use]
     pub fn mark(
         mut self,

@@ -1,10 +1,10 @@
-//! Curves as Braille dots: two columns and four rows of dots a cell, one owner a cell.
+//! Curves in Braille dots: two columns and four rows of dots per cell, one owner per cell.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-/// How a curve is dotted, so that curves differ without colour.
+/// The pattern of a curve, so that curves differ without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Line {
     /// Without a break.
@@ -32,7 +32,7 @@ impl Line {
         }
     }
 
-    /// What it looks like in a line of text, left and right of a marker.
+    /// A sample for a line of text: the parts left and right of a marker.
     pub(crate) fn sample(self) -> (&'static str, &'static str) {
         match self {
             Line::Solid => ("─", "─"),
@@ -63,8 +63,8 @@ impl Dots {
         Dots { columns: 2 * usize::from(width), rows: 4 * usize::from(height), cells }
     }
 
-    /// Draws a curve through points whose coordinates are shares of the plot, (0, 0) at the bottom left; what lies
-    /// outside is cut off. It breaks at every `None`.
+    /// Draws a curve through points whose coordinates are shares of the plot, with (0, 0) at the bottom left; parts
+    /// outside are clipped. The curve breaks at every `None`.
     pub(crate) fn curve(
         &mut self,
         points: impl Iterator<Item = Option<(f64, f64)>>,
@@ -85,8 +85,8 @@ impl Dots {
         }
     }
 
-    /// Lays the dots over the buffer at the upper left corner of `area`, in their styles over `plain`: nothing of what
-    /// was in a cell shines through.
+    /// Draws the dots into the buffer at the upper left corner of `area`, in their styles over `plain`. The old
+    /// contents of a cell are replaced.
     pub(crate) fn render(&self, area: Rect, buffer: &mut Buffer, plain: Style) {
         for (index, (pattern, style)) in
             self.cells.iter().enumerate().filter(|(_, (pattern, _))| *pattern != 0)
@@ -115,7 +115,7 @@ impl Dots {
         }
     }
 
-    /// Bresenham's line, without its first dot when that continues a curve.
+    /// Bresenham's line, without its first dot if it continues a curve.
     fn stroke(&mut self, from: (i64, i64), to: (i64, i64), along: &mut usize, line: Line, style: Style) {
         let (wide, high) = ((to.0 - from.0).abs(), -(to.1 - from.1).abs());
         let (right, down) = ((to.0 - from.0).signum(), (to.1 - from.1).signum());
@@ -141,7 +141,7 @@ impl Dots {
     }
 }
 
-/// Fills a cell; of what was there only the background stays.
+/// Fills a cell; only its background stays.
 pub(crate) fn put(cell: &mut Cell, symbol: char, style: Style) {
     cell.fg = Color::Reset;
     cell.modifier = Modifier::empty();

@@ -1,4 +1,4 @@
-//! Where the parts of a chart go, and the axes around the plot.
+//! The layout of a chart, and the axes around the plot.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,11 +11,11 @@ use crate::tui::theme::{Role, Theme};
 /// The parts of a chart in an area.
 #[derive(Debug)]
 pub(crate) struct Frame {
-    /// Where the curves are.
+    /// The area of the curves.
     pub(crate) plot: Rect,
     /// The row of the legend.
     pub(crate) legend: Option<Rect>,
-    /// Where the labels at the ends of the curves are.
+    /// The area of the labels at the ends of the curves.
     pub(crate) ends: Option<Rect>,
     pub(crate) x: Axis,
     pub(crate) y: Axis,
@@ -29,7 +29,7 @@ pub(crate) struct Frame {
     x_numbers: bool,
 }
 
-/// The least sizes at which the parts of a chart are worth their place.
+/// The smallest sizes at which each part of a chart is shown.
 const AXES: (u16, u16) = (8, 4);
 const X_NUMBERS: u16 = 5;
 const LEGEND: (u16, u16) = (20, 6);
@@ -76,18 +76,18 @@ impl Frame {
         Frame { plot, legend, ends, x, y, right, area, x_ticks, y_ticks, right_ticks, axes, x_numbers }
     }
 
-    /// The column of an x, none outside the plot. It is that of the curves' dots.
+    /// The column of an x, the same as that of the curves' dots; none outside the plot.
     pub(crate) fn column(&self, x: f64) -> Option<u16> {
         let offset = cell(self.x.share(x)?, self.plot.width, 2)?;
         Some(self.plot.x + offset)
     }
 
-    /// The row of a y, none outside the plot.
+    /// The row of a y; none outside the plot.
     pub(crate) fn row(&self, y: f64) -> Option<u16> {
         self.row_on(&self.y, y)
     }
 
-    /// The row of a y of a curve, none outside the plot.
+    /// The row of a y of a curve; none outside the plot.
     pub(crate) fn row_of(&self, series: &Series<'_>, y: f64) -> Option<u16> {
         self.row_on(self.y_of(series), y)
     }
@@ -97,7 +97,7 @@ impl Frame {
         self.right.as_ref().filter(|_| series.right).unwrap_or(&self.y)
     }
 
-    /// Where the numbers of the right axis end.
+    /// The last column of the numbers of the right axis.
     pub(crate) fn right_end(&self) -> Option<u16> {
         let widest = self.right_ticks.iter().map(|tick| tick.label.len() as u16).max()?;
         Some(self.plot.right() + 1 + widest)
@@ -108,15 +108,15 @@ impl Frame {
         Some(self.plot.y + offset)
     }
 
-    /// The x in the middle of a column, none outside the plot.
+    /// The x in the middle of a column; none outside the plot.
     pub(crate) fn x_at(&self, column: u16) -> Option<f64> {
         let offset = column.checked_sub(self.plot.x).filter(|offset| *offset < self.plot.width)?;
-        // The first column is the least value and the last column the greatest, so that both can be reached.
+        // The first column is the least value and the last column the greatest, so that both can be selected.
         let steps = f64::from(self.plot.width.max(2) - 1);
         Some(self.x.value(f64::from(offset) / steps))
     }
 
-    /// The y in the middle of a row, none outside the plot.
+    /// The y in the middle of a row; none outside the plot.
     pub(crate) fn y_at(&self, row: u16) -> Option<f64> {
         let offset = row.checked_sub(self.plot.y).filter(|offset| *offset < self.plot.height)?;
         Some(self.y.value(1.0 - (f64::from(offset) + 0.5) / f64::from(self.plot.height)))
@@ -167,10 +167,10 @@ impl Frame {
         if !self.x_numbers {
             return;
         }
-        // The name of the axis stands left of its numbers where there is room, else right of them if there is.
+        // The name of the axis stands left of its numbers if there is room, else right of them if there is room.
         let name = crate::tui::text::width(&chart.x_label);
         let beside = self.area.x + name <= left;
-        // A name of several letters says what the numbers are; the last of these makes room for it.
+        // A name of several letters is needed to read the numbers; the last number makes room for it.
         let end =
             if beside || name < 2 { self.area.right() } else { self.area.right().saturating_sub(name + 1) };
         let mut free = self.area.x;
@@ -192,10 +192,10 @@ impl Frame {
     }
 }
 
-/// The cell of a share of a length of cells with so many dots each.
+/// The cell at a share of a length of cells with this many dots each.
 fn cell(share: f64, length: u16, dots: u16) -> Option<u16> {
     let last = (u32::from(length) * u32::from(dots)).checked_sub(1)?;
-    // Ticks at the very ends may miss them by rounding.
+    // Ticks at the very ends may miss the plot by rounding.
     (-1e-6..=1.0 + 1e-6)
         .contains(&share)
         .then(|| ((share.clamp(0.0, 1.0) * f64::from(last)).round() as u32 / u32::from(dots)) as u16)

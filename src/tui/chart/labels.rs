@@ -1,4 +1,4 @@
-//! The words of a chart: its legend, and the labels at curves, lines and marks.
+//! The text of a chart: its legend, and the labels of curves, lines and marks.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,10 +14,10 @@ use crate::tui::chart::value::written;
 use crate::tui::text::{cut, width};
 use crate::tui::theme::{Role, Theme};
 
-/// The cells of a value in a legend, so that nothing moves while the values change.
+/// The cells of a value in a legend, constant so that nothing moves while values change.
 const VALUE: usize = 8;
 
-/// What a legend says about each curve.
+/// What a legend shows of each curve.
 #[derive(Clone, Copy)]
 struct Detail {
     line: bool,
@@ -27,19 +27,19 @@ struct Detail {
     ghosts: Ghosts,
 }
 
-/// What a legend says about the curves that are there for comparison.
+/// What a legend shows of curves for comparison.
 #[derive(Clone, Copy, PartialEq)]
 enum Ghosts {
-    /// As much as about the others, and the difference.
+    /// As much as of the others, and the difference.
     All,
-    /// The difference, where the others have no value, or only the first of them.
+    /// The difference; without values for the others, or only for the first of them.
     Difference,
-    /// Their letters.
+    /// The letters.
     Letter,
 }
 
-/// From the most a legend can say to the least. A value is worth more than a sample of the line, which the marker
-/// stands for too.
+/// From the fullest legend to the shortest. A value matters more than a sample of the line, which the marker also
+/// represents.
 const DETAILS: [Detail; 9] = [
     Detail { line: true, name: true, value: true, band: true, ghosts: Ghosts::All },
     Detail { line: true, name: true, value: true, band: false, ghosts: Ghosts::All },
@@ -52,14 +52,14 @@ const DETAILS: [Detail; 9] = [
     Detail { line: false, name: false, value: true, band: false, ghosts: Ghosts::Difference },
 ];
 
-/// Writes the unit, and how each curve is drawn, its name and its value at the cursor: as much as there is room for.
+/// Writes the unit, and the sample, name and value at the cursor of each curve: as much as there is room for.
 pub(crate) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut Buffer, theme: &Theme) {
-    // The unit stands above the numbers it belongs to, if it fits there.
+    // The unit stands above its numbers, if it fits there.
     let unit = width(&chart.unit);
     let left = frame.plot.x.saturating_sub(unit).max(row.x);
     buffer.set_stringn(left, row.y, &chart.unit, row.width.into(), theme.style(Role::Dim));
     let mut x = if unit > 0 { left.saturating_add(unit + 1).max(frame.plot.x) } else { frame.plot.x };
-    // That of the right axis above its numbers, or at the right end.
+    // The unit of the right axis stands above its numbers, or at the right end.
     let taken = chart.right.as_ref().map_or(0, |unit| width(unit));
     let right = frame.right_end().unwrap_or(0).max(frame.plot.right() + taken).min(row.right());
     let right = right.saturating_sub(taken).max(x);
@@ -124,8 +124,8 @@ fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<
         .collect()
 }
 
-/// Writes the name of every curve right of where it ends; names that would meet move apart. Without room for names, the
-/// letters of curves that are there for comparison stand on their ends.
+/// Writes the name of each curve right of its end; names that would overlap move apart. Without room for names, the
+/// letters of curves for comparison mark their ends.
 pub(crate) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     let last = |series: &Series<'_>| {
         series.points.iter().rev().find_map(|(x, y)| {
@@ -165,7 +165,7 @@ pub(crate) fn ends(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     }
 }
 
-/// Writes the names of the reference lines on them, where no curve is in the way; they stay where the cursor comes by.
+/// Writes the names of the reference lines on them, where no curve is in the way; they stay put when the cursor passes.
 pub(crate) fn references(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
     for (label, row) in chart.references.iter().filter_map(|(label, y)| Some((label, frame.row(*y)?))) {
         write_where_free(frame, row, label, theme.style(Role::Reference), buffer);
@@ -183,7 +183,7 @@ fn write_where_free(frame: &Frame, row: u16, label: &str, style: Style, buffer: 
     }
 }
 
-/// Draws the marked points, and their names beside them where there is room.
+/// Draws the marked points, with their names beside them if there is room.
 pub(crate) fn marks(chart: &Chart<'_>, frame: &Frame, buffer: &mut Buffer) {
     let places: Vec<_> = chart
         .marks

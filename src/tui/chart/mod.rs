@@ -1,7 +1,7 @@
 //! Curves against n: one plot with its axes, its legend and the values at the cursor.
 //!
-//! Owns where on the screen a value lies, and back. Must never compute a quantity: what it writes in numbers it was
-//! given, and it only guesses between points where it was not.
+//! Owns where on the screen a value lies, and back. Must never compute a quantity: it writes the numbers it is given,
+//! and interpolates only between points.
 
 pub mod axis;
 mod content;
@@ -33,8 +33,8 @@ pub use crate::tui::chart::vector::Canvas;
 pub(crate) use crate::tui::text::width as text_width;
 
 impl Chart<'_> {
-    /// Draws the chart into `area`. The smaller that is, the less of it: first the labels at the curves go, then the
-    /// legend, the numbers at the axes, and the axes. Tells where the curves are.
+    /// Draws the chart into `area`. Smaller areas get less of it: first the labels at the curves go, then the legend,
+    /// the numbers at the axes, and the axes. Gives the area of the curves.
     pub fn render(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
@@ -62,12 +62,12 @@ impl Chart<'_> {
         frame.plot
     }
 
-    /// The x at a column of the screen, none outside the plot.
+    /// The x at a column of the screen; none outside the plot.
     pub fn x_at(&self, area: Rect, column: u16) -> Option<f64> {
         Frame::new(self, area).x_at(column)
     }
 
-    /// The column of the screen for an x, none outside the plot.
+    /// The column of the screen for an x; none outside the plot.
     pub fn column_of(&self, area: Rect, x: f64) -> Option<u16> {
         Frame::new(self, area).column(x)
     }
@@ -77,13 +77,13 @@ impl Chart<'_> {
         Frame::new(self, area).y_at(row)
     }
 
-    /// The part of the area where the curves are.
+    /// The part of the area with the curves.
     pub fn plot(&self, area: Rect) -> Rect {
         Frame::new(self, area).plot
     }
 
-    /// The axes: y as asked for, or from the least to the greatest value there is, with zero when that is near; and the
-    /// one on the right, where there is one.
+    /// The axes: y as requested, or from the least to the greatest value, including zero if that is near; and the right
+    /// axis, if there is one.
     fn axes(&self) -> (Axis, Axis, Option<Axis>) {
         let x = Axis::new(self.x_scale, self.x.0, self.x.1);
         let seen = x.value(-1e-9)..=x.value(1.0 + 1e-9);
@@ -107,7 +107,7 @@ impl Chart<'_> {
         (x, axis(self.y.unwrap_or_else(left)), right)
     }
 
-    /// The least and the greatest of these values that have a place on the scale.
+    /// The least and the greatest of these values that are on the scale.
     fn ends(&self, values: impl Iterator<Item = f64>) -> (f64, f64) {
         let (least, greatest) = values
             .filter(|y| y.is_finite() && (self.y_scale == Scale::Linear || *y > 0.0))
@@ -160,7 +160,7 @@ impl Chart<'_> {
             }
         }
         if let Some(column) = self.cursor.and_then(|x| frame.column(x)) {
-            // Dashed: it moves with every step of n, and every cell of it costs bytes on the line.
+            // Dashed: the line moves with every step of n, and every cell of it costs bytes.
             for row in (frame.plot.top()..frame.plot.bottom()).rev().step_by(2) {
                 if let Some(cell) = buffer.cell_mut((column, row)) {
                     dots::put(cell, '│', text.patch(theme.style(Role::Cursor)));
@@ -169,7 +169,7 @@ impl Chart<'_> {
         }
     }
 
-    /// Draws the curves that are points, with room between them for the curves below.
+    /// Draws the curves that are points, leaving room for the curves below.
     fn scatter(&self, frame: &Frame, buffer: &mut Buffer, theme: &Theme) {
         let points = self.series.iter().enumerate().filter(|(_, series)| series.line == Line::Points);
         for (index, series) in points {

@@ -1,9 +1,9 @@
-//! Values between the points of a curve, and as they are written.
+//! Values between the points of a curve, and their text.
 
 use crate::text::figure::short;
 
-/// The value between the points around a share of the axis, straight on its scale, given the share and the value of each
-/// in order; none outside of them and next to values that are not finite.
+/// The value at a share of the axis, interpolated between the points around it, which are (share, value) in ascending
+/// order; none outside the points and next to values that are not finite.
 pub(crate) fn between(points: &[(f64, f64)], wanted: f64) -> Option<f64> {
     let next = points.partition_point(|(share, _)| *share < wanted - 1e-12);
     let &(right, high) = points.get(next)?;
@@ -16,7 +16,7 @@ pub(crate) fn between(points: &[(f64, f64)], wanted: f64) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-/// A value at the cursor: in full when it is exact, with three digits when it was read off.
+/// The text of a value at the cursor: in full if it is exact, with three digits if it was read off.
 pub(crate) fn written(value: f64, exact: bool) -> String {
     if exact || !value.is_normal() {
         return short(value);

@@ -1,4 +1,4 @@
-//! A chart as a picture of lines instead of cells: the same curves, axes, markers and words.
+//! A chart as a picture of lines instead of cells: the same curves, axes, markers and text.
 
 use std::fmt::Write;
 
@@ -16,25 +16,25 @@ use crate::tui::theme::{Role, Theme};
 /// The width of a letter and the height of a line, for letters of 13 pixels.
 const LETTER: f64 = 7.83;
 const ROW: f64 = 20.0;
-/// From the left edge to whatever stands there.
+/// The distance of the text from the left edge.
 const EDGE: f64 = 14.0;
-/// Below the plot: its numbers and the name of its axis.
+/// The height below the plot, for its numbers and the name of its axis.
 const BELOW: f64 = 48.0;
 
-/// How a picture of a chart looks.
+/// The look of a picture of a chart.
 #[derive(Clone, Copy, Debug)]
 pub struct Canvas<'a> {
     /// Its width and height in pixels.
     pub size: (f64, f64),
-    /// Its ground.
+    /// Its background.
     pub ground: Ground,
     /// Its colours.
     pub theme: &'a Theme,
-    /// What stands above it.
+    /// Its heading.
     pub title: &'a str,
 }
 
-/// Where the plot is, in pixels.
+/// The place of the plot, in pixels.
 struct Plot {
     left: f64,
     right: f64,
@@ -42,7 +42,7 @@ struct Plot {
     bottom: f64,
     x: Axis,
     y: Axis,
-    /// The axis on the right, where there is one, and the room its numbers take.
+    /// The right axis, if there is one, and the width of its numbers.
     beside: Option<Axis>,
     numbers: f64,
 }
@@ -57,13 +57,13 @@ impl Plot {
         self.beside.as_ref().filter(|_| series.right).unwrap_or(&self.y)
     }
 
-    /// The place of a point of a curve, none outside the plot.
+    /// The place of a point of a curve; none outside the plot.
     fn spot(&self, series: &Series<'_>, (x, y): (f64, f64)) -> Option<(f64, f64)> {
         let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
         Some(self.at((self.x.share(x).filter(within)?, self.axis(series).share(y).filter(within)?)))
     }
 
-    /// The place of a point, none outside the plot.
+    /// The place of a point; none outside the plot.
     fn place(&self, x: f64, y: f64) -> Option<(f64, f64)> {
         let within = |share: &f64| (-1e-6..=1.0 + 1e-6).contains(share);
         Some(self.at((self.x.share(x).filter(within)?, self.y.share(y).filter(within)?)))
@@ -253,7 +253,7 @@ impl Chart<'_> {
         }
     }
 
-    /// Where the names of the curves stand right of their ends; names that would meet move apart.
+    /// The rows of the names of the curves, right of their ends; names that would overlap move apart.
     fn name_rows(&self, plot: &Plot) -> Vec<(usize, f64)> {
         let end =
             |series: &Series<'_>| series.points.iter().rev().find_map(|point| plot.spot(series, *point));
@@ -277,7 +277,7 @@ impl Chart<'_> {
         rows
     }
 
-    /// The legend, in as many rows as it needs.
+    /// The legend, in as many rows as needed.
     fn entries(&self, room: f64, canvas: &Canvas<'_>) -> Vec<Entry> {
         let series = self.series.iter().enumerate().map(|(index, series)| {
             let value = series.value.map(|value| format!(" {}", written(value, true))).unwrap_or_default();
@@ -317,7 +317,7 @@ struct Entry {
     row: usize,
     words: String,
     style: Style,
-    /// How its curve is drawn; none for a band.
+    /// The pattern of its curve; none for a band.
     line: Option<Line>,
     sign: char,
 }

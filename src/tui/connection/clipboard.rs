@@ -1,26 +1,26 @@
-//! The clipboard of the terminal, wherever that is: OSC 52 travels over SSH.
+//! The clipboard of the terminal, which OSC 52 reaches even over SSH.
 //!
-//! A terminal does not say whether it took the text, so nobody may claim that it did.
+//! A terminal does not say whether it took the text, so the program must not claim that it did.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// What lies between the program and the terminal.
+/// The programs between this one and the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// Nothing.
     Straight,
-    /// tmux, which may take the text itself, or hand it on when it is wrapped.
+    /// tmux, which may take the text itself, or pass it on if it is wrapped.
     Tmux,
-    /// GNU screen, which hands on what is wrapped, in short pieces.
+    /// GNU screen, which passes on wrapped text in short pieces.
     Screen,
 }
 
-/// Bytes of a piece that every version of screen hands on.
+/// Bytes of a piece that every version of screen passes on.
 const PIECE: usize = 500;
 
 impl Way {
-    /// The way to the clipboard; none from the console of Linux, which has none and may show the text instead.
+    /// The way to the clipboard; none from the Linux console, which has none and may print the text instead.
     pub(crate) fn of(term: Option<&str>, tmux: bool, screen: bool) -> Option<Way> {
         match term {
             _ if tmux => Some(Way::Tmux),
@@ -31,12 +31,12 @@ impl Way {
     }
 }
 
-/// The sequence that asks the terminal to keep `text`.
+/// The sequence that asks the terminal to copy `text`.
 pub(crate) fn sequence(text: &str, way: Way) -> String {
     let plain = format!("\x1b]52;c;{}\x07", BASE64_STANDARD.encode(text));
     match way {
         Way::Straight => plain,
-        // Twice, because which of the two works is a setting of tmux.
+        // Sent both ways, because which of them works is a setting of tmux.
         Way::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
         Way::Screen => {
             let pieces = plain.as_bytes().chunks(PIECE).map(String::from_utf8_lossy);

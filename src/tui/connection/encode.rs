@@ -1,7 +1,7 @@
 //! The difference of two screens in few bytes: runs of cells of one style, in an order that saves moves and styles.
 //!
-//! Only what xterm, tmux, screen and the Linux console all do alike: moves, reverse line feed, erasing characters,
-//! styles. Not repeating a character (REP), which the last two do not know.
+//! Uses only what xterm, tmux, screen and the Linux console have in common: moves, reverse line feed, erasing
+//! characters, styles; not repeating a character (REP), which the last two lack.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,50 +10,50 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 
 use crate::tui::sgr::{self, Pen};
 
-/// More runs than this are written as they stand: looking for a better order takes the square of their number.
+/// With more runs than this, they are written in order: finding a better order takes quadratic time.
 const MOST: usize = 1000;
 
-/// Unchanged cells that are written again where that is no longer than a move over them.
+/// Unchanged cells are written again if that is no longer than a move over them, up to this many.
 const BRIDGE: u16 = 3;
 
 type Place = (u16, u16);
 
-/// Cells side by side that are written together.
+/// A run: neighbouring cells that are written together.
 #[derive(Debug)]
 struct Run {
     at: Place,
-    /// The column after them; the cursor is there, unless that is not certain.
+    /// The column after the run; the cursor is there, unless that is uncertain.
     end: u16,
     certain: bool,
-    /// None as long as any style without a ground will do.
+    /// None while any style without a background will do.
     pen: Option<Pen>,
     text: String,
 }
 
-/// Writes the cells of `next` that differ from `last`, from the top down where that is asked for. Begins and ends in the
-/// plain style.
+/// Writes the cells of `next` that differ from `last`, from the top down if `downwards`. Starts and ends in the plain
+/// style.
 pub(crate) fn encode(last: &Buffer, next: &Buffer, downwards: bool, out: &mut String) {
     let (mut runs, wide) = runs(last, next);
-    // Wide characters that are written over leave something behind, so there the order matters.
+    // Overwritten wide characters leave something behind, so the order matters there.
     if downwards || wide || runs.len() > MOST {
         let mut hand = Hand::default();
         runs.iter().for_each(|run| hand.write(run));
         return hand.finish(out);
     }
-    // The nearest run first is seldom the shortest way: of two such ways the shorter one.
+    // Always writing the nearest run first is seldom the shortest way: take the shorter of two such ways.
     let down = nearest_first(runs.iter().collect());
     runs.reverse();
     let up = nearest_first(runs.iter().collect());
     if up.out.len() < down.out.len() { up.finish(out) } else { down.finish(out) }
 }
 
-/// Writes the cheapest run first, of several the first one.
+/// Writes the cheapest run first, among equals the first one.
 fn nearest_first(mut runs: Vec<&Run>) -> Hand {
     let mut changes: HashMap<Pen, Vec<(Pen, usize)>> = HashMap::new();
     let mut hand = Hand::default();
     while !runs.is_empty() {
         let pen = hand.pen;
-        // From one style a screen goes on to a few others, which are found faster than hashed.
+        // After one style a screen uses only a few others, which are found faster than hashed.
         let known = changes.entry(pen).or_default();
         let price = |run: &&Run| {
             let style = run.pen_after(pen);
@@ -73,7 +73,7 @@ fn nearest_first(mut runs: Vec<&Run>) -> Hand {
     hand
 }
 
-/// What is written, and where and in which style it goes on.
+/// What is written so far, and the place and style after it.
 #[derive(Default)]
 struct Hand {
     out: String,
@@ -100,7 +100,7 @@ impl Hand {
 }
 
 impl Run {
-    /// The style in force once this is written.
+    /// The style in force after the run.
     fn pen_after(&self, pen: Pen) -> Pen {
         match self.pen {
             Some(own) => own,
@@ -109,7 +109,8 @@ impl Run {
         }
     }
 
-    /// How many blanks at its end are erased in fewer bytes than they are written in; the cursor stays before them.
+    /// How many blanks at the end of the run are erased in fewer bytes than they are written; the cursor stays before
+    /// them.
     fn blanks(&self) -> u16 {
         let blanks = self.text.len() - self.text.trim_end_matches(' ').len();
         let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
@@ -117,7 +118,7 @@ impl Run {
         if clear && usize::from(blanks) > sequence_len(blanks) { blanks } else { 0 }
     }
 
-    /// Adds a cell right of it, if its style allows.
+    /// Adds a cell at the right, if its style allows.
     fn takes(&mut self, cell: &Cell) -> bool {
         let style = style(cell);
         let fits = match (self.pen, style) {
@@ -135,13 +136,13 @@ impl Run {
     }
 }
 
-/// The style a cell needs; none for a blank without a ground, which looks the same in most.
+/// The style a cell needs; none for a blank without a background, which looks the same in most styles.
 fn style(cell: &Cell) -> Option<Pen> {
     let pen = Pen::from(cell);
     (cell.symbol() != " " || !pen.is_clear()).then_some(pen)
 }
 
-/// What has to be written, row by row, and whether any of it is wide or stands where something wide stood.
+/// The runs to write, row by row, and whether any of them is wide or overwrites a wide character.
 fn runs(last: &Buffer, next: &Buffer) -> (Vec<Run>, bool) {
     let width = next.area.width;
     let mut runs: Vec<Run> = Vec::new();
@@ -153,9 +154,9 @@ fn runs(last: &Buffer, next: &Buffer) -> (Vec<Run>, bool) {
         .enumerate()
     {
         let row = row as u16;
-        // A wide character stood left of here and was written over: terminals leave its second half in any style.
+        // A wide character to the left was overwritten: terminals leave its second half in any style.
         let mut uncovered = false;
-        // The second half of a wide character that is there now.
+        // The second half of a wide character in the new screen.
         let mut covered = false;
         for (column, (was, cell)) in last.iter().zip(next).enumerate() {
             let changed = was != cell;
@@ -165,7 +166,7 @@ fn runs(last: &Buffer, next: &Buffer) -> (Vec<Run>, bool) {
                 if changed || uncovered {
                     wide |= covered || uncovered || was.cell_width() > 1;
                     add(&mut runs, next, (column as u16, row), width);
-                    // On how wide a character is terminals may not agree.
+                    // Terminals may disagree on the width of a wide character.
                     if let Some(run) = runs.last_mut().filter(|_| taken != 1) {
                         run.certain = false;
                     }
@@ -177,10 +178,10 @@ fn runs(last: &Buffer, next: &Buffer) -> (Vec<Run>, bool) {
     (runs, wide)
 }
 
-/// Adds the cell at this place to the last run, or begins another one.
+/// Adds the cell at this place to the last run, or starts another run.
 fn add(runs: &mut Vec<Run>, row: &[Cell], (x, y): Place, width: u16) {
     let Some(cell) = row.get(usize::from(x)) else { return };
-    // After the last column terminals differ.
+    // Terminals differ in the cursor's place after the last column.
     let certain = x + 1 < width;
     if let Some(run) = runs.last_mut().filter(|run| run.certain && run.at.1 == y && run.end <= x) {
         let between = row.get(usize::from(run.end)..usize::from(x)).unwrap_or_default();
@@ -199,7 +200,7 @@ fn add(runs: &mut Vec<Run>, row: &[Cell], (x, y): Place, width: u16) {
     runs.push(Run { at: (x, y), end: x + 1, certain, pen: style(cell), text });
 }
 
-/// The bytes of the shortest way for the cursor.
+/// The bytes of the shortest cursor move.
 fn cost(from: Option<Place>, to: Place) -> usize {
     let relative = from.map(|from| {
         let (rows, columns) = way(from, to);
@@ -208,7 +209,7 @@ fn cost(from: Option<Place>, to: Place) -> usize {
     relative.unwrap_or(usize::MAX).min(absolute_len(to))
 }
 
-/// The shortest way for the cursor.
+/// Writes the shortest cursor move.
 fn go(from: Option<Place>, to: Place, out: &mut String) {
     match from {
         Some(from) if cost(Some(from), to) < absolute_len(to) => {
@@ -231,17 +232,17 @@ fn absolute_len((x, y): Place) -> usize {
     3 + digits(y + 1) + if x == 0 { 0 } else { 1 + digits(x + 1) }
 }
 
-/// A part of a way: a control repeated, or a sequence with its count.
+/// A part of a move: a repeated control character, or a sequence with a count.
 #[derive(Clone, Copy)]
 enum Part {
     Repeated(&'static str, u16),
     Counted(u16, char),
 }
 
-/// From one place to another: the rows, then the columns.
+/// The move from one place to another: the rows, then the columns.
 fn way((column, row): Place, (x, y): Place) -> (Part, Part) {
     let rows = match y.checked_sub(row) {
-        // The terminal is raw: the column stays.
+        // In raw mode a line feed keeps the column.
         Some(down @ 0..=3) => Part::Repeated("\n", down),
         Some(down) => Part::Counted(down, 'B'),
         None if row - y == 1 => Part::Repeated("\x1bM", 1),

@@ -1,4 +1,4 @@
-//! The thread that makes inputs of bytes, wherever these come from.
+//! The thread that turns bytes into inputs, wherever the bytes come from.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -7,14 +7,14 @@ use std::{io, thread};
 use crate::tui::connection::decode::Decoder;
 use crate::tui::input::Input;
 
-/// How long an escape byte is waited on before it is the Esc key: more than a network cuts a sequence by, and less
-/// than a person notices.
+/// How long to wait after an escape byte before it counts as the Esc key: longer than a network splits a sequence, and
+/// shorter than a person notices.
 const ESCAPE: Duration = Duration::from_millis(50);
 
-/// What the threads for input call on their stacks is shallow.
+/// The stack of an input thread, whose calls are shallow.
 const STACK: usize = 128 * 1024;
 
-/// Starts the thread and gives what takes its bytes. When that is dropped, [`Input::Closed`] follows.
+/// Starts the thread and gives the sender of its bytes. When the sender is dropped, [`Input::Closed`] follows.
 ///
 /// # Errors
 /// When the system refuses a thread.
@@ -32,7 +32,7 @@ pub(crate) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Res
     thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(work).map(drop)
 }
 
-/// Hands an input on and says whether somebody listens.
+/// A function that sends an input and says whether anybody listens.
 pub(crate) fn sending<M: From<Input>>(inputs: Sender<M>) -> impl FnMut(Input) -> bool {
     move |input| inputs.send(M::from(input)).is_ok()
 }
@@ -63,7 +63,7 @@ fn interpret(bytes: &Receiver<Vec<u8>>, send: &mut impl FnMut(Input) -> bool) {
 mod tests {
     use super::*;
 
-    /// Says `bytes`, then the end of input.
+    /// The inputs of `bytes`, followed by the end of input.
     fn inputs(bytes: &[u8]) -> Vec<Input> {
         let (sender, receiver) = channel();
         sender.send(bytes.to_vec()).unwrap();

@@ -1,4 +1,4 @@
-//! A terminal at the other end of any connection: bytes go to a writer, and bytes are handed in.
+//! A terminal at the other end of any connection: output goes to a writer, input is handed in.
 
 use std::io::{self, Write};
 use std::sync::mpsc::Sender;
@@ -19,14 +19,13 @@ pub struct Options {
     pub size: Size,
     /// Ask the terminal to report buttons, drags and the wheel.
     pub mouse: bool,
-    /// What it calls itself, as in `TERM`.
+    /// Its name, as in `TERM`.
     pub term: Option<String>,
-    /// How many bytes a second it is sent at most for long; none for as many as the writer takes.
+    /// The most bytes per second over longer times; none for no limit.
     pub rate: Option<u32>,
 }
 
-/// The terminal at the other end. When it is dropped, the sequence that leaves the terminal as it was is sent, and the
-/// output is dropped.
+/// The terminal at the other end. Dropping it sends the sequence that restores the terminal and drops the output.
 #[derive(Debug)]
 pub struct Remote {
     writer: Writer,
@@ -35,7 +34,7 @@ pub struct Remote {
     way: Option<Way>,
 }
 
-/// Where bytes and sizes from the other end are handed in. Dropping it says that the other end is gone.
+/// Takes bytes and sizes from the other end. Dropping it means that the other end is gone.
 pub struct Keyboard {
     bytes: Sender<Vec<u8>>,
     size: Arc<Mutex<Size>>,
@@ -43,8 +42,8 @@ pub struct Keyboard {
 }
 
 impl Remote {
-    /// Takes over the terminal that reads what is written to `output`. What is handed to the [`Keyboard`] is sent to
-    /// `inputs`, in order, and [`Input::Closed`] when nothing can be written or read any more.
+    /// Takes over the terminal that reads `output`. Whatever the [`Keyboard`] takes is sent to `inputs`, in order,
+    /// followed by [`Input::Closed`] when writing or reading is no longer possible.
     ///
     /// # Errors
     /// When the system refuses a thread.
@@ -99,12 +98,12 @@ impl Connection for Remote {
 }
 
 impl Keyboard {
-    /// Hands in bytes, however they are cut, and says whether anybody may still listen.
+    /// Takes bytes, however they are split; gives whether anybody may still listen.
     pub fn feed(&self, bytes: &[u8]) -> bool {
         self.bytes.send(bytes.to_vec()).is_ok()
     }
 
-    /// Says that the terminal has another size, and whether anybody may still listen.
+    /// Takes a new size of the terminal; gives whether anybody may still listen.
     pub fn resize(&mut self, size: Size) -> bool {
         *self.size.lock().unwrap_or_else(PoisonError::into_inner) = size;
         (self.send)(Input::Resize)

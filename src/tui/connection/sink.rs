@@ -1,4 +1,4 @@
-//! Frames: the difference to the last one in few bytes and one write, shown by the terminal all at once.
+//! Frames: the difference from the last one in few bytes and one write, shown by the terminal all at once.
 
 use std::io::{self, ErrorKind, Write};
 use std::thread;
@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 
 use crate::tui::connection::encode::encode;
 
-/// Starts and ends a frame that terminals with synchronized output show at once; others ignore it.
+/// Starts and ends a frame, which terminals with synchronized output show at once; others ignore the marks.
 const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 
@@ -16,23 +16,23 @@ const END: &str = "\x1b[?2026l";
 #[derive(Debug)]
 pub struct Sink<W> {
     output: W,
-    /// What is on the screen, if that is known.
+    /// The contents of the screen, if known.
     last: Option<Buffer>,
-    /// The bytes of a frame; kept for its memory.
+    /// The bytes of a frame, kept to reuse the memory.
     frame: String,
 }
 
 impl<W: Write> Sink<W> {
-    /// A sink that knows nothing of what is on the screen.
+    /// A sink that knows nothing about the screen.
     pub fn new(output: W) -> Sink<W> {
         Sink { output, last: None, frame: String::new() }
     }
 
-    /// Shows the buffer: all of it when its area is not that of the last one, or there is no last one; otherwise what
-    /// differs, and nothing at all when nothing does. Gives the number of bytes that were sent.
+    /// Shows the buffer: all of it if its area has changed or nothing is known, otherwise the difference, and nothing
+    /// if there is none. Gives the number of bytes sent.
     ///
     /// # Errors
-    /// Those of the writer; what is on the screen is then unknown.
+    /// Those of the writer; the contents of the screen are then unknown.
     pub fn draw(&mut self, buffer: &Buffer) -> io::Result<usize> {
         self.frame.clear();
         self.frame.push_str(BEGIN);
@@ -70,7 +70,8 @@ impl<W: Write> Sink<W> {
     }
 }
 
-/// How long a terminal that takes no bytes is waited for, if its descriptor was made non-blocking by another program.
+/// How long to wait for a terminal that takes no bytes, in milliseconds, if another program made its descriptor
+/// non-blocking.
 const PATIENCE: u32 = 2000;
 
 fn send(output: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
@@ -98,7 +99,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
 
-    /// Keeps every write apart.
+    /// Records every write separately.
     #[derive(Default)]
     struct Writes(Vec<String>);
 
@@ -240,8 +241,8 @@ mod tests {
         vt100::Parser::new(size(height), size(width), 0)
     }
 
-    /// The text of a cell, its colours, and whether it is bold, italic, underlined or reversed; of a blank only what can be
-    /// seen of it.
+    /// The text of a cell, its colours, and whether it is bold, italic, underlined or reversed; of a blank only what is
+    /// visible.
     fn shown(terminal: &vt100::Parser, x: u16, y: u16) -> (String, [vt100::Color; 2], [bool; 4]) {
         let cell = terminal.screen().cell(y, x).unwrap();
         let text = if cell.contents().is_empty() { " " } else { cell.contents() };

@@ -1,5 +1,5 @@
-//! The thread that writes frames: it sends the newest one and leaves out those that are out of date by then, so that a
-//! slow terminal lags behind by one frame, and one that has stopped reading holds nobody up.
+//! The thread that writes frames. It sends the newest frame and skips outdated ones, so that a slow terminal lags by
+//! one frame and a stopped one blocks nobody.
 
 use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,17 +10,17 @@ use ratatui::buffer::Buffer;
 
 use crate::tui::connection::sink::Sink;
 
-/// How fast a terminal at the other end of a connection is written to, in bytes a second. The connection takes far more
-/// and holds it back: what it holds is what the screen lags behind, and it does not say how much that is.
+/// The rate for a terminal at the other end of a connection, in bytes per second. The connection itself accepts far
+/// more and buffers it without telling; the screen then lags behind by the buffered bytes.
 pub(crate) const FAR: u32 = 9_500;
 
-/// How many bytes may be sent at once before that counts, and how many at most are made up for afterwards.
+/// How many bytes may be sent at once regardless of the rate, and the most that is made up for later.
 const BURST: f64 = 2_500.0;
 
-/// Does the work, which sends bytes and counts them, unless nothing may be sent now.
+/// Runs the work, which sends bytes and counts them, unless nothing may be sent now.
 pub(crate) type Turn = fn(&mut dyn FnMut() -> io::Result<usize>) -> Option<io::Result<usize>>;
 
-/// The hand that writes.
+/// The state of the writing thread.
 #[derive(Debug)]
 pub(crate) struct Writer {
     shared: Arc<Shared>,
@@ -36,9 +36,9 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Outbox {
     frame: Option<Buffer>,
-    /// Sequences that change nothing on the screen; none is left out.
+    /// Sequences that change nothing on the screen; none is skipped.
     sequences: String,
-    /// Whether the screen may show anything.
+    /// Whether the contents of the screen are unknown.
     forget: bool,
     failed: Option<io::Error>,
     ended: bool,
@@ -51,8 +51,8 @@ impl Shared {
 }
 
 impl Writer {
-    /// Starts the thread. It writes when it gets a `turn`, and no more than `rate` bytes a second for long, where there is a
-    /// rate. It calls `closed` when it cannot write any more; once this is dropped it sends `last` and drops the output.
+    /// Starts the thread. It writes when it gets a `turn`, and over longer times at most `rate` bytes per second, if
+    /// given. It calls `closed` when writing fails; once the writer is dropped, it sends `last` and drops the output.
     ///
     /// # Errors
     /// When the system refuses a thread.
@@ -87,10 +87,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Shows a frame, unless a newer one comes before the terminal takes this one.
+    /// Shows a frame, unless a newer one comes before the terminal takes it.
     ///
     /// # Errors
-    /// Those of writing an earlier one.
+    /// Those of an earlier write.
     pub(crate) fn show(&self, frame: Buffer) -> io::Result<()> {
         self.want(|wanted| wanted.frame = Some(frame))
     }
@@ -103,7 +103,7 @@ impl Writer {
         self.want(|wanted| wanted.sequences.push_str(sequence))
     }
 
-    /// Makes the next frame a whole one.
+    /// Makes the next frame a complete one.
     pub(crate) fn forget(&self) {
         self.shared.wanted().forget = true;
     }
@@ -158,7 +158,7 @@ fn write(
     }
 }
 
-/// What may be sent at once: it fills with time, up to [`BURST`], and a frame may leave it in debt.
+/// The bytes that may be sent at once: the budget grows with time, up to [`BURST`], and a frame may overdraw it.
 #[derive(Debug)]
 struct Purse {
     rate: f64,
@@ -176,7 +176,7 @@ impl Purse {
     }
 
     fn spend(&mut self, bytes: usize) {
-        // A whole screen costs no more than a step: on a fast connection nobody should wait for it.
+        // A whole screen costs no more than a step: on a fast connection nobody should have to wait for it.
         self.bytes = (self.now() - bytes as f64).max(-BURST);
         self.then = Instant::now();
     }

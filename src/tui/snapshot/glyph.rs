@@ -1,5 +1,5 @@
-//! Characters that are pictures (boxes, blocks, Braille, signs) as paths, so that they meet from cell to cell whatever
-//! the font.
+//! Characters that are drawings (boxes, blocks, Braille, symbols) as paths, so that they join from cell to cell with
+//! any font.
 
 use std::fmt::Write;
 
@@ -10,9 +10,9 @@ pub(crate) const HEIGHT: f64 = 19.0;
 /// How a path is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Paint {
-    /// Filled, this opaque.
+    /// Filled, with this opacity.
     Fill(f64),
-    /// Stroked with this width, with round or with flat ends.
+    /// Stroked with this width, and round or flat ends.
     Stroke(f64, bool),
 }
 
@@ -20,8 +20,8 @@ const LIGHT: f64 = 1.2;
 const HEAVY: f64 = 2.6;
 const DOT: f64 = 2.7;
 
-/// Draws a character in the cell whose upper left corner is (x, y): hands on every path and its paint. Says whether it
-/// is a character it knows.
+/// Draws a character in the cell whose upper left corner is (x, y): hands on every path and its paint. Gives whether
+/// the character is known.
 pub(crate) fn draw(symbol: char, (x, y): (f64, f64), mut hand_on: impl FnMut(Paint, String)) -> bool {
     let (cx, cy) = (x + WIDTH / 2.0, y + HEIGHT / 2.0);
     match symbol {
@@ -58,7 +58,7 @@ pub(crate) fn draw(symbol: char, (x, y): (f64, f64), mut hand_on: impl FnMut(Pai
     true
 }
 
-/// A coordinate without digits nobody sees.
+/// A coordinate without invisible digits.
 pub(crate) fn tidy(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -228,7 +228,7 @@ fn lines(symbol: char, (x, y): (f64, f64), hand_on: &mut impl FnMut(Paint, Strin
         symbols.chars().position(|known| known == symbol).and_then(|index| arms.get(index))
     });
     let Some(&[left, up, to_right, down]) = arms else { return false };
-    // Opposite arms of one weight are one stroke, so that no seam shows in the middle.
+    // Opposite arms of the same weight are one stroke, so that no seam shows in the middle.
     for (first, second, from, to, upright) in [(left, to_right, x, right, false), (up, down, y, bottom, true)]
     {
         let middle = if upright { cy } else { cx };

@@ -1,4 +1,4 @@
-//! A finished buffer as plain text, as text with colours, and as a picture.
+//! A finished buffer as plain text, as text with colours, or as a picture.
 //!
 //! Must be deterministic: the same buffer gives the same bytes everywhere.
 
@@ -12,7 +12,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 
 use crate::tui::sgr::{self, Pen};
 
-/// The characters alone, a line a row, without the spaces at the ends of lines.
+/// The characters alone, one line per row, without the blanks at the ends of lines.
 pub fn plain(buffer: &Buffer) -> String {
     lines(buffer, |cells, out| {
         visible(cells).for_each(|(_, cell)| out.push_str(sgr::symbol(cell)));
@@ -20,8 +20,8 @@ pub fn plain(buffer: &Buffer) -> String {
     })
 }
 
-/// The characters with the escape sequences for their styles. Every line ends in the plain style, and without the
-/// blanks there.
+/// The characters with the escape sequences of their styles. Each line ends in the plain style and without trailing
+/// blanks.
 pub fn ansi(buffer: &Buffer) -> String {
     lines(buffer, |cells, out| {
         let blank = |cell: &&Cell| cell.symbol() == " " && Pen::from(*cell) == Pen::default();
@@ -46,7 +46,7 @@ fn lines(buffer: &Buffer, mut write: impl FnMut(&[Cell], &mut String)) -> String
     text
 }
 
-/// The cells of a row with their columns, without those a wide character left of them covers.
+/// The cells of a row with their columns, without those covered by a wide character to the left.
 fn visible(cells: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
     let mut free = 0;
     cells.iter().enumerate().filter(move |(column, cell)| {

@@ -1,4 +1,4 @@
-//! A screen as a picture: a window with a title, text as text, and everything else as paths.
+//! A screen as a picture: a window with a title, text as text, everything else as paths.
 
 use std::fmt::Write;
 
@@ -10,16 +10,16 @@ use crate::tui::snapshot::glyph::{self, HEIGHT, Paint, WIDTH, tidy};
 use crate::tui::snapshot::visible;
 use crate::tui::theme::{self, Theme};
 
-/// The two grounds a picture can have.
+/// The backgrounds of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// Light text on a dark ground.
+    /// Light text on a dark background.
     Dark,
-    /// Dark text on a light ground.
+    /// Dark text on a light background.
     Light,
 }
 
-/// The colours of a ground: the plain text, the plain background, and the sixteen.
+/// The colours for a background: plain text, plain background, and the sixteen.
 struct Colours {
     text: [u8; 3],
     ground: [u8; 3],
@@ -78,12 +78,12 @@ const LIGHT: Colours = Colours {
 };
 
 impl Ground {
-    /// The ground that a theme is made for.
+    /// The background that suits a theme.
     pub fn of(theme: Theme) -> Ground {
         if theme.name() == "light" { Ground::Light } else { Ground::Dark }
     }
 
-    /// The colours of text in a style and of what is behind it, as `#rrggbb`.
+    /// The colours of text in a style and of its background, as `#rrggbb`.
     pub(crate) fn paint(self, style: Style) -> (String, String) {
         let mut cell = Cell::default();
         cell.set_style(style);
@@ -110,7 +110,7 @@ impl Colours {
         }
     }
 
-    /// Foreground and, if it is not the plain one, background of a cell.
+    /// Foreground and, unless it is the plain one, background of a cell.
     fn cell(&self, cell: &Cell) -> ([u8; 3], Option<[u8; 3]>) {
         let mut text = self.of(cell.fg, self.text);
         let mut ground = (cell.bg != Color::Reset).then(|| self.of(cell.bg, self.ground));
@@ -124,7 +124,7 @@ impl Colours {
     }
 }
 
-/// `share` of the way from one colour to another.
+/// A colour at `share` of the way from one colour to another.
 fn blend(from: [u8; 3], to: [u8; 3], share: f64) -> [u8; 3] {
     [0, 1, 2].map(|part: usize| {
         (f64::from(from[part]) + share * (f64::from(to[part]) - f64::from(from[part]))).round() as u8
@@ -138,12 +138,12 @@ fn hex([r, g, b]: [u8; 3]) -> String {
 /// The space around the screen and the height of the title bar.
 const MARGIN: f64 = 14.0;
 const BAR: f64 = 34.0;
-/// From the upper edge of a cell to the line the letters stand on.
+/// From the upper edge of a cell to the baseline of its letters.
 const BASELINE: f64 = 14.0;
 pub(crate) const FONTS: &str = "ui-monospace,'SF Mono','JetBrains Mono',Menlo,'DejaVu Sans Mono','Cascadia Mono',Consolas,\
                      'Liberation Mono',monospace";
 
-/// Adjacent cells of one style, written as one text.
+/// Neighbouring cells of one style, written as one text.
 struct Run {
     column: usize,
     width: usize,
@@ -159,13 +159,13 @@ struct Layer {
     path: String,
 }
 
-/// A picture of the buffer in a window frame, as SVG; `title` is written in the frame. Boxes, blocks and Braille are
-/// paths, so it looks the same with any font of fixed width.
+/// The buffer as an SVG picture in a window frame with `title`. Boxes, blocks and Braille are paths, so that it looks
+/// the same with any fixed-width font.
 pub fn svg(buffer: &Buffer, ground: Ground, title: &str) -> String {
     let colours = ground.colours();
     let (columns, rows) = (f64::from(buffer.area.width), f64::from(buffer.area.height));
     let (width, height) = (columns * WIDTH + 2.0 * MARGIN, rows * HEIGHT + BAR + MARGIN);
-    // A theme that fills its background fills the window too.
+    // A theme with its own background fills the whole window.
     let corner = buffer.content.first().and_then(|cell| colours.cell(cell).1).filter(|_| {
         let first = buffer.content.first().map(|cell| cell.bg);
         buffer.content.iter().filter(|cell| Some(cell.bg) == first).count() > buffer.content.len() / 2
@@ -228,7 +228,7 @@ pub fn svg(buffer: &Buffer, ground: Ground, title: &str) -> String {
                     run = Some(Run { column, width: taken, text: symbol.to_owned(), colour, modifier });
                 }
             }
-            // What is not ASCII may come from another font with other widths: it stands alone.
+            // Other characters may come from another font with other widths, so each is placed separately.
             if !first.is_ascii() || run.as_ref().is_some_and(|run| run.text.ends_with("  ")) {
                 flush(&mut texts, run.take(), y);
             }
@@ -257,7 +257,7 @@ pub fn svg(buffer: &Buffer, ground: Ground, title: &str) -> String {
     out
 }
 
-/// The window: its body, its edge, three buttons and the title.
+/// The window: its body, its border, three buttons and the title.
 fn frame(out: &mut String, (width, height): (f64, f64), body: [u8; 3], colours: &Colours, title: &str) {
     let quiet = |share: f64| hex(blend(body, colours.text, share));
     let _ = writeln!(
@@ -344,7 +344,7 @@ fn flush(out: &mut String, run: Option<Run>, y: f64) {
     );
 }
 
-/// The text for XML, control characters as the replacement character.
+/// The text for XML, with control characters replaced.
 pub(crate) fn escape(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, character| {
         match character {

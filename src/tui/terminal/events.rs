@@ -1,7 +1,7 @@
 //! The threads that wait at the terminal: one for bytes, one for signals.
 //!
-//! Bytes are read here and not by a library because reading must end when the terminal does: at the end of input and
-//! on an error one [`Input::Closed`] is sent and the threads stop, instead of reading the same nothing for ever.
+//! Bytes are read here and not by a library because reading must end when the terminal does: at the end of input and on
+//! an error one [`Input::Closed`] is sent and the threads stop, instead of reading nothing for ever.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -40,7 +40,7 @@ fn read(mut keyboard: impl Read, sender: &Sender<Vec<u8>>) {
             Ok(count @ 1..) => buffer[..count].to_vec(),
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                // Another program made the terminal non-blocking for all who share it.
+                // Another program has made the shared terminal non-blocking.
                 thread::sleep(Duration::from_millis(10));
                 continue;
             }
@@ -70,7 +70,7 @@ fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
         let heard = !guard::is_out() && send(Input::Signal(signal));
         if !heard || (ends && asked) {
             guard::leave();
-            // Ends the process; were it to fail, the next signal would find its way here again.
+            // Ends the process; if that fails, the next signal comes here again.
             let _ = emulate_default_handler(number);
         }
         asked |= ends;

@@ -1,4 +1,4 @@
-//! The state the terminal is in, and the way back.
+//! The state of the terminal, and the way back.
 //!
 //! One state for the whole process, because panics and signals need it from any thread.
 
@@ -18,11 +18,11 @@ use signal_hook::low_level::raise;
 use crate::tui::connection::modes;
 use crate::tui::terminal::options::Options;
 
-/// Given back, or never taken.
+/// Given back, or never taken over.
 const OUT: u8 = 0;
 /// Taken over.
 const IN: u8 = 1;
-/// Given back for as long as the program is stopped.
+/// Given back while the program is stopped.
 const STOPPED: u8 = 2;
 
 static STATE: AtomicU8 = AtomicU8::new(OUT);
@@ -30,7 +30,7 @@ static STATE: AtomicU8 = AtomicU8::new(OUT);
 /// Held while a frame is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// How long a terminal that does not read is waited for when it is given back.
+/// How long to wait, when giving it back, for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 pub(crate) fn enter(options: Options) -> io::Result<()> {
@@ -51,7 +51,7 @@ fn take(options: Options) -> io::Result<()> {
     written
 }
 
-/// Gives the terminal back; the second time it does nothing. Errors are dropped: there is nothing left to save.
+/// Gives the terminal back; does nothing the second time. Errors are ignored: there is nothing left to save.
 pub(crate) fn leave() {
     give_back(OUT);
 }
@@ -64,7 +64,7 @@ fn give_back(next: u8) {
     }
 }
 
-/// Does the work while the terminal is taken over and stays so; nothing otherwise.
+/// Does the work while the terminal is and stays taken over; otherwise nothing.
 pub(crate) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     check().is_ok().then(work)
@@ -83,12 +83,12 @@ fn wait_for_frame() -> Option<MutexGuard<'static, ()>> {
     }
 }
 
-/// Does the work, but leaves it when the terminal does not let it end.
+/// Does the work, but gives up waiting if the terminal blocks it.
 fn in_time(work: impl FnOnce() + Send + 'static) {
     let (done, ended) = channel();
     let thread = thread::Builder::new().spawn(move || {
         work();
-        // Nobody waits any more when this comes too late.
+        // Nobody waits any more if this comes too late.
         let _ = done.send(());
     });
     if thread.is_ok() {
@@ -96,7 +96,7 @@ fn in_time(work: impl FnOnce() + Send + 'static) {
     }
 }
 
-/// Whether signals have nobody to go to.
+/// Whether no program is there to take signals.
 pub(crate) fn is_out() -> bool {
     STATE.load(Ordering::SeqCst) == OUT
 }
@@ -111,15 +111,15 @@ pub(crate) fn check() -> io::Result<()> {
 pub(crate) fn suspend(options: Options) -> io::Result<()> {
     check()?;
     give_back(STOPPED);
-    // Not SIGSTOP: where no shell could ever continue the program, the system ignores this one.
+    // Not SIGSTOP: if no shell could continue the program, the system ignores this signal.
     let stopped = raise(SIGTSTP);
     take(options).and(stopped)
 }
 
 pub(crate) fn resume(options: Options) -> io::Result<()> {
     check()?;
-    // Whoever ran meanwhile left other modes, which enabling alone would take for ours; and entering the alternate
-    // screen from itself makes some terminals forget where the cursor was.
+    // Another program has left other modes meanwhile, which enabling alone would take for ours; and entering the
+    // alternate screen again makes some terminals forget the place of the cursor.
     give_back(STOPPED);
     take(options)
 }

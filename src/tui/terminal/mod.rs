@@ -1,7 +1,7 @@
-//! The terminal of the process: taking it over, reading its bytes and the signals, and giving it back as it was.
+//! The terminal of the process: taking it over, reading its bytes and the signals, and restoring it.
 //!
-//! The only place that touches the tty, and that has state for the whole process. It must never ask the terminal a
-//! question (answers come late, and over SSH they arrive as typed keys), and must leave it clean however the program ends.
+//! The only part that touches the tty and has state for the whole process. It must never ask the terminal a question
+//! (answers come late, and over SSH they arrive as typed keys), and must restore it however the program ends.
 
 mod events;
 mod guard;
@@ -30,14 +30,15 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes over the terminal: raw mode, alternate screen, no cursor, bracketed paste, the mouse if asked for. From
-    /// now on everything that happens is sent to `inputs`, in order. The terminal is given back on drop, on a panic of
-    /// any thread, and when a signal ends the program.
+    /// Takes over the terminal: raw mode, alternate screen, no cursor, bracketed paste, the mouse if requested. From
+    /// now on every input is sent to `inputs`, in order. The terminal is restored on drop, on a panic of any thread,
+    /// and when a signal ends the program.
     ///
-    /// A second signal asking to end, or one that finds nobody listening, ends the program at once.
+    /// A second signal to end, or one that nobody listens to, ends the program at once.
     ///
     /// # Errors
-    /// When standard input or output is no terminal, `TERM` says it is a dumb one, or it refuses. It is left as it was.
+    /// When standard input or output is not a terminal, `TERM` names a dumb one, or the terminal refuses. It is left
+    /// unchanged.
     pub fn enter<M>(options: Options, inputs: Sender<M>) -> Result<Terminal, EnterError>
     where
         M: From<Input> + Send + 'static,
@@ -62,7 +63,7 @@ impl Terminal {
             // Nobody listens any more when the program ends.
             move || drop(inputs.send(M::from(Input::Closed)))
         };
-        // While the terminal is given back nothing is written; what is to be said last, the guard says.
+        // While the terminal is given back nothing is written; the guard sends the last sequence.
         let turn: (Turn, &str) = (|work| guard::while_taken(work), "");
         let writer = Writer::start(output, far.then_some(writer::FAR), turn, closed)
             .inspect_err(|_| guard::leave())?;
@@ -105,7 +106,7 @@ impl Connection for Terminal {
     }
 }
 
-/// Columns and rows of the terminal; none without one that knows.
+/// Columns and rows of the terminal; none without a terminal that knows them.
 pub fn size() -> Option<Size> {
     let (width, height) =
         crossterm::terminal::size().ok().filter(|&(width, height)| width > 0 && height > 0)?;

@@ -5,7 +5,7 @@ use std::io;
 /// How to take over the terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Ask the terminal to report buttons, drags and the wheel. Without it the terminal selects text as ever.
+    /// Whether the terminal reports buttons, drags and the wheel. Otherwise it selects text as usual.
     pub mouse: bool,
 }
 

@@ -1,4 +1,4 @@
-//! One ASCII character for any other, so that a screen drawn with boxes, Braille and Greek can be read without them.
+//! An ASCII character for every other one, so that a screen with boxes, Braille and Greek can be read without them.
 //!
 //! Every replacement is one cell wide, because the layout is already done: `ε` becomes `e`, never `eps`.
 
@@ -100,7 +100,7 @@ const TABLE: &[(&str, char)] = &[
     ("žźż", 'z'),
     ("⁻₋", '-'),
     ("⁺₊", '+'),
-    // A raised digit made level would change the number: 10² must not read as 102.
+    // A plain digit instead of a raised one would change the number: 10² must not read as 102.
     ("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ", '^'),
     ("₀", '0'),
     ("₁", '1'),
@@ -120,7 +120,7 @@ fn of(first: char) -> char {
     match first {
         ' '..='~' => first,
         '\u{2800}'..='\u{28ff}' => braille(first as u32 - 0x2800),
-        // What is left of the box-drawing block is corners, tees and crossings.
+        // The rest of the box-drawing block is corners, tees and crossings.
         '\u{2500}'..='\u{257f}' => TABLE[..3].iter().find(|(from, _)| from.contains(first)).map_or(
             if matches!(first, '╱') {
                 '/'
@@ -131,14 +131,14 @@ fn of(first: char) -> char {
             },
             |(_, to)| *to,
         ),
-        // The pictures of control characters: ␛ is `[`'s neighbour `^`, as in `^[`.
+        // The control pictures: ␛ becomes `^`, the neighbour of `[`, as in `^[`.
         '\u{2400}'..='\u{2426}' => '^',
         _ => TABLE.iter().find(|(from, _)| from.contains(first)).map_or('?', |(_, to)| *to),
     }
 }
 
-/// A character shaped like the dots: bits 0 to 2 are the upper three dots of the left column, 3 to 5 of the right
-/// one, 6 and 7 the bottom row.
+/// A character shaped like the dots: bits 0 to 2 are the upper three dots of the left column, bits 3 to 5 of the right
+/// one, bits 6 and 7 the bottom row.
 fn braille(dots: u32) -> char {
     let has = |bit: u32| dots >> bit & 1;
     let rows = [has(0) + has(3), has(1) + has(4), has(2) + has(5), has(6) + has(7)];

@@ -1,4 +1,4 @@
-//! One pass over the finished buffer that leaves only what the terminal can show.
+//! A pass over the finished buffer that leaves only what the terminal can show.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
@@ -25,12 +25,12 @@ pub struct Surroundings<'a> {
     pub term: Option<&'a str>,
     /// `COLORTERM`.
     pub colorterm: Option<&'a str>,
-    /// `NO_COLOR`; any text but the empty one asks for no colours.
+    /// `NO_COLOR`; any value except the empty one asks for no colours.
     pub no_color: Option<&'a str>,
 }
 
 impl Depth {
-    /// The depth to use: what was asked for, else none if `NO_COLOR` is set, else what `COLORTERM` and `TERM` promise,
+    /// The depth to use: the requested one, else none if `NO_COLOR` is set, else what `COLORTERM` and `TERM` promise,
     /// else sixteen.
     ///
     /// ```
@@ -44,7 +44,7 @@ impl Depth {
         asked.unwrap_or_else(|| Depth::decide(surroundings).0)
     }
 
-    /// The depth to use when none was asked for, and the variable that decided; none when no variable says anything.
+    /// The depth to use if none was requested, and the variable that decided; none if no variable says anything.
     pub fn decide(surroundings: Surroundings<'_>) -> (Depth, Option<&'static str>) {
         let Surroundings { term, colorterm, no_color } = surroundings;
         let term = term.unwrap_or_default();
@@ -68,12 +68,12 @@ impl Depth {
     }
 }
 
-/// Leaves in the buffer only colours of this depth and, if `ascii`, only ASCII characters. Cells keep their width: see
-/// the table in `ascii`.
+/// Reduces the buffer to colours of this depth and, if `ascii`, to ASCII characters. Cells keep their width: see the
+/// table in `ascii`.
 pub fn degrade(buffer: &mut Buffer, depth: Depth, ascii: bool) {
     for cell in &mut buffer.content {
         for colour in [&mut cell.fg, &mut cell.bg] {
-            // Most have none of their own.
+            // Most cells have no colours of their own.
             if *colour != Color::Reset {
                 *colour = reduce(*colour, depth);
             }
@@ -101,7 +101,7 @@ fn reduce(colour: Color, depth: Depth) -> Color {
     }
 }
 
-/// The sixteen colours in the order of their numbers, as xterm shows them.
+/// The sixteen colours by number, as xterm shows them.
 const ANSI: [(Color, [u8; 3]); 16] = [
     (Color::Black, [0, 0, 0]),
     (Color::Red, [205, 0, 0]),
@@ -146,11 +146,11 @@ pub(crate) fn indexed_rgb(index: u8) -> [u8; 3] {
 }
 
 fn nearest_256(wanted: [u8; 3]) -> u8 {
-    // The first sixteen are whatever the terminal's owner chose, so they promise nothing.
+    // The first sixteen are the user's choice, so their values are unknown.
     (16..=255).min_by_key(|index| distance(indexed_rgb(*index), wanted)).unwrap_or(16)
 }
 
-/// The colour of the same hue, by the primaries that stand out; greys by lightness.
+/// The colour of the same hue, by its dominant primaries; greys by lightness.
 fn nearest_16(wanted: [u8; 3]) -> Color {
     let (least, most) = (wanted.into_iter().min().unwrap_or(0), wanted.into_iter().max().unwrap_or(0));
     if most - least < 40 {
@@ -166,7 +166,7 @@ fn nearest_16(wanted: [u8; 3]) -> Color {
     ANSI[bits[0] + 2 * bits[1] + 4 * bits[2]].0
 }
 
-/// Compuphase's weighted distance: close to how different two colours look, in whole numbers.
+/// Compuphase's weighted distance: close to the perceived difference, in whole numbers.
 fn distance(a: [u8; 3], b: [u8; 3]) -> i32 {
     let [r, g, b_] = [0, 1, 2].map(|part: usize| i32::from(a[part]) - i32::from(b[part]));
     let mean = (i32::from(a[0]) + i32::from(b[0])) / 2;

@@ -1,4 +1,4 @@
-//! What things look like: the themes, one style for every role, and the choice among them.
+//! Themes: one style for every role, and the choice of a theme.
 //!
 //! Owns every colour of the screen. Views ask for a [`Role`] and must never name a colour themselves.
 
@@ -12,7 +12,7 @@ pub(crate) use crate::tui::theme::degrade::{ansi_index, indexed_rgb};
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen means.
+/// The meaning of a piece of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Ordinary text; also the background of the whole screen.
@@ -69,7 +69,7 @@ pub enum Role {
     Ghost,
     /// A horizontal line such as the limit of the KL.
     Reference,
-    /// A claim that holds, a change that was taken.
+    /// A claim that holds, an accepted change.
     Good,
     /// A claim that fails, an error.
     Bad,
@@ -122,7 +122,7 @@ pub struct Theme {
     name: &'static str,
     about: &'static str,
     palette: &'static Palette,
-    /// What stands for it where there are sixteen colours.
+    /// Its palette for sixteen colours.
     sixteen: &'static Palette,
 }
 
@@ -149,9 +149,9 @@ const fn rgb(hex: u32) -> Color {
     Color::from_u32(hex)
 }
 
-/// The sixteen colours of the terminal on its own background: right on light and on dark, so neither white nor black
-/// text, and yellow for nothing that matters. Blue is hard to see on black and green on white; what matters most, the
-/// exact KL, has the colour of the text.
+/// The sixteen colours of the terminal on its own background: readable on light and on dark, so neither white nor black
+/// text, and yellow for nothing important. Blue is hard to see on black and green on white; the exact KL, which matters
+/// most, has the colour of the text.
 const TERMINAL: Palette = Palette {
     text: Style::new(),
     dim: Style::new().add_modifier(Modifier::DIM),
@@ -203,7 +203,7 @@ const LIGHT: Palette = Palette {
     notice: rgb(0x8a5a00),
 };
 
-/// Okabe and Ito's colours, those of them that can be read on white and on black.
+/// The colours of Okabe and Ito that can be read on white and on black.
 const COLOUR_BLIND: Palette = Palette {
     text: Style::new(),
     dim: Style::new().add_modifier(Modifier::DIM),
@@ -247,7 +247,7 @@ const LIGHT_16: Palette = Palette {
     ..TERMINAL
 };
 
-/// Red and green are not told apart: blue, red and cyan are.
+/// Red and green look alike to some people: blue, red and cyan do not.
 const COLOUR_BLIND_16: Palette = Palette { estimator: Color::Cyan, good: Color::Cyan, ..TERMINAL };
 
 const MONO: Palette = Palette {
@@ -310,7 +310,7 @@ impl Theme {
         &THEMES
     }
 
-    /// The theme for what is printed.
+    /// The theme for printed pictures.
     pub const PAPER: Theme = Theme {
         name: "light",
         about: "strong colours on a light ground",
@@ -318,7 +318,7 @@ impl Theme {
         sixteen: &LIGHT_16,
     };
 
-    /// The theme of this name.
+    /// The theme with this name.
     ///
     /// # Errors
     /// When there is none: a sentence with the nearest name and all names.
@@ -344,8 +344,8 @@ impl Theme {
         self.about
     }
 
-    /// This theme as it is best shown with so many colours: with none it is `mono`, because a selection then needs
-    /// another sign than its background, and with sixteen its colours are chosen, not the nearest ones.
+    /// The variant of this theme for a depth: `mono` without colours, because a selection then needs another sign than
+    /// its background, and chosen rather than nearest colours for sixteen.
     pub fn at(self, depth: Depth) -> Theme {
         match depth {
             Depth::Mono => Theme { palette: &MONO, ..self },

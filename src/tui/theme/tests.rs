@@ -11,7 +11,7 @@ use crate::tui::theme::{Depth, Role, Surroundings, Theme, degrade};
 #[test]
 fn every_role_is_listed_once() {
     assert_eq!(Role::ALL.into_iter().collect::<HashSet<_>>().len(), Role::ALL.len());
-    // Roles are numbered in order, so the last one tells how many there are.
+    // Roles are numbered in order, so the last one gives their number.
     assert_eq!(Role::Highlight as usize + 1, Role::ALL.len());
 }
 

@@ -35,7 +35,7 @@ pub(in crate::bon) struct Stretch {
     /// The greatest width of a class.
     pub(in crate::bon) widest: f64,
     /// Where in ln u the middles of its classes lie: halfway between the first and the last, and how far on either
-    /// side; infinite when no n could take it as one.
+    /// side; infinite when no n could treat it as one class.
     pub(in crate::bon) centre: f64,
     pub(in crate::bon) half: f64,
     pub(in crate::bon) moments: Moments,

@@ -20,7 +20,8 @@ use crate::bon::numeric::sum::sum;
 /// What is stated as the error of the quadrature, relative to each probability: both tails and the step.
 const QUADRATURE: f64 = 2e-17;
 
-/// Rewards that lie within so many temperatures are integrated as differences to the base, over all classes at once.
+/// Rewards within this many temperatures of each other are integrated as differences from the base, over all classes at
+/// once.
 const NEAR: f64 = 40.0;
 
 /// Soft best-of-n over one base at one temperature.
@@ -34,8 +35,8 @@ pub struct Soft<'a> {
 pub struct SoftPoint {
     /// What it costs and brings.
     pub cost: Cost,
-    /// The error of its probabilities as far as it shows: what the quadrature leaves out by its own bound or, where that is
-    /// more, how far the probabilities are from a sum of 1.
+    /// The error of its probabilities as far as it is visible: what the quadrature leaves out by its own bound or,
+    /// where that is more, how far the probabilities are from a sum of 1.
     pub error: f64,
 }
 
@@ -61,7 +62,8 @@ impl<'a> Soft<'a> {
         self.weights.temperature
     }
 
-    /// The cost at n draws. A real n is a coin: so many draws as the whole number below it or the one above, n on average.
+    /// The cost at n draws. A real n is a coin: as many draws as the whole number below it or the one above, n on
+    /// average.
     pub fn at(&self, n: Draws) -> SoftPoint {
         self.point(self.ln_ratio(n))
     }

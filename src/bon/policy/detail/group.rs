@@ -15,7 +15,7 @@ pub struct Group {
     pub p: f64,
     /// Their probability under best-of-n.
     pub pi: f64,
-    /// ln(pi/p) in nats; none where all have weight 0.
+    /// ln(pi/p) in nats; none where all outcomes have weight 0.
     pub log_ratio: Option<f64>,
     /// Their share of the gap in nats, >= 0: the sum of that of each of them.
     pub gap_term: f64,

@@ -31,7 +31,7 @@ pub struct Bin {
     pub d_least: f64,
     /// and d_n at the least.
     pub d_most: f64,
-    /// The probability of all of it under best-of-n.
+    /// Its total probability under best-of-n.
     pub pi: f64,
     /// How many outcomes it holds.
     pub outcomes: usize,

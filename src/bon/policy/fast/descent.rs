@@ -185,7 +185,7 @@ impl Descent<'_> {
         }
     }
 
-    /// What a stretch adds, if its classes need not be looked at.
+    /// The sum over a stretch, if its classes need not be visited.
     fn stretch(&self, stretch: &Stretch) -> Option<Parts> {
         let Stretch { top, widest, centre, half, moments } = stretch;
         let parts = || self.kernel.stretch(*centre, &moments.cells, &moments.draws);

@@ -156,7 +156,7 @@ impl FastKernel {
         -(-y).exp_m1() * self.gap_density(y * y)
     }
 
-    /// sum p q g(n, -ln(1-p)) over the tied outcomes of a class, and how many of them were looked at one by one.
+    /// sum p q g(n, -ln(1-p)) over the tied outcomes of a class, and how many of them were visited one by one.
     pub(super) fn tied_shortfall(&self, tied: &Tied) -> (f64, usize) {
         let tied::Parts { mass, p_ln_p, between, powers } =
             tied.parts(SETTLED / self.plain.n, SMOOTH / self.plain.n);

@@ -4,7 +4,7 @@
 //! n times the extent of the stretch in ln u and n times the widths of its classes are small, a sum over the
 //! stretch is a short power series in n times these moments, with an error that is known beforehand. Elsewhere
 //! the node is opened, at last into single classes. Classes so far below the top that they cannot change the
-//! sums are not looked at, and those that hardly can, by what has been summed above them, are taken in wider
+//! sums are skipped, and those that hardly can, by what has been summed above them, are taken in wider
 //! stretches. Every series has terms of one sign or leading terms that dominate, so the sums keep
 //! their *relative* precision: 1e-12 at the worst against the sums over all classes, which the tests measure.
 //!

@@ -153,7 +153,7 @@ impl EstimateArgs {
     /// The options for reading the samples; at most `keep` draws are kept.
     ///
     /// # Errors
-    /// [`Failure::Input`] for an n that is no number of draws.
+    /// [`Failure::Input`] for an n that is not a number of draws.
     pub fn options(&self, keep: u64) -> Result<Options, Failure> {
         let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = self.columns.clone();
         Ok(Options {

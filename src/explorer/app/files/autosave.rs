@@ -1,7 +1,7 @@
 //! Keeps unsaved work in the state directory while it is edited, and lists what earlier sessions left there.
 //!
-//! Writes a moment after an edit, so that a program that is killed loses no more than that moment, and on another thread.
-//! Without edits it does nothing.
+//! Writes on another thread, shortly after an edit, so that a program that is killed loses no more than the last
+//! moment. Without edits nothing is written.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,23 +18,22 @@ use crate::preset::unsaved::{Slot, left_in};
 use crate::report::counted;
 use crate::text::visible;
 
-/// How long an edit may be on the screen and not on the disk.
+/// How long an edit may stay unwritten.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// How often is looked whether writing has ended, and how.
+/// How often to check whether writing has ended, and how.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// What becomes of the unsaved work of this session: one file for the base that is looked at and one for each that is
-/// pinned.
+/// The unsaved work of this session: one file for the current base and one for each pinned base.
 #[derive(Debug, Default)]
 pub struct Autosave {
-    /// The state directory; none without a home.
+    /// The state directory; none without a home directory.
     folder: Option<PathBuf>,
     looked_at: Kept,
     pinned: Vec<Kept>,
     /// Threads that remove files.
     removing: Vec<JoinHandle<()>>,
-    /// Whether it was said that this cannot be done.
+    /// Whether a failure was reported already.
     complained: bool,
 }
 
@@ -43,7 +42,7 @@ pub struct Autosave {
 struct Kept {
     /// Where it is written, once there is something to write.
     slot: Option<Arc<Slot>>,
-    /// What stands there, or will, and to which of the opened documents it belongs.
+    /// What the file holds or will hold, and the index of its opened document.
     what: Option<(usize, Identity)>,
     /// What is to be written, and when.
     due: Option<(Instant, Save)>,
@@ -51,17 +50,17 @@ struct Kept {
 }
 
 impl Autosave {
-    /// One that keeps unsaved work in `folder`.
+    /// Keeps unsaved work in `folder`.
     pub fn new(folder: Option<PathBuf>) -> Autosave {
         Autosave { folder, ..Autosave::default() }
     }
 
-    /// Takes note of what would be lost now: of the base that is looked at, which belongs to the opened document of this
-    /// number, and of those that are pinned.
+    /// Notes what would be lost now: of the current base, which belongs to the opened document of this index, and of
+    /// the pinned ones.
     pub fn note(&mut self, document: usize, unsaved: Option<Save>, pinned: Vec<Save>) {
         match unsaved {
             Some(save) => self.looked_at.note(save),
-            // It was saved, or undone.
+            // The base was saved, or the edit undone.
             None if self.looked_at.what.as_ref().is_some_and(|(of, _)| *of == document) => {
                 self.removing.extend(self.looked_at.forget());
             }
@@ -87,7 +86,7 @@ impl Autosave {
         std::iter::once(&mut self.looked_at).chain(&mut self.pinned)
     }
 
-    /// How long nothing has to be done; for ever without a duration.
+    /// How long there is nothing to do; none means until the next edit.
     pub fn rests(&self) -> Option<Duration> {
         let due =
             |kept: &Kept| kept.due.as_ref().map(|(due, _)| due.saturating_duration_since(Instant::now()));
@@ -95,7 +94,7 @@ impl Autosave {
         std::iter::once(&self.looked_at).chain(&self.pinned).filter_map(rest).min()
     }
 
-    /// Writes what has waited long enough. Gives one sentence, once, when that cannot be done.
+    /// Writes what is due. Gives one sentence, once, if that fails.
     pub fn work(&mut self) -> Option<String> {
         let folder = self.folder.clone();
         let failed: Vec<String> = self.each().filter_map(|kept| kept.work(folder.as_deref())).collect();
@@ -104,13 +103,13 @@ impl Autosave {
         Some(format!("unsaved work cannot be kept for the next start: {why}"))
     }
 
-    /// Takes over what an earlier session left, which holds this now.
+    /// Takes over what an earlier session left; `subject` is what it holds.
     pub fn adopt(&mut self, slot: Slot, document: usize, subject: &Subject) {
         self.looked_at.slot = Some(Arc::new(slot));
         (self.looked_at.what, self.looked_at.due) = (Some((document, subject.trace())), None);
     }
 
-    /// Ends the session: writes what is not written yet, or removes it all.
+    /// Ends the session: writes what is still unwritten, or removes everything if `discard`.
     pub fn finish(&mut self, discard: bool) {
         let folder = self.folder.clone();
         let removing: Vec<_> = if discard {
@@ -139,7 +138,7 @@ impl Kept {
         }
     }
 
-    /// Writes what has waited long enough; why writing failed, if it did.
+    /// Writes what is due; gives the reason if writing failed.
     fn work(&mut self, folder: Option<&Path>) -> Option<String> {
         let finished = self.writing.take_if(|thread| thread.is_finished());
         let failed = finished.and_then(|thread| {
@@ -147,7 +146,7 @@ impl Kept {
         });
         if self.due.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
             if self.writing.is_some() {
-                // A base so large that writing takes longer than a moment.
+                // Writing a very large base can take longer than the pause between writes.
                 self.due = self.due.take().map(|(_, save)| (Instant::now() + MOMENT, save));
             } else {
                 self.write(folder);
@@ -171,16 +170,16 @@ impl Kept {
         }));
     }
 
-    /// Removes what was kept, there being nothing to lose any more; on a thread of its own after what is being written.
+    /// Removes the file, there being nothing left to lose; on a thread of its own, after any writing under way.
     fn forget(&mut self) -> Option<JoinHandle<()>> {
         (self.what, self.due) = (None, None);
         let (writing, slot) = (self.writing.take(), self.slot.take());
         let writes = writing.as_ref().is_some_and(|thread| !thread.is_finished());
         let remove = || {
-            // Whatever it says, the file goes.
+            // Whatever the result of writing, the file goes.
             let _ = writing.map(JoinHandle::join);
             if let Some(slot) = slot.and_then(Arc::into_inner) {
-                // What cannot be removed is offered again, which does no harm.
+                // What cannot be removed is offered again at the next start, which does no harm.
                 let _ = slot.remove();
             }
         };
@@ -191,7 +190,7 @@ impl Kept {
         None
     }
 
-    /// Writes what is not written yet.
+    /// Writes what is still unwritten.
     fn finish(&mut self, folder: Option<&Path>) {
         let _ = self.writing.take().map(JoinHandle::join);
         self.write(folder);
@@ -221,7 +220,7 @@ pub fn discard(path: &Path) -> Result<(), String> {
     removed.map_err(|error| format!("cannot remove {}: {error}", shown(path)))
 }
 
-/// What earlier sessions left behind, the newest first.
+/// What earlier sessions left behind, newest first.
 pub fn leftovers(folder: &Path) -> Vec<Leftover> {
     left_in(folder).into_iter().map(leftover).collect()
 }
@@ -240,7 +239,7 @@ fn leftover(path: PathBuf) -> Leftover {
     Leftover { path, text, when, whole }
 }
 
-/// How long ago something was, in words.
+/// How long ago something happened, in words.
 fn ago(passed: Duration) -> String {
     let seconds = passed.as_secs();
     let (count, one, many) = match seconds {

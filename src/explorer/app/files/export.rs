@@ -1,4 +1,4 @@
-//! Drawing and writing what is exported. Must never leave half a file, nor replace what it was not told to.
+//! Draws and writes exports. Must never leave half a file, nor replace a file without permission.
 
 use std::io;
 use std::path::Path;
@@ -23,10 +23,10 @@ use crate::tui::snapshot::{self, Ground};
 
 /// Width and height of a chart, in pixels.
 const CHART: (f64, f64) = (900.0, 560.0);
-/// How many n a table of curves has at most.
+/// The most values of n in a table of curves.
 const POINTS: usize = 61;
 
-/// Writes the file; `folder` is where a path that says nothing else begins.
+/// Writes the file; relative paths start at `folder`.
 pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path) -> Message {
     let Export { what, content, text, replace, model } = export;
     let told = what.title(&model);
@@ -77,7 +77,7 @@ fn draw(picture: Picture, mut model: Model, screen: &Screen) -> io::Result<Strin
     }
 }
 
-/// Computes whatever is still under way, so that a picture shows it.
+/// Computes whatever is still pending, so that the picture is complete.
 fn finish(model: &mut Model) {
     model.jump = Jump::default();
     if model.readout.pending() {
@@ -108,7 +108,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     };
     let draws = draws.into_iter().map(|n| Draws::new(n as f64)).collect::<Result<Vec<_>, _>>();
     let draws = draws.map_err(io::Error::other)?;
-    // Other numbers than those of the base that the name stands for go by another name.
+    // Numbers that are not those of the named base get another name.
     let (name, title) = (format!("{}{suffix}", model.name()), model.title().filter(|_| !edited));
     let renamed = |base: &NamedBase, name: String| NamedBase::clone(base).renamed(name);
     let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();

@@ -1,4 +1,4 @@
-//! A walkthrough written down: Markdown with the questions, their answers and a chart for each step.
+//! A walkthrough as a handout: Markdown with the questions, their answers and a chart for each step.
 
 use std::fmt::Write;
 
@@ -8,17 +8,17 @@ use crate::explorer::update::lesson;
 use crate::preset::Preset;
 use crate::preset::prose::Form;
 
-/// A handout: its text, and the charts it shows, by the names the text has for them.
+/// The text of a handout and its charts.
 #[derive(Clone, Debug)]
 pub struct Handout {
-    /// Markdown.
+    /// Markdown, which refers to the charts by name.
     pub text: String,
-    /// The name of each chart's file and its content.
+    /// File name and SVG text of each chart.
     pub charts: Vec<(String, String)>,
 }
 
-/// Writes a walkthrough down. `folder` is where its charts will be, as the text is to say it; `chart` computes what a
-/// model asks for and draws it as SVG.
+/// Writes the handout of a walkthrough. `folder` is where its charts will be, as the text refers to it; `chart`
+/// computes what a model asks for and draws it as SVG.
 ///
 /// # Errors
 /// [`LessonError`] as for [`Lesson::new`].

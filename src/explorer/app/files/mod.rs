@@ -1,4 +1,4 @@
-//! What the program does with files.
+//! Reading and writing files for the explorer.
 
 pub mod autosave;
 pub mod export;

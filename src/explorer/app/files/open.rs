@@ -9,8 +9,8 @@ use crate::preset::prose::Form;
 use crate::preset::{self, Preset, library};
 use crate::text::visible;
 
-/// The preset to walk through that `argument` names: a preset or a file as for a `BASE`, or the short name of a
-/// built-in walkthrough.
+/// The preset to walk through named by `argument`: a preset or a file as for a `BASE`, or the short name of a built-in
+/// walkthrough.
 ///
 /// # Errors
 /// One sentence that says why there is none.
@@ -22,7 +22,7 @@ pub fn lesson(argument: &str) -> Result<Preset, String> {
     }
 }
 
-/// The walkthrough that `argument` names, as for [`lesson`].
+/// The walkthrough named by `argument`, as for [`lesson`].
 ///
 /// # Errors
 /// One sentence that says why there is none.
@@ -53,7 +53,7 @@ fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) ->
 }
 
 impl Opening {
-    /// What a `BASE` argument other than `-` means.
+    /// The base, preset or file named by a `BASE` argument other than `-`.
     ///
     /// # Errors
     /// One sentence that says why it cannot be opened.

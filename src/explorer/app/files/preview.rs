@@ -1,4 +1,4 @@
-//! Looking at a preset that is not opened yet.
+//! Previews of presets that are not opened yet.
 
 use std::io;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::explorer::model::files::preview::{Checked, Preview, bars};
 use crate::explorer::model::message::Message;
 use crate::preset::{self, Claim, Subject};
 
-/// Answers with what there is to see of a preset, again after each claim, for as long as it is `wanted`.
+/// Answers with the preview of a preset, again after each claim, for as long as it is `wanted`.
 pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Message)) {
     let mut send = |preview| answer(Message::Preview { argument: argument.to_owned(), preview });
     let preset = match preset::resolve(argument, &mut io::empty()) {

@@ -14,9 +14,9 @@ use crate::text::visible;
 
 /// Why nothing was saved.
 enum Refused {
-    /// Something is there already.
+    /// There is a file already.
     Exists(PathBuf),
-    /// For this reason.
+    /// For the reason in this sentence.
     Because(String),
 }
 
@@ -64,7 +64,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
     let template = origin.map(|origin| origin.text.as_str());
     let mut lost = String::new();
     let written = match preset::write(&edition, template) {
-        // The steps may be about outcomes that are gone; under another name the base is worth more than they are.
+        // The steps may be about outcomes that are gone; saving the base without them is better than not saving.
         Err(WriteError::Refused(why)) if save.to != Destination::Back => {
             lost = format!("; its walkthrough is left out: {why}");
             preset::write(&PresetText { walkthrough: false, ..edition }, template)
@@ -113,11 +113,11 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
     Ok(kept(told + &lost))
 }
 
-/// The text of what is not saved, fit to be opened again: without its walkthrough, or without anything that stood around
-/// the base before, where that cannot stay.
+/// The text of unsaved work, fit to be opened again. Its walkthrough, or everything around the base, is left out where
+/// it no longer fits.
 ///
 /// # Errors
-/// [`WriteError`] when the base fits into no preset.
+/// [`WriteError`] when the base does not fit into a preset.
 pub(in crate::explorer) fn draft(save: &Save) -> Result<String, WriteError> {
     let origin = save.origin.as_deref();
     let (title, source) = heading(save);
@@ -134,7 +134,7 @@ pub(in crate::explorer) fn draft(save: &Save) -> Result<String, WriteError> {
     Ok(written.text)
 }
 
-/// What the preset is to say under this name, with title and source where those that stand there are not true any more.
+/// The preset's text under this name, with a new title and source where the old ones are no longer true.
 fn edition<'a>(
     save: &'a Save,
     name: &'a str,
@@ -155,7 +155,7 @@ fn is_path(text: &str) -> bool {
     text.contains('/') || text.ends_with(".toml")
 }
 
-/// The path that a typed name or path means, and the name of a preset there.
+/// The path meant by a typed name or path, and the name of the preset in it.
 fn place(text: &str, folder: Option<&Path>) -> Result<(PathBuf, String), Refused> {
     if !is_path(text) {
         let folder = folder.ok_or_else(|| {
@@ -174,14 +174,14 @@ fn place(text: &str, folder: Option<&Path>) -> Result<(PathBuf, String), Refused
     Ok((path, name))
 }
 
-/// The path that was typed, from `folder` on where it says nothing else; a leading `~` is the home directory.
+/// The typed path, relative to `folder`; a leading `~` is the home directory.
 pub(in crate::explorer) fn path(text: &str, folder: &Path) -> io::Result<PathBuf> {
     let home = text.strip_prefix("~/").zip(std::env::var_os("HOME"));
     let path = home.map_or_else(|| folder.join(text), |(rest, home)| Path::new(&home).join(rest));
     std::path::absolute(path)
 }
 
-/// Title and source, where those that stand there would not be true any more.
+/// A new title and source, where the old ones would no longer be true.
 fn heading(save: &Save) -> (Option<String>, Option<String>) {
     let Some(origin) = &save.origin else {
         let base = &save.subject.base;
@@ -201,7 +201,7 @@ fn heading(save: &Save) -> (Option<String>, Option<String>) {
     (Some(format!("{name}, edited")), Some(format!("Edited from {name}{source}")))
 }
 
-/// A path fit for the screen, the home directory as `~`.
+/// A path fit for the screen, with the home directory as `~`.
 pub(in crate::explorer) fn shown(path: &Path) -> String {
     let home = std::env::var_os("HOME").filter(|home| home.len() > 1);
     let below = home.and_then(|home| path.strip_prefix(&home).ok().map(|rest| Path::new("~").join(rest)));

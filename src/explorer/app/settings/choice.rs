@@ -1,4 +1,5 @@
-//! What is in force and why: flags beat the environment, that beats the configuration file, that the defaults.
+//! The settings in force and who chose each: flags beat the environment, which beats the configuration file, which
+//! beats the defaults.
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub struct Wishes<'a> {
 }
 
 impl Wishes<'_> {
-    /// The same with what is asked for the unit of information.
+    /// The same wishes with another one for the unit of information.
     #[must_use]
     pub fn in_unit(self, unit: ShownArgs) -> Self {
         Wishes { bits: wish(unit.bits, unit.nats), ..self }
@@ -46,12 +47,12 @@ impl<'a> From<&'a TerminalArgs> for Wishes<'a> {
     }
 }
 
-/// What a pair of flags asks for.
+/// What a pair of opposite flags asks for.
 fn wish(yes: bool, no: bool) -> Option<bool> {
     (yes || no).then_some(yes)
 }
 
-/// Who decided something.
+/// Who chose a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// This flag.
@@ -74,16 +75,16 @@ impl fmt::Display for Origin {
     }
 }
 
-/// What is in force, each with who decided it.
+/// The settings in force, each with who chose it.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The colours.
     pub theme: (Theme, Origin),
-    /// How many of them there are.
+    /// How many colours the terminal has.
     pub depth: (Depth, Origin),
     /// ASCII characters only.
     pub ascii: (bool, Origin),
-    /// Take the mouse from the terminal.
+    /// Whether to use the mouse.
     pub mouse: (bool, Origin),
     /// The unit of information.
     pub unit: (InformationUnit, Origin),
@@ -91,7 +92,7 @@ pub struct Settings {
     pub keymap: Arc<Keymap>,
 }
 
-/// A theme that does not exist, and who asked for it.
+/// An unknown theme, and who asked for it.
 #[derive(Debug, thiserror::Error)]
 #[error("{origin}: {error}")]
 pub struct SettingsError {
@@ -100,10 +101,10 @@ pub struct SettingsError {
 }
 
 impl Settings {
-    /// What the command line, the environment and the configuration come to together.
+    /// The settings that follow from the command line, the environment and the configuration.
     ///
     /// # Errors
-    /// [`SettingsError`] when a flag or a variable asks for a theme that does not exist.
+    /// [`SettingsError`] when a flag or a variable asks for an unknown theme.
     pub fn new(
         wishes: Wishes<'_>,
         config: Config,
@@ -151,7 +152,7 @@ impl Settings {
 }
 
 /// The variable that decides the character set, and its value; none where no locale is set, which over a connection
-/// means only that none was sent.
+/// only means that none was sent.
 pub(in crate::explorer) fn locale(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Option<(&'static str, String)> {
@@ -160,8 +161,8 @@ pub(in crate::explorer) fn locale(
         .find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)))
 }
 
-/// The variable that says that the terminal shows ASCII only: the Linux console has no Braille, and a locale without
-/// UTF-8 nothing else.
+/// The variable that shows that the terminal can draw ASCII only: the Linux console lacks Braille, a locale without
+/// UTF-8 everything else.
 fn poor(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
     if variable("TERM").is_some_and(|term| term == "linux" || term.starts_with("linux-")) {
         return Some("TERM");

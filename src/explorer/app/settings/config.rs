@@ -1,6 +1,6 @@
 //! The configuration file: theme, characters, mouse, unit of information and keys.
 //!
-//! Only read: the program never writes one, so what is not in it is what the program finds best today.
+//! Read only: the program never writes one, so that settings it does not name follow the defaults of each version.
 
 use std::path::{Path, PathBuf};
 
@@ -20,35 +20,35 @@ pub const VARIABLE: &str = "BONSCOPE_CONFIG";
 /// What errors call a document of this kind.
 const KIND: &str = "a configuration file";
 
-/// What a configuration file says.
+/// The contents of a configuration file.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The colours.
     pub theme: Option<Theme>,
     /// ASCII characters only.
     pub ascii: Option<bool>,
-    /// Take the mouse from the terminal.
+    /// Whether to use the mouse.
     pub mouse: Option<bool>,
-    /// Information in bits.
+    /// Whether information is in bits.
     pub bits: Option<bool>,
-    /// Every key, those that are not given as in the table of actions.
+    /// The keys of every action; the default ones where the file gives none.
     pub keymap: Keymap,
 }
 
 /// Where the configuration comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigFile {
-    /// From nowhere, because this asks for that.
+    /// None is read, for this reason.
     Aside(&'static str),
-    /// From this file, which has to be there.
+    /// From this file, which must exist.
     Named(PathBuf),
-    /// From this file, if it is there.
+    /// From this file, if it exists.
     Usual(PathBuf),
-    /// From nowhere, because there is no home directory.
+    /// None is read, because there is no home directory.
     Homeless,
 }
 
-/// What only a configuration file can get wrong.
+/// The errors that only a configuration file can have.
 #[derive(Debug, thiserror::Error)]
 enum Flaw {
     #[error("no action is called {found};{hint} `bonscope doctor --actions` lists them")]
@@ -68,7 +68,7 @@ impl From<Flaw> for Problem {
 }
 
 impl ConfigFile {
-    /// The place that the flag `--no-config`, the variable [`VARIABLE`] and the XDG directories say.
+    /// The configuration file chosen by the flag `--no-config`, the variable [`VARIABLE`] and the XDG directories.
     pub fn of(no_config: bool, variable: impl Fn(&str) -> Option<String>) -> ConfigFile {
         match variable(VARIABLE) {
             _ if no_config => ConfigFile::Aside("--no-config"),
@@ -80,7 +80,7 @@ impl ConfigFile {
         }
     }
 
-    /// What the file says; nothing where there is none.
+    /// The contents of the file; none where there is no file.
     ///
     /// # Errors
     /// [`DocumentError`] when the file cannot be read or is refused.
@@ -97,10 +97,10 @@ fn load(path: &Path) -> Result<Config, DocumentError> {
     parse(&document::load(path, KIND)?, &path.display().to_string())
 }
 
-/// The configuration in `text`; `file` is what errors call it.
+/// Parses the configuration in `text`; errors name it `file`.
 ///
 /// # Errors
-/// [`DocumentError`] with file, line and column of the first thing that is wrong.
+/// [`DocumentError`] with file, line and column of the first mistake.
 pub fn parse(text: &str, file: &str) -> Result<Config, DocumentError> {
     let source = Source { text, file };
     let document = source.parse()?;
@@ -195,10 +195,10 @@ mod tests {
                 "[keys]\nundo = \"f9\"\nredo = \"f9\"",
                 "c:2:8: f9 would ask for both undo and redo (in the panes); give redo another key, or none with redo = []",
             ),
-            ("[keys]\nquit = []", "c:2:8: quit must keep a key: without it one would be stuck"),
+            ("[keys]\nquit = []", "c:2:8: quit must keep a key: without it there is no way out"),
             (
                 "[keys]\naccept = \"x\"",
-                "c:2:10: x types a character where accept applies (in prompts); take a key that does not, such as ctrl-x or f9",
+                "c:2:10: x types a character where accept applies (while typing); take a key that does not, such as ctrl-x or f9",
             ),
             ("[keys]\nundo = 5", "c:2:8: undo is the number 5; it must be a text in quotes"),
             ("keys = 1", "c:1:8: keys is the number 1; it must be a table, [keys]"),

@@ -1,4 +1,4 @@
-//! `bonscope doctor`: what is in force and why, line by line. Works without a terminal and changes nothing.
+//! `bonscope doctor`: the settings in force and why, line by line. Needs no terminal and changes nothing.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -17,13 +17,13 @@ use crate::text::visible;
 use crate::tui::terminal;
 use crate::tui::theme::Depth;
 
-/// One thing that was looked at.
+/// One line of the report.
 #[derive(Debug, Serialize)]
 struct Finding {
     what: &'static str,
     value: String,
     why: String,
-    /// Whether nothing has to be done about it.
+    /// Whether all is well.
     fine: bool,
 }
 
@@ -66,7 +66,7 @@ fn write_lines(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// An action as the configuration file calls it.
+/// An action under its name in the configuration file.
 #[derive(Serialize)]
 struct Listed {
     action: &'static str,
@@ -116,7 +116,7 @@ fn configuration(place: &ConfigFile, config: &Result<Option<Config>, impl Displa
     };
     match config {
         Ok(Some(_)) => finding(what, path, why),
-        Ok(None) => finding(what, "none", format_args!("there is no {path}; the defaults hold")),
+        Ok(None) => finding(what, "none", format_args!("there is no {path}; the defaults apply")),
         Err(error) => Finding {
             fine: false,
             ..finding(
@@ -154,12 +154,12 @@ fn looks(settings: &Settings) -> [Finding; 5] {
     let characters = match (asked, locale(variable)) {
         (Origin::Variable(name @ "TERM"), _) => {
             format!(
-                "{name} is {}, whose letters lack the signs of charts; --no-ascii takes them all the same",
+                "{name} is {}, whose font lacks the signs of charts; --no-ascii uses them all the same",
                 value(name)
             )
         }
         (Origin::Variable(name), _) => {
-            format!("{name} is {}, which promises no Unicode; --no-ascii takes it all the same", value(name))
+            format!("{name} is {}, which promises no Unicode; --no-ascii uses it all the same", value(name))
         }
         _ if *ascii => asked.to_string(),
         (_, Some((name, value))) => format!("{asked}; {name} is {value}"),
@@ -174,12 +174,12 @@ fn looks(settings: &Settings) -> [Finding; 5] {
         finding("theme", format_args!("{}, {}", theme.name(), theme.about()), by),
         finding("colours", colours, why),
         finding("characters", if *ascii { "ASCII" } else { "Unicode" }, characters),
-        finding("mouse", if *mouse { "taken" } else { "left to the terminal" }, mouse_why),
+        finding("mouse", if *mouse { "used" } else { "left to the terminal" }, mouse_why),
         finding("information", format_args!("in {}", unit.name()), chosen),
     ]
 }
 
-/// The actions whose keys are not those of the table.
+/// The actions whose keys differ from the defaults.
 fn keys(keymap: &Keymap) -> Finding {
     let default = Keymap::default();
     let changed: Vec<String> = TABLE
@@ -192,14 +192,14 @@ fn keys(keymap: &Keymap) -> Finding {
         })
         .collect();
     if changed.is_empty() {
-        finding("keys", "the defaults", "none is changed; `bonscope doctor --actions` lists them")
+        finding("keys", "the defaults", "nothing is changed; `bonscope doctor --actions` lists them")
     } else {
         let count = counted(changed.len(), "action has", "actions have");
         finding("keys", changed.join("; "), format_args!("{count} other keys by the configuration file"))
     }
 }
 
-/// The user's presets: how many there are, and each that is broken.
+/// The user's presets: how many there are, and which are broken.
 fn presets() -> Vec<Finding> {
     let what = "presets";
     let Some(folder) = library::user_folder() else {
@@ -223,7 +223,7 @@ fn presets() -> Vec<Finding> {
     std::iter::once(finding(what, found, format_args!("{why} {}", folder.display()))).chain(broken).collect()
 }
 
-/// What earlier sessions did not save.
+/// Work that earlier sessions did not save.
 fn unsaved() -> Finding {
     let what = "unsaved work";
     let Some(folder) = preset::unsaved::folder() else {
@@ -241,15 +241,19 @@ fn unsaved() -> Finding {
     }
 }
 
-/// The terminal and what lies between it and the program.
+/// The terminal, and what lies between it and the program.
 fn surroundings() -> Vec<Finding> {
     let set = |name: &'static str| variable(name).is_some_and(|value| !value.is_empty()).then_some(name);
     let ssh = set("SSH_TTY").or_else(|| set("SSH_CONNECTION"));
     let tmux = set("TMUX");
     let terminal = match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
-        (true, true) => finding("terminal", "yes", "standard input and output are one"),
-        (false, true) => finding("terminal", "no", "standard input is not one; the explorer needs it to be"),
-        (_, false) => finding("terminal", "no", "standard output is not one; the explorer needs it to be"),
+        (true, true) => finding("terminal", "yes", "standard input and output are a terminal"),
+        (false, true) => {
+            finding("terminal", "no", "standard input is not a terminal, which the explorer needs")
+        }
+        (_, false) => {
+            finding("terminal", "no", "standard output is not a terminal, which the explorer needs")
+        }
     };
     let size = match terminal::size().filter(|_| io::stdout().is_terminal()) {
         Some(size) => {
@@ -257,7 +261,7 @@ fn surroundings() -> Vec<Finding> {
             let why = if size.width < smallest.width || size.height < smallest.height {
                 "too small: the explorer needs 40x12"
             } else if size.width < 80 || size.height < 24 {
-                "one pane at a time; all of them from 80x24 on"
+                "one pane at a time; all at once from 80x24 on"
             } else {
                 "all panes fit"
             };
@@ -270,7 +274,7 @@ fn surroundings() -> Vec<Finding> {
             finding("TERM", term, "the explorer needs one that can move the cursor")
         }
         Some(term) => finding("TERM", term, "what the terminal calls itself"),
-        None => finding("TERM", "not set", "the explorer needs it, for instance as xterm-256color"),
+        None => finding("TERM", "not set", "the explorer needs one, such as xterm-256color"),
     };
     let clipboard = match tmux {
         Some(_) => "by tmux, which needs `set -g set-clipboard on`, and by the terminal behind it",

@@ -1,8 +1,8 @@
-//! The environment, as far as it is text.
+//! Environment variables that hold text.
 
 use std::env;
 
-/// A variable of the environment, as far as it is text.
+/// The value of an environment variable; none if it is not set or not UTF-8.
 pub(in crate::explorer) fn variable(name: &str) -> Option<String> {
     env::var(name).ok()
 }

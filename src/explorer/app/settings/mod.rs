@@ -1,4 +1,4 @@
-//! What is in force: flags, environment, configuration file.
+//! Settings: flags, environment, configuration file.
 
 pub mod choice;
 pub mod config;

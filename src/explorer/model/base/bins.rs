@@ -1,4 +1,4 @@
-//! The table in bins: neighbouring outcomes together in one row each, so that any base fits on the screen.
+//! The table in bins: one row for each group of neighbouring outcomes, so that any base fits on the screen.
 //!
 //! Rows are those of the table of outcomes, the highest reward first.
 
@@ -9,29 +9,29 @@ use crate::bon::Group;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::jobs::answer::Answer;
 
-/// Fewer rows than this make no table.
+/// A table has at least this many rows.
 pub(in crate::explorer) const LEAST: usize = 4;
 
-/// The bins that are opened, and what is known of them.
+/// The open bins, and what is known of the bins in sight.
 #[derive(Clone, Debug, Default)]
 pub struct Bins {
-    /// The rows of every bin that is open, the outermost first; none where outcomes are listed one by one.
+    /// The rows of each open bin, the outermost first; empty where outcomes are listed one by one.
     pub(in crate::explorer) windows: Vec<Range<usize>>,
     subject: Option<Subject>,
-    /// What the bins hold.
+    /// The sums over each bin.
     pub known: Answer<Binning, Arc<Vec<Group>>>,
 }
 
-/// How rows are divided among bins, at which n.
+/// How rows are divided into bins, and at which n.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binning {
-    /// The number of draws.
+    /// The number of draws n.
     pub n: u64,
     /// The first row.
     pub first: usize,
     /// The row after the last one.
     pub end: usize,
-    /// Rows of a bin; the last one may have fewer.
+    /// Rows per bin; the last bin may have fewer.
     pub size: usize,
 }
 
@@ -43,7 +43,7 @@ impl Binning {
     }
 }
 
-/// The least round number of which `count` make up `length`.
+/// The smallest round bin size for which `count` bins cover `length` rows.
 fn round(length: usize, count: usize) -> usize {
     let least = length.div_ceil(count.max(LEAST)).max(1);
     let powers = std::iter::successors(Some(1_usize), |power| power.checked_mul(10));
@@ -58,13 +58,13 @@ impl Bins {
         !self.windows.is_empty()
     }
 
-    /// How the rows are divided when the table has room for so many.
+    /// How the rows are divided when the table has `room` rows.
     pub(in crate::explorer) fn binning(&self, n: u64, room: usize) -> Option<Binning> {
         let Range { start, end } = self.windows.last()?.clone();
         Some(Binning { n, first: start, end, size: round(end - start, room) })
     }
 
-    /// What has to be computed for the table at this n, with its generation; nothing where best-of-n draws from a
+    /// What has to be computed for the table at this n, with its generation. None where best-of-n draws from a
     /// proposal, whose gap is not a sum over outcomes.
     pub fn ask(&mut self, subject: &Subject, n: u64, room: usize) -> Option<(u64, Binning)> {
         if !self.subject.as_ref().is_some_and(|known| known.same(subject)) {
@@ -80,7 +80,7 @@ impl Bins {
         self.known.ask(binning).map(|generation| (generation, binning))
     }
 
-    /// Outcomes are listed one by one from now on.
+    /// Lists the outcomes one by one from now on.
     pub fn close(&mut self) {
         self.windows.clear();
     }

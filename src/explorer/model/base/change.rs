@@ -1,7 +1,7 @@
-//! Changes of the base: what is asked for, what comes of it, and those of large bases that are still being built.
+//! Changes of the base: the request, the result, and the queue for large bases.
 //!
-//! A change of a small base is made at once. A large one is built elsewhere, one change after the other, so that no key
-//! waits; until it is there the old base stays in sight. Must never start a thread itself.
+//! A small base is changed at once. A large one is built elsewhere, one change after the other, so that no key waits;
+//! the old base stays in sight meanwhile. Must never start a thread itself.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use crate::family::{self, NamedBase, pasted};
 
 /// The largest base that is built at once, in outcomes: it takes about a millisecond.
 pub const AT_ONCE: usize = 5_000;
-/// What an outcome takes of a text that is pasted, in bytes, more or less.
+/// Roughly the bytes of one outcome in a pasted text.
 pub(in crate::explorer) const BYTES: usize = 13;
-/// How to take back what a sentence tells.
+/// The hint after a sentence about a change: the key that undoes it.
 pub(in crate::explorer) const UNDOES: Option<(Action, &str)> = Some((Action::Undo, "undoes"));
 
 /// A change of the base. Outcomes are named by input position.
@@ -27,27 +27,27 @@ pub(in crate::explorer) const UNDOES: Option<(Action, &str)> = Some((Action::Und
 pub enum Change {
     /// One change of one outcome.
     Edit {
-        /// Which outcome.
+        /// The outcome.
         at: usize,
-        /// What becomes of it.
+        /// The edit.
         edit: Edit,
-        /// Whether p is typed afterwards.
+        /// Whether its p is to be typed next.
         open: bool,
     },
-    /// A probability that is dragged; what the others cannot give is left.
+    /// A dragged probability; what the others cannot give is left out.
     Drag {
-        /// Which outcome.
+        /// The outcome.
         at: usize,
         /// Its probability, or its weight.
         value: f64,
-        /// What there was at the beginning of the drag.
+        /// The state at the start of the drag.
         origin: Subject,
     },
-    /// Another base of the family.
+    /// Another base of the family, in its notation.
     Family(String),
-    /// A pasted base.
+    /// A base from pasted text.
     Paste(String),
-    /// Something else to draw from.
+    /// Another proposal to draw from.
     Proposal(Proposal),
 }
 
@@ -56,25 +56,25 @@ pub enum Change {
 pub struct Build {
     /// To be sent back with the answer.
     pub generation: u64,
-    /// How large the base will be, more or less.
+    /// Roughly how many outcomes the base will have.
     pub outcomes: usize,
     subject: Subject,
     rules: Rules,
     change: Change,
 }
 
-/// What comes of a change.
+/// The result of a change.
 #[derive(Clone, Debug)]
 pub struct Built {
     pub(in crate::explorer) subject: Subject,
-    /// The input position of the outcome to look at.
+    /// The input position of the outcome to select.
     pub(in crate::explorer) position: Option<usize>,
-    /// Whether weights of the proposal are left out because they fit the old base alone.
+    /// Whether the proposal's own weights are left out, because they fit the old base only.
     pub(in crate::explorer) left_out: bool,
 }
 
 impl Build {
-    /// Makes the change. Takes a while for a large base.
+    /// Makes the change. Takes time for a large base.
     ///
     /// # Errors
     /// [`BuildError`]: one sentence that says why it cannot be made.
@@ -114,7 +114,7 @@ pub(in crate::explorer) fn build(
     })
 }
 
-/// Another base, drawn from as the one before; weights of the proposal are left out where they do not fit.
+/// The subject with another base and the same proposal, without its own weights where they do not fit.
 fn other(subject: &Subject, base: NamedBase) -> Result<Built, BuildError> {
     let base = Arc::new(base);
     let put = |how: Proposal| match subject.prompts() {
@@ -136,7 +136,7 @@ pub(in crate::explorer) fn rank_of(base: &Base, position: usize) -> usize {
     (0..base.len()).find(|&rank| base.input_index(rank) == position).unwrap_or(0)
 }
 
-/// Where an outcome stands after a change; none when it is gone.
+/// The new input position of an outcome after a change; none when it is deleted.
 pub(in crate::explorer) fn moved(change: &Change, position: usize) -> Option<usize> {
     match change {
         Change::Edit { at, edit: Edit::Delete, .. } => {
@@ -149,18 +149,18 @@ pub(in crate::explorer) fn moved(change: &Change, position: usize) -> Option<usi
 #[derive(Clone, Debug)]
 pub(in crate::explorer) struct Ordered {
     pub(in crate::explorer) change: Change,
-    /// The rules when it was asked for.
+    /// The rules at the time of the request.
     pub(in crate::explorer) rules: Rules,
     pub(in crate::explorer) outcomes: usize,
-    /// The input it comes from, as far as undoing cares.
+    /// The input it comes from, for undo.
     pub(in crate::explorer) stroke: Option<Stroke>,
 }
 
-/// The changes that were asked for and are not there yet, in order.
+/// The requested changes that are not made yet, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     pub(in crate::explorer) generation: u64,
-    /// What is being changed comes with the order.
+    /// The change under way, and the subject it is made on.
     pub(in crate::explorer) under_way: Option<(Subject, Ordered)>,
     pub(in crate::explorer) waiting: VecDeque<Ordered>,
 }
@@ -171,12 +171,12 @@ impl Changes {
         self.under_way.is_some() || !self.waiting.is_empty()
     }
 
-    /// Whether a change is under way that is not just a step of a family.
+    /// Whether a change other than a step of a family is under way.
     pub fn edits(&self) -> bool {
         self.pending() && self.notation().is_none()
     }
 
-    /// The notation of the family that was asked for last.
+    /// The notation of the family requested last.
     pub fn notation(&self) -> Option<&str> {
         match self.last()? {
             Change::Family(notation) => Some(notation),
@@ -184,7 +184,7 @@ impl Changes {
         }
     }
 
-    /// Forgets everything that was asked for; tells whether there was anything.
+    /// Forgets all requests; tells whether there were any.
     pub fn clear(&mut self) -> bool {
         let pending = self.pending();
         self.under_way = None;
@@ -192,23 +192,23 @@ impl Changes {
         pending
     }
 
-    /// Forgets what was asked for last; tells whether there was anything.
+    /// Forgets the last request; tells whether there was one.
     pub fn give_up(&mut self) -> bool {
         self.waiting.pop_back().is_some() || self.under_way.take().is_some()
     }
 
-    /// Says which input led to what was asked for.
+    /// Notes which input led to the requests.
     pub(in crate::explorer) fn came_of(&mut self, stroke: Stroke) {
         let waiting = self.waiting.iter_mut().filter(|order| order.stroke.is_none());
         waiting.for_each(|order| order.stroke = Some(stroke));
     }
 
-    /// The input that led to the change that is under way.
+    /// The input that led to the change under way.
     pub(in crate::explorer) fn stroke(&self) -> Option<Stroke> {
         self.under_way.as_ref().and_then(|(_, order)| order.stroke)
     }
 
-    /// The next change to make, if none is under way.
+    /// The next change to make, unless one is under way.
     pub(in crate::explorer) fn next(&mut self, subject: &Subject) -> Option<Build> {
         if self.under_way.is_some() {
             return None;

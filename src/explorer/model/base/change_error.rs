@@ -1,4 +1,4 @@
-//! Why a change of the base is not made: sentences for the person who asked for it.
+//! Why a change of the base is not made, as sentences for the screen.
 
 use crate::bon::ProposalError;
 use crate::explorer::action::Action;
@@ -21,16 +21,16 @@ pub enum BuildError {
     /// The text is no base.
     #[error(transparent)]
     Pasted(#[from] PasteError),
-    /// The table in sight is not that of the base to come.
-    #[error("another base is being built; edit it when it is there")]
+    /// The table on the screen is not the one to be edited.
+    #[error("another base is being built; edit it once it is ready")]
     OtherBase,
-    /// A drag begins at numbers that are going to change.
-    #[error("an edit is under way; drag when it is there")]
+    /// The drag would start from numbers that are about to change.
+    #[error("an edit is under way; drag once it is done")]
     UnderWay,
 }
 
 impl BuildError {
-    /// What would make it possible.
+    /// The action that would make the change possible.
     pub(in crate::explorer) fn remedy(&self) -> Option<(Action, &'static str)> {
         match self {
             BuildError::Edit(EditError::Locked(_)) => Some((Action::Lock, "unlocks it")),

@@ -1,13 +1,13 @@
 //! Finding outcomes by row, probability or label.
 //!
-//! Looking through a large base takes longer than a frame: the worker does it.
+//! Searching a large base takes longer than a frame: the worker does it.
 
 use std::sync::Arc;
 
 use crate::family::NamedBase;
 use crate::text::number;
 
-/// What was looked for last.
+/// The last search.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
     pub(in crate::explorer) text: String,
@@ -22,52 +22,52 @@ impl Find {
         self.pending
     }
 
-    /// An answer under way is about another base.
+    /// Forgets the question under way, because the base has changed.
     pub fn forget(&mut self) {
         self.generation += 1;
         self.pending = false;
     }
 }
 
-/// Which outcomes are looked for.
+/// What to find.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
     /// The outcome in this row, counted from 1.
     Row(usize),
-    /// Those whose probability is at least this, or more than it.
+    /// Outcomes with a probability above this; `true` includes the value itself.
     Above(f64, bool),
-    /// Those whose probability is at most this, or less than it.
+    /// Outcomes with a probability below this; `true` includes the value itself.
     Below(f64, bool),
-    /// Those whose probability is this one as far as its digits go.
+    /// Outcomes with this probability, as far as its typed digits go.
     Near(f64, f64),
-    /// Those whose label holds this, whatever the case.
+    /// Outcomes with this text in their label, in upper or lower case.
     Label(String),
 }
 
-/// Where to look for what.
+/// A search: for what, and from where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seek {
-    /// What.
+    /// What to find.
     pub query: Arc<Query>,
-    /// From this row on, itself included.
+    /// The first row to search.
     pub from: usize,
-    /// Down the table or up.
+    /// Whether to search down the table.
     pub down: bool,
 }
 
-/// Where it is.
+/// A match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
     /// The row.
     pub row: usize,
-    /// The how manieth of all matches it is, from 1,
+    /// Its position among all matches, from 1.
     pub place: usize,
-    /// and how many there are.
+    /// The number of matches.
     pub all: usize,
 }
 
 impl Query {
-    /// What was typed: `#12`, `p>1e-3`, `p=0.25`, or a part of a label.
+    /// Parses what was typed: `#12`, `p>1e-3`, `p=0.25`, or part of a label.
     ///
     /// # Errors
     /// One sentence that says what is wrong.
@@ -109,7 +109,7 @@ fn comparison(text: &str) -> Option<(&'static str, &str)> {
     [">=", "<=", ">", "<", "="].into_iter().find_map(|sign| Some((sign, text.strip_prefix(sign)?)))
 }
 
-/// What the last digit of a typed number stands for; next to nothing where it is not a plain number.
+/// The value of one unit in the last digit of a typed number; almost 0 where it is not a plain number.
 fn last_digit(text: &str, value: f64) -> f64 {
     let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
     let plain = mantissa.chars().all(|c| c.is_ascii_digit() || c == '.') && value > 0.0;

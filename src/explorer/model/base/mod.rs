@@ -1,4 +1,4 @@
-//! The distribution on the screen and its edits.
+//! The base on the screen and its edits.
 
 pub mod arguments;
 pub mod bins;

@@ -1,6 +1,6 @@
-//! Several prompts in the explorer: which of them is looked at, or their average, and what each has at n.
+//! The prompts of a preset: which of them, or their average, is on the screen, and the numbers of each at n.
 //!
-//! Owns what the actions on prompts do. The prompts themselves are part of the subject.
+//! The prompts themselves are part of the subject.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::jobs::answer::Answer;
 
-/// What each prompt has at one n.
+/// The numbers of each prompt at one n.
 #[derive(Clone, Debug, Default)]
 pub struct Prompts {
     subject: Option<Subject>,
@@ -17,7 +17,8 @@ pub struct Prompts {
 }
 
 impl Prompts {
-    /// What has to be computed for the list of prompts at this n, with its generation; nothing where it is not in sight.
+    /// What has to be computed for the list of prompts at this n, with its generation; none where the list is not in
+    /// sight.
     pub fn ask(&mut self, subject: &Subject, n: u64) -> Option<u64> {
         if !subject.is_average() {
             return None;

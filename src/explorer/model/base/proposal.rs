@@ -1,6 +1,6 @@
-//! The proposal as a person sees and edits it: its parts, what is typed for each, and its name in a few words.
+//! The proposal as it is shown and edited: its parts, the text typed for each, and its short name.
 //!
-//! Makes no proposal itself; a change goes the way of every change of the base.
+//! Builds no proposal itself; a change is made like any other change of the base.
 
 use crate::bon::Proposal;
 use crate::explorer::model::base::draft::{Edit, Reaction};
@@ -10,13 +10,13 @@ use crate::text::number::{self, exact};
 /// One part of a proposal, in the order in which they are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Weights in the place of the base.
+    /// Weights that replace those of the base.
     Weights,
     /// A temperature.
     Temperature,
-    /// So many of the likeliest outcomes.
+    /// This many of the likeliest outcomes.
     TopK,
-    /// As many of the likeliest outcomes as have this share: the nucleus.
+    /// As many of the likeliest outcomes as hold this share: the nucleus.
     TopP,
 }
 
@@ -24,17 +24,17 @@ impl Part {
     /// Every part, in the order of the menu.
     pub const ALL: &[Part] = &[Part::Temperature, Part::TopP, Part::TopK, Part::Weights];
 
-    /// What the menu calls it.
+    /// Its entry in the menu.
     pub fn title(self) -> &'static str {
         match self {
-            Part::Weights => "weights of its own",
+            Part::Weights => "own weights",
             Part::Temperature => "temperature: q ~ p^(1/T)",
             Part::TopK => "top-k: the k likeliest",
-            Part::TopP => "nucleus: the likeliest with a share",
+            Part::TopP => "top-p: nucleus of that share",
         }
     }
 
-    /// The flag that says it.
+    /// Its command-line flag.
     pub fn flag(self) -> &'static str {
         match self {
             Part::Weights => "--proposal",
@@ -44,7 +44,7 @@ impl Part {
         }
     }
 
-    /// What stands before what is typed.
+    /// The label before the input.
     pub fn label(self) -> &'static str {
         match self {
             Part::Weights => "weights of q: ",
@@ -58,13 +58,13 @@ impl Part {
     pub fn allowed(self) -> [&'static str; 2] {
         match self {
             Part::Weights => ["one an outcome as listed, lowest reward first; or none", "one each, or none"],
-            Part::Temperature => ["above 0, such as 0.7; 1 or none for none", "above 0, or none"],
-            Part::TopK => ["a whole number from 1 on, or none", "1 and more, or none"],
-            Part::TopP => ["above 0 and at most 1, such as 0.9; 1 or none for none", "0 to 1, or none"],
+            Part::Temperature => ["above 0, such as 0.7; 1 or none turns it off", "above 0, or none"],
+            Part::TopK => ["a whole number from 1 on, or none", "1 or more, or none"],
+            Part::TopP => ["above 0 and at most 1, such as 0.9; 1 or none turns it off", "0 to 1, or none"],
         }
     }
 
-    /// What it is now, as it could be typed; nothing where the proposal has no such part.
+    /// Its present value, as it could be typed; none where the proposal has no such part.
     pub fn of(self, how: &Proposal) -> Option<String> {
         match self {
             Part::Weights => {
@@ -77,10 +77,10 @@ impl Part {
         }
     }
 
-    /// The proposal with what was typed for this part in its place.
+    /// The proposal with this part replaced by what was typed.
     pub(in crate::explorer) fn typed(self, how: &Proposal, text: &str) -> Result<Proposal, String> {
         let is_none = text.eq_ignore_ascii_case(NONE);
-        let real = |text: &str| number::parse(text).map_err(|error| format!("this is no number: {error}"));
+        let real = |text: &str| number::parse(text).map_err(|error| format!("not a number: {error}"));
         let mut how = how.clone();
         match self {
             Part::Weights => {
@@ -98,14 +98,14 @@ impl Part {
                 how.top_k = Some(k as usize);
             }
         }
-        // A temperature or a share of 1 is none.
+        // A temperature or a share of 1 changes nothing: the part is left out.
         how.temperature = how.temperature.filter(|temperature| *temperature != 1.0);
         how.top_p = how.top_p.filter(|share| *share != 1.0);
         Ok(how)
     }
 }
 
-/// The name of a proposal: its parts in the order in which they are applied, in words or in signs.
+/// The name of a proposal: its parts in the order in which they are applied, in words or in symbols.
 pub fn name(how: &Proposal, long: bool) -> String {
     let short = |value: f64| significant(value, DIGITS);
     let [weights, temperature, top_k, top_p, between] = if long {
@@ -122,8 +122,8 @@ pub fn name(how: &Proposal, long: bool) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
-/// The proposal after a change of the outcome at an input position: weights of its own go with their outcomes. A new
-/// outcome has none, and one that is split has its weight split, or copied where masses are typed as plain weights.
+/// The proposal after an edit of the outcome at an input position: its own weights follow their outcomes. A new outcome
+/// has weight 0; a split one has its weight split, or copied where masses are typed as plain weights.
 pub(in crate::explorer) fn carried(how: &Proposal, at: usize, edit: &Edit, reaction: Reaction) -> Proposal {
     let mut how = how.clone();
     let Some(weights) = &mut how.weights else { return how };
@@ -146,5 +146,5 @@ pub(in crate::explorer) fn carried(how: &Proposal, at: usize, edit: &Edit, react
 
 /// Digits of a number in a name.
 pub(in crate::explorer) const DIGITS: usize = 4;
-/// What stands for nothing where a part is typed.
+/// What is typed, and shown, for a part that is turned off.
 pub(in crate::explorer) const NONE: &str = "none";

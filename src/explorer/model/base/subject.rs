@@ -1,9 +1,9 @@
-//! What is evaluated: a base, and what best-of-n draws from where that is not the base itself; or several prompts, each
-//! with a base, one of which is looked at, or their average.
+//! The subject of the explorer: a base and what best-of-n draws from, or several prompts, each with a base, of which
+//! one or the average is on the screen.
 //!
-//! Everything the explorer computes, it computes of a [`Subject`], so that no number can be of the base alone where a
-//! proposal is drawn from, nor of one prompt where the average is meant. Must never compute anything the library has no
-//! word for.
+//! Everything the explorer computes is computed from a [`Subject`], so that no number can belong to the base where a
+//! proposal is drawn from, or to one prompt where the average is meant. Must never compute what the library has no
+//! function for.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Weak};
@@ -16,37 +16,37 @@ use crate::family::NamedBase;
 use crate::preset::{Bases, Preset, Prompt};
 use crate::report::Proposing;
 
-/// A base under the title it is shown with, and the proposal that is drawn from; with prompts, that of one of them.
+/// A base with its title and proposal, or one of several prompts with its own.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// The base; where the average over prompts is looked at, that of one of them.
+    /// The base; for the average over prompts, the base of one of them.
     pub base: Arc<NamedBase>,
-    /// The title of the preset it comes from.
+    /// The title of its preset.
     pub title: Option<String>,
     how: Arc<Proposal>,
-    /// None where it changes nothing.
+    /// The proposal; none where it changes nothing.
     made: Option<Arc<Proposed>>,
     prompts: Option<Arc<Prompts>>,
-    /// Which of them is looked at; none for their average.
+    /// The current prompt; none for the average.
     position: Option<usize>,
 }
 
 /// The prompts of a preset.
 #[derive(Debug)]
 struct Prompts {
-    /// What the preset is called.
+    /// The name of the preset.
     name: String,
     /// At least one.
     list: Vec<Prompt>,
 }
 
 impl Subject {
-    /// A base that is drawn from itself.
+    /// A base from which best-of-n draws directly.
     pub fn new(base: Arc<NamedBase>, title: Option<String>) -> Subject {
         Subject { base, title, how: Arc::default(), made: None, prompts: None, position: None }
     }
 
-    /// What a preset looks at, drawn from as it says: its base, or the average over its prompts.
+    /// The subject of a preset, with its proposal: its base, or the average over its prompts.
     pub fn of_preset(preset: &Preset) -> Subject {
         let prompts = Prompts { name: preset.name.clone(), list: preset.prompts.clone() };
         Subject {
@@ -59,12 +59,12 @@ impl Subject {
         }
     }
 
-    /// One prompt of a preset among the others, drawn from as it says.
+    /// One prompt of a preset among the others, with the proposal of the preset.
     pub fn of_prompt(preset: &Preset, position: usize) -> Subject {
         Subject::of_preset(preset).at_prompt(Some(position))
     }
 
-    /// The same prompts, one of them looked at, or the average over them; a single base stays what it is.
+    /// The same prompts with another one, or the average, as the current one; a single base is unchanged.
     #[must_use]
     pub fn at_prompt(self, position: Option<usize>) -> Subject {
         match position.and_then(|position| self.prompts().get(position)) {
@@ -81,22 +81,22 @@ impl Subject {
         self.prompts.as_deref().map_or(&[], |prompts| &prompts.list)
     }
 
-    /// Which of the prompts is looked at; none for a single base and for the average.
+    /// The current prompt; none for a single base and for the average.
     pub fn position(&self) -> Option<usize> {
         self.position
     }
 
-    /// Whether the average over prompts is looked at.
+    /// Whether the subject is the average over prompts.
     pub fn is_average(&self) -> bool {
         self.prompts.is_some() && self.position.is_none()
     }
 
-    /// The average over prompts, where that is looked at.
+    /// The average over prompts, if that is the subject.
     pub fn average(&self) -> Option<Average<'_>> {
         self.joint().filter(|_| self.is_average())
     }
 
-    /// The average over prompts, whichever is looked at.
+    /// The average over prompts, also where one of them is the subject.
     fn joint(&self) -> Option<Average<'_>> {
         Average::new(self.prompts().iter().map(|prompt| (prompt.weight, prompt.drawing())))
     }
@@ -106,13 +106,13 @@ impl Subject {
         self.joint().map_or_else(Vec::new, |average| average.shares().collect())
     }
 
-    /// What it is called: the base, or the preset whose prompts are averaged.
+    /// The name of the base, or of the preset whose prompts are averaged.
     pub fn name(&self) -> &str {
         let prompts = self.prompts.as_ref().filter(|_| self.is_average());
         prompts.map_or(self.base.name(), |prompts| &prompts.name)
     }
 
-    /// What it is called where the preset is called `preset` by now.
+    /// The name, where the preset is now called `preset`.
     pub fn name_within<'a>(&'a self, preset: &'a str) -> Cow<'a, str> {
         match self.position.and_then(|position| self.prompts().get(position)) {
             Some(prompt) => Cow::Owned(format!("{preset}#{}", prompt.name)),
@@ -120,13 +120,13 @@ impl Subject {
         }
     }
 
-    /// The bases: one, or that of every prompt.
+    /// All bases: one, or that of each prompt.
     pub fn bases(&self) -> impl Iterator<Item = &Arc<NamedBase>> {
         let single = self.prompts.is_none().then_some(&self.base);
         single.into_iter().chain(self.prompts().iter().map(|prompt| &prompt.base))
     }
 
-    /// The bases as they are written into a preset.
+    /// The bases in the form for writing a preset.
     pub fn to_write(&self) -> Bases<'_> {
         match self.prompts() {
             [] => Bases::One(&self.base),
@@ -134,22 +134,21 @@ impl Subject {
         }
     }
 
-    /// How many outcomes one evaluation goes through.
+    /// The number of outcomes that one evaluation visits.
     pub fn outcomes(&self) -> usize {
         self.drawings().map(|drawing| drawing.base.len()).sum()
     }
 
-    /// The same under another title.
+    /// The same subject with another title.
     #[must_use]
     pub fn titled(self, title: Option<String>) -> Subject {
         Subject { title, ..self }
     }
 
-    /// The same base, and those of the other prompts, drawn from another proposal. Takes time proportional to the number
-    /// of outcomes.
+    /// The same base, or the same prompts, with another proposal. Takes time proportional to the number of outcomes.
     ///
     /// # Errors
-    /// [`ProposalError`] when that cannot be had for one of them.
+    /// [`ProposalError`] when the proposal is impossible for one of the bases.
     pub fn drawn_from(self, how: Proposal) -> Result<Subject, ProposalError> {
         let over = |base: &NamedBase| -> Result<Option<Arc<Proposed>>, ProposalError> {
             let made = if how.is_none() { None } else { Some(how.over(base.base())?) };
@@ -167,19 +166,19 @@ impl Subject {
         Ok(Subject { how: Arc::new(how), made, prompts: Some(Arc::new(prompts)), ..self })
     }
 
-    /// Another base in the place of the one that is looked at, drawn from the same proposal. In the place of the average it
-    /// stands alone.
+    /// The current base replaced by another one, with the same proposal. In place of the average the new base stands
+    /// alone.
     ///
     /// # Errors
-    /// [`ProposalError`] when the proposal cannot be had for that base.
+    /// [`ProposalError`] when the proposal is impossible for that base.
     pub fn with_base(&self, base: Arc<NamedBase>) -> Result<Subject, ProposalError> {
         self.changed(base, self.how().clone())
     }
 
-    /// Another base in the place of the one that is looked at, and another proposal.
+    /// The current base replaced by another one, and the proposal, too.
     ///
     /// # Errors
-    /// [`ProposalError`] when the proposal cannot be had for that base, or that of another prompt.
+    /// [`ProposalError`] when the proposal is impossible for that base, or for the base of another prompt.
     pub fn changed(&self, base: Arc<NamedBase>, how: Proposal) -> Result<Subject, ProposalError> {
         let (Some(prompts), Some(position)) = (&self.prompts, self.position) else {
             return Subject::new(base, self.title.clone()).drawn_from(how);
@@ -196,7 +195,7 @@ impl Subject {
         Subject { base: changed, prompts, ..self.clone() }.drawn_from(how)
     }
 
-    /// The same prompts with another weight for one of them, a finite number above 0.
+    /// The same prompts with another weight for one of them, finite and above 0.
     #[must_use]
     pub fn weighted(&self, position: usize, weight: f64) -> Subject {
         let Some(prompts) = &self.prompts else { return self.clone() };
@@ -207,13 +206,12 @@ impl Subject {
         Subject { prompts: Some(Arc::new(Prompts { name: prompts.name.clone(), list })), ..self.clone() }
     }
 
-    /// How the proposal is made, also where it changes nothing.
+    /// The definition of the proposal, even where it changes nothing.
     pub fn how(&self) -> &Proposal {
         &self.how
     }
 
-    /// The proposal in force.
-    /// Of the average it is that of the first prompt on which it changes something.
+    /// The proposal in force; for the average, that of the first prompt on which it has an effect.
     pub fn proposing(&self) -> Option<Proposing<'_>> {
         let made = match self.is_average() {
             true => self.prompts().iter().find_map(|prompt| prompt.proposed.as_deref()),
@@ -222,24 +220,25 @@ impl Subject {
         made.map(|made| Proposing { how: &self.how, made })
     }
 
-    /// Whether a proposal is drawn from that differs from the base, or from that of any prompt of the average.
+    /// Whether a proposal has an effect on the base, or on that of any prompt of the average.
     pub fn is_proposed(&self) -> bool {
         self.proposing().is_some()
     }
 
-    /// What is measured against what: on the base that is looked at, or for every prompt of the average.
+    /// The pairs of base and proposal: one, or one for each prompt of the average.
     pub fn drawings(&self) -> impl Iterator<Item = Drawing<'_>> {
         let single = (!self.is_average()).then(|| self.drawing());
         let prompts = if self.is_average() { self.prompts() } else { &[] };
         single.into_iter().chain(prompts.iter().map(Prompt::drawing))
     }
 
-    /// What is measured against what, on the base that is looked at.
+    /// The pair of current base and proposal.
     pub fn drawing(&self) -> Drawing<'_> {
         Drawing { base: self.base.base(), proposed: self.made.as_deref() }
     }
 
-    /// The mean over prompts, where the average is looked at, of what a base has at no n, or what this base has.
+    /// The value of the current base, or its mean over the prompts of the average, for a value that does not depend on
+    /// n.
     pub fn mean_of(&self, value: impl Fn(Drawing<'_>) -> f64) -> f64 {
         match self.average() {
             Some(average) => average.mean_of(value),
@@ -247,12 +246,12 @@ impl Subject {
         }
     }
 
-    /// Whether some quantities cost far more than those of [`Subject::evaluate_these`] that come for nothing.
+    /// Whether some quantities cost far more than the free ones of [`Subject::evaluate_these`].
     pub fn has_costly(&self) -> bool {
         !self.is_proposed() && self.drawings().any(|drawing| drawing.base.is_large())
     }
 
-    /// At least the quantities asked for at this n; others may be NaN.
+    /// An evaluation at this n with at least these quantities; others may be NaN.
     pub fn evaluate_these(&self, n: Draws, quantities: &[Quantity]) -> Evaluation {
         match self.average() {
             Some(average) => average.evaluate_these(n, quantities),
@@ -268,7 +267,7 @@ impl Subject {
         }
     }
 
-    /// The Rényi divergence of an order and what bounds it, in nats; the bound is not a number where nothing does.
+    /// The Rényi divergence of an order and its bound, in nats; the bound is NaN where there is none.
     pub fn renyi(&self, n: Draws, order: Order) -> [f64; 2] {
         match self.average() {
             Some(average) => [average.renyi(n, order), average.renyi_bound(n, order)],
@@ -284,7 +283,7 @@ impl Subject {
         }
     }
 
-    /// Whether nothing that is computed can differ between the two, now or with another prompt looked at.
+    /// Whether every number is the same for both, now and after a switch to another prompt.
     pub fn same(&self, other: &Subject) -> bool {
         self.position == other.position
             && self.is_average() == other.is_average()
@@ -292,14 +291,14 @@ impl Subject {
             && self.trace().is_of(other)
     }
 
-    /// What tells it from others without keeping it, whichever of its prompts is looked at.
+    /// An identity that outlives the subject, whichever of its prompts is the current one.
     pub fn trace(&self) -> Identity {
         let weights = self.prompts().iter().map(|prompt| prompt.weight).collect();
         Identity { bases: self.bases().map(Arc::downgrade).collect(), weights, how: Arc::clone(&self.how) }
     }
 }
 
-/// What tells a subject from others although its bases may be gone.
+/// Identifies a subject without keeping its bases alive.
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
     bases: Vec<Weak<NamedBase>>,
@@ -308,12 +307,12 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Whether it is that of this subject.
+    /// Whether this is the identity of `subject`.
     pub fn is_of(&self, subject: &Subject) -> bool {
         self.is_of_law(subject) && (Arc::ptr_eq(&self.how, &subject.how) || self.how == subject.how)
     }
 
-    /// Whether it is that of a subject with these bases and these weights, whatever is drawn from.
+    /// Whether this is the identity of a subject with the same bases and weights, whatever the proposal.
     pub fn is_of_law(&self, subject: &Subject) -> bool {
         let mut bases = subject.bases();
         self.bases.iter().all(|known| bases.next().is_some_and(|base| is_trace(known, base)))
@@ -321,7 +320,7 @@ impl Identity {
             && subject.prompts().iter().map(|prompt| prompt.weight).eq(self.weights.iter().copied())
     }
 
-    /// Whether it is that of some subject with this base among others.
+    /// Whether the identified subject has this base.
     pub fn has_base(&self, base: &Arc<NamedBase>) -> bool {
         self.bases.iter().any(|known| is_trace(known, base))
     }

@@ -1,5 +1,4 @@
-//! Which two quantities the KL chart shows, when it is not the usual ones: any of the table of quantities, and Rényi
-//! divergences of orders that are typed.
+//! The curves chosen for the KL chart: any quantity of the table, and Rényi divergences of typed orders.
 
 use std::borrow::Cow;
 
@@ -9,19 +8,19 @@ use crate::report::{Measure, number};
 /// Digits of an order.
 pub const DIGITS: usize = 4;
 
-/// What the KL chart shows in the place of exact KL, bound and estimator.
+/// The curves that replace exact KL, bound and estimator in the KL chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     /// The first curve.
     pub first: Measure,
-    /// The second one.
+    /// The second curve, if any.
     pub second: Option<Measure>,
-    /// Whether they are on a logarithmic scale.
+    /// Whether the axes are logarithmic.
     pub log: bool,
 }
 
 impl Pair {
-    /// The orders that were typed, each once.
+    /// The typed orders, without repetition.
     pub fn orders(&self) -> impl Iterator<Item = Order> + use<> {
         let first = self.first.order();
         let second = self.second.and_then(Measure::order).filter(|second| Some(*second) != first);
@@ -38,24 +37,24 @@ pub enum CurveSlot {
     Second,
 }
 
-/// What can be chosen for a place.
+/// A choice for one of the curves.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CurveChoice {
-    /// The usual chart, or no second curve.
+    /// The default chart, or no second curve.
     None,
-    /// This curve.
+    /// This quantity.
     Of(Measure),
-    /// The Rényi divergence of an order to be typed.
+    /// The Rényi divergence of an order yet to be typed.
     Order,
 }
 
-/// The quantities that change with n: of a base, or under a proposal.
+/// The quantities that change with n: those of a base, or those under a proposal.
 pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
     let known = if is_proposed { Quantity::UNDER_PROPOSAL } else { Quantity::ALL };
     known.iter().copied().filter(|quantity| !quantity.is_constant())
 }
 
-/// What is listed for a place: all that holds every word of `filter` in its name or title.
+/// The choices for a curve with every word of `filter` in their name or title.
 pub fn listed(
     shown: Option<Pair>,
     is_proposed: bool,
@@ -73,7 +72,7 @@ pub fn listed(
     })
 }
 
-/// What a measure is called: an order in a few digits.
+/// The name of a measure, with an order in a few digits.
 pub fn called(measure: Measure) -> Cow<'static, str> {
     let order = |order: Order| number::significant(order.get(), DIGITS);
     match measure {
@@ -83,12 +82,12 @@ pub fn called(measure: Measure) -> Cow<'static, str> {
     }
 }
 
-/// What a choice is called.
+/// The title of a choice.
 pub fn title(place: CurveSlot, choice: CurveChoice) -> Cow<'static, str> {
     match (choice, place) {
         (CurveChoice::Of(measure), _) => called(measure),
         (CurveChoice::Order, _) => "Rényi of order ...".into(),
-        (CurveChoice::None, CurveSlot::First) => "the usual: exact KL, bound, estimator".into(),
+        (CurveChoice::None, CurveSlot::First) => "default: exact KL, bound, estimator".into(),
         (CurveChoice::None, CurveSlot::Second) => "no second curve".into(),
     }
 }

@@ -1,4 +1,4 @@
-//! What single views of the lower chart need besides the curves: plain data, asked for only while it is looked at.
+//! What single views of the lower chart need besides the curves: plain data, computed only while the view is open.
 
 use crate::bon::Quantity;
 use crate::explorer::model::base::subject::Subject;
@@ -9,11 +9,11 @@ use crate::preset::{Needs, Tab, ViewNumbers};
 /// The state of the views of the lower chart.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// What everything here is about.
+    /// The subject of everything here.
     subject: Option<Subject>,
     /// The trade-off view.
     pub comparing: Comparing,
-    /// What one view shows at one n.
+    /// What a view shows at one n.
     pub at_n: Answer<(Tab, u64), ViewNumbers>,
     /// The first line in sight of a view that scrolls.
     pub offset: usize,
@@ -24,7 +24,7 @@ pub struct Details {
 /// What has to be computed for a view, each with its generation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Asked {
-    /// What the base can buy with KL.
+    /// What KL can buy on this base.
     pub plane: Option<u64>,
     /// The policies at the KL of best-of-n.
     pub beside: Option<(u64, PoliciesQuery)>,
@@ -52,7 +52,7 @@ impl Details {
         asked
     }
 
-    /// What this view takes from every curve besides the usual.
+    /// The further quantity that this view needs along the curve.
     pub(in crate::explorer) fn needs(&self, tab: Tab) -> Option<Quantity> {
         (tab == Tab::TradeOff && self.comparing.shown.reward).then_some(Quantity::ExpectedReward)
     }
@@ -62,7 +62,7 @@ impl Details {
         self.comparing.pending() || self.at_n.pending()
     }
 
-    /// What this view shows, with the n it is true for; none until that is known.
+    /// The numbers of this view with the n they belong to; none until they are known.
     pub fn of(&self, tab: Tab) -> Option<(u64, &ViewNumbers)> {
         self.at_n.value().filter(|((of, _), _)| *of == tab).map(|((_, n), numbers)| (*n, numbers))
     }

@@ -1,4 +1,4 @@
-//! The numbers of the pinned bases: one question at a time for curves and one for the values at n.
+//! The numbers of the pinned bases. One question is under way at a time for curves, and one for values at n.
 
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ impl PinnedCurves {
         (curve, at_n)
     }
 
-    /// Takes note of a base and of what is known of it already.
+    /// Notes a base and what is known of it already.
     pub fn remember(&mut self, subject: &Subject, curve: Option<Curve>, at_n: Option<(Point, Evaluation)>) {
         if self.of(subject).is_none() {
             let (subject, finest) = (subject.clone(), curve.is_some());
@@ -87,7 +87,7 @@ impl PinnedCurves {
         self.of(subject)?.curve.as_ref().map(|(_, points)| points)
     }
 
-    /// Everything about a base at this n, where that is known.
+    /// Everything known about a base at this n.
     pub fn at_n(&self, subject: &Subject, n: u64) -> Option<&Evaluation> {
         self.of(subject)?.at_n.as_ref().filter(|((known, _), _)| *known == n).map(|(_, at)| at)
     }

@@ -1,6 +1,6 @@
-//! Pins: what was shown under a name and a letter, to be compared with what is shown now and to be returned to.
+//! Pins: bases under a name and a letter, to be compared with the current one and returned to.
 //!
-//! Owns the list of pins and what is done with it. The list is undoable; the curves of the pins are not part of it.
+//! The list of pins can be undone; the curves of the pins are not part of it.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::explorer::model::curves::pinned_curves::PinnedCurves;
 use crate::explorer::model::files::document::{Documents, Save};
 use crate::explorer::model::history::moment::Moment;
 
-/// What is pinned, and the numbers of it.
+/// The pins and their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Pins {
     /// The list.
@@ -19,29 +19,29 @@ pub struct Pins {
     pub curves: PinnedCurves,
 }
 
-/// The pins as undo knows them.
+/// The pins as undo restores them.
 #[derive(Clone, Debug, Default)]
 pub struct PinList {
     /// In the order of their letters. Every change makes a new list.
     pub pins: Arc<Vec<Pin>>,
-    /// Which of them is compared with first.
+    /// The index of the pin that is compared with first.
     pub compared: usize,
-    /// The name that the present base had while it was pinned.
+    /// The name that the current base had as a pin.
     pub(in crate::explorer) name: Option<(Subject, String)>,
 }
 
-/// A base that was kept with its n and its view.
+/// A pinned base with its n and view.
 #[derive(Clone, Debug)]
 pub struct Pin {
-    /// Its sign in the charts.
+    /// Its mark in the charts.
     pub letter: char,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     pub(in crate::explorer) moment: Moment,
 }
 
 impl Pin {
-    /// What was shown.
+    /// The pinned subject.
     pub fn subject(&self) -> &Subject {
         self.moment.subject()
     }
@@ -51,19 +51,19 @@ impl Pin {
         self.moment.n()
     }
 
-    /// What would be lost of it.
+    /// What would be lost of it, if anything.
     pub(in crate::explorer) fn unsaved(&self, keeping: &Documents) -> Option<Save> {
         self.moment.edited(keeping).then(|| self.moment.to_save(keeping))
     }
 }
 
 impl PinList {
-    /// Whether nothing was pinned, deleted, renamed or swapped between the two.
+    /// Whether both have the same pins under the same names.
     pub fn same(&self, other: &PinList) -> bool {
         Arc::ptr_eq(&self.pins, &other.pins) && self.compared == other.compared
     }
 
-    /// The pins from the one that is compared with first on, round the list.
+    /// All pins, from the one that is compared with first, round the list.
     pub fn in_turn(&self) -> impl Iterator<Item = &Pin> {
         let (before, after) = self.pins.split_at(self.compared.min(self.pins.len()));
         after.iter().chain(before)
@@ -83,10 +83,10 @@ impl PinList {
     }
 }
 
-/// What a quantity is now minus what it is for a pin at the same n.
+/// The current value of a quantity minus that of a pin at the same n.
 ///
-/// KL and gap add up to the bound, which is the same for both unless they draw from different proposals, and so do win
-/// rate and its gap: the smaller of the two loses fewer digits in the subtraction (derived).
+/// KL and gap sum to the bound, which is the same for both unless their proposals differ, and so do win rate and its
+/// gap: the smaller of the two loses fewer digits in the subtraction (derived).
 pub fn difference(quantity: Quantity, now: &Evaluation, then: &Evaluation) -> f64 {
     let rest = match quantity {
         Quantity::Kl => Some(Quantity::ProposalGap),

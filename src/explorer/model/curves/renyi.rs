@@ -1,7 +1,7 @@
-//! Rényi divergences of orders that were typed: their numbers for what is shown and for the pins.
+//! Rényi divergences of typed orders: their numbers for the current subject and for the pins.
 //!
-//! Which orders these are, the curves of the KL chart say (see `chosen_curves`). One question at a time for the values at n, one for
-//! the curves.
+//! The orders come from the curves of the KL chart (see `chosen_curves`). One question is under way at a time for
+//! values at n, and one for curves.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::jobs::inquiry::{Asking, Inquiry};
 
-/// The divergence and its bound, in nats; not a number where nothing bounds it.
+/// The divergence and its bound, in nats; the bound is NaN where there is none.
 type Values = [f64; 2];
 
 /// An n and the values there.
 pub type Point = (f64, Values);
 
-/// An order at an n, and its curve up to an n, that have to be computed.
+/// What has to be computed next: an order at an n, and a curve up to an n.
 pub type Asked = (Option<Inquiry<(u64, Order)>>, Option<Inquiry<(u64, Order)>>);
 
 /// What is known of each order.
@@ -31,7 +31,7 @@ struct Known {
     subject: Subject,
     order: Order,
     at_n: Option<(u64, Values)>,
-    /// The greatest n, and the points up to there.
+    /// The largest n, and the points up to it.
     curve: Option<(u64, Arc<Vec<Point>>)>,
     /// Whether the curve is the finest one.
     finest: bool,

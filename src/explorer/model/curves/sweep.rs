@@ -1,12 +1,12 @@
-//! What the curves are computed for: how far, and which quantities the screen can show of them.
+//! The range and the quantities of the curves that the screen can show.
 
 use crate::bon::Quantity;
 use crate::explorer::model::curves::chosen_curves::Pair;
 use crate::report::Measure;
 
-/// What the charts take from every curve, at hardly any cost.
+/// What every chart needs along the curve; nearly free.
 const ALWAYS: [Quantity; 4] = [Quantity::Kl, Quantity::Gap, Quantity::Estimator, Quantity::WinRate];
-/// What the usual KL chart shades.
+/// The band of the default KL chart.
 const BAND: [Quantity; 2] = [Quantity::EstimatorQ05, Quantity::EstimatorQ95];
 
 /// A set of quantities.
@@ -14,22 +14,22 @@ const BAND: [Quantity; 2] = [Quantity::EstimatorQ05, Quantity::EstimatorQ95];
 pub struct Quantities(u64);
 
 impl Quantities {
-    /// What is needed of every base whatever is shown.
+    /// What is needed of every base, whatever is shown.
     pub fn always() -> Quantities {
         ALWAYS.into_iter().collect()
     }
 
-    /// What the usual KL chart shades.
+    /// The band of the default KL chart.
     pub fn band() -> Quantities {
         BAND.into_iter().collect()
     }
 
-    /// All there are.
+    /// All quantities.
     pub fn all() -> Quantities {
         Quantity::ALL.iter().copied().collect()
     }
 
-    /// What is needed at one n to compare with, when the KL chart shows this pair or the usual curves.
+    /// What is needed at one n for a comparison when the KL chart shows this pair, or the default curves.
     pub fn compared(pair: Option<Pair>) -> Quantities {
         let pair =
             pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second.or(pair.first.continuum())]);
@@ -64,29 +64,29 @@ fn bit(quantity: Quantity) -> u64 {
     1 << quantity as u32
 }
 
-/// The curves of some quantities from n = 1 to `reach`.
+/// Curves of some quantities from n = 1 to `reach`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sweep {
     /// The greatest n.
     pub reach: u64,
-    /// What of.
+    /// The quantities.
     pub quantities: Quantities,
 }
 
 impl Sweep {
-    /// What the charts need when the KL chart shows this pair or the usual curves.
+    /// What the charts need when the KL chart shows this pair, or the default curves.
     pub fn shown(reach: u64, pair: Option<Pair>) -> Sweep {
         let band = BAND.into_iter().filter(|_| pair.is_none());
         Sweep { reach, quantities: Quantities::compared(pair).iter().chain(band).collect() }
     }
 
-    /// The same curves and that of one more quantity.
+    /// The same curves with one more quantity.
     #[must_use]
     pub fn with(self, quantity: Option<Quantity>) -> Sweep {
         Sweep { quantities: self.quantities.iter().chain(quantity).collect(), ..self }
     }
 
-    /// Whether these curves can stand for those.
+    /// Whether these curves contain those of `other`.
     pub fn covers(self, other: Sweep) -> bool {
         self.reach == other.reach && self.quantities.covers(other.quantities)
     }

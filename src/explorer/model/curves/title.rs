@@ -1,4 +1,4 @@
-//! What a chart is called.
+//! Titles of charts.
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::base::proposal::name;
@@ -7,7 +7,7 @@ use crate::explorer::model::state::Model;
 use crate::preset::Tab;
 use crate::text::visible;
 
-/// What the picture of a pane shows: of which base, and at which n.
+/// The caption of a pane's picture: its base, its contents and n.
 pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
     let edited = if model.edited() { ", edited" } else { "" };
     let drawn = model.subject.proposing().map(|proposing| format!(" (q: {})", name(proposing.how, true)));
@@ -15,7 +15,7 @@ pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
     format!("{of}{drawn}{edited}: {}, n = {}", title(model, pane), model.n)
 }
 
-/// What the pane of a chart shows, in a few words.
+/// The title of a chart, a few words.
 pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
     match (pane, model.pair, model.tab) {
         (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {

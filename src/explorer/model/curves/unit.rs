@@ -1,2 +1,2 @@
-//! Nats or bits: the unit in which information is shown. What the model holds is in nats; only what is drawn, written or
-//! typed is converted.
+//! Nats or bits: the unit in which information is shown. The model holds nats; values are converted when they are
+//! drawn, written or typed.

@@ -1,52 +1,52 @@
-//! What becomes of a base beyond this session: what it was opened from, what was saved of it, whether edits would be lost.
+//! The document of a base: what it was opened from, what was saved of it, and whether edits would be lost.
 //!
-//! Saves nothing itself; it says what is to be saved, and takes note of what became of that.
+//! Writes nothing itself; it says what is to be saved and notes the result.
 
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::{Identity, Subject};
 use crate::preset::{Location, Origin, Start, Tab, View};
 
-/// Everything that was opened, and which of it is looked at.
+/// All documents of this session, and which is the current one.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     pub(in crate::explorer) documents: Vec<Document>,
     pub(in crate::explorer) current: usize,
 }
 
-/// Something that was opened or pasted; edits belong to it, undoing may lead from one to another.
+/// One document, opened or pasted. Edits belong to it; undo may lead from one document to another.
 #[derive(Clone, Debug)]
 pub(in crate::explorer) struct Document {
     /// What it was read from or saved to last.
     pub(in crate::explorer) origin: Option<Arc<Origin>>,
-    /// What was opened or saved last; the history may have let go of it.
+    /// What was opened or saved last; the history may have dropped it.
     pub(in crate::explorer) stored: Identity,
-    /// The title it was saved under, if it was.
+    /// The title under which it was saved.
     pub(in crate::explorer) title: Option<String>,
-    /// How it was opened.
+    /// The view with which it was opened.
     pub(in crate::explorer) opened: Option<(View, Tab)>,
     /// Whether it is unsaved work of an earlier session.
     restored: bool,
 }
 
-/// A base that is to be saved.
+/// A base to be saved.
 #[derive(Clone, Debug)]
 pub struct Save {
-    /// Which of the opened ones it is.
+    /// The index of its document.
     pub document: usize,
-    /// What it is.
+    /// The subject.
     pub subject: Subject,
-    /// Whether it differs from what the origin says.
+    /// Whether it differs from its origin.
     pub altered: bool,
-    /// How the explorer opens it again.
+    /// How the explorer is to open it again.
     pub start: Start,
     /// What it was read from or saved to last.
     pub origin: Option<Arc<Origin>>,
-    /// Where to.
+    /// Where to save it.
     pub to: Destination,
 }
 
-/// Where a base is to be saved.
+/// Where to save a base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The file it comes from.
@@ -60,10 +60,10 @@ pub enum Destination {
     },
 }
 
-/// What became of a [`Save`].
+/// The result of a [`Save`].
 #[derive(Clone, Debug)]
 pub struct Saved {
-    /// What was to be saved.
+    /// The request.
     pub save: Save,
     /// What was saved under which title, or one sentence why nothing was.
     pub result: Result<SavedAs, String>,
@@ -72,48 +72,48 @@ pub struct Saved {
 /// What was saved.
 #[derive(Clone, Debug)]
 pub struct SavedAs {
-    /// Where, and what stands there now.
+    /// The file, with its present contents.
     pub origin: Arc<Origin>,
-    /// Under which title.
+    /// The title.
     pub title: String,
     /// One sentence about it.
     pub told: String,
 }
 
 impl Documents {
-    /// Another base is opened, or none that comes from anywhere is put in its place.
+    /// Starts a new document; `None` is a base that comes from nowhere.
     pub fn open(&mut self, subject: Option<&Subject>, opened: Option<(View, Tab)>) {
         self.current = self.documents.len();
         let stored = subject.map_or_else(Identity::default, Subject::trace);
         self.documents.push(Document { origin: None, stored, title: None, opened, restored: false });
     }
 
-    /// What is looked at was never saved, and this is what it was edited from.
+    /// Marks the current document as restored: it was never saved, and `origin` is what it was edited from.
     pub fn restored(&mut self, origin: Option<Arc<Origin>>) {
         if let Some(document) = self.documents.get_mut(self.current) {
             (document.origin, document.stored, document.restored) = (origin, Identity::default(), true);
         }
     }
 
-    /// Where what is looked at comes from.
+    /// Sets the origin of the current document.
     pub fn came_from(&mut self, origin: Option<Arc<Origin>>) {
         if let Some(document) = self.documents.get_mut(self.current) {
             document.origin = origin;
         }
     }
 
-    /// Which of the opened ones is looked at.
+    /// The index of the current document.
     pub fn current(&self) -> usize {
         self.current
     }
 
-    /// Turns to another one of the opened ones.
+    /// Switches to another document.
     pub fn go_to(&mut self, document: usize) {
         self.current = document;
     }
 
-    /// Whether edits would be lost with this subject of one of the opened ones. The notation of a family that comes from
-    /// no file is as good as a file, with the flags of a proposal that is not a list of weights.
+    /// Whether edits would be lost with this subject of a document. A family that comes from no file needs none,
+    /// because its notation and the flags of its proposal say it all, unless the proposal is a list of weights.
     pub fn loses(&self, document: usize, subject: &Subject) -> bool {
         let family = subject.prompts().is_empty() && subject.base.notation().is_some();
         let typed = family && subject.how().weights.is_none();
@@ -127,7 +127,7 @@ impl Documents {
         self.documents.get(self.current)
     }
 
-    /// A subject of one of the opened ones, as it would be saved where it comes from.
+    /// A subject of a document, to be saved where it comes from.
     pub(in crate::explorer) fn to_save(&self, document: usize, subject: &Subject, start: Start) -> Save {
         let from = self.documents.get(document);
         Save {
@@ -140,13 +140,13 @@ impl Documents {
         }
     }
 
-    /// What the base that is looked at was read from or saved to last.
+    /// What the current document was read from or saved to last.
     pub fn origin(&self) -> Option<&Arc<Origin>> {
         self.document()?.origin.as_ref()
     }
 
-    /// Whether the base that is looked at, or all of them with their weights, are as they were opened or saved last,
-    /// whatever is drawn from.
+    /// Whether the bases and weights of the current document are as they were opened or saved last, whatever the
+    /// proposal.
     pub fn has_stored(&self, subject: &Subject) -> bool {
         self.document().is_some_and(|document| match subject.is_average() {
             true => document.stored.is_of_law(subject),
@@ -154,7 +154,7 @@ impl Documents {
         })
     }
 
-    /// Whether it is something else than was opened or saved last.
+    /// Whether the subject differs from what was opened or saved last.
     pub fn altered(&self, subject: &Subject) -> bool {
         self.document().is_some_and(|document| document.differs(subject))
     }

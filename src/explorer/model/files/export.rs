@@ -1,7 +1,6 @@
-//! Exporting: what is on the screen as a picture, the numbers behind it as a table.
+//! Exports: the screen as a picture, the numbers behind it as a table.
 //!
-//! Owns what can be exported, the name that is proposed for its file and the endings it may have. It draws and writes
-//! nothing itself; `write` does, off the thread that takes the keys.
+//! Defines what can be exported, the file name proposed for it and the endings allowed. The run loop draws and writes.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -20,7 +19,7 @@ static TABLE: LazyLock<[String; 2]> = LazyLock::new(|| {
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Something that is drawn.
+    /// A drawing.
     Picture(Picture),
     /// Numbers.
     Table(Table),
@@ -31,7 +30,7 @@ pub enum What {
 pub enum Picture {
     /// The KL chart.
     Kl,
-    /// The view in front of the lower chart.
+    /// The current view of the lower chart.
     Lower,
     /// The whole screen.
     Screen,
@@ -40,9 +39,9 @@ pub enum Picture {
 /// Which numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
-    /// Every outcome at n: what `bonscope eval --outcomes` prints.
+    /// Every outcome at n, as `bonscope eval --outcomes` prints them.
     Outcomes,
-    /// Every quantity along the scale of n: what `bonscope sweep` prints.
+    /// Every quantity along the scale of n, as `bonscope sweep` prints them.
     Curves,
 }
 
@@ -56,7 +55,7 @@ impl What {
         What::Table(Table::Curves),
     ];
 
-    /// The endings that its file can have, as the menu lists them.
+    /// The endings allowed for its file, as the menu lists them.
     pub fn endings(self) -> &'static str {
         let [_, endings] = self.allowed();
         endings
@@ -70,7 +69,7 @@ impl What {
         }
     }
 
-    /// What a file of this name would hold; none for an ending that stands for nothing.
+    /// The format for a file of this name; none for an unknown ending.
     pub(in crate::explorer) fn content(self, name: &str) -> Option<Content> {
         let ending = Path::new(name).extension()?.to_str()?;
         match self {
@@ -80,7 +79,7 @@ impl What {
     }
 }
 
-/// What is exported, in its format.
+/// The form of the contents.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::explorer) enum Content {
     Picture(Picture),

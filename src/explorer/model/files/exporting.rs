@@ -1,4 +1,4 @@
-//! A picture or a table that is to be written.
+//! A picture or a table to be written.
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::curves::title;
@@ -7,26 +7,26 @@ use crate::explorer::model::files::path;
 use crate::explorer::model::state::Model;
 use crate::text::figure;
 
-/// Something that is to be written into a file.
+/// One export.
 #[derive(Clone, Debug)]
 pub struct Export {
     /// What was chosen.
     pub(in crate::explorer) what: What,
-    /// The format of a table.
+    /// The form of the contents.
     pub(in crate::explorer) content: Content,
-    /// Where to, as it was typed.
+    /// The file, as it was typed.
     pub(in crate::explorer) text: String,
-    /// Whether what is there may be replaced.
+    /// Whether an existing file may be replaced.
     pub(in crate::explorer) replace: bool,
     /// What it shows, with nothing over the panes.
     pub(in crate::explorer) model: Model,
 }
 
-/// As much of the name of a base becomes part of a file name, in characters.
+/// The most characters of the name of a base in a file name.
 const LONGEST: usize = 40;
 
 impl What {
-    /// What the menu calls it.
+    /// Its entry in the menu.
     pub fn title(self, model: &Model) -> String {
         match self {
             What::Picture(Picture::Kl) => format!("chart: {}", title::title(model, Pane::Kl)),
@@ -40,7 +40,7 @@ impl What {
         }
     }
 
-    /// The file that is proposed: after the base, what it is, and n.
+    /// The proposed file name: the base, the contents and n.
     pub(in crate::explorer) fn file(self, model: &Model) -> String {
         let name = path::plain(&model.name(), LONGEST);
         let name = match name.trim_matches(['.', '-']) {

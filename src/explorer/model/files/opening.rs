@@ -1,20 +1,20 @@
-//! What the explorer opens with: from a `BASE` argument, from the list of presets.
+//! What the explorer opens with, from a `BASE` argument or from the list of presets.
 
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::Subject;
 use crate::preset::{self, Origin, Start, View};
 
-/// A base to look at, with the n and the view to begin with.
+/// A subject with the n and the view to start with.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// The base.
+    /// The subject.
     pub subject: Subject,
     /// The first n.
     pub n: u64,
     /// The first view.
     pub view: View,
-    /// What it was read from, if that is a preset.
+    /// The preset it was read from, if any.
     pub origin: Option<Arc<Origin>>,
 }
 

@@ -1,6 +1,6 @@
-//! Names of files that are offered.
+//! Proposed file names.
 
-/// So many characters of a text at most, with a dash in the place of whatever a file name had better not hold.
+/// At most this many characters of a text, with a dash for each character that a file name should not hold.
 pub(in crate::explorer) fn plain(text: &str, most: usize) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     text.chars().map(plain).take(most).collect()

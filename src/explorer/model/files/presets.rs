@@ -1,23 +1,23 @@
-//! The presets to choose from, as their list shows them.
+//! The presets to choose from.
 
-/// A preset as the list shows it.
+/// A preset in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PresetTitle {
     /// Its name.
     pub name: String,
-    /// What opens it: its name or its file.
+    /// The argument that opens it: its name or its file.
     pub argument: String,
-    /// One line.
+    /// Its title, one line.
     pub title: String,
-    /// Some sentences, or what is wrong with it.
+    /// Its description, or what is wrong with it.
     pub about: String,
     /// Whether it cannot be read.
     pub broken: bool,
-    /// How many steps there are to walk through.
+    /// How many steps its walkthrough has.
     pub steps: usize,
 }
 
-/// The presets that hold every word of `filter` in name, title or description.
+/// The presets with every word of `filter` in their name, title or description.
 pub fn matching<'a>(presets: &'a [PresetTitle], filter: &str) -> impl Iterator<Item = &'a PresetTitle> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     presets.iter().filter(move |preset| {

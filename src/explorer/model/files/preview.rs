@@ -1,6 +1,6 @@
-//! What the list of presets shows of the chosen one: its base, how it starts, and whether its claims are true.
+//! The preview of the chosen preset: its base, its start, and whether its claims hold.
 //!
-//! Computed off the thread that takes the keys, claim by claim, and given up when another preset is chosen.
+//! Computed on another thread, claim by claim, and given up when another preset is chosen.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,47 +10,47 @@ use crate::preset::{Claim, Start, Test};
 use crate::report::{InformationUnit, number};
 use crate::text::figure;
 
-/// The most bars that are shown of a base.
+/// The most bars in a preview.
 pub(in crate::explorer) const BARS: usize = 200;
 
-/// What is shown of a preset.
+/// The preview of a preset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// How it starts.
     pub start: Start,
-    /// The number of prompts; none for a single base.
+    /// The number of prompts; 0 for a single base.
     pub prompts: usize,
     /// The number of outcomes, of all prompts together.
     pub outcomes: usize,
-    /// Probabilities from the lowest reward to the highest; of a large base the largest of each stretch. Those of prompts
-    /// follow each other with a gap between them.
+    /// Probabilities from the lowest reward to the highest; of a large base the largest of each stretch. Prompts follow
+    /// each other with a gap in between.
     pub bars: Vec<f64>,
     /// The claims in the order of the preset.
     pub claims: Vec<Checked>,
 }
 
-/// A claim and whether it is true.
+/// A claim and whether it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     pub(in crate::explorer) claim: Claim,
     /// The prompt it is about, where there are several.
     pub(in crate::explorer) of: Option<String>,
-    /// What was found where that is something else than is claimed.
+    /// The value found, where it is not the claimed one.
     pub(in crate::explorer) found: Option<f64>,
-    /// Whether that is true; not known until it is computed.
+    /// Whether it holds; none until it is checked.
     pub holds: Option<bool>,
 }
 
-/// The previews by the argument that opens the preset.
+/// The previews, by the argument that opens the preset.
 #[derive(Clone, Debug, Default)]
 pub struct Previews {
     known: BTreeMap<String, Result<Arc<Preview>, String>>,
-    /// The last one asked for, while it is not complete.
+    /// The preview asked for last, while it is incomplete.
     asked: Option<String>,
 }
 
 impl Previews {
-    /// Asks for what is known of a preset, unless that is done or under way.
+    /// Asks for the preview of a preset, unless it is complete or under way.
     pub(in crate::explorer) fn ask<'a>(&mut self, argument: &'a str) -> Option<&'a str> {
         let done = |preview: &Result<Arc<Preview>, String>| match preview {
             Ok(preview) => preview.claims.iter().all(|claim| claim.holds.is_some()),
@@ -63,24 +63,24 @@ impl Previews {
         Some(argument)
     }
 
-    /// Takes what is known by now.
+    /// Takes a preview as far as it is computed.
     pub(in crate::explorer) fn take(&mut self, argument: String, preview: Result<Arc<Preview>, String>) {
         self.known.insert(argument, preview);
     }
 
-    /// Forgets what can have changed since, because presets are files that are edited.
+    /// Forgets what may have changed, because presets are files that can be edited.
     pub(in crate::explorer) fn forget(&mut self) {
         *self = Previews::default();
     }
 
-    /// What is known of a preset.
+    /// The preview of a preset.
     pub fn of(&self, argument: &str) -> Option<&Result<Arc<Preview>, String>> {
         self.known.get(argument)
     }
 }
 
 impl Checked {
-    /// What is claimed, and what was found where that is something else; information in this unit.
+    /// The claim as a sentence, with the value found where that is another one; information in this unit.
     pub fn sentence(&self, unit: InformationUnit) -> String {
         let Claim { n, quantity, test, .. } = &self.claim;
         let of_unit = quantity.unit();

@@ -1,4 +1,4 @@
-//! What undoing gives back.
+//! What undo restores.
 
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
@@ -8,7 +8,7 @@ use crate::explorer::model::files::document::{Documents, Save};
 use crate::preset::{Start, Tab, View};
 use crate::report::InformationUnit;
 
-/// What undoing gives back.
+/// What undo restores.
 #[derive(Clone, Debug)]
 pub struct Moment {
     pub(in crate::explorer) subject: Subject,
@@ -53,7 +53,7 @@ impl Moment {
             && subject.same(&other.subject)
     }
 
-    /// The same on another subject, as it was opened.
+    /// The same moment with another subject, as it was opened.
     #[must_use]
     pub fn on(self, subject: Subject) -> Moment {
         Moment { subject, rules: Rules::default(), ..self }
@@ -74,7 +74,7 @@ impl Moment {
         keeping.loses(self.document, &self.subject)
     }
 
-    /// Its base, as it would be saved where it comes from.
+    /// Its base, to be saved where it comes from.
     pub(in crate::explorer) fn to_save(&self, keeping: &Documents) -> Save {
         let start = Start { n: self.n, view: View::Lower(self.tab) };
         keeping.to_save(self.document, &self.subject, start)

@@ -2,22 +2,22 @@
 
 use crate::explorer::action::Action;
 
-/// What came of an input, as far as it matters to which step it belongs.
+/// The kind of an input, as far as it decides to which step the input belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
-    /// Repeated at once it is the same step: a key held down.
+    /// A key: held down, it stays one step.
     Held(Action),
-    /// A place on a scale was pressed: a step of its own.
+    /// A press on a scale: a step of its own.
     Pressed,
-    /// The mouse was dragged along a scale after that.
+    /// A drag along a scale after the press.
     Dragged,
-    /// The wheel turns over a scale.
+    /// The wheel over a scale.
     Turned,
     /// A step of its own.
     Single,
-    /// n ran on by itself.
+    /// n ran by itself.
     Played,
-    /// Undo and redo themselves, and where playing begins or is paused.
+    /// Undo and redo, and the start or pause of playing.
     Travel,
 }
 

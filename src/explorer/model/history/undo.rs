@@ -1,7 +1,7 @@
 //! Undo and redo over everything that changes the base, n, the view or the pins.
 //!
-//! Moments share their bases. What is kept is bounded: the newest [`STEPS`] steps, and of those only as many as hold
-//! [`OUTCOMES`] outcomes in bases of their own, but always one.
+//! Moments share their bases. History is bounded: at least one step is kept, at most [`STEPS`], and of those only as
+//! many as hold [`OUTCOMES`] outcomes in bases of their own.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::family::NamedBase;
 
 /// The most steps that can be undone.
 pub const STEPS: usize = 200;
-/// The most outcomes in all bases that are kept for undoing, some 100 MB.
+/// The most outcomes in all bases kept for undo, about 100 MB.
 pub const OUTCOMES: usize = 1_000_000;
 
-/// What one step of undoing gives back.
+/// What one step of undo restores.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// What was shown.
@@ -32,7 +32,7 @@ impl Step {
     }
 }
 
-/// The steps before and after this one.
+/// The steps before and after the current one.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     pub(in crate::explorer) past: VecDeque<Step>,
@@ -41,7 +41,7 @@ pub struct History {
 }
 
 impl History {
-    /// Takes note of an input that led from one step to another.
+    /// Records an input that led from one step to another.
     pub fn record(&mut self, before: Step, after: &Step, stroke: Stroke) {
         let continues = stroke.continues(self.stroke);
         if stroke == Stroke::Travel {
@@ -49,12 +49,12 @@ impl History {
             return;
         }
         if before.same(after) {
-            // A held key that has reached its end is still held, and what plays goes on playing.
+            // A held key at the end of its range is still held, and playing goes on.
             self.stroke = self.stroke.filter(|stroke| continues || *stroke == Stroke::Played);
             return;
         }
         if continues && self.past.back().is_some_and(|step| step.same(after)) {
-            // Dragged back to where it began.
+            // Dragged back to where the drag began.
             self.past.pop_back();
             self.stroke = None;
             return;

@@ -1,6 +1,6 @@
-//! An answer that comes from elsewhere and may come late: only the one to the last question counts.
+//! An answer that is computed elsewhere and may come late: only the answer to the last question counts.
 
-/// A result that is computed elsewhere: what was asked for last, and the newest answer to that or before.
+/// The last question, and the newest answer to it or to an earlier one.
 #[derive(Clone, Debug)]
 pub struct Answer<K, V> {
     asked: Option<K>,
@@ -16,7 +16,7 @@ impl<K, V> Default for Answer<K, V> {
 }
 
 impl<K: Copy + PartialEq, V> Answer<K, V> {
-    /// Asks for `key`: the generation of the question, or none when it was the last one asked anyway.
+    /// Asks for `key`. Gives the generation of the question, or none when `key` was the last question anyway.
     pub fn ask(&mut self, key: K) -> Option<u64> {
         if self.asked == Some(key) {
             return None;
@@ -27,8 +27,8 @@ impl<K: Copy + PartialEq, V> Answer<K, V> {
         Some(self.generation)
     }
 
-    /// Takes the answer to a question, unless another one was asked since or the last one is there. `done` says that
-    /// none follows.
+    /// Takes the answer to a question, unless another question was asked since or the final answer is there already.
+    /// `done` marks the final answer.
     pub fn take(&mut self, generation: u64, value: V, done: bool) {
         if let Some(asked) = self.asked
             && generation == self.generation
@@ -39,24 +39,24 @@ impl<K: Copy + PartialEq, V> Answer<K, V> {
         }
     }
 
-    /// Forgets answer and question; a late answer is not taken.
+    /// Forgets the question and its answers; a late answer is ignored.
     pub fn forget(&mut self) {
         self.asked = None;
         self.value = None;
         self.done = true;
     }
 
-    /// What was asked last.
+    /// The last question.
     pub fn asked(&self) -> Option<K> {
         self.asked
     }
 
-    /// The newest answer and what it answers.
+    /// The newest answer and the question it answers.
     pub fn value(&self) -> Option<&(K, V)> {
         self.value.as_ref()
     }
 
-    /// Whether there is no answer at all yet to what was asked last.
+    /// Whether the last question has no answer at all yet.
     pub fn waits(&self) -> bool {
         self.asked.is_some() && self.asked != self.value.as_ref().map(|(key, _)| *key)
     }

@@ -1,19 +1,19 @@
-//! One question under way at a time: what was asked last, of which subject.
+//! One question under way at a time: the last question, and its subject.
 
 use crate::explorer::model::base::subject::Subject;
 
-/// A question to be put.
+/// A question to be asked.
 #[derive(Clone, Debug)]
 pub struct Inquiry<K> {
     /// To be sent back with the answer.
     pub generation: u64,
-    /// Of this.
+    /// Its subject.
     pub subject: Subject,
-    /// About this.
+    /// What is asked about the subject.
     pub about: K,
 }
 
-/// What was asked last, and of what.
+/// The last question.
 #[derive(Clone, Debug)]
 pub(in crate::explorer) struct Asking<K> {
     generation: u64,
@@ -27,7 +27,7 @@ impl<K> Default for Asking<K> {
 }
 
 impl<K: Copy + PartialEq> Asking<K> {
-    /// What has to be asked; none when it is the question under way.
+    /// The question to ask; none when it is under way already.
     pub(in crate::explorer) fn ask(&mut self, wanted: Option<(&Subject, K)>) -> Option<Inquiry<K>> {
         let same = match (&self.asked, wanted) {
             (Some((subject, at)), Some((other, wanted))) => subject.same(other) && *at == wanted,
@@ -42,7 +42,7 @@ impl<K: Copy + PartialEq> Asking<K> {
         asked.map(|(subject, about)| Inquiry { generation, subject, about })
     }
 
-    /// What an answer is about, unless it comes late.
+    /// The subject and question of an answer, unless the answer comes late.
     pub(in crate::explorer) fn answered(&mut self, generation: u64, done: bool) -> Option<(Subject, K)> {
         let current = generation == self.generation;
         if current && done { self.asked.take() } else { self.asked.clone().filter(|_| current) }

@@ -1,4 +1,4 @@
-//! What is computed off the thread that takes the keys: the jobs, the lane each of them waits in, and the answers.
+//! Background jobs: what is computed, the lane of each job, and the answers.
 
 use std::sync::Arc;
 
@@ -18,14 +18,14 @@ use crate::preset::{Tab, ViewNumbers};
 pub struct Request {
     /// To be sent back with the answer.
     pub generation: u64,
-    /// Of this.
+    /// The subject.
     pub subject: Subject,
-    /// What.
+    /// The job.
     pub job: Job,
 }
 
 impl<K> Inquiry<K> {
-    /// The request that puts it.
+    /// The request for this question.
     pub fn request(self, job: impl FnOnce(K) -> Job) -> Request {
         let Inquiry { generation, subject, about } = self;
         Request { generation, subject, job: job(about) }
@@ -49,24 +49,24 @@ pub enum Job {
     RenyiCurve(u64, Order),
     /// The n at which a quantity reaches a value.
     Solve(bon::Target),
-    /// What the base can buy with KL.
+    /// What KL can buy on this base.
     TradeOffCurves,
     /// The policies at the KL of best-of-n.
     AtKl(PoliciesQuery),
     /// What this view of the lower chart shows at this n.
     Detail(Tab, u64),
-    /// What the outcomes in bins have together.
+    /// The sums over each bin.
     Bins(Binning),
-    /// What each prompt has at this n.
+    /// The numbers of each prompt at this n.
     Prompts(u64),
-    /// Where an outcome is.
+    /// A search for an outcome.
     Find(Seek),
 }
 
 /// The answer to the job of the same name.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// What is known at the n asked for; the rest is not a number.
+    /// What is known at the n asked for; the rest is NaN.
     Readout(Box<Evaluation>),
     /// Ascending in n.
     Curve(Arc<Vec<Evaluation>>),
@@ -80,50 +80,51 @@ pub enum Reply {
     RenyiCurve(Arc<Vec<Point>>),
     /// Where the target is reached.
     Solve(Solution),
-    /// What the base can buy with KL.
+    /// What KL can buy on this base.
     TradeOffCurves(Arc<TradeOffCurves>),
     /// The policies at the KL of best-of-n.
     AtKl(Arc<AtKl>),
     /// What the view shows.
     Detail(ViewNumbers),
-    /// What each bin has.
+    /// The sums over each bin.
     Bins(Arc<Vec<Group>>),
-    /// What each prompt has, in the order of the prompts.
+    /// The numbers of each prompt, in the order of the prompts.
     Prompts(Arc<Vec<Evaluation>>),
-    /// Where it is; none when nothing fits.
+    /// The match; none when nothing matches.
     Find(Option<Match>),
 }
 
-/// What waits for a thread of its own: the latest job in a lane stops the one before it.
+/// A queue with a thread of its own: the latest job in a lane stops the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     /// The numbers at n.
     Readout,
     /// The curves.
     Curve,
-    /// The numbers of pinned bases at n,
+    /// The numbers of pinned bases at n.
     PinnedAt,
-    /// and their curves.
+    /// The curves of pinned bases.
     PinnedCurve,
-    /// Rényi divergences of typed orders at n,
+    /// Rényi divergences of typed orders at n.
     RenyiAt,
-    /// and their curves.
+    /// The curves of typed orders.
     RenyiCurve,
-    /// A jump to the n that is looked for.
+    /// The search for the n of a jump.
     Solve,
-    /// What the base can buy with KL.
+    /// What KL can buy on this base.
     TradeOffCurves,
     /// The policies at the KL of best-of-n.
     AtKl,
     /// What a view of the lower chart needs besides.
     Detail,
-    /// The table: bins, or prompts.
+    /// The rows of the table in bins, or of the list of prompts.
     Table,
-    /// Finding an outcome.
+    /// The search for an outcome.
     Find,
 }
 
-/// What a drawing waits for: lanes of one part are waited for together, as long as for the last that was asked.
+/// The part of a drawing that waits for the lane. Lanes of one part are waited for together, until the last request is
+/// due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Readout,
@@ -134,7 +135,7 @@ enum Part {
     Table,
 }
 
-/// All that there is to say about a lane.
+/// What is known about a lane.
 struct Row {
     lane: Lane,
     part: Part,
@@ -167,7 +168,7 @@ const LANES: &[Row] = &[
 ];
 
 impl Job {
-    /// Where it waits.
+    /// The lane of this job.
     pub fn lane(&self) -> Lane {
         match self {
             Job::Readout(_) => Lane::Readout,
@@ -187,15 +188,15 @@ impl Job {
 }
 
 impl Lane {
-    /// How many there are.
+    /// The number of lanes.
     pub const COUNT: usize = LANES.len();
 
-    /// Every lane, each at its own index.
+    /// Every lane, in the order of its index.
     pub fn all() -> impl Iterator<Item = Lane> {
         LANES.iter().map(|row| row.lane)
     }
 
-    /// The lanes that a drawing waits for together with this one, itself included.
+    /// The lanes that a drawing waits for together with this one, including itself.
     pub fn together(self) -> impl Iterator<Item = Lane> {
         let part = LANES[self as usize].part;
         LANES.iter().filter(move |row| row.part == part).map(|row| row.lane)
@@ -219,7 +220,7 @@ mod tests {
             assert_eq!(lane as usize, index, "{lane:?}");
             assert!(lane.together().any(|other| other == lane));
         }
-        // The last one named.
+        // The last variant.
         assert_eq!(Lane::Find as usize + 1, Lane::COUNT);
     }
 }

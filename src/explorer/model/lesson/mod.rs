@@ -1,7 +1,7 @@
 //! A walkthrough: its steps, the scene of each, and how far the class has come.
 //!
-//! Plain data. Texts are put together here, with every value computed for the base of the step; drawing is done
-//! elsewhere, and so is moving the screen to a scene.
+//! Plain data. Texts are put together here, with every value computed for the base of the step; drawing, and moving the
+//! screen to a scene, happen elsewhere.
 
 pub mod list;
 pub mod scene;
@@ -20,7 +20,7 @@ use crate::report::number;
 /// A walkthrough under way.
 #[derive(Clone, Debug)]
 pub struct Lesson {
-    /// What it is called.
+    /// Its title.
     pub title: String,
     pub(in crate::explorer) pages: Arc<Vec<Page>>,
     at: usize,
@@ -28,7 +28,7 @@ pub struct Lesson {
     guess: Option<Guess>,
     form: Form,
     texts: Texts,
-    /// Whether its text is in front where there is room for one pane only.
+    /// Whether its text is in front where there is room for only one pane.
     pub reading: bool,
 }
 
@@ -49,33 +49,33 @@ pub struct Texts {
     pub reveal: Option<String>,
 }
 
-/// A guess and what it was a guess of.
+/// A guess and the true value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Guess {
-    /// What was guessed.
+    /// The guess.
     pub guessed: f64,
-    /// What it is in truth.
+    /// The true value.
     pub truth: f64,
 }
 
-/// Why there is no walkthrough.
+/// Why a walkthrough cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum LessonError {
-    /// A preset without steps.
+    /// The preset has no steps.
     #[error("{0} has no steps to walk through; `bonscope walk` lists what has")]
     NoSteps(String),
-    /// A step that cannot be taken.
+    /// A step is impossible.
     #[error("{name}: {source}")]
     Scene {
         /// The preset.
         name: String,
-        /// What is wrong with which step.
+        /// Which step, and why.
         source: SceneError,
     },
 }
 
 impl Lesson {
-    /// The walkthrough of a preset, at its first step. `form` is how its formulas are to be written.
+    /// The walkthrough of a preset, at its first step. `form` is how formulas are written.
     ///
     /// # Errors
     /// [`LessonError`] for a preset that has no steps, or whose steps ask for impossible changes.
@@ -107,17 +107,17 @@ impl Lesson {
         self.pages.len()
     }
 
-    /// Which step it is at, from 0.
+    /// The index of the current step, from 0.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// The step it is at.
+    /// The current step.
     pub fn step(&self) -> &Step {
         &self.pages[self.at].step
     }
 
-    /// What the screen shows at this step.
+    /// The screen at this step.
     pub fn scene(&self) -> &Scene {
         &self.pages[self.at].scene
     }
@@ -142,13 +142,13 @@ impl Lesson {
         self.texts.reveal.is_some() && !self.revealed
     }
 
-    /// How many times [`Lesson::on`] has something to do before the end is reached, and once more.
+    /// The number of times [`Lesson::on`] can be called until the walkthrough is over, the last call included.
     pub fn moments(&self) -> usize {
         let withheld = self.pages[self.at..].iter().filter(|page| page.step.reveal.is_some()).count();
         self.pages.len() - self.at + withheld - 1
     }
 
-    /// Goes to this step, or to the last one when there are fewer.
+    /// Goes to this step, or to the last one if there are fewer.
     pub fn turn_to(&mut self, at: usize) {
         self.at = at.min(self.pages.len() - 1);
         (self.revealed, self.guess) = (false, None);
@@ -162,7 +162,7 @@ impl Lesson {
         };
     }
 
-    /// Shows the answer, or goes on to the next step; whether the step is another one now.
+    /// Shows the answer, or goes to the next step; tells whether the step has changed.
     pub fn on(&mut self) -> bool {
         if self.withholds() {
             self.revealed = true;
@@ -175,13 +175,12 @@ impl Lesson {
         next
     }
 
-    /// Takes the answer away, or goes back to the step before.
+    /// Hides the answer, or goes back to the step before.
     pub fn back(&mut self) {
         self.turn_to(if self.revealed { self.at } else { self.at.saturating_sub(1) });
     }
 
-    /// Takes what somebody guesses, where a guess is asked for, and shows the answer. Takes time proportional to the
-    /// number of outcomes.
+    /// Takes a guess, where one is asked for, and shows the answer. Takes time proportional to the number of outcomes.
     pub fn guess(&mut self, guessed: f64) {
         let scene = self.scene();
         let truth = |predict: Predict| {
@@ -192,13 +191,13 @@ impl Lesson {
         self.revealed = true;
     }
 
-    /// What was guessed at this step, beside the truth.
+    /// The guess at this step, beside the true value.
     pub fn guessed(&self) -> Option<Guess> {
         self.guess
     }
 }
 
-/// A text of a step, its values computed for the scene. Takes time proportional to the number of outcomes and values.
+/// A text of a step, with values computed for the scene. Takes time proportional to the number of outcomes and values.
 pub fn written(prose: &Prose, scene: &Scene, form: Form) -> String {
     prose.written(form, |value| {
         let number = value

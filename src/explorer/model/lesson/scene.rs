@@ -1,4 +1,4 @@
-//! What the screen shows at each step of a walkthrough, worked out from the steps before it.
+//! The screen at each step of a walkthrough, worked out from the steps before it.
 
 use std::sync::Arc;
 
@@ -11,23 +11,23 @@ use crate::preset::{Change, Focus, Preset, Travel, View};
 /// The screen at one step.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// The base, and what is drawn from.
+    /// The base and its proposal.
     pub subject: Subject,
-    /// The number of draws n comes from, when it is to be seen moving.
+    /// The n from which n runs, if it is to be seen moving.
     pub from: Option<u64>,
-    /// The number of draws.
+    /// The number of draws n.
     pub n: u64,
     /// The view.
     pub view: View,
-    /// The part of the screen to look at.
+    /// The pane to look at.
     pub focus: Focus,
-    /// Labels of the outcomes to look at.
+    /// The labels of the outcomes to look at.
     pub highlight: Vec<String>,
-    /// What stays in sight as curves, with its names.
+    /// The curves that stay in sight, by name.
     pub pins: Vec<(String, Subject)>,
 }
 
-/// Why a base cannot be changed as a step says.
+/// Why the change of a step is impossible.
 #[derive(Debug, thiserror::Error)]
 pub enum SceneError {
     /// The change is impossible.
@@ -35,7 +35,7 @@ pub enum SceneError {
     Edit {
         /// Which step, from 1.
         step: usize,
-        /// Why.
+        /// The reason.
         source: EditError,
     },
     /// The proposal of the preset does not fit the changed base.
@@ -43,15 +43,15 @@ pub enum SceneError {
     Proposal {
         /// Which step, from 1.
         step: usize,
-        /// Why.
+        /// The reason.
         source: ProposalError,
     },
-    /// The argument is none.
+    /// The argument is refused.
     #[error("step {step}: {source}")]
     Notation {
         /// Which step, from 1.
         step: usize,
-        /// Why.
+        /// The reason.
         source: Box<NotationError>,
     },
 }
@@ -102,7 +102,7 @@ fn changed(
     step: usize,
 ) -> Result<Arc<NamedBase>, SceneError> {
     let edited = |label: &str, edit| {
-        // The reader of the preset has looked the label up.
+        // The reader of the preset has checked the label.
         let Some(rank) = base.rank_of(label) else { return Ok(Arc::clone(base)) };
         let draft = Draft::of(base, &Rules::default()).and_then(|mut draft| {
             draft.edit(rank, edit)?;

@@ -25,7 +25,7 @@ fn every_built_in_walkthrough_can_be_read_to_its_end() {
     }
 }
 
-/// A result in a text is computed, so no number of two or more decimals stands in one.
+/// Every result in a text is computed, so no number with two or more decimals may be written out.
 #[test]
 fn no_result_is_typed_by_hand() {
     for preset in walkthroughs() {

@@ -1,15 +1,15 @@
-//! The words of what lies over the panes, ready to be drawn.
+//! The texts of the open list or question, ready to be drawn.
 
 use crate::explorer::model::overlay::list::Listing;
 use crate::explorer::model::overlay::question::QuestionText;
 
-/// The words of the list or the question that is open.
+/// The texts of the open list or question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Neither is open.
     Nothing,
-    /// What the open list says.
+    /// The open list.
     List(Listing),
-    /// What the input line says.
+    /// The input line.
     Question(QuestionText),
 }

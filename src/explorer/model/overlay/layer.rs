@@ -1,4 +1,4 @@
-//! What lies over the panes: prompts, lists and the help, as plain data.
+//! What lies over the panes: input lines, lists and the help, as plain data.
 
 use crate::explorer::model::overlay::list::Menu;
 use crate::explorer::model::overlay::offer::ActionsMenu;
@@ -8,34 +8,34 @@ use crate::tui::line::Line;
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// Something is asked for and typed in one line.
+    /// A question, answered in the input line.
     Prompt {
-        /// What.
+        /// The question.
         asked: Question,
-        /// What was typed so far.
+        /// The text typed so far.
         line: Line,
     },
     /// A value of the selected outcome is being typed.
     Edit {
-        /// Which one.
+        /// Which value.
         field: Field,
-        /// What was typed so far.
+        /// The text typed so far.
         line: Line,
-        /// What stood there.
+        /// The value before.
         before: String,
     },
     /// An argument of the family is being stepped or typed.
     Arguments {
-        /// Which one.
+        /// Which argument.
         at: usize,
-        /// What was typed so far.
+        /// The text typed so far.
         line: Line,
     },
     /// The list of presets.
     Picker {
-        /// What narrows the list.
+        /// The words that narrow the list.
         filter: Line,
-        /// Which of the listed ones is chosen.
+        /// The index of the chosen entry.
         selected: usize,
         /// What became of the choice.
         state: PickerState,
@@ -46,35 +46,35 @@ pub enum Overlay {
     Actions {
         /// Which one.
         offer: ActionsMenu,
-        /// Which of its entries is chosen.
+        /// The index of the chosen entry.
         chosen: usize,
     },
     /// The help, from this line on.
     Help {
         /// The first line in sight.
         offset: usize,
-        /// What narrows it.
+        /// The words that narrow the help.
         search: Search,
     },
     /// The command palette.
     Palette {
-        /// What was typed so far.
+        /// The text typed so far.
         filter: Line,
-        /// Which of the lines that fit is chosen.
+        /// The index of the chosen line.
         selected: usize,
     },
 }
 
-/// What narrows the help.
+/// The words that narrow the help.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// What was typed so far.
+    /// The text typed so far.
     pub line: Line,
-    /// Whether it is being typed.
+    /// Whether the words are being typed.
     pub typing: bool,
 }
 
-/// What can be typed for an outcome.
+/// A value of an outcome that can be typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// Its probability, or its weight.
@@ -91,7 +91,7 @@ impl Field {
 }
 
 impl Overlay {
-    /// The line that is being typed, if there is one.
+    /// The line that is being typed, if any.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self {
             Overlay::Prompt { line, .. }
@@ -111,7 +111,7 @@ impl Overlay {
 pub enum PickerState {
     /// Nothing is chosen yet.
     Open,
-    /// What this argument opens is being read.
+    /// This argument is being opened.
     Opening(String),
     /// It could not be opened, for this reason.
     Failed(String),

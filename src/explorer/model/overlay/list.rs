@@ -1,4 +1,4 @@
-//! Lists to choose from that lie over the panes: which is open, and what it says.
+//! Lists over the panes: which is open, and its texts.
 
 use crate::explorer::action::{Action, Context};
 use crate::tui::line::Line;
@@ -6,33 +6,33 @@ use crate::tui::line::Line;
 /// The list that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Menu {
-    /// Which list: the action that opens it.
+    /// The action that opens it, which identifies the list.
     pub opened_by: Action,
-    /// What narrows the list, where it is long.
+    /// The words that narrow a long list.
     pub filter: Option<Line>,
-    /// Which of the listed entries is chosen.
+    /// The index of the chosen entry.
     pub selected: usize,
 }
 
 impl Menu {
-    /// Where keys go.
+    /// The context that takes the keys.
     pub fn context(&self) -> Context {
         // Every list has an action that says that it opens one: a test says so.
         self.opened_by.entry().opens.map_or(Context::Main, Context::List)
     }
 
-    /// What narrows it; empty for a list that cannot be narrowed.
+    /// The words that narrow it; empty for a list that cannot be narrowed.
     pub fn words(&self) -> &str {
         self.filter.as_ref().map_or("", Line::text)
     }
 }
 
-/// One line of a list: a sign or a key, what it stands for, and numbers.
+/// One line of a list: a sign or a key, a text, and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// A sign, a key or a tick; empty where the list has none.
     pub sign: String,
-    /// What can be chosen.
+    /// The text of the entry.
     pub text: String,
     /// Numbers in columns of fixed width, at the right.
     pub numbers: String,
@@ -45,15 +45,15 @@ impl Row {
     }
 }
 
-/// What a list says.
+/// The texts of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// What stands over it.
+    /// The title.
     pub title: String,
     /// The headings of the entries and of the numbers beside them.
     pub heading: Row,
     /// The entries.
     pub rows: Vec<Row>,
-    /// What is said where no entry is left.
+    /// The sentence shown where no entry is left.
     pub nothing: &'static str,
 }

@@ -1,4 +1,4 @@
-//! What lies over the panes.
+//! Everything that lies over the panes: lists, menus, the input line, the palette, the pointer.
 
 pub mod content;
 pub mod layer;

@@ -1,18 +1,18 @@
-//! The menus for those who point: of one outcome, and of everything. What they hold comes from the table of actions.
+//! The menus for the mouse: of one outcome, and of everything. Their entries come from the table of actions.
 
 use crate::explorer::action::{Entry, Topic, table};
 
-/// A list of actions to choose from.
+/// A menu of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionsMenu {
-    /// What can be done with everything.
+    /// All actions.
     All,
-    /// What can be done with the selected outcome.
+    /// The actions on the selected outcome.
     Outcome,
 }
 
 impl ActionsMenu {
-    /// What stands over it.
+    /// Its title.
     pub fn title(self) -> &'static str {
         match self {
             ActionsMenu::All => "Menu",
@@ -20,7 +20,7 @@ impl ActionsMenu {
         }
     }
 
-    /// What can be chosen, in the order of the table; during a walkthrough what belongs to it, too.
+    /// Its entries, in the order of the table; during a walkthrough with those of the walkthrough.
     pub fn entries(self, walking: bool) -> Vec<&'static Entry> {
         table::of_panes(walking)
             .filter(|entry| match self {

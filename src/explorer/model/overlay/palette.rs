@@ -1,4 +1,4 @@
-//! The command palette: every action of the panes by a few letters of its title, name, keys or help.
+//! The command palette: finds any action of the panes by a few letters of its title, name, keys or help.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -8,22 +8,22 @@ use crate::explorer::action::{Action, Context, Entry, table};
 use crate::text::draws;
 use crate::tui::input::Key;
 
-/// How many actions are remembered.
+/// How many actions it remembers.
 const REMEMBERED: usize = 8;
 
-/// What the palette remembers.
+/// The memory of the palette.
 #[derive(Clone, Debug, Default)]
 pub struct Palette {
-    /// The actions it was last used for, the latest first.
+    /// The actions chosen last, the latest first.
     recent: Vec<Action>,
 }
 
-/// What can be chosen.
+/// What a line of the palette does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// An action.
     Act(Action),
-    /// This n.
+    /// Set n to this number.
     Draws(u64),
 }
 
@@ -32,15 +32,15 @@ pub enum Command {
 pub struct Found {
     /// What it does.
     pub command: Command,
-    /// In a few words.
+    /// Its title, a few words.
     pub title: String,
-    /// The characters of the title that were typed, ascending.
+    /// The positions of the typed letters in the title, ascending.
     pub marked: Vec<u32>,
-    /// In a sentence.
+    /// One sentence about it.
     pub help: &'static str,
 }
 
-/// How well an action is what was meant: where the letters were found, how well they fit there.
+/// How well an action matches: where the letters were found, and how well they fit there.
 type Rank = (FoundIn, u32);
 
 /// Where the letters were found, the best place last.
@@ -53,12 +53,13 @@ enum FoundIn {
 }
 
 impl Palette {
-    /// The lines for what was typed, with those of a walkthrough while `walking`: without anything the latest ones first, else the best ones.
+    /// The lines for the typed letters, best match first, with those of a walkthrough while `walking`; without letters
+    /// the latest actions come first.
     pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
         self.among(table::of_panes(walking), keymap, filter)
     }
 
-    /// The same among the actions of one context.
+    /// The lines among the actions of one context.
     pub fn search_in(&self, keymap: &Keymap, context: Context, filter: &str) -> Vec<Found> {
         let entries = table::of_context(context).filter(|entry| entry.action != Action::Interrupt);
         self.among(entries, keymap, filter)
@@ -87,7 +88,7 @@ impl Palette {
         number.into_iter().chain(found.into_iter().map(|(_, found)| found)).collect()
     }
 
-    /// Remembers what was chosen.
+    /// Remembers a chosen action.
     pub(in crate::explorer) fn remember(&mut self, action: Action) {
         self.recent.retain(|&recent| recent != action);
         self.recent.insert(0, action);

@@ -15,19 +15,19 @@ pub struct Pointer {
 pub(in crate::explorer) struct Share {
     pub(in crate::explorer) rank: usize,
     pub(in crate::explorer) grip: Grip,
-    /// Where on the screen it was taken hold of, and how far it is from there.
+    /// The column where it was taken hold of, and how far the mouse is from there.
     pub(in crate::explorer) column: u16,
     pub(in crate::explorer) moved: i32,
-    /// Whether it was moved at all.
+    /// Whether it has moved at all.
     pub(in crate::explorer) dragged: bool,
-    /// Whether the row was selected already, so that a click edits.
+    /// Whether the row was selected before, so that a click edits.
     pub(in crate::explorer) again: bool,
-    /// The base when it was taken hold of.
+    /// The subject when it was taken hold of.
     pub(in crate::explorer) origin: Subject,
 }
 
 impl Pointer {
-    /// What full bars stand for while one is held, so that its end stays under the mouse.
+    /// The value of a full bar while one is held, so that the end of the bar stays under the mouse.
     pub fn full(&self) -> Option<f64> {
         match self.share.as_ref()?.grip {
             Grip::Bar { full, .. } => Some(full),
@@ -37,8 +37,8 @@ impl Pointer {
 }
 
 impl Grip {
-    /// The probability that was `p`, so many columns further to the right: a round number near to what the column
-    /// stands for.
+    /// The value of a probability that was `p`, dragged this many columns to the right: a round number close to the
+    /// value of that column.
     pub(in crate::explorer) fn moved(self, p: f64, columns: i32) -> f64 {
         let moved = match self {
             Grip::Number => (0..columns.unsigned_abs()).fold(p, |p, _| step(p, columns > 0, -300)),

@@ -6,12 +6,12 @@ use crate::explorer::model::files::export::What;
 use crate::explorer::model::scale::jump::Goal;
 use crate::preset::Predict;
 
-/// What the prompt asks for.
+/// A question of the input line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// A number of draws.
     Draws,
-    /// What n is to reach.
+    /// The value that n is to reach.
     Jump(Goal),
     /// The right end of the scale of n.
     Reach,
@@ -19,40 +19,40 @@ pub enum Question {
     PinName,
     /// Another name for this pin.
     PinRename(usize),
-    /// The name or the file under which to save.
+    /// The name or the file to save under.
     SaveAs {
-        /// What was typed before and may be replaced now that it is typed again.
+        /// The existing name or file that may be replaced when it is typed again.
         replacing: Option<String>,
     },
     /// The file to export to.
     Export {
-        /// What goes there.
+        /// What to export.
         what: What,
-        /// What was typed before and may be replaced now that it is typed again.
+        /// The existing file that may be replaced when it is typed again.
         replacing: Option<String>,
     },
     /// The temperature of soft best-of-n.
     Temperature,
     /// A part of the proposal.
     Proposal(Part),
-    /// A guess of what a quantity is.
+    /// A guess of the value of a quantity.
     Guess(Predict),
     /// The order of a Rényi divergence for this curve.
     Order(CurveSlot),
-    /// Which outcome to look for.
+    /// The outcome to find.
     Find,
     /// The weight of the prompt at this position.
     Weight(usize),
 }
 
-/// What the input line says of a question.
+/// The texts of the input line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuestionText {
-    /// What stands before the answer.
+    /// The label before the answer.
     pub label: &'static str,
     /// What may be typed, in full and in short.
     pub allowed: [&'static str; 2],
-    /// The cells that the answer gets.
+    /// The cells for the answer.
     pub width: u16,
     /// Whether the answer is a number that can be stepped.
     pub steps: bool,

@@ -1,7 +1,6 @@
-//! Jumping: n goes where something reaches a value.
+//! Jumps: n goes to where a quantity reaches a value.
 //!
-//! Owns what can be asked for, what may be typed for it and the sentence that tells where n went. It solves nothing
-//! itself; the worker does.
+//! Defines the goals, what may be typed for each, and the search under way. The worker solves.
 
 use crate::bon::{Quantity, Target, Unit};
 use crate::explorer::action::Action;
@@ -12,7 +11,7 @@ use crate::report::number::significant;
 /// Digits of a value in a sentence.
 pub(in crate::explorer) const DIGITS: usize = 5;
 
-/// What n can go for.
+/// What n can jump to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     /// The gap reaches a value.
@@ -25,7 +24,7 @@ pub enum Goal {
     WinRate,
     /// The expected reward reaches a value.
     Reward,
-    /// n·ε_top reaches 1.
+    /// n·m_top reaches 1.
     Top,
 }
 
@@ -33,7 +32,7 @@ impl Goal {
     /// Every goal, in the order of the menu.
     pub const ALL: &[Goal] = &[Goal::Gap, Goal::Kl, Goal::Share, Goal::WinRate, Goal::Reward, Goal::Top];
 
-    /// The action that goes for it.
+    /// The action that jumps to it.
     pub fn action(self) -> Action {
         match self {
             Goal::Gap => Action::JumpGap,
@@ -45,15 +44,15 @@ impl Goal {
         }
     }
 
-    /// What the menu calls it, after "jump to the n with".
+    /// Its entry in the menu, which begins with "jump to the n with".
     pub fn title(self) -> &'static str {
         match self {
-            Goal::Gap => "a gap of ...",
-            Goal::Kl => "an exact KL of at most ...",
-            Goal::Share => "a share of the KL limit",
-            Goal::WinRate => "a win rate of ...",
-            Goal::Reward => "an expected reward of ...",
-            Goal::Top => "n·ε_top = 1",
+            Goal::Gap => "gap of ...",
+            Goal::Kl => "exact KL up to ...",
+            Goal::Share => "share of the KL limit",
+            Goal::WinRate => "win rate of ...",
+            Goal::Reward => "expected reward of ...",
+            Goal::Top => "n·m_top = 1",
         }
     }
 
@@ -62,7 +61,7 @@ impl Goal {
         matches!(self, Goal::Gap | Goal::Kl)
     }
 
-    /// What stands before the value that is typed.
+    /// The label before the value.
     pub fn label(self) -> &'static str {
         match self {
             Goal::Gap => "gap at least ",
@@ -70,11 +69,11 @@ impl Goal {
             Goal::Share => "share of the KL limit ",
             Goal::WinRate => "win rate at least ",
             Goal::Reward => "expected reward at least ",
-            Goal::Top => "n·ε_top at least ",
+            Goal::Top => "n·m_top at least ",
         }
     }
 
-    /// What may be typed, in full and in short, where information is shown in `unit`.
+    /// What may be typed, in full and in short, with information in `unit`.
     pub fn allowed(self, unit: InformationUnit) -> [&'static str; 2] {
         match (self, unit) {
             (Goal::Gap | Goal::Kl, InformationUnit::Nats) => ["nats, such as 0.5 or 1/3", "nats"],
@@ -87,7 +86,7 @@ impl Goal {
     }
 }
 
-/// What is being looked for.
+/// The search under way.
 #[derive(Clone, Debug, Default)]
 pub struct Jump {
     pub(in crate::explorer) generation: u64,
@@ -98,7 +97,7 @@ pub struct Jump {
 pub(in crate::explorer) struct Sought {
     pub(in crate::explorer) goal: Goal,
     pub(in crate::explorer) target: Target,
-    /// For this, from this n: when either has changed the answer is not wanted any more.
+    /// The subject of the search; if it or n has changed, the answer is ignored.
     pub(in crate::explorer) subject: Subject,
     pub(in crate::explorer) n: u64,
 }
@@ -109,13 +108,13 @@ impl Jump {
         self.sought.is_some()
     }
 
-    /// Forgets what was sought for another base or from another n.
+    /// Forgets a search for another subject or from another n.
     pub(in crate::explorer) fn keep_for(&mut self, subject: &Subject, n: u64) {
         self.sought.take_if(|sought| !sought.subject.same(subject) || sought.n != n);
     }
 }
 
-/// A value of this quantity with its unit, where that is one of information.
+/// A value of this quantity, with its unit where it is information.
 pub(in crate::explorer) fn written(
     value: f64,
     quantity: Quantity,

@@ -1,12 +1,12 @@
-//! Steps of n along its log scale: whole numbers only, within 1 and [`MAX`].
+//! Steps of n along its log scale: whole numbers from 1 to [`MAX`].
 
 /// The largest n a person can ask for.
 pub const MAX: u64 = 1_000_000_000_000_000;
 
-/// The right end of the scale when nothing asks for more.
+/// The default right end of the scale.
 pub const REACH: u64 = 1_000_000;
 
-/// The least right end of the scale.
+/// The smallest right end of the scale.
 pub const LEAST_REACH: u64 = 1000;
 
 /// The next number up that differs in the second digit.
@@ -45,7 +45,7 @@ pub fn power_below(n: u64) -> u64 {
     1 << n.saturating_sub(1).max(1).ilog2()
 }
 
-/// The right end of a scale that shows n: a power of ten, [`LEAST_REACH`] at least.
+/// The right end of a scale that shows n: a power of ten, at least [`LEAST_REACH`].
 pub fn reach_of(n: u64) -> u64 {
     let decade = decade(n);
     let end = if decade == n { n } else { decade * 10 };
@@ -62,7 +62,7 @@ pub fn decade_below(n: u64) -> u64 {
     decade(n.saturating_sub(1))
 }
 
-/// The nearest whole number with at most two digits that are not 0, within 1 and [`MAX`].
+/// The nearest whole number with at most two significant digits, from 1 to [`MAX`].
 pub fn round(n: f64) -> u64 {
     let n = n.clamp(1.0, MAX as f64).round() as u64;
     let step = second_digit(n);

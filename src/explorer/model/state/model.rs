@@ -1,4 +1,4 @@
-//! All that the explorer knows: plain data without a word about screens, files or clocks.
+//! The model of the explorer: plain data that knows no screens, files or clocks.
 
 use std::sync::Arc;
 
@@ -35,11 +35,11 @@ use crate::report::InformationUnit;
 /// The state of the explorer.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What is looked at.
+    /// The base, or the prompts, on the screen.
     pub subject: Subject,
-    /// How its masses react to a change.
+    /// How its masses react to an edit.
     pub rules: Rules,
-    /// Where it comes from and what was saved of it.
+    /// The documents of this session, with what was saved of each.
     pub documents: Documents,
     /// What earlier sessions did not save.
     pub unsaved: Unsaved,
@@ -55,49 +55,49 @@ pub struct Model {
     pub n: u64,
     /// The right end of the scale of n; never below `n`.
     pub scale_end: u64,
-    /// The right end as far as no larger n asks for more.
+    /// The right end of the scale as it was chosen; a larger n extends the scale.
     pub chosen_end: u64,
     /// Whether and how n runs along its scale.
     pub play: Play,
-    /// What n is to reach, while that is being computed.
+    /// The search for the n of a jump.
     pub jump: Jump,
-    /// What the KL chart shows in the place of the usual curves.
+    /// The chosen curves of the KL chart; none for the default ones.
     pub pair: Option<Pair>,
-    /// What the lower chart shows.
+    /// The view in the lower chart.
     pub tab: Tab,
     /// The pane that has the focus; the only one on a small screen or when zoomed.
     pub pane: Pane,
     /// Whether the pane that has the focus takes the whole screen.
     pub zoomed: bool,
-    /// The selected outcome as a row: 0 is the highest reward; of the average the selected prompt.
+    /// The selected row: 0 is the outcome with the highest reward; for the average, the first prompt.
     pub selected: usize,
-    /// The first row in sight, as far as the height of the pane allows.
+    /// The first row in sight, before it is adapted to the height of the pane.
     pub offset: usize,
     /// The outcomes in bins.
     pub bins: Bins,
-    /// What is known of several prompts.
+    /// The numbers of several prompts.
     pub prompts: Prompts,
-    /// What outcome was looked for.
+    /// The last search for an outcome.
     pub find: Find,
-    /// Which keys ask for what.
+    /// The keys of each action.
     pub keymap: Arc<Keymap>,
-    /// What the command palette remembers.
+    /// The memory of the command palette.
     pub palette: Palette,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// One sentence to be read until the next key.
+    /// One sentence, shown until the next key.
     pub notice: Option<String>,
-    /// Everything at one n; what is not known yet is not a number.
+    /// Everything at one n; NaN where it is not known yet.
     pub readout: Answer<u64, Evaluation>,
-    /// The curves, ascending in n; as above.
+    /// The curves, ascending in n; NaN where they are not known yet.
     pub curve: Answer<Sweep, Arc<Vec<Evaluation>>>,
     /// What single views of the lower chart need besides.
     pub details: Details,
-    /// The unit of information that was chosen; what is shown is in [`Model::unit`].
+    /// The chosen unit of information; [`Model::unit`] is the one on the screen.
     pub chosen_unit: InformationUnit,
-    /// The Rényi divergences of the orders that were typed.
+    /// The Rényi divergences of typed orders.
     pub renyi: RenyiCurves,
-    /// What is pinned for comparison.
+    /// The pins.
     pub pins: Pins,
     /// The walkthrough under way.
     pub lesson: Option<Lesson>,
@@ -105,31 +105,31 @@ pub struct Model {
     pub presenting: bool,
     /// The presets to choose from.
     pub presets: Arc<Vec<PresetTitle>>,
-    /// What is known of them besides.
+    /// Their previews.
     pub previews: Previews,
     /// What the last drawing had room for.
     pub viewport: Viewport,
 }
 
-/// How many rows the last drawing had room for.
+/// What the last drawing had room for, in lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Viewport {
     /// Rows of the table of outcomes.
     pub rows: usize,
     /// Lines of the lower chart, where that is text.
     pub lower: usize,
-    /// Lines it has altogether.
+    /// All lines of the lower chart, where that is text.
     pub lower_length: usize,
-    /// Whether there was room for one pane only.
+    /// Whether there was room for only one pane.
     pub single: bool,
     /// Lines of an overlay.
     pub overlay: usize,
-    /// Lines the overlay has altogether.
+    /// All lines of the overlay.
     pub overlay_length: usize,
 }
 
 impl Model {
-    /// The explorer on `subject` at `n`.
+    /// An explorer of `subject` at `n`.
     pub fn new(subject: Subject, n: u64, view: View) -> Model {
         let mut model = Model {
             subject: subject.clone(),
@@ -174,7 +174,7 @@ impl Model {
         model
     }
 
-    /// Turns to another subject; the layout stays as it is.
+    /// Switches to another subject; the layout stays.
     pub fn open(&mut self, subject: Subject, n: u64, view: View) {
         self.notice = subject.bases().find_map(|base| base.notices().first()).cloned();
         self.turn_to(subject, Rules::default());
@@ -188,8 +188,7 @@ impl Model {
         self.overlay = None;
     }
 
-    /// Puts another base in the place of this one; nothing that was computed holds for it.
-    /// What is still being built from this one is given up.
+    /// Replaces the base. Everything computed for the old one is forgotten, and changes under way are given up.
     pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
         self.changes.clear();
         self.subject = subject;
@@ -204,7 +203,7 @@ impl Model {
         (self.subject.base.base().len() - 1).saturating_sub(self.selected)
     }
 
-    /// How many rows the table has: outcomes, or prompts.
+    /// The number of rows of the table: outcomes, or prompts.
     pub fn rows(&self) -> usize {
         match self.subject.is_average() {
             true => self.subject.prompts().len(),
@@ -220,7 +219,7 @@ impl Model {
         self.offset = self.first_row(self.viewport.rows);
     }
 
-    /// Sets n and widens the scale when n lies beyond it.
+    /// Sets n; the scale grows if n lies beyond its end.
     pub fn set_draws(&mut self, n: u64) {
         self.n = n.clamp(1, steps::MAX);
         if self.n > self.scale_end {
@@ -228,7 +227,8 @@ impl Model {
         }
     }
 
-    /// Sets an n that a person or a scene names: the scale ends where it was chosen to, or further where n lies beyond it.
+    /// Sets an n that a person or a scene has chosen: the scale returns to its chosen end, or reaches further if n
+    /// does.
     pub fn choose_draws(&mut self, n: u64) {
         self.scale_end = self.chosen_end;
         self.set_draws(n);
@@ -239,7 +239,7 @@ impl Model {
         self.n = n.clamp(1, self.scale_end);
     }
 
-    /// Brings a tab of the lower chart to the front and gives it the focus.
+    /// Opens a view of the lower chart and moves the focus there.
     pub fn show(&mut self, tab: Tab) {
         if self.tab != tab {
             self.details.offset = 0;
@@ -248,15 +248,15 @@ impl Model {
         self.pane = Pane::Lower;
     }
 
-    /// The first row of the table in sight when there is room for `rows`: where it was, but with the selected row
-    /// in sight and no room wasted.
+    /// The first row in sight when there is room for `rows`: unchanged where possible, but with the selected row in
+    /// sight and no room wasted.
     pub fn first_row(&self, rows: usize) -> usize {
         let last = self.rows().saturating_sub(rows);
         let least = (self.selected + 1).saturating_sub(rows.max(1));
         self.offset.clamp(least, self.selected).min(last)
     }
 
-    /// Where keys go.
+    /// The context that takes the keys.
     pub fn context(&self) -> Context {
         match &self.overlay {
             None if self.lesson.is_some() => Context::Walk,

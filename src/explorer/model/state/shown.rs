@@ -1,4 +1,4 @@
-//! What the model says of what is shown and chosen.
+//! What is shown and what is chosen.
 
 use crate::explorer::action::{Action, Context, Pane, Topic};
 use crate::explorer::model::overlay::layer::Overlay;
@@ -9,12 +9,13 @@ use crate::report::InformationUnit;
 use crate::tui::input::Key;
 
 impl Model {
-    /// The unit in which information is shown: the one that was chosen, but nats in a walkthrough, whose texts are.
+    /// The unit of information on the screen: the chosen one, but always nats in a walkthrough, whose texts are in
+    /// nats.
     pub fn unit(&self) -> InformationUnit {
         if self.lesson.is_some() { InformationUnit::Nats } else { self.chosen_unit }
     }
 
-    /// Chooses a unit to begin with.
+    /// Sets the unit to start with.
     #[must_use]
     pub fn in_unit(self, unit: InformationUnit) -> Model {
         Model { chosen_unit: unit, ..self }
@@ -32,7 +33,7 @@ impl Model {
         }
     }
 
-    /// The action that is chosen in the menu.
+    /// The action of the chosen entry of the menu.
     pub fn chosen(&self) -> Option<Action> {
         match self.overlay {
             Some(Overlay::Actions { chosen, .. }) => self.entry(chosen),
@@ -42,7 +43,7 @@ impl Model {
 }
 
 impl Model {
-    /// What a key asks of the palette: to do the chosen thing.
+    /// The command that a key asks of the palette: the chosen one.
     pub fn commanded(&self, key: &Key) -> Option<Command> {
         let Some(Overlay::Palette { selected, .. }) = &self.overlay else { return None };
         match self.keymap.find(Context::Palette, key) {
@@ -51,7 +52,7 @@ impl Model {
         }
     }
 
-    /// What a line of the palette does.
+    /// The command of a line of the palette.
     pub fn command(&self, line: usize) -> Option<Command> {
         let Some(Overlay::Palette { filter, .. }) = &self.overlay else { return None };
         self.palette
@@ -62,7 +63,7 @@ impl Model {
 }
 
 impl Model {
-    /// The chart that has the focus, or the one that the walkthrough is about, or the lower one.
+    /// The chart with the focus, else the one the walkthrough is about, else the lower one.
     pub fn chart_pane(&self) -> Pane {
         let on_kl = || self.lesson.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
         match self.pane {
@@ -83,19 +84,19 @@ impl Model {
         elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
     }
 
-    /// Whether the walkthrough under way points at the outcome of this label.
+    /// Whether the current step highlights the outcome with this label.
     pub fn points_at(&self, label: &str) -> bool {
         self.lesson.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
     }
 }
 
 impl Model {
-    /// Whether bins are shown and an action is about one outcome, which a bin is not.
+    /// Whether bins are shown and the action needs an outcome.
     pub fn refused_by_bins(&self, action: Action) -> bool {
         self.bins.shown() && action.entry().topic == Topic::Outcome
     }
 
-    /// Whether the average is shown and an action is about outcomes, which the average has none of.
+    /// Whether the average is shown and the action needs outcomes.
     pub fn refused_by_average(&self, action: Action) -> bool {
         self.subject.is_average() && matches!(action.entry().topic, Topic::Outcome | Topic::Outcomes)
     }

@@ -1,4 +1,4 @@
-//! What the model says of its document: whether edits would be lost, what would be saved under which name.
+//! What the model knows of its documents: whether edits would be lost, and what would be saved under which name.
 
 use std::borrow::Cow;
 
@@ -14,17 +14,17 @@ impl Model {
         self.documents.loses(self.documents.current, &self.subject)
     }
 
-    /// Whether leaving would lose edits: of this base, of a pinned one, or one that is under way.
+    /// Whether leaving would lose edits: of this base, of a pinned one, or edits under way.
     pub fn loses_edits(&self) -> bool {
         self.edited() || self.changes.edits() || self.pins.kept.edited(&self.documents)
     }
 
-    /// What the base is called: as it was saved, or as it was opened.
+    /// The name of the base, as it was saved or opened.
     pub fn name(&self) -> Cow<'_, str> {
         let base = &self.subject.base;
         let saved = self.documents.document().filter(|document| document.title.is_some());
         let origin = saved.and_then(|document| document.origin.as_ref());
-        // The arguments of a family are its name.
+        // A family is named by its arguments.
         let origin =
             origin.filter(|_| !self.documents.altered(&self.subject) || base.notation() != Some(base.name()));
         match origin {
@@ -33,13 +33,13 @@ impl Model {
         }
     }
 
-    /// The title of the preset that is looked at.
+    /// The title of the current preset.
     pub fn title(&self) -> Option<&str> {
         let saved = self.documents.document().and_then(|document| document.title.as_deref());
         saved.or(self.subject.title.as_deref())
     }
 
-    /// How the explorer would have to open to look like this.
+    /// The start that would make the explorer look as it does now.
     fn start(&self) -> Start {
         let opened = self.documents.document().and_then(|document| document.opened);
         let view = match opened {
@@ -50,7 +50,7 @@ impl Model {
         Start { n: self.n, view }
     }
 
-    /// What is looked at, as it would be saved where it comes from.
+    /// The current subject, to be saved where it comes from.
     pub(in crate::explorer) fn to_save(&self) -> Save {
         self.documents.to_save(self.documents.current, &self.subject, self.start())
     }
@@ -61,12 +61,12 @@ impl Model {
 }
 
 impl Model {
-    /// What is to be kept for the next start: the base that is looked at, where edits of it would be lost.
+    /// What to keep for the next start: the current base, if edits of it would be lost.
     pub fn unsaved(&self) -> Option<Save> {
         self.edited().then(|| self.to_save())
     }
 
-    /// What is to be kept of the pins: bases that are not looked at, where edits of them would be lost.
+    /// What to keep of the pins: bases other than the current one whose edits would be lost.
     pub fn unsaved_pins(&self) -> Vec<Save> {
         let pins = self.pins.kept.pins.iter().filter(|pin| !pin.subject().same(&self.subject));
         pins.filter_map(|pin| pin.unsaved(&self.documents)).collect()

@@ -1,8 +1,8 @@
-//! Numbers in the cells of a table.
+//! Numbers in table cells.
 
 use crate::text::figure;
 
-/// A number right-aligned in so many cells, of either sign.
+/// A number of either sign, right-aligned in `width` cells.
 pub(in crate::explorer) fn cell(value: f64, width: usize) -> String {
     if value < 0.0 {
         return format!("{:>width$}", format!("-{}", figure::fixed(-value, width - 1).trim_start()));
@@ -10,7 +10,7 @@ pub(in crate::explorer) fn cell(value: f64, width: usize) -> String {
     figure::fixed(value, width)
 }
 
-/// A gap right-aligned in so many cells: what is rounding only is told to be small.
+/// A gap, right-aligned in `width` cells; where only rounding is left, it is shown as small.
 pub(in crate::explorer) fn gap(bound: f64, kl: f64, unit: f64, width: usize) -> String {
     let gap = (bound - kl) * unit;
     match gap {

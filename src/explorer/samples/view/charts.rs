@@ -1,4 +1,4 @@
-//! The charts: the KL estimate against n, and below it the view in front.
+//! The charts: the KL estimate against n, and below it the current view.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -70,12 +70,12 @@ fn tabs(
     }
 }
 
-/// The estimates of the curves.
+/// The estimates along the curves.
 fn curve(model: &Model) -> &[Estimate] {
     model.log.as_ref().map_or(&[], |log| &log.results)
 }
 
-/// The averages at n, once they are there.
+/// The averages at n, once they are known.
 fn here(model: &Model) -> Option<&Estimate> {
     model.shown().map(|sheet| &sheet.at.estimate).filter(|estimate| estimate.n == model.n)
 }
@@ -84,7 +84,7 @@ fn against_n(model: &Model) -> Chart<'static> {
     Chart::new(1.0, model.scale_end.max(2) as f64).cursor(model.n as f64)
 }
 
-/// A curve with its exact value at n where that is known; `x` is where its points are.
+/// A curve with its exact value at n if that is known; `x` places its points.
 fn series(
     model: &Model,
     (label, role): (&'static str, Role),
@@ -106,7 +106,7 @@ fn in_order(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     points
 }
 
-/// The ends of the intervals in the order of x.
+/// The ends of the intervals, in order of x.
 fn band(
     model: &Model,
     x: &dyn Fn(&Estimate) -> f64,
@@ -159,7 +159,7 @@ fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
                         .line(Line::Dashed),
                 )
                 .band("95 %", band(model, &n_of, &ends), shade);
-            // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
+            // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
             if highest > 0.0 { chart.y_range(0.0, 1.5 * highest) } else { chart }
         }
         View::Reward => rewards(model, theme, against_n(model), &n_of),
@@ -193,7 +193,7 @@ fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
     }
 }
 
-/// The reward and the gold reward with their intervals.
+/// The reward and the gold reward, with their intervals.
 fn rewards(
     model: &Model,
     theme: &Theme,

@@ -1,4 +1,4 @@
-//! The draws of one prompt: how likely each is the best of n, and what it adds to the estimate.
+//! The draws of one prompt: how likely each is the best of n, and what it contributes to the estimate.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,16 +18,16 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Cells of a number, with the blank before it.
+/// Cells of a number, including the blank before it.
 const NUMBER: usize = 9;
 /// Cells of the rank.
 const RANK: usize = 6;
-/// From this height on the text of the selected draw is shown whole below the list.
+/// From this height on, the text of the selected draw is shown below the list.
 const TALL: u16 = 14;
-/// Lines for it.
+/// Lines for the text.
 const TEXT: u16 = 4;
 
-/// Which prompt it is.
+/// The title: which prompt it is.
 pub(in crate::explorer) fn heading(model: &Model, drill: &Drill) -> String {
     let prompt = model.log.as_ref().and_then(|log| log.samples.prompts.get(drill.prompt));
     let back = model.keymap.hint([(crate::explorer::action::Action::Back, "goes back")]);

@@ -1,4 +1,4 @@
-//! The list of prompts: what each of them says at n.
+//! The list of prompts, with the numbers of each at n.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,9 +15,9 @@ use crate::explorer::view::overlay::frame;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Cells of a number, with the blank before it.
+/// Cells of a number, including the blank before it.
 const NUMBER: usize = 8;
-/// The least cells of the number of draws, with the blank before it.
+/// The least cells of the number of draws, including the blank before it.
 const DRAWS: usize = 6;
 /// The least room for a name.
 const NAME: usize = 5;
@@ -43,7 +43,7 @@ pub(in crate::explorer) fn draw(
         [("KL est.", true), ("gap", true), ("reward", true), ("gold", has_gold), ("win rate", true)];
     let most = log.samples.prompts.iter().map(|prompt| prompt.draws).max().unwrap_or(0);
     let size = DRAWS.max(1 + most.to_string().len());
-    // As many as there is room for, the first ones first.
+    // As many columns as fit, the first ones first.
     let mut left = width.saturating_sub(1 + NAME + size);
     let shown: Vec<&str> = columns
         .iter()

@@ -26,7 +26,7 @@ use crate::tui::slider::Slider;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Lines of the numbers at n with their borders.
+/// Rows of the pane of numbers, borders included.
 const NUMBERS: u16 = 11;
 
 /// Draws the whole screen.
@@ -66,7 +66,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
     hits
 }
 
-/// The panes there is room for, or the draws of a prompt in their place.
+/// The panes that fit, or the draws of a prompt instead.
 fn panes(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let (standard, wide) = size::room(buffer.area);
     if let Some(drill) = &model.drill {
@@ -108,7 +108,7 @@ fn panes(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &m
     }
 }
 
-/// The file, what is in it, and how many notices there are about it.
+/// The file, its size, and the number of notices about it.
 fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let count = model.notices().count();
     let key = |action| model.keymap.sign(action).map(|key| key + " ").unwrap_or_default();
@@ -180,7 +180,7 @@ fn slider(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &
     hits.add_scale(line, model.scale_end.max(2));
 }
 
-/// What is under way, and how far.
+/// What is being read, and how far it is.
 fn progress(what: &str, so_far: Option<Progress>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = border::inside(area);
     let middle = room.height / 2;
@@ -213,7 +213,7 @@ fn over(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mu
     }
 }
 
-/// The sentences about the log, faults marked.
+/// The notices about the log, with faults marked.
 fn notices(model: &Model, offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let room = frame::open("Notices", theme, area, buffer, hits);
     let mut lines: Vec<(String, Role)> = Vec::new();
@@ -228,7 +228,7 @@ fn notices(model: &Model, offset: usize, theme: &Theme, area: Rect, buffer: &mut
         );
     }
     if lines.is_empty() {
-        lines.push(("nothing was found that one should know".to_owned(), Role::Dim));
+        lines.push(("nothing unusual was found".to_owned(), Role::Dim));
     }
     let rows = usize::from(room.height);
     let first = offset.min(lines.len().saturating_sub(rows));

@@ -15,12 +15,12 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Digits of a value,
+/// Digits of a value.
 const VALUE: usize = 5;
-/// and of the ends of its interval.
+/// Digits of the ends of its interval, the fewest first.
 const DIGITS: [usize; 4] = [4, 5, 6, 7];
 
-/// From this width on the ends of intervals have a word between them.
+/// From this width on, the ends of intervals have a word between them.
 const ROOMY: u16 = 40;
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

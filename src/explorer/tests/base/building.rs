@@ -120,13 +120,13 @@ fn an_edit_under_way_is_given_up_by_undo_and_by_another_base() {
     let mut slow = Slow::on("uniform:6000");
     let before = bits(&slow.model);
     slow.press("t down t u");
-    assert_eq!(slow.notice(), "the edit that was under way is given up");
+    assert_eq!(slow.notice(), "the edit under way is dropped");
     slow.press("u u");
     assert_eq!(slow.notice(), "there is nothing to undo");
     slow.answer();
     assert!(bits(&slow.model) == before && !slow.model.changes.pending());
     slow.press("t ctrl-r");
-    assert_eq!(slow.notice(), "an edit is under way, after which there is nothing to redo");
+    assert_eq!(slow.notice(), "there is nothing to redo after the edit under way");
     slow.model.open(uniform_10().subject, 4, View::Kl);
     slow.orders.truncate(1);
     slow.answer();
@@ -159,7 +159,7 @@ fn an_edit_under_way_is_given_up_by_a_walkthrough() {
 fn an_edit_under_way_is_neither_saved_nor_lost() {
     let mut slow = Slow::on("uniform:6000");
     slow.press("t s");
-    assert_eq!(slow.notice(), "an edit is under way; save when it is there");
+    assert_eq!(slow.notice(), "an edit is under way; save once it is done");
     assert!(slow.press("S").model.overlay.is_none());
     slow.press("q");
     assert!(slow.model.leaving && slow.notice().starts_with("the edits will be lost"));
@@ -179,7 +179,7 @@ fn a_refused_edit_says_why_when_it_is_known() {
     assert!(!slow.model.edited());
     // Those of an outcome that is deleted are given up.
     slow.press("down d t").answer();
-    assert_eq!(slow.notice(), "the outcome is deleted; its other edits are given up");
+    assert_eq!(slow.notice(), "the outcome is deleted; its other edits are dropped");
     assert!(slow.orders.is_empty() && slow.model.subject.base.base().len() == 5999);
 }
 
@@ -198,7 +198,7 @@ fn steps_of_a_family_are_folded_and_undone_in_one() {
     assert_eq!(slow.press("esc u").model.subject.base.name(), "uniform:6000");
     // An edit would be one of outcomes that are not there yet.
     slow.press("f up enter t");
-    assert_eq!(slow.notice(), "another base is being built; edit it when it is there");
+    assert_eq!(slow.notice(), "another base is being built; edit it once it is ready");
     slow.answer();
     assert_eq!(slow.model.subject.base.name(), "uniform:6100");
 }

@@ -79,7 +79,7 @@ fn a_probability_is_typed_over_and_the_rest_rescales() {
     bench.press("ctrl-r down r e 0 . 4 x enter");
     assert_eq!(
         notice(&bench),
-        "this is no number: column 4: found \"x\" where an operator, one of + - * / ^, is allowed"
+        "not a number: column 4: found \"x\" where an operator, one of + - * / ^, is allowed"
     );
     bench.press("esc g e 0 . 6 enter");
     assert_eq!(notice(&bench), "y2 gives, so y3 can have at most 0.549955; r chooses another reaction");
@@ -369,7 +369,7 @@ fn leaving_asks_once_when_edits_would_be_lost() {
     assert!(!quits(&mut model, "q"));
     assert_eq!(
         model.notice.as_deref(),
-        Some("the edits will be lost; s saves them, q again leaves, any other key stays")
+        Some("the edits will be lost; s saves them, q pressed again leaves, any other key stays")
     );
     assert!(!quits(&mut model, "right"), "any other key stays");
     assert!(!quits(&mut model, "q"), "and asks again");

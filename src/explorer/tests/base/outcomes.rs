@@ -73,7 +73,7 @@ fn outcomes_are_found() {
     bench.press("B / p > 0 . 0 5 enter");
     assert!(!bench.model.bins.shown() && bench.text().contains("that fit p>0.05"), "{}", bench.text());
     bench.press("/ x x enter");
-    assert!(bench.text().contains("no outcome fits xx"));
+    assert!(bench.text().contains("no outcome matches xx"));
     bench.press("/ p > x enter");
     assert!(matches!(bench.model.overlay, Some(Overlay::Prompt { .. })));
     bench.press("esc / # 0 enter esc / # 3 0 0 0 1 enter");

@@ -115,8 +115,8 @@ fn prompts_are_switched_and_every_switch_undone() {
     assert!(header(bench.press("ctrl-r")).contains("(average of 3)"));
     assert!(header(&three("three-prompts#hard", 80, 24)).contains("#hard (2 of 3)"));
     let mut single = Bench::new(uniform_10(), 80, 24);
-    assert!(told(single.press(")")).starts_with("there is one base and no list of prompts"));
-    assert!(told(single.press("%")).starts_with("there is one base and no list of prompts"));
+    assert!(told(single.press(")")).starts_with("there is one base and no prompts"));
+    assert!(told(single.press("%")).starts_with("there is one base and no prompts"));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn weights_are_refused_with_what_is_allowed() {
     for (typed, why) in [
         ("0", "the weight is 0; it must be a finite number above 0"),
         ("- 1", "the weight is -1; it must be a finite number above 0"),
-        ("x", "this is no number"),
+        ("x", "not a number"),
     ] {
         bench.press(&format!("% {typed} enter"));
         assert!(told(&bench).starts_with(why), "{}", told(&bench));

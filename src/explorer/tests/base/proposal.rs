@@ -153,7 +153,7 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
             "esc Q down down down enter 1 , 2 enter",
             "the proposal has 2 weights but the base has 3 outcomes; give one weight for each outcome",
         ),
-        ("esc Q enter ctrl-u x enter", "this is no number: "),
+        ("esc Q enter ctrl-u x enter", "not a number: "),
     ] {
         bench.press(keys);
         assert!(told(&bench).starts_with(why), "{}", told(&bench));
@@ -166,7 +166,7 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
     bench.press("Q down down down enter ctrl-u n o n e enter Q enter ctrl-u 1 enter");
     assert_eq!(bench.model.subject.how(), &Proposal { top_p: Some(0.8), ..Proposal::default() });
     bench.press("Q down down down down enter");
-    assert_eq!(told(&bench), "best-of-n draws from the base itself; u undoes");
+    assert_eq!(told(&bench), "best-of-n draws from the base; u undoes");
     assert!(!bench.model.subject.is_proposed());
     assert_eq!(bench.press("esc").text(), plain);
     bench.press("u");
@@ -214,7 +214,7 @@ fn weights_of_its_own_go_with_their_outcomes() {
     bench.send(Message::Paste("0.2\n0.2\n0.6".to_owned()));
     assert_eq!(weights(&bench), [1.0, 2.0, 4.0]);
     bench.send(Message::Paste("0.5\n0.5".to_owned()));
-    assert!(told(&bench).ends_with("the weights of the proposal did not fit and are left out"));
+    assert!(told(&bench).ends_with("the weights of the proposal do not fit the new base and are left out"));
     assert!(bench.model.subject.how().is_none());
 }
 

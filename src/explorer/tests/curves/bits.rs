@@ -108,7 +108,7 @@ fn the_numbers_are_those_in_nats_divided_by_ln_2() {
         after.split_whitespace().next().unwrap().parse().unwrap()
     };
     let nats = ["exact KL", "gap bound", "KL limit", "H2", "estimator"].map(|name| number(&bench, name));
-    let rest = ["win rate", "n·ε_top", "win gap"].map(|name| number(&bench, name));
+    let rest = ["win rate", "n·m_top", "win gap"].map(|name| number(&bench, name));
     bench.press("b");
     // The reference: 64 draws from ten equally likely outcomes, 4000-bit ball arithmetic.
     assert!((number(&bench, "exact KL") - 2.293_451_201_861_744_4 / std::f64::consts::LN_2).abs() < 5e-5);
@@ -120,7 +120,7 @@ fn the_numbers_are_those_in_nats_divided_by_ln_2() {
             "{name}: {bits} bits, {nats} nats"
         );
     }
-    for (name, same) in ["win rate", "n·ε_top", "win gap"].into_iter().zip(rest) {
+    for (name, same) in ["win rate", "n·m_top", "win gap"].into_iter().zip(rest) {
         assert_eq!(number(&bench, name), same, "{name} is no information");
     }
     // What is held stays in nats.
@@ -247,7 +247,7 @@ fn a_walkthrough_is_told_in_nats() {
     assert!(told.contains("nats") && told.contains("bits come back"), "{told}");
     bench.press("b");
     let told = bench.model.notice.clone().unwrap();
-    assert_eq!(told, "a walkthrough is told in nats, and so are its screens");
+    assert_eq!(told, "walkthroughs are always in nats");
     assert!(!bench.text().contains("bits"));
     bench.press("W");
     assert!(bench.model.notice.clone().unwrap().contains("in bits again"));

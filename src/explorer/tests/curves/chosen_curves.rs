@@ -95,7 +95,7 @@ fn curves_are_chosen_and_undone() {
     assert_eq!(bench.press("c u s u a l enter").model.pair, None);
     assert_eq!(bench.press("C enter").model.pair, None);
     // Nothing that is listed, nothing chosen; Esc changes nothing.
-    assert!(bench.press("c x y z z y").text().contains("no quantity holds all these words"));
+    assert!(bench.press("c x y z z y").text().contains("no quantity matches all these words"));
     assert!(bench.press("enter").model.overlay.is_some());
     assert_eq!(bench.press("esc").model.pair, None);
     // The list opens on what is shown, and the mouse takes an entry.

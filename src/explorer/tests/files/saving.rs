@@ -77,7 +77,7 @@ fn a_built_in_preset_is_saved_under_another_name() {
         ("uniform-10", "\"uniform-10\" is built in; choose another name"),
         (
             "9",
-            "\"9\" is no name; a name is a letter and then letters, digits, \"-\", \"_\" or \".\", at most 64 in all",
+            "\"9\" is not a name; a name is a letter and then letters, digits, \"-\", \"_\" or \".\", at most 64 in all",
         ),
         ("a/b", "\"a/b\" does not end in .toml, as the file of a preset must"),
         ("nowhere/a.toml", "nothing was saved"),

@@ -51,7 +51,7 @@ fn where_something_else_is_on_the_screen_it_is_mentioned() {
     bench.send(Message::Unsaved(some, false));
     assert_eq!((bench.model.context(), notice(&bench)), (Context::Main, mentioned));
     let mut bench = Bench::new(uniform_10(), 80, 24);
-    assert_eq!(notice(bench.press("R")), "no session left unsaved work behind");
+    assert_eq!(notice(bench.press("R")), "there is no unsaved work");
 }
 
 #[test]
@@ -59,7 +59,10 @@ fn discarding_asks_once() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     bench.send(left());
     assert!(effects(&mut bench, "d").is_empty());
-    assert_eq!(notice(&bench), "this is gone for good then; d again discards it, any other key keeps it");
+    assert_eq!(
+        notice(&bench),
+        "this removes the work for good; d pressed again discards it, any other key keeps it"
+    );
     // Another entry is another question.
     assert!(effects(&mut bench, "down").is_empty() && effects(&mut bench, "d").is_empty());
     let discarded = effects(&mut bench, "d");
@@ -83,7 +86,7 @@ fn what_is_restored_is_still_not_saved() {
     // A family, whose notation would be as good as a file if it were known to be in one.
     let opening = Opening::named("uniform-100").unwrap();
     bench.send(Message::Restored { path: path.clone(), result: Ok(Box::new(opening)) });
-    assert_eq!(notice(&bench), "restored and not saved yet; s saves it under a name");
+    assert_eq!(notice(&bench), "restored, but not saved yet; s saves it under a name");
     assert!(bench.model.edited() && bench.model.unsaved().is_some() && bench.model.unsaved.left.len() == 1);
     assert!(bench.line_with("bonscope").contains("uniform-100* edited"), "{}", bench.text());
     assert!(!bench.press("q").quit);

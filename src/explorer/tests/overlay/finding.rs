@@ -24,7 +24,7 @@ fn a_key_bound_anew_is_named_everywhere() {
         (Action::NextView, &["B"]),
     ];
     let mut bench = rebound(keys, 120, 40);
-    assert!(bench.line_with("bonscope ").contains("Ctrl-y rest rescales   nats   F9 help"));
+    assert!(bench.line_with("bonscope ").contains("Ctrl-y edit: others rescale   nats   F9 help"));
     let footer = bench.line_with("q quit");
     assert!(footer.contains("F8 undo") && footer.contains("F9 help"), "{footer}");
     assert!(bench.press("tab").line_with("q quit").contains("B view"));
@@ -37,7 +37,7 @@ fn a_key_bound_anew_is_named_everywhere() {
     bench.press("esc f9 pagedown pagedown");
     assert!(bench.line_with("undo the last change").contains(" F8 "));
     let unbound = rebound(&[(Action::Reaction, &[]), (Action::Undo, &[])], 120, 40);
-    assert!(unbound.line_with("bonscope ").contains(" rest rescales   nats   ? help"));
+    assert!(unbound.line_with("bonscope ").contains(" others rescale   nats   ? help"));
     assert!(!unbound.text().contains("undo"));
 }
 
@@ -80,7 +80,7 @@ fn the_palette_does_what_is_chosen() {
     );
     bench.press(": r e d o enter");
     assert_eq!(bench.model.n, 1 << 20);
-    assert!(bench.press(": x y z z y").text().contains("no action fits"));
+    assert!(bench.press(": x y z z y").text().contains("no action matches"));
     assert_eq!(
         bench.press("enter ctrl-u enter").model.n,
         1 << 20,
@@ -97,7 +97,7 @@ fn the_palette_asks_before_edits_are_lost() {
     bench.press("d : q u i t enter");
     assert_eq!(
         bench.model.notice.as_deref(),
-        Some("the edits will be lost; s saves them, q again leaves, any other key stays")
+        Some("the edits will be lost; s saves them, q pressed again leaves, any other key stays")
     );
     assert!(!bench.quit && bench.press("q").quit);
 }
@@ -126,8 +126,8 @@ fn the_help_shows_what_is_searched_for() {
     let text = bench.text();
     assert!(text.contains("redo what was undone") && !text.contains("n down by exactly 1"), "{text}");
     bench.press("enter");
-    assert!(bench.text().contains("Help with UNDO"));
-    assert!(bench.press("/ x").text().contains("nothing here holds all these words"));
+    assert!(bench.text().contains("Help: lines with UNDO"));
+    assert!(bench.press("/ x").text().contains("no line contains all these words"));
     assert!(bench.press("esc").text().contains("n down by exactly 1"), "the search is over, the help is not");
     assert!(bench.press("esc").model.overlay.is_none());
 }

@@ -41,7 +41,7 @@ fn every_walkthrough_is_walked_to_its_end_at_every_size() {
             bench.press("space");
         }
         assert_eq!(walk(&bench).at(), steps - 1);
-        assert!(bench.text().contains("this was the last step"));
+        assert!(bench.text().contains("this is the last step"));
         bench.press("W");
         assert!(bench.model.lesson.is_none());
     }
@@ -51,7 +51,7 @@ fn every_walkthrough_is_walked_to_its_end_at_every_size() {
 fn the_path_can_be_left_and_found_again() {
     let mut bench = walking("formula", 80, 24);
     bench.press("space right down e 0 . 9 enter");
-    assert!(bench.model.strayed() && bench.text().contains("off the path: Esc returns"), "{}", bench.text());
+    assert!(bench.model.strayed() && bench.text().contains("off the step: Esc returns"), "{}", bench.text());
     bench.press("esc");
     assert!(!bench.model.strayed() && bench.model.n == 2);
     bench.press("u");

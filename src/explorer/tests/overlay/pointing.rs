@@ -126,7 +126,7 @@ fn the_footer_and_the_top_line_are_pressed() {
     assert_eq!(mouse.bench.model.n, 5);
     mouse.bench.press("u");
     assert_eq!(mouse.bench.model.n, 6, "two clicks are one step, as with a key that is held");
-    mouse.click("r rest rescales");
+    mouse.click("r edit: others rescale");
     assert_ne!(mouse.bench.model.rules.reaction, Reaction::Rescale);
     // A sentence in the footer goes with the next click.
     mouse.click("KL against n");
@@ -136,7 +136,7 @@ fn the_footer_and_the_top_line_are_pressed() {
     mouse.click("Esc close");
     assert_eq!(mouse.bench.model.overlay, None);
     mouse.click("tied");
-    assert!(mouse.bench.text().contains("type to narrow"));
+    assert!(mouse.bench.text().contains("type to filter"));
     // Outside the list.
     mouse.down_at((0, 0), Button::Left);
     assert_eq!(mouse.bench.model.overlay, None);
@@ -185,7 +185,7 @@ fn the_menu_of_an_outcome_edits_it() {
     mouse.click("Move the outcome down");
     assert_eq!(mouse.bench.model.subject.base.base().reward(0), 1.0);
     mouse.right_click("KL against n");
-    assert!(mouse.bench.text().contains("Lower n far"));
+    assert!(mouse.bench.text().contains("Lower n a big step"));
     mouse.right_click("bonscope");
     assert_eq!(mouse.bench.model.overlay, None);
     // Keys know the menu, too.

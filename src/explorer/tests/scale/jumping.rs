@@ -41,7 +41,7 @@ fn jumps_land_on_the_first_or_the_last_n() {
     assert_eq!(bench.press("i k 0 enter").model.n, 1);
     // Ten equal outcomes: n/10 = 1.
     assert_eq!(bench.press("i e").model.n, 10);
-    assert!(bench.text().contains("n = 10 is the smallest with n·ε_top ≥ 1"));
+    assert!(bench.text().contains("n = 10 is the smallest with n·m_top ≥ 1"));
     // The scale follows, and each jump is one step.
     bench.press("i g 1 2 enter");
     assert_eq!((bench.model.n / 1_000_000, bench.model.scale_end), (4, 10_000_000));
@@ -74,11 +74,11 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
     }
     for (keys, why) in [
         ("k - 1 enter", "the gap and the KL are never negative"),
-        ("k x enter", "this is no number"),
+        ("k x enter", "not a number"),
         ("s 9 0 enter", "only shares between 0 and 1 of the limit are reached; type it as 90 % or 0.9"),
         ("s 1 0 0 % enter", "only shares between 0 and 1 of the limit"),
         ("w 9 0 enter", "a win rate lies between 0 and 1; type it as 90 % or 0.9"),
-        ("g 5 % enter", "this is no number"),
+        ("g 5 % enter", "not a number"),
     ] {
         let text = bench.press("esc i").press(keys).text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -92,7 +92,7 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
         origin: None,
     };
     let mut rare = Bench::new(rare, 80, 24);
-    assert!(rare.press("i e").text().contains("no n up to 1e15 gets there; n·ε_top is 1e-285 at 1e15"));
+    assert!(rare.press("i e").text().contains("no n up to 1e15 gets there; n·m_top is 1e-285 at 1e15"));
     assert!(rare.press("i s 5 0 % enter").text().contains("no n up to 1e15 gets there; the limit of"));
     assert_eq!(rare.model.n, 1);
 }
@@ -126,7 +126,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
     for (keys, n) in [("[", 32), ("d", 64), ("i k 1 enter", 64)] {
         let mut bench = Bench::new(uniform_10(), 80, 24);
         let effects = press(&mut bench, "i g 2 enter");
-        assert!(bench.text().contains("looking for that n ..."));
+        assert!(bench.text().contains("searching for that n ..."));
         let late = answer(&effects);
         press(&mut bench, keys);
         assert_eq!(bench.line_with("bonscope").contains("jumping"), keys.starts_with('i'), "{keys}");

@@ -1,4 +1,4 @@
-//! What stepping and typing the arguments of a family do to the model.
+//! Stepping and typing the arguments of a family.
 
 use crate::explorer::action::Action;
 use crate::explorer::model::base::arguments::fields;
@@ -13,18 +13,18 @@ use crate::family::Fields;
 use crate::text::number;
 use crate::tui::input::Key;
 
-/// Why an argument is not taken.
+/// Why an argument is refused.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
     #[error("this base is a free list; only families such as uniform:10 have arguments")]
     FreeList,
-    #[error("{0} outcomes are too many to explore by steps; up to {EDITABLE} are fine")]
+    #[error("{0} outcomes are too many to explore by steps; at most {EDITABLE} are allowed")]
     TooMany(f64),
     #[error(transparent)]
     Build(#[from] BuildError),
 }
 
-/// Answers an action on arguments that `key` asked for.
+/// Performs an action on arguments that `key` asked for.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) {
     if let Err(refused) = attempt(model, action, key) {
         model.notice = Some(refused.to_string());
@@ -40,7 +40,7 @@ fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
     };
     let at = *at;
     match action {
-        // While a number is typed, + and - belong to it.
+        // While a number is typed, + and - belong to the number.
         Action::StepUp | Action::StepDown if !line.is_marked() && line.edit(key) => {}
         Action::StepUp | Action::StepDown => {
             if let Some(text) = fields.stepped(at, action == Action::StepUp) {
@@ -67,7 +67,7 @@ fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), 
     if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
         return Err(Refused::TooMany(outcomes));
     }
-    // For want of anything better a number tells how large the base will be.
+    // Without a better estimate, a numeric argument counts as the size of the base.
     let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;
     let outcomes = number.max(model.subject.base.base().len());
     Ok(change::ask(model, Change::Family(fields.with(at, text)), outcomes)?)

@@ -1,17 +1,17 @@
-//! Opening and closing bins, and moving among them.
+//! Opening and closing bins, and moving between them.
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::bins::LEAST;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::prompts;
 
-/// Says why.
+/// Says why an action needs a single outcome.
 pub(in crate::explorer) fn refuse(model: &mut Model) {
     let hints = [(Action::Edit, "opens it"), (Action::Bins, "lists outcomes one by one")];
     model.notice = Some(model.keymap.advise("this row is a bin", hints));
 }
 
-/// Answers an action on bins.
+/// Performs an action on bins.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     model.pane = Pane::Base;
     match action {
@@ -30,7 +30,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     }
 }
 
-/// Opens the selected bin: its outcomes in bins, or one by one when they fit.
+/// Opens the selected bin: its outcomes in smaller bins, or one by one if they fit.
 fn open(model: &mut Model) {
     let room = model.viewport.rows;
     let Some(binning) = model.bins.binning(model.n, room) else { return };
@@ -44,7 +44,7 @@ fn open(model: &mut Model) {
     }
 }
 
-/// Moves the selection from bin to bin: `to` gets the bin and how many are in sight.
+/// Moves the selection from bin to bin; `to` maps the present bin and the number in sight to the new bin.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Some(binning) = model.bins.binning(model.n, model.viewport.rows) else { return };
     let count = binning.bins().count();

@@ -1,4 +1,4 @@
-//! Making a change of the base, at once or elsewhere, and taking what was made.
+//! Making a change of the base, at once or elsewhere, and applying the result.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::explorer::model::base::draft::Edit;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::take::take;
 
-/// Makes a change at once or puts it behind those that are under way. `outcomes` says how large the base will be.
+/// Makes a change at once, or queues it behind those under way. `outcomes` is the size of the new base.
 ///
 /// # Errors
-/// [`BuildError`] when it cannot be made. That of a large base is told later.
+/// [`BuildError`] when the change is impossible. Errors of a large base are reported later.
 pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usize) -> Result<(), BuildError> {
     if model.changes.pending() || outcomes > AT_ONCE {
         let rules = model.rules.clone();
@@ -22,7 +22,7 @@ pub(in crate::explorer) fn ask(model: &mut Model, change: Change, outcomes: usiz
     Ok(())
 }
 
-/// Takes what was built elsewhere, or says why it was not.
+/// Applies what was built elsewhere, or says why it was not built.
 pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Result<Built, Arc<BuildError>>) {
     if generation != model.changes.generation {
         return;
@@ -31,8 +31,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
     match result {
         Err(why) => tell(model, &why),
         Ok(_) if !subject.same(&model.subject) => {
-            model.notice =
-                Some("the base has changed meanwhile; the edit of the one before is given up".into());
+            model.notice = Some("the base has changed meanwhile; the edit of the old base is dropped".into());
         }
         Ok(built) => {
             let building = std::mem::take(&mut model.changes);
@@ -44,7 +43,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
     crate::explorer::update::base::argument::refresh(model);
 }
 
-/// Makes the changes that wait mean the same outcomes as before.
+/// Adapts the queued changes, so that each is still about the same outcome.
 fn follow(model: &mut Model, change: &Change) {
     let mut gone = false;
     model.changes.waiting.retain_mut(|order| {
@@ -58,11 +57,11 @@ fn follow(model: &mut Model, change: &Change) {
         now.is_some()
     });
     if gone {
-        model.notice = Some("the outcome is deleted; its other edits are given up".to_owned());
+        model.notice = Some("the outcome is deleted; its other edits are dropped".to_owned());
     }
 }
 
-/// Says why a change is not made, and what keys do about it.
+/// Says why a change is not made, with the keys that help.
 pub(in crate::explorer) fn tell(model: &mut Model, why: &BuildError) {
     model.notice = Some(model.keymap.advise(&why.to_string(), why.remedy()));
 }

@@ -1,10 +1,10 @@
-//! What the editing actions do to the model. An edit that is impossible becomes the notice and changes nothing.
+//! The editing actions. An impossible edit becomes the notice and changes nothing.
 
 use std::sync::Arc;
 
 use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane};
-use crate::explorer::model::base::change::{self, Change};
+use crate::explorer::model::base::change::{BYTES, Change};
 use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, weight_scale};
 use crate::explorer::model::base::subject::Subject;
@@ -12,25 +12,25 @@ use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change::tell;
 use crate::explorer::update::base::field::{DIGITS, open};
-use crate::explorer::update::base::{change as base_change, prompts};
+use crate::explorer::update::base::{change, prompts};
 use crate::report::number::significant;
 use crate::text::number::{self, NumberError};
 use crate::text::step as step_of;
 use crate::tui::line::Line;
 
-/// Why what was typed or asked for is not done.
+/// Why an edit is refused.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
     #[error(transparent)]
     Edit(#[from] EditError),
     #[error(transparent)]
     Build(#[from] BuildError),
-    #[error("this is no number: {0}")]
+    #[error("not a number: {0}")]
     Number(#[from] NumberError),
 }
 
 impl Refused {
-    /// What would make it possible.
+    /// The action that would make the edit possible.
     fn remedy(&self) -> Option<(Action, &'static str)> {
         match self {
             Refused::Build(error) => error.remedy(),
@@ -39,37 +39,37 @@ impl Refused {
     }
 }
 
-/// Answers an editing action.
+/// Performs an editing action.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if let Err(refused) = attempt(model, action) {
         model.notice = Some(model.keymap.advise(&refused.to_string(), refused.remedy()));
     }
 }
 
-/// Puts a pasted base in the place of this one.
+/// Replaces the base by pasted text.
 pub(in crate::explorer) fn paste(model: &mut Model, text: &str) {
     if model.subject.is_average() {
         return prompts::refuse(model);
     }
-    let outcomes = text.len() / change::BYTES;
-    if let Err(refused) = base_change::ask(model, Change::Paste(text.to_owned()), outcomes) {
+    let outcomes = text.len() / BYTES;
+    if let Err(refused) = change::ask(model, Change::Paste(text.to_owned()), outcomes) {
         tell(model, &refused);
     }
 }
 
-/// Drags the probability of an outcome away from that with which the drag began.
+/// Drags the probability of an outcome, starting from its value in `origin`.
 pub(in crate::explorer) fn drag(model: &mut Model, origin: &Subject, rank: usize, to: impl Fn(f64) -> f64) {
     let base = origin.base.base();
     let scale = weight_scale(base, model.rules.reaction);
     let value = to(base.p(rank)) * scale;
     let at = base.input_index(rank);
     let change = Change::Drag { at, value, origin: origin.clone() };
-    if let Err(refused) = base_change::ask(model, change, base.len()) {
+    if let Err(refused) = change::ask(model, change, base.len()) {
         tell(model, &refused);
     }
 }
 
-/// The number that is typed a step up or down.
+/// Steps the typed number up or down.
 pub(in crate::explorer) fn step_number(model: &mut Model, up: bool) {
     let weights = model.rules.reaction == Reaction::Weights;
     let Some(Overlay::Edit { field, line, before }) = &mut model.overlay else { return };
@@ -108,7 +108,7 @@ fn attempt(model: &mut Model, action: Action) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Takes the value that is being typed, if it differs from the one before.
+/// Accepts the typed value, if it differs from the one before.
 fn take(model: &mut Model) -> Result<(), Refused> {
     let Some(Overlay::Edit { field, line, before }) = &model.overlay else { return Ok(()) };
     let text = line.text().trim();
@@ -138,7 +138,7 @@ fn step(model: &mut Model, by: isize) -> Result<(), Refused> {
     Ok(open(model, field)?)
 }
 
-/// Changes the selected outcome.
+/// Edits the selected outcome.
 fn change(model: &mut Model, edit: Edit) -> Result<(), BuildError> {
     let base = model.subject.base.base();
     let (at, outcomes) = (base.input_index(model.selected_rank()), base.len());
@@ -146,7 +146,7 @@ fn change(model: &mut Model, edit: Edit) -> Result<(), BuildError> {
         return Err(EditError::TooMany(outcomes).into());
     }
     let open = edit == Edit::Add;
-    base_change::ask(model, Change::Edit { at, edit, open }, outcomes)
+    change::ask(model, Change::Edit { at, edit, open }, outcomes)
 }
 
 fn lock(model: &mut Model) {
@@ -159,7 +159,7 @@ fn lock(model: &mut Model) {
     } else {
         locked.insert(position);
         let p = significant(model.subject.base.base().p(rank), 6);
-        format!("{label} is locked: edits of others keep its probability {p}")
+        format!("{label} is locked: edits of other outcomes keep its probability {p}")
     });
     model.pane = Pane::Base;
 }
@@ -170,12 +170,12 @@ fn react(model: &mut Model) {
     let (next, told) = match model.rules.reaction {
         Reaction::Rescale => (
             Reaction::TakeFrom(position),
-            format!("{} gives and takes what an edit changes", model.subject.base.label(rank)),
+            format!("edits take from and give to {}", model.subject.base.label(rank)),
         ),
         Reaction::TakeFrom(_) => {
-            (Reaction::Weights, "edits type plain weights; all are divided by their sum".to_owned())
+            (Reaction::Weights, "edits are plain weights; all are divided by their sum".to_owned())
         }
-        Reaction::Weights => (Reaction::Rescale, "an edit rescales the unlocked rest".to_owned()),
+        Reaction::Weights => (Reaction::Rescale, "edits rescale the unlocked others".to_owned()),
     };
     model.rules.reaction = next;
     model.notice = Some(told);

@@ -1,4 +1,4 @@
-//! A value of the selected outcome, offered for editing.
+//! The input field for a value of the selected outcome.
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::base::draft::{EDITABLE, EditError, weight_scale};
@@ -7,17 +7,17 @@ use crate::explorer::model::state::Model;
 use crate::report::number::{exact, significant};
 use crate::tui::line::Line;
 
-/// Digits of a number that is offered for editing: as many as every `f64` carries.
+/// Digits of a number in the field: as many as every `f64` carries.
 pub(in crate::explorer) const DIGITS: usize = 15;
 
-/// Offers a value of the selected outcome for editing, or says why not.
+/// Opens the field for a value of the selected outcome, or says why that is impossible.
 pub(in crate::explorer) fn edit(model: &mut Model, field: Field) {
     if let Err(refused) = open(model, field) {
         model.notice = Some(refused.to_string());
     }
 }
 
-/// Offers the value that is being edited as it is now, unless something was typed.
+/// Shows the present value in the field, unless something was typed.
 pub(in crate::explorer) fn refresh(model: &mut Model) {
     if let Some(Overlay::Edit { field, line, .. }) = &model.overlay
         && line.is_marked()
@@ -28,7 +28,7 @@ pub(in crate::explorer) fn refresh(model: &mut Model) {
     }
 }
 
-/// Offers a value of the selected outcome for editing.
+/// Opens the field for a value of the selected outcome.
 pub(in crate::explorer) fn open(model: &mut Model, field: Field) -> Result<(), EditError> {
     let (rank, named) = (model.selected_rank(), &model.subject.base);
     let base = named.base();

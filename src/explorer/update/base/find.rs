@@ -1,4 +1,4 @@
-//! Finding an outcome: what is asked for, and what was found.
+//! Finding an outcome: the question and its answer.
 
 use crate::explorer::update::overlay::question::Ask;
 use crate::report::InformationUnit;
@@ -13,7 +13,7 @@ use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
 
-/// Answers an action.
+/// Performs an action.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     if action == Action::Find {
         let line = Line::marked(&model.find.text);
@@ -22,7 +22,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
     }
     if model.find.query.is_none() {
         let hint = [(Action::Find, "finds an outcome")];
-        model.notice = Some(model.keymap.advise("nothing was looked for yet", hint));
+        model.notice = Some(model.keymap.advise("nothing was searched for yet", hint));
         return None;
     }
     let last = model.subject.base.base().len() - 1;
@@ -33,10 +33,10 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
     }
 }
 
-/// Looks for what was typed.
+/// Searches for what was typed.
 ///
 /// # Errors
-/// One sentence that says why that cannot be looked for.
+/// One sentence that says why the search is impossible.
 pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
     let query = Query::parse(text)?;
     if let Query::Row(row) = query
@@ -57,7 +57,7 @@ pub(in crate::explorer) fn seek(model: &mut Model, from: usize, down: bool) -> O
     Some(Effect::Compute(Request { generation: model.find.generation, subject, job }))
 }
 
-/// Takes the answer, unless it comes late.
+/// Takes the answer, unless it is late.
 pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
     if generation != model.find.generation || !model.find.pending {
         return;
@@ -65,12 +65,12 @@ pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Opti
     model.find.pending = false;
     let text = &model.find.text;
     let Some(Match { row, place, all }) = found else {
-        model.notice = Some(format!("no outcome fits {text}"));
+        model.notice = Some(format!("no outcome matches {text}"));
         return;
     };
     let label = model.subject.base.label(model.subject.base.base().len() - 1 - row);
-    let done = format!("{label} in row {}: {place} of {all} that fit {text}", row + 1);
-    let hints = [(Action::FindNext, "the next"), (Action::FindPrevious, "the one before")];
+    let done = format!("{label} in row {}: match {place} of {all} for {text}", row + 1);
+    let hints = [(Action::FindNext, "next"), (Action::FindPrevious, "previous")];
     // In brackets, because one of the keys may be a semicolon.
     let hint = Some(model.keymap.hint(hints)).filter(|hint| all > 1 && !hint.is_empty());
     model.notice = Some(hint.map_or(done.clone(), |hint| format!("{done} ({hint})")));
@@ -80,7 +80,7 @@ pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Opti
     model.offset = model.first_row(model.viewport.rows);
 }
 
-/// Which outcome to look for.
+/// Which outcome to find.
 pub(in crate::explorer) struct FindQuestion;
 
 impl Ask for FindQuestion {
@@ -89,7 +89,7 @@ impl Ask for FindQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["a part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
+        ["part of a label, a row as #12, or p>1e-3, p<1e-9, p=0.25", "label, #12, p>0.1"]
     }
 
     fn width(&self) -> u16 {

@@ -1,4 +1,4 @@
-//! Moving among the prompts and weighing them.
+//! Moving between the prompts, and setting their weights.
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::draft::Rules;
@@ -16,19 +16,19 @@ use crate::tui::line::Line;
 /// Digits of a share in a sentence.
 const DIGITS: usize = 4;
 
-/// Says why.
+/// Says why an action needs one prompt.
 pub(in crate::explorer) fn refuse(model: &mut Model) {
     let prompts = counted(model.subject.prompts().len(), "prompt", "prompts");
     let why = format!("this is the average over {prompts}; each has outcomes of its own");
     model.notice = Some(model.keymap.advise(&why, [(Action::Edit, "opens the selected one")]));
 }
 
-/// Answers an action on prompts.
+/// Performs an action on prompts.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     let count = model.subject.prompts().len();
     if count == 0 {
         let hint = [(Action::Presets, "lists presets; three-prompts has several")];
-        model.notice = Some(model.keymap.advise("there is one base and no list of prompts", hint));
+        model.notice = Some(model.keymap.advise("there is one base and no prompts", hint));
         return;
     }
     let position = model.subject.position();
@@ -53,11 +53,11 @@ pub(in crate::explorer) fn open(model: &mut Model) {
     model.pane = Pane::Base;
 }
 
-/// Looks at one of the prompts, or at their average.
+/// Switches to one of the prompts, or to their average.
 pub(in crate::explorer) fn go(model: &mut Model, position: Option<usize>) {
     if model.changes.pending() {
         model.notice =
-            Some("an edit is under way; the other prompts can be seen when it is there".to_owned());
+            Some("an edit is under way; the other prompts can be shown once it is done".to_owned());
         return;
     }
     let selected = model.subject.position().filter(|_| position.is_none()).unwrap_or(0);
@@ -69,17 +69,17 @@ pub(in crate::explorer) fn go(model: &mut Model, position: Option<usize>) {
     model.offset = model.first_row(model.viewport.rows);
 }
 
-/// Takes the weight that was typed for a prompt.
+/// Sets the typed weight of a prompt.
 ///
 /// # Errors
-/// One sentence that says why it is not taken.
+/// One sentence that says why it is refused.
 pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str) -> Result<(), String> {
-    let weight = number::parse(text).map_err(|error| format!("this is no number: {error}"))?;
+    let weight = number::parse(text).map_err(|error| format!("not a number: {error}"))?;
     if !(weight > 0.0 && weight.is_finite()) {
         return Err(format!("the weight is {text}; it must be a finite number above 0"));
     }
     if model.changes.pending() {
-        return Err("an edit is under way; type the weight when it is there".to_owned());
+        return Err("an edit is under way; type the weight once it is done".to_owned());
     }
     let subject = model.subject.weighted(position, weight);
     let (share, name) = (subject.shares()[position], subject.prompts()[position].name.clone());

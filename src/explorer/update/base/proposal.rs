@@ -1,4 +1,4 @@
-//! Choosing what best-of-n draws from.
+//! Choosing the proposal that best-of-n draws from.
 
 use crate::bon::Proposal;
 use crate::explorer::model::base::change::Change;
@@ -12,7 +12,7 @@ use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
-/// Asks for the part of this entry, or takes the proposal away.
+/// Asks for the value of the chosen part, or removes the proposal.
 pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     model.overlay = None;
     match Part::ALL.get(entry) {
@@ -31,10 +31,10 @@ pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     }
 }
 
-/// Takes what was typed for a part.
+/// Sets the typed value of a part.
 ///
 /// # Errors
-/// One sentence that says why it is not taken.
+/// One sentence that says why it is refused.
 pub(in crate::explorer) fn answer(model: &mut Model, part: Part, text: &str) -> Result<(), String> {
     let how = part.typed(model.subject.how(), text)?;
     draw_from(model, how)

@@ -1,4 +1,4 @@
-//! Putting a changed base in the place of the one that is looked at, and telling what has changed.
+//! Replacing the current base by a changed one, and reporting the change.
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::base::change::{Built, Change, UNDOES, moved, rank_of};
@@ -10,7 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update::base::field;
 use crate::report::number::significant;
 
-/// Puts the changed base in the place of this one.
+/// Replaces the current base by the changed one.
 pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built) {
     let Built { subject, position, left_out } = built;
     match change {
@@ -69,7 +69,7 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
                     proposing.made.kept(),
                     subject.base.base().len()
                 ),
-                None if how.is_none() => "best-of-n draws from the base itself".to_owned(),
+                None if how.is_none() => "best-of-n draws from the base".to_owned(),
                 None => format!("{} changes nothing here: q is p", proposal::name(how, true)),
             };
             model.turn_to(subject, model.rules.clone());
@@ -77,12 +77,12 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
         }
     }
     if left_out {
-        let told = "the weights of the proposal did not fit and are left out".to_owned();
+        let told = "the weights of the proposal do not fit the new base and are left out".to_owned();
         model.notice = Some(model.notice.take().map_or(told.clone(), |notice| format!("{notice}; {told}")));
     }
 }
 
-/// Takes an edited base and keeps the selected outcome selected, wherever it goes.
+/// Applies an edit and keeps the selected outcome selected, wherever it moves.
 fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, position: Option<usize>) {
     let selected = model.subject.base.base().input_index(model.selected_rank());
     let selected = if selected == at { position } else { moved(change, selected) };
@@ -100,7 +100,7 @@ fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, posit
     model.select(selected.unwrap_or(0));
 }
 
-/// Where the selected outcome has come to stand.
+/// The new place of the selected outcome, as a sentence.
 fn place(model: &Model) -> String {
     let (base, rank) = (model.subject.base.base(), model.selected_rank());
     let (label, reward) = (model.subject.base.label(rank), base.reward(rank));

@@ -1,4 +1,4 @@
-//! Choosing what the KL chart shows.
+//! Choosing the curves of the KL chart.
 
 use crate::bon::Quantity;
 use crate::explorer::action::Pane;
@@ -15,7 +15,7 @@ use crate::text::order;
 use crate::text::step;
 use crate::tui::line::Line;
 
-/// Shows what was chosen, or asks for the order.
+/// Shows the chosen curve, or asks for its order.
 pub(in crate::explorer) fn show(model: &mut Model, place: CurveSlot, choice: CurveChoice) {
     let now = model.pair.unwrap_or(Pair { first: Quantity::Kl.into(), second: None, log: false });
     model.pair = match (place, choice) {
@@ -26,7 +26,7 @@ pub(in crate::explorer) fn show(model: &mut Model, place: CurveSlot, choice: Cur
         (CurveSlot::Second, CurveChoice::Of(second)) => Some(Pair { second: Some(second), ..now }),
     };
     model.overlay = None;
-    // The divergences list the orders that were typed.
+    // The divergences view lists the typed orders.
     if model.pane != Pane::Lower || model.tab != Tab::Divergences {
         model.pane = Pane::Kl;
     }
@@ -37,10 +37,10 @@ pub(in crate::explorer) fn ask_order(model: &mut Model, place: CurveSlot) {
     model.overlay = Some(Overlay::Prompt { asked: Question::Order(place), line: Line::default() });
 }
 
-/// Shows the Rényi divergence of the order that was typed.
+/// Shows the Rényi divergence of the typed order.
 ///
 /// # Errors
-/// One sentence that says why this is no order.
+/// One sentence that says why the text is no order.
 pub(in crate::explorer) fn take_order(model: &mut Model, place: CurveSlot, text: &str) -> Result<(), String> {
     let [divergence, _] = Measure::renyi(order(text)?);
     show(model, place, CurveChoice::Of(divergence));

@@ -1,4 +1,4 @@
-//! Pinning what is shown, and what is done with the pins.
+//! Pinning the current base, and the actions on pins.
 
 use crate::explorer::action::Action;
 use crate::explorer::model::base::subject::Subject;
@@ -15,14 +15,14 @@ use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::tui::line::Line;
 
-/// The letters of the pins: as many as there can be.
+/// The letters of the pins, which also limit their number.
 const LETTERS: &str = "ABCDEFGH";
 
-/// Answers an action on pins.
+/// Performs an action on pins.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Pin if free_letter(model).is_none() => {
-            let most = format!("{} pins are the most", LETTERS.len());
+            let most = format!("there are {} pins, the most there can be", LETTERS.len());
             let hints = [(Action::Pins, "lists them"), (Action::DeletePin, "deletes one there")];
             model.notice = Some(model.keymap.advise(&most, hints));
         }
@@ -43,7 +43,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     }
 }
 
-/// Pins what is shown under this name.
+/// Pins the current base under this name.
 pub(in crate::explorer) fn keep(model: &mut Model, name: &str) {
     let Some(letter) = free_letter(model) else { return };
     let pin = Pin { letter, name: name.to_owned(), moment: model.moment() };
@@ -53,14 +53,12 @@ pub(in crate::explorer) fn keep(model: &mut Model, name: &str) {
         pins.insert(at, pin);
         at
     });
-    let done =
-        format!("{letter} keeps {name} at n = {}; change the base and see both", figure::draws(model.n));
+    let done = format!("{letter} is {name} at n = {}; change the base to see both", figure::draws(model.n));
     let hint = model.keymap.hint([(Action::Pins, "lists the pins")]);
     model.notice = Some(if hint.is_empty() { done } else { format!("{done}, {hint}") });
 }
 
-/// Takes away the pins `own` that are not among `wanted`, and adds those of `wanted` that are not there; each is a name
-/// and what is shown under it.
+/// Removes the pins `own` that are not among `wanted`, and adds the missing ones; each is a name and a subject.
 pub(in crate::explorer) fn replace(
     model: &mut Model,
     own: &[(String, Subject)],
@@ -82,7 +80,7 @@ pub(in crate::explorer) fn replace(
     }
 }
 
-/// Takes note of what is known of the present base: a pin of it needs no computing.
+/// Notes what is known of the current base, so that a pin of it needs no computing.
 fn remember(model: &mut Model) {
     let Model { pins, subject, curve, readout, .. } = model;
     let curve = curve.value().filter(|_| !curve.pending()).cloned();
@@ -91,7 +89,7 @@ fn remember(model: &mut Model) {
     pins.curves.remember(subject, curve, at_n);
 }
 
-/// Gives a pin another name, and goes back to the list.
+/// Renames a pin and returns to the list.
 pub(in crate::explorer) fn rename(model: &mut Model, at: usize, name: &str) {
     model.pins.kept.change(|pins| {
         if let Some(pin) = pins.get_mut(at) {
@@ -100,7 +98,7 @@ pub(in crate::explorer) fn rename(model: &mut Model, at: usize, name: &str) {
     });
 }
 
-/// Puts what is shown in the place of a pin, and what was pinned on the screen.
+/// Swaps the current base with a pin.
 pub(in crate::explorer) fn swap(model: &mut Model, at: usize) {
     let name = default_name(model);
     let now = model.moment();
@@ -117,11 +115,11 @@ pub(in crate::explorer) fn swap(model: &mut Model, at: usize) {
     remember(model);
     let unit = model.chosen_unit;
     model.go_to(then);
-    // A unit is how one reads whatever is shown.
+    // The unit is a preference of the reader and stays.
     model.chosen_unit = unit;
     model.pins.kept = kept;
     model.overlay = None;
-    let done = format!("{shown} is shown, {letter} keeps {name}");
+    let done = format!("{shown} is shown, {letter} is now {name}");
     model.notice = Some(model.keymap.advise(&done, [(Action::Undo, "undoes")]));
 }
 
@@ -195,7 +193,7 @@ impl Ask for NameQuestion {
     }
 }
 
-/// Another name for the pin at this place of the list.
+/// Another name for the pin at this index.
 pub(in crate::explorer) struct RenameQuestion(pub(in crate::explorer) usize);
 
 impl Ask for RenameQuestion {
@@ -222,5 +220,5 @@ impl Ask for RenameQuestion {
 }
 
 /// What may be typed for the name of a pin, and in how many cells.
-const ANY_NAME: [&str; 2] = ["any name; Enter takes it", ""];
+const ANY_NAME: [&str; 2] = ["any name", ""];
 const NAME: u16 = 24;

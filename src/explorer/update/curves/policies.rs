@@ -13,7 +13,7 @@ use crate::report::number::significant;
 use crate::text::number;
 use crate::tui::line::Line;
 
-/// Does what an entry stands for; the menu stays open.
+/// Performs the entry; the menu stays open.
 pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     match PolicyChoice::ALL.get(entry) {
         Some(PolicyChoice::Show(kind)) => model.details.comparing.shown.turn(*kind),
@@ -27,19 +27,19 @@ pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     }
 }
 
-/// The other quantity on the vertical axis.
+/// Switches the quantity on the vertical axis.
 pub(in crate::explorer) fn turn_axis(model: &mut Model) {
     let shown = &mut model.details.comparing.shown;
     shown.reward = !shown.reward;
 }
 
-/// What is typed for the temperature at which soft best-of-n reaches the KL of best-of-n.
+/// The text for the temperature at which soft best-of-n reaches the KL of best-of-n.
 const AUTO: &str = "auto";
 
-/// Takes a temperature.
+/// Sets the typed temperature.
 ///
 /// # Errors
-/// One sentence where it is none.
+/// One sentence that says why the text is no temperature.
 pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Result<(), String> {
     let shown = &mut model.details.comparing.shown;
     if text == AUTO {
@@ -51,7 +51,7 @@ pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Res
             shown.temperature = Some(t);
             Ok(())
         }
-        _ => Err("this is no temperature: a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
+        _ => Err("not a temperature: type a number above 0, such as 0.5 or 1/3, or `auto`".to_owned()),
     }
 }
 
@@ -64,7 +64,7 @@ impl Ask for TemperatureQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["above 0, in the unit of the rewards; auto: it reaches this KL", "above 0, or auto"]
+        ["above 0, in the unit of the rewards; auto: reaches this KL", "above 0, or auto"]
     }
 
     fn steps(&self, typed: &str, _: u64, up: bool) -> Option<String> {

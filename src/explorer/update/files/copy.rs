@@ -1,4 +1,4 @@
-//! What is copied: the command line that prints the numbers on the screen, and the numbers themselves.
+//! Copying the command line that prints the numbers on the screen, or the numbers themselves.
 
 use crate::bon::{Draws, Proposal};
 use crate::explorer::action::Action;
@@ -12,12 +12,12 @@ use crate::preset::{self, Bases, Location, PresetText, Start, library};
 use crate::report::{Row, tsv};
 use crate::text::{number, shell_word};
 
-/// The longest command line that is copied, in bytes: what a terminal takes in one line.
+/// The longest command line that is copied, in bytes: the most a terminal takes as one line.
 const LONGEST: usize = 4095;
-/// As much of a copied line is repeated in the notice, in characters.
+/// How much of a copied line the notice repeats, in characters.
 const REPEATED: usize = 100;
 
-/// Copies the command line that reproduces the numbers.
+/// Copies the command line that prints the numbers.
 pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
     let (base, left_out) = base(model);
     let orders: Vec<String> =
@@ -27,8 +27,9 @@ pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
     if text.len() > LONGEST {
         let long =
             format!("the line would have {} bytes, more than the {LONGEST} a terminal takes", text.len());
-        model.notice =
-            Some(model.keymap.advise(&long, [(Action::Save, "saves the base, then the line names it")]));
+        model.notice = Some(
+            model.keymap.advise(&long, [(Action::Save, "saves the base, so that the line can name it")]),
+        );
         return None;
     }
     let mut shown: String = text.chars().take(REPEATED).collect();
@@ -96,7 +97,7 @@ pub(in crate::explorer) fn base(model: &Model) -> (String, bool) {
     (eval(&list.join(",")), labelled)
 }
 
-/// The flags that put a proposal in the place of one that is there without them; none where they cannot.
+/// The flags that turn the proposal `own` into `how`; none where flags cannot.
 fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
     if how == own {
         return Some(String::new());
@@ -109,7 +110,7 @@ fn flags(how: &Proposal, own: &Proposal) -> Option<String> {
     Part::ALL.iter().map(flag).collect()
 }
 
-/// The name or the file under which this very base is stored, and the proposal that it has there.
+/// The name or file under which exactly this base is stored, and the proposal stored with it.
 fn stored(model: &Model) -> Option<(String, Proposal)> {
     let origin = model.documents.origin().filter(|_| model.documents.has_stored(&model.subject))?;
     let own = preset::parse(&origin.text, &origin.name).ok()?.proposal;
@@ -126,7 +127,7 @@ fn stored(model: &Model) -> Option<(String, Proposal)> {
     Some((model.subject.name_within(&argument).into_owned(), own))
 }
 
-/// The base as a preset on standard input, which carries what a list of weights does not: ties, rewards and labels.
+/// The base as a preset on standard input, which keeps what a list of weights does not: ties, rewards and labels.
 fn as_preset(subject: &Subject) -> String {
     let edition = PresetText {
         name: "copied",

@@ -11,13 +11,13 @@ use crate::report::InformationUnit;
 use crate::text::quoted;
 use crate::tui::line::Line;
 
-/// Asks for the file.
+/// Asks for the file name.
 pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
     let line = Line::marked(&what.file(model));
     model.overlay = Some(Overlay::Prompt { asked: Question::Export { what, replacing: None }, line });
 }
 
-/// Takes a file; `replacing` is one that is known to be there.
+/// Accepts a file name; `replacing` is a file known to exist.
 pub(in crate::explorer) fn answer(
     model: &mut Model,
     what: What,
@@ -36,9 +36,9 @@ pub(in crate::explorer) fn answer(
 
 /// The file to export to.
 pub(in crate::explorer) struct ExportQuestion<'a> {
-    /// What goes there.
+    /// What to export.
     pub(in crate::explorer) what: What,
-    /// What was typed before and may be replaced now that it is typed again.
+    /// The existing file that may be replaced when it is typed again.
     pub(in crate::explorer) replacing: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! What is asked of files, and what comes of it.
+//! Opening, saving, exporting and copying.
 
 pub mod copy;
 pub mod export;

@@ -1,10 +1,10 @@
-//! Opening a preset that was chosen.
+//! Opening the chosen preset.
 
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::overlay::layer::{Overlay, PickerState};
 use crate::explorer::model::state::Model;
 
-/// Takes a preset that was read, unless the list was closed or another one was chosen meanwhile.
+/// Shows a preset that was read, unless the list was closed or another preset was chosen meanwhile.
 pub(in crate::explorer) fn opened(model: &mut Model, argument: &str, result: Result<Box<Opening>, String>) {
     let Some(Overlay::Picker { state, .. }) = &mut model.overlay else { return };
     if !matches!(state, PickerState::Opening(asked) if asked == argument) {

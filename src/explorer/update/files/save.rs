@@ -1,4 +1,4 @@
-//! Saving: what is asked for, and what became of it.
+//! Saving: the question and its result.
 
 use crate::explorer::update::overlay::question::Ask;
 use crate::report::InformationUnit;
@@ -14,7 +14,7 @@ use crate::preset::{self, library};
 use crate::text::quoted;
 use crate::tui::line::Line;
 
-/// Saves what is looked at where it comes from; asks for a name when that cannot be written to.
+/// Saves the current base where it comes from; asks for a name where that is impossible.
 pub(in crate::explorer) fn save(model: &mut Model) -> Option<Effect> {
     if model.documents.document().is_some_and(Document::in_file) {
         return Some(model.save(Destination::Back));
@@ -33,7 +33,7 @@ pub(in crate::explorer) fn save_as(model: &mut Model) {
     model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&proposed) });
 }
 
-/// Takes a name or a path; `replacing` is one that is known to be taken.
+/// Accepts a name or a path; `replacing` is one known to exist.
 pub(in crate::explorer) fn answer(
     model: &Model,
     text: &str,
@@ -46,12 +46,12 @@ pub(in crate::explorer) fn answer(
     } else if library::text(text).is_some() {
         return Err(format!("{} is built in; choose another name", quoted(text)));
     } else if !preset::is_name(text) {
-        return Err(format!("{} is no name; a name is {}", quoted(text), preset::NAMES));
+        return Err(format!("{} is not a name; a name is {}", quoted(text), preset::NAMES));
     }
     Ok(model.save(Destination::Typed { text: text.to_owned(), replace: replacing == Some(text) }))
 }
 
-/// Takes note of what became of a save.
+/// Notes the result of saving.
 pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Saved) {
     match result {
         Ok(kept) => {
@@ -69,9 +69,9 @@ pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Save
     }
 }
 
-/// The name or the file under which to save.
+/// The name or the file to save under.
 pub(in crate::explorer) struct SaveAsQuestion<'a> {
-    /// What was typed before and may be replaced now that it is typed again.
+    /// The existing name or file that may be replaced when it is typed again.
     pub(in crate::explorer) replacing: Option<&'a str>,
 }
 

@@ -13,7 +13,7 @@ use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
 use crate::preset::{Location, Origin};
 
-/// Takes note of what was left behind; `offer` shows the list unless something else is on the screen.
+/// Notes what was left behind; `offer` opens the list unless something else is open.
 pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
     model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
     let some = !model.unsaved.left.is_empty();
@@ -38,7 +38,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
     }
 }
 
-/// Answers an action on unsaved work.
+/// Performs an action on unsaved work.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     let discarding = model.unsaved.discarding.take();
     let chosen = match model.overlay {
@@ -50,8 +50,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
         Action::Restore => restore(model, chosen),
         Action::Discard if discarding.as_ref() == Some(&path) => Some(Effect::Discard(path)),
         Action::Discard => {
-            let what = if whole { "this is gone for good then" } else { "the damaged file is gone then" };
-            let hints = [(Action::Discard, "again discards it, any other key keeps it")];
+            let what = if whole { "this removes the work for good" } else { "this removes the damaged file" };
+            let hints = [(Action::Discard, "pressed again discards it, any other key keeps it")];
             model.notice = Some(model.keymap.advise(what, hints));
             model.unsaved.discarding = Some(path);
             None
@@ -63,23 +63,23 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
     }
 }
 
-/// Asks for what is at this place of the list.
+/// Asks to restore the entry at this index.
 pub(in crate::explorer) fn restore(model: &mut Model, at: usize) -> Option<Effect> {
     model.unsaved.left.get(at).map(|left| Effect::Restore(left.path.clone()))
 }
 
-/// Shows what was restored.
+/// Shows the restored work.
 pub(in crate::explorer) fn restored(model: &mut Model, path: &Path, result: Result<Box<Opening>, String>) {
     match result {
         Ok(opening) => {
             Arc::make_mut(&mut model.unsaved.left).retain(|left| left.path != path);
             model.open(opening.subject, opening.n, opening.view);
-            // The file in the state directory is no place to save to.
+            // Saving must not go to the file in the state directory.
             let origin =
                 opening.origin.map(|origin| Origin { location: Location::Stream, ..(*origin).clone() });
             model.documents.restored(origin.map(Arc::new));
             let hints = [(Action::Save, "saves it under a name")];
-            model.notice = Some(model.keymap.advise("restored and not saved yet", hints));
+            model.notice = Some(model.keymap.advise("restored, but not saved yet", hints));
         }
         Err(why) => model.notice = Some(why),
     }

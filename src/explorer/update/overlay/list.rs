@@ -1,4 +1,4 @@
-//! What a list over the panes must offer.
+//! The interface of a list over the panes.
 
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
@@ -9,16 +9,16 @@ use crate::tui::line::Line;
 
 /// A list over the panes.
 pub(in crate::explorer) trait List: Sync {
-    /// The action that opens it: no other list is opened by it.
+    /// The action that opens it, different for each list.
     fn kind(&self) -> Action;
 
-    /// What stands over it; `roomy` where there is room for all columns.
+    /// Its title; `roomy` where there is room for all columns.
     fn title(&self, model: &Model, roomy: bool) -> String;
 
     /// The headings of the entries and of the numbers beside them.
     fn heading(&self, model: &Model, roomy: bool) -> Row;
 
-    /// The entries that hold every word of `filter`.
+    /// The entries with every word of `filter`.
     fn rows(&self, model: &Model, filter: &str, roomy: bool) -> Vec<Row>;
 
     /// Opens it, or says why it cannot be opened.
@@ -26,20 +26,20 @@ pub(in crate::explorer) trait List: Sync {
         model.overlay = Some(self.at(0));
     }
 
-    /// Does what the chosen entry of `menu` stands for.
+    /// Accepts the chosen entry of `menu`.
     fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect>;
 
-    /// What is said where no entry holds all the words typed.
+    /// The sentence shown where no entry matches all the typed words.
     fn nothing(&self) -> &'static str {
         ""
     }
 
-    /// Whether a click only chooses an entry, so that it takes a second one to accept it.
+    /// Whether a first click only chooses an entry and a second one accepts it.
     fn clicks_choose(&self) -> bool {
         false
     }
 
-    /// The list with one of its entries chosen.
+    /// The list with this entry chosen.
     fn at(&self, selected: usize) -> Overlay {
         at(self.kind(), selected)
     }

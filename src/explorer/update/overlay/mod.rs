@@ -1,4 +1,4 @@
-//! Lists over the panes and questions of the input line: what each must offer, and the table of all of them.
+//! Lists over the panes and questions of the input line: their interfaces and the table of each.
 
 pub mod list;
 pub mod lists;

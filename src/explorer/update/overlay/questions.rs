@@ -20,7 +20,7 @@ use crate::explorer::update::scale::scale_end::ScaleEndQuestion;
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
-/// The words and the answer of each question; the compiler sees to it that each has one row.
+/// The implementation of each question; the compiler checks that none is missing.
 fn of(question: &Question) -> Box<dyn Ask + '_> {
     match question {
         Question::Draws => Box::new(DrawsQuestion),
@@ -41,7 +41,7 @@ fn of(question: &Question) -> Box<dyn Ask + '_> {
     }
 }
 
-/// What the input line says of a question, where information is shown in `unit`.
+/// The texts of the input line for a question, with information in `unit`.
 pub(in crate::explorer) fn text(question: &Question, unit: InformationUnit) -> QuestionText {
     let asked = of(question);
     QuestionText {
@@ -52,17 +52,17 @@ pub(in crate::explorer) fn text(question: &Question, unit: InformationUnit) -> Q
     }
 }
 
-/// Puts the next number up or down in the place of the one that is typed, where the answer is a number.
+/// Replaces the typed number by the next one up or down, where the answer is a number.
 pub(in crate::explorer) fn step(question: &Question, n: u64, line: &mut Line, up: bool) {
     if let Some(stepped) = of(question).steps(line.text().trim(), n, up) {
         *line = Line::new(&stepped);
     }
 }
 
-/// Does what was asked with the answer, which is not empty.
+/// Acts on the answer, which is not empty.
 ///
 /// # Errors
-/// One sentence that says why the answer is not taken; the question stays open.
+/// One sentence that says why the answer is refused; the question stays open.
 pub(in crate::explorer) fn answer(
     model: &mut Model,
     question: &Question,
@@ -71,7 +71,7 @@ pub(in crate::explorer) fn answer(
     of(question).answer(model, text)
 }
 
-/// What lies over the panes when it is answered or given up.
+/// What lies over the panes after the question is answered or cancelled.
 pub(in crate::explorer) fn after(question: &Question) -> Option<Overlay> {
     of(question).after()
 }

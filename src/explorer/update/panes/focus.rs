@@ -1,11 +1,11 @@
-//! Which pane has the focus, and going round in a ring.
+//! Moving the focus between panes.
 
 use crate::explorer::action::Pane;
 use crate::explorer::action::neighbour;
 use crate::explorer::model::state::Model;
 
 impl Model {
-    /// Goes to a pane; where only one is shown, it takes the place of the text of a walkthrough.
+    /// Moves the focus to a pane; where only one pane is shown, it replaces the text of a walkthrough.
     pub(in crate::explorer) fn go_to_pane(&mut self, pane: Pane) {
         self.pane = pane;
         if let Some(walk) = &mut self.lesson {
@@ -13,7 +13,8 @@ impl Model {
         }
     }
 
-    /// Goes to the next pane; where only one is shown, the text of a walkthrough comes before the first.
+    /// Moves the focus to the next pane; where only one pane is shown, the text of a walkthrough comes before the
+    /// first.
     pub(in crate::explorer) fn turn_pane(&mut self, step: isize) {
         let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
         let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };

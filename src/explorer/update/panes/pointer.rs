@@ -1,4 +1,4 @@
-//! What the mouse does to the model: everything that keys can do, by pointing.
+//! The mouse: everything that keys can do, by pointing.
 
 use crate::explorer::action;
 use crate::explorer::action::neighbour;
@@ -13,7 +13,7 @@ use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::act::{ask, choose, perform};
 use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
-use crate::explorer::update::lesson as update_lesson;
+use crate::explorer::update::lesson;
 use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::update::panes::scroll::{scroll, scroll_lower, scroll_table};
 use crate::preset::Tab;
@@ -22,7 +22,7 @@ use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 /// Rows that one turn of the wheel moves.
 const WHEEL: usize = 3;
 
-/// Answers the mouse.
+/// Reacts to the mouse.
 pub(in crate::explorer) fn point(
     model: &mut Model,
     kind: MouseKind,
@@ -75,7 +75,7 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
         }
         (None | Some(Overlay::Prompt { asked: Question::Guess(_), .. }), Some(Target::Guess(bits))) => {
             model.overlay = None;
-            update_lesson::guess(model, f64::from_bits(bits));
+            lesson::guess(model, f64::from_bits(bits));
         }
         (_, Some(Target::Step(up))) => step_typed(model, up),
         (None, Some(Target::Draws(n))) => model.slide(n),
@@ -96,12 +96,12 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
     None
 }
 
-/// Whether an action means something where the keys go.
+/// Whether an action has a meaning in the present context.
 fn applies(model: &Model, action: Action) -> bool {
     action::of_context(model.context()).any(|entry| entry.action == action)
 }
 
-/// Selects a row, or edits it when it is selected already; while another one is edited, goes on editing there.
+/// Selects a row, or edits it if it is selected already; while another row is edited, continues editing in this one.
 fn press_row(model: &mut Model, row: usize, field: Field) {
     let typing = matches!(model.overlay, Some(Overlay::Edit { .. }));
     if typing {
@@ -124,7 +124,7 @@ fn press_row(model: &mut Model, row: usize, field: Field) {
     }
 }
 
-/// Selects the bin that begins with this row, and opens the one that was selected before.
+/// Selects the bin that starts with this row, or opens it if it is selected already.
 fn press_bin(model: &mut Model, row: usize) {
     let again = model.pane == Pane::Base && row == model.selected;
     (model.pane, model.selected) = (Pane::Base, row.min(model.subject.base.base().len() - 1));
@@ -169,7 +169,7 @@ fn drag(model: &mut Model, column: u16) {
     }
 }
 
-/// Opens the menu of the outcome that is pointed at, or that of everything.
+/// Opens the menu of the outcome under the mouse, or the menu of all actions.
 fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
     if model.overlay.is_some() {
         return match target {
@@ -194,7 +194,7 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
     None
 }
 
-/// The wheel moves what is under it.
+/// Turns the wheel over the target.
 fn turn(model: &mut Model, target: Option<Target>, up: bool) {
     let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
     match (&model.overlay, target) {
@@ -221,7 +221,7 @@ fn turn(model: &mut Model, target: Option<Target>, up: bool) {
     }
 }
 
-/// The number that is typed a step up or down.
+/// Steps the typed number up or down.
 fn step_typed(model: &mut Model, up: bool) {
     match &mut model.overlay {
         Some(Overlay::Prompt { asked, line }) => questions::step(asked, model.n, line, up),

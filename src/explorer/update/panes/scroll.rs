@@ -1,4 +1,4 @@
-//! What keys and the wheel that scroll do to the model: rows, lists, text.
+//! Scrolling by keys and wheel: rows, lists, text.
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::files::presets::matching;
@@ -7,7 +7,7 @@ use crate::explorer::model::state::{Model, Viewport};
 use crate::explorer::update::base::bins;
 use crate::explorer::update::overlay::lists;
 
-/// Moves the selection of whatever takes the keys: `to` gets the row and the number of rows in sight.
+/// Moves the selection of whatever takes the keys; `to` maps the present row and the number in sight to the new row.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let (viewport, walking) = (model.viewport, model.lesson.is_some());
     let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { lists::len(model, menu) } else { 0 };
@@ -52,7 +52,7 @@ pub(in crate::explorer) fn scroll_table(model: &mut Model, to: impl Fn(usize, us
 /// Scrolls the text in the lower chart.
 pub(in crate::explorer) fn scroll_lower(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     let Viewport { lower, lower_length, .. } = model.viewport;
-    // Before the first drawing nobody knows how long it is; the drawing stops at its end.
+    // Before the first drawing the length is unknown; the drawing stops at the end.
     let last = if lower_length == 0 { usize::MAX } else { lower_length.saturating_sub(lower) };
     model.details.offset = to(model.details.offset.min(last), lower.max(1)).min(last);
 }

@@ -10,7 +10,7 @@ use crate::report::InformationUnit;
 use crate::tui::input::Key;
 use crate::tui::line::Line;
 
-/// Asks for n; a digit that was pressed begins it.
+/// Asks for n, starting with the digit that was pressed.
 pub(in crate::explorer) fn ask(model: &mut Model, key: Key) {
     let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
     let line = Line::new(&digit.unwrap_or_default());
@@ -26,7 +26,7 @@ impl Ask for DrawsQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["a whole number from 1 to 1e15; 1e6 and 2^10 are fine", "1 to 1e15, like 2^10"]
+        ["a whole number from 1 to 1e15, such as 1e6 or 2^10", "1 to 1e15, like 2^10"]
     }
 
     fn steps(&self, typed: &str, n: u64, up: bool) -> Option<String> {
@@ -36,7 +36,7 @@ impl Ask for DrawsQuestion {
 
     fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
         let Some(n) = typed_draws(text) else {
-            return Err("this is no whole number from 1 to 1e15; 64, 1e6 and 2^10 are".to_owned());
+            return Err("type a whole number from 1 to 1e15, such as 64, 1e6 or 2^10".to_owned());
         };
         model.choose_draws(n);
         Ok(None)

@@ -15,14 +15,14 @@ use crate::report::number::significant;
 use crate::text::{figure, number};
 use crate::tui::line::Line;
 
-/// Answers an action that jumps.
+/// Performs an action that jumps.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if let Some(&goal) = Goal::ALL.iter().find(|goal| goal.action() == action) {
         go_for(model, goal);
     }
 }
 
-/// Asks for the value, where the goal needs one.
+/// Asks for the value, if the goal needs one.
 pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
     model.overlay = None;
     match goal {
@@ -31,17 +31,17 @@ pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
     }
 }
 
-/// Looks for the n at which the goal reaches what was typed.
+/// Searches for the n at which the goal reaches the typed value.
 ///
 /// # Errors
-/// One sentence that says why no n can be looked for.
+/// One sentence that says why the search is impossible.
 pub(in crate::explorer) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
     let target = target(model, goal, text)?;
     let subject = model.subject.clone();
     model.jump.generation += 1;
     let generation = model.jump.generation;
     model.jump.sought = Some(Sought { goal, target, subject: subject.clone(), n: model.n });
-    model.notice = Some("looking for that n ...".to_owned());
+    model.notice = Some("searching for that n ...".to_owned());
     Ok(Effect::Compute(Request { generation, subject, job: Job::Solve(target) }))
 }
 
@@ -50,7 +50,7 @@ pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Resu
         Some(digits) if matches!(goal, Goal::Share | Goal::WinRate) => (digits.trim_end(), true),
         _ => (text, false),
     };
-    let value = number::parse(digits).map_err(|error| format!("this is no number: {error}"))?;
+    let value = number::parse(digits).map_err(|error| format!("not a number: {error}"))?;
     let value = if percent { value / 100.0 } else { value };
     let whole = "type it as 90 % or 0.9";
     match goal {
@@ -58,7 +58,7 @@ pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Resu
             Err(format!("found {text}, but the gap and the KL are never negative"))
         }
         Goal::Share if value <= 0.0 || value >= 1.0 => {
-            Err(format!("found {text}, but only shares between 0 and 1 of the limit are reached; {whole}"))
+            Err(format!("found {text}, but a share of the limit lies between 0 and 1; {whole}"))
         }
         Goal::WinRate if !(0.0..1.0).contains(&value) => {
             Err(format!("found {text}, but a win rate lies between 0 and 1; {whole}"))
@@ -71,11 +71,11 @@ pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Resu
         }
         Goal::WinRate => Ok(Target::WinRate(value)),
         Goal::Reward => Ok(Target::Reward(value)),
-        Goal::Top => Err("n·ε_top = 1 needs no value".to_owned()),
+        Goal::Top => Err("n·m_top = 1 needs no value".to_owned()),
     }
 }
 
-/// Goes where the answer says, unless it is not wanted any more.
+/// Moves n to the answer, unless that is no longer wanted.
 pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
     if generation != model.jump.generation {
         return;
@@ -84,17 +84,17 @@ pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: 
     model.notice = Some(match solution.whole {
         None => nowhere(goal, target, solution.limit, model.unit()),
         Some((below, _)) if goal == Goal::Kl && model.subject.is_proposed() => {
-            // The KL of a proposal begins above 0 and need not rise.
+            // The KL of a proposal starts above 0 and need not rise.
             model.set_draws(below.get() as u64);
             let wanted = wanted(model, goal, target);
             if solution.n_exact == Some(Draws::MIN) {
-                format!("already n = 1, q itself, does not keep {wanted}")
+                format!("even n = 1, which is q itself, exceeds {wanted}")
             } else {
-                format!("every n up to {} keeps {wanted}", figure::draws(model.n))
+                format!("every n up to {} stays within {wanted}", figure::draws(model.n))
             }
         }
         Some((below, above)) => {
-            // A budget is kept to, a target is reached.
+            // A budget must not be exceeded; a target must be reached.
             let n = if goal == Goal::Kl { below } else { above }.get() as u64;
             model.set_draws(n);
             let most = if goal == Goal::Kl { "largest" } else { "smallest" };
@@ -105,7 +105,7 @@ pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: 
     });
 }
 
-/// What was asked for, in words.
+/// The request in words.
 fn wanted(model: &Model, goal: Goal, target: Target) -> String {
     let value = written(target.value(), target.quantity(), DIGITS, model.unit());
     let relation = if goal == Goal::Kl { "≤" } else { "≥" };
@@ -130,26 +130,26 @@ fn nowhere(goal: Goal, target: Target, limit: f64, unit: InformationUnit) -> Str
     }
 }
 
-/// The smallest n with n·ε_top of at least 1.
+/// Moves n to the smallest one with n·m_top ≥ 1.
 fn top(model: &mut Model) {
     if model.subject.is_proposed() {
-        model.notice = Some("n·ε_top says nothing where best-of-n draws from a proposal".to_owned());
+        model.notice = Some("n·m_top has no meaning where best-of-n draws from a proposal".to_owned());
         return;
     }
     let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
     let n = 1.0 / mass;
     if n > steps::MAX as f64 {
         let there = significant(steps::MAX as f64 * mass, DIGITS);
-        model.notice = Some(format!("no n up to 1e15 gets there; n·ε_top is {there} at 1e15"));
+        model.notice = Some(format!("no n up to 1e15 gets there; n·m_top is {there} at 1e15"));
         return;
     }
-    // A mass such as 1/3 is a little off, and so is its inverse.
+    // A mass such as 1/3 is slightly off, and so is its inverse.
     let n = if (n.round() * mass - 1.0).abs() <= 1e-12 { n.round() } else { n.ceil() };
     model.set_draws(n as u64);
-    model.notice = Some(format!("n = {} is the smallest with n·ε_top ≥ 1", figure::draws(model.n)));
+    model.notice = Some(format!("n = {} is the smallest with n·m_top ≥ 1", figure::draws(model.n)));
 }
 
-/// The value that something reaches.
+/// The value to reach.
 pub(in crate::explorer) struct JumpQuestion(pub(in crate::explorer) Goal);
 
 impl Ask for JumpQuestion {

@@ -6,7 +6,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::scale::play::{LONGEST, PACE, Play, SPEEDS, rounded};
 use crate::explorer::model::state::Model;
 
-/// Answers an action on playing.
+/// Performs an action on playing.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     let play = &mut model.play;
     match action {
@@ -18,18 +18,18 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
             return;
         }
     }
-    let (speed, end) = (SPEEDS[play.speed].0, if play.repeats { "begins again at n = 1" } else { "stops" });
+    let (speed, end) = (SPEEDS[play.speed].0, if play.repeats { "starts again at n = 1" } else { "stops" });
     let told = format!("play at speed ×{speed}, {end} at the end of the scale");
     model.notice = Some(model.keymap.advise(&told, [(Action::Play, "plays and pauses")]));
 }
 
-/// Lets n run from where it is to `end`.
+/// Lets n run from its present value to `end`.
 pub(in crate::explorer) fn run_to(model: &mut Model, end: u64) {
     let on = model.n < end;
     model.play = Play { on, until: Some(end), waited: 0.0, place: (0.0, 0), ..model.play };
 }
 
-/// Time has passed. n waits until what is on the screen is about it.
+/// Lets time pass. n waits until the screen shows the numbers at n.
 pub(in crate::explorer) fn tick(model: &mut Model, elapsed: Duration) {
     if !model.play.on {
         return;

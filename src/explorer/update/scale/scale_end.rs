@@ -1,4 +1,4 @@
-//! How far the scale of n reaches: its right end, from [`steps::LEAST_REACH`] to [`steps::MAX`].
+//! The right end of the scale of n, from [`steps::LEAST_REACH`] to [`steps::MAX`].
 
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
@@ -11,7 +11,7 @@ use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::tui::line::Line;
 
-/// Answers an action on the scale.
+/// Performs an action on the scale.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     match action {
         Action::Reach => {
@@ -22,14 +22,14 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     }
 }
 
-/// Lets the scale end here; an n beyond it comes along.
+/// Sets the end of the scale; a larger n moves to it.
 pub(in crate::explorer) fn set(model: &mut Model, reach: u64) {
     let reach = reach.clamp(steps::LEAST_REACH, steps::MAX);
     (model.chosen_end, model.scale_end) = (reach, reach);
-    let told = format!("n goes from 1 to {}", figure::draws(reach));
+    let told = format!("n now runs from 1 to {}", figure::draws(reach));
     model.notice = Some(if model.n > reach {
         model.n = reach;
-        model.keymap.advise(&format!("{told} and was beyond it"), [(Action::Undo, "undoes")])
+        model.keymap.advise(&format!("{told}; it was beyond"), [(Action::Undo, "undoes")])
     } else {
         told
     });
@@ -44,7 +44,7 @@ impl Ask for ScaleEndQuestion {
     }
 
     fn allowed(&self, _: InformationUnit) -> [&'static str; 2] {
-        ["a whole number from 1e3 to 1e15; 1e9 and 2^30 are fine", "1e3 to 1e15"]
+        ["a whole number from 1e3 to 1e15, such as 1e9 or 2^30", "1e3 to 1e15"]
     }
 
     fn steps(&self, typed: &str, n: u64, up: bool) -> Option<String> {
@@ -56,7 +56,7 @@ impl Ask for ScaleEndQuestion {
     fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
         match typed_draws(text) {
             Some(end) if end >= steps::LEAST_REACH => set(model, end),
-            _ => return Err("this is no whole number from 1e3 to 1e15; 1e4, 1e9 and 2^30 are".to_owned()),
+            _ => return Err("type a whole number from 1e3 to 1e15, such as 1e4, 1e9 or 2^30".to_owned()),
         }
         Ok(None)
     }

@@ -1,4 +1,4 @@
-//! A guess on the chart: where it can be placed, and where it and the truth are once it was made.
+//! A guess on the chart: where it can be placed, and afterwards the guess beside the truth.
 
 use ratatui::layout::Rect;
 
@@ -12,13 +12,13 @@ use crate::preset::Predict;
 use crate::tui::chart::Chart;
 use crate::tui::theme::{Role, Theme};
 
-/// Digits of a guess that was pointed at.
+/// Digits of a guess placed with the mouse.
 const DIGITS: i32 = 3;
 
-/// What can be guessed on the usual KL chart.
+/// The quantities that can be guessed on the usual KL chart.
 const KL: [Quantity; 4] = [Quantity::Kl, Quantity::Bound, Quantity::Estimator, Quantity::KlLimit];
 
-/// What is to be guessed, when its values are those of the y axis of this pane.
+/// The quantity to guess, if its values are those of the y axis of this pane.
 fn asked(model: &Model, pane: Pane) -> Option<Predict> {
     let predict = model.lesson.as_ref()?.step().predict?;
     let here = match pane {
@@ -29,7 +29,7 @@ fn asked(model: &Model, pane: Pane) -> Option<Predict> {
     here.then_some(predict)
 }
 
-/// Lets the rows of the plot be pointed at while a guess is asked for.
+/// Makes the rows of the plot mouse targets while a guess is asked for.
 pub(in crate::explorer) fn point(
     chart: &Chart<'_>,
     area: Rect,

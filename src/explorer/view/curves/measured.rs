@@ -1,5 +1,5 @@
-//! The values of a measure for a chart or a list: of a quantity from what is known at n, of a Rényi divergence from what is
-//! known of its order.
+//! The values of a measure for a chart or a list: of a quantity from the evaluation at n, of a Rényi divergence from
+//! the values of its order.
 
 use crate::bon::Evaluation;
 use crate::explorer::model::base::subject::Subject;
@@ -8,7 +8,7 @@ use crate::explorer::model::curves::pins;
 use crate::explorer::model::state::Model;
 use crate::report::Measure;
 
-/// The points (n, value) of its curve at which it is known by now.
+/// The points (n, value) of its curve that are known by now.
 pub(in crate::explorer) fn curve(
     model: &Model,
     subject: &Subject,
@@ -27,7 +27,7 @@ pub(in crate::explorer) fn curve(
     }
 }
 
-/// What a measure is now minus what it is for the subject of a pin, of which `then` is known at the same n.
+/// The current value of a measure minus its value for a pin, of which `then` is known at the same n.
 pub(in crate::explorer) fn difference(
     model: &Model,
     now: &Evaluation,

@@ -1,4 +1,4 @@
-//! What goes into the charts.
+//! The contents of the charts.
 
 pub mod guess;
 pub mod measured;

@@ -1,4 +1,4 @@
-//! The KL chart when it shows two quantities of one's own choice: on one axis, or on two when their units differ.
+//! The KL chart with two chosen quantities, on one axis, or on two when their units differ.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::tui::chart::{Chart, Line, Series};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// What the chart shows and with which marks, in so many cells.
+/// The title of the chart with its marks, in at most `room` cells.
 pub(in crate::explorer) fn heading(pair: &Pair, is_proposed: bool, room: usize) -> String {
     let Some((_, second)) = second(pair, is_proposed) else {
         return text::cut(&format!("{} against n", called(pair.first)), room).into_owned();
@@ -28,21 +28,21 @@ pub(in crate::explorer) fn heading(pair: &Pair, is_proposed: bool, room: usize) 
     if long.width() <= room {
         return long;
     }
-    // What one name leaves over is the other one's.
+    // Cells that one name does not need go to the other.
     let names = room.saturating_sub(both("", "").width());
     let first = text::cut(first, (names / 2).max(names.saturating_sub(second.width())));
     both(&first, &text::cut(second, names.saturating_sub(first.width())))
 }
 
-/// The second curve and its name: the one that was chosen, else the value for a continuum where the first has one and
-/// best-of-n draws from the base itself.
+/// The second curve and its name: the chosen one, else the continuum value if the first has one and best-of-n draws
+/// from the base itself.
 fn second(pair: &Pair, is_proposed: bool) -> Option<(Measure, Cow<'static, str>)> {
     let chosen = pair.second.map(|second| (second, called(second)));
     let continuum = pair.first.continuum().filter(|_| !is_proposed);
     chosen.or_else(|| Some((continuum?, "≤ continuum".into())))
 }
 
-/// Why the pair cannot be shown, where one of the two has no value under the proposal in force.
+/// Why the pair cannot be shown, if one of the two is undefined under the proposal in force.
 pub(in crate::explorer) fn refusal(model: &Model) -> Option<String> {
     let Pair { first, second, .. } = model.pair?;
     let undefined = [Some(first), second].into_iter().flatten();
@@ -80,6 +80,6 @@ pub(in crate::explorer) fn chart(model: &Model, theme: &Theme, points: &[Evaluat
     let chart = if first.unit() == second.unit() { chart } else { chart.right(named(second)) };
     let (chart, right) = add(chart, (second, &name), Role::Bound, Line::Dashed);
     let chart = pinned::add(chart, model, theme, (title, first), left);
-    // The continuum is the same for every base.
+    // The continuum value is the same for every base.
     if pair.second.is_none() { chart } else { pinned::add(chart, model, theme, (name, second), right) }
 }

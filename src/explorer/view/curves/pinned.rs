@@ -1,4 +1,4 @@
-//! The curves of the pins in the charts, and how the numbers at n differ from theirs.
+//! The curves of the pins in the charts, and the differences from the pins at n.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::text::figure;
 use crate::tui::chart::{Chart, Series};
 use crate::tui::theme::{Role, Theme};
 
-/// Adds a curve of every pin, the one compared with first before the others; `place` says how they are drawn besides.
+/// Adds a curve for each pin, the pin compared with first before the others; `place` styles it.
 pub(in crate::explorer) fn add(
     chart: Chart<'static>,
     model: &Model,
@@ -45,10 +45,10 @@ pub(in crate::explorer) fn highest(model: &Model, quantity: Quantity) -> f64 {
     curves.flat_map(|curve| curve.iter()).map(|e| e.get(quantity)).fold(0.0, f64::max)
 }
 
-/// Cells of one comparison in the readout, with the blank before it.
+/// Cells of one comparison among the numbers, including the blank before it.
 pub(in crate::explorer) const COLUMN: u16 = 11;
 
-/// How a quantity differs from that of the pins, for as many pins as `count`: the letter and now minus then.
+/// The differences of a quantity from `count` pins: the letter and now minus then.
 pub(in crate::explorer) fn column(
     model: &Model,
     at: &Evaluation,

@@ -9,14 +9,14 @@ use crate::tui::chart::{Chart, Series};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// A sentence in the place of a chart.
+/// Writes a sentence instead of a chart.
 pub(in crate::explorer) fn say(sentence: &str, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     for (line, row) in text::wrap(sentence, usize::from(room.width.saturating_sub(2))).iter().zip(0..) {
         text::put(buffer, room, (1, row), line, theme.style(Role::Text));
     }
 }
 
-/// Where an axis of win rates begins: at 1/2, unless a proposal leads below it.
+/// The lower end of an axis of win rates: 1/2, unless a proposal leads below it.
 pub(in crate::explorer) fn lowest_win_rate(points: &[Evaluation]) -> f64 {
     let lowest = points.iter().map(|e| e.win_rate).fold(0.5, f64::min);
     if lowest < 0.5 { (10.0 * lowest).floor() / 10.0 } else { 0.5 }
@@ -35,7 +35,7 @@ pub(in crate::explorer) fn known(
     points.iter().map(|e| (e.n, value(e))).filter(|(_, value)| !value.is_nan()).collect()
 }
 
-/// Makes curves, with the exact value at n where that is known.
+/// Makes curves, each with its exact value at n if that is known.
 pub(in crate::explorer) fn curve<'a>(
     model: &'a Model,
     theme: &'a Theme,

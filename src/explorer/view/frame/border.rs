@@ -13,7 +13,7 @@ use crate::explorer::view::frame::size;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Lays the style over all of the area, which is mostly all of the buffer.
+/// Applies the style to the whole area.
 pub(in crate::explorer) fn paint(area: Rect, style: Style, buffer: &mut Buffer) {
     if area != buffer.area {
         buffer.set_style(area, style);
@@ -24,7 +24,7 @@ pub(in crate::explorer) fn paint(area: Rect, style: Style, buffer: &mut Buffer) 
     }
 }
 
-/// Borders around areas, those of the focus above the others.
+/// Borders around areas; the border of the focus lies above the others.
 pub(in crate::explorer) fn frame(
     areas: impl Iterator<Item = (Rect, bool)>,
     theme: &Theme,
@@ -37,7 +37,7 @@ pub(in crate::explorer) fn frame(
     }
 }
 
-/// One border, joined with those already there. A `Block` of ratatui would paint all that lies within, too.
+/// One border, joined with those already there. A `Block` of ratatui would also paint the inside.
 fn border(area: Rect, style: Style, buffer: &mut Buffer) {
     let (Some(right), Some(bottom)) = (area.right().checked_sub(1), area.bottom().checked_sub(1)) else {
         return;
@@ -60,7 +60,7 @@ fn border(area: Rect, style: Style, buffer: &mut Buffer) {
     }
 }
 
-/// Writes the title of a pane into its border: a mark and bold letters tell the one that has the focus.
+/// Writes the title of a pane into its border; a mark and bold letters show the focus.
 pub(in crate::explorer) fn title(
     model: &Model,
     theme: &Theme,
@@ -72,7 +72,7 @@ pub(in crate::explorer) fn title(
     head_of((pane, model.pane == pane), &model.keymap, theme, area, buffer, title)
 }
 
-/// The same for a pane that has the focus or not.
+/// Writes the title of a pane, with or without the focus.
 pub(in crate::explorer) fn head_of(
     (pane, focused): (Pane, bool),
     keymap: &Keymap,
@@ -91,12 +91,12 @@ pub(in crate::explorer) fn head_of(
     text::put(buffer, inside, (column, 0), " ", over_border(theme, Role::Text))
 }
 
-/// The style of text in a border, without anything of the border's own.
+/// The style of text in a border, without the border's own attributes.
 pub(in crate::explorer) fn over_border(theme: &Theme, role: Role) -> Style {
     Style::reset().patch(theme.style(Role::Text)).patch(theme.style(role))
 }
 
-/// What lies within the border of a pane.
+/// The area inside the border of a pane.
 pub(in crate::explorer) fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + 1,

@@ -1,4 +1,4 @@
-//! The footer, made of the table of actions.
+//! The footer, made from the table of actions.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,10 +13,10 @@ use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Keys with what they ask for, the word for them, and its rank.
+/// Keys with their actions, their label and its rank.
 type Place = (Vec<(String, Action)>, &'static str, u8);
 
-/// Draws the most important keys of the context; each is the place of its action, and so is the word after them.
+/// Draws the most important keys of the context; each key and its label trigger the action.
 pub(in crate::explorer) fn footer(
     model: &Model,
     theme: &Theme,
@@ -27,17 +27,17 @@ pub(in crate::explorer) fn footer(
     let pane = model.overlay.is_none().then_some(model.pane);
     let average = model.overlay.is_none() && model.subject.is_average();
     let word = |action: Action, label| match action {
-        // A row is a prompt then.
+        // The row is a prompt here.
         Action::Edit if average => Some("open"),
         action => (!average || !model.refused_by_average(action)).then_some(label),
     };
     of_context((model.context(), pane), (&model.keymap, &word), theme, area, buffer, hits);
 }
 
-/// The word for an action, in the place of the one from the table, or none where it does nothing.
+/// The label of an action, replacing that of the table; none where the action has no effect.
 pub(in crate::explorer) type Word<'a> = &'a dyn Fn(Action, &'static str) -> Option<&'static str>;
 
-/// The most important keys of a context, where `pane` has the focus and nothing lies over it.
+/// The most important keys of a context, with the focus on `pane` and nothing over it.
 pub(in crate::explorer) fn of_context(
     (context, pane): (Context, Option<Pane>),
     (keymap, word): (&Keymap, Word<'_>),
@@ -80,7 +80,7 @@ pub(in crate::explorer) fn of_context(
         }
         let end = text::put(buffer, area, (column + 1, 0), label, theme.style(Role::Text));
         if let Some((from, action)) = last {
-            // A word for two keys, such as up and down, is no place of either.
+            // A label for two keys, such as up and down, triggers neither.
             let from = if keys.len() == 1 { start } else { from };
             let to = if keys.len() == 1 { end } else { column };
             hit::target(hits, area, from..to, Target::Action(action));

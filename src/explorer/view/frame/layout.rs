@@ -1,4 +1,4 @@
-//! Where everything goes: the only place that knows sizes at which the screen changes.
+//! The layout: the only file that knows the sizes at which the screen changes.
 
 use ratatui::layout::Rect;
 
@@ -7,13 +7,13 @@ use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::frame::size::{SMALLEST, STANDARD, WIDE, holds};
 
-/// From this height on all panes find room above a walkthrough.
+/// From this height on, all panes fit above a walkthrough.
 const ALL_PANES: u16 = 20;
 
 /// The parts of the screen. Neighbouring panes share the line between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::explorer) struct Layout {
-    /// The first line: what is looked at.
+    /// The first line: the name of the base.
     pub(in crate::explorer) title: Rect,
     /// The line of n.
     pub(in crate::explorer) draws: Rect,
@@ -21,11 +21,11 @@ pub(in crate::explorer) struct Layout {
     pub(in crate::explorer) panes: Vec<(Pane, Rect)>,
     /// The last line: keys.
     pub(in crate::explorer) footer: Rect,
-    /// Where a walkthrough goes, when one is under way.
+    /// The panel of a walkthrough, if one is under way.
     pub(in crate::explorer) walk: Option<Rect>,
-    /// Whether there is room for one pane only.
+    /// Whether there is room for only one pane.
     pub(in crate::explorer) single: bool,
-    /// Where overlays go.
+    /// The area for overlays.
     pub(in crate::explorer) overlay: Rect,
 }
 
@@ -58,7 +58,7 @@ impl Layout {
     }
 }
 
-/// Where a walkthrough goes and what it leaves: beside the panes where they keep their width, else below them.
+/// The panel of a walkthrough and the rest: beside the panes if these keep their width, else below them.
 fn panel(walk: &Lesson, body: Rect) -> (Rect, Rect) {
     const LEAST: u16 = 36;
     const MOST: u16 = 56;
@@ -74,7 +74,7 @@ fn panel(walk: &Lesson, body: Rect) -> (Rect, Rect) {
     (Rect { y: rest.bottom() - 1, height, ..body }, rest)
 }
 
-/// The table or the numbers on the left, a chart on the right, the one that has the focus among them.
+/// The table or the numbers at the left, a chart at the right, including the pane with the focus.
 fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
     let left = (body.width * 2 / 5).max(38);
     let on_the_left = if model.pane == Pane::Readout { Pane::Readout } else { Pane::Base };
@@ -82,13 +82,13 @@ fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
     vec![(on_the_left, Rect { width: left, ..body }), (model.chart_pane(), right)]
 }
 
-/// Base above readout on the left, KL above the lower chart on the right.
+/// The base above the numbers at the left, the KL chart above the lower chart at the right.
 fn all_panes(body: Rect, wide: bool) -> Vec<(Pane, Rect)> {
-    // Two lines of border each.
+    // Two border lines each.
     quarters(body, if wide { 14 } else { 9 })
 }
 
-/// The four panes, the lower left one with so many lines.
+/// The four panes; the lower left one has this many lines.
 pub(in crate::explorer) fn quarters(body: Rect, readout: u16) -> Vec<(Pane, Rect)> {
     let left = (body.width * 2 / 5).max(38);
     let upper_left = body.height + 1 - readout;

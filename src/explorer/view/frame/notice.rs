@@ -1,4 +1,4 @@
-//! Sentences in the place of the footer, or of everything.
+//! Sentences instead of the footer, or instead of the whole screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// A sentence in the place of the footer, on as many lines as it needs. One that asks whether to leave stands for that.
+/// A sentence instead of the footer, on as many lines as it needs. A question whether to leave can be clicked.
 pub(in crate::explorer) fn tell(
     model: &Model,
     notice: &str,
@@ -26,7 +26,7 @@ pub(in crate::explorer) fn tell(
     say(notice, target, theme, area, buffer, hits);
 }
 
-/// A sentence in the place of the footer, which stands for the target.
+/// A sentence instead of the footer; a click on it is the target.
 pub(in crate::explorer) fn say(
     notice: &str,
     target: Target,
@@ -46,7 +46,7 @@ pub(in crate::explorer) fn say(
     }
 }
 
-/// One line for a screen on which nothing fits.
+/// The line on a screen that is too small.
 pub(in crate::explorer) fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (SMALLEST.width, SMALLEST.height);
     let sentence = format!("{}x{}: bonscope needs {width}x{height}", area.width, area.height);

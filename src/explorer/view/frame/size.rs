@@ -1,12 +1,12 @@
-//! How large the screen is, and what there is room for.
+//! The sizes of the screen, and what fits into each.
 
 use ratatui::layout::{Rect, Size};
 
 /// The smallest screen that shows anything.
 pub const SMALLEST: Size = Size::new(40, 12);
-/// From here on all panes are shown together.
+/// From this size on, all panes are shown together.
 pub(in crate::explorer) const STANDARD: Size = Size::new(80, 24);
-/// From here on there is room for explanations.
+/// From this size on, there is room for explanations.
 pub(in crate::explorer) const WIDE: Size = Size::new(120, 40);
 
 /// Whether the titles of the panes have room for the keys that lead to them.

@@ -1,6 +1,6 @@
-//! Which outcomes make the gap, the largest part first.
+//! Attribution: the outcomes by their part of the gap, largest first.
 //!
-//! The numbers stand side by side in one style: all of them change at once, and so a step of n costs few bytes.
+//! The numbers of a row share one style: they change together, and so a step of n costs few bytes.
 
 use crate::bon::Attribution;
 use crate::explorer::model::state::Model;
@@ -18,13 +18,13 @@ const LABEL: usize = 12;
 const NUMBER: usize = 7;
 const PERCENT: usize = 7;
 const SO_FAR: usize = 6;
-/// From this width on the shares are also added up.
+/// From this width on, the running total is shown, too.
 const ROOMY: usize = 56;
 
-/// Of the average over prompts.
-const OF_PROMPTS: &str = "The gap of the average is shared out among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.";
-/// Where best-of-n draws from a proposal.
-const OF_PROPOSAL: &str = "The gap is shared out among the outcomes of a base; the gap to the corrected bound is not, because max ln(q/p) belongs to no outcome.";
+/// The refusal for the average over prompts.
+const OF_PROMPTS: &str = "The gap of the average is divided among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.";
+/// The refusal where best-of-n draws from a proposal.
+const OF_PROPOSAL: &str = "The gap of a base is divided among its outcomes; the gap to the corrected bound is not, because max ln(q/p) belongs to no outcome.";
 
 /// The view.
 pub(in crate::explorer) struct AttributionView;
@@ -45,10 +45,10 @@ impl LowerView for AttributionView {
 /// The parts of the gap at n.
 fn page(n: u64, parts: &Attribution, base: &NamedBase, unit: InformationUnit, width: usize) -> Page {
     let sum = match n {
-        1 => "n = 1: gap 0, nothing to share out".to_owned(),
+        1 => "n = 1: the gap is 0".to_owned(),
         _ => {
             let gap = figure::fixed(unit.information(parts.gap), NUMBER);
-            format!("n = {}: gap {} {}, shared out", figure::draws(n), gap.trim_start(), unit.name())
+            format!("n = {}: gap {} {}, by outcome", figure::draws(n), gap.trim_start(), unit.name())
         }
     };
     let roomy = width >= ROOMY;
@@ -65,7 +65,7 @@ fn page(n: u64, parts: &Attribution, base: &NamedBase, unit: InformationUnit, wi
         let pad = " ".repeat(LABEL - text::cells(&label));
         vec![
             (format!("{:>PERCENT$}{more} {label}{pad} ", percent(term / parts.gap)), Role::Text),
-            // As long a part of the room as of the gap.
+            // The bar fills the same part of the room as the term of the gap.
             (bar(term, parts.gap, room), Role::Gap),
         ]
     };
@@ -86,7 +86,7 @@ fn page(n: u64, parts: &Attribution, base: &NamedBase, unit: InformationUnit, wi
     Page { fixed, scrolled }
 }
 
-/// A share in percent: two decimals, or one digit where they would be 0.
+/// A share in percent: two decimals, or one significant digit where they would be 0.
 fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     if percent >= 0.01 { format!("{percent:.2}") } else { format!("{percent:.0e}") }

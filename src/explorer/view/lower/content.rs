@@ -1,4 +1,4 @@
-//! What a view of the lower chart shows.
+//! The interface of a view of the lower chart.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,29 +10,29 @@ use crate::tui::theme::Theme;
 
 /// A view of the lower chart.
 pub(in crate::explorer) trait LowerView: Sync {
-    /// What it shows where there is this much room.
+    /// What it shows in this room.
     fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content;
 
-    /// Draws what stands above a chart that is not against n; the rows it took.
+    /// Draws the lines above a chart that is not against n; gives their number.
     fn head(&self, _: &Model, _: &Theme, _: Rect, _: &mut Buffer) -> u16 {
         0
     }
 }
 
-/// Where there is room.
+/// The room for a view.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::explorer) enum Room {
-    /// In a pane, inside its border.
+    /// The inside of a pane.
     Pane(Rect),
-    /// In a picture of its own, which is as large as need be.
+    /// A picture of its own, as large as needed.
     Picture,
 }
 
-/// What a view shows.
+/// The contents of a view.
 pub(in crate::explorer) enum Content {
-    /// Curves against n, drawn one n below the other with the KL chart.
+    /// Curves against n, aligned with the KL chart.
     Curves(Chart<'static>),
-    /// A chart with another axis.
+    /// A chart with another x axis.
     Chart(Chart<'static>),
     /// Text.
     Page(Page),
@@ -43,7 +43,7 @@ pub(in crate::explorer) enum Content {
 }
 
 impl Room {
-    /// The columns that text has.
+    /// The columns for text.
     pub(in crate::explorer) fn width(self) -> usize {
         match self {
             Room::Pane(room) => room.width.saturating_sub(1).into(),

@@ -1,4 +1,4 @@
-//! Every divergence of best-of-n from its base, next to what a continuous base would give.
+//! Every divergence of best-of-n from its base, beside its value for a continuous base.
 
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Action;
@@ -25,7 +25,7 @@ const MOST: usize = 9;
 const REACHED: usize = 7;
 const BAR: usize = 16;
 
-/// From this width on it is also told what share is reached.
+/// From this width on, the share of the continuum value is shown, too.
 const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
 /// The view.
@@ -58,7 +58,7 @@ fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     });
     let divergences = Quantity::ALL.iter().copied().filter(|quantity| quantity.continuum().is_some());
     let mut rows = divergences.map(|quantity| (quantity.short().to_owned(), Measure::Of(quantity)));
-    // Those that were asked for stand where they are seen.
+    // Typed orders come first, where they are seen.
     let first = rows.next();
     let rows = first.into_iter().chain(typed).chain(rows);
     let mut scrolled: Vec<Line> = rows.map(|row| cells(model, row, at, roomy, bars)).collect();
@@ -70,7 +70,7 @@ fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     Page { fixed: vec![line(names, Role::Heading)], scrolled }
 }
 
-/// A value, which may be infinite, or one that is not defined.
+/// A value, which may be infinite or undefined.
 fn written(value: f64, width: usize) -> String {
     match value {
         _ if value.is_nan() => format!("{:>width$}", "-"),
@@ -94,13 +94,13 @@ fn cells(
         most => most.map_or(f64::NAN, shown),
     };
     let value = shown(measure);
-    // At n = 1 all of them are 0, and there is nothing to reach.
+    // At n = 1 all of them are 0, and the share is undefined.
     let reached = if most > 0.0 && !value.is_nan() {
         figure::share((value / most).min(1.0), REACHED)
     } else {
         format!("{:>REACHED$}", "-")
     };
-    // One style for what changes together: a step of n costs few bytes.
+    // One style for numbers that change together: a step of n costs few bytes.
     let mut numbers = format!("{} {}", written(value, NUMBER), written(most, MOST));
     if roomy {
         numbers.push_str(&format!(" {reached}"));

@@ -15,7 +15,7 @@ impl LowerView for GapView {
     fn content(&self, model: &Model, theme: &Theme, _: Room) -> Content {
         let Some((_, points)) = model.curve.value() else { return Content::Waiting };
         let (unit, curve) = (model.unit(), curve(model, theme, points));
-        // The bound on the gap grows like n²: let it leave the chart rather than flatten the gap.
+        // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
         let highest = pinned::highest(model, Quantity::ProposalGap);
         let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
         let chart = if model.subject.is_proposed() {

@@ -1,4 +1,4 @@
-//! The lower chart: its tabs, and the view in front.
+//! The lower chart: its tabs and the current view.
 
 pub mod attribution;
 pub mod content;
@@ -50,10 +50,10 @@ fn view(tab: Tab) -> &'static dyn LowerView {
     }
 }
 
-/// How tabs are called.
+/// The names of the tabs, in full or in short.
 type Naming = fn(Tab) -> &'static str;
 
-/// Draws the view in front; curves against n are left to be drawn with those of the KL chart.
+/// Draws the current view; curves against n are left to be drawn with those of the KL chart.
 pub(in crate::explorer) fn draw(
     model: &Model,
     theme: &Theme,
@@ -79,7 +79,7 @@ pub(in crate::explorer) fn draw(
     None
 }
 
-/// The chart of the view in front as a picture, once its numbers are known; none where there is no chart.
+/// The chart of the current view as a picture, once its numbers are known; none where there is no chart.
 pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
     match view(model.tab).content(model, theme, Room::Picture) {
         Content::Curves(chart) | Content::Chart(chart) => Some(chart),
@@ -87,7 +87,7 @@ pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Char
     }
 }
 
-/// Writes the names of the tabs into the border, as long as there is room for.
+/// Writes the names of the tabs into the border, as far as there is room.
 pub(in crate::explorer) fn tabs(
     model: &Model,
     theme: &Theme,
@@ -97,7 +97,7 @@ pub(in crate::explorer) fn tabs(
 ) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
-    // The brackets around the tab in front, a blank.
+    // Brackets around the current tab, and a blank.
     let taken = |(name, between): &(Naming, &str)| {
         let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
         names - between.width() + 3

@@ -10,7 +10,7 @@ use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// The work for the average: what every prompt adds.
+/// The derivation for the average: what each prompt contributes.
 pub(in crate::explorer) fn work(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     let n = figure::draws(model.n);
     let mut steps = Steps::new(model.unit(), width);

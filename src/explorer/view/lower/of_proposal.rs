@@ -12,7 +12,7 @@ use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// The work for the selected outcome, with the numbers of q in the place of those of the base.
+/// The derivation for the selected outcome, with the numbers of q instead of those of the base.
 pub(in crate::explorer) fn work(
     model: &Model,
     Proposing { made, .. }: Proposing<'_>,
@@ -26,7 +26,7 @@ pub(in crate::explorer) fn work(
     let mut steps = Steps::new(model.unit(), width);
     let p = base.p(rank);
     let worked = Policy::new(made.q(), draws).worked(rank);
-    steps.title("1 Where it stands in the proposal q");
+    steps.title("1 Its place in the proposal q");
     match worked {
         None if p == 0.0 => steps.say("p = 0: best-of-n never returns it, and no sum counts it."),
         None => {

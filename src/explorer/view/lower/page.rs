@@ -1,4 +1,4 @@
-//! Pages of text in the place of the lower chart.
+//! Pages of text instead of a chart.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use crate::explorer::view::overlay::frame;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// A line of text in pieces, one role each.
+/// A line of text in pieces, each with its role.
 pub(in crate::explorer) type Line = Vec<(String, Role)>;
 
 /// A line in one role.
@@ -18,19 +18,19 @@ pub(in crate::explorer) fn line(text: impl Into<String>, role: Role) -> Line {
     vec![(text.into(), role)]
 }
 
-/// Text that scrolls below lines that do not.
+/// Text that scrolls below fixed lines.
 pub(in crate::explorer) struct Page {
     pub(in crate::explorer) fixed: Vec<Line>,
     pub(in crate::explorer) scrolled: Vec<Line>,
 }
 
-/// A page that is one sentence.
+/// A page of one sentence.
 pub(in crate::explorer) fn sentence(words: &str, width: usize) -> Page {
     let lines = text::wrap(words, width).into_iter().map(|words| line(words, Role::Text));
     Page { fixed: Vec::new(), scrolled: lines.collect() }
 }
 
-/// Says that the answer is under way.
+/// Says that the answer is still being computed.
 pub(in crate::explorer) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
     text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
 }

@@ -1,4 +1,4 @@
-//! How the probability of the drawn outcome and the estimator made of it scatter under best-of-n.
+//! The spread, under best-of-n, of the drawn outcome's probability and of the estimator made from it.
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
 use crate::explorer::model::state::Model;
@@ -12,13 +12,13 @@ use crate::tui::theme::{Role, Theme};
 
 const NUMBER: usize = 7;
 const MARKS: usize = 9;
-/// From this width on there are also words.
+/// From this width on, explanations are shown, too.
 const ROOMY: usize = 60;
 
-/// Of the average over prompts.
-const OF_PROMPTS: &str = "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt that was drawn by its weight.";
-/// Where best-of-n draws from a proposal.
-const OF_PROPOSAL: &str = "The estimator d_n(ε) is about outcomes drawn from the base: where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.";
+/// The refusal for the average over prompts.
+const OF_PROMPTS: &str = "The estimator is drawn for one prompt at a time. The 5 to 95 % of the average are those of one draw for a prompt drawn by weight.";
+/// The refusal where best-of-n draws from a proposal.
+const OF_PROPOSAL: &str = "The estimator d_n(ε) needs outcomes drawn from the base. Where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.";
 
 /// The view.
 pub(in crate::explorer) struct SpreadView;
@@ -51,7 +51,7 @@ fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page 
         }
     };
     let heading = format!("{:<4}{:>7}{:>7}{:>7}{:>7}{:>7}", "", "mean", "sd", "5 %", "50 %", "95 %");
-    // A bin of several values is written with its greatest eps_n, which has the least d_n.
+    // A bin of several values shows its greatest ε_n, which has the least d_n.
     let (eps, d_n) = if spreads.binned { ("ε_n ≤", "d_n ≥") } else { ("ε_n", "d_n") };
     let roomy = width >= ROOMY;
     let mut names = format!("{eps:>NUMBER$} {:>NUMBER$}", "chance");
@@ -78,7 +78,7 @@ fn page(n: u64, spreads: &Spreads, unit: InformationUnit, width: usize) -> Page 
     Page { fixed, scrolled }
 }
 
-/// A bin, with its d_n and the quantiles of the estimator that lie in it if that is given.
+/// A bin with its d_n and the quantiles of the estimator in it, if given.
 fn row(bin: &Bin, estimator: Option<(&Spread, InformationUnit)>, largest: f64, room: usize) -> Line {
     let (eps, chance) = (figure::fixed(bin.eps_most, NUMBER), figure::share(bin.pi, NUMBER));
     let mut numbers = format!("{eps} {chance} ");
@@ -91,6 +91,6 @@ fn row(bin: &Bin, estimator: Option<(&Spread, InformationUnit)>, largest: f64, r
         let d_n = figure::fixed(unit.information(bin.d_least), NUMBER);
         numbers.push_str(&format!("{d_n} {marks:<MARKS$} "));
     }
-    // One style for what changes together: a step of n costs few bytes.
+    // One style for numbers that change together: a step of n costs few bytes.
     vec![(numbers, Role::Text), (bar(bin.pi, largest, room), Role::Policy)]
 }

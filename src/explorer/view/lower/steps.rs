@@ -7,8 +7,8 @@ use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// Lines of a derivation. Logarithms are natural and the numbers in nats; what a line comes to is said in bits besides,
-/// where those are shown.
+/// Lines of a derivation. Logarithms are natural and numbers in nats; where bits are shown, the result of a line is
+/// given in bits, too.
 pub(in crate::explorer) struct Steps {
     width: usize,
     unit: InformationUnit,
@@ -24,7 +24,7 @@ impl Steps {
         steps
     }
 
-    /// Information with its unit, and what it is in the unit shown.
+    /// Information with its unit, and also in bits where these are shown.
     pub(in crate::explorer) fn named(&self, nats: f64) -> String {
         match self.unit {
             InformationUnit::Nats => format!("{} nats", short(nats)),
@@ -45,7 +45,7 @@ impl Steps {
         self.wrap(words, "", Role::Text);
     }
 
-    /// A step that goes on from the line above.
+    /// A line that continues the one above.
     pub(in crate::explorer) fn then(&mut self, words: &str) {
         self.wrap(words, "  ", Role::Text);
     }
@@ -57,10 +57,10 @@ impl Steps {
     }
 }
 
-/// A fraction of more digits than this says less than its decimals.
+/// A fraction with more digits than this says less than its decimals.
 pub(in crate::explorer) const DIGITS: usize = 24;
 
-/// A number with its fraction, where it has a short one.
+/// A number with its fraction, if that is short.
 pub(in crate::explorer) fn exactly(value: f64, fraction: Option<Fraction>) -> String {
     exactly_or(fraction, value, short(value))
 }
@@ -74,13 +74,13 @@ pub(in crate::explorer) fn exactly_or(fraction: Option<Fraction>, value: f64, de
     }
 }
 
-/// The probability e^`ln`; where its decimals would show 1, with what is missing to it.
+/// The probability e^`ln`; where its decimals would show 1, as 1 minus the rest.
 pub(in crate::explorer) fn probability(ln: f64) -> String {
     let missing = -ln.exp_m1();
     if missing > 0.0 && missing < 5e-5 { format!("1 - {}", short(missing)) } else { short(ln.exp()) }
 }
 
-/// The probability e^`ln`, as its fraction where it has one, fit to be raised to a power or subtracted.
+/// The probability e^`ln`, as a fraction if possible, in brackets if needed for a power or a difference.
 pub(in crate::explorer) fn factor(ln: f64, fraction: Option<Fraction>) -> String {
     let written = fraction.map_or_else(|| probability(ln), |fraction| fraction.to_string());
     if written.contains([' ', '/']) { format!("({written})") } else { written }

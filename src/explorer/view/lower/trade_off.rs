@@ -19,28 +19,28 @@ use crate::tui::chart::{Chart, Line, Series};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// The scale of KL shows at least this much, in nats, where best-of-n gets that far.
+/// The KL axis shows at least this much, in nats, if best-of-n gets that far.
 const SHOWN: f64 = 3.0;
 /// Marks closer than this share of the axis would cover each other.
 const APART: f64 = 0.01;
-/// Room left right of the last point.
+/// The axis reaches this far beyond the last point.
 const MARGIN: f64 = 1.15;
-/// From this width on the marked points have whole sentences.
+/// From this width on, the marked points have full sentences.
 const ROOMY: u16 = 60;
-/// From this height on the policies are listed with all their numbers.
+/// From this height on, the policies are listed with all their numbers.
 const TALL: u16 = 14;
-/// From this height on they are listed with the one that is drawn.
+/// From this height on, the policies are listed with the number on the axis.
 const LISTED: u16 = 9;
-/// Cells of a policy in the lists: with all numbers, without what it has more than best-of-n, and with one number.
+/// Cells of a policy in the lists: with all numbers, without its excess over best-of-n, and with one number.
 const WHOLE: usize = 43;
 const PART: usize = 34;
-const BRIEF: usize = 19;
+const BRIEF: usize = 20;
 
-/// The name of a kind in a few letters.
+/// The short name of a kind, at most 10 cells.
 fn brief(kind: Kind) -> &'static str {
     match kind {
         Kind::BestOfN => "best-of-n",
-        Kind::BestPossible => "optimal",
+        Kind::BestPossible => "best poss.",
         Kind::RewardTilt => "tilt",
         Kind::Rewind => "rewind",
         Kind::Soft => "soft",
@@ -98,7 +98,8 @@ impl LowerView for TradeOffView {
     }
 }
 
-/// Lists the policies in columns: all numbers of each where there is room, else the one that is drawn. The rows it took.
+/// Lists the policies in columns: all their numbers if there is room, else the one on the axis. Gives the number of
+/// rows.
 fn list(
     model: &Model,
     theme: &Theme,
@@ -125,7 +126,7 @@ fn list(
         let value = if shown.reward { "reward" } else { "win rate" };
         let mut heading = format!("  {:<15} {value:>8} {:>6}", "at this KL", "draws");
         if all {
-            heading.push_str("     more");
+            heading.push_str("   excess");
         }
         for column in 0..columns {
             let start = (1 + column * cell) as u16;
@@ -139,13 +140,13 @@ fn list(
         let [value, more, draws] = cells(beside, kind, shown.reward, model.unit());
         let words = if whole {
             let more = if all { format!(" {more:>8}") } else { String::new() };
-            // Why there is none is said below.
+            // The reason is given below the list.
             let value = if value.width() > 8 { "-" } else { &value };
-            let name = if kind == Kind::Rewind { "rewind, repeat" } else { kind.title() };
+            let name = if kind.title().width() > 15 { brief(kind) } else { kind.title() };
             format!("{} {name:<15} {value:>8} {draws:>6}{more}", marker(kind))
         } else {
             let value = if value.width() > 6 { "-" } else { &value };
-            format!("{} {:<9} {value:>6}", marker(kind), brief(kind))
+            format!("{} {:<10} {value:>6}", marker(kind), brief(kind))
         };
         let place = ((1 + index / rows * cell) as u16, row + (index % rows) as u16);
         text::put(buffer, room, place, &text::cut(&words, cell - 1), theme.style(role(kind)));
@@ -161,7 +162,7 @@ fn list(
         };
         let words = match beside.map(|beside| &beside.soft) {
             Some(Soft::LeftOut) => {
-                format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; bonscope compare has it")
+                format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; `bonscope compare` has it")
             }
             Some(Soft::At(Some(t), _)) if comparing.shown.temperature.is_none() => {
                 format!("soft best-of-n at temperature {}, half the beta of the tilt", short(*t))
@@ -176,11 +177,13 @@ fn list(
     row
 }
 
-/// Says where the average over prompts stands: the other policies are chosen for one prompt at a time. The rows it took.
+/// The place of the average over prompts; other policies are compared one prompt at a time. Gives the number of rows.
 fn alone(model: &Model, theme: &Theme, at: &Evaluation, room: Rect, buffer: &mut Buffer) -> u16 {
     let width = usize::from(room.width.saturating_sub(1));
-    let others =
-        ["other policies are compared one prompt at a time".to_owned(), "others: one prompt".to_owned()];
+    let others = [
+        "other policies are compared one prompt at a time".to_owned(),
+        "others: one prompt at a time".to_owned(),
+    ];
     let place = bound(at, model.subject.is_proposed(), model.unit());
     let lines = [place.as_slice(), others.as_slice()];
     let lines = &lines[..if room.height >= LISTED { 2 } else { 1 }];
@@ -192,7 +195,7 @@ fn alone(model: &Model, theme: &Theme, at: &Evaluation, room: Rect, buffer: &mut
     lines.len() as u16
 }
 
-/// Where n stands and where the bound puts it, in several lengths.
+/// The place of n, and where the bound puts it, in several lengths.
 fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 3] {
     let (the, name) = if is_proposed { ("the corrected bound", "corrected") } else { ("the bound", "bound") };
     let [kl, bound] = [at.kl, at.proposal_bound].map(|nats| figure::fixed(unit.information(nats), 6));
@@ -206,7 +209,7 @@ fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 
 }
 
 /// The numbers at the cursor in one line, in several lengths.
-fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 3] {
+fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 4] {
     let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
     let kl = figure::fixed(unit.information(at.kl), 6);
     let kl = kl.trim_start();
@@ -216,8 +219,9 @@ fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 3] {
     let unit = unit.name();
     [
         format!("KL {kl} {unit}: best-of-n {ours}, best possible {most} ({more})"),
-        format!("KL {kl} {unit}: ours {ours}, best {most}"),
-        format!("KL {kl}: ours {ours}, best {most}"),
+        format!("KL {kl} {unit}: best-of-n {ours}, best poss. {most}"),
+        format!("KL {kl}: {ours}, best poss. {most}"),
+        format!("KL {kl}: {ours}, best {most}"),
     ]
 }
 
@@ -292,7 +296,7 @@ fn chart(
     };
     let here = if roomy { "you are here" } else { "you" };
     chart = chart.mark(('◉', here), (kl(at.kl), ours(at)), theme.style(Role::WinRate));
-    // Where the bound is right, the two marks would be one.
+    // Where the bound is right, both marks would be the same.
     if kl(at.proposal_bound - at.kl) > APART * right {
         chart = chart.mark(('×', wrong), (kl(at.proposal_bound), ours(at)), theme.style(Role::Bound));
     }

@@ -1,4 +1,4 @@
-//! The formulas with the numbers of the selected outcome put in, step by step; exact where the masses are fractions.
+//! The formulas with the numbers of the selected outcome, step by step; exact where the masses are fractions.
 
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
@@ -11,7 +11,7 @@ use crate::text::figure::short;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Sums of at most so many terms are written out.
+/// Sums of at most this many terms are written out.
 const TERMS: usize = 4;
 
 /// The view.
@@ -28,7 +28,7 @@ impl LowerView for WorkView {
     }
 }
 
-/// The work for the selected outcome at n.
+/// The derivation for the selected outcome at n.
 fn page(model: &Model, at: Option<&Evaluation>, width: usize) -> Page {
     let base = model.subject.base.base();
     let rank = model.selected_rank();
@@ -51,14 +51,14 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
     let draws = figure::draws(n);
     let (cdf, strict) = (Fraction::of(w.cdf), Fraction::of(w.strict_cdf));
     let mass = Fraction::of(w.mass);
-    // Fractions that do not fit together were found by chance.
+    // Fractions that do not sum to 1 were found by chance.
     let fits = cdf.zip(strict).and_then(|(cdf, strict)| cdf.minus(strict)).is_some_and(|m| Some(m) == mass);
     let kept = |fraction: Option<Fraction>| fraction.filter(|_| fits);
     let (cdf, strict, mass, p) = (kept(cdf), kept(strict), kept(mass), kept(Fraction::of(w.terms.p)));
     let powers = cdf.and_then(|cdf| cdf.power(n)).zip(strict.and_then(|strict| strict.power(n)));
     let class_pi = powers.and_then(|(upper, lower)| upper.minus(lower));
 
-    steps.title("1 Where it stands in the base");
+    steps.title("1 Its place in the base");
     steps.say(&format!("p = {}", exactly(w.terms.p, p)));
     if w.tied > 1 {
         steps.say(&format!(
@@ -120,7 +120,7 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
         let first = (n as f64 * -(-w.width).exp_m1() / risen).ln();
         let third = (n as f64 - 1.0) * w.width * (-nx).exp() / risen;
         let second = (n as f64 - 1.0) / n as f64;
-        // Where the parts nearly cancel, their digits would not add up.
+        // Where the terms nearly cancel, their printed digits would not add up.
         if w.gap_density > 1e-3 {
             steps.then(&format!("= {} - {} + {}", short(first), short(second), short(third)));
         }
@@ -129,7 +129,7 @@ fn outcome(steps: &mut Steps, w: &Worked, n: u64) {
     let term = steps.named(w.terms.gap_term);
     steps.say(&format!("π_n g(n, x) = {pi} × {} = {term}", short(w.gap_density)));
 
-    steps.title("5 What the estimator says when it is drawn");
+    steps.title("5 The estimator if it is drawn");
     steps.say("d_n(ε) = (1-ε)^n [ ln n + (n-1) ln(1-ε) - (n-1)/n ] + q ln(q/ε), q = 1-(1-ε)^n, ε = p");
     steps.then(&format!("q = {}", short(w.hit)));
     steps.then(&format!("d_n = {}", steps.named(w.terms.d_n)));

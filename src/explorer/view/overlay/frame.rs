@@ -1,4 +1,4 @@
-//! The box that lies over the panes.
+//! The box over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +11,7 @@ use crate::explorer::view::hit::HitMap;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Clears the area, frames it and gives back what is inside, a cell of space left and right.
+/// Clears and frames the area; gives its inside, with a blank cell left and right.
 pub(in crate::explorer) fn open(
     title: &str,
     theme: &Theme,
@@ -29,7 +29,7 @@ pub(in crate::explorer) fn open(
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
 }
 
-/// Writes into the lower border how far one has scrolled, where there is more than fits.
+/// Writes the lines in sight into the lower border, where there are more than fit.
 pub(in crate::explorer) fn progress(
     (first, shown, all): (usize, usize, usize),
     theme: &Theme,

@@ -1,4 +1,4 @@
-//! The help: every key, made of the table of actions, and what the numbers mean.
+//! The help: every key, from the table of actions, and what the numbers mean.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -56,7 +56,7 @@ pub(in crate::explorer) fn draw(
     let title = if search.typing || sought.is_empty() {
         "Help".to_owned()
     } else {
-        format!("Help with {}", text::cut(search.line.text(), 20))
+        format!("Help: lines with {}", text::cut(search.line.text(), 20))
     };
     let mut room = frame::open(&title, theme, area, buffer, hits);
     if search.typing {
@@ -78,7 +78,7 @@ pub(in crate::explorer) fn draw(
     hits.viewport.overlay_length = lines.len();
     frame::progress((first, rows, lines.len()), theme, area, buffer);
     if lines.is_empty() {
-        text::put(buffer, room, (0, 0), "nothing here holds all these words", theme.style(Role::Dim));
+        text::put(buffer, room, (0, 0), "no line contains all these words", theme.style(Role::Dim));
     }
     for ((left, right, role), row) in lines.iter().skip(first).take(rows).zip(0..) {
         text::put(buffer, room, (0, row), left, theme.style(*role));
@@ -87,7 +87,7 @@ pub(in crate::explorer) fn draw(
     }
 }
 
-/// Marks the words sought in a line that is drawn.
+/// Marks the searched words in a drawn line.
 fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
     let symbols: Vec<String> = line
         .columns()
@@ -102,7 +102,7 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
     }
 }
 
-/// What is explained below the keys of a context.
+/// The explanations below the keys of a context.
 fn meanings(context: Context) -> Vec<(&'static str, &'static str)> {
     match context {
         Context::Main => {
@@ -115,7 +115,7 @@ fn meanings(context: Context) -> Vec<(&'static str, &'static str)> {
     }
 }
 
-/// Left side, right side and the role of the left side, of what holds all the words sought.
+/// Left side, right side and the role of the left side, of each entry with all the searched words.
 fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> Vec<(String, String, Role)> {
     let holds = |texts: &[&str]| {
         let text = texts.join(" ").to_lowercase();
@@ -138,7 +138,7 @@ fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> 
     lines
 }
 
-/// What is left of a section, under its heading.
+/// The matching entries of a section, under its heading.
 fn section<T>(
     lines: &mut Vec<(String, String, Role)>,
     title: &str,
@@ -159,7 +159,7 @@ fn heading(lines: &mut Vec<(String, String, Role)>, title: &str) {
     lines.push((title.to_owned(), String::new(), Role::Heading));
 }
 
-/// Keys beside each other, on as many lines as they need.
+/// Keys side by side, on as many lines as they need.
 fn beside(signs: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for sign in signs {

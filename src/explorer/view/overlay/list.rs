@@ -1,4 +1,4 @@
-//! The lists over the panes: one line an entry, the numbers at the right in columns. Knows no list by name.
+//! The lists over the panes: one line per entry, with numbers in columns at the right. Knows no list by name.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +11,7 @@ use crate::explorer::view::overlay::frame;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// From this width of the screen on a list has all its columns.
+/// From this screen width on, a list has all its columns.
 const ROOMY: u16 = 60;
 
 /// Whether a list on a screen of this width has room for all its columns.
@@ -27,11 +27,11 @@ pub(in crate::explorer) fn draw(
     hits: &mut HitMap,
 ) {
     let rows = &listing.rows;
-    // A list that is narrowed keeps its place and size.
+    // A list that can be filtered keeps its place and size.
     let area = fitted(if menu.filter.is_some() { usize::from(area.height) } else { rows.len() }, area);
     let mut room = frame::open(&listing.title, theme, area, buffer, hits);
     if let Some(line) = &menu.filter {
-        let column = text::put(buffer, room, (0, 0), "type to narrow: ", theme.style(Role::Dim));
+        let column = text::put(buffer, room, (0, 0), "type to filter: ", theme.style(Role::Dim));
         text::field(buffer, room, (column, 0), line, room.width.saturating_sub(column).min(30), theme);
         (room.y, room.height) = (room.y + 1, room.height.saturating_sub(1));
         if rows.is_empty() {
@@ -67,9 +67,9 @@ pub(in crate::explorer) fn draw(
     }
 }
 
-/// The middle of the area, as high as so many entries need.
+/// The middle of the area, as high as this many entries need.
 fn fitted(entries: usize, area: Rect) -> Rect {
-    // Two borders and the heading.
+    // Two border lines and the heading.
     let wanted = u16::try_from(entries).unwrap_or(u16::MAX).saturating_add(3);
     let height = area.height.min(wanted.max(6));
     Rect { y: area.y + (area.height - height) / 2, height, ..area }

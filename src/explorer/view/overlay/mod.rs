@@ -1,4 +1,4 @@
-//! What is drawn over the panes.
+//! Drawing the lists, menus, help, palette and presets over the panes.
 
 pub mod frame;
 pub mod help;

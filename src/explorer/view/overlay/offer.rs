@@ -1,4 +1,4 @@
-//! A menu: its actions with their keys, beside what it was opened from.
+//! A menu: its actions with their keys, beside the place it was opened from.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,7 +28,7 @@ pub(in crate::explorer) fn draw(
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0) as u16;
     let titles = widest(&mut entries.iter().map(|entry| entry.title.width()));
     let keys = widest(&mut signs.iter().map(|sign| sign.width()));
-    // Two borders with a blank each, the mark of what is chosen, two blanks before the keys.
+    // Two borders with a blank each, the selection mark, two blanks before the keys.
     let size = (titles + keys + 8, entries.len() as u16 + 2);
     let area = place(model, offer, layout, size);
     let room = frame::open(offer.title(), theme, area, buffer, hits);
@@ -53,7 +53,7 @@ pub(in crate::explorer) fn draw(
     }
 }
 
-/// Below the mark of the menu, or below the selected row of the table, or above that; over it where it fits nowhere else.
+/// Below the mark of the menu; below the selected row of the table, or above it, or over it where nothing else fits.
 fn place(model: &Model, offer: ActionsMenu, layout: &Layout, (width, height): (u16, u16)) -> Rect {
     let top = layout.title.bottom();
     let bottom = layout.footer.y;

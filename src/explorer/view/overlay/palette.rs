@@ -1,4 +1,4 @@
-//! The command palette: what was typed, the actions that fit with their keys, and what the chosen one does.
+//! The command palette: the typed letters, the matching actions with their keys, and the help of the chosen one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,11 +14,11 @@ use crate::tui::line::Line;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Columns with the borders.
+/// Columns, with the borders.
 const WIDTH: u16 = 64;
-/// Rows with the borders.
+/// Rows, with the borders.
 const HEIGHT: u16 = 22;
-/// The most lines for what the chosen action does.
+/// The most lines for the help of the chosen action.
 const HELP: u16 = 3;
 
 pub(in crate::explorer) fn draw(
@@ -33,7 +33,7 @@ pub(in crate::explorer) fn draw(
     list(&found, &model.keymap, (filter, selected), theme, area, buffer, hits);
 }
 
-/// The lines that were found, what was typed for them and which one is chosen.
+/// The matching lines, the typed letters and the chosen line.
 pub(in crate::explorer) fn list(
     found: &[Found],
     keymap: &Keymap,
@@ -46,7 +46,7 @@ pub(in crate::explorer) fn list(
     let (width, height) = (area.width.min(WIDTH), area.height.min(HEIGHT));
     let area = Rect { x: area.x + (area.width - width) / 2, width, height, ..area };
     let room = frame::open("Commands", theme, area, buffer, hits);
-    let column = text::put(buffer, room, (0, 0), "type to find: ", theme.style(Role::Dim));
+    let column = text::put(buffer, room, (0, 0), "type to search: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
     let help = HELP.min(room.height / 4);
@@ -83,14 +83,14 @@ pub(in crate::explorer) fn list(
     text::put(buffer, room, (0, rule), &"─".repeat(room.width.into()), theme.style(Role::Border));
     let (words, role) = match found.get(selected) {
         Some(found) => (found.help, Role::Text),
-        None => ("no action fits", Role::Dim),
+        None => ("no action matches", Role::Dim),
     };
     for (line, row) in text::wrap_within(words, room.width.into(), help.into()).iter().zip(rule + 1..) {
         text::put(buffer, room, (0, row), line, theme.style(role));
     }
 }
 
-/// The title, the letters that were typed marked.
+/// The title, with the typed letters marked.
 fn write_title(found: &Found, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut column = 2;
     for (letter, index) in found.title.chars().zip(0..) {

@@ -1,4 +1,4 @@
-//! The list of presets: what narrows it, the names and titles, and what the chosen one is about.
+//! The list of presets: the filter, names and titles, and the preview of the chosen one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,9 +14,9 @@ use crate::tui::line::Line;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// From this width on the preview stands beside the list.
+/// From this width on, the preview stands beside the list.
 const BESIDE: u16 = 90;
-/// Columns of the list there, with a space on either side of the line between.
+/// Columns of the list then, with a space on either side of the line between.
 const LIST: u16 = 46;
 
 pub(in crate::explorer) fn draw(
@@ -30,7 +30,7 @@ pub(in crate::explorer) fn draw(
     let presets = &model.presets;
     let area = fitted(presets.len(), area);
     let room = frame::open("Presets", theme, area, buffer, hits);
-    let column = text::put(buffer, room, (0, 0), "type to narrow: ", theme.style(Role::Dim));
+    let column = text::put(buffer, room, (0, 0), "type to filter: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
     let listed: Vec<&PresetTitle> = matching(presets, filter.text()).collect();
@@ -63,7 +63,7 @@ pub(in crate::explorer) fn draw(
         (PickerState::Open, Some(preset)) => {
             preview::lines(preset, model.previews.of(&preset.argument), model.unit(), size)
         }
-        (PickerState::Open, None) => vec![("no preset holds all these words".to_owned(), Role::Dim)],
+        (PickerState::Open, None) => vec![("no preset matches all these words".to_owned(), Role::Dim)],
     };
     let border = theme.style(Role::Border);
     if below.x > room.x {
@@ -89,9 +89,9 @@ fn split(room: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom() + 1, height: below.min(room.height), ..room })
 }
 
-/// The middle of the area, as high as a list of so many presets needs.
+/// The middle of the area, as high as a list of this many presets needs.
 fn fitted(presets: usize, area: Rect) -> Rect {
-    // Two borders, the line that narrows, and below the list, where it stands there, as much again.
+    // Two borders and the filter; and as much again for the preview, where it stands below the list.
     let wanted = u16::try_from(presets).unwrap_or(u16::MAX).saturating_add(4);
     let wanted = if area.width >= BESIDE { wanted } else { wanted.saturating_mul(2) };
     let height = area.height.min(wanted.max(20));

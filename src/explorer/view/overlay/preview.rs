@@ -1,4 +1,4 @@
-//! What the list of presets tells of the chosen one, in as many lines as there are.
+//! The preview of the chosen preset, in as many lines as there are.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use crate::report::{InformationUnit, counted};
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// What stands before the bars: they go from the lowest reward to the highest.
+/// The label before the bars, which go from the lowest reward to the highest.
 const SHAPE: &str = "p by reward ";
 
 /// Lines of text, each in one role.
 type Lines = Vec<(String, Role)>;
 
-/// What there is to tell in at most `height` lines of at most `width` cells.
+/// The preview in at most `height` lines of at most `width` cells.
 pub(in crate::explorer) fn lines(
     preset: &PresetTitle,
     preview: Option<&Result<Arc<Preview>, String>>,
@@ -23,14 +23,14 @@ pub(in crate::explorer) fn lines(
 ) -> Lines {
     let about = preset.about.replace('\n', " ");
     let preview = match preview {
-        // What is wrong with it stands in place of what it is about.
+        // An error replaces the description.
         Some(Err(why)) => return wrapped(why, (width, height), Role::Bad),
         None => return wrapped(&about, (width, height), Role::Text),
         Some(Ok(preview)) => preview,
     };
     let facts = facts(preview, width);
     let claims = claims(&preview.claims, unit, width);
-    // The description gives way to the facts, and the claims to the description.
+    // The description gives way to the facts, and the claims give way to the description.
     let most = height.saturating_sub(facts.len()).clamp(1, (height / 2).max(1));
     let mut lines = wrapped(&about, (width, most), Role::Text);
     lines.extend(facts.into_iter().take(height.saturating_sub(lines.len())));
@@ -47,7 +47,7 @@ pub(in crate::explorer) fn wrapped(text: &str, (width, height): (usize, usize), 
     text::wrap_within(text, width, height).into_iter().map(|line| (line, role)).collect()
 }
 
-/// How large it is, how it starts, whether its claims hold, and its shape.
+/// Its size, its start, whether its claims hold, and its shape.
 fn facts(preview: &Preview, width: usize) -> Lines {
     let failed = preview.claims.iter().filter(|claim| claim.holds == Some(false)).count();
     let waiting = preview.claims.iter().any(|claim| claim.holds.is_none());
@@ -61,7 +61,7 @@ fn facts(preview: &Preview, width: usize) -> Lines {
         0 => counted(preview.outcomes, "outcome", "outcomes"),
         prompts => counted(prompts, "prompt", "prompts"),
     };
-    let start = format!("{size}, n = {}, {}", preview.start.n, preview.start.view.name());
+    let start = format!("{size}, n = {}, {} view", preview.start.n, preview.start.view.name());
     vec![
         (text::cut(&format!("{verdict}; {start}"), width).into_owned(), role),
         (format!("{SHAPE}{}", shape(&preview.bars, width.saturating_sub(SHAPE.len()))), Role::Policy),
@@ -74,7 +74,7 @@ fn shape(bars: &[f64], width: usize) -> String {
     let stretch = bars.len().div_ceil(width.max(1)).max(1);
     let stretches = bars.chunks(stretch).map(|stretch| stretch.iter().copied().fold(0.0, f64::max));
     let full = bars.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    // Whatever is not impossible is seen.
+    // Every positive mass is visible.
     let eighths = |p: f64| if p > 0.0 { ((p / full * 8.0).round() as usize).clamp(1, 8) } else { 0 };
     stretches.map(|p| EIGHTHS[eighths(p)]).collect()
 }
@@ -88,7 +88,7 @@ fn claims(claims: &[Checked], unit: InformationUnit, width: usize) -> Lines {
         };
         (text::cut(&format!("{mark} {}", claim.sentence(unit)), width).into_owned(), role)
     };
-    // What is wrong is not hidden below what is right.
+    // Failed claims come first.
     let (wrong, others): (Vec<_>, Vec<_>) = claims.iter().partition(|claim| claim.holds == Some(false));
     wrong.into_iter().chain(others).map(line).collect()
 }

@@ -19,7 +19,7 @@ use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// What a column shows.
+/// The columns of the table.
 #[derive(Clone, Copy, PartialEq)]
 pub(in crate::explorer) enum Column {
     Label,
@@ -104,7 +104,7 @@ pub(in crate::explorer) fn draw(
         for &(kind, width) in &columns {
             let (cell, role) = match kind {
                 Column::Label => (marked(&label, mark, tie, width), if out { Role::Dim } else { Role::Text }),
-                // What the proposal leaves out keeps its row.
+                // An outcome outside the proposal keeps its row.
                 Column::Q if out => (format!("{:>width$}", "out"), Role::Notice),
                 Column::Pi if out => (format!("{:>width$}", "never"), Role::Dim),
                 Column::Q => (format!(" {}", figure::share(q.unwrap_or(terms.p), width - 1)), Role::Policy),
@@ -144,14 +144,14 @@ pub(in crate::explorer) fn draw(
             let handle = Rect { x: area.x, width: 2, ..line };
             text::put(buffer, handle, (0, 0), "≡", border::over_border(theme, Role::Key));
             hits.add(handle, Target::Handle(row));
-            // The numbers and bars keep their colours: reversed, they would be other ones.
+            // Numbers and bars keep their colours: reversed, they would look like others.
             let label = columns.first().map_or(0, |&(_, width)| width as u16);
             buffer.set_style(Rect { width: line.width.min(1 + label), ..line }, theme.style(Role::Selection));
         }
     }
 }
 
-/// What stands above a column, and whether at its right end.
+/// The heading of a column, and whether it is aligned right.
 pub(in crate::explorer) fn name_of(kind: Column, unit: InformationUnit) -> (&'static str, bool) {
     match kind {
         Column::Label => ("outcome", false),
@@ -166,7 +166,7 @@ pub(in crate::explorer) fn name_of(kind: Column, unit: InformationUnit) -> (&'st
     }
 }
 
-/// What the rules say about an outcome: L for locked, G for the one that gives and takes.
+/// The mark of an outcome under the rules: L if it is locked, G if it gives and takes.
 fn mark(rules: &Rules, position: usize) -> &'static str {
     match (rules.locked.contains(&position), rules.reaction == Reaction::TakeFrom(position)) {
         (true, true) => "GL",
@@ -176,7 +176,7 @@ fn mark(rules: &Rules, position: usize) -> &'static str {
     }
 }
 
-/// The part of the bracket that joins an outcome with those it is tied with; nothing without a tie.
+/// The part of the bracket that joins tied outcomes; empty without a tie.
 fn tie(base: &Base, rank: usize) -> &'static str {
     let reward = base.reward(rank);
     let same = |other: Option<usize>| {
@@ -190,7 +190,7 @@ fn tie(base: &Base, rank: usize) -> &'static str {
     }
 }
 
-/// The label with its marks at the right end of the column: one below the other in all rows.
+/// The label, with its marks aligned at the right end of the column.
 fn marked(label: &str, mark: &str, tie: &str, width: usize) -> String {
     if mark.is_empty() && tie.is_empty() {
         return text::cut(label, width).into_owned();
@@ -200,20 +200,20 @@ fn marked(label: &str, mark: &str, tie: &str, width: usize) -> String {
     format!("{label}{marks:>room$}", room = width - text::cells(&label))
 }
 
-/// A reward in at most `width` cells, as exactly as they allow.
+/// A reward in at most `width` cells, as exact as they allow.
 fn reward(reward: f64, width: usize) -> String {
     let mut rounded = (1..=15).rev().map(|digits| number::significant(reward, digits));
     rounded.find(|text| text.len() <= width).unwrap_or_else(|| "…".to_owned())
 }
 
-/// What full bars stand for: the largest p in sight, which stays while n moves, the largest π_n in sight, and the whole
+/// The values of full bars: the largest p in sight, which stays while n moves, the largest π_n in sight, and the whole
 /// gap; and the unit of the numbers.
 #[derive(Clone, Copy)]
 pub(in crate::explorer) struct Scale {
     p: f64,
     pi: f64,
     gap: f64,
-    /// Whether n is 1, where every outcome's part of the gap is exactly 0.
+    /// Whether n is 1, where every part of the gap is exactly 0.
     base_itself: bool,
     unit: InformationUnit,
 }
@@ -231,19 +231,19 @@ impl Scale {
     }
 }
 
-/// The columns of a table of this width and how wide they are; they stay while n moves. The rewards must be in sight while
-/// an outcome is edited.
+/// The columns of a table of this width, with their widths; they stay while n moves. Rewards are always shown while an
+/// outcome is edited.
 pub(in crate::explorer) fn columns(width: usize, editing: bool, is_proposed: bool) -> Vec<(Column, usize)> {
     const BAR: usize = 8;
     const REWARD: usize = 9;
-    /// A bar shorter than this tells nothing.
+    /// A bar shorter than this shows nothing.
     const GAP_BAR: usize = 7;
     let label = (8 + width.saturating_sub(36) / 8).min(24);
-    // The mark of the selection, p and π.
+    // The selection mark, p and π.
     let mut rest = width.saturating_sub(1 + label + 7 + 8);
     let mut reward = editing.then_some((Column::Reward, REWARD));
     rest = rest.saturating_sub(if editing { REWARD } else { 0 });
-    // The gap of a proposal has no parts; its probability takes their place.
+    // The gap of a proposal has no parts; q takes their place.
     let (gap, q) = if is_proposed {
         (None, (rest >= 8).then_some((Column::Q, 8)))
     } else {
@@ -285,13 +285,13 @@ pub(in crate::explorer) fn cell(
     terms: &OutcomeTerms,
     scale: Scale,
 ) -> (String, Role) {
-    // Numbers keep a space before them.
+    // Numbers keep a blank before them.
     let room = width - 1;
     match kind {
         Column::Label | Column::Reward | Column::Q => (String::new(), Role::Text),
         Column::P => (format!(" {}", figure::share(terms.p, room)), Role::Base),
         Column::Pi => {
-            // Best-of-n gives some outcomes less than the smallest positive number.
+            // Some outcomes have a π_n below the smallest positive number.
             let ln_pi = terms.log_ratio.map_or(f64::NEG_INFINITY, |log_ratio| log_ratio + terms.p.ln());
             (format!(" {}", figure::share_or_power(terms.pi, ln_pi, room)), Role::Policy)
         }
@@ -302,7 +302,7 @@ pub(in crate::explorer) fn cell(
             (format!(" {ratio:>room$}"), Role::Text)
         }
         Column::Gap if terms.gap_term == 0.0 && terms.p > 0.0 && !scale.base_itself => {
-            // Too small for a number to hold.
+            // Too small for an f64.
             (format!(" {:>room$}", "<1e-99"), Role::Text)
         }
         Column::Gap => {

@@ -1,4 +1,4 @@
-//! The table of outcomes in bins: what the outcomes of each have together.
+//! The table of outcomes in bins, with the sums over each bin.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// What a bin has in the place of an outcome.
+/// The sums over a bin, in the columns of an outcome.
 fn terms(group: &Group) -> OutcomeTerms {
     let &Group { p, pi, log_ratio, gap_term, .. } = group;
     OutcomeTerms { p, pi, log_ratio, kl_term: f64::NAN, gap_term, d_n: f64::NAN }
@@ -39,7 +39,7 @@ pub(in crate::explorer) fn draw(
         border::title(model, theme, Pane::Base, area, buffer, "Base p in bins");
         let hints = [(Action::Bins, "lists outcomes one by one"), (Action::Proposal, "changes the proposal")];
         let why =
-            "bins share out the gap, which is no sum over outcomes where best-of-n draws from a proposal q";
+            "bins divide the gap, which is not a sum over outcomes where best-of-n draws from a proposal q";
         return series::say(&model.keymap.advise(why, hints), theme, table, buffer);
     }
     let Some((binning, groups)) = model.bins.known.value() else {
@@ -52,8 +52,9 @@ pub(in crate::explorer) fn draw(
     let place = usize::from(table.width.saturating_sub(used + 1));
     let (first, end, size) = (binning.first + 1, binning.end, binning.size);
     let said = [
-        format!(" {first}-{end} of {} by {size} ", base.base().len()),
-        format!(" {first}-{end} by {size} "),
+        format!(" {first}-{end} of {}, bins of {size} ", base.base().len()),
+        format!(" {first}-{end}, bins of {size} "),
+        format!(" bins of {size} "),
         format!(" by {size} "),
     ];
     if let Some(said) = said.iter().find(|said| said.len() <= place) {
@@ -62,7 +63,7 @@ pub(in crate::explorer) fn draw(
         text::put(buffer, border, (column, 0), said, border::over_border(theme, Role::Dim));
     }
 
-    // The rewards of a bin differ: their column is room for its rows.
+    // Rewards within a bin differ: their column shows the rows of the bin.
     let all = columns(table.width.into(), false, false);
     let reward = all.iter().find(|(kind, _)| *kind == Column::Reward).map_or(0, |(_, width)| *width);
     let columns: Vec<(Column, usize)> = all
@@ -95,7 +96,7 @@ pub(in crate::explorer) fn draw(
                     let held = match rows.len() {
                         1 => text::cut(&label, width).into_owned(),
                         _ if whole.len() <= width => whole,
-                        // The next row says where it ends.
+                        // The next row shows where it ends.
                         _ => format!("{}-", rows.start + 1),
                     };
                     (held, Role::Text)

@@ -1,4 +1,4 @@
-//! The two lines at the top: what is looked at, and n on its scale.
+//! The two lines at the top: the base, and n on its scale.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,21 +21,21 @@ use crate::tui::slider::Slider;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// From this width on the line of n says how good the bound is.
+/// From this width on, the line of n says how good the bound is.
 const REGIME_FROM: u16 = 80;
 
-/// Cells for a value that is typed: a number with all its digits, and the cursor.
+/// Cells for a typed value: a number with all its digits, and the cursor.
 const FIELD: u16 = 20;
 /// Cells for the label of an outcome.
 const LABEL: usize = 12;
 
-/// Whether the line of n says so on a screen of this width.
+/// Whether a screen of this width says how good the bound is.
 pub(in crate::explorer) fn shows_regime(width: u16) -> bool {
     width >= REGIME_FROM
 }
 
-/// The mark of the menu, name and title of the base, and how its masses react to an edit. All but the title
-/// stand for what they open or turn.
+/// The menu mark, name and title of the base, and how other masses react to an edit. Everything except the title can be
+/// clicked.
 pub(in crate::explorer) fn title(
     model: &Model,
     theme: &Theme,
@@ -48,7 +48,7 @@ pub(in crate::explorer) fn title(
     // The average has no masses that could react.
     let (asked, words) = match model.subject.is_average() {
         true => (Action::NextPrompt, "next prompt".to_owned()),
-        false => (Action::Reaction, reaction(model)),
+        false => (Action::Reaction, format!("edit: {}", reaction(model))),
     };
     let (mut reacts, mut help) = (String::new(), String::new());
     if shows_regime(area.width) {
@@ -105,7 +105,7 @@ pub(in crate::explorer) fn title(
     hit::target(hits, area, start + 1..end, Target::Action(Action::Help));
 }
 
-/// What is looked at, and which prompt of how many that is; in short without the name of the preset.
+/// The base, and which of how many prompts it is; the short form leaves out the name of the preset.
 fn names(model: &Model) -> [String; 2] {
     let (name, prompts) = (model.name(), model.subject.prompts());
     match model.subject.position().map(|position| (position, prompts.get(position))) {
@@ -121,7 +121,7 @@ fn names(model: &Model) -> [String; 2] {
 /// How the other masses react to an edit, in two or three words.
 fn reaction(model: &Model) -> String {
     match model.rules.reaction {
-        Reaction::Rescale => "rest rescales".to_owned(),
+        Reaction::Rescale => "others rescale".to_owned(),
         Reaction::TakeFrom(giver) => {
             format!("{} gives", text::cut(&model.subject.base.labels().at(giver), LABEL))
         }
@@ -129,7 +129,7 @@ fn reaction(model: &Model) -> String {
     }
 }
 
-/// Marks that step the number before them, if there is room for both; the column after them.
+/// Marks that step the number before them, if there is room for both; gives the column after them.
 fn step_marks(theme: &Theme, area: Rect, column: u16, buffer: &mut Buffer, hits: &mut HitMap) -> u16 {
     if column + 7 > area.width {
         return column;
@@ -154,13 +154,13 @@ fn typing(
 ) {
     let label = model.subject.base.label(model.selected_rank());
     let reaction = reaction(model);
-    let long = format!("{reaction}; 1/3, 2^-20, 1e-4 are fine");
+    let long = format!("{reaction}; 1/3 or 2^-20 is fine");
     let (name, hints) = match field {
         Field::P if model.rules.reaction == Reaction::Weights => {
             ("weight", ["the others keep theirs; all are divided by their sum", "others keep theirs"])
         }
         Field::P => ("p", [long.as_str(), reaction.as_str()]),
-        Field::Reward => ("reward", ["the table is sorted by it; equal rewards are ties", "equal is tied"]),
+        Field::Reward => ("reward", ["the table is sorted by it; equal rewards are ties", "equal: tied"]),
         Field::Label => ("label", ["any text that no other outcome has", ""]),
     };
     let prompt = format!("{name} of {} = ", text::cut(&label, LABEL));
@@ -176,7 +176,7 @@ fn typing(
     }
 }
 
-/// The arguments of the family, the one that is stepped or typed as a field.
+/// The arguments of the family, with an input field for the one being stepped or typed.
 fn family(
     model: &Model,
     (at, line): (usize, &Line),
@@ -264,5 +264,5 @@ fn regime(model: &Model) -> String {
     }
     let mass = model.subject.mean_of(|drawing| drawing.base.top_mass());
     let top = figure::fixed(model.n as f64 * mass, 7);
-    format!("  n·ε_top {top}  bound {word:<8} ")
+    format!("  n·m_top {top}  bound {word:<8} ")
 }

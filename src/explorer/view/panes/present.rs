@@ -1,4 +1,4 @@
-//! The presentation: one chart, and above it the numbers at n in figures that the last row of a hall can read.
+//! The presentation: one chart, and above it the numbers at n in figures readable from the last row of a hall.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,7 +16,7 @@ use crate::tui::theme::{Role, Theme};
 /// Rows of a large figure.
 const ROWS: u16 = 5;
 
-/// Three columns and five rows for each sign, `#` where it is filled.
+/// Three columns and five rows per sign; `#` is filled.
 const GLYPHS: &[(char, [&str; ROWS as usize])] = &[
     ('0', ["###", "# #", "# #", "# #", "###"]),
     ('1', [" # ", "## ", " # ", " # ", "###"]),
@@ -62,7 +62,7 @@ pub(in crate::explorer) fn draw(
     charts::draw(model, theme, &[(pane, chart)], buffer, hits);
 }
 
-/// What stands above the chart.
+/// The figures above the chart.
 fn figures(model: &Model) -> Vec<(String, Role, String)> {
     let mut figures = vec![("n".to_owned(), Role::Text, figure::draws(model.n))];
     if let Some((n, at)) = model.readout.value().filter(|(n, _)| *n == model.n) {
@@ -93,7 +93,7 @@ fn figures(model: &Model) -> Vec<(String, Role, String)> {
 
 fn glyph(sign: char) -> &'static [&'static str; ROWS as usize] {
     let known = GLYPHS.iter().find(|(known, _)| *known == sign);
-    // Every sign that a figure has is in the table; a test says so.
+    // A test checks that every sign of a figure is in the table.
     known.map_or(&GLYPHS[GLYPHS.len() - 1].1, |(_, rows)| rows)
 }
 

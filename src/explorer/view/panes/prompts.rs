@@ -1,4 +1,4 @@
-//! The list of prompts in the place of the table of outcomes, where their average is looked at.
+//! The list of prompts, which replaces the table of outcomes for their average.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,12 +18,12 @@ use crate::tui::theme::{Role, Theme};
 
 /// Cells for a number.
 const NUMBER: usize = 8;
-/// Cells for a name at least, and at most.
+/// The least and the most cells for a name.
 const NAME: (usize, usize) = (10, 24);
-/// A bar shorter than this says nothing.
+/// A bar shorter than this shows nothing.
 const BAR: usize = 6;
 
-/// What a column of numbers shows.
+/// The columns of numbers.
 #[derive(Clone, Copy, PartialEq)]
 enum Column {
     Share,
@@ -35,7 +35,7 @@ enum Column {
 }
 
 impl Column {
-    /// In the order in which they get room.
+    /// All columns; the first ones get room first.
     const ALL: [Column; 6] =
         [Column::Share, Column::Kl, Column::Gap, Column::PartOfGap, Column::WinRate, Column::Estimator];
 
@@ -60,7 +60,8 @@ impl Column {
         }
     }
 
-    /// What a prompt with this share has, information in this unit; not known without `at`, and no part of a gap of 0.
+    /// The value for a prompt with this share, information in this unit; unknown without `at`, and empty for a gap of
+    /// 0.
     fn cell(self, share: f64, at: Option<&Evaluation>, gap: f64, unit: InformationUnit) -> String {
         let room = NUMBER - 1;
         let information = |quantity| at.map_or(f64::NAN, |at| unit.information(at.get(quantity)));
@@ -78,7 +79,7 @@ impl Column {
     }
 }
 
-/// The cells of a name, the columns that have room, and the cells of the bars.
+/// The cells of a name, the columns that fit, and the cells of the bars.
 fn columns(width: usize, is_proposed: bool) -> (usize, Vec<Column>, usize) {
     let mut room = width.saturating_sub(1 + NAME.0);
     let defined = |column: &Column| !is_proposed || *column != Column::Estimator;

@@ -1,4 +1,4 @@
-//! What the screen says in other words where best-of-n draws from a proposal: nothing that holds for the base alone.
+//! The numbers where best-of-n draws from a proposal: nothing that holds for the base alone.
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::state::Model;
@@ -18,7 +18,7 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
         shown if shown.is_infinite() => " infinite".to_owned(),
         shown => format!("{} {}", figure::fixed(shown, row::NUMBER), unit.name()),
     };
-    // The name of the other logarithm takes a cell more.
+    // The name of the other logarithm takes one cell more.
     let (logarithm, digits) = match unit {
         InformationUnit::Nats => ("ln ", 6),
         InformationUnit::Bits => ("log₂", 5),
@@ -69,7 +69,7 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
         .compared(),
         Row::new(Some(Quantity::ReverseKl), "reverse KL", Role::Text, named(e.reverse_kl), never)
             .note(undrawn),
-        Row::new(None, "q keeps", Role::Text, kept, "what it leaves out has π_n = 0"),
+        Row::new(None, "q keeps", Role::Text, kept, "outcomes left out have π_n = 0"),
         Row::new(
             Some(Quantity::KlLimit),
             "KL limit",

@@ -17,10 +17,10 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Cells for the name, the numbers, and from where on there is room for the meaning.
+/// Cells for the name, and columns from which on there is room for the meaning.
 const NAME: u16 = 11;
 const MEANING: u16 = 38;
-/// Cells for the name and a number with its unit, beside which the pins are compared with.
+/// Cells for the name and a number with its unit, beside which the pins are compared.
 const PLAIN: u16 = 23;
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -64,7 +64,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     }
 }
 
-/// Puts how they differ from the pins beside the numbers that are compared, in the place of what else stands there.
+/// Replaces the notes of the compared numbers by the differences from the pins.
 fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     for row in rows.iter_mut().filter(|row| row.compared) {
         let Some(quantity) = row.of else { continue };
@@ -78,31 +78,31 @@ fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     }
 }
 
-/// Says of a line what the average over prompts makes of it.
+/// The meaning of a row for the average over prompts.
 fn of_average(row: &mut Row) {
     let meaning = match row.of {
         Some(Quantity::Kl) => "mean over prompts of D(π_n ‖ p)",
-        Some(Quantity::EstimatorQ05) => "of one draw for a prompt that was drawn",
+        Some(Quantity::EstimatorQ05) => "of one draw for a random prompt",
         Some(Quantity::WinRate) => "over one draw of p for the same prompt",
         Some(Quantity::KlLimit) => "mean of the limits of the prompts",
         Some(Quantity::NEpsTop) => "mean over prompts",
-        Some(Quantity::EstimatorTop) => "mean of d_n(ε_top) over prompts",
+        Some(Quantity::EstimatorTop) => "mean of d_n(m_top) over prompts",
         Some(Quantity::Renyi2Entropy) => "of the mean over prompts of Σ m²",
         _ => return,
     };
     row.meaning = meaning.into();
 }
 
-/// The most important rows first; n·ε_top later where the line of n says it.
+/// The most important rows first; n·m_top comes later where the line of n shows it.
 fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bool) -> Vec<Row> {
     let value = |value| figure::fixed(value, NUMBER);
     let shown = |nats| value(unit.information(nats));
     let share = |value| figure::share(value, NUMBER);
     let named = |nats| format!("{} {}", shown(nats), unit.name());
     let [limit_of, bound_of, gap_bound_of] = match unit {
-        InformationUnit::Nats => ["-ln ε_top", "ln n - (n-1)/n, % above exact KL", "2n(n-1) exp(-H2) ≥ gap"],
+        InformationUnit::Nats => ["-ln m_top", "ln n - (n-1)/n, % above exact KL", "2n(n-1) exp(-H2) ≥ gap"],
         InformationUnit::Bits => {
-            ["-log₂ε_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
+            ["-log₂m_top", "log₂n - (n-1)/n/ln 2, % above exact KL", "2n(n-1) 2^-H2 / ln 2 ≥ gap"]
         }
     };
     let limit = if is_average { ", mean".to_owned() } else { format!(" = {limit_of}") };
@@ -145,10 +145,10 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
         .note(limit),
         row(
             Quantity::NEpsTop,
-            "n·ε_top",
+            "n·m_top",
             Role::Text,
             value(e.n_eps_top),
-            "ε_top: mass of the highest reward",
+            "m_top: mass of the highest reward",
         )
         .note(format!(" bound {}", regime(e))),
         row(Quantity::GapBound, "gap bound", Role::GapBound, named(e.gap_bound), gap_bound_of),
@@ -157,7 +157,7 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
             "top bound",
             Role::Bound,
             named(e.estimator_top),
-            "d_n(ε_top) ≥ exact KL, ≤ bound",
+            "d_n(m_top) ≥ exact KL, ≤ bound",
         ),
         row(Quantity::WinRateGap, "win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
         row(
@@ -202,12 +202,12 @@ mod tests {
             assert_eq!((one.of, &one.value), (mean.of, &mean.value));
             match one.of {
                 Some(Quantity::KlLimit) => {
-                    assert_eq!((one.note.as_str(), mean.note.as_str()), (" = -ln ε_top", ", mean"));
+                    assert_eq!((one.note.as_str(), mean.note.as_str()), (" = -ln m_top", ", mean"));
                 }
                 _ => assert_eq!(one.note, mean.note),
             }
         }
-        // No quantity has two lines.
+        // No quantity has two rows.
         for (at, row) in one.iter().enumerate() {
             assert!(row.of.is_some() && one[..at].iter().all(|earlier| earlier.of != row.of), "{}", row.name);
         }

@@ -6,8 +6,8 @@ use crate::bon::{Evaluation, Quantity};
 use crate::report::number;
 use crate::tui::theme::Role;
 
-/// How good the bound is here, in a word: `tight` where it is at most 5 % above the exact KL, `loose` up to twice
-/// as much, `hopeless` beyond.
+/// How good the bound is, in a word: `tight` if it is at most 5 % above the exact KL, `loose` up to twice the exact KL,
+/// `hopeless` beyond.
 pub(in crate::explorer) fn regime(evaluation: &Evaluation) -> &'static str {
     let Evaluation { proposal_gap: gap, kl, .. } = *evaluation;
     if gap <= 0.05 * kl {
@@ -19,15 +19,15 @@ pub(in crate::explorer) fn regime(evaluation: &Evaluation) -> &'static str {
     }
 }
 
-/// One line.
+/// One row.
 pub(in crate::explorer) struct Row {
-    /// What it is about, the first quantity where there are several.
+    /// Its quantity, the first of several.
     pub(in crate::explorer) of: Option<Quantity>,
     pub(in crate::explorer) name: &'static str,
     pub(in crate::explorer) role: Role,
     /// The number with its unit.
     pub(in crate::explorer) value: String,
-    /// What stands right after the number.
+    /// The note right after the number.
     pub(in crate::explorer) note: String,
     pub(in crate::explorer) meaning: Cow<'static, str>,
     /// Whether the quantity is compared with the pins here.
@@ -45,18 +45,18 @@ impl Row {
         Row { of, name, role, value, note: String::new(), meaning: meaning.into(), compared: false }
     }
 
-    /// The same with something right after the number.
+    /// The same row with a note.
     pub(in crate::explorer) fn note(self, note: String) -> Row {
         Row { note, ..self }
     }
 
-    /// The line on which its quantity is compared with the pins.
+    /// The same row, compared with the pins.
     pub(in crate::explorer) fn compared(self) -> Row {
         Row { compared: true, ..self }
     }
 }
 
-/// How far the bound is above the exact KL.
+/// How far the bound lies above the exact KL.
 pub(in crate::explorer) fn over(gap: f64, kl: f64) -> String {
     match gap / kl {
         _ if gap == 0.0 => "exact".to_owned(),

@@ -1,7 +1,7 @@
-//! What the bytes a terminal sends mean: keys, the mouse, pasted text, focus.
+//! The meaning of the bytes that a terminal sends: keys, the mouse, pasted text, focus.
 //!
-//! Owns the grammar of ECMA-48 and xterm as far as terminals use it for input. Must never fail: what it does not know,
-//! such as a late answer to a question someone else asked, is passed over whole and never taken for typed keys.
+//! Covers ECMA-48 and xterm as far as terminals use them for input. Must never fail: an unknown sequence, such as a
+//! late answer to another program's question, is skipped as a whole and never read as typed keys.
 
 #[cfg(test)]
 mod tests;
@@ -11,31 +11,31 @@ use crate::tui::input::{Button, Input, Key, KeyCode, Mouse, MouseKind};
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// Longer than any sequence a terminal sends; answers of more bytes are passed over piece by piece.
+/// Longer than any sequence a terminal sends; longer answers are skipped piece by piece.
 const LONGEST: usize = 4096;
-/// The most text taken from one paste: enough to see that a list is too long.
+/// The most text kept of one paste: enough to see that a list is too long.
 const LONGEST_PASTE: usize = MAX_PASTE + 1;
 
-/// Bytes in, inputs out; keeps what is not complete yet.
+/// Turns bytes into inputs; keeps incomplete sequences.
 #[derive(Debug, Default)]
 pub struct Decoder {
     waiting: Vec<u8>,
-    /// The text of the paste that is under way.
+    /// The text of the paste under way.
     paste: Option<Vec<u8>>,
 }
 
-/// What the front of the waiting bytes is.
+/// The meaning of the first waiting bytes.
 enum Front {
-    /// So many bytes, which mean this, if anything.
+    /// This many bytes are one input, or none.
     Whole(usize, Option<Input>),
-    /// So many bytes that begin a paste.
+    /// This many bytes start a paste.
     PasteBegins(usize),
-    /// The beginning of something.
+    /// The start of a sequence.
     Part,
 }
 
 impl Decoder {
-    /// Takes bytes as they come, however they are cut, and hands on every input that is complete.
+    /// Takes bytes, however they are split, and hands on every complete input.
     pub fn feed(&mut self, bytes: &[u8], hand_on: &mut impl FnMut(Input)) {
         self.waiting.extend_from_slice(bytes);
         let mut used = 0;
@@ -43,7 +43,7 @@ impl Decoder {
             let rest = self.waiting.get(used..).unwrap_or_default();
             if let Some(paste) = &mut self.paste {
                 let Some(end) = find(rest, PASTE_END) else {
-                    // The end mark may be cut: keep as much as could be its beginning.
+                    // The end mark may be split: keep as much as could be its start.
                     let sure = rest.len().saturating_sub(PASTE_END.len() - 1);
                     extend(paste, &rest[..sure]);
                     used += sure;
@@ -72,12 +72,12 @@ impl Decoder {
         self.waiting.drain(..used);
     }
 
-    /// Whether waiting a little could change what the last bytes mean.
+    /// Whether further bytes could change the meaning of the last ones.
     pub fn is_waiting(&self) -> bool {
         self.paste.is_none() && !self.waiting.is_empty()
     }
 
-    /// Takes what waits for what it is alone: a single escape byte is the Esc key.
+    /// Ends an incomplete sequence: a single escape byte is the Esc key.
     pub fn settle(&mut self, hand_on: &mut impl FnMut(Input)) {
         if !self.is_waiting() {
             return;
@@ -122,7 +122,7 @@ fn front(bytes: &[u8]) -> Front {
         },
         // Device control, operating system command, application command, privacy message, start of string: answers.
         [ESC, b'P' | b']' | b'_' | b'^' | b'X', rest @ ..] => string(rest),
-        // Alt with a key that is a sequence itself.
+        // Alt with a key that is itself a sequence.
         [ESC, ESC, ..] => match front(&bytes[1..]) {
             Front::Whole(length, Some(Input::Key(key))) => {
                 Front::Whole(length + 1, Some(Input::Key(Key { alt: true, ..key })))
@@ -143,7 +143,7 @@ fn front(bytes: &[u8]) -> Front {
     }
 }
 
-/// The first character and its length in bytes; no character for a byte that begins none; none at all when it is cut.
+/// The first character and its length in bytes; no character for an invalid byte; none at all if it is incomplete.
 fn typed(bytes: &[u8]) -> Option<(usize, Option<char>)> {
     let start = bytes.get(..bytes.len().min(4)).unwrap_or_default();
     let valid = match std::str::from_utf8(start) {
@@ -156,7 +156,7 @@ fn typed(bytes: &[u8]) -> Option<(usize, Option<char>)> {
     valid.chars().next().map(|character| (character.len_utf8(), Some(character)))
 }
 
-/// The key that sends this character, with Control for most of the control characters.
+/// The key that sends this character, with Control for most control characters.
 fn byte_key(character: char, modifiers: u16) -> Input {
     match character {
         '\r' | '\n' => key(KeyCode::Enter, modifiers),
@@ -167,7 +167,7 @@ fn byte_key(character: char, modifiers: u16) -> Input {
             let letter = char::from(character as u8 | 0x40).to_ascii_lowercase();
             key(KeyCode::Char(letter), modifiers | CTRL)
         }
-        // The control characters above ASCII are nobody's key.
+        // No key sends the control characters above ASCII.
         '\u{80}'..='\u{9f}' => key(KeyCode::Char('\u{fffd}'), modifiers),
         _ => key(KeyCode::Char(character), modifiers),
     }
@@ -191,7 +191,7 @@ fn letter_key(last: u8) -> Option<KeyCode> {
     })
 }
 
-/// The key of `ESC [ number ~`, as VT220, xterm and rxvt have it.
+/// The key of `ESC [ number ~`, as in VT220, xterm and rxvt.
 fn numbered_key(number: u16) -> Option<KeyCode> {
     let function = |key: u16| u8::try_from(key).ok().map(KeyCode::F);
     match number {
@@ -210,7 +210,7 @@ fn numbered_key(number: u16) -> Option<KeyCode> {
     }
 }
 
-/// The rest of a sequence that began with `ESC [`.
+/// The rest of a sequence that starts with `ESC [`.
 fn csi(rest: &[u8]) -> Front {
     // The Linux console's function keys: ESC [ [ A to E.
     if let [b'[', tail @ ..] = rest {
@@ -220,7 +220,7 @@ fn csi(rest: &[u8]) -> Front {
             _ => Front::Whole(3, Some(key(KeyCode::Char('['), ALT))),
         };
     }
-    // X10 mouse reports carry three raw bytes; they are not asked for, but must not become keys.
+    // X10 mouse reports have three raw bytes; they are never requested, but must not become keys.
     if let [b'M', tail @ ..] = rest {
         return if tail.len() < 3 { Front::Part } else { Front::Whole(6, None) };
     }
@@ -228,7 +228,7 @@ fn csi(rest: &[u8]) -> Front {
     let (parameters, last) = (&rest[..end], rest[end]);
     let length = end + 3;
     if !(0x40..=0x7e).contains(&last) {
-        // Broken off by a byte that cannot be part of it.
+        // Interrupted by a byte that cannot be part of it.
         return Front::Whole(length - 1, None);
     }
     let input = match (parameters, last) {
@@ -242,7 +242,7 @@ fn csi(rest: &[u8]) -> Front {
     Front::Whole(length, input)
 }
 
-/// Parameters apart; one left out, or too large to mean anything, counts 0.
+/// The parameters; one that is missing, or too large to mean anything, is 0.
 fn numbers(parameters: &[u8]) -> Vec<u16> {
     let text = std::str::from_utf8(parameters).unwrap_or_default();
     text.split(';')
@@ -258,20 +258,20 @@ fn sequence_key(numbers: &[u16], last: u8) -> Option<Input> {
         b'~' => numbered_key(at(0)).map(|code| key(code, modifiers)),
         b'u' => other_key(at(0), modifiers),
         b'Z' => Some(key(KeyCode::Tab, modifiers | SHIFT)),
-        // rxvt: shifted arrows in small letters.
+        // rxvt: shifted arrows are lower-case letters.
         b'a'..=b'd' => letter_key(last.to_ascii_uppercase()).map(|code| key(code, SHIFT)),
         b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' => letter_key(last).map(|code| key(code, modifiers)),
         _ => None,
     }
 }
 
-/// A key given by the number of its character, as xterm's `modifyOtherKeys` and kitty send them.
+/// A key given by its character code, as xterm's `modifyOtherKeys` and kitty send it.
 fn other_key(character: u16, modifiers: u16) -> Option<Input> {
     let character = char::from_u32(character.into()).filter(|character| *character != '\0')?;
     Some(key(KeyCode::Char(character), modifiers))
 }
 
-/// A report of the mouse in SGR coordinates: button, column and row from 1.
+/// A mouse report in SGR coordinates: button, column and row from 1.
 fn mouse(numbers: &[u16], released: bool) -> Option<Input> {
     let &[code, column, row] = numbers else { return None };
     let button = match code & 3 {
@@ -300,7 +300,7 @@ fn mouse(numbers: &[u16], released: bool) -> Option<Input> {
     }))
 }
 
-/// The rest of a string that ends in `ESC \` or a bell: an answer, which nobody asked for.
+/// The rest of a string that ends in `ESC \` or a bell: an answer that nobody asked for.
 fn string(rest: &[u8]) -> Front {
     let bell = rest.iter().position(|byte| *byte == 0x07).map(|at| at + 3);
     let terminator = find(rest, b"\x1b\\").map(|at| at + 4);

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use crate::tui::connection::decode::*;
 
-/// What the bytes mean when they come one by one and the terminal then falls silent.
+/// The inputs if the bytes come one by one and the terminal then falls silent.
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::default();
     let mut inputs = Vec::new();

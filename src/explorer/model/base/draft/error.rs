@@ -1,83 +1,83 @@
-//! Why an edit is impossible: sentences for the person who asked for it.
+//! Why an edit is impossible, as sentences for the screen.
 
 use crate::bon::BaseError;
 use crate::report::number::significant;
 
-/// The largest base that can be edited, in outcomes: an edit rebuilds the base, which takes some 40 ms for a quarter of
-/// this.
+/// The largest base that can be edited, in outcomes: an edit rebuilds the base, which takes about 40 ms for a quarter
+/// of this.
 pub const EDITABLE: usize = 1_000_000;
 
 /// Why an edit is impossible.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum EditError {
-    /// More than [`EDITABLE`].
+    /// More outcomes than [`EDITABLE`].
     #[error("this base has {0} outcomes; up to {EDITABLE} can be edited")]
     TooMany(usize),
     /// The probability is locked.
     #[error("{0} is locked")]
     Locked(String),
-    /// No share.
+    /// The probability is not between 0 and 1.
     #[error("the probability of {label} cannot be {}; it must be from 0 to 1", significant(*found, 6))]
     Share {
-        /// Of which outcome.
+        /// The outcome.
         label: String,
-        /// What was asked for.
+        /// The value asked for.
         found: f64,
     },
-    /// No weight.
+    /// The weight is negative.
     #[error("the weight of {label} cannot be {}; it must not be negative", significant(*found, 6))]
     Weight {
-        /// Of which outcome.
+        /// The outcome.
         label: String,
-        /// What was asked for.
+        /// The value asked for.
         found: f64,
     },
-    /// The locked outcomes leave less.
+    /// The locked outcomes leave too little.
     #[error("{label} can have at most {}, because the locked outcomes hold the rest", significant(*most, 6))]
     LockedRest {
-        /// Which outcome.
+        /// The outcome.
         label: String,
-        /// What they leave.
+        /// The most it can have.
         most: f64,
     },
-    /// Nobody can take what is left over.
+    /// No other outcome can take the mass that becomes free.
     #[error("no unlocked outcome has a probability that could grow instead")]
     NobodyGrows,
     /// The outcome that gives has too little.
     #[error("{giver} gives, so {label} can have at most {}", significant(*most, 6))]
     GiverShort {
-        /// Who gives.
+        /// The outcome that gives.
         giver: String,
-        /// Which outcome.
+        /// The outcome.
         label: String,
-        /// What both have together.
+        /// The most it can have: the sum of both.
         most: f64,
     },
-    /// The outcome that gives and takes is the one to change.
+    /// The outcome to change is the one that gives and takes.
     #[error("{0} is the outcome that gives and takes; change another one")]
     GiverItself(String),
-    /// No text.
+    /// The label is empty.
     #[error("a label needs at least one visible character")]
     NoLabel,
-    /// Two outcomes of one name.
+    /// The label is taken.
     #[error("another outcome is called {0} already; labels must differ")]
     LabelTaken(String),
-    /// The only outcome.
+    /// The only outcome cannot be deleted.
     #[error("{0} is the only outcome; a base needs at least one")]
     OnlyOne(String),
-    /// Nothing above or below.
+    /// There is no outcome above or below.
     #[error("no outcome has a {1} reward than {0}")]
     NoNeighbour(String, &'static str),
-    /// Tied with the neighbour.
+    /// The outcome is tied with its neighbour.
     #[error("{0} and {1} are tied")]
     Tied(String, String),
-    /// Not tied.
+    /// The outcome is not tied.
     #[error("no other outcome has the reward of {0}")]
     NotTied(String),
-    /// No number lies between two rewards.
+    /// No floating-point number lies between two rewards.
     #[error("there is no number between the rewards {0} and {1}")]
     NoRoom(f64, f64),
-    /// Numbers that make no base.
+    /// The numbers make no base.
     #[error(transparent)]
     Base(#[from] BaseError),
 }

@@ -1,4 +1,4 @@
-//! The base as a list that can be edited: what one change does to all masses, and why a change is impossible.
+//! A draft of the base: what one edit does to all masses, and why an edit is impossible.
 //!
 //! Pure numbers and labels. An edit that is refused changes nothing, because only a finished draft becomes a base.
 
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::bon::{Base, sum};
 use crate::family::{Labels, NamedBase};
 
-/// What is left of a mass of 1 by rounding alone.
+/// The most that rounding alone leaves of a mass of 1.
 const ROUNDING: f64 = 4.0 * f64::EPSILON;
 
 /// How the other masses react when one is changed.
@@ -25,12 +25,12 @@ pub enum Reaction {
     Rescale,
     /// The outcome at this input position gives and takes; the others stay.
     TakeFrom(usize),
-    /// What is typed is a weight; no other weight changes, and all are divided by their sum.
+    /// A typed value is a weight; no other weight changes, and all weights are divided by their sum.
     Weights,
 }
 
 impl Reaction {
-    /// The same for a base whose outcomes are other ones.
+    /// The same reaction for a base with other outcomes.
     #[must_use]
     pub fn without_giver(self) -> Reaction {
         match self {
@@ -40,17 +40,17 @@ impl Reaction {
     }
 }
 
-/// What a change has to respect. Outcomes are named by input position.
+/// The rules for an edit. Outcomes are named by input position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// How the others react.
     pub reaction: Reaction,
-    /// Those whose probability stays as it is.
+    /// The outcomes whose probability is locked.
     pub locked: Arc<BTreeSet<usize>>,
 }
 
 impl Rules {
-    /// The rules for what is left when the outcome at this input position is deleted.
+    /// The rules after deleting the outcome at this input position.
     #[must_use]
     pub fn without(&self, at: usize) -> Rules {
         let moved = |i: usize| i - usize::from(i > at);
@@ -65,7 +65,7 @@ impl Rules {
     }
 }
 
-/// One change of one outcome.
+/// One edit of one outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Its probability, or its weight under [`Reaction::Weights`].
@@ -74,15 +74,15 @@ pub enum Edit {
     Reward(f64),
     /// Its label.
     Label(String),
-    /// Another outcome with the probability 0 just above it.
+    /// Add another outcome with probability 0 just above it.
     Add,
     /// Remove it.
     Delete,
     /// Split it into two tied halves; under [`Reaction::Weights`] add a tied copy of the same weight.
     Duplicate,
-    /// Exchange rewards with the outcome above.
+    /// Swap rewards with the outcome above.
     MoveUp,
-    /// Exchange rewards with the outcome below.
+    /// Swap rewards with the outcome below.
     MoveDown,
     /// Give it the reward of the outcome below.
     Tie,
@@ -90,11 +90,11 @@ pub enum Edit {
     Untie,
 }
 
-/// A base under change.
+/// A base while it is edited.
 #[derive(Debug)]
 pub struct Draft<'a> {
     before: &'a NamedBase,
-    /// By input position, as the labels and the rules are.
+    /// By input position, like the labels and the rules.
     weights: Vec<f64>,
     rewards: Vec<f64>,
     labels: Labels,
@@ -102,7 +102,7 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A draft that differs in nothing from the base yet.
+    /// A draft equal to the base.
     ///
     /// # Errors
     /// [`EditError::TooMany`] for a base of more than [`EDITABLE`] outcomes.
@@ -120,10 +120,10 @@ impl<'a> Draft<'a> {
         Ok(Draft { before, weights, rewards, labels: before.labels().clone(), rules: rules.clone() })
     }
 
-    /// Changes the outcome at `rank`; gives the input position of the outcome to look at afterwards.
+    /// Edits the outcome at `rank`; gives the input position of the outcome to select afterwards.
     ///
     /// # Errors
-    /// [`EditError`]; the draft is then not to be finished.
+    /// [`EditError`]; the draft must not be finished then.
     ///
     /// # Panics
     /// When `rank` is not below the number of outcomes.
@@ -157,7 +157,7 @@ impl<'a> Draft<'a> {
         Ok(at)
     }
 
-    /// The base that came out, under the same name, and the rules for it.
+    /// The edited base, under the same name, and the rules for it.
     ///
     /// # Errors
     /// [`EditError::Base`] when the numbers make no base.
@@ -193,7 +193,7 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Rescales the unlocked outcomes other than `at`, which is going to have `value`.
+    /// Rescales the unlocked outcomes other than `at`, which is about to get `value`.
     fn rescale(&mut self, at: usize, value: f64) -> Result<(), EditError> {
         let locked = sum(self.rules.locked.iter().map(|&i| self.weights[i]));
         let free = |i: usize| i != at && !self.rules.locked.contains(&i);
@@ -295,7 +295,7 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// The input position of a neighbour that is not tied with the outcome at `rank`.
+    /// The input position of the neighbour at `other`, unless it is tied with the outcome at `rank`.
     fn neighbour(&self, rank: usize, other: usize, word: &'static str) -> Result<usize, EditError> {
         let base = self.before.base();
         let at = base.input_index(rank);
@@ -308,7 +308,7 @@ impl<'a> Draft<'a> {
         Ok(base.input_index(other))
     }
 
-    /// A reward above that at `rank` and below the next higher one.
+    /// A reward above the one at `rank` and below the next higher one.
     fn above(&self, rank: usize) -> Result<f64, EditError> {
         let base = self.before.base();
         let reward = base.reward(rank);
@@ -318,7 +318,7 @@ impl<'a> Draft<'a> {
         if reward < next && next < higher { Ok(next) } else { Err(EditError::NoRoom(reward, higher)) }
     }
 
-    /// The labels as a list, for changes that numbers do not survive.
+    /// The labels as a list: numbered labels do not survive this change.
     fn listed(&mut self) -> &mut Vec<String> {
         let length = self.weights.len();
         if !matches!(&self.labels, Labels::Listed(list) if list.len() == length) {
@@ -331,14 +331,14 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// What probabilities are multiplied by to be the weights that are shown and typed: their sum as they were given,
-/// where it is of a size that a person would have given.
+/// The factor from probabilities to the weights that are shown and typed: the sum of the original weights, where it is
+/// of a size a person would choose.
 pub fn weight_scale(base: &Base, reaction: Reaction) -> f64 {
     let given = base.total_weight();
     if reaction == Reaction::Weights && (1e-9..1e9).contains(&given) { given } else { 1.0 }
 }
 
-/// A difference of masses, without what is left by rounding.
+/// A difference of masses; 0 where only rounding is left.
 fn settled(difference: f64) -> f64 {
     if difference.abs() < ROUNDING { 0.0 } else { difference }
 }

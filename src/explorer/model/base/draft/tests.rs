@@ -101,7 +101,7 @@ fn outcomes_come_and_go() {
         after(Weights, &[], 0, Edit::Duplicate)[..2],
         ["y1 0.285714285714286 1", "y1' 0.285714285714286 1"]
     );
-    // Locks and the giver keep to their outcomes when positions move; the one below is selected.
+    // Locks and the giver follow their outcomes when positions move; the outcome below is selected.
     let (base, rules, position) = edited(&four(), &rules(TakeFrom(3), &[0, 2]), 1, Edit::Delete).unwrap();
     assert_eq!((rules.reaction, rules.locked.iter().copied().collect::<Vec<_>>()), (TakeFrom(2), vec![0, 1]));
     assert_eq!((base.base().len(), position), (3, 0));

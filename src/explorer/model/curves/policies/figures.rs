@@ -1,11 +1,11 @@
-//! The signs and the numbers of the policies, the same in the trade-off and in the list of policies.
+//! Marks and numbers of the policies, shared by the trade-off and the list of policies.
 
 use crate::bon::comparator::{Kind, Missing, PolicyAt};
 use crate::explorer::model::curves::policies::{AtKl, Soft};
 use crate::report::InformationUnit;
 use crate::text::figure::{self, short};
 
-/// The sign of a kind, wherever it is named.
+/// The mark of a kind of policy.
 pub(in crate::explorer) fn marker(kind: Kind) -> char {
     match kind {
         Kind::BestOfN => '●',
@@ -17,7 +17,7 @@ pub(in crate::explorer) fn marker(kind: Kind) -> char {
     }
 }
 
-/// What a policy brings at the KL of best-of-n and how many draws it takes, as far as that is known.
+/// The value of a policy at the KL of best-of-n and its draws, as far as they are known.
 pub(in crate::explorer) fn cells(
     beside: Option<&AtKl>,
     kind: Kind,
@@ -53,12 +53,12 @@ fn written(placed: &PolicyAt, reward: bool) -> String {
     if reward { short(placed.cost.expected_reward) } else { figure::share(placed.cost.win_rate, 6) }
 }
 
-/// What a policy brings more than another one. Gains keep the digits of win rates.
+/// The advantage of a policy over another one. Gains keep the digits of win rates.
 fn more(placed: &PolicyAt, best: &PolicyAt, reward: bool) -> String {
     let gain = |placed: &PolicyAt| {
         if reward { placed.cost.expected_reward_gain } else { placed.cost.gain }
     };
     let more = gain(placed) - gain(best);
-    // What both agree on to rounding is the same.
+    // Values that agree to rounding are the same.
     if more.abs() <= 1e-13 * gain(best).abs() { "same".to_owned() } else { format!("{more:+.1e}") }
 }

@@ -1,5 +1,5 @@
-//! The policies that best-of-n is compared with in the trade-off view: which are shown, on which axis, and the menu
-//! that says so. Plain data; the computing is in `work`, the drawing in the view.
+//! The policies that the trade-off view compares with best-of-n: which are shown, on which axis, and their menu. Plain
+//! data; `work` computes, the view draws.
 
 pub mod figures;
 
@@ -9,14 +9,14 @@ use crate::bon::comparator::{Cost, Kind, Missing, PolicyAt};
 use crate::bon::frontier::Rewind;
 use crate::explorer::model::jobs::answer::Answer;
 
-/// What the trade-off view shows.
+/// The contents of the trade-off view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shown {
-    /// Which policies, in the order of [`Kind::ALL`]; best-of-n always is.
+    /// Which policies, in the order of [`Kind::ALL`]; best-of-n is always shown.
     kinds: [bool; Kind::ALL.len()],
-    /// The temperature of soft best-of-n that was typed; none for one at which it reaches the KL of best-of-n.
+    /// The typed temperature of soft best-of-n; none for one at which it reaches the KL of best-of-n.
     pub temperature: Option<f64>,
-    /// Whether the expected reward is drawn in the place of the win rate.
+    /// Whether the axis is the expected reward instead of the win rate.
     pub reward: bool,
 }
 
@@ -27,7 +27,7 @@ impl Default for Shown {
 }
 
 impl Shown {
-    /// These kinds besides best-of-n, or all of them when none is named.
+    /// These kinds besides best-of-n, or all kinds when none is given.
     pub fn of(kinds: &[Kind], temperature: Option<f64>, reward: bool) -> Shown {
         let shown = |kind: &Kind| *kind == Kind::BestOfN || kinds.is_empty() || kinds.contains(kind);
         let kinds = std::array::from_fn(|at| Kind::ALL.get(at).is_some_and(shown));
@@ -51,12 +51,12 @@ impl Shown {
     }
 }
 
-/// What can be had from a base, whatever n.
+/// What a base allows, whatever n.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TradeOffCurves {
-    /// The curves of the kinds that depend on no temperature, each from the base on.
+    /// Curves of the kinds without a temperature, each starting at the base.
     pub curves: Vec<(Kind, Vec<Cost>)>,
-    /// Rewind-and-repeat at its whole thresholds, from the base on; those that look alike are left out.
+    /// Rewind-and-repeat at its whole thresholds, starting at the base; points that look alike are left out.
     pub rewind: Vec<Rewind>,
 }
 
@@ -72,27 +72,27 @@ pub struct AtKl {
 /// What is known of soft best-of-n.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Soft {
-    /// Nothing yet, or it is not shown.
+    /// Not known yet, or not shown.
     #[default]
     Unknown,
-    /// There are more rewards than `SOFT_CLASSES`.
+    /// The base has more than `SOFT_CLASSES` rewards.
     LeftOut,
-    /// Its temperature, none where all are the base, and its curve as far as it is computed.
+    /// Its temperature, none where every temperature gives the base, and its curve as far as it is computed.
     At(Option<f64>, Vec<Cost>),
 }
 
-/// For what [`AtKl`] is computed.
+/// What an [`AtKl`] is computed for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoliciesQuery {
     /// The number of draws of best-of-n.
     pub n: u64,
-    /// Whether soft best-of-n is looked at,
+    /// Whether soft best-of-n is shown.
     pub soft: bool,
-    /// and its temperature, where that was typed.
+    /// Its temperature, where that was typed.
     pub temperature: Option<f64>,
 }
 
-/// What the trade-off view shows and knows.
+/// The state of the trade-off view.
 #[derive(Clone, Debug, Default)]
 pub struct Comparing {
     /// What it shows.
@@ -104,7 +104,7 @@ pub struct Comparing {
 }
 
 impl Comparing {
-    /// Forgets what was computed; another base is looked at.
+    /// Forgets everything computed for the last base.
     pub(in crate::explorer) fn forget(&mut self) {
         self.plane.forget();
         self.beside.forget();
@@ -124,12 +124,12 @@ impl Comparing {
         self.plane.pending() || self.beside.pending()
     }
 
-    /// The policies at the KL of best-of-`n`, where they are known for that n.
+    /// The policies at the KL of best-of-`n`, if they are known for that n.
     pub fn at(&self, n: u64) -> Option<&AtKl> {
         self.beside.value().filter(|(wanted, _)| wanted.n == n).map(|(_, beside)| &**beside)
     }
 
-    /// The temperature of soft best-of-n that was typed or found.
+    /// The temperature of soft best-of-n, typed or found.
     pub fn temperature(&self) -> Option<f64> {
         self.shown.temperature.or_else(|| match self.beside.value().map(|(_, beside)| &beside.soft) {
             Some(Soft::At(temperature, _)) => *temperature,
@@ -148,9 +148,9 @@ impl AtKl {
 /// An entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::explorer) enum PolicyChoice {
-    /// Show policies of this kind, or not.
+    /// Show or hide policies of this kind.
     Show(Kind),
-    /// The other quantity on the vertical axis.
+    /// Switch the quantity on the vertical axis.
     Axis,
     /// Type the temperature of soft best-of-n.
     Temperature,
@@ -169,5 +169,5 @@ impl PolicyChoice {
     ];
 }
 
-/// The most classes for which soft best-of-n is drawn: a point takes some 10 ms there.
+/// The most classes for which soft best-of-n is drawn; one point takes about 10 ms then.
 pub(in crate::explorer) const SOFT_CLASSES: usize = 5_000;

@@ -10,7 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update::lesson::choose;
 use crate::explorer::update::overlay::list::List;
 
-/// The steps of the walkthrough under way, or the walkthroughs.
+/// The steps of the current walkthrough, or all walkthroughs.
 pub(super) struct ContentsList;
 
 impl List for ContentsList {
@@ -40,7 +40,7 @@ impl List for ContentsList {
         steps.chain([Row::plain("leave the walkthrough", "")]).collect()
     }
 
-    /// Opens it on the present step.
+    /// Opens it with the present step selected.
     fn open(&self, model: &mut Model) {
         let selected = model.lesson.as_ref().map_or(0, Lesson::at);
         model.overlay = Some(self.at(selected));

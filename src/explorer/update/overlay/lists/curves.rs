@@ -10,7 +10,7 @@ use crate::explorer::update::curves::chosen_curves::show;
 use crate::explorer::update::overlay::list::List;
 use crate::text::figure::{self, short};
 
-/// What the KL chart can show as one of its curves.
+/// The choices for one of the curves.
 pub(super) struct CurveList(pub(super) CurveSlot);
 
 impl CurveList {
@@ -56,7 +56,7 @@ impl List for CurveList {
         self.choices(model, filter).map(|choice| Row::plain(title(self.0, choice), numbers(choice))).collect()
     }
 
-    /// Opens it on what the curve is now.
+    /// Opens it with the curve's present choice selected.
     fn open(&self, model: &mut Model) {
         let now = match self.0 {
             CurveSlot::First => model.pair.map(|pair| pair.first),
@@ -75,6 +75,6 @@ impl List for CurveList {
     }
 
     fn nothing(&self) -> &'static str {
-        "no quantity holds all these words"
+        "no quantity matches all these words"
     }
 }

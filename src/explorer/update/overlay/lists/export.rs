@@ -1,4 +1,4 @@
-//! The list of what can be exported.
+//! The list of pictures and tables to export.
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::files::export::{Picture, Table, What};
@@ -8,7 +8,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update::files::export::ask;
 use crate::explorer::update::overlay::list::List;
 
-/// What can be exported.
+/// The pictures and tables that can be exported.
 pub(super) struct ExportList;
 
 impl List for ExportList {
@@ -32,9 +32,9 @@ impl List for ExportList {
         What::ALL.iter().map(|what| Row::plain(what.title(model), endings(what))).collect()
     }
 
-    /// Opens it on what has the focus.
+    /// Opens it with the pane in focus selected.
     fn open(&self, model: &mut Model) {
-        // The name of the file is about one n.
+        // The file name holds one n.
         model.play.on = false;
         let focused = match model.pane {
             Pane::Base | Pane::Readout => What::Table(Table::Outcomes),

@@ -1,4 +1,4 @@
-//! The list of what n can jump to.
+//! The list of values that n can jump to.
 
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
@@ -9,7 +9,7 @@ use crate::explorer::update::overlay::list::List;
 use crate::explorer::update::scale::jump::go_for;
 use crate::text::figure;
 
-/// What n can jump to.
+/// The goals of a jump.
 pub(super) struct JumpList;
 
 impl List for JumpList {

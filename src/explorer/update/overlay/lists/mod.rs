@@ -39,7 +39,7 @@ fn of(menu: &Menu) -> Option<&'static dyn List> {
     opened_by(menu.opened_by)
 }
 
-/// What the open list says; `roomy` where there is room for all its columns.
+/// The texts of the open list; `roomy` where there is room for all its columns.
 pub(in crate::explorer) fn listing(model: &Model, menu: &Menu, roomy: bool) -> Option<Listing> {
     let list = of(menu)?;
     Some(Listing {
@@ -50,17 +50,17 @@ pub(in crate::explorer) fn listing(model: &Model, menu: &Menu, roomy: bool) -> O
     })
 }
 
-/// How many entries the open list has.
+/// The number of entries of the open list.
 pub(in crate::explorer) fn len(model: &Model, menu: &Menu) -> usize {
     of(menu).map_or(0, |list| list.rows(model, menu.words(), false).len())
 }
 
-/// Does what the chosen entry stands for.
+/// Accepts the chosen entry.
 pub(in crate::explorer) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     of(menu)?.accept(model, menu)
 }
 
-/// Chooses an entry that is pointed at; one that is chosen already is taken.
+/// Chooses the entry under the mouse; an entry that is chosen already is accepted.
 pub(in crate::explorer) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
     let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
     let list = of(menu)?;

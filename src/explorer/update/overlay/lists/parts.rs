@@ -8,7 +8,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::update::base::proposal::accept;
 use crate::explorer::update::overlay::list::List;
 
-/// The parts of the proposal, and none at all.
+/// The parts of the proposal, and an entry for no proposal.
 pub(super) struct PartList;
 
 impl List for PartList {
@@ -21,7 +21,7 @@ impl List for PartList {
     }
 
     fn heading(&self, _: &Model, _: bool) -> Row {
-        Row::plain("parts that can be combined", "now")
+        Row::plain("parts, which can be combined", "now")
     }
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
@@ -40,7 +40,7 @@ impl List for PartList {
     }
 }
 
-/// Numbers in as many characters as the list has for them.
+/// The beginning of the weights, cut to the width of the list.
 fn beginning(numbers: String) -> String {
     const MOST: usize = 12;
     if numbers.len() <= MOST { numbers } else { numbers.chars().take(MOST - 1).chain(['…']).collect() }

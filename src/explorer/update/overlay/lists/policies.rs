@@ -37,7 +37,10 @@ impl List for PolicyList {
     }
 
     fn heading(&self, model: &Model, roomy: bool) -> Row {
-        Row::plain("next to best-of-n", columns([axis(model), "more", "draws"], roomy))
+        Row::plain(
+            if roomy { "compared with best-of-n" } else { "policy" },
+            columns([axis(model), "excess", "draws"], roomy),
+        )
     }
 
     fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
@@ -66,7 +69,7 @@ impl List for PolicyList {
         PolicyChoice::ALL.iter().map(row).collect()
     }
 
-    /// Brings the view to the front, too.
+    /// Opens the trade-off view, too.
     fn open(&self, model: &mut Model) {
         model.show(Tab::TradeOff);
         model.overlay = Some(self.at(0));

@@ -30,7 +30,7 @@ impl List for UnsavedList {
     fn open(&self, model: &mut Model) {
         model.unsaved.discarding = None;
         if model.unsaved.left.is_empty() {
-            model.notice = Some("no session left unsaved work behind".to_owned());
+            model.notice = Some("there is no unsaved work".to_owned());
         } else {
             show(model);
         }

@@ -183,7 +183,7 @@ fn n_moves_within_the_smallest_pool() {
     assert_eq!(bench.press("n 6 5 enter").model.n, 48);
     assert!(bench.text().contains("the smallest pool has 64 draws, and a pool cannot show"));
     bench.press("esc n x enter");
-    assert!(bench.text().contains("this is no whole number from 1 to 64"));
+    assert!(bench.text().contains("type a whole number from 1 to 64"));
     bench.press("esc end");
     assert!(bench.line_with("win rate").contains("n + 1"));
 }

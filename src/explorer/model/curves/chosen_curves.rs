@@ -87,7 +87,7 @@ pub fn title(place: CurveSlot, choice: CurveChoice) -> Cow<'static, str> {
     match (choice, place) {
         (CurveChoice::Of(measure), _) => called(measure),
         (CurveChoice::Order, _) => "Rényi of order ...".into(),
-        (CurveChoice::None, CurveSlot::First) => "default: exact KL, bound, estimator".into(),
+        (CurveChoice::None, CurveSlot::First) => "the usual: exact KL, bound, estimator".into(),
         (CurveChoice::None, CurveSlot::Second) => "no second curve".into(),
     }
 }

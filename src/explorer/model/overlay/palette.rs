@@ -166,7 +166,7 @@ mod tests {
             ("zoom", "Zoom the pane"),
             ("dupl", "Duplicate the outcome"),
             ("nxv", "Next view"),
-            ("far-more", "Raise n far"),
+            ("far-more", "Raise n a big step"),
             ("ctrl-r", "Redo"),
             ("z", "Zoom the pane"),
             ("V", "Previous view"),

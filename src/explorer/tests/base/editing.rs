@@ -192,7 +192,10 @@ fn arguments_step_and_type() {
     bench.press("esc f 2 enter");
     assert_eq!((bench.model.subject.base.base().len(), bench.model.selected), (2, 1));
     bench.press("f 2 e 6 enter");
-    assert_eq!(notice(&bench), "2000000 outcomes are too many to explore by steps; up to 1000000 are fine");
+    assert_eq!(
+        notice(&bench),
+        "2000000 outcomes are too many to explore by steps; at most 1000000 are allowed"
+    );
     assert_eq!(bench.press("esc e 0 . 9 enter f").model.overlay, None);
     assert_eq!(notice(&bench), "this base is a free list; only families such as uniform:10 have arguments");
 }

@@ -65,13 +65,13 @@ fn outcomes_are_found() {
     assert!(bench.text().contains("find #29000"));
     bench.press("y 1 2 3 4 enter");
     assert_eq!(bench.model.selected, 30_000 - 12_349);
-    assert!(bench.text().contains("1 of 11 that fit y1234"), "{}", bench.text());
+    assert!(bench.text().contains("match 1 of 11 for y1234"), "{}", bench.text());
     bench.press("; ;");
     assert_eq!(bench.model.selected, 30_000 - 12_347);
     bench.press("'");
     assert_eq!(bench.model.selected, 30_000 - 12_348);
     bench.press("B / p > 0 . 0 5 enter");
-    assert!(!bench.model.bins.shown() && bench.text().contains("that fit p>0.05"), "{}", bench.text());
+    assert!(!bench.model.bins.shown() && bench.text().contains(" for p>0.05"), "{}", bench.text());
     bench.press("/ x x enter");
     assert!(bench.text().contains("no outcome matches xx"));
     bench.press("/ p > x enter");

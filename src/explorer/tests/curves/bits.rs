@@ -244,7 +244,7 @@ fn a_walkthrough_is_told_in_nats() {
     bench.press("b");
     bench.send(Message::Lesson(Ok(Box::new(walk))));
     let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("nats") && told.contains("bits come back"), "{told}");
+    assert!(told.contains("nats") && told.contains("bits return"), "{told}");
     bench.press("b");
     let told = bench.model.notice.clone().unwrap();
     assert_eq!(told, "walkthroughs are always in nats");

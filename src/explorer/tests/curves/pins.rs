@@ -49,7 +49,7 @@ fn the_ghost_stays_while_the_base_and_n_change() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     let pinned = bench.model.readout.value().map(|(_, at)| at.kl).unwrap();
     bench.press("m h a l f enter");
-    assert!(bench.line_with("A keeps half at n = 64").contains("see both"));
+    assert!(bench.line_with("A is half at n = 64").contains("see both"));
     assert!(bench.line_with("exact KL ").contains("A     same"), "{}", bench.text());
     bench.press("d");
     let now = bench.model.readout.value().map(|(_, at)| at.kl).unwrap();
@@ -110,7 +110,12 @@ fn pins_are_named_renamed_deleted_and_undone() {
     assert_eq!(bench.model.pins.kept.compared, 0);
     bench.press("m enter m enter m enter m enter m enter");
     assert_eq!(bench.model.pins.kept.pins.len(), 8);
-    assert!(bench.press("m").text().contains("8 pins are the most; M lists them, d deletes one there"));
+    assert!(
+        bench
+            .press("m")
+            .text()
+            .contains("there are 8 pins, the most there can be; M lists them, d deletes one there")
+    );
     assert!(bench.press(".").text().contains("compared with A again"));
     assert!(bench.press(".").line_with("exact KL ").contains("B     same"));
 }

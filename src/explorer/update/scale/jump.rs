@@ -88,9 +88,9 @@ pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: 
             model.set_draws(below.get() as u64);
             let wanted = wanted(model, goal, target);
             if solution.n_exact == Some(Draws::MIN) {
-                format!("even n = 1, which is q itself, exceeds {wanted}")
+                format!("even n = 1, which is q itself, misses {wanted}")
             } else {
-                format!("every n up to {} stays within {wanted}", figure::draws(model.n))
+                format!("every n up to {} has {wanted}", figure::draws(model.n))
             }
         }
         Some((below, above)) => {

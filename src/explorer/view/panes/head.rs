@@ -28,6 +28,10 @@ const REGIME_FROM: u16 = 80;
 const FIELD: u16 = 20;
 /// Cells for the label of an outcome.
 const LABEL: usize = 12;
+/// Cells for the menu mark and the name of the program.
+const PROGRAM: usize = 12;
+/// Cells between the name and the title.
+const TITLE: usize = 3;
 
 /// Whether a screen of this width says how good the bound is.
 pub(in crate::explorer) fn shows_regime(width: u16) -> bool {
@@ -45,31 +49,41 @@ pub(in crate::explorer) fn title(
 ) {
     let seeking = model.jump.pending().then(|| "jumping …".to_owned());
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
-    // The average has no masses that could react.
-    let (asked, words) = match model.subject.is_average() {
-        true => (Action::NextPrompt, "next prompt".to_owned()),
-        false => (Action::Reaction, format!("edit: {}", reaction(model))),
-    };
-    let (mut reacts, mut help) = (String::new(), String::new());
-    if shows_regime(area.width) {
-        let key = model.keymap.sign(asked).map(|key| key + " ").unwrap_or_default();
-        reacts = format!(" {key}{words}  ");
-        help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
-    }
-    let unit = format!(" {} ", model.unit().name());
-    let room =
-        area.width.saturating_sub((playing.width() + reacts.width() + unit.len() + help.width()) as u16);
-    let left = Rect { width: room, ..area };
-    let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
-    column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
-    hit::target(hits, area, 0..column - 2, Target::Menu);
-    let start_of_name = column;
     let names = names(model);
     let word = match (model.changes.pending(), model.edited()) {
         (true, _) => " building ...",
         (false, true) => "* edited",
         (false, false) => "",
     };
+    // The average has no masses that could react.
+    let (asked, words) = match model.subject.is_average() {
+        true => (Action::NextPrompt, ["next prompt".to_owned(), "next prompt".to_owned()]),
+        false => (Action::Reaction, [format!("edit: {}", reaction(model)), reaction(model)]),
+    };
+    let unit = format!(" {} ", model.unit().name());
+    let room_beside = |reacts: &str, help: &str| {
+        area.width.saturating_sub((playing.width() + reacts.width() + unit.len() + help.width()) as u16)
+    };
+    let (mut reacts, mut help) = (String::new(), String::new());
+    if shows_regime(area.width) {
+        let key = model.keymap.sign(asked).map(|key| key + " ").unwrap_or_default();
+        help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
+        let [long, short] = words;
+        let (long, short) = (format!(" {key}{long}  "), format!(" {key}{short} "));
+        // Names and title of what is shown are worth more than the longer words.
+        let drawn = proposal::names(model).map_or(0, |[longest, ..]| longest.width());
+        let named = PROGRAM + names[0].width() + drawn + word.width();
+        let titled = named + model.title().map_or(0, |title| TITLE + title.width());
+        let [room, more] = [&long, &short].map(|reacts| usize::from(room_beside(reacts, &help)));
+        reacts =
+            if [named, titled].iter().any(|need| (room + 1..=more).contains(need)) { short } else { long };
+    }
+    let room = room_beside(&reacts, &help);
+    let left = Rect { width: room, ..area };
+    let mut column = text::put(buffer, left, (0, 0), "≡", theme.style(Role::Key)) + 1;
+    column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
+    hit::target(hits, area, 0..column - 2, Target::Menu);
+    let start_of_name = column;
     let drawn = proposal::names(model).map(|names| {
         let beside = usize::from(room.saturating_sub(column)).saturating_sub(names[0].width() + word.width());
         let [.., shortest] = names.clone();

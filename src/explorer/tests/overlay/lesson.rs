@@ -70,7 +70,7 @@ fn a_guess_is_typed_or_placed_and_told_from_the_truth() {
     bench.press("P 1 / 0 enter");
     assert!(bench.model.overlay.is_some() && !walk(&bench).revealed());
     bench.press("ctrl-u 0 . 5 enter");
-    let judged = "You said 0.5; it is 0.6931, so that is -27.9 % off.";
+    let judged = "You said 0.5; it is 0.6931, -27.9 % off.";
     assert!(bench.text().contains(judged), "{}", bench.text());
 
     let mut bench = walking("formula", 120, 40);

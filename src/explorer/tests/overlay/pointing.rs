@@ -368,7 +368,7 @@ fn a_walkthrough_is_walked_by_mouse() {
     mouse.bench.press("esc");
     while at(&mouse) == Some(0) {
         mouse.click(" 1/");
-        mouse.click("Space on");
+        mouse.click("Space next");
     }
     mouse.click("back").click("back");
     assert_eq!(at(&mouse), Some(0));

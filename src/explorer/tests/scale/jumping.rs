@@ -75,8 +75,8 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
     for (keys, why) in [
         ("k - 1 enter", "the gap and the KL are never negative"),
         ("k x enter", "not a number"),
-        ("s 9 0 enter", "only shares between 0 and 1 of the limit are reached; type it as 90 % or 0.9"),
-        ("s 1 0 0 % enter", "only shares between 0 and 1 of the limit"),
+        ("s 9 0 enter", "a share of the limit lies between 0 and 1; type it as 90 % or 0.9"),
+        ("s 1 0 0 % enter", "a share of the limit lies between 0 and 1"),
         ("w 9 0 enter", "a win rate lies between 0 and 1; type it as 90 % or 0.9"),
         ("g 5 % enter", "not a number"),
     ] {

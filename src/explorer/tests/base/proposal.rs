@@ -141,7 +141,8 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
         bench.model.subject.how(),
         &Proposal { temperature: Some(0.7), top_p: Some(0.8), ..Proposal::default() }
     );
-    assert!(bench.line_with("bonscope").contains("(q: temperature 0.7, top-p 0.8)"));
+    let header = bench.line_with("bonscope");
+    assert!(header.contains("(q: temperature 0.7, top-p 0.8)"), "{header}");
     assert_honest(&bench);
     // A wrong value is refused as on the command line, and the prompt stays open.
     for (keys, why) in [

@@ -84,10 +84,10 @@ pub(in crate::explorer) fn title(
     column = text::put(buffer, left, (column, 0), "bonscope", theme.style(Role::Title)) + 2;
     hit::target(hits, area, 0..column - 2, Target::Menu);
     let start_of_name = column;
-    let drawn = proposal::names(model).map(|names| {
+    let drawn = proposal::names(model).map(|ways| {
         let beside = usize::from(room.saturating_sub(column)).saturating_sub(names[0].width() + word.width());
-        let [.., shortest] = names.clone();
-        names.into_iter().find(|name| name.width() <= beside).unwrap_or(shortest)
+        let [.., shortest] = ways.clone();
+        ways.into_iter().find(|way| way.width() <= beside).unwrap_or(shortest)
     });
     let drawn = drawn.unwrap_or_default();
     let called = usize::from(room.saturating_sub(column)).saturating_sub(drawn.width());

@@ -256,7 +256,7 @@ actions! {
     Save("save", "Save", &["s"], MAIN, "save the base, n and view to the file they come from, or under a name of your own");
     SaveAs("save-as", "Save as", &["S"], MAIN, "save the base, n and view under a name among your presets, or to a path");
     Unsaved("unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it").opens(UNSAVED);
-    CopyLine("copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers to the terminal's clipboard").of_both();
+    CopyLine("copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers, to the terminal's clipboard").of_both();
     CopyNumbers("copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n to the terminal's clipboard, one per line").of_both();
     Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as a table, to a file").of_both().opens(EXPORT);
     Walk("walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk").opens(CONTENTS);

@@ -39,7 +39,7 @@ impl Model {
         let reach = self.scale_end;
         if wanted > reach && self.any_n {
             return Err(format!(
-                "n is {wanted}, but the smallest pool has {reach} draws; a pool says nothing about more draws than it has"
+                "n is {wanted}, but the smallest pool has {reach} draws, and a pool cannot show what more draws than it has would find"
             ));
         }
         self.n = self.nearest(wanted);

@@ -89,14 +89,14 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     let ending = args.output.extension().filter(|_| !args.output.exists());
     if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
         return Err(Failure::input(format_args!(
-            "--output: a plot is an SVG picture, but {} has another ending; name the file FILE.svg",
+            "--output: a plot is an SVG picture, and {} is another ending; name the file FILE.svg",
             quoted(&ending.to_string_lossy())
         )));
     }
     let view = args.view()?;
     if let Some(view) = view.filter(|view| !view.is_chart()) {
         return Err(Failure::input(format_args!(
-            "--view: {} is text, not a chart; `bonscope show BASE --view {0} -o FILE.svg` draws; the charts are {}",
+            "--view: {} is text, not a chart; `bonscope show BASE --view {0} -o FILE.svg` draws it; the charts are {}",
             view.name(),
             View::all().filter(|view| view.is_chart()).map(View::name).collect::<Vec<_>>().join(", ")
         )));

@@ -145,7 +145,7 @@ fn a_plot_is_a_file_written_whole() {
     );
     assert_eq!(
         plot("plot uniform:10 --view work -o b.svg").refused(2),
-        "error: --view: work is no chart but text, which `bonscope show BASE --view work -o FILE.svg` draws; the charts \
+        "error: --view: work is text, not a chart; `bonscope show BASE --view work -o FILE.svg` draws it; the charts \
          are kl, gap, win-rate, trade-off\n"
     );
     for wrong in ["900", "900x", "199x900", "900x10001", "x"] {

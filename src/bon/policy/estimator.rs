@@ -35,7 +35,12 @@ pub(in crate::bon) fn of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
 /// It falls from the bound at e -> 0 to 0 at e = 1, as d_n does, and is never above it; its mean under best-of-n is still
 /// never below the exact divergence. It takes ln e; `ln_e` above 0 is read as 0.
 pub fn s_n(n: Draws, ln_e: f64) -> f64 {
-    Atom::of_ln(ln_e).sharp(&Kernel::new(n))
+    sharp_of_ln(&Kernel::new(n), ln_e)
+}
+
+/// [`s_n`] with what depends on n made before.
+pub(in crate::bon) fn sharp_of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+    Atom::of_ln(ln_e).sharp(kernel)
 }
 
 /// A top outcome seen by the estimator: its mass e, 1 - e, and x = -ln(1 - e), each to full precision.

@@ -6,11 +6,13 @@
 
 mod average;
 mod jackknife;
+mod ranked;
 mod weights;
 
 use thiserror::Error;
 
 pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average};
+pub use ranked::{RankedDraw, RankedPoint, RankedPool};
 pub use weights::subset_weights;
 
 use crate::bon::numeric::draws::Draws;
@@ -111,6 +113,16 @@ impl BestOf {
     /// d_n(exp(logprob)) in nats, for `logprob` <= 0.
     pub fn d_n(&self, logprob: f64) -> f64 {
         estimator::of_ln(&self.kernel, logprob)
+    }
+
+    /// The bound less g(n, x), to full relative precision where it is the small part.
+    fn missing(&self, x: f64) -> f64 {
+        if x < 1.0 { self.kernel.bound - self.kernel.gap_density(x) } else { self.kernel.gap_missing(x) }
+    }
+
+    /// s_n(exp(logprob)) in nats, for `logprob` <= 0 (derived).
+    pub fn s_n(&self, logprob: f64) -> f64 {
+        estimator::sharp_of_ln(&self.kernel, logprob)
     }
 }
 

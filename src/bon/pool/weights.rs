@@ -23,6 +23,11 @@ impl Chances {
         is_possible.then_some(Chances { n: n as f64, rank: draws as f64, high: 1.0, low: 0.0 })
     }
 
+    /// C(j, n)/C(N, n) at the next draw j: the chance that all n are there or below; 0 once fewer than n are left.
+    pub(super) fn reached(&self) -> f64 {
+        self.high + self.low
+    }
+
     /// The weight of the next draw below; 0 once fewer than n are left.
     pub(super) fn next_below(&mut self) -> f64 {
         let (rank, rest) = (self.rank, self.rank - self.n);

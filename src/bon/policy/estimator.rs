@@ -40,6 +40,10 @@ pub fn s_n(n: Draws, ln_e: f64) -> f64 {
 
 /// [`s_n`] with what depends on n made before.
 pub(in crate::bon) fn sharp_of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+    // The bound less (n e)^2/24 or so.
+    if ln_e + kernel.ln_n < -18.5 && kernel.n > 1.5 {
+        return kernel.bound;
+    }
     Atom::of_ln(ln_e).sharp(kernel)
 }
 

@@ -130,6 +130,9 @@ impl RankedPool {
     /// The mean of a function of the log-probability over the best of every n-subset.
     fn mean(&self, best_of: &BestOf, value: fn(&BestOf, f64) -> f64) -> Option<f64> {
         self.answers.as_ref()?;
+        if best_of.n == 1 {
+            return Some(0.0);
+        }
         let mut chances = Chances::new(self.draws.len(), best_of.n)?;
         let mut mean = Compensated::default();
         for tied in self.draws.chunk_by(|a, b| a.reward == b.reward).rev() {

@@ -57,6 +57,24 @@ impl Mix {
         chances.iter_mut().for_each(|chance| *chance /= total);
         Mix { first, chances, n }
     }
+
+    /// n - j for every j.
+    fn from_strata(&self) -> impl Iterator<Item = f64> {
+        let most = (self.n - self.first) as f64;
+        (0..self.chances.len()).map(move |at| most - at as f64)
+    }
+
+    /// `factors` times e^((n-j) `ln`), `ln` being negative.
+    fn lowered(&self, factors: &[f64], ln: f64) -> Vec<f64> {
+        let power = |left: f64| if left == 0.0 { 1.0 } else { (left * ln).exp() };
+        factors.iter().zip(self.from_strata()).map(|(factor, left)| factor * power(left)).collect()
+    }
+
+    /// By how much that is less.
+    fn fallen(&self, factors: &[f64], ln: f64) -> Vec<f64> {
+        let power = |left: f64| if left == 0.0 { 0.0 } else { -(left * ln).exp_m1() };
+        factors.iter().zip(self.from_strata()).map(|(factor, left)| factor * power(left)).collect()
+    }
 }
 
 impl Classes {
@@ -91,43 +109,82 @@ impl Classes {
     /// With j of n draws outside the strata, all n lie in a class or below with chance (s/S)^(n-j) C(b, j)/C(N, j), s and S
     /// being the strata up to there and in all, b and N the other draws; the mean over j is taken.
     fn mixed_weights(&self, mix: &Mix) -> Vec<Weight> {
-        // Beyond the draws there are, the last of them stand for those that are lacking.
-        let most = self.draws as u64;
-        let mut below: Vec<Option<Chances>> = (0..mix.chances.len() as u64)
-            .map(|at| Chances::new(self.draws, (mix.first + at).min(most)))
-            .collect();
+        let mut others = Others::new(mix, self.draws);
+        // The chance of each j times (s/S)^(n-j).
+        let mut upper = mix.chances.clone();
         let mut weights = Vec::new();
-        let mut upper = 1.0;
         for class in self.list.iter().rev() {
-            let weight = self.mixed_weight(mix, class, &mut below, upper);
-            weights.push(weight);
-            upper = class.sure_below / self.sure;
-            if weight.reached < LEAST {
+            let reached = others.mean(&upper);
+            let mut own = Compensated::default();
+            if class.sure > 0.0 {
+                let ln_step = (-class.sure / (class.sure_below + class.sure)).ln_1p();
+                let lower = mix.lowered(&upper, ln_step);
+                own.add(others.mean(&mix.fallen(&upper, ln_step)));
+                upper = lower;
+            }
+            for _ in 0..class.draws {
+                own.add(others.next_below(&upper));
+            }
+            weights.push(Weight { own: own.value(), reached });
+            if reached < LEAST {
                 break;
             }
         }
         weights
     }
+}
 
-    fn mixed_weight(&self, mix: &Mix, class: &Class, below: &mut [Option<Chances>], upper: f64) -> Weight {
-        let (mut own, mut reached) = (Compensated::default(), Compensated::default());
-        // ln of the strata up to the class, and how far they fall in it.
-        let ln_upper = upper.ln();
-        let ln_step =
-            if class.sure == 0.0 { 0.0 } else { (-class.sure / (class.sure_below + class.sure)).ln_1p() };
-        for (at, (chance, others)) in mix.chances.iter().zip(below).enumerate() {
-            let from_sure = (mix.n - mix.first - at as u64) as f64;
-            let scaled = |ln: f64| if from_sure == 0.0 { 0.0 } else { from_sure * ln };
-            let top = chance * scaled(ln_upper).exp();
-            // 1 for no draws outside the strata.
-            let share = others.as_ref().map_or(1.0, Chances::reached);
-            reached.add(top * share);
-            own.add(top * share * -scaled(ln_step).exp_m1());
-            if let Some(others) = others {
-                let drawn = (0..class.draws).map(|_| others.next_below()).sum::<Compensated>().value();
-                own.add(top * scaled(ln_step).exp() * drawn);
+/// The draws outside the strata, from the top downward: C(b, j)/C(N, j) for every j of a mix.
+struct Others {
+    /// That of the first j; none for j = 0, where it is 1.
+    first: Option<Chances>,
+    /// The first j.
+    least: f64,
+    /// 1/(N-j) for the others, while there are so many draws: beyond them the last stand for those that are lacking.
+    steps: Vec<f64>,
+    /// b.
+    below: f64,
+}
+
+impl Others {
+    fn new(mix: &Mix, draws: usize) -> Others {
+        let least = mix.first.min(draws as u64);
+        let step = |at: usize| (draws as f64 - (mix.first as f64 + at as f64)).max(0.0);
+        let steps = (0..mix.chances.len()).map(step).map(|left| if left > 0.0 { 1.0 / left } else { 0.0 });
+        Others {
+            first: Chances::new(draws, least),
+            least: least as f64,
+            steps: steps.collect(),
+            below: draws as f64,
+        }
+    }
+
+    /// The sum of `factors` times C(b, j)/C(N, j), each times j where `is_drawn`.
+    fn sum(&self, factors: &[f64], is_drawn: bool) -> f64 {
+        let mut share = self.first.as_ref().map_or(1.0, Chances::reached);
+        let (mut j, mut sum) = (self.least, 0.0);
+        for (factor, step) in factors.iter().zip(&self.steps) {
+            sum += factor * share * if is_drawn { j } else { 1.0 };
+            if *step > 0.0 {
+                share *= (self.below - j).max(0.0) * step;
+                j += 1.0;
             }
         }
-        Weight { own: own.value(), reached: reached.value() }
+        sum
+    }
+
+    /// The mean over j, weighed by `factors`, of the chance that all j draws are among those left.
+    fn mean(&self, factors: &[f64]) -> f64 {
+        self.sum(factors, false)
+    }
+
+    /// The same of the chance that the best of j draws is the next one below, which is taken away.
+    fn next_below(&mut self, factors: &[f64]) -> f64 {
+        let own = self.sum(factors, true) / self.below;
+        self.below -= 1.0;
+        if let Some(first) = &mut self.first {
+            first.next_below();
+        }
+        own
     }
 }

@@ -1,6 +1,6 @@
 //! How likely the best of n draws falls in each class of a pool.
 
-use super::classes::{Class, Classes};
+use super::classes::Classes;
 use crate::bon::numeric::sum::Compensated;
 use crate::bon::pool::weights::Chances;
 
@@ -59,7 +59,7 @@ impl Mix {
     }
 
     /// n - j for every j.
-    fn from_strata(&self) -> impl Iterator<Item = f64> {
+    fn in_strata(&self) -> impl Iterator<Item = f64> {
         let most = (self.n - self.first) as f64;
         (0..self.chances.len()).map(move |at| most - at as f64)
     }
@@ -67,13 +67,13 @@ impl Mix {
     /// `factors` times e^((n-j) `ln`), `ln` being negative.
     fn lowered(&self, factors: &[f64], ln: f64) -> Vec<f64> {
         let power = |left: f64| if left == 0.0 { 1.0 } else { (left * ln).exp() };
-        factors.iter().zip(self.from_strata()).map(|(factor, left)| factor * power(left)).collect()
+        factors.iter().zip(self.in_strata()).map(|(factor, left)| factor * power(left)).collect()
     }
 
     /// By how much that is less.
     fn fallen(&self, factors: &[f64], ln: f64) -> Vec<f64> {
         let power = |left: f64| if left == 0.0 { 0.0 } else { -(left * ln).exp_m1() };
-        factors.iter().zip(self.from_strata()).map(|(factor, left)| factor * power(left)).collect()
+        factors.iter().zip(self.in_strata()).map(|(factor, left)| factor * power(left)).collect()
     }
 }
 

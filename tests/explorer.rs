@@ -140,14 +140,14 @@ fn what_is_pinned_is_compared_with_and_comes_back() {
     let mut session = Session::start(80, 24, &["0.5,0.5", "-n", "2"], &[]);
     session.wait_for("0.1308 nats");
     session.send("mhalf\r");
-    session.wait_for("A keeps half at n = 2");
+    session.wait_for("A is half at n = 2");
     session.send("e1/1000\r");
     // 3.86e-4 - 0.130812.
     session.wait_for("3.86e-4 nats A  -0.1304");
     session.send("M");
     session.wait_for("pinned at");
     session.send("\r");
-    let screen = session.wait_for("half is shown, A keeps");
+    let screen = session.wait_for("half is shown, A is now");
     assert!(!screen.contains("* edited"), "{screen}");
     session.wait_for("0.1308 nats A  +0.1304");
 }

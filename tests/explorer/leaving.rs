@@ -108,7 +108,7 @@ fn edited_bases_that_are_pinned_are_kept_too() {
     let state = State::new();
     let mut session = state.edited();
     session.send("mfirst\r");
-    session.wait_for("A keeps first");
+    session.wait_for("A is first");
     wait_until("one file", || state.files().len() == 1);
     session.send("e1/4\r");
     wait_until("a file of the pin", || state.files().len() == 2);
@@ -129,7 +129,7 @@ fn edited_bases_that_are_pinned_are_kept_too() {
     let state = State::new();
     let mut session = state.edited();
     session.send("mfirst\r");
-    session.wait_for("A keeps first");
+    session.wait_for("A is first");
     session.send("e1/4\r");
     wait_until("both files", || state.files().len() == 2);
     session.send("uuu");

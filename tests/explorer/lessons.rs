@@ -23,7 +23,7 @@ fn a_class_wanders_off_and_comes_back() {
     session.send("F");
     session.wait_for("best-of-2");
     session.send("W");
-    session.wait_for("the walkthrough is left");
+    session.wait_for("the walkthrough is over");
     session.send("q");
     assert!(session.finish().0.success());
 }

@@ -10,7 +10,7 @@ fn flags_choose_what_is_drawn_from_and_keys_change_it() {
     let screen = session.wait_for("1 never drawn");
     assert!(screen.contains("corrected"), "{screen}");
     session.send("Q");
-    session.wait_for("parts that can be combined");
+    session.wait_for("parts, which can be combined");
     session.send("\x1b[B\x1b[B\x1b[B\x1b[B\r");
     session.wait_until("the base itself drawn from", |screen| !screen.contains("(q: "));
     session.send("u");

@@ -97,6 +97,53 @@ fn draws() -> impl Strategy<Value = f64> {
     ]
 }
 
+#[derive(serde::Deserialize)]
+struct Row {
+    count: usize,
+    first: f64,
+    kind: String,
+    classes: usize,
+    cases: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    n: f64,
+    values: std::collections::BTreeMap<String, String>,
+}
+
+/// Large tie classes of tiny outcomes, some of them equal to their last bits: both ways against `tests/oracle/fast.py`.
+#[test]
+fn large_tie_classes_match_the_reference() {
+    let rows: Vec<Row> = serde_json::from_str(include_str!("oracle/fast.json")).unwrap();
+    for Row { count, first, kind, classes, cases } in rows {
+        let weight = |i: usize| match kind.as_str() {
+            "spread" => first * (1.0 + i as f64),
+            _ => first * (1.0 + i as f64 * f64::EPSILON),
+        };
+        let weights: Vec<f64> = [1.0].into_iter().chain((0..count).map(weight)).collect();
+        let rewards: Vec<f64> =
+            [0.0].into_iter().chain((0..count).map(|i| (i % classes) as f64 + 1.0)).collect();
+        let base = Base::with_rewards(&weights, &rewards).unwrap();
+        for Case { n, values } in cases {
+            let policy = at(&base, n);
+            for (name, expected) in values {
+                let (quantity, expected) =
+                    (Quantity::from_name(&name).unwrap(), expected.parse::<f64>().unwrap());
+                for found in
+                    [policy.evaluate_these(&[quantity]).get(quantity), policy.evaluate().get(quantity)]
+                {
+                    let error = ((found - expected) / expected).abs();
+                    assert!(
+                        error <= 2e-13,
+                        "{name} of {count} at n = {n:e}: {found:e} not {expected:e}: {error:e}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

@@ -297,8 +297,15 @@ fn jackknife_intervals_cover_at_the_stated_rate() {
 #[test]
 fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
     let one = [BestOf::new(1_000_000).unwrap()];
-    let point =
-        |kl: f64| Point { kl, reward: 2.0 * kl, gold: None, win_rate: Some(0.5), draws_effective: 4.0 };
+    let point = |kl: f64| Point {
+        kl,
+        reward: 2.0 * kl,
+        reward_rest: 0.0,
+        gold: None,
+        gold_rest: 0.0,
+        win_rate: Some(0.5),
+        draws_effective: 4.0,
+    };
     let points: Vec<[Point; 1]> = (0..20).map(|i| [point(f64::from(i * i % 11))]).collect();
     let members: Vec<Member<'_>> =
         points.iter().enumerate().map(|(i, points)| Member { weight: 1.0 + i as f64, points }).collect();

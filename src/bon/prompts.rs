@@ -10,8 +10,8 @@ use super::numeric::renyi_order::Order;
 use super::numeric::special::ln_mean_exp;
 use super::numeric::sum::sum;
 use super::policy::Policy;
-use super::policy::estimator::{self, Draw, Spread};
 use super::policy::kernel::Kernel;
+use super::policy::spread::{Draw, Spread};
 use super::proposal::Drawing;
 use super::quantity::{Estimate, Evaluation, Joint, Quantity, Scatter};
 
@@ -36,6 +36,11 @@ impl<'a> Average<'a> {
         let total = sum(parts.iter().map(|part| part.0 / scale));
         parts.iter_mut().for_each(|part| part.0 = part.0 / scale / total);
         Some(Average { parts })
+    }
+
+    /// The prompts with their shares.
+    pub(in crate::bon) fn parts(&self) -> &[(f64, Drawing<'a>)] {
+        &self.parts
     }
 
     /// The share of every prompt, in the order given; they sum to 1.
@@ -124,7 +129,7 @@ impl<'a> Average<'a> {
         };
         let mut draws: Vec<Draw> = self.parts.iter().flat_map(of).collect();
         draws.sort_by(|a, b| a.value.total_cmp(&b.value));
-        estimator::summary(&draws)
+        estimate.spread(&Kernel::new(n), &draws)
     }
 
     /// Its value for continuous bases, which nothing exceeds (M), in nats; not a number where a proposal is drawn from.

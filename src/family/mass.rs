@@ -6,8 +6,7 @@
 
 use statrs::distribution::{DiscreteCDF, NegativeBinomial, Poisson};
 
-use crate::bon::{MAX_OUTCOMES, MIN_MASS};
-use crate::family::double::Double;
+use crate::bon::{Double, MAX_OUTCOMES, MIN_MASS};
 
 /// The upper tail of an infinite distribution is cut where less than this mass is left.
 const TAIL: f64 = 1e-15;

@@ -13,7 +13,6 @@
 //! ```
 
 mod dirichlet;
-mod double;
 mod fields;
 mod mass;
 mod named;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::bon::Base;
+use crate::bon::{Base, of_ln};
+use crate::text::number::exact;
 use crate::text::visible;
 
 /// The names of the outcomes of a base.
@@ -168,7 +169,8 @@ impl NamedBase {
 /// The notice that weights which do not sum to 1 were normalised, when they are more than 1e-9 away.
 pub fn normalised_notice(base: &Base) -> Option<String> {
     let total = base.total_weight();
-    ((total - 1.0).abs() > 1e-9).then(|| format!("the weights sum to {total} and were divided by that"))
+    let written = || if total.is_finite() { exact(total) } else { of_ln(base.ln_total_weight()) };
+    ((total - 1.0).abs() > 1e-9).then(|| format!("the weights sum to {} and were divided by that", written()))
 }
 
 fn shown(text: String) -> String {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::bon::{Base, BaseError};
 use crate::family::named::{Labels, NamedBase, normalised_notice};
 use crate::text::MAX_PASTE;
-use crate::text::number::{self, NumberError};
+use crate::text::number::{self, NumberError, exact};
 use crate::text::quoted;
 
 /// The longest text that is accepted, in bytes.
@@ -53,7 +53,7 @@ pub enum PasteError {
         source: NumberError,
     },
     /// A negative weight.
-    #[error("line {line}: the probability is {weight}; it must not be negative")]
+    #[error("line {line}: the probability is {}; it must not be negative", exact(*weight))]
     Weight {
         /// Which line.
         line: usize,

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+pub use crate::bon::exact;
+
 use crate::text::quoted;
 
 /// The longest expression, in characters.
@@ -87,18 +89,6 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
     let value = parser.sum()?;
     parser.skip_space();
     if parser.rest.is_empty() { Ok(value) } else { Err(parser.unexpected("an operator, one of + - * / ^,")) }
-}
-
-/// The shortest text that parses to the same number: whole numbers without a point, infinity as `inf`.
-pub fn exact(value: f64) -> String {
-    let magnitude = value.abs();
-    if value == 0.0 {
-        "0".to_owned()
-    } else if !magnitude.is_finite() || (1e-5..1e16).contains(&magnitude) {
-        value.to_string()
-    } else {
-        format!("{value:e}")
-    }
 }
 
 struct Parser<'a> {

@@ -121,7 +121,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("console", &["command/shared/progress"]),
     outside("crossterm", &["tui/terminal"]),
     outside("csv", &["data/table", "report/format/csv"]),
-    outside("dashu_float", &["bon/hunt"]),
+    outside("dashu_float", &["bon/hunt", "bon/solve"]),
     outside("etcetera", &["preset", "explorer/app/settings"]),
     outside("flate2", &["data/table/input"]),
     outside("indicatif", &["command/shared/progress"]),

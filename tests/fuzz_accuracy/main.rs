@@ -23,9 +23,6 @@ const SPARE: [usize; 2] = [200, 1100];
 /// The relative error allowed.
 const ALLOWED: f64 = 1e-12;
 
-/// What a standard deviation may miss, relative, and as a share of the values it is taken from.
-const ALLOWED_SD: (f64, f64) = (1e-9, 1e-13);
-
 fn number(variable: &str, otherwise: u64) -> u64 {
     std::env::var(variable).map_or(otherwise, |text| text.parse().expect("a whole number"))
 }
@@ -54,7 +51,6 @@ fn policy_case(shape: Shape, number: u64, spare: usize) -> Result<Worst, Unsettl
     for &quantity in Quantity::ALL.iter().filter(|quantity| !reference.is_uncertain(**quantity)) {
         let expected = reference.quantity(&sample, quantity);
         let tolerance = match quantity {
-            Quantity::EstimatorSd => (ALLOWED_SD.0, ALLOWED_SD.1 * found.estimator),
             // Rewards of both signs cancel.
             Quantity::ExpectedReward => (ALLOWED, ALLOWED * expected.size.to_f64().value()),
             _ => (ALLOWED, 0.0),

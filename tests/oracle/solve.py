@@ -29,6 +29,18 @@ CASES = [
     ([0.877, 0.123], "gap", [0.001, 0.3, 0.5, 3.0]),
     ([0.9, 0.0999, 0.0001], "gap", [0.3, 1.0, 3.5, 6.0]),
     ([0.5, 0.4999, 0.0001], "gap", [0.01, 2.0]),
+    # A hump that the target all but touches.
+    ([0.7726592654, 0.22734073460000004], "gap", [0.25504]),
+    # Near the limit, where the values agree with it in all but their last digits.
+    ([1] * 10, "kl", [2.30258509299, 2.30258509299404]),
+    ([0.5, 0.5], "kl", [0.69314718, 0.693147180559945]),
+    ([0.3, 0.2, 0.499, 0.001], "kl", [6.9077552789, 6.907755278981]),
+    ([1e-9, 1.0], "kl", [9.99999999e-10]),
+    ([1] * 10, "win_rate", [0.9499999999, 0.9499999999999999]),
+    ([0.5, 0.5], "win_rate", [0.7499999999999999]),
+    ([0.9, 0.0999, 0.0001], "win_rate", [0.9999499999999]),
+    ([1.0, 1e-13], "win_rate", [0.9999, 0.99999999999]),
+    ([1] * 10, "expected_reward", [9.999999999999]),
     ([1] * 10, "expected_reward", [6.0, 9.5, 9.99]),
     ([0.2, 0.3, 0.5], "expected_reward", [2.5, 2.999]),
 ]
@@ -57,12 +69,13 @@ def quantity(weights, name):
     return value
 
 
-def crossing(value, target):
+def crossing(value, target, step):
     """The smallest ln n at which value(n) >= target."""
-    step = mpf(1) / 64
     low, high = mpf(0), step
     while value(exp(high)) < target:
         low, high = high, high + step
+        # Humps are e-folds of n wide; those that a target all but touches lie at small n.
+        step = mpf(1) / 64 if high > 4 else step
         assert high < 35, "not reached"
     for _ in range(380):
         middle = (low + high) / 2
@@ -79,7 +92,7 @@ def main():
         value = quantity(weights, name)
         for target in targets:
             exact = mpf(target)
-            t = crossing(value, exact)
+            t = crossing(value, exact, mpf(1) / (1024 if name == "gap" else 64))
             step = mpf(10) ** -30
             slope = (value(exp(t + step)) - value(exp(t - step if t > step else t))) / (2 * step)
             results.append(

@@ -17,10 +17,12 @@ use self::blocks::Blocks;
 use self::by_mass::{Buckets, ByMass, Direction};
 use self::tie::Class;
 use self::tree::{Source, Tree};
+use super::numeric::double::Double;
 use super::numeric::lazy::Lazy;
 use super::numeric::list::{ascending, order_by, power_of_two_below};
 use super::numeric::special::ln_complement;
 use super::numeric::sum::sum;
+use super::numeric::written::{exact, of_ln};
 
 /// The largest number of outcomes a base may have.
 pub const MAX_OUTCOMES: usize = 10_000_000;
@@ -36,7 +38,14 @@ pub const MIN_MASS: f64 = 1e-300;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Base {
     total_weight: f64,
-    /// Per rank.
+    /// The sum of `weight`.
+    total: Double,
+    /// The logarithm of what `weight` was divided by.
+    ln_scale: f64,
+    /// Per rank: the weights as they were given, divided by a power of two.
+    weight: Vec<f64>,
+    /// What the weights leave out by rounding; empty where that is nothing.
+    low: Vec<f64>,
     p: Vec<f64>,
     reward: Vec<f64>,
     input_index: Vec<u32>,
@@ -72,7 +81,7 @@ pub enum BaseError {
     #[error("the base has {0} outcomes; at most {MAX_OUTCOMES} are allowed")]
     TooMany(usize),
     /// A weight that is negative or not finite.
-    #[error("the weight of outcome {} is {weight}; weights must be finite and not negative", index + 1)]
+    #[error("the weight of outcome {} is {}; weights must be finite and not negative", index + 1, exact(*weight))]
     Weight {
         /// Which outcome.
         index: usize,
@@ -84,17 +93,17 @@ pub enum BaseError {
     NoMass,
     /// A positive mass below [`MIN_MASS`].
     #[error(
-        "the probability of outcome {} is {mass:e} after normalising; it must be 0 or at least {MIN_MASS:e}",
-        index + 1
+        "the probability of outcome {} is {} after normalising; it must be 0 or at least {MIN_MASS:e}",
+        index + 1, of_ln(*ln_mass)
     )]
     TooSmall {
         /// Which outcome.
         index: usize,
-        /// Its probability.
-        mass: f64,
+        /// The logarithm of its probability, which may be too small for a number.
+        ln_mass: f64,
     },
     /// A reward that is not a finite number.
-    #[error("the reward of outcome {} is {reward}; rewards must be finite numbers", index + 1)]
+    #[error("the reward of outcome {} is {}; rewards must be finite numbers", index + 1, exact(*reward))]
     Reward {
         /// Which outcome.
         index: usize,
@@ -154,20 +163,24 @@ impl Base {
         }
         // Scaling by a power of two rounds nothing and keeps the sum from overflowing.
         let scale = power_of_two_below(largest);
-        let relative_total = sum(weights.iter().map(|w| w / scale));
+        let total = Double::sum(weights.iter().map(|w| w / scale));
+        let relative_total = total.value();
         let mass = |weight: f64| weight / scale / relative_total;
         let p: Vec<f64> = input_index.iter().map(|&i| mass(weights[i as usize])).collect();
         let too_small = |mass: f64, weight: f64| mass < MIN_MASS && weight > 0.0;
         if p.iter().zip(&input_index).any(|(&mass, &i)| too_small(mass, weights[i as usize])) {
-            let masses = weights.iter().map(|&weight| (mass(weight), weight));
-            let first = masses.enumerate().find(|&(_, (mass, weight))| too_small(mass, weight));
-            return Err(
-                first.map_or(BaseError::NoMass, |(index, (mass, _))| BaseError::TooSmall { index, mass })
-            );
+            let first = weights.iter().position(|&weight| too_small(mass(weight), weight));
+            let ln_mass = |index: usize| weights[index].ln() - scale.ln() - relative_total.ln();
+            return Err(first
+                .map_or(BaseError::NoMass, |index| BaseError::TooSmall { index, ln_mass: ln_mass(index) }));
         }
         let class = tie::classes(&p, &reward);
         Ok(Base {
             total_weight: relative_total * scale,
+            total,
+            ln_scale: scale.ln(),
+            weight: input_index.iter().map(|&i| weights[i as usize] / scale).collect(),
+            low: Vec::new(),
             dominant_outcome: dominant(p.iter().copied()),
             dominant_class: dominant(class.iter().map(|class| class.mass)),
             collision: sum(class.iter().map(|class| class.mass * class.mass)),
@@ -181,9 +194,14 @@ impl Base {
         })
     }
 
-    /// The sum of the weights as they were given.
+    /// The sum of the weights as they were given; infinite where no number is as large.
     pub fn total_weight(&self) -> f64 {
         self.total_weight
+    }
+
+    /// The logarithm of the sum of the weights as they were given.
+    pub fn ln_total_weight(&self) -> f64 {
+        self.total.value().ln() + self.ln_scale
     }
 
     /// The number of outcomes, those of weight 0 included.
@@ -203,6 +221,21 @@ impl Base {
     /// When `rank` is not below [`Base::len`].
     pub fn p(&self, rank: usize) -> f64 {
         self.p[rank]
+    }
+
+    /// The weight of the outcome at `rank` in units of its own, as given: not rounded as the probability is.
+    pub(in crate::bon) fn weight(&self, rank: usize) -> Double {
+        Double { high: self.weight[rank], low: self.low.get(rank).copied().unwrap_or(0.0) }
+    }
+
+    /// The sum of all weights in these units.
+    pub(in crate::bon) fn sum_of_weights(&self) -> Double {
+        self.total
+    }
+
+    /// The probability of the outcome at `rank` in doubled precision, for differences from others.
+    pub(in crate::bon) fn p_doubled(&self, rank: usize) -> Double {
+        self.weight(rank) / self.total
     }
 
     /// The reward of the outcome at `rank`.

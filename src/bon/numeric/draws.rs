@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::written::exact;
+
 /// The number of draws n of a best-of-n policy.
 ///
 /// A person asks for whole numbers; every formula also holds for real n >= 1, which curves and solvers use.
@@ -10,7 +12,7 @@ pub struct Draws(f64);
 
 /// A number of draws outside the domain of best-of-n.
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
-#[error("n is {0}; the number of draws must lie between 1 and 1e15")]
+#[error("n is {}; the number of draws must lie between 1 and 1e15", exact(*.0))]
 pub struct DrawsError(pub f64);
 
 impl Draws {

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::written::exact;
+
 /// The order of a Rényi divergence: positive, not 1, and possibly infinite.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Order(f64);
@@ -13,7 +15,7 @@ pub enum OrderError {
     #[error("order 1 is the KL divergence itself, which is kl; give an order above 0 other than 1")]
     One,
     /// Zero, negative or not a number.
-    #[error("the order is {0}; it must be above 0 and other than 1, such as 0.5, 2 or inf")]
+    #[error("the order is {}; it must be above 0 and other than 1, such as 0.5, 2 or inf", exact(*.0))]
     Domain(f64),
 }
 

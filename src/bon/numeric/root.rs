@@ -1,4 +1,4 @@
-//! Where a function of one variable meets a value, and where it is highest.
+//! Where a function of one variable meets a value.
 
 /// How often the bracket is narrowed at most; about twelve times are seen.
 const ATTEMPTS: usize = 200;
@@ -66,24 +66,4 @@ pub(in crate::bon) fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 
         }
     }
     high.0
-}
-
-/// The highest point of `f` between `low` and `high`, where it has one hump, by golden sections.
-pub(in crate::bon) fn highest(f: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> (f64, f64) {
-    const GOLDEN: f64 = 0.618_033_988_749_894_9;
-    let mut points = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-    let mut values = points.map(f);
-    // The maximum is flat: differences below the square root of the precision do not show.
-    while high - low > 1e-8 * high {
-        if values[0] < values[1] {
-            low = points[0];
-            points = [points[1], low + GOLDEN * (high - low)];
-            values = [values[1], f(points[1])];
-        } else {
-            high = points[1];
-            points = [high - GOLDEN * (high - low), points[0]];
-            values = [f(points[0]), values[0]];
-        }
-    }
-    if values[0] > values[1] { (points[0], values[0]) } else { (points[1], values[1]) }
 }

@@ -2,11 +2,22 @@
 
 use std::f64::consts::LN_2;
 
+use super::double::Double;
 use super::sum::sum;
 
 /// ln(1 - u) where both `u` and `v` = 1 - u are known to full relative precision.
 pub(crate) fn ln_complement(u: f64, v: f64) -> f64 {
     if u < 0.5 { (-u).ln_1p() } else { v.ln() }
+}
+
+/// ln(a/b) of positive numbers, to full relative precision also where they nearly agree.
+pub(crate) fn ln_quotient(a: Double, b: Double) -> f64 {
+    let more = (a - b).value();
+    if more.abs() <= 0.5 * b.high {
+        return (more / b.high).ln_1p();
+    }
+    let quotient = a.high / b.high;
+    if quotient.is_normal() { quotient.ln() } else { a.high.ln() - b.high.ln() }
 }
 
 /// ln(1 - exp(-z)) for z > 0.

@@ -8,8 +8,8 @@ use super::kernel::{Kernel, SMALL};
 use crate::bon::base::Base;
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::special::{ln_one_minus_exp_neg, phi_of_ln};
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::quantity::{Estimate, Scatter};
+use crate::bon::policy::spread::{self, Draw, Spread};
+use crate::bon::quantity::Estimate;
 
 /// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
 ///
@@ -109,35 +109,6 @@ impl Atom {
     }
 }
 
-/// Mean and spread of a number that depends on the outcome drawn. Quantile q is the least value with at least q of the
-/// probability at or below it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
-    /// Its mean.
-    pub mean: f64,
-    /// Its standard deviation.
-    pub sd: f64,
-    /// Its 5 % quantile.
-    pub q05: f64,
-    /// Its median.
-    pub q50: f64,
-    /// Its 95 % quantile.
-    pub q95: f64,
-}
-
-impl Spread {
-    /// One of its numbers.
-    pub(in crate::bon) fn get(&self, of: Scatter) -> f64 {
-        match of {
-            Scatter::Mean => self.mean,
-            Scatter::Sd => self.sd,
-            Scatter::Q05 => self.q05,
-            Scatter::Q50 => self.q50,
-            Scatter::Q95 => self.q95,
-        }
-    }
-}
-
 impl Estimate {
     /// The estimate from the outcome at `rank`.
     pub(in crate::bon) fn of_outcome(self, base: &Base, kernel: &Kernel, rank: usize) -> f64 {
@@ -147,22 +118,41 @@ impl Estimate {
         }
     }
 
-    /// What it is below the bound, where that is worth more than the difference.
-    fn shortfall(self, base: &Base, kernel: &Kernel, rank: usize) -> Option<f64> {
-        match self {
-            Estimate::Paper => None,
-            Estimate::Sharp => Some(kernel.gap_density(Atom::of_outcome(base, rank).width)),
-        }
-    }
-
     /// The estimates from p_y for y ~ pi_n, ascending, given ln(pi_n/p) by rank.
     pub(in crate::bon) fn draws(self, base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
         // An estimate falls as the mass grows, so this order is ascending.
-        let draw = |rank: usize| Draw {
-            shortfall: self.shortfall(base, kernel, rank),
-            ..Draw::new(self.of_outcome(base, kernel, rank), base.p(rank), ln_ratio[rank])
+        let draw = |rank: usize| {
+            let atom = Atom::of_outcome(base, rank);
+            let (value, hit) = match self {
+                Estimate::Paper => (atom.estimate(kernel), atom.hit(kernel)),
+                Estimate::Sharp => (atom.sharp(kernel), 1.0),
+            };
+            let shortfall = hit * kernel.gap_density(atom.width);
+            Draw::new(value, (base, rank), ln_ratio[rank]).below_bound(shortfall, atom.rest, atom.width)
         };
         base.by_mass().iter().map(|&rank| draw(rank as usize)).collect()
+    }
+
+    /// How far the value of `a` lies above that of `b`, relative to the difference.
+    fn above(self, kernel: &Kernel, a: &Draw, b: &Draw) -> f64 {
+        let more = (b.p - a.p).value();
+        // The one of lower mass, which has the higher value, comes first.
+        let (low, high, sign) = if more >= 0.0 { (a, b, 1.0) } else { (b, a, -1.0) };
+        let step = -(-more.abs() / low.rest).ln_1p();
+        let rise = match self {
+            Estimate::Paper => kernel.short_shortfall_rise(low.width, step),
+            Estimate::Sharp => kernel.short_gap_rise(low.width, step),
+        };
+        let difference = || {
+            let least = low.value.min(low.shortfall.max(high.shortfall));
+            if least < low.value { high.shortfall - low.shortfall } else { low.value - high.value }
+        };
+        sign * rise.unwrap_or_else(difference)
+    }
+
+    /// Mean and spread of draws that ascend in value.
+    pub(in crate::bon) fn spread(self, kernel: &Kernel, draws: &[Draw]) -> Spread {
+        spread::of(draws, |a, b| self.above(kernel, a, b))
     }
 }
 
@@ -185,73 +175,4 @@ pub(in crate::bon) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
 /// d_n of the mass of class `c`.
 pub(in crate::bon) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
-}
-
-/// The levels of the quantiles.
-pub(in crate::bon) const LEVELS: [f64; 3] = [0.05, 0.5, 0.95];
-/// A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
-pub(in crate::bon) const SLACK: f64 = 1e-13;
-
-/// Mean and spread of draws that ascend in value.
-pub(in crate::bon) fn summary(draws: &[Draw]) -> Spread {
-    let [q05, q50, q95] = quantiles(draws, LEVELS);
-    let mean = sum(draws.iter().map(|draw| draw.pi * draw.value));
-    Spread { mean, sd: standard_deviation(draws), q05, q50, q95 }
-}
-
-/// A value and how likely it is; the root keeps probabilities that underflow.
-pub(in crate::bon) struct Draw {
-    pub(in crate::bon) value: f64,
-    /// What the value is below the bound, where it was computed by itself.
-    shortfall: Option<f64>,
-    pub(in crate::bon) pi: f64,
-    pub(in crate::bon) root_pi: f64,
-}
-
-impl Draw {
-    /// `value` at an outcome of probability `p` under the base, ln(pi_n/p) being `ln_ratio`.
-    pub(in crate::bon) fn new(value: f64, p: f64, ln_ratio: f64) -> Draw {
-        Draw { value, shortfall: None, pi: p * ln_ratio.exp(), root_pi: p.sqrt() * (0.5 * ln_ratio).exp() }
-    }
-
-    /// How far the value is above that of `other`, from their shortfalls where those are the small part of `other`.
-    fn above(&self, other: &Draw) -> f64 {
-        match (self.shortfall, other.shortfall) {
-            (Some(own), Some(others)) if others < other.value => others - own,
-            _ => self.value - other.value,
-        }
-    }
-
-    /// The same value, its probability times `share`.
-    pub(in crate::bon) fn scaled(self, share: f64) -> Draw {
-        Draw { pi: self.pi * share, root_pi: self.root_pi * share.sqrt(), ..self }
-    }
-}
-
-/// Deviations are taken from the likeliest value, so that a policy which has all but settled on one outcome
-/// keeps its digits.
-fn standard_deviation(draws: &[Draw]) -> f64 {
-    let Some(likeliest) = draws.iter().max_by(|a, b| a.pi.total_cmp(&b.pi)) else { return 0.0 };
-    let shift = sum(draws.iter().map(|draw| draw.pi * draw.above(likeliest)));
-    let deviation = |draw: &Draw| draw.root_pi * (draw.above(likeliest) - shift);
-    let scale = draws.iter().map(|draw| deviation(draw).abs()).fold(0.0, f64::max);
-    if scale == 0.0 {
-        return 0.0;
-    }
-    scale * sum(draws.iter().map(|draw| (deviation(draw) / scale).powi(2))).sqrt()
-}
-
-/// Least values with at least the given shares at or below them; `levels` ascend, `draws` ascend in value.
-fn quantiles(draws: &[Draw], levels: [f64; 3]) -> [f64; 3] {
-    let mut reached = Compensated::default();
-    let mut rest = draws.iter();
-    let mut value = draws[0].value;
-    levels.map(|level| {
-        while reached.value() < level * (1.0 - SLACK) {
-            let Some(draw) = rest.next() else { break };
-            reached.add(draw.pi);
-            value = draw.value;
-        }
-        value
-    })
 }

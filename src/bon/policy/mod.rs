@@ -7,6 +7,8 @@ pub(super) mod estimator;
 mod fast;
 pub(super) mod kernel;
 pub(super) mod renyi;
+mod slope;
+pub(super) mod spread;
 pub(super) mod win_rate;
 
 pub use self::detail::{Attribution, Bin, GapShare, Group, Spreads, Worked};
@@ -14,6 +16,7 @@ pub use self::fast::{Effort, Summary};
 
 use self::divergence::Ratios;
 use self::kernel::{Kernel, SMALL};
+use self::spread::Draw;
 use super::base::Base;
 use super::numeric::draws::Draws;
 use super::numeric::renyi_order::Order;
@@ -106,7 +109,7 @@ impl<'a> Policy<'a> {
             ..self.without_sums()
         };
         for estimate in Estimate::ALL {
-            let spread = estimator::summary(&estimate.draws(base, kernel, &by_rank));
+            let spread = estimate.spread(kernel, &estimate.draws(base, kernel, &by_rank));
             Quantity::of_one_draw(estimate).for_each(|(quantity, of)| known.set(quantity, spread.get(of)));
         }
         known.estimator_tied = if base.class_count() == base.len() {
@@ -201,7 +204,7 @@ impl<'a> Policy<'a> {
     }
 
     /// The estimate from every outcome, ascending, with its probability.
-    pub(in crate::bon) fn draws(&self, estimate: Estimate) -> Vec<estimator::Draw> {
+    pub(in crate::bon) fn draws(&self, estimate: Estimate) -> Vec<Draw> {
         estimate.draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
     }
 

@@ -7,7 +7,10 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
+use super::centred::{Centre, around};
 use super::{BestOf, Point, Pool};
+use crate::bon::numeric::double::Double;
+use crate::bon::numeric::list::power_of_two_below;
 use crate::bon::numeric::sum::sum;
 
 /// How often the prompts are drawn anew.
@@ -26,6 +29,13 @@ pub const MANY_PROMPTS: usize = 40;
 
 /// The chance left outside on each side.
 const TAIL: f64 = 0.025;
+
+/// The mean of values by weights that are at least 0 and not 0 for all; only the ratios of the weights matter.
+pub fn weighted_mean(values: impl Iterator<Item = (f64, f64)> + Clone) -> f64 {
+    let scale = power_of_two_below(values.clone().map(|(weight, _)| weight).fold(0.0, f64::max));
+    let total = sum(values.clone().map(|(weight, _)| weight / scale));
+    sum(values.map(|(weight, value)| weight / scale * value)) / total
+}
 
 /// One prompt: how much it counts and what its pool says, a [`Point`] for each n.
 #[derive(Clone, Copy, Debug)]
@@ -68,12 +78,17 @@ pub struct Averages {
 /// skewed (derived). All n and quantities share the resamples.
 ///
 /// `progress` gets the share of the resamples done, now and then.
-pub fn average(
+pub fn average<'a>(
     best_of: &[BestOf],
-    members: &[Member<'_>],
+    members: &[Member<'a>],
     seed: u64,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Averages> {
+    // Only the ratios of the weights matter, and so the squares of the weights neither overflow nor vanish.
+    let largest = members.iter().map(|member| member.weight).fold(0.0, f64::max);
+    let scale = power_of_two_below(largest);
+    let member = |member: &Member<'a>| Member { weight: member.weight / scale, ..*member };
+    let members: &[Member<'_>] = &members.iter().map(member).collect::<Vec<_>>();
     let groups = groups(members.len(), seed);
     let columns: Vec<[Option<Column>; 4]> =
         best_of.iter().enumerate().map(|(at, best_of)| columns(members, &groups, at, best_of)).collect();
@@ -122,6 +137,8 @@ fn below(rng: &mut ChaCha8Rng, end: usize) -> usize {
 /// One quantity at one n: per group, the sum of weight times deviation from the mean, and of weight.
 struct Column {
     mean: f64,
+    /// What deviations are measured in.
+    centre: Centre,
     /// The most it can be.
     limit: Option<f64>,
     deviations: Vec<f64>,
@@ -154,7 +171,11 @@ impl Column {
     /// The interval whose ends have the given quantiles of [`Column::studentized`].
     fn interval(&self, error: f64, (low, high): (f64, f64)) -> Interval {
         match (self.limit, self.lacking()) {
-            (None, _) => Interval { low: self.mean - high * error, high: self.mean - low * error },
+            (None, _) => {
+                let length = |quantile: f64| self.centre.length(quantile * error);
+                let (low, high) = around(self.mean, (length(high), length(-low)));
+                Interval { low, high }
+            }
             (Some(_), None) => Interval { low: self.mean, high: self.mean },
             (Some(limit), Some(lacking)) => {
                 let end = |quantile: f64| (limit - lacking * (-quantile * error / lacking).exp()).max(0.0);
@@ -180,24 +201,30 @@ impl Column {
 /// KL, reward, gold and win rate of all prompts at one n.
 fn columns(members: &[Member<'_>], groups: &[usize], at: usize, best_of: &BestOf) -> [Option<Column>; 4] {
     let count = members.len().min(GROUPS);
-    let column = |limit: Option<f64>, value: fn(&Point) -> Option<f64>| {
+    let column = |limit: Option<f64>, value: fn(&Point) -> Option<Double>| {
         let present =
             || members.iter().zip(groups).filter_map(|(m, &g)| Some((g, m.weight, value(&m.points[at])?)));
         let weight = sum(present().map(|(_, weight, _)| weight));
-        let mean = sum(present().map(|(_, weight, value)| weight * value)) / weight;
-        let mut column = Column { mean, limit, deviations: vec![0.0; count], weights: vec![0.0; count] };
+        let first = present().next().map(|(_, _, value)| value)?;
+        let centre = Centre::new(first, present().map(|(_, _, value)| value));
+        let shift = sum(present().map(|(_, weight, value)| weight * centre.deviation(value))) / weight;
+        let mean = centre.value(shift).value();
+        let mut column =
+            Column { mean, centre, limit, deviations: vec![0.0; count], weights: vec![0.0; count] };
         for (group, weight, value) in present() {
-            column.deviations[group] += weight * (value - mean);
+            column.deviations[group] += weight * (centre.deviation(value) - shift);
             column.weights[group] += weight;
         }
         (weight > 0.0).then_some(column)
     };
     let win_rate = members.iter().all(|member| member.points[at].win_rate.is_some());
     [
-        column(Some(best_of.bound()), |point| Some(point.kl)),
-        column(None, |point| Some(point.reward)),
-        column(None, |point| point.gold),
-        win_rate.then(|| column(Some(best_of.win_rate_limit()), |point| point.win_rate)).flatten(),
+        column(Some(best_of.bound()), |point| Some(point.kl.into())),
+        column(None, |point| Some(Double { high: point.reward, low: point.reward_rest })),
+        column(None, |point| Some(Double { high: point.gold?, low: point.gold_rest })),
+        win_rate
+            .then(|| column(Some(best_of.win_rate_limit()), |point| Some(point.win_rate?.into())))
+            .flatten(),
     ]
 }
 
@@ -266,7 +293,10 @@ impl Pool {
         let errors = self.standard_errors(best_of);
         let reach = quantile_t((point.draws_effective - 1.0).max(1.0));
         let around = |value: f64, error: Option<f64>| {
-            let ends = |error: f64| Interval { low: value - reach * error, high: value + reach * error };
+            let ends = |error: f64| {
+                let (low, high) = around(value, (reach * error, reach * error));
+                Interval { low, high }
+            };
             (value, error.map(ends))
         };
         let win_rate = |rate: f64| {

@@ -27,11 +27,15 @@ impl Pool {
         // C(N, n)/C(N-1, n).
         let scale = count as f64 / (count as f64 - n as f64);
         let mean = |value: &dyn Fn(&Draw) -> f64| self.mean_error(&weights, scale, value);
+        let centred = |value: &dyn Fn(&Draw) -> f64| {
+            let centre = self.centre(value);
+            centre.length(mean(&|draw| centre.deviation(value(draw).into())))
+        };
         let gold = self.draws.iter().all(|draw| draw.gold.is_some());
         Some(Errors {
             kl: mean(&|draw| best_of.d_n(draw.logprob)),
-            reward: mean(&|draw| draw.reward),
-            gold: gold.then(|| mean(&|draw| draw.gold.unwrap_or_default())),
+            reward: centred(&|draw| draw.reward),
+            gold: gold.then(|| centred(&Draw::gold_or_none)),
             win_rate: (n + 1 < count as u64).then(|| self.win_rate_error(n)).flatten(),
         })
     }
@@ -87,7 +91,7 @@ impl Pool {
             let size = (to - from) as f64;
             let own = if size > 1.0 { loss(from, to - 1, size - 1.0) } else { 0.0 };
             let lost = scale * (lower + own + upper) / (2.0 * (n as f64 + 1.0));
-            left_out.extend(std::iter::repeat_n(1.0 - lost, to - from));
+            left_out.extend(std::iter::repeat_n(lost, to - from));
             lower += loss(from, to, size);
             upper -= spans.get(index + 1).map_or(0.0, shifted);
         }

@@ -5,20 +5,23 @@
 //! entropy of the pool itself says nothing about the policy and is never computed.
 
 mod average;
+mod centred;
 mod jackknife;
 mod ranked;
 mod weights;
 
 use thiserror::Error;
 
-pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average};
+pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average, weighted_mean};
 pub use ranked::{RankedDraw, RankedPoint, RankedPool};
 pub use weights::subset_weights;
 
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::sum::{Compensated, sum};
+use crate::bon::numeric::written::exact;
 use crate::bon::policy::estimator;
 use crate::bon::policy::kernel::Kernel;
+use centred::Centre;
 use weights::Chances;
 
 /// One logged draw.
@@ -32,6 +35,13 @@ pub struct Draw {
     pub gold: Option<f64>,
 }
 
+impl Draw {
+    /// The gold reward, 0 without one.
+    fn gold_or_none(&self) -> f64 {
+        self.gold.unwrap_or_default()
+    }
+}
+
 /// Draws that make no pool. Indices are 0-based positions in the input.
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
 pub enum PoolError {
@@ -39,7 +49,7 @@ pub enum PoolError {
     #[error("a pool needs at least one draw")]
     Empty,
     /// A reward or gold reward that is not finite.
-    #[error("the reward of draw {} is {reward}; rewards must be finite numbers", index + 1)]
+    #[error("the reward of draw {} is {}; rewards must be finite numbers", index + 1, exact(*reward))]
     Reward {
         /// Which draw.
         index: usize,
@@ -47,7 +57,7 @@ pub enum PoolError {
         reward: f64,
     },
     /// A log-probability that is none.
-    #[error("the log-probability of draw {} is {logprob}; it must be finite and at most 0", index + 1)]
+    #[error("the log-probability of draw {} is {}; it must be finite and at most 0", index + 1, exact(*logprob))]
     Logprob {
         /// Which draw.
         index: usize,
@@ -69,8 +79,12 @@ pub struct Point {
     pub kl: f64,
     /// Expected reward.
     pub reward: f64,
+    /// What `reward` leaves out by rounding, which counts where rewards are large and differ little.
+    pub reward_rest: f64,
     /// Expected gold reward, when every draw has one.
     pub gold: Option<f64>,
+    /// What `gold` leaves out by rounding.
+    pub gold_rest: f64,
     /// Chance to beat one further draw, ties counting 1/2; needs N > n.
     pub win_rate: Option<f64>,
     /// Kish's effective number of draws behind the means, 1/sum w_j^2.
@@ -196,6 +210,7 @@ impl Pool {
         let (mut kl, mut reward) = (Compensated::default(), Compensated::default());
         let (mut gold, mut squares) = (Compensated::default(), Compensated::default());
         let mut has_gold = true;
+        let (of_reward, of_gold) = (self.centre(|draw| draw.reward), self.centre(Draw::gold_or_none));
         for block in self.blocks().rev() {
             let size = block.len() as f64;
             let weight = block.iter().map(|_| chances.next_below()).sum::<Compensated>().value() / size;
@@ -206,17 +221,20 @@ impl Pool {
             squares.add(size * weight * weight);
             for draw in block {
                 kl.add(weight * best_of.d_n(draw.logprob));
-                reward.add(weight * draw.reward);
+                reward.add(weight * of_reward.deviation(draw.reward.into()));
                 match draw.gold {
-                    Some(value) => gold.add(weight * value),
+                    Some(value) => gold.add(weight * of_gold.deviation(value.into())),
                     None => has_gold = false,
                 }
             }
         }
+        let (reward, gold) = (of_reward.value(reward.value()), of_gold.value(gold.value()));
         Some(Point {
             kl: kl.value(),
-            reward: reward.value(),
-            gold: has_gold.then_some(gold.value()),
+            reward: reward.high,
+            reward_rest: reward.low,
+            gold: has_gold.then_some(gold.high),
+            gold_rest: if has_gold { gold.low } else { 0.0 },
             win_rate: self.win_rate(best_of.n),
             draws_effective: 1.0 / squares.value(),
         })
@@ -235,6 +253,12 @@ impl Pool {
             lost.add(block.len() as f64 * (top.unwrap_or(bottom) + bottom));
         }
         Some(1.0 - lost.value() / (2.0 * (n as f64 + 1.0)))
+    }
+
+    /// The middle of a kind of reward, where deviations are taken from.
+    fn centre(&self, value: impl Fn(&Draw) -> f64) -> Centre {
+        let middle = value(&self.draws[self.draws.len() / 2]);
+        Centre::new(middle.into(), self.draws.iter().map(|draw| value(draw).into()))
     }
 
     /// Draws of one reward each, lowest first.

@@ -132,22 +132,6 @@ impl<'a> ProposedPolicy<'a> {
         }
     }
 
-    /// What the win rate tends to as n grows without end.
-    pub(in crate::bon) fn win_rate_limit(&self) -> f64 {
-        self.half_tie(self.best())
-    }
-
-    /// What the expected reward tends to as n grows without end.
-    pub(in crate::bon) fn reward_limit(&self) -> f64 {
-        self.base.reward(self.best())
-    }
-
-    /// The rank of an outcome of the highest class of the proposal.
-    fn best(&self) -> usize {
-        let q = self.proposed.q();
-        q.members(q.class_count() - 1).find(|&rank| q.p(rank) > 0.0).unwrap_or(0)
-    }
-
     /// The Rényi divergence D_A(pi_n ‖ base) where best-of-n draws from the proposal, in nats. Takes time proportional to
     /// the number of outcomes.
     pub fn renyi(&self, order: Order) -> f64 {
@@ -171,7 +155,7 @@ impl<'a> ProposedPolicy<'a> {
         known.kl = ratios.kl();
         known.proposal_bound = self.drawn.kernel.bound + self.proposed.most();
         known.proposal_gap = self.gap(&outcomes);
-        known.kl_limit = self.kl_limit();
+        known.kl_limit = self.proposed.kl_limit();
         known.win_rate = self.win_rate(&outcomes);
         known.expected_reward = self.expected_reward(&outcomes);
         known.expected_reward_gain = self.reward_gain(&outcomes);
@@ -219,15 +203,6 @@ impl<'a> ProposedPolicy<'a> {
         self.proposed.changes_nothing().then(policy)
     }
 
-    /// What the KL tends to as n grows without end: that of q on its highest class alone.
-    pub(in crate::bon) fn kl_limit(&self) -> f64 {
-        let q = self.proposed.q();
-        let top = q.class_count() - 1;
-        let shift = q.kl_limit();
-        let members = q.members(top).filter(|&rank| q.p(rank) > 0.0);
-        sum(members.map(|rank| q.p(rank) / q.top_mass() * (self.proposed.ln_weight(rank) + shift)))
-    }
-
     /// ln(pi/p) of the outcome at `rank`.
     pub(in crate::bon) fn ln_ratio(&self, rank: usize) -> f64 {
         let q = self.proposed.q();
@@ -258,8 +233,7 @@ impl<'a> ProposedPolicy<'a> {
     /// than the one it favours most.
     fn gap(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
         let drawn = pi.iter().zip(rank).filter(|(pi, _)| **pi > 0.0);
-        let missed =
-            sum(drawn.map(|(pi, &rank)| pi * (self.proposed.most() - self.proposed.ln_weight(rank))));
+        let missed = sum(drawn.map(|(pi, &rank)| pi * self.proposed.lack(rank)));
         self.drawn.value(Quantity::Gap) + missed
     }
 

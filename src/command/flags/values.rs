@@ -80,9 +80,10 @@ pub(in crate::command) fn points(text: &str) -> Result<usize, String> {
 /// Refuses a temperature of soft best-of-n that is not above 0.
 pub(in crate::command) fn check_soft_temperature(temperature: Option<f64>) -> Result<(), Failure> {
     match temperature.filter(|t| *t <= 0.0 || t.is_nan()) {
-        Some(t) => {
-            Err(Failure::input(format_args!("--soft-temperature: found {t}, but a temperature is above 0")))
-        }
+        Some(t) => Err(Failure::input(format_args!(
+            "--soft-temperature: found {}, but a temperature is above 0",
+            number::exact(t)
+        ))),
         None => Ok(()),
     }
 }

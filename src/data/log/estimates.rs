@@ -1,6 +1,6 @@
 //! Estimates of best-of-n from a sample log: averages over its prompts, with intervals.
 
-use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average};
+use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average, weighted_mean};
 use crate::data::log::notice::Notice;
 use crate::data::log::progress::{Progress, Stage};
 use crate::data::log::samples::Samples;
@@ -81,8 +81,7 @@ impl Estimates {
             progress(Progress { stage: Stage::Averaging, rows, share: Some(share) });
         });
         let members = || used.iter().map(|&index| &samples.prompts[index]);
-        let weight: f64 = members().map(|prompt| prompt.weight).sum();
-        let collision = members().map(|prompt| prompt.weight * prompt.collision).sum::<f64>() / weight;
+        let collision = weighted_mean(members().map(|prompt| (prompt.weight, prompt.collision)));
         let results = samples.best_of().iter().zip(averages);
         let results: Vec<Estimate> =
             results.map(|(best_of, averages)| Estimate::new(best_of, collision, averages)).collect();

@@ -6,6 +6,7 @@ use crate::data::error::{DataError, Problem};
 use crate::data::log::options::Options;
 use crate::data::roles;
 use crate::data::table::{self, Cell, Input, Role, Sought, Table};
+use crate::text::number::exact;
 use crate::text::visible;
 
 /// Positive log-probabilities up to this are rounding errors and read as 0.
@@ -144,7 +145,7 @@ fn read<'c>(cells: &'c [Cell], places: &[Option<usize>]) -> Result<Result<Row<'c
         (None, _) => 1.0,
         (Some(_), Some(weight)) if weight >= 0.0 && weight.is_finite() => weight,
         (Some(_), weight) => {
-            let found = weight.map_or("missing".to_owned(), |weight| weight.to_string());
+            let found = weight.map_or("missing".to_owned(), exact);
             let allowed = "a finite number of at least 0";
             return Err(Problem::Value { role: roles::WEIGHT.name, found, allowed });
         }

@@ -1,6 +1,7 @@
 //! Tie classes of many outcomes, ready for sums over the outcomes inside one class.
 
 use super::moments::powers;
+use crate::bon::numeric::sum::Compensated;
 
 /// Outcomes between two marks.
 const STRIDE: usize = 64;
@@ -44,25 +45,24 @@ impl Tied {
         p.sort_unstable_by(|a, b| b.total_cmp(a));
         let members: Vec<(f64, f64)> =
             p.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
+        // Members may be a hundred thousand that all but agree, so every running sum is compensated.
         let mut marks = vec![Mark::default()];
+        let (mut mass, mut p_ln_p) = (Compensated::default(), Compensated::default());
         for chunk in members.chunks(STRIDE) {
-            let Mark { mut mass, mut p_ln_p, .. } = marks[marks.len() - 1];
             for &(p, count) in chunk {
-                mass += count * p;
-                p_ln_p += count * p * p.ln();
+                mass.add(count * p);
+                p_ln_p.add(count * p * p.ln());
             }
-            marks.push(Mark { mass, p_ln_p, powers: [0.0; 5] });
+            marks.push(Mark { mass: mass.value(), p_ln_p: p_ln_p.value(), powers: [0.0; 5] });
         }
-        let mut after = [0.0; 5];
+        let mut after = [Compensated::default(); 5];
         for (mark, chunk) in marks.iter_mut().zip(members.chunks(STRIDE)).rev() {
             for &(p, count) in chunk.iter().rev() {
-                for (sum, power) in after.iter_mut().zip(powers(p)) {
-                    *sum += count * power;
-                }
+                after.iter_mut().zip(powers(p)).for_each(|(sum, power)| sum.add(count * power));
             }
-            mark.powers = after;
+            mark.powers = after.map(Compensated::value);
         }
-        Tied { members, marks, powers: after }
+        Tied { members, marks, powers: after.map(Compensated::value) }
     }
 
     /// The members in three parts by probability: those above `large`, those up to `small`, and those between. The first two

@@ -2,7 +2,9 @@
 
 use crate::bon::numeric::sum::Compensated;
 use crate::bon::policy::Policy;
-use crate::bon::policy::estimator::{self, Draw, Spread};
+use crate::bon::policy::estimator;
+use crate::bon::policy::spread::{self, Draw, Spread};
+use crate::bon::quantity::Estimate;
 
 /// The share of the probability that each end of a binned axis may leave to its last bin.
 const TAIL: f64 = 1e-3;
@@ -45,11 +47,11 @@ impl Policy<'_> {
         let draw = |&rank: &u32| {
             let rank = rank as usize;
             let ln_ratio = self.ln_ratio(base.class_of(rank));
-            Draw::new(base.p(rank), base.p(rank), ln_ratio)
+            Draw::new(base.p(rank), (base, rank), ln_ratio)
         };
         // Ascending in eps_n.
-        let mut draws: Vec<Draw> = base.by_mass().iter().rev().map(draw).collect();
-        let eps = estimator::summary(&draws);
+        let draws: Vec<Draw> = base.by_mass().iter().rev().map(draw).collect();
+        let eps = spread::of(&draws, |a, b| (a.p - b.p).value());
         let distinct = 1 + draws.windows(2).filter(|pair| pair[0].value != pair[1].value).count();
         let binned = distinct > most;
         let (low, high) = (ln_of_tail(draws.iter()), ln_of_tail(draws.iter().rev()));
@@ -79,11 +81,8 @@ impl Policy<'_> {
             })
             .collect();
         bins.reverse();
-        for (draw, &rank) in draws.iter_mut().zip(base.by_mass().iter().rev()) {
-            draw.value = estimator::of_outcome(base, &self.kernel, rank as usize);
-        }
-        draws.reverse();
-        Spreads { eps, estimator: estimator::summary(&draws), bins, binned }
+        let estimator = Estimate::Paper.spread(&self.kernel, &self.draws(Estimate::Paper));
+        Spreads { eps, estimator, bins, binned }
     }
 }
 

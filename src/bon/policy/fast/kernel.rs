@@ -3,6 +3,7 @@
 use crate::bon::base::tie::Class;
 use crate::bon::base::tree::moments::{Cells, Draws};
 use crate::bon::base::tree::tied::{self, Tied};
+use crate::bon::numeric::sum::sum;
 use crate::bon::policy::estimator;
 use crate::bon::policy::kernel::Kernel;
 
@@ -160,7 +161,7 @@ impl FastKernel {
     pub(super) fn tied_shortfall(&self, tied: &Tied) -> (f64, usize) {
         let tied::Parts { mass, p_ln_p, between, powers } =
             tied.parts(SETTLED / self.plain.n, SMOOTH / self.plain.n);
-        let one_by_one: f64 = between.iter().map(|&(p, count)| count * p * self.shortfall(p, 1.0 - p)).sum();
+        let one_by_one = sum(between.iter().map(|&(p, count)| count * p * self.shortfall(p, 1.0 - p)));
         (mass * self.plain.bound + p_ln_p + one_by_one + self.small_shortfall(powers), between.len())
     }
 

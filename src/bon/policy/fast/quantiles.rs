@@ -5,7 +5,8 @@ use super::kernel::FastKernel;
 use crate::bon::base::by_mass::{Buckets, Direction};
 use crate::bon::numeric::sum::Compensated;
 use crate::bon::policy::Policy;
-use crate::bon::policy::estimator::{self, LEVELS, SLACK};
+use crate::bon::policy::estimator;
+use crate::bon::policy::spread::{LEVELS, SLACK};
 
 /// Classes that share an exponential.
 const RUN: usize = 32;

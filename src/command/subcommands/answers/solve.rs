@@ -98,7 +98,7 @@ fn rows(solution: &Solution, drawing: Drawing<'_>) -> Vec<Row> {
 /// The one target that was given, in nats; information is typed in the unit shown.
 fn target(args: &SolveArgs, unit: InformationUnit) -> Result<Target, Failure> {
     let refused = |flag: &str, value: f64, allowed: &str| {
-        Failure::input(format_args!("--{flag}: found {value}, but {allowed}"))
+        Failure::input(format_args!("--{flag}: found {}, but {allowed}", number::exact(value)))
     };
     match (args.target.kl, args.target.win_rate, args.target.gap, args.target.reward) {
         (Some(kl), ..) if kl >= 0.0 => Ok(Target::Kl(unit.nats(kl))),

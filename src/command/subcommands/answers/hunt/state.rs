@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::bon::{Candidate, Hunt};
 use crate::command::shared::failure::Failure;
 use crate::preset::{self, Overwrite};
+use crate::text::number::exact;
 
 /// The only format so far.
 const FORMAT: u32 = 1;
@@ -85,14 +86,16 @@ impl State {
             let Found { weights, n, slack } = found;
             Candidate::settle(weights, n)
                 .filter(|settled| (settled.slack - slack).abs() <= AGREEMENT * slack.abs())
-                .ok_or_else(|| refused(format!(" says that a slack is {slack:e} at n = {n}, but it is not")))
+                .ok_or_else(|| {
+                    refused(format!(" says that a slack is {} at n = {n}, but it is not", exact(slack)))
+                })
         };
         let smallest = file.smallest.map(checked).transpose()?;
         let counterexample = file.counterexample.map(checked).transpose()?;
         if let Some(found) = counterexample.iter().find(|found| found.slack >= 0.0) {
             return Err(refused(format!(
-                " calls a slack of {:e} a counterexample, but it is not below 0",
-                found.slack
+                " calls a slack of {} a counterexample, but it is not below 0",
+                exact(found.slack)
             )));
         }
         let File { seed, rounds, bases, checked, .. } = file;

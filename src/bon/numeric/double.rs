@@ -1,25 +1,31 @@
-//! Numbers of twice the precision of `f64`, for recurrences of millions of steps.
+//! Numbers of twice the precision of `f64`: for recurrences of millions of steps, and for differences of numbers that agree
+//! in all of their digits.
 
-use std::ops::{Add, Div, Mul};
+use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// An unevaluated sum `high + low` with |low| at most half a unit in the last place of `high`.
 ///
 /// A product, quotient or sum is right to about 2^-102, relative to its size, as long as no part overflows or
 /// becomes subnormal.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Double {
-    pub(super) high: f64,
-    pub(super) low: f64,
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Double {
+    pub(crate) high: f64,
+    pub(crate) low: f64,
 }
 
 impl Double {
     /// 1 - x without rounding.
-    pub(super) fn one_minus(x: f64) -> Double {
+    pub(crate) fn one_minus(x: f64) -> Double {
         two_sum(1.0, -x)
     }
 
+    /// The sum of numbers, to about 2^-100 of the sum of their sizes.
+    pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> Double {
+        terms.into_iter().fold(Double::default(), |sum, term| sum + Double::from(term))
+    }
+
     /// Rounded to `f64`.
-    pub(super) fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         self.high + self.low
     }
 }
@@ -38,6 +44,22 @@ impl Add for Double {
         let low = two_sum(self.low, other.low);
         let sum = quick_two_sum(high.high, high.low + low.high);
         quick_two_sum(sum.high, sum.low + low.low)
+    }
+}
+
+impl Neg for Double {
+    type Output = Double;
+
+    fn neg(self) -> Double {
+        Double { high: -self.high, low: -self.low }
+    }
+}
+
+impl Sub for Double {
+    type Output = Double;
+
+    fn sub(self, other: Double) -> Double {
+        self + -other
     }
 }
 

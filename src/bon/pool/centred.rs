@@ -1,0 +1,49 @@
+//! Means of rewards, which may lie far from 0 or at the end of the numbers: taken of what they are away from one of them.
+
+use crate::bon::numeric::double::Double;
+
+/// Above this size the sum or difference of two numbers may be no number any more.
+const LARGE: f64 = 4e307;
+
+/// Where deviations are taken from, and what they are multiplied by so that none overflows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Centre {
+    centre: Double,
+    scale: f64,
+}
+
+impl Centre {
+    /// For values that lie around `centre`.
+    pub(super) fn new(centre: Double, values: impl Iterator<Item = Double>) -> Centre {
+        let largest = values.fold(centre.high.abs(), |largest, value| largest.max(value.high.abs()));
+        let scale = if largest > LARGE { 0.125 } else { 1.0 };
+        Centre { centre: scaled(centre, scale), scale }
+    }
+
+    /// How far a value is from the centre, in units of this centre.
+    pub(super) fn deviation(self, value: Double) -> f64 {
+        (scaled(value, self.scale) - self.centre).value()
+    }
+
+    /// The value that far from the centre.
+    pub(super) fn value(self, deviation: f64) -> Double {
+        let Double { high, low } = self.centre + Double::from(deviation);
+        let whole = Double { high: high / self.scale, low: low / self.scale };
+        // A mean of numbers is one, although its last digit may be rounded beyond the largest.
+        if whole.high.is_infinite() { Double::from(f64::MAX.copysign(whole.high)) } else { whole }
+    }
+
+    /// A length in the unit of the values; infinite beyond the largest number.
+    pub(super) fn length(self, length: f64) -> f64 {
+        length / self.scale
+    }
+}
+
+fn scaled(Double { high, low }: Double, scale: f64) -> Double {
+    Double { high: high * scale, low: low * scale }
+}
+
+/// The numbers `reach` below and above `value`, or the last numbers there are.
+pub(super) fn around(value: f64, (below, above): (f64, f64)) -> (f64, f64) {
+    ((value - below).clamp(f64::MIN, f64::MAX), (value + above).clamp(f64::MIN, f64::MAX))
+}

@@ -1,0 +1,204 @@
+//! The search for the smallest n at which a quantity reaches a value.
+//!
+//! The exact KL, the win rate and the expected reward rise with n until they saturate. The gap need not rise, nor the KL where
+//! best-of-n draws from a proposal. There a stretch of n is passed over only when it is proven that nothing in it reaches the
+//! target, and a root is taken only where the quantity is proven to rise, so that no n is skipped however narrow a hump is.
+
+use super::law::Law;
+use super::target::{Target, n_of_bound};
+use crate::bon::base::Base;
+use crate::bon::numeric::draws::Draws;
+use crate::bon::numeric::root::root;
+use crate::bon::prompts::Average;
+use crate::bon::proposal::Drawing;
+
+/// Where a target is reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Solution {
+    /// The real n at which the formula for a continuous base reaches it, if there is a formula and it does.
+    pub n_formula: Option<f64>,
+    /// The smallest real n at which this base reaches it; none when none up to [`Draws::MAX`] does.
+    pub n_exact: Option<Draws>,
+    /// The whole numbers around it: the last n below or at the target, the first at or above it.
+    pub whole: Option<(Draws, Draws)>,
+    /// What the quantity tends to as n grows without end.
+    pub limit: f64,
+}
+
+/// How close two values count as equal, relative to their size: a printed value must find its own n.
+const ROUNDING: f64 = 1e-13;
+
+/// The first stretch in ln n that is looked at, and the longest.
+const STRETCHES: (f64, f64) = (0.25, 2.0);
+
+/// Below this stretch in ln n a hump is flat to the last digits.
+const FLAT: f64 = 1e-8;
+
+/// The step in ln n from which on a bound by values alone is worth taking.
+const WORTH: f64 = 0.02;
+
+/// The smallest n at which `base` reaches `target`.
+///
+/// Real n to about 1e-14, relative, as far as the base and the target determine it. Evaluates the base some
+/// twenty times, for a gap some tens of times or, where a hump all but touches the target, some hundreds of times.
+pub fn solve(base: &Base, target: Target) -> Solution {
+    solve_drawing(base.into(), target, &|_| {})
+}
+
+/// [`solve`] where best-of-n may draw from a proposal: the gap is then that to the bound for the proposal, and the KL is
+/// looked for as a gap is. Tells `watch` every n before it looks there.
+pub fn solve_drawing(drawing: Drawing<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    solve_law(&Law::of(drawing), target, watch)
+}
+
+/// [`solve_drawing`] for the average over prompts, every quantity as [`Average::evaluate`] gives it.
+pub fn solve_average(average: &Average<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    solve_law(&Law::of_average(average), target, watch)
+}
+
+fn solve_law(law: &Law<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
+    let limit = law.limit(target);
+    let room = Some(law.room(target)).filter(|room| match target {
+        Target::Gap(_) => false,
+        // What a large base has is known at less cost than what it lacks.
+        Target::Kl(_) | Target::WinRate(_) if law.is_large() => room.abs() < 1e-3 * limit,
+        // Far below its limit the KL itself has more digits than what it lacks.
+        Target::Kl(_) => room.abs() < 0.5 * limit,
+        Target::WinRate(_) | Target::Reward(_) => true,
+    });
+    let sought = Sought { law, target, watch, room };
+    let n_exact = sought.first_crossing(Draws::MIN.get()).map(draws);
+    Solution {
+        n_formula: target.n_formula(),
+        n_exact,
+        whole: n_exact.and_then(|n| sought.whole_numbers(n)),
+        limit,
+    }
+}
+
+/// A target and what is to reach it.
+struct Sought<'a> {
+    law: &'a Law<'a>,
+    target: Target,
+    watch: &'a dyn Fn(f64),
+    /// What the limit has above the target, where a value is told from it by what it lacks to the limit.
+    room: Option<f64>,
+}
+
+fn draws(n: f64) -> Draws {
+    Draws::new(n.clamp(Draws::MIN.get(), Draws::MAX.get())).unwrap_or(Draws::MIN)
+}
+
+impl Sought<'_> {
+    /// How far the quantity is above the target at n; of a reward, half of that.
+    fn excess(&self, n: f64) -> f64 {
+        (self.watch)(n);
+        let n = draws(n);
+        match self.room {
+            Some(room) => room - self.law.missing(n, self.target),
+            None => self.law.value(n, self.law.quantity(self.target)) - self.target.value(),
+        }
+    }
+
+    /// Whether the quantity never falls as n grows.
+    fn rises(&self) -> bool {
+        match self.target {
+            Target::WinRate(_) | Target::Reward(_) => true,
+            Target::Kl(_) => !self.law.is_proposed(),
+            Target::Gap(_) => false,
+        }
+    }
+
+    /// The smallest n from `from` on at which the quantity is at or above the target.
+    fn first_crossing(&self, from: f64) -> Option<f64> {
+        let end = Draws::MAX.get();
+        let start = self.excess(from);
+        if start >= 0.0 {
+            return Some(from);
+        }
+        if !self.rises() {
+            return self.first_proven(from, start);
+        }
+        // What is only tended to is never reached, although its digits run out.
+        let reached = self.target.value() < self.law.limit(self.target) && self.excess(end) >= 0.0;
+        reached.then(|| self.root(from, end))
+    }
+
+    /// The n from `low` to `high` at which the quantity, which rises there, meets the target.
+    fn root(&self, low: f64, high: f64) -> f64 {
+        root(&|ln_n: f64| self.excess(ln_n.exp()), low.ln(), high.ln()).exp()
+    }
+
+    /// [`Sought::first_crossing`] for what may rise and fall; `below` is the excess at `from`, less than 0.
+    fn first_proven(&self, from: f64, below: f64) -> Option<f64> {
+        let end = Draws::MAX.get();
+        let (mut low, mut at_low) = (from, below);
+        let mut stretch = STRETCHES.0;
+        while low < end {
+            // Nothing before `next` reaches the target.
+            if let Some(next) = self.not_before(low).filter(|next| (next / low).ln() >= WORTH) {
+                low = next.min(end);
+                at_low = self.excess(low);
+                if at_low >= 0.0 {
+                    return Some(low);
+                }
+                continue;
+            }
+            let high = (low * stretch.exp()).min(end);
+            let at_high = self.excess(high);
+            let slope = self.law.slope((draws(low), draws(high)), self.target);
+            let is_flat = stretch < FLAT;
+            if at_high < 0.0 && (is_flat || peak((at_low, at_high), slope, high - low) < 0.0) {
+                (low, at_low) = (high, at_high);
+                stretch = (2.0 * stretch).min(STRETCHES.1);
+            } else if at_high >= 0.0 && (is_flat || slope.0 >= 0.0) {
+                return Some(self.root(low, high));
+            } else {
+                stretch *= 0.5;
+            }
+        }
+        None
+    }
+
+    /// An n before which a gap cannot reach the target, from its value and the KL at `n` alone: the KL only rises, so the
+    /// gap is at most the bound less this KL; and it rises at most as n (n-1)^2, because pi/n and g/(n-1)^2 never rise
+    /// (derived).
+    fn not_before(&self, n: f64) -> Option<f64> {
+        let Target::Gap(target) = self.target else { return None };
+        let (gap, kl) = self.law.gap_and_kl(draws(n))?;
+        let by_kl = n_of_bound(target + kl);
+        let by_growth = 1.0 + (n - 1.0) * (target / gap).cbrt();
+        // The values are known to some 1e-13 only.
+        Some(by_kl.max(if gap > 0.0 { by_growth } else { n }) * (1.0 - ROUNDING))
+    }
+
+    /// The last whole number below or at the target and the first at or above it, next to the real `n`.
+    fn whole_numbers(&self, n: Draws) -> Option<(Draws, Draws)> {
+        let slack = match self.room {
+            Some(room) => ROUNDING * room.abs() + f64::EPSILON * self.target.value().abs(),
+            None => ROUNDING * self.target.value().abs(),
+        };
+        let nearest = n.get().round();
+        if self.excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {
+            return Some((draws(nearest), draws(nearest)));
+        }
+        let below = n.get().floor();
+        let mut above = n.get().ceil().max(1.0);
+        if !self.rises() {
+            // It may have fallen again by then.
+            while self.excess(above) < -slack {
+                above = self.first_crossing(above)?.ceil().max(above + 1.0);
+            }
+        }
+        Some((draws(below), draws(above)))
+    }
+}
+
+/// The most that a function can be in a stretch of this length with these values at its ends and a derivative between these.
+fn peak((low, high): (f64, f64), (least, most): (f64, f64), length: f64) -> f64 {
+    if most <= 0.0 || least >= 0.0 {
+        return low.max(high);
+    }
+    let place = ((high - low - least * length) / (most - least)).clamp(0.0, length);
+    low + most * place
+}

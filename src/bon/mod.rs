@@ -43,6 +43,6 @@ pub use policy::spread::Spread;
 pub use policy::{Attribution, Bin, Effort, GapShare, Group, OutcomeTerms, Policy, Spreads, Summary, Worked};
 pub use prompts::Average;
 pub use proposal::{Drawing, Proposal, ProposalError, Proposed, ProposedPolicy};
-pub use quantity::{Evaluation, Quantity, Unit};
+pub use quantity::{Evaluation, Lacking, Quantity, Unit};
 pub use simulate::{Finding, Simulation, Tally};
 pub use solve::{Solution, Target, solve, solve_average, solve_drawing};

@@ -12,8 +12,9 @@ use super::numeric::sum::sum;
 use super::policy::Policy;
 use super::policy::kernel::Kernel;
 use super::policy::spread::{Draw, Spread};
+use super::policy::win_rate;
 use super::proposal::Drawing;
-use super::quantity::{Estimate, Evaluation, Joint, Quantity, Scatter};
+use super::quantity::{Estimate, Evaluation, Joint, Lacking, Quantity, Scatter};
 
 /// Prompts, each a weight, a base and what best-of-n draws from.
 #[derive(Clone, Debug)]
@@ -66,7 +67,14 @@ impl<'a> Average<'a> {
 
     /// One quantity at this n.
     pub fn value(&self, n: Draws, quantity: Quantity) -> f64 {
-        self.evaluate_these(n, &[quantity]).get(quantity)
+        let is_known = !self.is_proposed() || quantity.is_under_proposal();
+        match quantity.joint() {
+            // Of each prompt no more is worked out than this.
+            Joint::Mean if is_known && quantity != Quantity::WinRate => {
+                self.mean_of(|drawing| drawing.value(n, quantity))
+            }
+            _ => self.evaluate_these(n, &[quantity]).get(quantity),
+        }
     }
 
     /// Puts together what is known of every prompt.
@@ -83,7 +91,15 @@ impl<'a> Average<'a> {
             let spread = &spreads.iter().find(|(own, _)| *own == estimate)?.1;
             Some(spread.get(of))
         };
-        Evaluation::from_fn(n.get(), |quantity| {
+        let lacking = |of: fn(&Lacking) -> f64| {
+            mean(|| parts.iter().map(|(share, values)| (*share, of(&values.lacking))))
+        };
+        let lacking = Lacking {
+            win_rate: lacking(|lacking| lacking.win_rate),
+            tv: lacking(|lacking| lacking.tv),
+            hellinger2: lacking(|lacking| lacking.hellinger2),
+        };
+        let joint = Evaluation::from_fn(n.get(), |quantity| {
             if is_proposed && !quantity.is_under_proposal() {
                 return f64::NAN;
             }
@@ -96,7 +112,9 @@ impl<'a> Average<'a> {
                 Joint::Maximum => values().map(|(_, value)| value).fold(0.0, f64::max),
                 Joint::Mean => mean(values),
             }
-        })
+        });
+        let win_rate = win_rate::settled(joint.win_rate, lacking.win_rate);
+        Evaluation { lacking, win_rate, ..joint }
     }
 
     /// The mean over prompts of what depends on no n.

@@ -56,7 +56,11 @@ impl Answer<'_> {
 
     /// The target and the answer: a name, a number and a remark each.
     fn lines(&self) -> Vec<[String; 3]> {
-        let (title, limit) = (self.quantity().title(), self.text(self.solution.limit));
+        let limit = match self.solution.limit_lacking {
+            Some(lacking) => number::of_share(self.solution.limit, lacking, number::DIGITS),
+            None => self.text(self.solution.limit),
+        };
+        let title = self.quantity().title();
         let value = self.text(self.target.value());
         let line = |name: &str, number: String, remark: String| [name.to_owned(), number, remark];
         let mut lines = vec![line("target", value.clone(), title.to_owned())];
@@ -95,7 +99,7 @@ impl Document for Answer<'_> {
     }
 
     fn records(&self) -> Records<'_> {
-        let Solution { n_formula, n_exact, whole, limit } = self.solution;
+        let Solution { n_formula, n_exact, whole, limit, .. } = self.solution;
         let optional = |n: Option<f64>| n.map(number::exact).unwrap_or_default();
         let (names, cells): (Vec<&str>, Vec<String>) = [
             ("quantity", self.quantity().name().to_owned()),

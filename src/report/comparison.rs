@@ -76,7 +76,10 @@ impl Comparison<'_> {
     }
 
     fn text(&self, placed: &PolicyAt, (_, _, unit, value): &Field) -> String {
-        let shown = |value| number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS);
+        let shown = |value| match unit {
+            Unit::Share => number::of_share(value, placed.cost.win_rate_lacking, number::DIGITS),
+            unit => number::of_unit(self.report.unit.shown(value, *unit), *unit, number::DIGITS),
+        };
         value(placed).map_or_else(|| "-".to_owned(), shown)
     }
 

@@ -67,6 +67,16 @@ pub fn of_unit(value: f64, unit: Unit, digits: usize) -> String {
     }
 }
 
+/// A share as [`of_unit`] writes it, given what it lacks to 1, which keeps its digits however close to 1 the share is.
+pub fn of_share(value: f64, lacking: f64, digits: usize) -> String {
+    if !(lacking > 0.0 && lacking <= 1.0 - NEAR_ONE) {
+        return of_unit(value, Unit::Share, digits);
+    }
+    let missing = format!("{lacking:.2e}");
+    let leading = exponent(&missing).unsigned_abs() as usize;
+    if leading > 7 { format!("1 - {missing}") } else { near_one(value, digits) }
+}
+
 /// `ratio` as a signed percentage to three digits, `+38.4 %`.
 pub fn percent(ratio: f64) -> String {
     let sign = if ratio < 0.0 { "" } else { "+" };
@@ -169,6 +179,20 @@ mod tests {
             assert_eq!(of_unit(value, Unit::Share, DIGITS), text);
         }
         assert_eq!(of_unit(0.999_999_99, Unit::Nats, DIGITS), "1.00000");
+    }
+
+    #[test]
+    fn what_lacks_to_one_keeps_its_digits() {
+        for (value, lacking, text) in [
+            (1.0, 1.3e-17, "1 - 1.30e-17"),
+            (1.0 - 4.82e-14, 5e-14, "1 - 5.00e-14"),
+            (0.999_5, 0.000_5, "0.9995"),
+            (0.75, 0.25, "0.75"),
+            (1.0, 0.0, "1"),
+            (1.0, f64::NAN, "1"),
+        ] {
+            assert_eq!(of_share(value, lacking, DIGITS), text);
+        }
     }
 
     #[test]

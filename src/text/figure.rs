@@ -46,10 +46,19 @@ pub fn share(value: f64, width: usize) -> String {
     }
 }
 
-/// A share as [`share`], or as e^`ln` where the share itself would underflow to 0.
-pub fn share_or_power(value: f64, ln: f64, width: usize) -> String {
+/// A share as [`share`], given what it lacks to 1: next to 1 the share itself has no digits left.
+pub fn share_lacking(value: f64, lacking: f64, width: usize) -> String {
+    if lacking > 0.0 && lacking <= 5e-5 {
+        format!("{:>width$}", format!("1-{lacking:.0e}"))
+    } else {
+        share(value, width)
+    }
+}
+
+/// A share as [`share_lacking`], or as e^`ln` where it is too small to be anything but 0.
+pub fn share_or_power(value: f64, (lacking, ln): (f64, f64), width: usize) -> String {
     if value >= f64::MIN_POSITIVE || ln == f64::NEG_INFINITY {
-        return share(value, width);
+        return share_lacking(value, lacking, width);
     }
     let exponent = (ln / LN_10).floor();
     let leading = (ln - exponent * LN_10).exp().floor().clamp(1.0, 9.0);
@@ -149,8 +158,10 @@ mod tests {
         }
         assert_eq!(share(0.999_99, 7), " 1-1e-5");
         assert_eq!(share(1.0, 7), " 1.0000");
-        assert_eq!(share_or_power(0.0, -1000.0 * LN_10 + 0.7, 7), "2e-1000");
-        assert_eq!(share_or_power(0.0, -1e15, 7), "<1e-999");
+        assert_eq!(share_lacking(1.0, 3e-20, 7), "1-3e-20");
+        assert_eq!(share_lacking(0.75, 0.25, 7), " 0.7500");
+        assert_eq!(share_or_power(0.0, (1.0, -1000.0 * LN_10 + 0.7), 7), "2e-1000");
+        assert_eq!(share_or_power(0.0, (1.0, -1e15), 7), "<1e-999");
         assert_eq!(draws(64), "64");
         assert_eq!(draws(1_000_000), "1e6");
         assert_eq!(draws(1_234_567), "1234567");

@@ -2,6 +2,7 @@
 //! is one of terms >= 0.
 
 use crate::bon::base::Base;
+use crate::bon::base::tie::Class;
 use crate::bon::numeric::special::phi_of_ln;
 use crate::bon::numeric::sum::{Compensated, sum};
 use crate::bon::policy::win_rate;
@@ -32,6 +33,8 @@ pub struct Cost {
     pub kl: f64,
     /// P(policy beats one base draw), ties counting 1/2.
     pub win_rate: f64,
+    /// What the win rate lacks to 1, computed directly.
+    pub win_rate_lacking: f64,
     /// The win rate minus 1/2, computed directly.
     pub gain: f64,
     /// The mean reward of the policy.
@@ -47,9 +50,13 @@ impl Cost {
         let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
         let pi: Vec<f64> = mass.iter().zip(ln_ratio).map(|(m, l)| m * l.exp()).collect();
         let reward = |c: usize| base.reward(classes[c].first as usize);
+        // One draw of the base lies above, or ties and wins.
+        let above = |class: &Class| 0.5 * class.mass - class.ln_cdf.exp_m1();
+        let win_rate_lacking = sum(pi.iter().zip(classes).map(|(pi, class)| pi * above(class)));
         Cost {
             kl: divergence(base, ln_ratio),
-            win_rate: win_rate::win_rate(base, &pi),
+            win_rate: win_rate::settled(win_rate::win_rate(base, &pi), win_rate_lacking),
+            win_rate_lacking,
             gain: gain(&mass, ln_ratio),
             expected_reward: sum(pi.iter().enumerate().map(|(c, pi)| pi * reward(c))),
             expected_reward_gain: climbed(&mass, ln_ratio, |c| reward(c + 1) - reward(c)),

@@ -86,11 +86,13 @@ impl<'a> Comparators<'a> {
 
     /// Best-of-n over a proposal made for the base.
     pub fn best_of_n_over(&self, proposed: &Proposed, n: Draws) -> PolicyAt {
-        let found = ProposedPolicy::new(self.base, proposed, n).evaluate();
+        let policy = ProposedPolicy::new(self.base, proposed, n);
+        let found = policy.evaluate();
         let cost = Cost {
             kl: found.kl,
             win_rate: found.win_rate,
-            gain: found.win_rate - 0.5,
+            win_rate_lacking: found.lacking.win_rate,
+            gain: policy.win_rate_gain(),
             expected_reward: found.expected_reward,
             expected_reward_gain: found.expected_reward_gain,
         };

@@ -3,7 +3,8 @@
 use super::fast::Summary;
 use super::{Classes, Policy};
 use crate::bon::base::Base;
-use crate::bon::quantity::{Estimate, Evaluation, Quantity, Work};
+use crate::bon::policy::win_rate;
+use crate::bon::quantity::{Estimate, Evaluation, Lacking, Quantity, Work};
 
 /// From this many outcomes on a [`Summary`] takes the place of sums over all of them.
 const LARGE: usize = 4096;
@@ -39,7 +40,18 @@ impl Policy<'_> {
         }
         if needs(Work::Summed) {
             let Summary { kl, gap, estimator, win_rate, win_rate_gap, .. } = self.summary();
-            known = Evaluation { kl, gap, estimator, win_rate, win_rate_gap, proposal_gap: gap, ..known };
+            let lacking =
+                Lacking { win_rate: win_rate::lacking(&self.kernel, win_rate_gap), ..known.lacking };
+            known = Evaluation {
+                kl,
+                gap,
+                estimator,
+                win_rate,
+                win_rate_gap,
+                proposal_gap: gap,
+                lacking,
+                ..known
+            };
         }
         if needs(Work::Quantiles) {
             let ranks = self.quantile_ranks();

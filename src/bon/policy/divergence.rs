@@ -48,9 +48,19 @@ impl Ratios<'_> {
         0.5 * self.mean(|l| (0.5 * l).exp_m1().powi(2))
     }
 
+    /// 1 - [`Ratios::tv`], the mass that both have.
+    pub(in crate::bon) fn shared(self) -> f64 {
+        self.mean(|l| l.min(0.0).exp())
+    }
+
+    /// 1 - [`Ratios::hellinger2`], the mean of the square root of the ratio.
+    pub(in crate::bon) fn affinity(self) -> f64 {
+        self.mean(|l| (0.5 * l).exp())
+    }
+
     /// Rényi divergence of order 1/2 given the squared Hellinger distance, in nats.
     pub(in crate::bon) fn renyi_half(self, hellinger2: f64) -> f64 {
-        -2.0 * if hellinger2 < 0.5 { (-hellinger2).ln_1p() } else { self.mean(|l| (0.5 * l).exp()).ln() }
+        -2.0 * if hellinger2 < 0.5 { (-hellinger2).ln_1p() } else { self.affinity().ln() }
     }
 
     /// Rényi divergence of order infinity, in nats.

@@ -21,7 +21,7 @@ use super::base::Base;
 use super::numeric::draws::Draws;
 use super::numeric::renyi_order::Order;
 use super::numeric::sum::sum;
-use super::quantity::{Estimate, Evaluation, Quantity};
+use super::quantity::{Estimate, Evaluation, Lacking, Quantity};
 
 /// The best-of-n policy pi_n: the distribution of the highest-reward outcome among n draws of a base, ties
 /// broken uniformly among the tied draws (B sec. 2).
@@ -87,7 +87,10 @@ impl<'a> Policy<'a> {
             Quantity::Kl => self.kl_and_gap(&classes()).0,
             Quantity::Gap => self.kl_and_gap(&classes()).1,
             Quantity::Bound => self.kernel.bound,
-            Quantity::WinRate => win_rate::win_rate(self.base, &classes().pi),
+            Quantity::WinRate => {
+                let lacking = win_rate::lacking(&self.kernel, win_rate::gap(self.base, &self.kernel));
+                win_rate::settled(win_rate::win_rate(self.base, &classes().pi), lacking)
+            }
             Quantity::ExpectedReward => self.expected_reward(&classes().pi),
             _ => self.evaluate().get(quantity),
         }
@@ -100,11 +103,14 @@ impl<'a> Policy<'a> {
         let (kl, gap) = self.kl_and_gap(&classes);
         let Classes { ln_ratio, pi, .. } = &classes;
         let by_rank = self.by_rank(ln_ratio);
+        let win_rate_gap = win_rate::gap(base, kernel);
+        let lacking = Lacking { win_rate: win_rate::lacking(kernel, win_rate_gap), ..Lacking::UNKNOWN };
         let mut known = Evaluation {
             kl,
             gap,
-            win_rate: win_rate::win_rate(base, pi),
-            win_rate_gap: win_rate::gap(base, kernel),
+            win_rate: win_rate::settled(win_rate::win_rate(base, pi), lacking.win_rate),
+            win_rate_gap,
+            lacking,
             proposal_gap: gap,
             ..self.without_sums()
         };
@@ -134,6 +140,7 @@ impl<'a> Policy<'a> {
             renyi_half: ratios.renyi_half(hellinger2),
             renyi_two: chi2.ln_1p(),
             renyi_inf: ratios.renyi_inf(),
+            lacking: Lacking { tv: ratios.shared(), hellinger2: ratios.affinity(), ..known.lacking },
             ..known
         }
     }
@@ -185,6 +192,27 @@ impl<'a> Policy<'a> {
             gap_term: pi * self.kernel.gap_density(self.base.classes()[c].width),
             d_n,
         }
+    }
+
+    /// What the probabilities of the outcome at `rank` lack to 1, under the base and under best-of-n, each by its own sum.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn lacking(&self, rank: usize) -> [f64; 2] {
+        let (base, n) = (self.base, self.kernel.n);
+        let p = base.p(rank);
+        if p == 0.0 {
+            return [1.0; 2];
+        }
+        let c = base.class_of(rank);
+        let class = &base.classes()[c];
+        let tied = if p > 0.5 * class.mass {
+            sum(base.members(c).filter(|&other| other != rank).map(|other| base.p(other)))
+        } else {
+            class.mass - p
+        };
+        let (below, above) = ((n * (class.ln_cdf - class.width)).exp(), -(n * class.ln_cdf).exp_m1());
+        [base.outcome_complement(rank), below + tied * self.ln_ratio(c).exp() + above]
     }
 
     /// The exact KL and the gap, each by the way that keeps its digits.

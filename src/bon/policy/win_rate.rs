@@ -15,6 +15,16 @@ pub(in crate::bon) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
         .map(|(c, (class, pi))| pi * (base.strict_cdf(c) + 0.5 * class.mass)))
 }
 
+/// What lacks to 1 in a win rate whose gap to n/(n+1) this is.
+pub(in crate::bon) fn lacking(kernel: &Kernel, gap: f64) -> f64 {
+    1.0 / (kernel.n + 1.0) + gap
+}
+
+/// A win rate near 1, where only what lacks to it has been summed without rounding; otherwise as it is.
+pub(in crate::bon) fn settled(win_rate: f64, lacking: f64) -> f64 {
+    if lacking < 0.01 { 1.0 - lacking } else { win_rate }
+}
+
 /// n/(n+1) minus the win rate (derived): inside each cell best-of-n sits above the middle, and a tie counts
 /// only as the middle. Every term is >= 0.
 pub(in crate::bon) fn gap(base: &Base, kernel: &Kernel) -> f64 {

@@ -10,8 +10,9 @@ use crate::bon::numeric::list::likeliest;
 use crate::bon::numeric::renyi_order::Order;
 use crate::bon::numeric::sum::{Compensated, sum};
 use crate::bon::policy::divergence::Ratios;
+use crate::bon::policy::win_rate;
 use crate::bon::policy::{OutcomeTerms, Policy};
-use crate::bon::quantity::{Evaluation, Quantity};
+use crate::bon::quantity::{Evaluation, Lacking, Quantity};
 
 /// The best-of-n policy over a proposal.
 #[derive(Clone, Debug)]
@@ -85,6 +86,20 @@ impl<'a> Drawing<'a> {
         self.proposed.is_some_and(|proposed| !proposed.changes_nothing())
     }
 
+    /// What the probabilities of the outcome at `rank` lack to 1: under the base, under what is drawn from, and under best-of-n.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn lacking(self, n: Draws, rank: usize) -> [f64; 3] {
+        match self.over(n) {
+            Some(over) => over.lacking(rank),
+            None => {
+                let [p, pi] = Policy::new(self.base, n).lacking(rank);
+                [p, p, pi]
+            }
+        }
+    }
+
     fn over(self, n: Draws) -> Option<ProposedPolicy<'a>> {
         Some(ProposedPolicy::new(self.base, self.proposed?, n))
     }
@@ -125,7 +140,10 @@ impl<'a> ProposedPolicy<'a> {
         let outcomes = || self.outcomes();
         match quantity {
             Quantity::Kl => outcomes().ratios().kl(),
-            Quantity::WinRate => self.win_rate(&outcomes()),
+            Quantity::WinRate => {
+                let outcomes = outcomes();
+                win_rate::settled(self.win_rate(&outcomes), self.win_rate_lacking(&outcomes))
+            }
             Quantity::ExpectedReward => self.expected_reward(&outcomes()),
             Quantity::ProposalGap => self.gap(&outcomes()),
             _ => self.evaluate().get(quantity),
@@ -156,7 +174,12 @@ impl<'a> ProposedPolicy<'a> {
         known.proposal_bound = self.drawn.kernel.bound + self.proposed.most();
         known.proposal_gap = self.gap(&outcomes);
         known.kl_limit = self.proposed.kl_limit();
-        known.win_rate = self.win_rate(&outcomes);
+        known.lacking = Lacking {
+            win_rate: self.win_rate_lacking(&outcomes),
+            tv: ratios.shared(),
+            hellinger2: ratios.affinity(),
+        };
+        known.win_rate = win_rate::settled(self.win_rate(&outcomes), known.lacking.win_rate);
         known.expected_reward = self.expected_reward(&outcomes);
         known.expected_reward_gain = self.reward_gain(&outcomes);
         known.reverse_kl = if left_out { f64::INFINITY } else { ratios.reverse_kl() };
@@ -225,6 +248,34 @@ impl<'a> ProposedPolicy<'a> {
         sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.half_tie(rank)))
     }
 
+    /// What the win rate lacks to 1: the chance that one draw of the base lies above, a tie counting 1/2.
+    fn win_rate_lacking(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
+        sum(pi.iter().zip(rank).map(|(pi, &rank)| {
+            let class = &self.base.classes()[self.base.class_of(rank)];
+            pi * (0.5 * class.mass - class.ln_cdf.exp_m1())
+        }))
+    }
+
+    /// What the probabilities of the outcome at `rank` lack to 1: under the base, under the proposal, and under best-of-n.
+    /// Takes time proportional to the number of outcomes where one of them is close to 1.
+    ///
+    /// # Panics
+    /// When `rank` is not below the number of outcomes.
+    pub fn lacking(&self, rank: usize) -> [f64; 3] {
+        let (base, q) = (self.base, self.proposed.q());
+        if let Some(plain) = self.plain() {
+            let [p, pi] = plain.lacking(rank);
+            return [p, p, pi];
+        }
+        let pi = base.p(rank) * self.ln_ratio(rank).exp();
+        let others = || {
+            let Outcomes { rank: ranks, pi, .. } = self.outcomes();
+            sum(ranks.iter().zip(pi).filter(|(other, _)| **other != rank).map(|(_, pi)| pi))
+        };
+        let lacking = if pi > 0.9 { others() } else { 1.0 - pi };
+        [base.outcome_complement(rank), q.outcome_complement(rank), lacking]
+    }
+
     fn expected_reward(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
         sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.base.reward(rank)))
     }
@@ -246,23 +297,37 @@ impl<'a> ProposedPolicy<'a> {
     /// The gain over the base as steps of reward, each times the mass carried over it. A proposal may carry either way. What
     /// is carried over a step is summed from the end that is reached without the likeliest outcome, whose change is a small
     /// difference where it has nearly all of the mass.
-    fn reward_gain(&self, Outcomes { rank, p, ln_ratio, .. }: &Outcomes) -> f64 {
-        let likeliest = likeliest(p);
-        let risen = |i: usize| p[i] * ln_ratio[i].exp_m1();
-        let step = |i: usize| self.base.reward(rank[i + 1]) - self.base.reward(rank[i]);
-        let mut gain = Compensated::default();
-        let mut carried = Compensated::default();
-        for i in 0..likeliest {
-            carried.add(-risen(i));
-            gain.add(carried.value() * step(i));
-        }
-        carried = Compensated::default();
-        for i in (likeliest + 1..p.len()).rev() {
-            carried.add(risen(i));
-            gain.add(carried.value() * step(i - 1));
-        }
-        gain.value()
+    fn reward_gain(&self, outcomes: &Outcomes) -> f64 {
+        climbed(outcomes, |low, high| self.base.reward(high) - self.base.reward(low))
     }
+
+    /// The win rate minus 1/2, which it would be without a proposal at n = 1, computed directly.
+    pub(in crate::bon) fn win_rate_gain(&self) -> f64 {
+        let (base, outcomes) = (self.base, self.outcomes());
+        climbed(&outcomes, |low, high| {
+            let (low, high) = (base.class_of(low), base.class_of(high));
+            if low == high { 0.0 } else { 0.5 * (base.classes()[low].mass + base.classes()[high].mass) }
+        })
+    }
+}
+
+/// What the mean of a score gains over the base, the score of an outcome rising by `step` >= 0 to that of the next one.
+fn climbed(Outcomes { rank, p, ln_ratio, .. }: &Outcomes, step: impl Fn(usize, usize) -> f64) -> f64 {
+    let likeliest = likeliest(p);
+    let risen = |i: usize| p[i] * ln_ratio[i].exp_m1();
+    let step = |i: usize| step(rank[i], rank[i + 1]);
+    let mut gain = Compensated::default();
+    let mut carried = Compensated::default();
+    for i in 0..likeliest {
+        carried.add(-risen(i));
+        gain.add(carried.value() * step(i));
+    }
+    carried = Compensated::default();
+    for i in (likeliest + 1..p.len()).rev() {
+        carried.add(risen(i));
+        gain.add(carried.value() * step(i - 1));
+    }
+    gain.value()
 }
 
 /// Where the proposal and best-of-n move the likeliest outcome by about as much in opposite directions, what is left of it

@@ -4,10 +4,12 @@
 //! say about a quantity from here. One more is a row of the table and its formula.
 
 mod columns;
+mod lacking;
 mod lists;
 mod table;
 
 pub use columns::Unit;
 pub(super) use columns::{Joint, Scatter, Work};
+pub use lacking::Lacking;
 pub(super) use table::Estimate;
 pub use table::{Evaluation, Quantity};

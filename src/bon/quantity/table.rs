@@ -1,6 +1,7 @@
 //! The table: one row a quantity, the record that holds a value of each, and the estimators that they are about.
 
 use super::columns::{Column, Joint, Known, Scatter, Unit, Work};
+use super::lacking::Lacking;
 
 /// An estimator of the KL from the probability of one outcome drawn by best-of-n.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ macro_rules! quantities {
             /// The number of draws.
             pub n: f64,
             $($(#[$doc])* pub $field: f64,)+
+            /// What those that are shares lack to 1.
+            pub lacking: Lacking,
         }
 
         /// The name of one quantity of an [`Evaluation`].
@@ -110,7 +113,7 @@ macro_rules! quantities {
         impl Evaluation {
             /// The record whose values are what `value` gives for each quantity.
             pub(in crate::bon) fn from_fn(n: f64, value: impl Fn(Quantity) -> f64) -> Evaluation {
-                Evaluation { n, $($field: value(Quantity::$variant)),+ }
+                Evaluation { n, $($field: value(Quantity::$variant),)+ lacking: Lacking::UNKNOWN }
             }
 
             /// The value of one quantity.
@@ -129,7 +132,7 @@ macro_rules! quantities {
                     let own = self.get(quantity);
                     if own.is_nan() { other.get(quantity) } else { own }
                 };
-                Evaluation::from_fn(self.n, value)
+                Evaluation { lacking: self.lacking.or(other.lacking), ..Evaluation::from_fn(self.n, value) }
             }
 
             /// Nothing but n: every quantity is not a number.

@@ -61,6 +61,14 @@ impl<'a> Law<'a> {
         }
     }
 
+    /// What the limit lacks to 1.
+    pub(super) fn limit_lacking(&self, target: Target) -> f64 {
+        self.parts
+            .iter()
+            .map(|(share, curve)| share * (Double::from(1.0) - curve.limit_doubled(target)).value())
+            .sum()
+    }
+
     /// The limit less the value of the target, not rounded as their difference is; a reward by halves, so that it does not
     /// overflow.
     pub(super) fn room(&self, target: Target) -> f64 {

@@ -23,6 +23,8 @@ pub struct Solution {
     pub whole: Option<(Draws, Draws)>,
     /// What the quantity tends to as n grows without end.
     pub limit: f64,
+    /// What this limit lacks to 1 where it is that of a win rate, not rounded as their difference is.
+    pub limit_lacking: Option<f64>,
 }
 
 /// How close two values count as equal, relative to their size: a printed value must find its own n.
@@ -73,6 +75,7 @@ fn solve_law(law: &Law<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
         n_exact,
         whole: n_exact.and_then(|n| sought.whole_numbers(n)),
         limit,
+        limit_lacking: matches!(target, Target::WinRate(_)).then(|| law.limit_lacking(target)),
     }
 }
 

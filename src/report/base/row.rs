@@ -87,7 +87,12 @@ pub(in crate::report) const ALL: [&[Quantity]; 2] = [Quantity::ALL, Quantity::UN
 /// A value for a person, in the unit shown.
 pub(in crate::report) fn text(unit: InformationUnit, row: &Row, measure: Measure, digits: usize) -> String {
     let value = unit.of(row, measure);
-    if value.is_infinite() { "infinite".to_owned() } else { number::of_unit(value, measure.unit(), digits) }
+    let lacking = measure.quantity().and_then(|quantity| row.values.lacking(quantity));
+    match lacking {
+        _ if value.is_infinite() => "infinite".to_owned(),
+        Some(lacking) => number::of_share(value, lacking, digits),
+        None => number::of_unit(value, measure.unit(), digits),
+    }
 }
 
 impl InformationUnit {

@@ -6,6 +6,9 @@ use crate::bon::numeric::special::ln_complement;
 use crate::bon::numeric::sum::sum;
 use crate::bon::policy::Policy;
 
+/// From this share on what lacks to 1 is summed by itself.
+const NEARLY_ALL: f64 = 0.99;
+
 /// Outcomes of neighbouring ranks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -19,6 +22,8 @@ pub struct Group {
     pub log_ratio: Option<f64>,
     /// Their share of the gap in nats, >= 0: the sum of that of each of them.
     pub gap_term: f64,
+    /// What `p` and `pi` lack to 1, not rounded as the differences from 1 are.
+    pub lacking: [f64; 2],
 }
 
 impl Policy<'_> {
@@ -32,7 +37,7 @@ impl Policy<'_> {
         let mass = |ranks: Range<usize>| if ranks.is_empty() { 0.0 } else { base.mass(ranks) };
         let p = mass(ranks.clone());
         if p == 0.0 {
-            return Group { ranks, p, pi: 0.0, log_ratio: None, gap_term: 0.0 };
+            return Group { ranks, p, pi: 0.0, log_ratio: None, gap_term: 0.0, lacking: [1.0; 2] };
         }
         let (low, high) = (base.class_of(ranks.start), base.class_of(ranks.end - 1));
         let within = |c: usize| {
@@ -58,13 +63,17 @@ impl Policy<'_> {
             [only] => only.1,
             several => highest + sum(several.iter().map(|part| part.0 / p * (part.1 - highest).exp())).ln(),
         };
-        Group {
-            ranks,
-            p,
-            pi: sum(parts.iter().map(|part| part.0 * part.1.exp())),
-            log_ratio: Some(log_ratio),
-            gap_term: sum(parts.iter().map(|part| part.2)),
-        }
+        let pi = sum(parts.iter().map(|part| part.0 * part.1.exp()));
+        let others = || [0..ranks.start, ranks.end..base.len()].map(|others| self.group(others));
+        // What lies outside of nearly everything is next to nothing, so this goes no deeper.
+        let lacking = if p.max(pi) > NEARLY_ALL {
+            let [below, above] = others();
+            [below.p + above.p, below.pi + above.pi]
+        } else {
+            [1.0 - p, 1.0 - pi]
+        };
+        let gap_term = sum(parts.iter().map(|part| part.2));
+        Group { ranks, p, pi, log_ratio: Some(log_ratio), gap_term, lacking }
     }
 
     /// The mass of neighbouring classes and their ln(pi/m): those of one class in their place.

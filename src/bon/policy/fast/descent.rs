@@ -99,7 +99,10 @@ impl Policy<'_> {
             bound: kernel.bound,
             gap,
             estimator,
-            win_rate: kernel.n / (kernel.n + 1.0) - win_rate_gap,
+            win_rate: win_rate::settled(
+                kernel.n / (kernel.n + 1.0) - win_rate_gap,
+                win_rate::lacking(kernel, win_rate_gap),
+            ),
             win_rate_gap,
             effort: descent.effort,
         }

@@ -213,8 +213,11 @@ fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 4] {
     let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
     let kl = figure::fixed(unit.information(at.kl), 6);
     let kl = kl.trim_start();
-    let ours =
-        if reward { short(at.expected_reward) } else { figure::share(at.win_rate, 6).trim().to_owned() };
+    let ours = if reward {
+        short(at.expected_reward)
+    } else {
+        figure::share_lacking(at.win_rate, at.lacking.win_rate, 6).trim().to_owned()
+    };
     let [most, more, _] = cells(beside, Kind::BestPossible, reward, unit);
     let unit = unit.name();
     [

@@ -98,6 +98,9 @@ pub(in crate::explorer) fn draw(
         let label = model.subject.base.label(rank);
         let q = made.map(|made| made.q().p(rank));
         let out = terms.p > 0.0 && q == Some(0.0);
+        // Only one outcome can be close to 1.
+        let near_one = terms.p.max(terms.pi).max(q.unwrap_or(0.0)) > 0.999;
+        let lacking = if near_one { drawing.lacking(n, rank) } else { [f64::NAN; 3] };
         let mark = mark(&model.rules, base.input_index(rank));
         let tie = tie(base, rank);
         let mut column = 1;
@@ -107,11 +110,14 @@ pub(in crate::explorer) fn draw(
                 // An outcome outside the proposal keeps its row.
                 Column::Q if out => (format!("{:>width$}", "out"), Role::Notice),
                 Column::Pi if out => (format!("{:>width$}", "never"), Role::Dim),
-                Column::Q => (format!(" {}", figure::share(q.unwrap_or(terms.p), width - 1)), Role::Policy),
+                Column::Q => (
+                    format!(" {}", figure::share_lacking(q.unwrap_or(terms.p), lacking[1], width - 1)),
+                    Role::Policy,
+                ),
                 Column::Reward => {
                     (format!(" {:>1$}", reward(base.reward(rank), width - 1), width - 1), Role::Text)
                 }
-                _ => cell(kind, width, terms, scale),
+                _ => cell(kind, width, terms, lacking, scale),
             };
             let is_typed = row == model.selected
                 && matches!(
@@ -283,17 +289,18 @@ pub(in crate::explorer) fn cell(
     kind: Column,
     width: usize,
     terms: &OutcomeTerms,
+    lacking: [f64; 3],
     scale: Scale,
 ) -> (String, Role) {
     // Numbers keep a blank before them.
     let room = width - 1;
     match kind {
         Column::Label | Column::Reward | Column::Q => (String::new(), Role::Text),
-        Column::P => (format!(" {}", figure::share(terms.p, room)), Role::Base),
+        Column::P => (format!(" {}", figure::share_lacking(terms.p, lacking[0], room)), Role::Base),
         Column::Pi => {
             // Some outcomes have a π_n below the smallest positive number.
             let ln_pi = terms.log_ratio.map_or(f64::NEG_INFINITY, |log_ratio| log_ratio + terms.p.ln());
-            (format!(" {}", figure::share_or_power(terms.pi, ln_pi, room)), Role::Policy)
+            (format!(" {}", figure::share_or_power(terms.pi, (lacking[2], ln_pi), room)), Role::Policy)
         }
         Column::LogRatio => {
             let ratio = terms.log_ratio.filter(|ratio| ratio.is_finite());

@@ -84,7 +84,9 @@ pub(in crate::explorer) fn draw(
     let scale = Scale::of(&shares, model, binning.n);
     let selected = model.selected.saturating_sub(binning.first) / binning.size;
     let hidden = (selected + 1).saturating_sub(room.max(1));
-    for ((rows, terms), y) in binning.bins().zip(&shares).skip(hidden).take(room).zip(1..) {
+    let bins = binning.bins().zip(&shares).zip(groups.iter()).skip(hidden).take(room);
+    for (((rows, terms), group), y) in bins.zip(1..) {
+        let lacking = [group.lacking[0], f64::NAN, group.lacking[1]];
         let line = Rect { y: table.y + y, height: 1, ..table };
         hits.add(line, Target::Row(rows.start));
         let mut column = 1;
@@ -101,7 +103,7 @@ pub(in crate::explorer) fn draw(
                     };
                     (held, Role::Text)
                 }
-                _ => cell(kind, width, terms, scale),
+                _ => cell(kind, width, terms, lacking, scale),
             };
             text::put(buffer, table, (column, y), &cell, theme.style(role));
             column += width as u16;

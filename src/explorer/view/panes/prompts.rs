@@ -72,7 +72,10 @@ impl Column {
             Column::Gap => figure::fixed(information(Quantity::ProposalGap), room),
             Column::PartOfGap if gap == 0.0 => format!("{:>room$}", "-"),
             Column::PartOfGap => figure::share(share * value(Quantity::ProposalGap) / gap, room),
-            Column::WinRate => figure::share(value(Quantity::WinRate), room),
+            Column::WinRate => {
+                let lacking = at.and_then(|at| at.lacking(Quantity::WinRate)).unwrap_or(f64::NAN);
+                figure::share_lacking(value(Quantity::WinRate), lacking, room)
+            }
             Column::Estimator => figure::fixed(information(Quantity::Estimator), room),
         };
         format!(" {text}")

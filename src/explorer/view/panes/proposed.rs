@@ -63,7 +63,7 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
             Some(Quantity::WinRate),
             "win rate",
             Role::WinRate,
-            figure::share(e.win_rate, row::NUMBER),
+            figure::share_lacking(e.win_rate, e.lacking.win_rate, row::NUMBER),
             "over one draw of p, ties count 1/2",
         )
         .compared(),
@@ -88,7 +88,7 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
             Some(Quantity::Tv),
             "total var.",
             Role::Text,
-            figure::share(e.tv, row::NUMBER),
+            figure::share_lacking(e.tv, e.lacking.tv, row::NUMBER),
             "half the L1 distance of π_n and p",
         ),
         Row::new(

@@ -71,7 +71,7 @@ fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
         let column = pinned::column(model, e, quantity, count);
         let value = model.unit().quantity(e, quantity);
         let number = match quantity.unit() {
-            Unit::Share => figure::share(value, NUMBER),
+            Unit::Share => figure::share_lacking(value, e.lacking(quantity).unwrap_or(1.0 - value), NUMBER),
             _ => format!("{} {}", figure::fixed(value, NUMBER), model.unit().name()),
         };
         (row.value, row.note) = (format!("{number:<12}"), column);
@@ -130,10 +130,10 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
             Quantity::WinRate,
             "win rate",
             Role::WinRate,
-            share(e.win_rate),
+            figure::share_lacking(e.win_rate, e.lacking.win_rate, NUMBER),
             "over one base draw, ties count 1/2",
         )
-        .note(format!(" ≤ {} n/(n+1)", share(e.win_rate_bound)))
+        .note(format!(" ≤ {} n/(n+1)", figure::share_lacking(e.win_rate_bound, 1.0 / (e.n + 1.0), NUMBER)))
         .compared(),
         row(
             Quantity::KlLimit,

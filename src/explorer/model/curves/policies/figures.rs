@@ -50,7 +50,12 @@ pub(in crate::explorer) fn cells(
 }
 
 fn written(placed: &PolicyAt, reward: bool) -> String {
-    if reward { short(placed.cost.expected_reward) } else { figure::share(placed.cost.win_rate, 6) }
+    let cost = &placed.cost;
+    if reward {
+        short(cost.expected_reward)
+    } else {
+        figure::share_lacking(cost.win_rate, cost.win_rate_lacking, 6)
+    }
 }
 
 /// The advantage of a policy over another one. Gains keep the digits of win rates.

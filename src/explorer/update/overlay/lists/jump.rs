@@ -34,7 +34,7 @@ impl List for JumpList {
                 Goal::Share => {
                     format!("{:.1} %", 100.0 * if at.kl_limit > 0.0 { at.kl / at.kl_limit } else { 1.0 })
                 }
-                Goal::WinRate => figure::share(at.win_rate, 7),
+                Goal::WinRate => figure::share_lacking(at.win_rate, at.lacking.win_rate, 7),
                 Goal::Reward => figure::short(at.expected_reward),
                 Goal::Top if at.n_eps_top.is_nan() => "-".to_owned(),
                 Goal::Top => figure::fixed(at.n_eps_top, 7),

@@ -236,3 +236,40 @@ fn every_outcome_agrees_with_the_reference() {
     assert!(compared > 1000, "only {compared} terms compared");
     assert!(failures.is_empty(), "{failures}");
 }
+
+#[derive(Deserialize)]
+struct Scattered {
+    weights: Vec<f64>,
+    rewards: Option<Vec<f64>>,
+    cases: Vec<Scatter>,
+}
+
+#[derive(Deserialize)]
+struct Scatter {
+    n: f64,
+    values: BTreeMap<String, String>,
+}
+
+/// Standard deviations are taken of differences, not of rounded values, so they keep their digits where values agree.
+#[test]
+fn spreads_of_values_that_nearly_agree_keep_their_digits() {
+    let rows: Vec<Scattered> = serde_json::from_str(include_str!("oracle/spread.json")).unwrap();
+    for Scattered { weights, rewards, cases } in rows {
+        let base = match rewards {
+            Some(rewards) => Base::with_rewards(&weights, &rewards),
+            None => Base::from_weights(&weights),
+        };
+        let base = base.unwrap();
+        for Scatter { n, values } in cases {
+            let found = Policy::new(&base, Draws::new(n).unwrap()).evaluate();
+            for (name, expected) in values {
+                let (quantity, expected) =
+                    (Quantity::from_name(&name).unwrap(), expected.parse::<f64>().unwrap());
+                let small = expected.abs() < SMALLEST && found.get(quantity).abs() < 2.0 * SMALLEST;
+                let error = if small { 0.0 } else { ((found.get(quantity) - expected) / expected).abs() };
+                let place = || format!("{name} of {:?} at n = {n:e}", &weights[..weights.len().min(4)]);
+                assert!(error <= 1e-11, "{}: {:e} not {expected:e}: {error:e}", place(), found.get(quantity));
+            }
+        }
+    }
+}

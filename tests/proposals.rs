@@ -64,7 +64,7 @@ fn every_quantity_matches_the_reference() {
             for (name, expected) in orders {
                 let order = Order::new(name.strip_prefix("renyi_").unwrap().parse().unwrap()).unwrap();
                 let (found, expected) = (policy.renyi(order), expected.parse::<f64>().unwrap());
-                let near = (found - expected).abs() <= 1e-12 * expected || found.max(expected) < 1e-15;
+                let near = (found - expected).abs() <= 1e-12 * expected || found.max(expected) < 1e-290;
                 assert!(near, "{name}, {proposal:?}, n = {draws}: {found:e} instead of {expected:e}");
             }
             for (quantity, expected) in values {
@@ -74,7 +74,7 @@ fn every_quantity_matches_the_reference() {
                 // Where a quantity is 0 it is a sum of rounding errors of parts of that size.
                 let scale = if quantity == Quantity::ExpectedReward { 5.0 } else { expected.abs() };
                 let near = (found - expected).abs() <= 1e-12 * scale
-                    || (expected.abs() < 1e-300 && found.abs() < 1e-15);
+                    || (expected.abs() < 1e-290 && found.abs() < 1e-290);
                 let place = format!("{} of {name}, {proposal:?}, n = {draws}", quantity.name());
                 assert!(found == expected || near, "{place}: {found:e} instead of {expected:e}");
                 if !found.is_nan() && found.is_finite() {

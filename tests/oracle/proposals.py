@@ -33,6 +33,38 @@ PROPOSALS = [
     {"weights": True},
     {"weights": True, "temperature": 1.5, "top_p": 0.9},
 ]
+RISING = [1.0, 2.0, 3.0]
+NEAR = [0.1, 0.1000001, 0.1]
+THIRDS = [0.33333333333333, 0.33333333333334, 0.33333333333333]
+STEEP = [1e-40, 1e-20, 1.0]
+SKEWED, SKEWED_REWARDS = BASES["skewed"]
+# Where the last digits matter: extreme ratios, neighbours that nearly agree, temperatures far from 1, weights that are those
+# of the base or nearly so.
+HARD = [
+    ("steep", STEEP, RISING, {"weights": [0.9, 0.15, 0.0018]}),
+    # With two draws it is all but undone.
+    ("less steep", [1e-24, 1e-12, 1.0], RISING, {"temperature": 2.0}),
+    ("steep", STEEP, RISING, {"temperature": 1000.0}),
+    ("steep", STEEP, RISING, {"temperature": 2.0, "top_k": 1}),
+    ("steep", STEEP, RISING, {"temperature": 3.0, "top_k": 2}),
+    ("steep downward", STEEP, RISING[::-1], {"temperature": 2.0}),
+    ("almost sure", [1e-12, 1.0], RISING[:2], {"temperature": 2.0}),
+    ("almost sure", [1e-12, 1.0], RISING[:2], {"temperature": 0.99999}),
+    ("almost sure", [1e-12, 1.0], RISING[:2], {"weights": [1.0000001e-12, 1.0]}),
+    ("near", NEAR, RISING, {"temperature": 1e-6}),
+    ("near", NEAR, RISING, {"temperature": 1000.0}),
+    ("near", NEAR, RISING, {"temperature": 0.999999}),
+    ("near", NEAR, RISING, {"weights": NEAR, "top_k": 2}),
+    ("near", NEAR, RISING, {"weights": [0.1, 0.1, 0.1000001]}),
+    ("near, tied", NEAR, [1.0, 2.0, 2.0], {"weights": [0.1, 0.1, 0.1000000001], "temperature": 0.5}),
+    ("thirds", THIRDS, RISING, {"temperature": 1000.0, "top_k": 1}),
+    ("thirds", THIRDS, RISING, {"temperature": 1000.0}),
+    ("thirds", THIRDS, RISING, {"top_k": 2}),
+    ("thirds", THIRDS, [2.0, 1.0, 1.0], {"top_p": 0.5}),
+    ("skewed", SKEWED, SKEWED_REWARDS, {"weights": SKEWED, "top_k": 3}),
+    ("skewed", SKEWED, SKEWED_REWARDS, {"weights": [0.4, 0.1, 0.3, 0.15000000000000002, 0.05]}),
+    ("skewed", SKEWED, SKEWED_REWARDS, {"weights": [4e300, 1e300, 3e300, 1.5e300, 5e299], "top_p": 0.75}),
+]
 ORDERS = [1e-6, 0.1, 0.25, 0.75, 0.999, 1.5, 3.0, 64.0, 10000.0]
 COUNTS = [1.0, 2.0, 7.0, 64.0, 1e6]
 
@@ -107,18 +139,20 @@ def quantities(p, q, pi, rewards, n):
 
 
 def main() -> None:
-    rows = []
+    asked = []
     for name, (base, rewards) in BASES.items():
-        p = normalised([mpf(x) for x in base])
+        weights = [1.0 + (3 * i) % 5 for i in range(len(base))]
         for proposal in PROPOSALS:
-            weights = [1.0 + (3 * i) % 5 for i in range(len(base))]
-            q = made(p, proposal, weights)
-            asked = {**proposal, "weights": weights} if "weights" in proposal else proposal
-            row = {"name": name, "p": base, "rewards": rewards, "proposal": asked, "cases": []}
-            for n in COUNTS:
-                found = quantities(p, q, best_of(q, rewards, int(n)), rewards, n)
-                row["cases"].append({"n": n, "values": {key: text(value) for key, value in found.items()}})
-            rows.append(row)
+            asked.append((name, base, rewards, {**proposal, "weights": weights} if "weights" in proposal else proposal))
+    rows = []
+    for name, base, rewards, proposal in asked + HARD:
+        p = normalised([mpf(x) for x in base])
+        q = made(p, proposal, proposal.get("weights"))
+        row = {"name": name, "p": base, "rewards": rewards, "proposal": proposal, "cases": []}
+        for n in COUNTS:
+            found = quantities(p, q, best_of(q, rewards, int(n)), rewards, n)
+            row["cases"].append({"n": n, "values": {key: text(value) for key, value in found.items()}})
+        rows.append(row)
     about = "Best-of-n over a proposal, measured against the base. Written by proposals.py."
     with open(Path(__file__).with_name("proposals.json"), "w", encoding="utf-8") as out:
         out.write('{"about": ' + json.dumps(about) + ',\n"rows": [\n')

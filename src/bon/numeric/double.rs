@@ -86,6 +86,61 @@ impl Div for Double {
     }
 }
 
+/// ln 2.
+const LN_2: Double = Double { high: std::f64::consts::LN_2, low: 2.319_046_813_846_299_6e-17 };
+
+impl Double {
+    /// e^x - 1, to about 2^-98 of its size, for x up to 700.
+    pub(crate) fn exp_m1(self) -> Double {
+        let twos = (self.high / LN_2.high).round();
+        // So small that eight terms of the series are enough.
+        const HALVINGS: i32 = 8;
+        let Double { high, low } = self - LN_2 * Double::from(twos);
+        let shrink = 2f64.powi(-HALVINGS);
+        let x = Double { high: high * shrink, low: low * shrink };
+        let (mut sum, mut term) = (x, x);
+        for k in 2..=11 {
+            term = term * x / Double::from(f64::from(k));
+            sum = sum + term;
+        }
+        // (1 + s)^2 - 1 = 2s + s^2.
+        for _ in 0..HALVINGS {
+            sum = sum * Double::from(2.0) + sum * sum;
+        }
+        if twos == 0.0 {
+            return sum;
+        }
+        let Double { high, low } = sum + Double::from(1.0);
+        // By halves, so that no power of two overflows before its product.
+        let scale =
+            |part: f64| part * 2f64.powi((twos / 2.0) as i32) * 2f64.powi(twos as i32 - (twos / 2.0) as i32);
+        Double { high: scale(high), low: scale(low) } - Double::from(1.0)
+    }
+
+    /// The natural logarithm of a positive number; its error is about 2^-98, or as much of its size.
+    pub(crate) fn ln(self) -> Double {
+        let rough = Double::from(self.high.ln());
+        // One step of Newton's method: the error of e^rough is squared.
+        let (whole, rest) = (rough.high.abs() > 1.0, (-rough).exp_m1());
+        let off = if whole {
+            self * (rest + Double::from(1.0)) - Double::from(1.0)
+        } else {
+            (self - Double::from(1.0)) + self * rest
+        };
+        rough + off - off * off * Double::from(0.5)
+    }
+
+    /// ln(1 + x) for x > -1.
+    pub(crate) fn ln_1p(self) -> Double {
+        if self.high.abs() > 1e-10 {
+            return (self + Double::from(1.0)).ln();
+        }
+        let square = self * self;
+        self - square * Double::from(0.5) + square * self / Double::from(3.0)
+            - square * square * Double::from(0.25)
+    }
+}
+
 fn two_sum(a: f64, b: f64) -> Double {
     let high = a + b;
     let part = high - a;
@@ -101,6 +156,25 @@ fn quick_two_sum(a: f64, b: f64) -> Double {
 #[cfg(test)]
 mod tests {
     use super::Double;
+
+    #[test]
+    fn logarithms_and_powers_keep_twice_the_digits() {
+        let doubled = |high: f64, low: f64| Double { high, low };
+        // 50-digit arithmetic.
+        for (x, ln) in [
+            (Double::from(10.0), doubled(std::f64::consts::LN_10, -2.170_756_223_382_249_4e-16)),
+            (Double::from(1e-300), doubled(-690.775_527_898_213_7, -2.367_009_617_670_983_2e-14)),
+            (doubled(1.0, 1e-20), doubled(1e-20, -5e-41)),
+        ] {
+            let off = (x.ln() - ln).value();
+            assert!(off.abs() <= 1e-28 * ln.high.abs(), "{x:?}: {off:e}");
+        }
+        for x in [1e-30, 1e-9, 0.3, -0.7, 5.0, 600.0] {
+            let x = Double::from(x);
+            let off = (x.exp_m1().ln_1p() - x).value();
+            assert!(off.abs() <= 1e-28 * x.high.abs(), "{x:?}: {off:e}");
+        }
+    }
 
     #[test]
     fn a_power_by_a_million_products_keeps_every_digit() {

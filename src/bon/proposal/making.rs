@@ -4,6 +4,7 @@
 use super::{Proposal, ProposalError, Proposed};
 use crate::bon::base::{Base, MIN_MASS};
 use crate::bon::numeric::double::Double;
+use crate::bon::numeric::lazy::Lazy;
 use crate::bon::numeric::list::power_of_two_below;
 use crate::bon::numeric::special::{ln_complement, ln_quotient, phi_of_ln};
 use crate::bon::numeric::sum::{Compensated, sum};
@@ -97,6 +98,21 @@ impl<'a> Making<'a> {
         }
     }
 
+    /// The ranks of what is kept.
+    pub(super) fn kept(&self) -> &[usize] {
+        &self.kept
+    }
+
+    /// q over that of the most probable outcome, in doubled precision.
+    pub(super) fn odds_doubled(&self, rank: usize) -> Double {
+        let first = self.first();
+        let ratio = self.weight(rank) / self.weight(first);
+        if rank == first || self.temperature == 1.0 {
+            return ratio;
+        }
+        (ratio.ln() / Double::from(self.temperature)).exp_m1() + Double::from(1.0)
+    }
+
     /// ln(q/p) of one outcome less that of another.
     fn rise(&self, rank: usize, other: usize) -> f64 {
         let power = self.power();
@@ -106,7 +122,7 @@ impl<'a> Making<'a> {
         tempered + ln_quotient(to_base(rank), to_base(other))
     }
 
-    pub(super) fn proposed(self) -> Result<Proposed, ProposalError> {
+    pub(super) fn proposed(&self, how: &Proposal) -> Result<Proposed, ProposalError> {
         let (base, first) = (self.base, self.first());
         let mut q = vec![0.0; base.len()];
         let mut rise = vec![f64::NEG_INFINITY; base.len()];
@@ -132,7 +148,7 @@ impl<'a> Making<'a> {
         // Nothing else can be wrong with weights that were a distribution.
         let q = Base::with_rewards(&q, &rewards).map_err(|_| ProposalError::NoMass)?;
         let kl_limit = self.kl_limit(&q);
-        Ok(Proposed { q, ln_weight, most, lack, kl_limit })
+        Ok(Proposed { q, ln_weight, most, lack, kl_limit, how: how.clone(), fine: Lazy::default() })
     }
 
     /// ln of the sum of p e^rise, which is that of q over that of the most probable outcome.

@@ -3,6 +3,7 @@
 //!
 //! Supports shrink and never grow: an outcome that the base never gives would make the KL infinite, and is refused.
 
+mod fine;
 mod making;
 mod policy;
 
@@ -10,8 +11,10 @@ use thiserror::Error;
 
 pub use policy::{Drawing, ProposedPolicy};
 
+use self::fine::Fine;
 use self::making::Making;
 use crate::bon::base::{Base, MIN_MASS};
+use crate::bon::numeric::lazy::Lazy;
 use crate::bon::numeric::written::{exact, of_ln};
 
 /// The steps of a proposal, in this order: weights that replace the base, temperature, top-k, top-p.
@@ -94,6 +97,9 @@ pub struct Proposed {
     /// What ln(q/p) is below its greatest value, by rank; infinite for what is left out.
     lack: Vec<f64>,
     kl_limit: f64,
+    /// How it was made, and what that gives in doubled precision.
+    how: Proposal,
+    fine: Lazy<Option<Fine>>,
 }
 
 impl Proposal {
@@ -108,7 +114,7 @@ impl Proposal {
     /// [`ProposalError`] for a number outside its domain and for weights that do not fit the base.
     pub fn over(&self, base: &Base) -> Result<Proposed, ProposalError> {
         self.check()?;
-        Making::of(self, base)?.proposed()
+        Making::of(self, base)?.proposed(self)
     }
 
     fn check(&self) -> Result<(), ProposalError> {
@@ -152,6 +158,14 @@ impl Proposed {
     /// What the KL of best-of-n over the proposal from the base tends to as n grows without end, in nats.
     pub(in crate::bon) fn kl_limit(&self) -> f64 {
         self.kl_limit
+    }
+
+    /// ln(pi/p) of the outcome at `rank` under best-of-n over the proposal, in doubled precision; the first call takes time
+    /// proportional to the number of outcomes. None for a base that it was not made for.
+    pub(in crate::bon) fn fine_ln_ratio(&self, base: &Base, rank: usize, n: f64) -> Option<f64> {
+        let made = || Making::of(&self.how, base).ok().map(|making| Fine::new(&making, &self.q));
+        let fine = self.fine.get_or_make(made).as_ref()?;
+        Some(fine.ln_ratio(base, (rank, self.q.class_of(rank)), n)).filter(|ln| ln.is_finite())
     }
 
     /// Whether q is p to the last bit.

@@ -111,6 +111,9 @@ impl<'a> From<&'a Base> for Drawing<'a> {
     }
 }
 
+/// Below this share of its parts a sum is taken anew.
+const UNDONE: f64 = 0.01;
+
 /// By rank, outcomes of weight 0 in the base left out.
 struct Outcomes {
     rank: Vec<usize>,
@@ -231,7 +234,14 @@ impl<'a> ProposedPolicy<'a> {
         let q = self.proposed.q();
         match self.proposed.ln_weight(rank) {
             f64::NEG_INFINITY => f64::NEG_INFINITY,
-            ln_weight => ln_weight + self.drawn.ln_ratio(q.class_of(rank)),
+            ln_weight => {
+                let gain = self.drawn.ln_ratio(q.class_of(rank));
+                let sum = ln_weight + gain;
+                // Where the two all but undo each other, what is left of them is rounding.
+                let is_undone = sum.abs() < UNDONE * ln_weight.abs();
+                let fine = || self.proposed.fine_ln_ratio(self.base, rank, self.drawn.kernel.n);
+                is_undone.then(fine).flatten().unwrap_or(sum)
+            }
         }
     }
 

@@ -21,7 +21,35 @@ pub(super) struct Masses {
     /// The reward of the first outcome kept; the others follow in steps of 1.
     pub(super) first: f64,
     pub(super) weights: Vec<f64>,
+    /// What each weight leaves out by rounding, for differences of weights that nearly agree; empty where that is nothing.
+    pub(super) low: Vec<f64>,
     pub(super) notices: Vec<String>,
+}
+
+impl Masses {
+    /// Weights of consecutive outcomes from the first on.
+    pub(super) fn exact(weights: Vec<f64>, notices: Vec<String>) -> Masses {
+        Masses { first: 0.0, weights, low: Vec::new(), notices }
+    }
+
+    fn doubled(first: f64, weights: &[Double]) -> Masses {
+        Masses {
+            first,
+            weights: weights.iter().map(|weight| weight.high).collect(),
+            low: weights.iter().map(|weight| weight.low).collect(),
+            notices: Vec::new(),
+        }
+    }
+}
+
+/// e^x times the weight of the mode; what rounding leaves out of it only where the weight is close to that of the mode.
+fn mode_times_exp(x: Double) -> Double {
+    let power = if x.high.abs() < 0.5 {
+        Double::from(1.0) + Double::from(x.high.exp_m1()) + Double::from(x.low)
+    } else {
+        Double::from(x.high.exp() * (1.0 + x.low))
+    };
+    power * Double::from(MODE_WEIGHT)
 }
 
 /// More outcomes than a base may have.
@@ -59,8 +87,17 @@ pub(super) fn geometric(length: f64, q: f64) -> Result<Masses, TooMany> {
 
 /// k = 1..length with weights k^-s.
 pub(super) fn zipf(length: f64, s: f64) -> Masses {
-    let weights = (1..=length as u64).map(|k| (k as f64).powf(-s) * MODE_WEIGHT).collect();
-    without_dust(Masses { first: 0.0, weights, notices: Vec::new() }, length)
+    let weight = |k: u64| {
+        let exponent = -s * (k as f64).ln();
+        // Where the weights nearly agree, what they are below 1 counts.
+        if exponent > -0.5 {
+            mode_times_exp(Double::from(exponent))
+        } else {
+            Double::from((k as f64).powf(-s) * MODE_WEIGHT)
+        }
+    };
+    let weights: Vec<Double> = (1..=length as u64).map(weight).collect();
+    without_dust(Masses::doubled(0.0, &weights), length)
 }
 
 /// `length` equally spaced z from -width to width with weights exp(-z^2/2), and the z.
@@ -70,14 +107,14 @@ pub(super) fn normal(length: f64, width: f64) -> (Masses, f64) {
     // The outcome nearest to the middle, half a step away for even lengths; relative to it nothing underflows.
     let nearest = z((length - 1.0) % 2.0);
     let nearest = nearest * nearest;
-    let weights = (0..length as u64)
+    let weights: Vec<Double> = (0..length as u64)
         .map(|i| {
             let z = z(2.0 * i as f64 - (length - 1.0));
             let exponent = (nearest + z * z * Double::from(-1.0)) * Double::from(0.5);
-            exponent.high.exp() * (1.0 + exponent.low) * MODE_WEIGHT
+            mode_times_exp(exponent)
         })
         .collect();
-    (without_dust(Masses { first: 0.0, weights, notices: Vec::new() }, length), width / intervals)
+    (without_dust(Masses::doubled(0.0, &weights), length), width / intervals)
 }
 
 /// Masses of an infinite distribution, cut where less than [`TAIL`] is left above.
@@ -129,15 +166,15 @@ fn outward(mode: f64, last: f64, ratio: impl Fn(f64) -> (Double, f64)) -> Result
             break;
         }
         k -= 1.0;
-        below.push(weight.value());
+        below.push(weight);
         if below.len() > MAX_OUTCOMES {
             return Err(TooMany);
         }
     }
     let first = k;
 
-    let mut weights: Vec<f64> = below.into_iter().rev().collect();
-    weights.push(MODE_WEIGHT);
+    let mut weights: Vec<Double> = below.into_iter().rev().collect();
+    weights.push(start);
     (k, weight) = (mode, start);
     while k < last {
         let (numerator, denominator) = ratio(k);
@@ -146,17 +183,17 @@ fn outward(mode: f64, last: f64, ratio: impl Fn(f64) -> (Double, f64)) -> Result
             break;
         }
         k += 1.0;
-        weights.push(weight.value());
+        weights.push(weight);
         if weights.len() > MAX_OUTCOMES {
             return Err(TooMany);
         }
     }
-    Ok(without_dust(Masses { first, weights, notices: Vec::new() }, last + 1.0))
+    Ok(without_dust(Masses::doubled(first, &weights), last + 1.0))
 }
 
 /// Leaves out the outcomes whose mass a base would refuse; `listed` is the number of outcomes of the distribution.
 fn without_dust(masses: Masses, listed: f64) -> Masses {
-    let Masses { mut first, mut weights, mut notices } = masses;
+    let Masses { mut first, mut weights, mut low, mut notices } = masses;
     let total = weights.iter().fold(Double::from(0.0), |sum, &weight| sum + Double::from(weight)).value();
     // A hair above the limit, so that the rounding of the normalisation cannot fall below it.
     let kept = |weight: &f64| *weight / total >= MIN_MASS * (1.0 + 1e-12);
@@ -164,6 +201,8 @@ fn without_dust(masses: Masses, listed: f64) -> Masses {
     let end = weights.iter().rposition(kept).map_or(weights.len(), |last| last + 1);
     weights.truncate(end);
     weights.drain(..start);
+    low.truncate(end);
+    low.drain(..start.min(low.len()));
     first += start as f64;
     let cut = listed - weights.len() as f64;
     if cut > 0.0 {
@@ -172,5 +211,5 @@ fn without_dust(masses: Masses, listed: f64) -> Masses {
             cut * MIN_MASS
         ));
     }
-    Masses { first, weights, notices }
+    Masses { first, weights, low, notices }
 }

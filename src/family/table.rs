@@ -120,9 +120,7 @@ const FAMILIES: &[Family] = &[
         help: "L outcomes of probability 1/L each, rewards 1 to L",
         example: "uniform:10",
         reversible: true,
-        build: |a| {
-            counted(Masses { first: 0.0, weights: vec![1.0; a[0] as usize], notices: Vec::new() }, 1.0)
-        },
+        build: |a| counted(Masses::exact(vec![1.0; a[0] as usize], Vec::new()), 1.0),
     },
     Family {
         name: "zipf",
@@ -178,14 +176,7 @@ const FAMILIES: &[Family] = &[
             let (weights, vanished) = dirichlet::weights(a[0] as usize, a[1], a[2] as u64);
             let notice =
                 format!("{vanished} of {} outcomes have a probability below 1e-300 and were given 0", a[0]);
-            counted(
-                Masses {
-                    first: 0.0,
-                    weights,
-                    notices: (vanished > 0).then_some(notice).into_iter().collect(),
-                },
-                1.0,
-            )
+            counted(Masses::exact(weights, (vanished > 0).then_some(notice).into_iter().collect()), 1.0)
         },
     },
     Family {
@@ -199,7 +190,8 @@ const FAMILIES: &[Family] = &[
             let rewards = (0..masses.weights.len())
                 .map(|i| (2.0 * (masses.first + i as f64) - (a[0] - 1.0)) * half_step)
                 .collect();
-            Ok(Built { weights: masses.weights, rewards, labels: Labels::Numbered, notices: masses.notices })
+            let Masses { weights, low, notices, .. } = masses;
+            Ok(Built { weights, low, rewards, labels: Labels::Numbered, notices })
         },
     },
     Family {
@@ -228,6 +220,8 @@ const FAMILIES: &[Family] = &[
 #[derive(Debug)]
 pub(super) struct Built {
     weights: Vec<f64>,
+    /// What the weights leave out by rounding, where that is known.
+    low: Vec<f64>,
     rewards: Vec<f64>,
     pub(super) labels: Labels,
     pub(super) notices: Vec<String>,
@@ -240,21 +234,22 @@ impl Built {
     }
 
     pub(super) fn base(&self) -> Result<Base, BaseError> {
-        Base::with_rewards(&self.weights, &self.rewards)
+        Ok(Base::with_rewards(&self.weights, &self.rewards)?.with_low(&self.low))
     }
 }
 
 /// Rewards `from`, `from` + 1, ... counted from the first outcome before cuts.
 fn counted(masses: Masses, from: f64) -> Result<Built, TooMany> {
-    let Masses { first, weights, notices } = masses;
+    let Masses { first, weights, low, notices } = masses;
     let rewards = (0..weights.len()).map(|i| first + from + i as f64).collect();
-    Ok(Built { weights, rewards, labels: Labels::Numbered, notices })
+    Ok(Built { weights, low, rewards, labels: Labels::Numbered, notices })
 }
 
 fn verifier(fail: f64, pass: f64, rate: f64) -> Built {
     let shares = |count: f64, mass: f64| std::iter::repeat_n(mass / count, count as usize);
     Built {
         weights: shares(fail, 1.0 - rate).chain(shares(pass, rate)).collect(),
+        low: Vec::new(),
         rewards: shares(fail, 0.0).chain(shares(pass, pass)).collect(),
         labels: Labels::Counted(vec![("wrong", fail as usize), ("right", pass as usize)]),
         notices: Vec::new(),
@@ -265,6 +260,7 @@ fn toy(logprob: bool) -> Built {
     let sequences = toy_lm::sequences();
     Built {
         weights: sequences.iter().map(|s| s.p).collect(),
+        low: Vec::new(),
         rewards: sequences
             .iter()
             .map(|s| if logprob { s.p.ln() } else { -(s.letters.len() as f64) })

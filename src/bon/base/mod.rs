@@ -40,8 +40,8 @@ pub struct Base {
     total_weight: f64,
     /// The sum of `weight`.
     total: Double,
-    /// The logarithm of what `weight` was divided by.
-    ln_scale: f64,
+    /// What `weight` was divided by.
+    scale: f64,
     /// Per rank: the weights as they were given, divided by a power of two.
     weight: Vec<f64>,
     /// What the weights leave out by rounding; empty where that is nothing.
@@ -178,7 +178,7 @@ impl Base {
         Ok(Base {
             total_weight: relative_total * scale,
             total,
-            ln_scale: scale.ln(),
+            scale,
             weight: input_index.iter().map(|&i| weights[i as usize] / scale).collect(),
             low: Vec::new(),
             dominant_outcome: dominant(p.iter().copied()),
@@ -194,6 +194,15 @@ impl Base {
         })
     }
 
+    /// The same base made of weights that left out these numbers by rounding, by input position.
+    pub(crate) fn with_low(mut self, low: &[f64]) -> Base {
+        if low.iter().any(|low| *low != 0.0) {
+            self.low = self.input_index.iter().map(|&i| low[i as usize] / self.scale).collect();
+            self.total = self.low.iter().fold(self.total, |total, &low| total + Double::from(low));
+        }
+        self
+    }
+
     /// The sum of the weights as they were given; infinite where no number is as large.
     pub fn total_weight(&self) -> f64 {
         self.total_weight
@@ -201,7 +210,7 @@ impl Base {
 
     /// The logarithm of the sum of the weights as they were given.
     pub fn ln_total_weight(&self) -> f64 {
-        self.total.value().ln() + self.ln_scale
+        self.total.value().ln() + self.scale.ln()
     }
 
     /// The number of outcomes, those of weight 0 included.

@@ -67,7 +67,9 @@ fn every_quantity_matches_the_reference() {
                 let (found, expected) = (policy.renyi(order), expected.parse::<f64>().unwrap());
                 let near = (found - expected).abs() <= 1e-12 * expected || found.max(expected) < 1e-290;
                 if !near {
-                    wrong.push(format!("{name}, {proposal:?}, n = {draws}: {found:e} instead of {expected:e}"));
+                    wrong.push(format!(
+                        "{name}, {proposal:?}, n = {draws}: {found:e} instead of {expected:e}"
+                    ));
                 }
             }
             for (quantity, expected) in values {

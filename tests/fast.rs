@@ -42,13 +42,15 @@ fn agree(base: &Base, n: f64) -> Effort {
     summary.effort
 }
 
-/// Random bases of every temper: even, log-uniform, one mass above all, sparse, all equal.
+/// Random bases of every temper: even, log-uniform, one mass above all, sparse, all equal, and equal but for their last bits
+/// at four sizes.
 fn base() -> impl Strategy<Value = Base> {
     let weight = |temper: usize, u: f64| match temper {
         0 => u + 1e-3,
         1 => 10_f64.powf(-12.0 * u),
         2 => 10_f64.powf(-280.0 * u),
         3 => u.powi(10) + 1e-200,
+        4 => 10_f64.powf(-3.0 * (4.0 * u).floor()) * (1.0 + (1e4 * u).floor() * f64::EPSILON),
         _ => 1.0,
     };
     let order = |shuffle: usize, i: usize, u: f64| match shuffle {
@@ -58,7 +60,7 @@ fn base() -> impl Strategy<Value = Base> {
         _ => u,
     };
     let unit = || prop::collection::vec(0.0..1.0_f64, 1..700);
-    (0_usize..5, 0_usize..4, unit(), unit(), prop::option::of(0.0..14.0_f64)).prop_map(
+    (0_usize..6, 0_usize..4, unit(), unit(), prop::option::of(0.0..14.0_f64)).prop_map(
         move |(temper, shuffle, u, v, summit)| {
             let mut weights: Vec<f64> = u.iter().map(|&u| weight(temper, u)).collect();
             if let Some(summit) = summit {

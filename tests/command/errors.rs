@@ -166,3 +166,33 @@ fn help_and_version_go_to_stdout() {
         assert!(bonscope(&[subcommand, "--help"]).quiet().contains("Examples:"), "{subcommand}");
     }
 }
+
+#[test]
+fn numbers_in_messages_are_short_however_large_or_small_they_are() {
+    for (arguments, words) in [
+        ("eval 1,1e-200,1e-200,1 -n 2 --proposal 1,-1e-300,1,1", "weight 2 of the proposal is -1e-300;"),
+        ("eval 1e300,1e-300 -n 2", "the probability of outcome 2 is 1e-600 after normalising;"),
+        ("eval 1,1e-305 -n 2", "the probability of outcome 2 is 1e-305 after normalising;"),
+        ("eval 0.5,0.5 -n 2 --temperature -1e-300", "the temperature is -1e-300;"),
+        ("eval 0.5,0.5 -n 2 --top-p 1e300", "top-p is 1e300;"),
+        (
+            "eval 1,1e-6 -n 2 --temperature 0.001",
+            "outcome 2 has a probability of 1e-6000 under the proposal;",
+        ),
+        ("eval 0.5,0.5 -n 2 --renyi -1e300", "the order is -1e300;"),
+        ("solve 0.5,0.5 --kl -1e300", "--kl: found -1e300,"),
+        ("solve 0.5,0.5 --win-rate 1e300", "--win-rate: found 1e300,"),
+        ("compare 0.5,0.5 -n 2 --soft-temperature -1e300", "found -1e300,"),
+    ] {
+        let run = line(arguments);
+        assert!(run.err.contains(words), "{arguments}: {}", run.err);
+    }
+    for (arguments, words) in [
+        ("eval 1e308,1e308,5e307 -n 2", "the weights sum to 2.5e308 and were divided by that"),
+        ("eval 1e300,1e300 -n 2", "the weights sum to 2e300 and were divided by that"),
+        ("eval 1e-307,1e-307 -n 2", "the weights sum to 2e-307 and were divided by that"),
+    ] {
+        let run = line(arguments);
+        assert!(run.code == Some(0) && run.err.contains(words), "{arguments}: {}", run.err);
+    }
+}

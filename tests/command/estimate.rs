@@ -229,3 +229,72 @@ fn flags_of_the_explorer_go_with_it() {
     assert!(refused(&format!("estimate {LOG} --explore -n x")).contains("--n: "));
     assert!(refused(&format!("estimate {LOG} --explore")).contains("the explorer needs a terminal"));
 }
+
+/// The small log with a weight for each prompt, and each reward as `reward` makes it.
+fn weighted(weights: [f64; 3], reward: impl Fn(f64) -> f64) -> String {
+    let rows = SMALL.lines().skip(1).map(|row| {
+        let cells: Vec<&str> = row.split(',').collect();
+        let weight = weights[usize::from(row.as_bytes()[0] - b'a')];
+        format!("{},{:e},{},{weight:e}\n", cells[0], reward(cells[1].parse().unwrap()), cells[2])
+    });
+    format!("prompt,reward,logprob,weight\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn only_the_ratios_of_weights_matter() {
+    let estimate = |weights: [f64; 3]| {
+        let run = with_input("estimate - -n 1,2,3 --format csv", &weighted(weights, |reward| reward));
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        run.out
+    };
+    let plain = estimate([1.0, 2.0, 3.0]);
+    assert!(!plain.contains("inf") && !plain.contains("NaN"), "{plain}");
+    for exponent in [1021, 1000, 560, -560, -1000] {
+        let scaled = [1.0, 2.0, 3.0].map(|weight| weight * 2f64.powi(exponent));
+        assert_eq!(estimate(scaled), plain, "times 2^{exponent}");
+    }
+    assert_eq!(estimate([2f64.powi(1023); 3]), estimate([1.0; 3]));
+    let largest = estimate([1e308; 3]);
+    assert!(!largest.contains("inf") && !largest.contains("NaN"), "{largest}");
+    let table = with_input("estimate - -n 1,2", &weighted([1e308; 3], |reward| reward)).out;
+    assert!(table.contains("Rényi-2 entropy") && !table.contains("inf"), "{table}");
+}
+
+/// Every number in the columns of the reward.
+fn reward_columns(log: &str) -> Vec<f64> {
+    let run = with_input("estimate - -n 1,2,3 --format csv", log);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let mut csv = csv::Reader::from_reader(run.out.as_bytes());
+    let heading = csv.headers().unwrap().clone();
+    let columns: Vec<usize> = (0..heading.len()).filter(|&at| heading[at].starts_with("reward")).collect();
+    let rows = csv.records().map(Result::unwrap);
+    rows.flat_map(|row| columns.iter().map(|&at| row[at].parse().unwrap()).collect::<Vec<f64>>()).collect()
+}
+
+#[test]
+fn rewards_may_lie_far_from_zero_and_at_the_end_of_the_numbers() {
+    let one = |log: String| -> String {
+        log.lines()
+            .filter(|row| row.starts_with('p') || row.starts_with('a'))
+            .fold(String::new(), |all, row| all + row + "\n")
+    };
+    for pick in [|log: String| log, one] {
+        let plain = reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| reward)));
+        // 2^40 and all rewards are whole numbers, so nothing but the result is rounded.
+        let offset = 2f64.powi(40);
+        let far = reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| offset + reward)));
+        for (plain, far) in plain.iter().zip(&far) {
+            assert!((far - offset - plain).abs() <= 2f64.powi(-12), "{far} not {plain} above 2^40");
+        }
+        let largest = 2f64.powi(1020);
+        let scaled =
+            reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| largest * (reward - 5.0) * 3.0)));
+        for (plain, scaled) in plain.iter().zip(&scaled) {
+            let expected = ((plain - 5.0) * 3.0 / 16.0).clamp(-1.0, 1.0 - f64::EPSILON / 2.0);
+            assert!(
+                (scaled / largest / 16.0 - expected).abs() <= 1e-14,
+                "{scaled:e} not {expected} of the most"
+            );
+        }
+    }
+}

@@ -200,3 +200,18 @@ fn normalised_weights_are_noticed_on_stderr() {
     assert_eq!(run.err, "note: the weights sum to 2 and were divided by that\n");
     assert_eq!(run.out, line("eval 0.5,0.5 -n 2 --format csv").quiet());
 }
+
+#[test]
+fn what_lacks_to_one_is_right_to_its_last_digit() {
+    // From 1/(n+1) and the gap, with 50 digits.
+    for (arguments, text) in
+        [("eval 1,3e-14,1e-13 -n 1e15", "1 - 5.00e-14"), ("eval 0.3,0.7,2e-10 -n 1e15", "1 - 1.00e-10")]
+    {
+        let out = line(arguments).out;
+        let row = out.lines().find(|line| line.starts_with("win rate ")).unwrap_or_default();
+        assert!(row.contains(text), "{arguments}: {row}");
+    }
+    // Outcomes and their probabilities.
+    let out = line("eval 1e-20,1 -n 3 --outcomes").out;
+    assert!(out.contains("1 - 1.00e-20") && out.contains("1 - 1.00e-60"), "{out}");
+}

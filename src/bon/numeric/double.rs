@@ -132,12 +132,15 @@ impl Double {
 
     /// ln(1 + x) for x > -1.
     pub(crate) fn ln_1p(self) -> Double {
-        if self.high.abs() > 1e-10 {
+        if self.high.abs() > 1e-4 {
             return (self + Double::from(1.0)).ln();
         }
-        let square = self * self;
-        self - square * Double::from(0.5) + square * self / Double::from(3.0)
-            - square * square * Double::from(0.25)
+        let (mut sum, mut power) = (self, self);
+        for k in 2..=9 {
+            power = -(power * self);
+            sum = sum + power / Double::from(f64::from(k));
+        }
+        sum
     }
 }
 

@@ -172,8 +172,7 @@ impl Column {
     fn interval(&self, error: f64, (low, high): (f64, f64)) -> Interval {
         match (self.limit, self.lacking()) {
             (None, _) => {
-                let length = |quantile: f64| self.centre.length(quantile * error);
-                let (low, high) = around(self.mean, (length(high), length(-low)));
+                let (low, high) = around(self.mean, self.centre.length(error), (high, -low));
                 Interval { low, high }
             }
             (Some(_), None) => Interval { low: self.mean, high: self.mean },
@@ -294,7 +293,7 @@ impl Pool {
         let reach = quantile_t((point.draws_effective - 1.0).max(1.0));
         let around = |value: f64, error: Option<f64>| {
             let ends = |error: f64| {
-                let (low, high) = around(value, (reach * error, reach * error));
+                let (low, high) = around(value, error, (reach, reach));
                 Interval { low, high }
             };
             (value, error.map(ends))

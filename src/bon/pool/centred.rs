@@ -43,7 +43,10 @@ fn scaled(Double { high, low }: Double, scale: f64) -> Double {
     Double { high: high * scale, low: low * scale }
 }
 
-/// The numbers `reach` below and above `value`, or the last numbers there are.
-pub(super) fn around(value: f64, (below, above): (f64, f64)) -> (f64, f64) {
-    ((value - below).clamp(f64::MIN, f64::MAX), (value + above).clamp(f64::MIN, f64::MAX))
+/// The numbers so many errors below and above `value`, or the last numbers there are.
+pub(super) fn around(value: f64, error: f64, (below, above): (f64, f64)) -> (f64, f64) {
+    // By parts of both, so that only the ends themselves can overflow.
+    const PART: f64 = 0.0625;
+    let end = |errors: f64| ((value * PART + errors * (error * PART)) / PART).clamp(f64::MIN, f64::MAX);
+    (end(-below), end(above))
 }

@@ -1,16 +1,30 @@
 //! How a proposal is made: from the weights as they were given, so that neighbours which rounding would make equal keep their
 //! order, and so that ln(q/p) keeps its digits where q is nearly p.
 
-use super::{Proposal, ProposalError, Proposed};
+use super::asked::{Proposal, ProposalError};
 use crate::bon::base::{Base, MIN_MASS};
 use crate::bon::numeric::double::Double;
-use crate::bon::numeric::lazy::Lazy;
 use crate::bon::numeric::list::power_of_two_below;
 use crate::bon::numeric::special::{ln_complement, ln_quotient, phi_of_ln};
 use crate::bon::numeric::sum::{Compensated, sum};
 
 /// A share that is reached exactly must not be missed by a rounding error of the sum.
 const ROUNDING: f64 = 2e-15;
+
+/// What comes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Made {
+    /// q, ranks as in the base; what is left out has weight 0.
+    pub(super) q: Base,
+    /// ln(q/p) by rank, minus infinity for what is left out.
+    pub(super) ln_weight: Vec<f64>,
+    /// The greatest of these.
+    pub(super) most: f64,
+    /// What ln(q/p) is below its greatest value, by rank; infinite for what is left out.
+    pub(super) lack: Vec<f64>,
+    /// What the KL of best-of-n over q tends to.
+    pub(super) kl_limit: f64,
+}
 
 /// A proposal in the making. Where it says weight, q before its temperature is proportional to it.
 pub(super) struct Making<'a> {
@@ -122,7 +136,7 @@ impl<'a> Making<'a> {
         tempered + ln_quotient(to_base(rank), to_base(other))
     }
 
-    pub(super) fn proposed(&self, how: &Proposal) -> Result<Proposed, ProposalError> {
+    pub(super) fn made(&self) -> Result<Made, ProposalError> {
         let (base, first) = (self.base, self.first());
         let mut q = vec![0.0; base.len()];
         let mut rise = vec![f64::NEG_INFINITY; base.len()];
@@ -148,7 +162,7 @@ impl<'a> Making<'a> {
         // Nothing else can be wrong with weights that were a distribution.
         let q = Base::with_rewards(&q, &rewards).map_err(|_| ProposalError::NoMass)?;
         let kl_limit = self.kl_limit(&q);
-        Ok(Proposed { q, ln_weight, most, lack, kl_limit, how: how.clone(), fine: Lazy::default() })
+        Ok(Made { q, ln_weight, most, lack, kl_limit })
     }
 
     /// ln of the sum of p e^rise, which is that of q over that of the most probable outcome.

@@ -3,7 +3,7 @@
 //! Where q is not proportional to p inside a tie class, neither is pi, so every divergence is a sum over outcomes:
 //! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
 
-use super::Proposed;
+use super::proposed::Proposed;
 use crate::bon::base::Base;
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::list::likeliest;

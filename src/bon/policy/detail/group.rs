@@ -33,6 +33,17 @@ impl Policy<'_> {
     /// # Panics
     /// When the range goes beyond `Base::len`.
     pub fn group(&self, ranks: Range<usize>) -> Group {
+        let mut group = self.taken_together(ranks.clone());
+        if group.p.max(group.pi) > NEARLY_ALL {
+            let [below, above] =
+                [0..ranks.start, ranks.end..self.base.len()].map(|others| self.taken_together(others));
+            group.lacking = [below.p + above.p, below.pi + above.pi];
+        }
+        group
+    }
+
+    /// The same, what lacks to 1 being a difference.
+    fn taken_together(&self, ranks: Range<usize>) -> Group {
         let base = self.base;
         let mass = |ranks: Range<usize>| if ranks.is_empty() { 0.0 } else { base.mass(ranks) };
         let p = mass(ranks.clone());
@@ -64,16 +75,8 @@ impl Policy<'_> {
             several => highest + sum(several.iter().map(|part| part.0 / p * (part.1 - highest).exp())).ln(),
         };
         let pi = sum(parts.iter().map(|part| part.0 * part.1.exp()));
-        let others = || [0..ranks.start, ranks.end..base.len()].map(|others| self.group(others));
-        // What lies outside of nearly everything is next to nothing, so this goes no deeper.
-        let lacking = if p.max(pi) > NEARLY_ALL {
-            let [below, above] = others();
-            [below.p + above.p, below.pi + above.pi]
-        } else {
-            [1.0 - p, 1.0 - pi]
-        };
         let gap_term = sum(parts.iter().map(|part| part.2));
-        Group { ranks, p, pi, log_ratio: Some(log_ratio), gap_term, lacking }
+        Group { ranks, p, pi, log_ratio: Some(log_ratio), gap_term, lacking: [1.0 - p, 1.0 - pi] }
     }
 
     /// The mass of neighbouring classes and their ln(pi/m): those of one class in their place.

@@ -280,6 +280,14 @@ fn rewards_may_lie_far_from_zero_and_at_the_end_of_the_numbers() {
     };
     for pick in [|log: String| log, one] {
         let plain = reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| reward)));
+        for exponent in [900, -900] {
+            let unit = 2f64.powi(exponent);
+            let far = reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| unit * reward)));
+            assert!(
+                plain.iter().zip(&far).all(|(plain, far)| plain * unit == *far),
+                "times 2^{exponent}: {far:?}"
+            );
+        }
         // 2^40 and all rewards are whole numbers, so nothing but the result is rounded.
         let offset = 2f64.powi(40);
         let far = reward_columns(&pick(weighted([1.0, 2.0, 3.0], |reward| offset + reward)));

@@ -135,7 +135,7 @@ fn flags_are_refused_with_what_is_allowed() {
         ),
         (
             "--temperature 0.001",
-            "--temperature: outcome 1 has a probability of e^-1386.3 under the proposal; it must be 0 or at least 1e-300: choose a temperature closer to 1, or leave the outcome out with top-k or top-p",
+            "--temperature: outcome 1 has a probability of 8.71e-603 under the proposal; it must be 0 or at least 1e-300: choose a temperature closer to 1, or leave the outcome out with top-k or top-p",
         ),
     ] {
         assert_eq!(

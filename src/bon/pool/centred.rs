@@ -1,11 +1,10 @@
 //! Means of rewards, which may lie far from 0 or at the end of the numbers: taken of what they are away from one of them.
 
 use crate::bon::numeric::double::Double;
+use crate::bon::numeric::list::power_of_two_below;
 
-/// Above this size the sum or difference of two numbers may be no number any more.
-const LARGE: f64 = 4e307;
-
-/// Where deviations are taken from, and what they are multiplied by so that none overflows.
+/// Where deviations are taken from, and the power of two they are multiplied by so that none of them and no square of one
+/// overflows or vanishes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Centre {
     centre: Double,
@@ -16,7 +15,7 @@ impl Centre {
     /// For values that lie around `centre`.
     pub(super) fn new(centre: Double, values: impl Iterator<Item = Double>) -> Centre {
         let largest = values.fold(centre.high.abs(), |largest, value| largest.max(value.high.abs()));
-        let scale = if largest > LARGE { 0.125 } else { 1.0 };
+        let scale = if largest > 0.0 { 1.0 / power_of_two_below(largest) } else { 1.0 };
         Centre { centre: scaled(centre, scale), scale }
     }
 

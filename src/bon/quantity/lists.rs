@@ -1,7 +1,7 @@
 //! What the table says about a quantity, and the lists that come from it.
 
 use super::columns::{Column, Joint, Known, Scatter, Unit, Work};
-use super::table::{Estimate, Quantity};
+use super::table::{Estimate, Evaluation, Quantity};
 
 impl Quantity {
     /// Every quantity of a policy that draws from the base, in the order in which it is printed.
@@ -104,6 +104,28 @@ impl Quantity {
     /// Of which estimator it is a property of one draw, and which property.
     pub(in crate::bon) fn one_draw(self) -> Option<(Estimate, Scatter)> {
         self.row().one_draw
+    }
+}
+
+impl Evaluation {
+    /// What a share lacks to 1, not rounded as the difference from 1 is; none where the quantity is no share close to 1, or
+    /// where that is not known.
+    pub fn lacking(&self, quantity: Quantity) -> Option<f64> {
+        let n = self.n;
+        let lacking = match quantity {
+            Quantity::WinRate => self.lacking.win_rate,
+            Quantity::Tv => self.lacking.tv,
+            Quantity::Hellinger2 => self.lacking.hellinger2,
+            Quantity::WinRateBound => 1.0 / (n + 1.0),
+            Quantity::Hellinger2Bound => 2.0 * n.sqrt() / (n + 1.0),
+            // 1 - r (n-1)/n with r = n^(-1/(n-1)).
+            Quantity::TvBound if n > 1.0 => {
+                let ln_root = -(n - 1.0).ln_1p() / (n - 1.0);
+                -ln_root.exp_m1() + ln_root.exp() / n
+            }
+            _ => f64::NAN,
+        };
+        Some(lacking).filter(|lacking| !lacking.is_nan())
     }
 }
 

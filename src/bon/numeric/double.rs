@@ -92,9 +92,25 @@ const LN_2: Double = Double { high: std::f64::consts::LN_2, low: 2.319_046_813_8
 impl Double {
     /// e^x - 1, to about 2^-98 of its size, for x up to 700.
     pub(crate) fn exp_m1(self) -> Double {
-        let twos = (self.high / LN_2.high).round();
-        // So small that eight terms of the series are enough.
+        let (within, twos) = self.exp_within();
+        if twos == 0 { within } else { self.exp() - Double::from(1.0) }
+    }
+
+    /// e^x, to about 2^-98 of its size, for x from -700 to 700.
+    pub(crate) fn exp(self) -> Double {
+        let (within, twos) = self.exp_within();
+        let Double { high, low } = within + Double::from(1.0);
+        // By halves, so that no power of two overflows before its product.
+        let half = twos / 2;
+        let scale = |part: f64| part * 2f64.powi(half) * 2f64.powi(twos - half);
+        Double { high: scale(high), low: scale(low) }
+    }
+
+    /// e^r - 1 and k for x = r + k ln 2 with r at most half of ln 2.
+    fn exp_within(self) -> (Double, i32) {
+        // So small that a few terms of the series are enough.
         const HALVINGS: i32 = 8;
+        let twos = (self.high / LN_2.high).round();
         let Double { high, low } = self - LN_2 * Double::from(twos);
         let shrink = 2f64.powi(-HALVINGS);
         let x = Double { high: high * shrink, low: low * shrink };
@@ -107,25 +123,17 @@ impl Double {
         for _ in 0..HALVINGS {
             sum = sum * Double::from(2.0) + sum * sum;
         }
-        if twos == 0.0 {
-            return sum;
-        }
-        let Double { high, low } = sum + Double::from(1.0);
-        // By halves, so that no power of two overflows before its product.
-        let scale =
-            |part: f64| part * 2f64.powi((twos / 2.0) as i32) * 2f64.powi(twos as i32 - (twos / 2.0) as i32);
-        Double { high: scale(high), low: scale(low) } - Double::from(1.0)
+        (sum, twos as i32)
     }
 
     /// The natural logarithm of a positive number; its error is about 2^-98, or as much of its size.
     pub(crate) fn ln(self) -> Double {
         let rough = Double::from(self.high.ln());
         // One step of Newton's method: the error of e^rough is squared.
-        let (whole, rest) = (rough.high.abs() > 1.0, (-rough).exp_m1());
-        let off = if whole {
-            self * (rest + Double::from(1.0)) - Double::from(1.0)
+        let off = if rough.high.abs() > 1.0 {
+            self * (-rough).exp() - Double::from(1.0)
         } else {
-            (self - Double::from(1.0)) + self * rest
+            (self - Double::from(1.0)) + self * (-rough).exp_m1()
         };
         rough + off - off * off * Double::from(0.5)
     }

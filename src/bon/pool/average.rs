@@ -205,7 +205,11 @@ fn columns(members: &[Member<'_>], groups: &[usize], at: usize, best_of: &BestOf
             || members.iter().zip(groups).filter_map(|(m, &g)| Some((g, m.weight, value(&m.points[at])?)));
         let weight = sum(present().map(|(_, weight, _)| weight));
         let first = present().next().map(|(_, _, value)| value)?;
-        let centre = Centre::new(first, present().map(|(_, _, value)| value));
+        // What lacks to a limit is in the unit of the limit.
+        let centre = match limit {
+            Some(_) => Centre::plain(first),
+            None => Centre::new(first, present().map(|(_, _, value)| value)),
+        };
         let shift = sum(present().map(|(_, weight, value)| weight * centre.deviation(value))) / weight;
         let mean = centre.value(shift).value();
         let mut column =

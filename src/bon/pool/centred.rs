@@ -19,6 +19,11 @@ impl Centre {
         Centre { centre: scaled(centre, scale), scale }
     }
 
+    /// For values of ordinary size, in their own unit.
+    pub(super) fn plain(centre: Double) -> Centre {
+        Centre { centre, scale: 1.0 }
+    }
+
     /// How far a value is from the centre, in units of this centre.
     pub(super) fn deviation(self, value: Double) -> f64 {
         (scaled(value, self.scale) - self.centre).value()

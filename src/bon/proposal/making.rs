@@ -124,7 +124,7 @@ impl<'a> Making<'a> {
         if rank == first || self.temperature == 1.0 {
             return ratio;
         }
-        (ratio.ln() / Double::from(self.temperature)).exp_m1() + Double::from(1.0)
+        (ratio.ln() / Double::from(self.temperature)).exp()
     }
 
     /// ln(q/p) of one outcome less that of another.

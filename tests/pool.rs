@@ -86,12 +86,14 @@ fn small_pools_agree_with_every_subset_listed() {
         let Listed { reward, logprob, gold, n, .. } = &case;
         let draws = reward.iter().zip(logprob).zip(gold).rev();
         let pool = Pool::new(
-            draws.map(|((&reward, &logprob), &gold)| Draw { reward, logprob, gold: Some(gold) }).collect(),
+            draws
+                .map(|((&reward, &logprob), &gold)| Draw { reward, logprob: Some(logprob), gold: Some(gold) })
+                .collect(),
         )
         .unwrap();
         let point = pool.estimate(&BestOf::new(*n).unwrap()).unwrap();
         let what = |name: &str| format!("{name} of {reward:?} at n = {n}");
-        agrees(point.kl, &case.kl, 1e-12, &what("KL"));
+        agrees(point.kl.unwrap(), &case.kl, 1e-12, &what("KL"));
         agrees(point.reward, &case.expected_reward, 1e-12, &what("reward"));
         agrees(point.gold.unwrap(), &case.expected_gold, 1e-12, &what("gold"));
         agrees(point.draws_effective, &case.draws_effective, 1e-12, &what("draws"));
@@ -106,12 +108,12 @@ fn small_pools_agree_with_every_subset_listed() {
 #[test]
 fn sequences_of_hundreds_of_tokens_do_not_underflow() {
     let pool =
-        Pool::new((0..8).map(|i| Draw { reward: f64::from(i), logprob: -900.0, gold: None }).collect())
+        Pool::new((0..8).map(|i| Draw { reward: f64::from(i), logprob: Some(-900.0), gold: None }).collect())
             .unwrap();
     for n in [1, 2, 8] {
         let best_of = BestOf::new(n).unwrap();
         let point = pool.estimate(&best_of).unwrap();
-        assert!((point.kl - best_of.bound()).abs() <= 1e-15 * best_of.bound());
+        assert!((point.kl.unwrap() - best_of.bound()).abs() <= 1e-15 * best_of.bound());
         for logprob in [-900.0, -40.0, -18.0, -20.0, -1.0, -1e-12, 0.0] {
             assert_eq!(best_of.d_n(logprob), d_n(Draws::new(n as f64).unwrap(), logprob));
         }
@@ -141,7 +143,7 @@ impl Known {
             }
             Draw {
                 reward: self.base.reward(rank),
-                logprob: self.base.p(rank).ln(),
+                logprob: Some(self.base.p(rank).ln()),
                 gold: Some(-self.base.reward(rank)),
             }
         };
@@ -172,7 +174,7 @@ fn estimates_are_unbiased() {
     for Known { base, exact } in &known {
         let known = Known { base: base.clone(), exact: exact.clone() };
         let pools: Vec<Pool> = (0..3000).map(|_| known.draw(24, &mut rng)).collect();
-        let collisions: Vec<f64> = pools.iter().map(Pool::collision).collect();
+        let collisions: Vec<f64> = pools.iter().map(|pool| pool.collision().unwrap()).collect();
         let collision: f64 = (0..base.len()).map(|rank| base.p(rank).powi(2)).sum();
         assert!(z_score(&collisions, collision).abs() < 4.0);
         for (&n, exact) in n.iter().zip(exact) {
@@ -180,7 +182,7 @@ fn estimates_are_unbiased() {
             let points: Vec<Point> = pools.iter().map(|pool| pool.estimate(&best_of).unwrap()).collect();
             type Value = fn(&Point) -> f64;
             let checks: [(&str, Value, f64); 4] = [
-                ("KL", |point| point.kl, exact.estimator),
+                ("KL", |point| point.kl.unwrap(), exact.estimator),
                 ("reward", |point| point.reward, exact.expected_reward),
                 ("gold", |point| point.gold.unwrap(), -exact.expected_reward),
                 ("win rate", |point| point.win_rate.unwrap(), exact.win_rate),
@@ -203,7 +205,7 @@ fn coverage(intervals: &[Vec<Averages>], truth: &[[f64; 3]]) -> Vec<[f64; 3]> {
     let at = |i: usize, truth: &[f64; 3]| {
         let mut held = [0.0; 3];
         for averages in intervals {
-            held[0] += holds(averages[i].kl.1, truth[0]) / count;
+            held[0] += holds(averages[i].kl.unwrap().1, truth[0]) / count;
             held[1] += holds(averages[i].reward.1, truth[1]) / count;
             held[2] += holds(averages[i].win_rate.unwrap().1, truth[2]) / count;
         }
@@ -298,7 +300,7 @@ fn jackknife_intervals_cover_at_the_stated_rate() {
 fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
     let one = [BestOf::new(1_000_000).unwrap()];
     let point = |kl: f64| Point {
-        kl,
+        kl: Some(kl),
         reward: 2.0 * kl,
         reward_rest: 0.0,
         gold: None,
@@ -312,18 +314,18 @@ fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
     let [first] = average(&one, &members, 3, &mut |_| ())[..] else { panic!("one n") };
     let weighted = |i: usize| (1.0 + i as f64) * f64::from((i * i % 11) as u32);
     let expected = (0..20).map(weighted).sum::<f64>() / 210.0;
-    assert!((first.kl.0 - expected).abs() < 1e-12);
-    let Interval { low, high } = first.kl.1.unwrap();
+    assert!((first.kl.unwrap().0 - expected).abs() < 1e-12);
+    let Interval { low, high } = first.kl.unwrap().1.unwrap();
     assert!(low < expected && expected < high);
     // The effective number of draws of equal pools under these weights.
     let squares: f64 = (1..=20).map(|w| (f64::from(w) / 210.0).powi(2)).sum();
     assert!((first.draws_effective - 4.0 / squares).abs() < 1e-9);
     assert_eq!(average(&one, &members, 3, &mut |_| ()), [first]);
-    assert_ne!(average(&one, &members, 4, &mut |_| ())[0].kl.1, first.kl.1);
-    assert_eq!(average(&one, &members[..1], 3, &mut |_| ())[0].kl, (0.0, None));
+    assert_ne!(average(&one, &members, 4, &mut |_| ())[0].kl.unwrap().1, first.kl.unwrap().1);
+    assert_eq!(average(&one, &members[..1], 3, &mut |_| ())[0].kl, Some((0.0, None)));
     // Many prompts are drawn in groups; the interval shrinks with their number.
     let many: Vec<Member<'_>> = members.iter().copied().cycle().take(20_000).collect();
-    let wide = average(&one, &many, 3, &mut |_| ())[0].kl;
+    let wide = average(&one, &many, 3, &mut |_| ())[0].kl.unwrap();
     assert!((wide.0 - expected).abs() < 1e-9);
     let shrunk = (high - low) / (wide.1.unwrap().high - wide.1.unwrap().low);
     assert!((25.0..45.0).contains(&shrunk), "{shrunk}");
@@ -331,8 +333,9 @@ fn averages_are_weighted_and_intervals_repeat_with_their_seed() {
 
 #[test]
 fn wrong_draws_are_refused() {
-    let draw =
-        |reward, logprob, gold| Pool::new(vec![Draw { reward, logprob, gold }]).map_err(|e| e.to_string());
+    let draw = |reward, logprob, gold| {
+        Pool::new(vec![Draw { reward, logprob: Some(logprob), gold }]).map_err(|e| e.to_string())
+    };
     assert_eq!(Pool::new(Vec::new()).unwrap_err().to_string(), "a pool needs at least one draw");
     assert!(draw(f64::NAN, -1.0, None).unwrap_err().contains("the reward of draw 1 is NaN"));
     assert!(draw(0.0, 0.5, None).unwrap_err().contains("the log-probability of draw 1 is 0.5"));

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 use crate::data::error::{DataError, Problem};
-use crate::data::roles::{LABEL, LOGPROB, PROBABILITY, REWARD};
-use crate::data::table::{self, Cell, Input, Role, Sought, Table, first_line};
+use crate::data::heading::{missing, usual};
+use crate::data::roles::{LABEL, OUTCOME_LOGPROB, PROBABILITY, REWARD, Role};
+use crate::data::table::{self, How, Input, Path as Place, Peeked, Table, Value, Wanted, first_line};
 use crate::family::{Labels, NamedBase, normalised_notice};
 use crate::text::quoted;
 
 /// Endings of the names of tables.
-const ENDINGS: [&str; 5] = ["csv", "tsv", "jsonl", "ndjson", "parquet"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "arrow", "feather"];
 
 /// Endings of packed files.
 const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
@@ -35,7 +36,7 @@ pub fn looks_like_table(head: &[u8]) -> bool {
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let line = String::from_utf8_lossy(first_line(text)).to_ascii_lowercase();
-    let known = |name: &str| [PROBABILITY, LOGPROB].iter().any(|role| role.usual.contains(&name));
+    let known = |name: &str| [PROBABILITY, OUTCOME_LOGPROB].iter().any(|role| role.usual.contains(&name));
     text.starts_with(b"{") || line.split([',', ';', '\t']).any(|name| known(name.trim().trim_matches('"')))
 }
 
@@ -46,19 +47,32 @@ pub fn looks_like_table(head: &[u8]) -> bool {
 /// [`DataError`] with the line of the error.
 pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
     let file = input.name().to_owned();
-    let mut table = table::open(input, None)?;
-    let heading = table.heading().to_vec();
+    let mut table = Peeked::new(table::open(input, How::default())?, 1)?;
+    let first = table.first().next();
+    let heading = match (table.heading(), first) {
+        (Some(heading), _) => heading.to_vec(),
+        (None, Some(Value::Struct(entries))) => entries.iter().map(|(name, _)| name.to_string()).collect(),
+        (None, _) => Vec::new(),
+    };
     let whole = |problem| DataError::whole(&file, problem);
-    let roles = [PROBABILITY, LOGPROB, REWARD, LABEL];
-    let mut places = table::find(&roles.map(|role| Sought { role, given: None }), &heading).map_err(whole)?;
-    if places[0].is_some() {
-        places[1] = None;
-    } else if places[1].is_none() {
+    let find = |role: Role| usual(role, &heading).and_then(|place| heading.get(place)).cloned();
+    let mut columns = [PROBABILITY, OUTCOME_LOGPROB, REWARD, LABEL].map(find);
+    if columns[0].is_some() {
+        columns[1] = None;
+    } else if columns[1].is_none() {
         let role = Role { name: "probability or log-probability", ..PROBABILITY };
-        return Err(whole(table::missing(role, &heading)));
+        return Err(whole(missing(role, &heading)));
     }
-    table.choose(&places, &roles.map(|role| role.is_text))?;
-    let outcomes = Outcomes::read(&file, &mut *table, &places)?;
+    let mut wanted = Wanted::default();
+    for (column, role) in columns.iter().zip([PROBABILITY, OUTCOME_LOGPROB, REWARD, LABEL]) {
+        let Some(column) = column else { continue };
+        if heading.iter().filter(|name| *name == column).count() > 1 {
+            return Err(whole(Problem::TwiceNamed(quoted(column))));
+        }
+        wanted.add(&Place::of_key(column), role.is_text);
+    }
+    table.keep(&wanted)?;
+    let outcomes = Outcomes::read(&file, &mut table, &columns)?;
     drop(table);
     outcomes.base(&file)
 }
@@ -72,28 +86,31 @@ struct Outcomes {
 }
 
 impl Outcomes {
-    fn read(file: &str, table: &mut dyn Table, places: &[Option<usize>]) -> Result<Outcomes, DataError> {
+    /// Reads the columns of probabilities, log-probabilities, rewards and labels, as far as there are such.
+    fn read(file: &str, table: &mut dyn Table, columns: &[Option<String>; 4]) -> Result<Outcomes, DataError> {
         let mut outcomes = Outcomes::default();
-        let mut cells = vec![Cell::default(); places.len()];
-        while let Some(line) = table.next(&mut cells)? {
+        let mut row = Value::Null;
+        while let Some(line) = table.next(&mut row)? {
             if outcomes.weights.len() == MAX_OUTCOMES {
                 return Err(DataError::whole(file, Problem::TooManyOutcomes));
             }
-            let [p, logprob, reward, label] = &cells[..] else { continue };
+            let [p, logprob, reward, label] = columns
+                .each_ref()
+                .map(|column| column.as_deref().map_or(&Value::Null, |column| row.get(column)));
             let at = |problem| DataError::at(file, line, problem);
-            let weight = match places[0] {
+            let weight = match columns[0] {
                 Some(_) => probability(p),
                 None => from_logprob(logprob),
             };
             outcomes.weights.push(weight.map_err(at)?);
-            if places[2].is_some() {
+            if columns[2].is_some() {
                 let reward = needed(reward, REWARD, "a finite number", f64::is_finite);
                 outcomes.rewards.push(reward.map_err(at)?);
             }
-            if places[3].is_some() {
+            if columns[3].is_some() {
                 let nothing =
                     || Problem::Value { role: LABEL.name, found: "missing".to_owned(), allowed: "a text" };
-                outcomes.labels.push(label.text().ok_or_else(nothing).map_err(at)?.to_owned());
+                outcomes.labels.push(label.words().ok_or_else(nothing).map_err(at)?.into_owned());
             }
             outcomes.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         }
@@ -126,7 +143,7 @@ impl Outcomes {
 }
 
 fn needed(
-    cell: &Cell,
+    cell: &Value,
     role: Role,
     allowed: &'static str,
     is_allowed: fn(f64) -> bool,
@@ -139,12 +156,12 @@ fn needed(
     })
 }
 
-fn probability(cell: &Cell) -> Result<f64, Problem> {
+fn probability(cell: &Value) -> Result<f64, Problem> {
     needed(cell, PROBABILITY, "a finite number of at least 0", |p| p.is_finite() && p >= 0.0)
 }
 
 /// The weight exp(logprob).
-fn from_logprob(cell: &Cell) -> Result<f64, Problem> {
+fn from_logprob(cell: &Value) -> Result<f64, Problem> {
     let is_allowed = |logprob: f64| logprob == f64::NEG_INFINITY || (MIN_MASS.ln()..=1e-2).contains(&logprob);
-    needed(cell, LOGPROB, "-inf, or between ln 1e-300 = -690.7 and 0", is_allowed).map(f64::exp)
+    needed(cell, OUTCOME_LOGPROB, "-inf, or between ln 1e-300 = -690.7 and 0", is_allowed).map(f64::exp)
 }

@@ -3,7 +3,8 @@
 use std::io;
 
 use crate::bon::{BaseError, MAX_OUTCOMES};
-use crate::data::limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
+use crate::data::foreign::Foreign;
+use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
 use crate::text::visible;
 
 /// Why a file was refused. File names have their control characters made visible.
@@ -51,26 +52,60 @@ impl DataError {
     }
 }
 
+/// A text that is no path.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{path} is no path: {what}; a path is a column, or keys and lists such as a.b, a[].b, a[-1], a[:-1], a.* or sum(a[])"
+)]
+pub struct PathError {
+    /// The text, quoted.
+    pub(super) path: String,
+    /// What is no path in it.
+    pub(super) what: &'static str,
+}
+
 /// What is wrong with a table. Pieces of the file are quoted and visible.
 #[derive(Debug, PartialEq, thiserror::Error)]
 pub enum Problem {
     /// An empty table.
     #[error("there are no rows; a table has one row a draw or outcome, under a line that names the columns")]
     NoRows,
-    /// A JSON array instead of JSON lines.
-    #[error("this is one JSON array; JSONL has one object a line, as `jq -c '.[]'` writes it")]
-    JsonArray,
+    /// A kind of file that is not read.
+    #[error("this is {}; {}", .0.name, .0.remedy)]
+    Foreign(Foreign),
     /// None of the formats.
     #[error(
-        "this is no table that can be read: {0}; tables are CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd"
+        "this is no table that can be read: {0}; tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd"
     )]
     NoTable(String),
     /// Text that is not UTF-8.
     #[error("found bytes that are not UTF-8 in {0}; text must be UTF-8")]
     NotUtf8(String),
-    /// A row beyond [`MAX_ROW`].
-    #[error("this row is longer than {} MiB, the most a row may have", MAX_ROW >> 20)]
-    LongRow,
+    /// A row that takes too much memory.
+    #[error("this row is longer than {} MiB, the most a row may have; --memory raises that, as it does all limits of memory", .0 >> 20)]
+    LongRow(usize),
+    /// A batch of rows that takes too much memory.
+    #[error("a batch of rows is longer than {} MiB, the most that is decoded at once; --memory raises that, as it does all limits of memory", .0 >> 20)]
+    LongBatch(usize),
+    /// More draws of one prompt, or of a log whose prompts do not stand together, than fit in memory.
+    #[error("the draws that have to be kept at one time, {what}, take more than {} MiB; --memory raises that", most >> 20)]
+    ManyDraws {
+        /// Which draws.
+        what: &'static str,
+        /// The most bytes they may take.
+        most: u64,
+    },
+    /// More than may be copied to the temporary folder.
+    #[error("the copy that has to be made of it in the temporary folder is longer than {} MiB; --copy raises that", .0 >> 20)]
+    LargeCopy(u64),
+    /// A stream that would have to be read twice and is too long to be kept.
+    #[error("the rows of a prompt do not stand together, so this stream would have to be read twice, and its copy in the temporary folder is longer than {} MiB; sort it by prompt, give it as a file, or raise that with --copy", .0 >> 20)]
+    LargeStream(u64),
+    /// A zstd frame that needs too much memory.
+    #[error(
+        "this zstd frame was written with a longer window than half of what --memory allows; raise that, or write it without --long or --ultra"
+    )]
+    Window,
     /// A row with too few or too many cells.
     #[error(
         "this row has {found} cells and the heading has {wanted}; every row needs as many as the heading"
@@ -81,9 +116,12 @@ pub enum Problem {
         /// The number of cells of the heading.
         wanted: u64,
     },
-    /// A line that is no JSON object.
-    #[error("this line is no JSON object: {0}; JSONL has one object a line")]
+    /// Where a JSON object should stand and none does.
+    #[error("here is no JSON object: {0}; a row is an object, on a line of its own or in an array")]
     Json(String),
+    /// An Arrow file that cannot be decoded.
+    #[error("this Arrow file cannot be read: {0}")]
+    Arrow(String),
     /// A Parquet file that cannot be decoded.
     #[error("this Parquet file cannot be read: {0}")]
     Parquet(String),
@@ -107,6 +145,33 @@ pub enum Problem {
         /// Its usual names.
         usual: String,
         /// The columns of the table.
+        known: String,
+    },
+    /// A text that is no path.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// Several columns for one role.
+    #[error("{what} for the {role}: {found}; choose with {flag} {first}")]
+    Several {
+        /// The role.
+        role: &'static str,
+        /// The flag that names it.
+        flag: &'static str,
+        /// What was found.
+        what: String,
+        /// The first of them.
+        first: String,
+        /// All of them.
+        found: String,
+    },
+    /// A shape of log that is not known.
+    #[error("there is no format {found};{hint} the formats are {known}")]
+    NoFormat {
+        /// The name, quoted.
+        found: String,
+        /// A suggestion, as a question, or nothing.
+        hint: String,
+        /// All names.
         known: String,
     },
     /// Two columns of one name.
@@ -160,10 +225,13 @@ pub enum Problem {
     #[error("there are more than {MAX_OUTCOMES} outcomes, the most a base may have")]
     TooManyOutcomes,
     /// No row that can be used.
-    #[error(
-        "none of the {0} rows can be used; a draw needs a finite reward and a finite log-probability of at most 0"
-    )]
-    NothingUsable(u64),
+    #[error("none of the {rows} rows can be used: {why}")]
+    NothingUsable {
+        /// The number of rows.
+        rows: u64,
+        /// What they lack.
+        why: String,
+    },
     /// A file that has changed since it was read.
     #[error("the file has changed since it was read; open it again")]
     Changed,

@@ -1,4 +1,4 @@
-//! Tables in files: sample logs and large bases, as CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd.
+//! Tables in files: sample logs and large bases, as CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd.
 //!
 //! Owns the reading of such files row by row, the search for columns, and the notices about faulty rows. It must
 //! never hold a whole file where a part of it will do, never guess silently, never print, and never let a control
@@ -6,16 +6,21 @@
 
 mod base_file;
 mod error;
+mod foreign;
+mod heading;
 mod limits;
 mod log;
+mod notice;
 mod roles;
 mod table;
 
 pub use base_file::{is_base_file, looks_like_table, read_base};
-pub use error::{DataError, Problem};
-pub use limits::{MAX_PROMPTS, MAX_ROW, MAX_ROWS};
+pub use error::{DataError, PathError, Problem};
+pub use foreign::Foreign;
+pub use limits::{Limits, MAX_PROMPTS, MAX_ROWS};
 pub use log::{
-    AtN, ColumnNames, Estimate, Estimates, Listed, Notice, Options, Progress, Prompt, PromptDraws, Refusal,
-    Samples, Stage, read, read_prompt,
+    AtN, ColumnNames, Estimate, Estimates, Format, Listed, Options, Progress, Prompt, PromptDraws, Refusal,
+    Samples, Stage, formats, read, read_prompt,
 };
-pub use table::{Input, TableFormat};
+pub use notice::Notice;
+pub use table::{Fold, Input, TableFormat};

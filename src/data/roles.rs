@@ -1,8 +1,19 @@
-//! The columns of sample logs and of bases, with their usual names.
+//! The columns of sample logs and of bases, with the names they usually have: the one place of heading rules.
 
-use crate::data::table::Role;
+/// What a column is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::data) struct Role {
+    /// The name in errors.
+    pub(in crate::data) name: &'static str,
+    /// The flag that names it.
+    pub(in crate::data) flag: &'static str,
+    /// Its usual names, the likeliest first; case does not matter.
+    pub(in crate::data) usual: &'static [&'static str],
+    /// Whether its values are text; otherwise they are numbers.
+    pub(in crate::data) is_text: bool,
+}
 
-pub(super) const PROMPT: Role = Role {
+pub(in crate::data) const PROMPT: Role = Role {
     name: "prompt",
     flag: "--prompt",
     usual: &[
@@ -14,16 +25,58 @@ pub(super) const PROMPT: Role = Role {
         "problem",
         "query",
         "instruction",
+        "raw_prompt",
+        "task_id",
+        "doc_id",
+        "example_id",
+        "instance_id",
+        "custom_id",
+        "unique_id",
+        "prompt_hash",
+        "raw_input",
+        "input",
+        "question_body",
+        "behavior_id",
     ],
     is_text: true,
 };
-pub(super) const REWARD: Role = Role {
+
+/// Names that tell prompts apart in some logs and rows in others: such a column is taken where a value comes up twice.
+pub(in crate::data) const IDS: [&str; 9] =
+    ["uid", "id", "idx", "index", "hf_index", "group_id", "prompt_idx", "sample_id", "doc_hash"];
+
+pub(in crate::data) const REWARD: Role = Role {
     name: "reward",
     flag: "--reward",
-    usual: &["reward", "score", "proxy_reward", "reward_score", "rm_score"],
+    usual: &[
+        "reward",
+        "score",
+        "proxy_reward",
+        "reward_score",
+        "rm_score",
+        "rewards",
+        "proxy_score",
+        "proxy_rewards",
+        "proxy_scores",
+        "rm_scores",
+        "reward_scores",
+        "agg_score",
+        "agg_scores",
+        "scores",
+        "overall_score",
+        "is_correct",
+        "is_corrects",
+        "correct",
+        "passed",
+        "success",
+        "accuracy",
+        "acc",
+        "exact_match",
+    ],
     is_text: false,
 };
-pub(super) const LOGPROB: Role = Role {
+
+pub(in crate::data) const LOGPROB: Role = Role {
     name: "log-probability",
     flag: "--logprob",
     usual: &[
@@ -37,36 +90,112 @@ pub(super) const LOGPROB: Role = Role {
         "cumulative_logprob",
         "sequence_logprob",
         "seq_logprob",
+        "cumulative_logprobs",
+        "logprobs",
+        "log_probs",
+        "logps",
+        "token_logprobs",
+        "output_token_logprobs",
+        "completion_logprobs",
+        "response_logprobs",
+        "generation_logprobs",
+        "inference_logprobs",
     ],
     is_text: false,
 };
-pub(super) const GOLD: Role = Role {
+
+pub(in crate::data) const GOLD: Role = Role {
     name: "gold reward",
     flag: "--gold",
-    usual: &["gold", "gold_reward", "gold_score", "true_reward"],
+    usual: &["gold", "gold_reward", "gold_score", "true_reward", "gold_rewards", "gold_scores"],
     is_text: false,
 };
-pub(super) const WEIGHT: Role =
+
+pub(in crate::data) const WEIGHT: Role =
     Role { name: "weight", flag: "--weight", usual: &["weight", "prompt_weight"], is_text: false };
-pub(super) const TEXT: Role = Role {
+
+pub(in crate::data) const TEXT: Role = Role {
     name: "text",
     flag: "--text",
-    usual: &["text", "completion", "response", "answer", "output", "generation"],
+    usual: &[
+        "text",
+        "completion",
+        "response",
+        "generation",
+        "generated_text",
+        "model_completion",
+        "model_output",
+        "output",
+        "completions",
+        "responses",
+        "generations",
+        "outputs",
+        "samples",
+        "answers",
+        "candidates",
+        "answer",
+    ],
     is_text: true,
 };
-pub(super) const TOKENS: Role = Role {
+
+pub(in crate::data) const TOKENS: Role = Role {
     name: "number of tokens",
     flag: "--tokens",
-    usual: &["tokens", "num_tokens", "n_tokens", "token_count", "completion_tokens", "response_length"],
+    usual: &[
+        "tokens",
+        "num_tokens",
+        "n_tokens",
+        "token_count",
+        "completion_tokens",
+        "response_length",
+        "output_tokens",
+        "num_output_tokens",
+        "generated_tokens",
+        "completion_length",
+        "response_tokens",
+        "completion_ids",
+        "output_ids",
+        "token_ids",
+    ],
     is_text: false,
 };
-pub(super) const PROBABILITY: Role = Role {
+
+/// Which of the tokens of a list of log-probabilities belong to the answer.
+pub(in crate::data) const MASK: Role = Role {
+    name: "mask",
+    flag: "--mask",
+    usual: &[
+        "token_loss_mask",
+        "loss_mask",
+        "response_mask",
+        "completion_mask",
+        "assistant_mask",
+        "action_mask",
+        "mask",
+        "masks",
+    ],
+    is_text: false,
+};
+
+/// The step of a training run, whose policy differs from that of every other step.
+pub(in crate::data) const STEP: Role = Role {
+    name: "step",
+    flag: "--group",
+    usual: &["step", "global_step", "training_step", "train_step", "iteration"],
+    is_text: true,
+};
+
+pub(in crate::data) const PROBABILITY: Role = Role {
     name: "probability",
     flag: "a heading",
     usual: &["p", "prob", "probability", "weight", "mass"],
     is_text: false,
 };
-pub(super) const LABEL: Role = Role {
+
+/// The log-probability of an outcome of a base.
+pub(in crate::data) const OUTCOME_LOGPROB: Role = Role { flag: "a heading", ..LOGPROB };
+
+pub(in crate::data) const LABEL: Role = Role {
     name: "label",
     flag: "a heading",
     usual: &["label", "outcome", "name", "text", "completion", "response"],

@@ -113,6 +113,10 @@ pub const ROOMS: &[Room] = &[
 
 /// Every dependency, and what of the standard library reaches files, clock, threads or the system.
 pub const OUTSIDE: &[Outside] = &[
+    outside("arrow_array", &["data/table"]),
+    outside("arrow_buffer", &["data/table/arrow_stream"]),
+    outside("arrow_ipc", &["data/table/arrow_stream"]),
+    outside("arrow_schema", &["data/table"]),
     outside("base64", &["tui/connection"]),
     outside("bytes", &["data/table/parquet_file"]),
     outside("clap", &["command"]),
@@ -122,8 +126,9 @@ pub const OUTSIDE: &[Outside] = &[
     outside("crossterm", &["tui/terminal"]),
     outside("csv", &["data/table", "report/format/csv"]),
     outside("dashu_float", &["bon/hunt", "bon/solve"]),
+    outside("encoding_rs_io", &["data/table/unpack"]),
     outside("etcetera", &["preset", "explorer/app/settings"]),
-    outside("flate2", &["data/table/input"]),
+    outside("flate2", &["data/table/unpack"]),
     outside("indicatif", &["command/shared/progress"]),
     outside("nucleo_matcher", &["explorer/model/overlay"]),
     outside("parquet", &["data/table/parquet_file"]),
@@ -145,7 +150,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("toml_edit", &["preset/writer"]),
     outside("unicode_segmentation", &["tui/line", "tui/text"]),
     outside("unicode_width", &["tui", "report", "explorer/view", "explorer/samples"]),
-    outside("zstd", &["data/table/input"]),
+    outside("zstd", &["data/table/unpack"]),
     outside("std::env", &["tui/terminal", "explorer/app", "main"]),
     outside(
         "std::fs",

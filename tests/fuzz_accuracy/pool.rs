@@ -53,13 +53,13 @@ pub fn case(number: u64, spare: usize) -> Result<Worst, Unsettled> {
     let mut draws: Vec<Draw> = (0..length)
         .map(|i| Draw {
             reward: if tied { source.whole(0, 4) as f64 } else { i as f64 + source.share() },
-            logprob: -source.power_of_ten(-3.0, if deep { 2.95 } else { 1.5 }),
+            logprob: Some(-source.power_of_ten(-3.0, if deep { 2.95 } else { 1.5 })),
             gold: Some(source.between(-1.0, 1.0)),
         })
         .collect();
     draws.sort_by(|a, b| a.reward.total_cmp(&b.reward));
     let n = source.whole(1, length);
-    let least = draws.iter().map(|draw| draw.logprob).fold(0.0, f64::min);
+    let least = draws.iter().map(|draw| draw.logprob.expect("logprob")).fold(0.0, f64::min);
     let bits = Bits::new(least, length as f64, spare);
     let rewards: Vec<f64> = draws.iter().map(|draw| draw.reward).collect();
     let mut worst = Worst::default();
@@ -86,15 +86,16 @@ pub fn case(number: u64, spare: usize) -> Result<Worst, Unsettled> {
         mean(&|draw| Sum::plain(bits.real(draw.gold.expect("gold")))),
     );
     let squares = weights.iter().fold(bits.zero(), |sum, weight| sum + weight * weight);
-    let collision = total(bits, draws.iter().map(|draw| Sum::plain(bits.real(draw.logprob).exp())));
+    let collision =
+        total(bits, draws.iter().map(|draw| Sum::plain(bits.real(draw.logprob.expect("logprob")).exp())));
     for (name, found, expected, cancels) in [
-        ("pool kl", point.kl, mean(&|draw| atom(&law, draw.logprob)), false),
+        ("pool kl", point.kl.expect("kl"), mean(&|draw| atom(&law, draw.logprob.expect("logprob"))), false),
         ("pool reward", point.reward, reward, true),
         ("pool gold", point.gold.expect("gold"), gold, true),
         ("pool draws_effective", point.draws_effective, Sum::plain(bits.one() / squares), false),
         (
             "pool collision",
-            pool.collision(),
+            pool.collision().expect("collision"),
             collision.times(&(bits.one() / bits.real(length as f64))),
             false,
         ),
@@ -109,7 +110,7 @@ pub fn case(number: u64, spare: usize) -> Result<Worst, Unsettled> {
     }
     // The estimator of one probability at a real n.
     let real_n = source.power_of_ten(0.0, 15.0);
-    let logprob = draws[0].logprob;
+    let logprob = draws[0].logprob.expect("logprob");
     let (law, draws) = (Law::new(bits, real_n), Draws::new(real_n).expect("n is in the domain"));
     let e = bits.real(logprob).exp();
     for (name, found, expected) in [

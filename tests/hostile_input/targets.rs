@@ -145,7 +145,9 @@ pub fn samples(bytes: &[u8]) {
 
 /// Whatever the bytes look like, a format was named, and so was every n.
 pub fn samples_as_told(bytes: &[u8]) {
-    for format in [TableFormat::Csv, TableFormat::Tsv, TableFormat::Jsonl, TableFormat::Parquet] {
+    for format in
+        [TableFormat::Csv, TableFormat::Tsv, TableFormat::Json, TableFormat::Parquet, TableFormat::Arrow]
+    {
         let n = Some(vec![1, 2]);
         read_samples(bytes, &Options { format: Some(format), n, keep: u64::MAX, ..Options::default() });
     }
@@ -161,8 +163,8 @@ fn read_samples(bytes: &[u8], options: &Options) {
     samples.prompts.iter().for_each(|prompt| harmless(&prompt.name));
     samples.columns.iter().for_each(|(_, column)| harmless(column));
     for prompt in samples.prompts.iter().take(2) {
-        let place = (prompt.line, prompt.draws);
-        let again = data::read_prompt(&mut input, options, place, 3, &mut |_| true);
+        let place = (prompt.first, prompt.draws);
+        let again = data::read_prompt(&mut input, &samples.options, place, 3, &mut |_| true);
         let draws = again.expect("it was read before").expect("nobody stops it");
         assert_eq!(draws.count, prompt.draws);
         draws.listed.iter().filter_map(|draw| draw.text.as_ref()).for_each(harmless);

@@ -12,7 +12,7 @@ const LOG: &str = "prompt,reward,logprob,gold,text\n\
     a,5,-30,9,last\n";
 
 fn of(samples: &Samples, prompt: usize) -> (u64, usize) {
-    (samples.prompts[prompt].line, samples.prompts[prompt].draws)
+    (samples.prompts[prompt].first, samples.prompts[prompt].draws)
 }
 
 fn again(prompt: usize, most: usize) -> PromptDraws {
@@ -25,7 +25,7 @@ fn again(prompt: usize, most: usize) -> PromptDraws {
 #[test]
 fn the_draws_of_a_prompt_are_found_again() {
     let draws = again(0, 100);
-    let told = |draw: &Listed| (draw.line, draw.reward, draw.logprob, draw.gold.unwrap());
+    let told = |draw: &Listed| (draw.line, draw.reward, draw.logprob.unwrap(), draw.gold.unwrap());
     assert_eq!(
         draws.listed.iter().map(told).collect::<Vec<_>>(),
         [

@@ -171,13 +171,13 @@ fn a_log_without_prompts_is_one_prompt() {
     assert!(found.samples.notices[0].text.starts_with("no column tells prompts apart"));
     let two = &found.results[1];
     assert_eq!(two.n, 2);
-    assert!(two.averages.kl.1.is_some() && two.averages.win_rate.is_some());
-    assert_eq!(found.results[3].averages.kl.1, None);
+    assert!(two.averages.kl.unwrap().1.is_some() && two.averages.win_rate.is_some());
+    assert_eq!(found.results[3].averages.kl.unwrap().1, None);
 }
 
 #[test]
 fn wrong_tables_are_refused_with_their_place() {
-    let table = "tables are CSV, TSV, JSONL or Parquet, plain or packed with gzip or zstd";
+    let table = "tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd";
     let cases = [
         ("", "log: there are no rows; a table has one row a draw or outcome, under a line that names the columns".to_owned()),
         ("reward,logprob\n", "log: there are no rows; a table has one row a draw or outcome, under a line that names the columns".to_owned()),
@@ -190,21 +190,21 @@ fn wrong_tables_are_refused_with_their_place() {
             "log:3: the reward is \"x␛[2J\"; it must be a number such as -12.5 or 1e-4, or be left empty".to_owned(),
         ),
         (
-            "score,lp\n1,-1\n",
-            "log: no column holds the log-probability; name it with --logprob, or call it logprob, log_prob, logp; the columns are score, lp".to_owned(),
+            "value,lp\n1,-1\n",
+            "log: no column holds the reward; name it with --reward, or call it reward, score, proxy_reward; the columns are value, lp".to_owned(),
         ),
         ("reward,reward,logprob\n1,1,-1\n", "log: the column \"reward\" is there twice; every column that is read needs its own name".to_owned()),
-        ("[{\"reward\": 1}]", "log: this is one JSON array; JSONL has one object a line, as `jq -c '.[]'` writes it".to_owned()),
+        ("[1, 2]", "log:1: here is no JSON object: found \"1\" where an object should begin; a row is an object, on a line of its own or in an array".to_owned()),
         (
             "{\"reward\": 1, \"logprob\": -1}\n{\"reward\": 1,\n",
-            "log:2: this line is no JSON object: EOF while parsing a value at column 13; JSONL has one object a line".to_owned(),
+            "log:2: here is no JSON object: EOF while parsing an object at column 13; a row is an object, on a line of its own or in an array".to_owned(),
         ),
         (
-            "{\"reward\": [1], \"logprob\": -1}\n",
-            "log:1: the reward is \"[1]\"; it must be a number such as -12.5 or 1e-4, or be left empty".to_owned(),
+            "{\"reward\": [\"x\"], \"logprob\": -1}\n",
+            "log:1: the reward is \"x\"; it must be a number such as -12.5 or 1e-4, or be left empty".to_owned(),
         ),
         ("a\0b", format!("log: this is no table that can be read: it holds bytes that are no text; {table}")),
-        ("reward,logprob\nnan,-1\n", "log: none of the 1 rows can be used; a draw needs a finite reward and a finite log-probability of at most 0".to_owned()),
+        ("reward,logprob\nnan,-1\n", "log: none of the 1 rows can be used: 1 row (line 2) has no reward that is a finite number and was left out".to_owned()),
     ];
     for (text, sentence) in cases {
         assert_eq!(plain(text), sentence, "{text:?}");

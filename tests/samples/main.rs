@@ -2,6 +2,7 @@
 
 mod again;
 mod bases;
+mod cases;
 mod faults;
 mod formats;
 mod toy_log;

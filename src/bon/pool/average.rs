@@ -58,8 +58,8 @@ pub struct Interval {
 /// Averages over prompts at one n, each with its interval where there is one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Averages {
-    /// The average of [`Point::kl`], in nats.
-    pub kl: (f64, Option<Interval>),
+    /// The average of [`Point::kl`] over the prompts that have it, in nats.
+    pub kl: Option<(f64, Option<Interval>)>,
     /// Of [`Point::reward`].
     pub reward: (f64, Option<Interval>),
     /// Of [`Point::gold`] over the prompts that have it.
@@ -101,7 +101,7 @@ pub fn average<'a>(
         .enumerate()
         .filter_map(|(at, [kl, reward, gold, win_rate])| {
             Some(Averages {
-                kl: with_interval(kl)?,
+                kl: with_interval(kl),
                 reward: with_interval(reward)?,
                 gold: with_interval(gold),
                 win_rate: with_interval(win_rate),
@@ -222,7 +222,7 @@ fn columns(members: &[Member<'_>], groups: &[usize], at: usize, best_of: &BestOf
     };
     let win_rate = members.iter().all(|member| member.points[at].win_rate.is_some());
     [
-        column(Some(best_of.bound()), |point| Some(point.kl.into())),
+        column(Some(best_of.bound()), |point| Some(point.kl?.into())),
         column(None, |point| Some(Double { high: point.reward, low: point.reward_rest })),
         column(None, |point| Some(Double { high: point.gold?, low: point.gold_rest })),
         win_rate
@@ -306,9 +306,12 @@ impl Pool {
             let error = errors.and_then(|e| e.win_rate);
             (rate, error.map(|error| below_limit(rate, reach * error, best_of.win_rate_limit())))
         };
-        let kl = errors.map(|e| below_limit(point.kl, reach * e.kl, best_of.bound()));
+        let kl = |kl: f64| {
+            let error = errors.and_then(|e| e.kl);
+            (kl, error.map(|error| below_limit(kl, reach * error, best_of.bound())))
+        };
         Some(Averages {
-            kl: (point.kl, kl),
+            kl: point.kl.map(kl),
             reward: around(point.reward, errors.map(|e| e.reward)),
             gold: point.gold.map(|gold| around(gold, errors.and_then(|e| e.gold))),
             win_rate: point.win_rate.map(win_rate),

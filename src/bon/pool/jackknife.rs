@@ -10,7 +10,7 @@ use crate::bon::numeric::sum::sum;
 /// Jackknife standard errors at one n.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Errors {
-    pub(super) kl: f64,
+    pub(super) kl: Option<f64>,
     pub(super) reward: f64,
     pub(super) gold: Option<f64>,
     pub(super) win_rate: Option<f64>,
@@ -32,8 +32,9 @@ impl Pool {
             centre.length(mean(&|draw| centre.deviation(value(draw).into())))
         };
         let gold = self.draws.iter().all(|draw| draw.gold.is_some());
+        let kl = self.draws.iter().all(|draw| draw.logprob.is_some());
         Some(Errors {
-            kl: mean(&|draw| best_of.d_n(draw.logprob)),
+            kl: kl.then(|| mean(&|draw| draw.logprob.map_or(0.0, |logprob| best_of.d_n(logprob)))),
             reward: centred(&|draw| draw.reward),
             gold: gold.then(|| centred(&Draw::gold_or_none)),
             win_rate: (n + 1 < count as u64).then(|| self.win_rate_error(n)).flatten(),
@@ -137,7 +138,7 @@ mod tests {
         for top in [3, 6, 9, 11] {
             let draws = reward[..top].iter().enumerate().map(|(i, &reward)| Draw {
                 reward,
-                logprob: -0.3 - (i * i % 7) as f64,
+                logprob: Some(-0.3 - (i * i % 7) as f64),
                 gold: Some((i * 5 % 4) as f64),
             });
             let pool = Pool::new(draws.collect()).unwrap();
@@ -146,7 +147,7 @@ mod tests {
                 let errors = pool.standard_errors(&best_of).unwrap();
                 let point = |pool: &Pool| pool.estimate(&best_of).unwrap();
                 let close = |a: f64, b: f64| assert!((a - b).abs() <= 1e-10 * b.max(1.0), "{a} {b}");
-                close(errors.kl, by_hand(&pool, |pool| point(pool).kl));
+                close(errors.kl.unwrap(), by_hand(&pool, |pool| point(pool).kl.unwrap()));
                 close(errors.reward, by_hand(&pool, |pool| point(pool).reward));
                 close(errors.gold.unwrap(), by_hand(&pool, |pool| point(pool).gold.unwrap()));
                 if n + 1 < top as u64 {

@@ -29,8 +29,9 @@ use weights::Chances;
 pub struct Draw {
     /// What best-of-n ranks by; finite.
     pub reward: f64,
-    /// ln of the probability of the whole answer under the base, in nats; at most 0 and finite, -900 is ordinary.
-    pub logprob: f64,
+    /// ln of the probability of the whole answer under the base, in nats, where it was logged; at most 0 and finite, -900
+    /// is ordinary.
+    pub logprob: Option<f64>,
     /// A second reward that the ranking does not see; finite.
     pub gold: Option<f64>,
 }
@@ -75,8 +76,9 @@ pub struct Pool {
 /// What a pool says about best-of-n at one n. Unbiased, each of them, for draws that are independent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Mean of d_n(exp(logprob)) over the best of every n-subset, in nats (B sec. 4).
-    pub kl: f64,
+    /// Mean of d_n(exp(logprob)) over the best of every n-subset, in nats (B sec. 4), when every draw has a
+    /// log-probability.
+    pub kl: Option<f64>,
     /// Expected reward.
     pub reward: f64,
     /// What `reward` leaves out by rounding, which counts where rewards are large and differ little.
@@ -154,8 +156,8 @@ impl Pool {
             if let Some(reward) = rewards.into_iter().flatten().find(|reward| !reward.is_finite()) {
                 return Err(PoolError::Reward { index, reward });
             }
-            if !(draw.logprob.is_finite() && draw.logprob <= 0.0) {
-                return Err(PoolError::Logprob { index, logprob: draw.logprob });
+            if let Some(logprob) = draw.logprob.filter(|logprob| !(logprob.is_finite() && *logprob <= 0.0)) {
+                return Err(PoolError::Logprob { index, logprob });
             }
             // So that -0.0 and 0.0 are one reward.
             draw.reward += 0.0;
@@ -181,17 +183,22 @@ impl Pool {
     }
 
     /// exp(-H2), the chance that two answers of the base are the same: the mean of exp(logprob) over the draws,
-    /// unbiased (derived).
-    pub fn collision(&self) -> f64 {
-        sum(self.draws.iter().map(|draw| draw.logprob.exp())) / self.draws.len() as f64
+    /// unbiased (derived). None unless every draw has a log-probability.
+    pub fn collision(&self) -> Option<f64> {
+        Some(sum(self.logprobs()?.into_iter().map(f64::exp)) / self.draws.len() as f64)
+    }
+
+    /// The log-probabilities of all draws; none unless every draw has one.
+    fn logprobs(&self) -> Option<Vec<f64>> {
+        self.draws.iter().map(|draw| draw.logprob).collect()
     }
 
     /// How many draws would repeat an earlier one if each answer had its logged probability:
-    /// N - sum_y (1 - (1-p_y)^N), estimated from the draws (derived).
-    pub fn repeats_expected(&self) -> f64 {
+    /// N - sum_y (1 - (1-p_y)^N), estimated from the draws (derived). None unless every draw has a log-probability.
+    pub fn repeats_expected(&self) -> Option<f64> {
         let count = self.draws.len() as f64;
-        let share = |draw: &Draw| {
-            let p = draw.logprob.exp();
+        let share = |logprob: f64| {
+            let p = logprob.exp();
             // (1 - (1-p)^N)/p tends to N as p goes to 0.
             if p * count < 1e-12 {
                 count
@@ -201,7 +208,7 @@ impl Pool {
                 -(count * (-p).ln_1p()).exp_m1() / p
             }
         };
-        (count - sum(self.draws.iter().map(share)) / count).max(0.0)
+        Some((count - sum(self.logprobs()?.into_iter().map(share)) / count).max(0.0))
     }
 
     /// What the pool says about `best_of`; none when n is above N. Takes time proportional to N.
@@ -209,18 +216,22 @@ impl Pool {
         let mut chances = Chances::new(self.draws.len(), best_of.n)?;
         let (mut kl, mut reward) = (Compensated::default(), Compensated::default());
         let (mut gold, mut squares) = (Compensated::default(), Compensated::default());
-        let mut has_gold = true;
+        let (mut has_gold, mut has_kl) = (true, true);
         let (of_reward, of_gold) = (self.centre(|draw| draw.reward), self.centre(Draw::gold_or_none));
         for block in self.blocks().rev() {
             let size = block.len() as f64;
             let weight = block.iter().map(|_| chances.next_below()).sum::<Compensated>().value() / size;
             if weight == 0.0 {
                 has_gold &= block.iter().all(|draw| draw.gold.is_some());
+                has_kl &= block.iter().all(|draw| draw.logprob.is_some());
                 continue;
             }
             squares.add(size * weight * weight);
             for draw in block {
-                kl.add(weight * best_of.d_n(draw.logprob));
+                match draw.logprob {
+                    Some(logprob) => kl.add(weight * best_of.d_n(logprob)),
+                    None => has_kl = false,
+                }
                 reward.add(weight * of_reward.deviation(draw.reward.into()));
                 match draw.gold {
                     Some(value) => gold.add(weight * of_gold.deviation(value.into())),
@@ -230,7 +241,7 @@ impl Pool {
         }
         let (reward, gold) = (of_reward.value(reward.value()), of_gold.value(gold.value()));
         Some(Point {
-            kl: kl.value(),
+            kl: has_kl.then_some(kl.value()),
             reward: reward.high,
             reward_rest: reward.low,
             gold: has_gold.then_some(gold.high),

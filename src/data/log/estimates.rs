@@ -1,9 +1,9 @@
 //! Estimates of best-of-n from a sample log: averages over its prompts, with intervals.
 
 use crate::bon::pool::{Averages, BestOf, FEW_PROMPTS, MANY_PROMPTS, Member, Point, average, weighted_mean};
-use crate::data::log::notice::Notice;
 use crate::data::log::progress::{Progress, Stage};
 use crate::data::log::samples::Samples;
+use crate::data::notice::Notice;
 
 /// The averages over the prompts of a sample log.
 #[derive(Debug)]
@@ -14,8 +14,8 @@ pub struct Estimates {
     pub results: Vec<Estimate>,
     /// The number of prompts in the averages.
     pub prompts: usize,
-    /// exp(-H2), averaged over them.
-    pub collision: f64,
+    /// exp(-H2), averaged over those of them whose draws all have a log-probability.
+    pub collision: Option<f64>,
     /// The fewest draws of one of these prompts.
     pub smallest: usize,
     /// The most draws of one of them.
@@ -32,7 +32,7 @@ pub struct Estimate {
     /// ln n - (n-1)/n, in nats.
     pub bound: f64,
     /// 2 n (n-1) exp(-H2), in nats: the most by which the bound can exceed the KL when rewards are distinct.
-    pub gap_bound: f64,
+    pub gap_bound: Option<f64>,
     /// KL, rewards and win rate.
     pub averages: Averages,
 }
@@ -81,7 +81,9 @@ impl Estimates {
             progress(Progress { stage: Stage::Averaging, rows, share: Some(share) });
         });
         let members = || used.iter().map(|&index| &samples.prompts[index]);
-        let collision = weighted_mean(members().map(|prompt| (prompt.weight, prompt.collision)));
+        let known = || members().filter_map(|prompt| Some((prompt.weight, prompt.collision?)));
+        let has_weight = known().any(|(weight, _)| weight > 0.0);
+        let collision = has_weight.then(|| weighted_mean(known()));
         let results = samples.best_of().iter().zip(averages);
         let results: Vec<Estimate> =
             results.map(|(best_of, averages)| Estimate::new(best_of, collision, averages)).collect();
@@ -130,8 +132,9 @@ impl Estimates {
 }
 
 impl Estimate {
-    fn new(best_of: &BestOf, collision: f64, averages: Averages) -> Estimate {
-        Estimate { n: best_of.n(), bound: best_of.bound(), gap_bound: best_of.gap_bound(collision), averages }
+    fn new(best_of: &BestOf, collision: Option<f64>, averages: Averages) -> Estimate {
+        let gap_bound = collision.map(|collision| best_of.gap_bound(collision));
+        Estimate { n: best_of.n(), bound: best_of.bound(), gap_bound, averages }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Faults of rows and prompts, and the rules for them.
 
+use crate::data::log::draws::Fault;
 use crate::data::log::gather::Gathered;
-use crate::data::log::notice::{Notice, Tally};
-use crate::data::log::row::Fault;
+use crate::data::log::tally::Tally;
+use crate::data::notice::Notice;
 
 /// Rows by their fault.
 #[derive(Default)]
@@ -11,6 +12,7 @@ pub(super) struct Faults {
     pub(super) reward: Tally,
     pub(super) logprob: Tally,
     pub(super) positive: Tally,
+    pub(super) lengths: Tally,
     pub(super) rounded: Tally,
     pub(super) gold: Tally,
     pub(super) weight: Tally,
@@ -24,11 +26,12 @@ impl Faults {
             Fault::Reward => &mut self.reward,
             Fault::Logprob => &mut self.logprob,
             Fault::Positive => &mut self.positive,
+            Fault::Lengths => &mut self.lengths,
         }
     }
 
-    /// Notices about the rows and prompts with a fault, and how they were treated.
-    pub(super) fn notices(&self, gathered: &Gathered) -> Vec<Notice> {
+    /// Notices about the rows and prompts with a fault, and how they were treated; `row` says what one draw is.
+    pub(super) fn notices(&self, gathered: &Gathered, row: &str) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {
             if tally.count() > 0 {
@@ -37,32 +40,33 @@ impl Faults {
                 notices.push(Notice { is_fault: true, text });
             }
         };
-        let Faults { prompt, reward, logprob, positive, rounded, gold, weight } = self;
+        let Faults { prompt, reward, logprob, positive, lengths, rounded, gold, weight } = self;
         let have = ["has", "have"];
-        fault(prompt, "row", have, "no prompt and {was} left out");
-        fault(reward, "row", have, "no reward that is a finite number and {was} left out");
-        fault(logprob, "row", have, "no log-probability that is a finite number and {was} left out");
+        fault(prompt, row, have, "no prompt and {was} left out");
+        fault(reward, row, have, "no reward that is a finite number and {was} left out");
+        fault(logprob, row, have, "no log-probability that is a finite number and {was} left out");
+        fault(lengths, "row", have, "lists of draws of different lengths and {was} left out");
         fault(
             positive,
-            "row",
+            row,
             have,
             "a positive log-probability, which no answer has, and {was} left out; give natural logarithms",
         );
         fault(
             rounded,
-            "row",
+            row,
             have,
             "a log-probability above 0 by rounding, at most 0.01, which {was} read as 0",
         );
         fault(
             gold,
-            "row",
+            row,
             have,
             "no gold reward that is a finite number; gold is averaged over the prompts whose draws all have one",
         );
         fault(
             weight,
-            "row",
+            row,
             have,
             "another weight than the first row of the prompt; the weight of its first row counts",
         );

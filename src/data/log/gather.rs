@@ -1,8 +1,8 @@
 //! From draws to pools: the draws of one prompt at a time become estimates at each n, and are dropped.
 
 use crate::bon::pool::{BestOf, Draw, Point, Pool};
-use crate::data::log::notice::Tally;
 use crate::data::log::prompt::Prompt;
+use crate::data::log::tally::Tally;
 
 /// One usable draw, kept until its prompt is complete.
 #[derive(Clone, Copy)]
@@ -10,12 +10,16 @@ pub(super) struct Record {
     pub(super) prompt: u32,
     pub(super) line: u32,
     pub(super) reward: f64,
+    /// NaN without a log-probability.
     pub(super) logprob: f64,
     /// NaN without a gold reward.
     pub(super) gold: f64,
-    /// A hash that tells answers apart.
+    /// A hash that tells the answers of a prompt apart; [`UNKNOWN`] where nothing does.
     pub(super) answer: u64,
 }
+
+/// The answer of a draw of which neither the text nor the log-probability is known.
+pub(super) const UNKNOWN: u64 = 0;
 
 /// The values of n to estimate for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,16 +48,24 @@ pub(super) struct Gathered {
     pub(super) short: Tally,
     pub(super) tied: Tally,
     pub(super) repeats: Tally,
-    pub(super) repeats_expected: f64,
+    /// None where log-probabilities are not known.
+    pub(super) repeats_expected: Option<f64>,
     /// Draws that share their reward with another answer.
     pub(super) ambiguous: u64,
     pub(super) used: u64,
+}
+
+/// NaN stands for what is not known.
+fn known(value: f64) -> Option<f64> {
+    (!value.is_nan()).then_some(value)
 }
 
 /// A prompt without its draws.
 pub(super) struct Heading {
     pub(super) name: Box<str>,
     pub(super) line: u64,
+    /// The place of its first draw among all usable draws.
+    pub(super) first: u64,
     pub(super) weight: f64,
 }
 
@@ -74,7 +86,7 @@ impl Gathered {
             short: Tally::default(),
             tied: Tally::default(),
             repeats: Tally::default(),
-            repeats_expected: 0.0,
+            repeats_expected: Some(0.0),
             ambiguous: 0,
             used: 0,
         }
@@ -85,13 +97,14 @@ impl Gathered {
         self.count_repeats(records);
         let draw = |record: &Record| Draw {
             reward: record.reward,
-            logprob: record.logprob,
-            gold: (!record.gold.is_nan()).then_some(record.gold),
+            logprob: known(record.logprob),
+            gold: known(record.gold),
         };
         // Records have usable numbers only, so this fails only when there are none.
         let Ok(pool) = Pool::new(records.iter().map(draw).collect()) else { return };
         self.used += pool.len() as u64;
-        self.repeats_expected += pool.repeats_expected();
+        self.repeats_expected =
+            self.repeats_expected.zip(pool.repeats_expected()).map(|(all, own)| all + own);
         if pool.is_all_tied() {
             self.tied.add(heading.line);
         }
@@ -115,6 +128,7 @@ impl Gathered {
         self.prompts.push(Prompt {
             name: heading.name,
             line: heading.line,
+            first: heading.first,
             draws: pool.len(),
             weight: heading.weight,
             collision: pool.collision(),
@@ -136,7 +150,7 @@ impl Gathered {
         records.sort_unstable_by_key(|record| (record.answer, record.line));
         let mut lines: Vec<u32> = records
             .windows(2)
-            .filter(|pair| pair[0].answer == pair[1].answer)
+            .filter(|pair| pair[0].answer == pair[1].answer && pair[0].answer != UNKNOWN)
             .map(|pair| pair[1].line)
             .collect();
         lines.sort_unstable();

@@ -1,22 +1,26 @@
-//! A sample log: a table with one draw a row, read into pools by prompt, and the estimates from it.
+//! A sample log: rows of draws, read into pools by prompt, and the estimates from it.
 //!
-//! Only `row` knows that a log is a table of cells; the other files take draws.
+//! `columns` decides once which columns are read as what, `draws` turns a row into draws, and only `rows` opens tables; the
+//! other files take draws.
 
+mod columns;
+mod draws;
 mod estimates;
 mod faults;
+mod formats;
 mod gather;
 mod lengths;
-mod notice;
 mod options;
 mod progress;
 mod prompt;
 mod prompt_draws;
 mod reading;
-mod row;
+mod rows;
 mod samples;
+mod tally;
 
 pub use estimates::{AtN, Estimate, Estimates, Refusal};
-pub use notice::Notice;
+pub use formats::{Format, formats};
 pub use options::{ColumnNames, Options};
 pub use progress::{Progress, Stage};
 pub use prompt::Prompt;

@@ -1,24 +1,42 @@
 //! How a sample log is read.
 
-use crate::data::table::TableFormat;
+use crate::data::limits::Limits;
+use crate::data::table::{Fold, How, TableFormat};
 
 /// How a sample log is read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Column names; those left out are found by their usual names.
+    /// Paths of columns; those left out are found.
     pub names: ColumnNames,
     /// The format; found from the first bytes when left out.
     pub format: Option<TableFormat>,
+    /// The shape of the log by its name, `flat` for none of them; found from the first rows when left out or `auto`.
+    pub format_of: Option<String>,
+    /// The key of the array that holds the rows of a JSON document; a usual one when left out.
+    pub rows: Option<String>,
+    /// How the rewards of the steps of one answer become one; lists of rewards are taken for draws where they may be.
+    pub steps: Option<Fold>,
+    /// A column that keeps policies apart: prompts of different values are different prompts. `none` takes all rows together.
+    pub group: Option<String>,
     /// The values of n to estimate for; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
     pub n: Option<Vec<u64>>,
     /// Keep the pools of all prompts in memory while they have at most this many draws together.
     pub keep: u64,
+    /// The most memory and disk that the reading may take.
+    pub limits: Limits,
 }
 
-/// Column names given by the user, by role.
+impl Options {
+    /// How the tables of the log are opened.
+    pub(super) fn how(&self) -> How<'_> {
+        How { format: self.format, rows: self.rows.as_deref(), limits: self.limits }
+    }
+}
+
+/// Paths of columns given by the user, by role; `none` switches a column off.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnNames {
-    /// The prompt of a draw.
+    /// The prompt of a draw; several columns with commas between them.
     pub prompt: Option<String>,
     /// The reward, by which best-of-n ranks.
     pub reward: Option<String>,
@@ -32,4 +50,6 @@ pub struct ColumnNames {
     pub text: Option<String>,
     /// The number of tokens of the answer.
     pub tokens: Option<String>,
+    /// Which tokens of a list of log-probabilities belong to the answer.
+    pub mask: Option<String>,
 }

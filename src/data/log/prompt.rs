@@ -9,12 +9,14 @@ pub struct Prompt {
     pub name: Box<str>,
     /// The line of its first draw.
     pub line: u64,
+    /// The place of its first draw among all usable draws of the log, from 0.
+    pub first: u64,
     /// The number of its usable draws.
     pub draws: usize,
     /// Its weight in averages.
     pub weight: f64,
-    /// exp(-H2), the mean of exp(logprob).
-    pub collision: f64,
+    /// exp(-H2), the mean of exp(logprob), where every draw has a log-probability.
+    pub collision: Option<f64>,
     /// Whether all its draws have one reward.
     pub is_all_tied: bool,
     pub(super) first_point: usize,

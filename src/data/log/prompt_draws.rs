@@ -5,9 +5,10 @@ use std::collections::BinaryHeap;
 
 use crate::bon::pool::subset_weights;
 use crate::data::error::{DataError, Problem};
+use crate::data::log::draws::Row;
 use crate::data::log::options::Options;
 use crate::data::log::progress::{Progress, Stage};
-use crate::data::log::row::Rows;
+use crate::data::log::rows::Rows;
 use crate::data::table::Input;
 use crate::text::visible;
 
@@ -33,7 +34,7 @@ pub struct Listed {
     /// The reward, by which best-of-n ranks.
     pub reward: f64,
     /// ln of the probability of the answer, in nats; at most 0.
-    pub logprob: f64,
+    pub logprob: Option<f64>,
     /// The second reward.
     pub gold: Option<f64>,
     /// The beginning of the answer, control characters made visible.
@@ -55,19 +56,19 @@ impl PromptDraws {
     }
 }
 
-/// Ordered by reward; of equal rewards the earlier line ranks higher.
-struct Ranked(Listed);
+/// A draw and its place among those of the prompt; ordered by reward, and of equal rewards the earlier one ranks higher.
+struct Ranked(Listed, usize);
 
 impl Ranked {
-    fn key(&self) -> (f64, Reverse<u64>) {
-        (self.0.reward, Reverse(self.0.line))
+    fn key(&self) -> (f64, Reverse<usize>) {
+        (self.0.reward, Reverse(self.1))
     }
 }
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Ranked) -> Ordering {
-        let ((reward, line), (other_reward, other_line)) = (self.key(), other.key());
-        reward.total_cmp(&other_reward).then(line.cmp(&other_line))
+        let ((reward, place), (other_reward, other_place)) = (self.key(), other.key());
+        reward.total_cmp(&other_reward).then(place.cmp(&other_place))
     }
 }
 
@@ -85,8 +86,39 @@ impl PartialEq for Ranked {
 
 impl Eq for Ranked {}
 
-/// Reads the draws of the prompt whose first one is on line `first`, `size` of them in all, and keeps the `most` with the
-/// highest rewards. None as soon as `progress`, which is called now and then, returns false.
+/// The draws with the highest rewards so far.
+struct Best {
+    kept: BinaryHeap<Reverse<Ranked>>,
+    most: usize,
+    count: usize,
+    /// The highest reward of those not kept, and how many have it.
+    beyond: f64,
+    tied_beyond: usize,
+}
+
+impl Best {
+    fn take(&mut self, line: u64, row: &Row<'_>) {
+        self.count += 1;
+        let text = row.text.as_ref();
+        let text =
+            text.map(|text| visible(&text.chars().take(LONGEST).collect::<String>()).into_owned().into());
+        let logprob = row.logprob.map(|logprob| logprob.min(0.0));
+        let draw = Listed { line, reward: row.reward, logprob, gold: row.gold, text };
+        self.kept.push(Reverse(Ranked(draw, self.count)));
+        if self.kept.len() > self.most
+            && let Some(Reverse(Ranked(dropped, _))) = self.kept.pop()
+        {
+            match dropped.reward.total_cmp(&self.beyond) {
+                Ordering::Greater => (self.beyond, self.tied_beyond) = (dropped.reward, 1),
+                Ordering::Equal => self.tied_beyond += 1,
+                Ordering::Less => {}
+            }
+        }
+    }
+}
+
+/// Reads the draws of the prompt whose first one has the place `first` among all usable draws, `size` of them in all, and
+/// keeps the `most` with the highest rewards. None as soon as `progress`, which is called now and then, returns false.
 ///
 /// # Errors
 /// [`DataError`] when the file cannot be read, or has changed since the prompt was found.
@@ -99,46 +131,37 @@ pub fn read_prompt(
 ) -> Result<Option<PromptDraws>, DataError> {
     let file = input.name().to_owned();
     let mut log = Rows::open(input, options)?;
-    // The text of the prompt, once its first row is read.
+    // The text of the prompt, once its first draw is read.
     let mut wanted: Option<String> = None;
-    let mut kept: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
-    let (mut count, mut rows) = (0, 0);
-    let (mut beyond, mut tied_beyond) = (f64::NEG_INFINITY, 0);
-    while count < size
+    let mut best =
+        Best { kept: BinaryHeap::new(), most, count: 0, beyond: f64::NEG_INFINITY, tied_beyond: 0 };
+    let (mut place, mut rows) = (0, 0);
+    while best.count < size
         && let Some(line) = log.advance()?
     {
         rows += 1;
         if rows % 4096 == 0 && !progress(Progress { stage: Stage::Reading, rows, share: log.share() }) {
             return Ok(None);
         }
-        let Ok(row) = log.row(line)? else { continue };
-        if line == first {
-            wanted = Some(row.prompt.to_owned());
-        }
-        if wanted.as_deref() != Some(row.prompt) {
-            continue;
-        }
-        count += 1;
-        let text =
-            row.text.map(|text| visible(&text.chars().take(LONGEST).collect::<String>()).into_owned().into());
-        let (reward, logprob, gold) = (row.reward, row.logprob.min(0.0), row.gold);
-        kept.push(Reverse(Ranked(Listed { line, reward, logprob, gold, text })));
-        if kept.len() > most
-            && let Some(Reverse(Ranked(dropped))) = kept.pop()
-        {
-            match dropped.reward.total_cmp(&beyond) {
-                Ordering::Greater => (beyond, tied_beyond) = (dropped.reward, 1),
-                Ordering::Equal => tied_beyond += 1,
-                Ordering::Less => {}
+        log.draws(line, &mut |draw| {
+            let Ok(row) = draw else { return Ok(true) };
+            if place == first {
+                wanted = Some(row.prompt.clone().into_owned());
             }
-        }
+            place += 1;
+            if wanted.as_deref() == Some(&*row.prompt) {
+                best.take(line, &row);
+            }
+            Ok(best.count < size)
+        })?;
     }
+    let Best { kept, count, beyond, mut tied_beyond, .. } = best;
     if count < size {
         return Err(DataError::whole(&file, Problem::Changed));
     }
     let mut listed: Vec<Ranked> = kept.into_iter().map(|Reverse(ranked)| ranked).collect();
     listed.sort_unstable_by(|a, b| b.cmp(a));
-    let listed: Vec<Listed> = listed.into_iter().map(|Ranked(draw)| draw).collect();
+    let listed: Vec<Listed> = listed.into_iter().map(|Ranked(draw, _)| draw).collect();
     if listed.last().is_none_or(|last| last.reward != beyond) {
         tied_beyond = 0;
     }

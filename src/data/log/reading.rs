@@ -8,14 +8,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::log::columns::Plan;
+use crate::data::log::draws::{Fault, Row, shown};
 use crate::data::log::faults::Faults;
-use crate::data::log::gather::{Gathered, Grid, Heading, Record};
+use crate::data::log::gather::{Gathered, Grid, Heading, Record, UNKNOWN};
 use crate::data::log::lengths::Lengths;
-use crate::data::log::notice::Notice;
 use crate::data::log::options::Options;
 use crate::data::log::progress::{Progress, Stage};
-use crate::data::log::row::Rows;
+use crate::data::log::rows::Rows;
 use crate::data::log::samples::Samples;
+use crate::data::notice::Notice;
 use crate::data::table::Input;
 use crate::text::{quoted, visible};
 
@@ -25,20 +27,45 @@ const LONG: usize = 100_000;
 /// Reads a sample log; `progress` is called now and then.
 ///
 /// # Errors
-/// [`DataError`] for a file that cannot be read, columns that are missing and cells that are no numbers. Faults that a
-/// rule covers become notices instead.
+/// [`DataError`] for a file that cannot be read, a log without rewards, named columns that are missing and rewards that are no
+/// numbers. Faults that a rule covers become notices instead.
 pub fn read(
     input: &mut Input<'_>,
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Samples, DataError> {
-    match Reading::new(input.name(), options, false).run(input, options, progress)? {
-        Some(samples) => Ok(samples),
-        None => {
-            let samples = Reading::new(input.name(), options, true).run(input, options, progress)?;
-            samples.ok_or_else(|| DataError::whole(input.name(), Problem::NothingUsable(0)))
+    let mut options = options.clone();
+    let (mut is_scattered, mut notices) = (false, Vec::new());
+    loop {
+        let reading = Reading::new(input.name(), &options, is_scattered);
+        match reading.run(input, &options, progress)? {
+            Outcome::Read(mut samples) => {
+                samples.notices.splice(0..0, notices);
+                samples.options = options;
+                return Ok(*samples);
+            }
+            Outcome::Scattered => is_scattered = true,
+            Outcome::NoLogprob { column, rows } => {
+                notices.push(Notice::fault(format!(
+                    "the column {} has no log-probability that is a finite number in any of {rows} rows, so the log was read without",
+                    quoted(&column)
+                )));
+                options.names.logprob = Some("none".to_owned());
+            }
         }
     }
+}
+
+/// What came of a pass over the file.
+enum Outcome {
+    Read(Box<Samples>),
+    /// Rows of a closed prompt came up again.
+    Scattered,
+    /// No row has a log-probability, although there is a column for them.
+    NoLogprob {
+        column: String,
+        rows: u64,
+    },
 }
 
 /// One pass over the file.
@@ -48,6 +75,8 @@ struct Reading {
     /// Whether prompts may be scattered, so that all draws are kept to the end.
     is_scattered: bool,
     records: Vec<Record>,
+    /// The most bytes of records at one time.
+    memory: u64,
     headings: Vec<Option<Heading>>,
     /// The hash of the prompt of the present row.
     present: Option<u128>,
@@ -56,6 +85,8 @@ struct Reading {
     faults: Faults,
     lengths: Lengths,
     rows: u64,
+    /// Usable draws so far.
+    draws: u64,
 }
 
 impl Reading {
@@ -70,6 +101,7 @@ impl Reading {
             gathered: Gathered::new(grid, options.keep),
             is_scattered,
             records: Vec::new(),
+            memory: options.limits.memory,
             headings: Vec::new(),
             present: None,
             closed: HashSet::new(),
@@ -77,16 +109,16 @@ impl Reading {
             faults: Faults::default(),
             lengths: Lengths::default(),
             rows: 0,
+            draws: 0,
         }
     }
 
-    /// None when rows of a closed prompt come up again.
     fn run(
         mut self,
         input: &mut Input<'_>,
         options: &Options,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Option<Samples>, DataError> {
+    ) -> Result<Outcome, DataError> {
         let mut rows = Rows::open(input, options)?;
         while let Some(line) = rows.advance()? {
             self.rows += 1;
@@ -96,58 +128,62 @@ impl Reading {
             if self.rows.is_multiple_of(4096) {
                 progress(Progress { stage: Stage::Reading, rows: self.rows, share: rows.share() });
             }
-            if !self.row(line, &rows, progress)? {
-                return Ok(None);
+            let plan = rows.plan();
+            if !rows.draws(line, &mut |draw| self.draw(line, draw, plan, progress))? {
+                return Ok(Outcome::Scattered);
             }
         }
-        let (columns, has_prompt) = (rows.columns(), rows.has_prompt());
-        drop(rows);
-        self.finish(columns, has_prompt, progress).map(Some)
+        self.finish(&rows, progress)
     }
 
-    /// Takes in the present row; false when its prompt is closed.
-    fn row(
+    /// Takes in a draw of the present row; false when its prompt is closed.
+    fn draw(
         &mut self,
         line: u64,
-        rows: &Rows<'_>,
+        draw: Result<Row<'_>, Fault>,
+        plan: &Plan,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<bool, DataError> {
-        let row = match rows.row(line)? {
+        let row = match draw {
             Ok(row) => row,
             Err(fault) => {
                 self.faults.of(fault).add(line);
                 return Ok(true);
             }
         };
-        if row.logprob > 0.0 {
+        if row.logprob.is_some_and(|logprob| logprob > 0.0) {
             self.faults.rounded.add(line);
         }
-        if rows.has_gold() && row.gold.is_none() {
+        if plan.gold.is_some() && row.gold.is_none() {
             self.faults.gold.add(line);
         }
-        let logprob = row.logprob.min(0.0);
-        let length = row.tokens.or_else(|| row.text.map(|text| text.chars().count() as f64));
-        self.lengths.add(length, logprob);
+        let logprob = row.logprob.map(|logprob| logprob.min(0.0));
+        if let Some(logprob) = logprob {
+            let length = row.tokens.or_else(|| row.text.as_ref().map(|text| text.chars().count() as f64));
+            self.lengths.add(length, logprob);
+        }
         let record = Record {
             prompt: 0,
             line: u32::try_from(line).unwrap_or(u32::MAX),
             reward: row.reward,
-            logprob,
+            logprob: logprob.unwrap_or(f64::NAN),
             gold: row.gold.unwrap_or(f64::NAN),
-            answer: hash(&(row.reward.to_bits(), logprob.to_bits(), row.gold.map(f64::to_bits), row.text)),
+            answer: answer(&row, logprob),
         };
-        let heading = Heading { name: name(row.prompt), line, weight: row.weight };
-        self.place(record, row.prompt, heading, progress)
+        let taken = self.place(record, &row, progress)?;
+        self.draws += 1;
+        Ok(taken)
     }
 
     /// Adds a draw to its prompt; false when the prompt is closed.
     fn place(
         &mut self,
         record: Record,
-        prompt: &str,
-        heading: Heading,
+        row: &Row<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<bool, DataError> {
+        let prompt = &*row.prompt;
+        let line = u64::from(record.line);
         let key = u128::from(hash(&(0, prompt))) << 64 | u128::from(hash(&(1, prompt)));
         let index = if self.is_scattered {
             let next = self.index.len() as u32;
@@ -163,15 +199,26 @@ impl Reading {
             0
         };
         match self.headings.get(index as usize) {
-            Some(Some(first)) if first.weight != heading.weight => self.faults.weight.add(heading.line),
+            Some(Some(first)) if first.weight != row.weight => self.faults.weight.add(line),
             Some(_) => {}
-            None => self.headings.push(Some(heading)),
+            None => {
+                let heading = Heading { name: name(prompt), line, first: self.draws, weight: row.weight };
+                self.headings.push(Some(heading));
+            }
         }
         // A prompt in turn becomes a pool when the next one begins.
         let in_turn = self.gathered.prompts.len() + usize::from(self.present.is_some());
         if self.headings.len().max(in_turn) > MAX_PROMPTS {
             let problem = Problem::TooManyPrompts("prompt".to_owned());
             return Err(DataError::whole(&self.file, problem));
+        }
+        if (self.records.len() as u64 + 1) * size_of::<Record>() as u64 > self.memory {
+            let what = if self.is_scattered {
+                "all of the log, because the rows of a prompt do not stand together"
+            } else {
+                "those of one prompt"
+            };
+            return Err(DataError::whole(&self.file, Problem::ManyDraws { what, most: self.memory }));
         }
         self.records.push(Record { prompt: index, ..record });
         Ok(true)
@@ -201,93 +248,131 @@ impl Reading {
         self.headings.clear();
     }
 
-    fn finish(
-        mut self,
-        columns: Vec<(&'static str, String)>,
-        has_prompt: bool,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Samples, DataError> {
+    fn finish(mut self, rows: &Rows<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Outcome, DataError> {
         self.close(progress);
         if self.rows == 0 {
             return Err(DataError::whole(&self.file, Problem::NoRows));
         }
+        let plan = rows.plan();
         if self.gathered.used == 0 {
-            return Err(DataError::whole(&self.file, Problem::NothingUsable(self.rows)));
+            if let Some(column) = &plan.logprob
+                && self.faults.logprob.count() > 0
+                && self.faults.positive.count() == 0
+            {
+                return Ok(Outcome::NoLogprob { column: column.path.to_string(), rows: self.rows });
+            }
+            let why =
+                self.faults.notices(&self.gathered, of_a_draw(plan)).into_iter().map(|notice| notice.text);
+            let why = why.collect::<Vec<_>>().join("; ");
+            let why = if why.is_empty() { "their lists of draws are empty".to_owned() } else { why };
+            return Err(DataError::whole(&self.file, Problem::NothingUsable { rows: self.rows, why }));
         }
         if self.gathered.prompts.iter().all(|prompt| prompt.weight == 0.0) {
             return Err(DataError::whole(&self.file, Problem::NoWeight));
         }
-        let mut notices = self.faults.notices(&self.gathered);
-        self.add_remarks(has_prompt, &mut notices);
+        let mut notices = self.faults.notices(&self.gathered, of_a_draw(plan));
+        notices.splice(0..0, rows.notices());
+        self.add_remarks(plan, &mut notices);
         let common = self.gathered.common();
         let Gathered { mut best_of, prompts, points, used, .. } = self.gathered;
         best_of.truncate(common);
-        Ok(Samples {
+        Ok(Outcome::Read(Box::new(Samples {
             file: visible(&self.file).into_owned(),
             rows: self.rows,
             draws: used,
-            columns,
+            format: plan.format,
+            columns: rows.columns(),
             prompts,
             notices,
+            options: Options::default(),
             best_of,
             points,
-        })
+        })))
     }
 
     /// Adds what else a reader should know.
-    fn add_remarks(&self, has_prompt: bool, notices: &mut Vec<Notice>) {
+    fn add_remarks(&self, plan: &Plan, notices: &mut Vec<Notice>) {
         let gathered = &self.gathered;
-        let remark = |text: String| Notice { is_fault: false, text };
         if let Some(slope) = self.lengths.per_token_slope() {
             let text = format!(
                 "the log-probabilities look like means per token, not sums: they grow with the length of the answer to the power {slope:.2}, where sums grow about in proportion; they were taken as they are, which makes the KL far too low"
             );
-            notices.push(Notice { is_fault: true, text });
+            notices.push(Notice::fault(text));
         }
         if gathered.repeats.count() > 0 {
-            let (count, expected) = (gathered.repeats.count(), gathered.repeats_expected);
-            // The chance of at least as many repeats, if they occur independently.
-            let by_chance = statrs::function::gamma::gamma_lr(count as f64, expected.max(1e-12));
-            let rows = gathered.repeats.subject("row", ["repeats", "repeat"], "line");
-            let about = match expected {
-                0.0..0.01 => "fewer than 0.01 were".to_owned(),
-                0.01..10.0 => format!("about {expected:.2} were"),
-                _ => format!("about {expected:.0} were"),
-            };
-            let was = gathered.repeats.was();
-            let is_fault = by_chance < 1e-4;
-            let verdict = if is_fault {
-                "many more than that: were some logged twice?"
-            } else {
-                "as a model may well draw an answer twice"
-            };
-            let text = format!(
-                "{rows} an earlier one of the prompt and {was} kept; from the log-probabilities {about} to be expected, {verdict}"
-            );
-            notices.push(Notice { is_fault, text });
+            notices.push(self.on_repeats(of_a_draw(plan)));
         }
-        if gathered.ambiguous * 100 > gathered.used {
+        if gathered.ambiguous * 100 > gathered.used && plan.logprob.is_some() {
             let share = 100.0 * gathered.ambiguous as f64 / gathered.used as f64;
-            notices.push(remark(format!(
+            notices.push(Notice::remark(format!(
                 "{share:.0} % of the draws share their reward with a different answer; the estimate takes every answer on its own, so the true KL is lower, and the bound on the gap holds for distinct rewards only"
             )));
         }
-        if !has_prompt {
-            notices.push(remark(
+        if plan.logprob.is_none() {
+            notices.push(Notice::remark(
+                "no log-probabilities were read, so the KL is not known from this log; the bound holds all the same".to_owned(),
+            ));
+        }
+        if plan.prompt.is_empty() {
+            notices.push(Notice::remark(
                 "no column tells prompts apart, so all rows were taken as draws for one prompt; name one with --prompt".to_owned(),
             ));
         }
         if self.is_scattered {
-            notices.push(remark(
+            notices.push(Notice::remark(
                 "the rows of a prompt do not stand together, so the file was read twice and all draws were kept in memory; sorted by prompt it needs less".to_owned(),
             ));
         }
+    }
+
+    /// What there is to say about rows that repeat others.
+    fn on_repeats(&self, row: &str) -> Notice {
+        let repeats = &self.gathered.repeats;
+        let rows = repeats.subject(row, ["repeats", "repeat"], "line");
+        let was = repeats.was();
+        let Some(expected) = self.gathered.repeats_expected else {
+            return Notice::remark(format!("{rows} an earlier one of the prompt and {was} kept"));
+        };
+        let count = repeats.count();
+        // The chance of at least as many repeats, if they occur independently.
+        let by_chance = statrs::function::gamma::gamma_lr(count as f64, expected.max(1e-12));
+        let about = match expected {
+            0.0..0.01 => "fewer than 0.01 were".to_owned(),
+            0.01..10.0 => format!("about {expected:.2} were"),
+            _ => format!("about {expected:.0} were"),
+        };
+        let is_fault = by_chance < 1e-4;
+        let verdict = if is_fault {
+            "many more than that: were some logged twice?"
+        } else {
+            "as a model may well draw an answer twice"
+        };
+        let text = format!(
+            "{rows} an earlier one of the prompt and {was} kept; from the log-probabilities {about} to be expected, {verdict}"
+        );
+        Notice { is_fault, text }
+    }
+}
+
+/// What one draw is in words: a row, or a part of one.
+fn of_a_draw(plan: &Plan) -> &'static str {
+    if plan.levels == 0 { "row" } else { "draw" }
+}
+
+/// What tells the answers of a prompt apart: the text and its reward, or where there is no text the numbers.
+fn answer(row: &Row<'_>, logprob: Option<f64>) -> u64 {
+    match (&row.text, logprob) {
+        (Some(text), _) => hash(&(row.reward.to_bits(), text)).max(UNKNOWN + 1),
+        (None, Some(logprob)) => {
+            hash(&(row.reward.to_bits(), logprob.to_bits(), row.gold.map(f64::to_bits))).max(UNKNOWN + 1)
+        }
+        (None, None) => UNKNOWN,
     }
 }
 
 /// The beginning of a prompt, safe to show.
 fn name(prompt: &str) -> Box<str> {
-    let shown = quoted(prompt);
+    let shown = quoted(&shown(prompt));
     shown.trim_start_matches('"').strip_suffix('"').unwrap_or(&shown).into()
 }
 

@@ -1,8 +1,9 @@
 //! A sample log in memory: its prompts, and the estimates from the pool of each.
 
 use crate::bon::pool::{BestOf, Point};
-use crate::data::log::notice::Notice;
+use crate::data::log::options::Options;
 use crate::data::log::prompt::Prompt;
+use crate::data::notice::Notice;
 
 /// A sample log in memory.
 #[derive(Debug)]
@@ -13,12 +14,16 @@ pub struct Samples {
     pub rows: u64,
     /// The number of rows that are usable draws.
     pub draws: u64,
-    /// The role and the name of each column that was read.
+    /// The shape of log that was recognised.
+    pub format: Option<&'static str>,
+    /// The role and the path of each column that was read.
     pub columns: Vec<(&'static str, String)>,
     /// The prompts in the order of their first rows, including those with too few draws for the n asked for.
     pub prompts: Vec<Prompt>,
     /// Notices about the log.
     pub notices: Vec<Notice>,
+    /// How the log was read, with what was decided on the way; [`crate::data::read_prompt`] takes them.
+    pub options: Options,
     pub(super) best_of: Vec<BestOf>,
     pub(super) points: Vec<Point>,
 }

@@ -1,21 +1,30 @@
-//! A table of cells: bytes of a file or of standard input, unpacked, as rows with named columns.
+//! A table: bytes of a file or of standard input, unpacked, as rows of named values.
 //!
-//! Knows formats, columns and cells. It must never know what a table is for: sample logs and bases name their own
-//! columns.
+//! Knows formats, values and the paths to them. It must never know what a table is for: sample logs and bases name their
+//! own columns.
 
-mod cell;
-mod columns;
+mod arrow_stream;
+mod arrow_values;
 mod delimited;
+mod guarded;
 mod input;
-mod json_lines;
+mod json;
 mod open;
+mod opened;
 mod parquet_file;
+mod path;
 mod rows;
+mod unpack;
+mod value;
+mod wanted;
 
-pub use input::{Input, TableFormat};
+pub use input::Input;
+pub use opened::TableFormat;
+pub use path::Fold;
 
-pub(super) use cell::Cell;
-pub(super) use columns::{Role, Sought, find, missing};
-pub(super) use input::first_line;
-pub(super) use open::open;
-pub(super) use rows::Table;
+pub(super) use open::{How, open};
+pub(super) use opened::first_line;
+pub(super) use path::{Found, Path, Step};
+pub(super) use rows::{Peeked, Table};
+pub(super) use value::{Value, write_list};
+pub(super) use wanted::Wanted;

@@ -38,11 +38,11 @@ pub fn sheet(request: &Request, last: &mut Option<Arc<AtN>>) -> Option<Sheet> {
 fn sorted(log: &Estimates, at: &AtN, (order, reversed): (Order, bool)) -> Vec<usize> {
     let prompt = |index: usize| &log.samples.prompts[index];
     let value = |index: usize| {
-        at.points[index].map(|point| match order {
+        at.points[index].and_then(|point| match order {
             // The gap is largest where the KL is least.
             Order::Gap => point.kl,
-            Order::Kl => -point.kl,
-            _ => -point.reward,
+            Order::Kl => point.kl.map(|kl| -kl),
+            _ => Some(-point.reward),
         })
     };
     let compare = |&a: &usize, &b: &usize| match order {
@@ -138,10 +138,10 @@ fn read<M: From<Message>>(
             tell(Message::Progress(progress));
         }
     });
-    let is_fine = log.is_ok();
+    let options = log.as_ref().ok().map(|log| log.samples.options.clone());
     tell(Message::Read(log.map(Arc::new)));
-    let Ok(options) = args.options(0) else { return };
-    while is_fine && let Ok((number, whose)) = opened.recv() {
+    let Some(options) = options else { return };
+    while let Ok((number, whose)) = opened.recv() {
         let mut progress = |progress: Progress| {
             if is_due() {
                 tell(Message::DrawsProgress { number, progress });

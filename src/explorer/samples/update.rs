@@ -218,7 +218,7 @@ fn open(model: &mut Model) -> Option<Effect> {
     }
     let &prompt = model.shown()?.rows.get(model.selected)?;
     let found = model.log.as_ref()?.samples.prompts.get(prompt)?;
-    let whose = (found.line, found.draws);
+    let whose = (found.first, found.draws);
     model.drills += 1;
     let (number, state) = (model.drills, Reading::Underway(None));
     model.drill = Some(Drill { number, prompt, state, selected: 0, offset: 0 });

@@ -7,7 +7,7 @@ use crate::report::number;
 /// One n; all values in the unit shown.
 pub(in crate::report) struct Point {
     pub(in crate::report) n: u64,
-    pub(in crate::report) kl: f64,
+    pub(in crate::report) kl: Option<f64>,
     pub(in crate::report) interval: Option<(f64, f64)>,
     pub(in crate::report) bound: f64,
 }
@@ -34,11 +34,14 @@ stroke-dasharray:6 4}.paper{fill:#fff}\
 /// The chart as a document of its own.
 pub(in crate::report) fn svg(title: &str, subtitle: &str, unit: &str, points: &[Point]) -> String {
     let last = points.last().map_or(1, |point| point.n).max(2);
-    let tops =
-        points.iter().flat_map(|point| [point.bound, point.kl, point.interval.map_or(0.0, |ends| ends.1)]);
+    let tops = points
+        .iter()
+        .flat_map(|point| [point.bound, point.kl.unwrap_or(0.0), point.interval.map_or(0.0, |ends| ends.1)]);
     let step = round_step(tops.fold(0.0, f64::max) / 5.0);
     let most = step
-        * (points.iter().map(|point| point.bound.max(point.kl)).fold(0.0, f64::max) / step).ceil().max(1.0);
+        * (points.iter().map(|point| point.bound.max(point.kl.unwrap_or(0.0))).fold(0.0, f64::max) / step)
+            .ceil()
+            .max(1.0);
     let x = |n: u64| LEFT + (RIGHT - LEFT) * (n as f64).ln() / (last as f64).ln();
     let y = |value: f64| BOTTOM - (BOTTOM - TOP) * value / most;
     let mut svg = String::new();
@@ -87,20 +90,18 @@ pub(in crate::report) fn svg(title: &str, subtitle: &str, unit: &str, points: &[
     let upper = banded.iter().map(|&(n, (_, high))| (x(n), y(high)));
     let lower = banded.iter().rev().map(|&(n, (low, _))| (x(n), y(low)));
     put(format_args!("<path class=\"band\" d=\"{}Z\"/>", path(upper.chain(lower))));
+    let known = || points.iter().filter_map(|point| Some((point, point.kl?)));
     put(format_args!(
         "<path class=\"bound\" d=\"{}\"/>",
         path(points.iter().map(|point| (x(point.n), y(point.bound))))
     ));
-    put(format_args!(
-        "<path class=\"kl\" d=\"{}\"/>",
-        path(points.iter().map(|point| (x(point.n), y(point.kl))))
-    ));
-    for point in points {
-        let value = number::significant(point.kl, number::DIGITS);
+    put(format_args!("<path class=\"kl\" d=\"{}\"/>", path(known().map(|(point, kl)| (x(point.n), y(kl))))));
+    for (point, kl) in known() {
+        let value = number::significant(kl, number::DIGITS);
         put(format_args!(
             "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\"><title>n = {}: {value} {unit}</title></circle>",
             x(point.n),
-            y(point.kl),
+            y(kl),
             point.n
         ));
     }

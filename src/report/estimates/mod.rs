@@ -44,7 +44,7 @@ const QUANTITIES: [Quantity; 7] = [
         title: "KL estimate",
         unit: Unit::Nats,
         has_interval: true,
-        value: |e| Some(e.averages.kl),
+        value: |e| e.averages.kl,
     },
     Quantity {
         name: "bound",
@@ -58,7 +58,7 @@ const QUANTITIES: [Quantity; 7] = [
         title: "gap <=",
         unit: Unit::Nats,
         has_interval: false,
-        value: |e| Some((e.gap_bound, None)),
+        value: |e| e.gap_bound.map(|bound| (bound, None)),
     },
     Quantity {
         name: "reward",
@@ -102,11 +102,12 @@ impl EstimateReport<'_> {
             .results
             .iter()
             .map(|estimate| {
-                let (kl, interval) = estimate.averages.kl;
+                let (kl, interval) = estimate.averages.kl.unzip();
+                let interval = interval.flatten();
                 let interval = interval.map(|Interval { low, high }| (information(low), information(high)));
                 chart::Point {
                     n: estimate.n,
-                    kl: information(kl),
+                    kl: kl.map(information),
                     interval,
                     bound: information(estimate.bound),
                 }
@@ -167,18 +168,22 @@ impl EstimateReport<'_> {
         let columns: Vec<String> = columns
             .map(|(role, name)| if role == name { name.clone() } else { format!("{role} from {name}") })
             .collect();
-        let entropy = self.unit.shown(self.renyi2_entropy(), Unit::Nats);
-        let entropy = number::significant(entropy, number::DIGITS);
-        [
-            format!("{} ({})", self.counts(), columns.join(", ")),
-            format!("Rényi-2 entropy {entropy} {}; {}", self.unit.name(), self.method()),
-        ]
+        let shape = self.estimates.samples.format;
+        let shape = shape.map(|name| format!("the format of {name}: ")).unwrap_or_default();
+        let method = match self.renyi2_entropy() {
+            Some(entropy) => {
+                let entropy = number::significant(entropy, number::DIGITS);
+                format!("Rényi-2 entropy {entropy} {}; {}", self.unit.name(), self.method())
+            }
+            None => format!("KL not known from this log; {}", self.method()),
+        };
+        [format!("{} ({shape}{})", self.counts(), columns.join(", ")), method]
     }
 
-    /// -ln of the averaged exp(-H2), in nats.
-    fn renyi2_entropy(&self) -> f64 {
+    /// -ln of the averaged exp(-H2), in the unit shown; none without log-probabilities.
+    fn renyi2_entropy(&self) -> Option<f64> {
         // Adding 0.0 turns the -0.0 of a certain outcome into 0.0.
-        -self.estimates.collision.ln() + 0.0
+        self.estimates.collision.map(|collision| self.unit.shown(-collision.ln() + 0.0, Unit::Nats))
     }
 
     /// The cells of one n for a person: every quantity, followed by its interval if it has one.
@@ -270,8 +275,8 @@ impl Serialize for EstimateReport<'_> {
         map.serialize_entry("draws", &samples.draws)?;
         map.serialize_entry("prompts", prompts)?;
         map.serialize_entry("unit", self.unit.name())?;
-        let entropy = self.unit.shown(self.renyi2_entropy(), Unit::Nats);
-        map.serialize_entry("renyi2_entropy", &Number(entropy))?;
+        map.serialize_entry("format", &samples.format)?;
+        map.serialize_entry("renyi2_entropy", &self.renyi2_entropy().map(Number))?;
         let interval = match *prompts {
             1 => "jackknife",
             prompts if prompts < FEW_PROMPTS => "t",

@@ -10,7 +10,7 @@ use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
-use crate::data::{self, ColumnNames, Estimates, Input, Options, TableFormat};
+use crate::data::{self, ColumnNames, Estimates, Fold, Input, Limits, Options, TableFormat};
 use crate::preset::{self, Overwrite};
 use crate::report::{EstimateReport, Format, InformationUnit};
 use crate::text::{draws, visible};
@@ -34,7 +34,7 @@ are handled; --strict refuses a log with faults.";
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct EstimateArgs {
-    /// The sample log: CSV, TSV, JSONL or Parquet, plain or compressed with gzip or zstd; `-` for standard input
+    /// The sample log: CSV, TSV, JSON, Parquet or Arrow, plain or compressed with gzip or zstd; `-` for standard input
     file: PathBuf,
     /// The numbers of draws, as in 1,4,16 or 1..64; prompts with fewer draws than the largest are left out. When no list
     /// is given: 1, 2, 3, 4, 6, 8, 12, 16, ... up to the number of draws of the smallest prompt
@@ -45,6 +45,26 @@ pub struct EstimateArgs {
     /// The format of the input, when its first bytes do not reveal it
     #[arg(long, value_enum, value_name = "FORMAT")]
     input_format: Option<InputFormatName>,
+    /// The shape of the log, `flat` for plain columns; when left out, recognised by the first rows. `bonscope formats`
+    /// lists them
+    #[arg(long, value_name = "NAME")]
+    format_of: Option<String>,
+    /// The key of the array that holds the rows of a JSON document [usually samples, instances, data, ...]
+    #[arg(long, value_name = "KEY")]
+    rows: Option<String>,
+    /// How the rewards of the steps of one answer become one
+    #[arg(long, value_enum, value_name = "HOW")]
+    steps: Option<StepsName>,
+    /// A column that keeps policies apart, such as step: its values make different prompts of the same text. `none` takes
+    /// all rows together
+    #[arg(long, value_name = "COLUMN")]
+    group: Option<String>,
+    /// The memory for draws, as in 4GiB; a batch of rows may take an eighth, one row a sixteenth
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = size)]
+    memory: u64,
+    /// The most that is copied to the temporary folder: a stream that may have to be read twice, or packed Parquet
+    #[arg(long, value_name = "SIZE", default_value = "4GiB", value_parser = size)]
+    copy: u64,
     /// The seed of the random numbers of the intervals
     #[arg(long, default_value_t = 0, value_name = "WHOLE")]
     seed: u64,
@@ -68,11 +88,12 @@ pub struct EstimateArgs {
     pub terminal: TerminalArgs,
 }
 
-/// Names of columns; those left out are found by their usual names.
+/// Columns, or paths to what is nested, such as evaluation.score, scores[].last or sum(logprobs[]); those left out are found
+/// by their usual names, and `none` switches one off.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Columns")]
 struct ColumnArgs {
-    /// The column that tells prompts apart [usually prompt_id, prompt, question, ...]
+    /// What tells prompts apart, several with commas [usually prompt_id, prompt, question, ...]
     #[arg(long, value_name = "COLUMN")]
     prompt: Option<String>,
     /// The reward that best-of-n ranks by [usually reward, score, ...]
@@ -90,17 +111,60 @@ struct ColumnArgs {
     /// The answer [usually text, completion, response, ...]
     #[arg(long, value_name = "COLUMN")]
     text: Option<String>,
-    /// The number of tokens of the answer [usually tokens, num_tokens, ...]
+    /// The number of tokens of the answer, or a list of them [usually tokens, num_tokens, ...]
     #[arg(long, value_name = "COLUMN")]
     tokens: Option<String>,
+    /// Which tokens of a list of log-probabilities belong to the answer [usually loss_mask, response_mask, ...]
+    #[arg(long, value_name = "COLUMN")]
+    mask: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum InputFormatName {
     Csv,
     Tsv,
-    Jsonl,
+    #[value(alias = "jsonl")]
+    Json,
     Parquet,
+    Arrow,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StepsName {
+    Last,
+    Min,
+    Prod,
+    Mean,
+    Sum,
+}
+
+impl From<StepsName> for Fold {
+    fn from(name: StepsName) -> Fold {
+        match name {
+            StepsName::Last => Fold::Last,
+            StepsName::Min => Fold::Min,
+            StepsName::Prod => Fold::Prod,
+            StepsName::Mean => Fold::Mean,
+            StepsName::Sum => Fold::Sum,
+        }
+    }
+}
+
+/// A number of bytes such as 64MiB, 4G or 500000.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor: Option<u64> = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => Some(1),
+        "k" | "kb" | "kib" => Some(1 << 10),
+        "m" | "mb" | "mib" => Some(1 << 20),
+        "g" | "gb" | "gib" => Some(1 << 30),
+        "t" | "tb" | "tib" => Some(1 << 40),
+        _ => None,
+    };
+    let bytes = factor.zip(digits.parse::<u64>().ok()).and_then(|(factor, count)| count.checked_mul(factor));
+    bytes
+        .filter(|bytes| *bytes >= 1 << 20)
+        .ok_or_else(|| "a size is a whole number with MiB or GiB, at least 1MiB".to_owned())
 }
 
 impl EstimateArgs {
@@ -155,15 +219,21 @@ impl EstimateArgs {
     /// # Errors
     /// [`Failure::Input`] for an n that is not a number of draws.
     pub fn options(&self, keep: u64) -> Result<Options, Failure> {
-        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = self.columns.clone();
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask } = self.columns.clone();
         Ok(Options {
-            names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens },
+            names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens, mask },
             format: self.input_format.map(|format| match format {
                 InputFormatName::Csv => TableFormat::Csv,
                 InputFormatName::Tsv => TableFormat::Tsv,
-                InputFormatName::Jsonl => TableFormat::Jsonl,
+                InputFormatName::Json => TableFormat::Json,
                 InputFormatName::Parquet => TableFormat::Parquet,
+                InputFormatName::Arrow => TableFormat::Arrow,
             }),
+            format_of: self.format_of.clone(),
+            rows: self.rows.clone(),
+            steps: self.steps.map(Fold::from),
+            group: self.group.clone(),
+            limits: Limits { memory: self.memory, copy: self.copy },
             n: self.list()?,
             keep,
         })
@@ -204,7 +274,12 @@ impl EstimateArgs {
     /// The words of the command that prints these estimates, without its n and its unit.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec!["bonscope".to_owned(), "estimate".to_owned(), self.file.display().to_string()];
-        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens } = &self.columns;
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask } = &self.columns;
+        let steps = self.steps.and_then(|steps| steps.to_possible_value());
+        let steps = steps.map(|steps| steps.get_name().to_owned());
+        let limits = Limits::default();
+        let memory = (self.memory != limits.memory).then(|| self.memory.to_string());
+        let copy = (self.copy != limits.copy).then(|| self.copy.to_string());
         let format = self.input_format.and_then(|format| format.to_possible_value());
         let format = format.map(|format| format.get_name().to_owned());
         let seed = (self.seed != 0).then(|| self.seed.to_string());
@@ -216,7 +291,14 @@ impl EstimateArgs {
             ("--weight", weight),
             ("--text", text),
             ("--tokens", tokens),
+            ("--mask", mask),
             ("--input-format", &format),
+            ("--format-of", &self.format_of),
+            ("--rows", &self.rows),
+            ("--steps", &steps),
+            ("--group", &self.group),
+            ("--memory", &memory),
+            ("--copy", &copy),
             ("--seed", &seed),
         ] {
             words.extend(value.iter().flat_map(|value| [flag.to_owned(), value.clone()]));

@@ -3,13 +3,18 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
-use parquet::column::page::{Page, PageMetadata, PageReader};
+use parquet::arrow::arrow_reader::RowGroups;
+use parquet::column::page::{Page, PageIterator, PageMetadata, PageReader};
 use parquet::errors::{ParquetError, Result as ParquetResult};
-use parquet::file::reader::{ChunkReader, Length};
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
+use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 
-/// The fewest bytes of a value in a dictionary: a number of 32 bits, or the length of a text. Booleans have no dictionary.
-const LEAST_VALUE: usize = 4;
+use crate::data::table::parquet_file::budget::Budget;
+
+/// The fewest bytes of a value in a dictionary.
+const LEAST_VALUE: usize = 1;
 
 fn beyond_the_end() -> ParquetError {
     ParquetError::EOF("a part lies beyond the end of the file".to_owned())
@@ -66,14 +71,57 @@ impl<R: Read> Read for Demanding<R> {
     }
 }
 
-/// The pages of a column; a dictionary with more values than its bytes can hold is an error.
-pub(super) struct Pages(Box<dyn PageReader>);
+/// One group of rows of a file.
+pub(super) struct Group {
+    reader: Arc<SerializedFileReader<Checked>>,
+    place: usize,
+    budget: Budget,
+}
 
-impl Pages {
-    /// The pages from this reader.
-    pub(super) fn new(pages: Box<dyn PageReader>) -> Pages {
-        Pages(pages)
+impl Group {
+    /// The group at this place, whose pages count in `budget`.
+    pub(super) fn new(reader: Arc<SerializedFileReader<Checked>>, place: usize, budget: Budget) -> Group {
+        Group { reader, place, budget }
     }
+}
+
+impl RowGroups for Group {
+    fn num_rows(&self) -> usize {
+        usize::try_from(self.reader.metadata().row_group(self.place).num_rows()).unwrap_or(0)
+    }
+
+    fn column_chunks(&self, column: usize) -> ParquetResult<Box<dyn PageIterator>> {
+        let pages = self.reader.get_row_group(self.place)?.get_column_page_reader(column)?;
+        let pages = Pages { pages, budget: self.budget.clone() };
+        Ok(Box::new(Chunk(Some(Box::new(pages)))))
+    }
+
+    fn row_groups(&self) -> Box<dyn Iterator<Item = &RowGroupMetaData> + '_> {
+        Box::new(std::iter::once(self.reader.metadata().row_group(self.place)))
+    }
+
+    fn metadata(&self) -> &ParquetMetaData {
+        self.reader.metadata()
+    }
+}
+
+/// The pages of a column in one group.
+struct Chunk(Option<Box<dyn PageReader>>);
+
+impl Iterator for Chunk {
+    type Item = ParquetResult<Box<dyn PageReader>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.take().map(Ok)
+    }
+}
+
+impl PageIterator for Chunk {}
+
+/// The pages of a column; a dictionary with more values than its bytes can hold is an error.
+struct Pages {
+    pages: Box<dyn PageReader>,
+    budget: Budget,
 }
 
 impl Iterator for Pages {
@@ -86,7 +134,10 @@ impl Iterator for Pages {
 
 impl PageReader for Pages {
     fn get_next_page(&mut self) -> ParquetResult<Option<Page>> {
-        let page = self.0.get_next_page()?;
+        let page = self.pages.get_next_page()?;
+        if let Some(page) = &page {
+            self.budget.spend(page)?;
+        }
         match &page {
             Some(Page::DictionaryPage { buf, num_values, .. })
                 if *num_values as usize > buf.len() / LEAST_VALUE =>
@@ -99,10 +150,10 @@ impl PageReader for Pages {
     }
 
     fn peek_next_page(&mut self) -> ParquetResult<Option<PageMetadata>> {
-        self.0.peek_next_page()
+        self.pages.peek_next_page()
     }
 
     fn skip_next_page(&mut self) -> ParquetResult<()> {
-        self.0.skip_next_page()
+        self.pages.skip_next_page()
     }
 }

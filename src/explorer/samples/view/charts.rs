@@ -128,11 +128,11 @@ fn ends_of(estimated: Option<Estimated>) -> Option<(f64, f64)> {
 
 fn kl_chart(model: &Model, theme: &Theme) -> Chart<'static> {
     let unit = model.source.unit.shown(1.0, Unit::Nats);
-    let ends = |e: &Estimate| ends_of(Some(e.averages.kl)).map(|(low, high)| (low * unit, high * unit));
+    let ends = |e: &Estimate| ends_of(e.averages.kl).map(|(low, high)| (low * unit, high * unit));
     against_n(model)
         .unit(model.source.unit.name())
         .series(series(model, ("KL estimate", Role::Estimator), theme, &n_of, &|e| {
-            Some(e.averages.kl.0 * unit)
+            e.averages.kl.map(|kl| kl.0 * unit)
         }))
         .series(
             series(model, ("bound", Role::Bound), theme, &n_of, &|e| Some(e.bound * unit)).line(Line::Dashed),
@@ -145,18 +145,19 @@ fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
     let shade = theme.style(Role::Band);
     match model.view {
         View::Gap => {
-            let gap = |e: &Estimate| Some((e.bound - e.averages.kl.0).max(0.0) * unit);
+            let gap = |e: &Estimate| e.averages.kl.map(|kl| (e.bound - kl.0).max(0.0) * unit);
             let ends = |e: &Estimate| {
-                ends_of(Some(e.averages.kl))
-                    .map(|(low, high)| ((e.bound - high) * unit, (e.bound - low) * unit))
+                ends_of(e.averages.kl).map(|(low, high)| ((e.bound - high) * unit, (e.bound - low) * unit))
             };
             let highest = curve(model).iter().filter_map(gap).fold(0.0, f64::max);
             let chart = against_n(model)
                 .unit(model.source.unit.name())
                 .series(series(model, ("bound - KL est.", Role::Gap), theme, &n_of, &gap))
                 .series(
-                    series(model, ("gap <=", Role::GapBound), theme, &n_of, &|e| Some(e.gap_bound * unit))
-                        .line(Line::Dashed),
+                    series(model, ("gap <=", Role::GapBound), theme, &n_of, &|e| {
+                        e.gap_bound.map(|bound| bound * unit)
+                    })
+                    .line(Line::Dashed),
                 )
                 .band("95 %", band(model, &n_of, &ends), shade);
             // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
@@ -180,9 +181,14 @@ fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
             }))
             .log_y(),
         View::RewardKl => {
-            let kl = |e: &Estimate| e.averages.kl.0 * unit;
+            let is_known = curve(model).iter().all(|e| e.averages.kl.is_some());
+            let kl = |e: &Estimate| e.averages.kl.map_or(e.bound, |kl| kl.0) * unit;
             let last = curve(model).iter().map(kl).fold(0.0, f64::max);
-            let chart = Chart::new(0.0, if last > 0.0 { last } else { 1.0 }).x_label("KL est.");
+            let chart = Chart::new(0.0, if last > 0.0 { last } else { 1.0 }).x_label(if is_known {
+                "KL est."
+            } else {
+                "KL bound"
+            });
             let chart = if model.root { chart.root_x() } else { chart.linear_x() };
             let chart = match here(model) {
                 Some(here) => chart.cursor(kl(here)),

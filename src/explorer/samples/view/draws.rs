@@ -52,12 +52,14 @@ pub(in crate::explorer) fn draw(
     let point = sheet.and_then(|sheet| sheet.at.points.get(drill.prompt).copied().flatten());
     let (said, role) = if let (Some(sheet), Some(point)) = (sheet, point) {
         let bound = sheet.at.estimate.bound;
+        let kl = point.kl.map(|kl| {
+            let (value, gap) = (significant(kl * unit, 5), gap(bound, kl, unit, 7));
+            format!("KL estimate {value} {}, gap {}, ", model.source.unit.name(), gap.trim())
+        });
         let mut said = format!(
-            "n = {}: KL estimate {} {}, gap {}, reward {}",
+            "n = {}: {}reward {}",
             figure::draws(sheet.asked.n),
-            significant(point.kl * unit, 5),
-            model.source.unit.name(),
-            gap(bound, point.kl, unit, 7).trim(),
+            kl.unwrap_or_default(),
             significant(point.reward, 5)
         );
         if let Some(gold) = point.gold {
@@ -115,9 +117,11 @@ pub(in crate::explorer) fn draw(
             let width = NUMBER - 1;
             let value = match *title {
                 "reward" => Some(draw.reward),
-                "log-prob" => Some(draw.logprob * unit),
+                "log-prob" => draw.logprob.map(|logprob| logprob * unit),
                 "weight" => weights.and_then(|weights| weights.get(place).copied()),
-                "d_n" => best_of.as_ref().map(|best_of| best_of.d_n(draw.logprob) * unit),
+                "d_n" => {
+                    best_of.as_ref().zip(draw.logprob).map(|(best_of, logprob)| best_of.d_n(logprob) * unit)
+                }
                 _ => draw.gold,
             };
             let shown = value.map_or_else(|| "-".to_owned(), |value| cell(value, width));

@@ -87,8 +87,10 @@ pub(in crate::explorer) fn draw(
             let cells = NUMBER.max(title.len() + 1) - 1;
             let value = match (*title, point) {
                 (_, None) => absent(),
-                ("KL est.", Some(point)) => cell(point.kl * unit, cells),
-                ("gap", Some(point)) => gap(sheet.at.estimate.bound, point.kl, unit, cells),
+                ("KL est.", Some(point)) => point.kl.map_or_else(absent, |kl| cell(kl * unit, cells)),
+                ("gap", Some(point)) => {
+                    point.kl.map_or_else(absent, |kl| gap(sheet.at.estimate.bound, kl, unit, cells))
+                }
                 ("reward", Some(point)) => cell(point.reward, cells),
                 ("gold", Some(point)) => point.gold.map_or_else(absent, |gold| cell(gold, cells)),
                 (_, Some(point)) => point.win_rate.map_or_else(absent, |rate| cell(rate, cells)),

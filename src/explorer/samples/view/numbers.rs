@@ -58,17 +58,21 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     };
     let plain = |value: f64, words: &str| (significant(value, VALUE), words.to_owned());
     let averages = &at.averages;
-    let (kl, interval) = averages.kl;
     let below = |end: f64| gap(at.bound, end, factor, 7).trim().to_owned();
-    let gaps = interval.map(|ends| format!("{}{between}{}", below(ends.high), below(ends.low)));
+    let unknown = || ("-".to_owned(), "no log-probabilities".to_owned());
+    let gap_of = |(kl, interval): (f64, Option<Interval>)| {
+        let ends = interval.map(|ends| format!("{}{between}{}", below(ends.high), below(ends.low)));
+        (below(kl), ends.unwrap_or_default())
+    };
+    let gap_bound = at.gap_bound.map(|bound| plain(information(bound), "the paper's bound"));
     let win = averages
         .win_rate
         .map_or_else(|| ("-".to_owned(), "takes n + 1 draws".to_owned()), |rate| around(rate, 1.0));
     let mut lines = vec![
-        ("KL est.", Role::Estimator, around(averages.kl, factor)),
+        ("KL est.", Role::Estimator, averages.kl.map_or_else(unknown, |kl| around(kl, factor))),
         ("bound", Role::Bound, plain(information(at.bound), "never below it")),
-        ("gap", Role::Gap, (below(kl), gaps.unwrap_or_default())),
-        ("gap <=", Role::GapBound, plain(information(at.gap_bound), "the paper's bound")),
+        ("gap", Role::Gap, averages.kl.map_or_else(unknown, gap_of)),
+        ("gap <=", Role::GapBound, gap_bound.unwrap_or_else(unknown)),
         ("reward", Role::Policy, around(averages.reward, 1.0)),
     ];
     if let Some(gold) = averages.gold {
@@ -76,8 +80,10 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     }
     lines.push(("win rate", Role::WinRate, win));
     lines.push(("draws", Role::Text, plain(averages.draws_effective, "effective")));
-    let entropy = information(-log.collision.ln() + 0.0);
-    lines.push(("H2", Role::Text, plain(entropy, "Rényi-2 entropy")));
+    if let Some(collision) = log.collision {
+        let entropy = information(-collision.ln() + 0.0);
+        lines.push(("H2", Role::Text, plain(entropy, "Rényi-2 entropy")));
+    }
     for ((name, role, (value, words)), row) in lines.into_iter().zip(0..) {
         let column = text::put(buffer, room, (1, row), &format!("{name:<9}"), theme.style(role));
         let column = text::put(buffer, room, (column, row), &format!("{value:<9}"), theme.style(Role::Text));

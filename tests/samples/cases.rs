@@ -1,0 +1,222 @@
+//! Small logs in the shape that tools write, each with the right numbers or the right sentence.
+//!
+//! Their content is made up: the same rewards of four prompts in one shape after another, so that one number serves most.
+
+use std::path::PathBuf;
+
+use bonscope::data::{ColumnNames, DataError, Estimates, Input, Options, Samples, read};
+
+/// The mean reward of the best of 4 of the 8 draws of each of the 4 prompts, from exact fractions of the definition,
+const REWARD: f64 = 1.8791525;
+/// and with the rewards 0 and 1.
+const PASSED: f64 = 13.0 / 14.0;
+
+fn path(name: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests/samples/cases", name].iter().collect()
+}
+
+fn read_case(name: &str, options: &Options) -> Result<Samples, DataError> {
+    read(&mut Input::path(&path(name)), options, &mut |_| ())
+}
+
+fn estimates(name: &str, options: &Options) -> Estimates {
+    let samples = read_case(name, options).unwrap_or_else(|error| panic!("{name}: {error}"));
+    Estimates::of(samples, None, 0, &mut |_| ()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn with(names: ColumnNames) -> Options {
+    Options { names, ..Options::default() }
+}
+
+fn reward(column: &str) -> Options {
+    with(ColumnNames { reward: Some(column.to_owned()), ..ColumnNames::default() })
+}
+
+/// The reward of the best of n draws.
+fn best_of(found: &Estimates, n: u64) -> f64 {
+    let estimate = found.results.iter().find(|estimate| estimate.n == n).expect("this n");
+    estimate.averages.reward.0
+}
+
+#[track_caller]
+fn holds(name: &str, options: &Options, expected: f64, has_kl: bool) -> Estimates {
+    let found = estimates(name, options);
+    let reward = best_of(&found, 4);
+    assert!(
+        (reward - expected).abs() < 1e-12,
+        "{name}: {reward}, not {expected}: {:?}",
+        found.samples.columns
+    );
+    assert_eq!(found.results[0].averages.kl.is_some(), has_kl, "{name}: {:?}", found.samples.columns);
+    assert_eq!(found.prompts, 4, "{name}: {:?}", found.samples.columns);
+    found
+}
+
+#[track_caller]
+fn refused(name: &str, options: &Options, part: &str) {
+    let error = read_case(name, options).map(|samples| samples.columns).unwrap_err().to_string();
+    assert!(error.contains(part), "{name}: {error}");
+}
+
+fn notice(found: &Estimates, part: &str) -> bool {
+    found.samples.notices.iter().any(|notice| notice.text.contains(part))
+}
+
+#[test]
+fn logs_with_log_probabilities_give_the_same_numbers_in_every_shape() {
+    let plain = Options::default();
+    let expected = holds("f06-nested.jsonl", &plain, REWARD, true);
+    for name in [
+        "f02-list-columns.jsonl",
+        "f04-list-columns.parquet",
+        "f12-verl-rollout-logprob.jsonl",
+        "f18-gold-is-answer.jsonl",
+        "f21-first-row-failed.jsonl",
+        "f23-pretty-array.json",
+        "f26-powershell-utf16.csv",
+        "f32-data-00000-of-00001.arrow",
+        "f41-zstd-skippable-first.jsonl.zst",
+    ] {
+        let found = estimates(name, &plain);
+        for (found, expected) in found.results.iter().zip(&expected.results) {
+            let (kl, right) = (found.averages.kl.unwrap().0, expected.averages.kl.unwrap().0);
+            assert!((kl - right).abs() < 1e-12, "{name}, n = {}: {kl}, not {right}", found.n);
+            let (reward, right) = (found.averages.reward.0, expected.averages.reward.0);
+            assert!((reward - right).abs() < 1e-12, "{name}, n = {}: {reward}, not {right}", found.n);
+        }
+    }
+    // Half of the prompts, as objects over several lines, one after another.
+    let objects = estimates("f24-pretty-objects.json", &plain);
+    assert_eq!((objects.samples.rows, objects.prompts), (16, 2));
+    assert!((best_of(&objects, 1) - 0.78474375).abs() < 1e-12);
+    // With log-probabilities of 32 bits, and rounded to four places by token.
+    let struct_ = holds("f05-nested-struct.parquet", &plain, REWARD, true);
+    let (kl, right) = (struct_.results[3].averages.kl.unwrap().0, expected.results[3].averages.kl.unwrap().0);
+    assert!((kl - right).abs() < 1e-6, "{kl} {right}");
+    let tokens = holds("f16-token-logprobs.jsonl", &plain, REWARD, true);
+    let (kl, right) = (tokens.results[3].averages.kl.unwrap().0, expected.results[3].averages.kl.unwrap().0);
+    assert!((kl - right).abs() < 1e-3, "{kl} {right}");
+    assert!(tokens.samples.columns.contains(&("log-probability", "sum(logprobs[])".to_owned())));
+    // What was named with the words of a schema of Parquet is found too.
+    let names = ColumnNames {
+        prompt: Some("prompt.list.element.content".to_owned()),
+        reward: Some("accuracy_reward".to_owned()),
+        ..ColumnNames::default()
+    };
+    let chat = estimates("f07-trl-chat-prompt.parquet", &with(names));
+    assert_eq!(chat.prompts, 4);
+    let chat = estimates("f07-trl-chat-prompt.parquet", &reward("accuracy_reward"));
+    assert!((best_of(&chat, 8) - 2.460475).abs() < 1e-12);
+    assert_eq!(&*chat.samples.prompts[0].name, "Question 0: name 2 colours");
+}
+
+#[test]
+fn logs_without_log_probabilities_give_rewards_and_the_bound() {
+    let rewards = holds("f01-rlhflow-instances.json", &Options::default(), REWARD, false);
+    assert_eq!(rewards.samples.format, Some("rlhflow"));
+    assert!(
+        rewards.results.iter().all(|estimate| estimate.gap_bound.is_none() && estimate.bound.is_finite())
+    );
+    assert!(notice(&rewards, "no log-probabilities were read, so the KL is not known from this log"));
+    holds("f08-trl-grpo.parquet", &reward("accuracy_reward"), REWARD, false);
+    let human_eval = holds("f09-humaneval-results.jsonl", &Options::default(), PASSED, false);
+    assert_eq!(human_eval.samples.format, Some("human-eval"));
+    holds("f11-verl-rollout.jsonl", &Options::default(), PASSED, false);
+    let one = ColumnNames { logprob: Some("none".to_owned()), ..ColumnNames::default() };
+    holds("f06-nested.jsonl", &with(one), REWARD, false);
+    let nulls = estimates("n02-all-logprobs-null.jsonl", &Options::default());
+    assert!((best_of(&nulls, 4) - 0.9757611098901099).abs() < 1e-12);
+    assert!(notice(
+        &nulls,
+        "the column \"cumulative_logprob\" has no log-probability that is a finite number in any of 160 rows"
+    ));
+}
+
+#[test]
+fn prompts_are_told_apart_by_the_names_of_tools() {
+    let human_eval = holds("f10-humaneval-logprob.jsonl", &Options::default(), PASSED, true);
+    assert!(human_eval.samples.columns.contains(&("prompt", "task_id".to_owned())));
+    let verl = holds("f12-verl-rollout-logprob.jsonl", &Options::default(), REWARD, true);
+    assert!((best_of(&verl, 8) - 2.460475).abs() < 1e-12);
+    let inspect = holds("f34-inspect-samples.jsonl", &Options::default(), PASSED, true);
+    assert!(inspect.samples.columns.contains(&("reward", "score_match".to_owned())));
+}
+
+#[test]
+fn columns_that_hold_something_else_are_not_taken() {
+    let gold = holds("f18-gold-is-answer.jsonl", &Options::default(), REWARD, true);
+    assert!(gold.results[0].averages.gold.is_none());
+    assert!(notice(
+        &gold,
+        "the column \"gold\" holds text such as \"forty-two\" and no numbers, so it was not taken for the gold reward"
+    ));
+    let reference = estimates("f20-answer-is-reference.jsonl", &Options::default());
+    assert!(
+        reference.samples.columns.contains(&("text", "generation".to_owned())),
+        "{:?}",
+        reference.samples.columns
+    );
+    assert!(!notice(&reference, "means per token"));
+    let names = ColumnNames {
+        gold: Some("none".to_owned()),
+        text: Some("none".to_owned()),
+        ..ColumnNames::default()
+    };
+    let off = estimates("f20-answer-is-reference.jsonl", &with(names));
+    assert!(off.samples.columns.iter().all(|(role, _)| *role != "text"));
+}
+
+#[test]
+fn a_cut_last_line_is_left_out() {
+    let cut = estimates("f42-last-line-cut.jsonl", &Options::default());
+    assert_eq!((cut.samples.rows, cut.prompts), (31, 4));
+    assert!(notice(&cut, "the file ends inside the row that begins on line 32, which was left out"));
+}
+
+#[test]
+fn tables_of_other_tools_are_read() {
+    let pandas = estimates("f27-pandas-index-bom.csv", &Options::default());
+    assert!(
+        pandas.samples.columns.contains(&("reward", "correct".to_owned())),
+        "{:?}",
+        pandas.samples.columns
+    );
+    let half = estimates("f31-float16-reward.parquet", &Options::default());
+    assert!(half.results[0].averages.kl.is_some());
+    let failed = holds("f21-first-row-failed.jsonl", &Options::default(), REWARD, true);
+    assert_eq!(failed.samples.rows, 33);
+}
+
+#[test]
+fn what_is_not_read_is_named() {
+    refused(
+        "f25-monkeys.yaml",
+        &Options::default(),
+        "this is YAML; `yq -o=json -I=0 . FILE | bonscope estimate -` reads it",
+    );
+    refused("f35-bon-index-0.json", &Options::default(), "no column holds the reward; name it with --reward");
+    refused(
+        "f33-wide-columns.jsonl",
+        &Options::default(),
+        "there are several columns that may hold it for the reward",
+    );
+}
+
+#[test]
+fn numbers_of_known_logs_stay() {
+    let one =
+        estimates("n21-one-right-of-four.jsonl", &Options { n: Some(vec![1, 2, 4]), ..Options::default() });
+    assert_eq!([1, 2, 4].map(|n| best_of(&one, n)), [0.25, 0.5, 1.0]);
+    let twice = with(ColumnNames { prompt: Some("doc_id".to_owned()), ..ColumnNames::default() });
+    assert!(notice(
+        &estimates("n09-logged-twice.jsonl", &twice),
+        "many more than that: were some logged twice?"
+    ));
+    let positive =
+        estimates("n05-some-positive.jsonl", &Options { n: Some(vec![4, 15]), ..Options::default() });
+    assert!(notice(&positive, "35 rows (lines "));
+    // One answer that was scored three times is one answer, however its log-probability was rounded.
+    let noisy = estimates("n07-same-text-noisy-logprob.jsonl", &Options::default());
+    assert!(notice(&noisy, "130 rows (lines "), "{:?}", noisy.samples.notices);
+    assert!(!notice(&noisy, "share their reward with a different answer"));
+}

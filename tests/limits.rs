@@ -15,7 +15,7 @@ fn the_page_states_the_limits_of_the_code() {
         ("n", Draws::MAX.get() as u64),
         ("rows of a sample log", data::MAX_ROWS),
         ("prompts of a sample log", data::MAX_PROMPTS as u64),
-        ("bytes of one row of a table or log, labels included", data::MAX_ROW as u64),
+        ("bytes of one row of a table or log, labels included", data::Limits::default().row() as u64),
         ("bytes of a preset or configuration, labels included", document::MAX_FILE as u64),
         ("bytes of a pasted list", pasted::MAX_BYTES as u64),
         ("characters of one number or expression", number::MAX_LENGTH as u64),

@@ -6,25 +6,15 @@ use std::path::Path;
 use crate::bon::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 use crate::data::error::{DataError, Problem};
 use crate::data::heading::{missing, usual};
+use crate::data::names::is_table_name;
 use crate::data::roles::{LABEL, OUTCOME_LOGPROB, PROBABILITY, REWARD, Role};
 use crate::data::table::{self, How, Input, Path as Place, Peeked, Table, Value, Wanted, first_line};
 use crate::family::{Labels, NamedBase, normalised_notice};
 use crate::text::quoted;
 
-/// Endings of the names of tables.
-const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "arrow", "feather"];
-
-/// Endings of packed files.
-const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
-
 /// Whether the name of a file ends as that of a table, plain or packed.
 pub fn is_base_file(path: &Path) -> bool {
-    let ends = |path: &Path, endings: &[&str]| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-    };
-    ends(path, &ENDINGS)
-        || (ends(path, &PACKED) && path.file_stem().is_some_and(|stem| ends(Path::new(stem), &ENDINGS)))
+    is_table_name(path)
 }
 
 /// Whether a file with these first bytes is a table rather than TOML: packed, Parquet, JSON, or with a heading that names
@@ -47,7 +37,8 @@ pub fn looks_like_table(head: &[u8]) -> bool {
 /// [`DataError`] with the line of the error.
 pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
     let file = input.name().to_owned();
-    let mut table = Peeked::new(table::open(input, How::default())?, 1)?;
+    let Some(part) = input.parts().next() else { return Err(DataError::whole(&file, Problem::NoRows)) };
+    let mut table = Peeked::new(table::open(part, How::default())?, 1)?;
     let first = table.first().next();
     let heading = match (table.heading(), first) {
         (Some(heading), _) => heading.to_vec(),

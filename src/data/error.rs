@@ -70,6 +70,17 @@ pub enum Problem {
     /// An empty table.
     #[error("there are no rows; a table has one row a draw or outcome, under a line that names the columns")]
     NoRows,
+    /// A folder without tables.
+    #[error(
+        "there is no table in this folder; tables end in .csv, .tsv, .json, .jsonl, .ndjson, .parquet, .arrow, .feather or .eval, perhaps with .gz or .zst behind"
+    )]
+    NoTables,
+    /// A pattern for names of files that is none.
+    #[error("this is no pattern: {0}; a pattern has * for any characters and ? for one")]
+    Pattern(String),
+    /// A pattern that fits no file.
+    #[error("no file has a name that fits this pattern")]
+    NothingFits,
     /// A kind of file that is not read.
     #[error("this is {}; {}", .0.name, .0.remedy)]
     Foreign(Foreign),

@@ -25,7 +25,7 @@ impl Default for Limits {
 
 impl Limits {
     /// The most bytes of one row.
-    pub(super) fn row(self) -> usize {
+    pub fn row(self) -> usize {
         usize::try_from(self.memory / 16).unwrap_or(usize::MAX)
     }
 

@@ -6,16 +6,19 @@
 
 mod base_file;
 mod error;
+mod files;
 mod foreign;
 mod heading;
 mod limits;
 mod log;
+mod names;
 mod notice;
 mod roles;
 mod table;
 
 pub use base_file::{is_base_file, looks_like_table, read_base};
 pub use error::{DataError, PathError, Problem};
+pub use files::files;
 pub use foreign::Foreign;
 pub use limits::{Limits, MAX_PROMPTS, MAX_ROWS};
 pub use log::{

@@ -129,6 +129,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("encoding_rs_io", &["data/table/unpack"]),
     outside("etcetera", &["preset", "explorer/app/settings"]),
     outside("flate2", &["data/table/unpack"]),
+    outside("glob", &["data/files"]),
     outside("indicatif", &["command/shared/progress"]),
     outside("nucleo_matcher", &["explorer/model/overlay"]),
     outside("parquet", &["data/table/parquet_file"]),
@@ -141,7 +142,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("signal_hook", &["tui/terminal", "command"]),
     outside("statrs", &["bon/pool", "data", "family/mass"]),
     outside("strsim", &["text", "tui/theme"]),
-    outside("tempfile", &["data/table/input", "preset/disk"]),
+    outside("tempfile", &["data/table/part", "preset/disk"]),
     outside(
         "thiserror",
         &["bon", "text", "tui", "family", "data", "document", "preset", "command", "explorer"],

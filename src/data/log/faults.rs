@@ -2,6 +2,7 @@
 
 use crate::data::log::draws::Fault;
 use crate::data::log::gather::Gathered;
+use crate::data::log::places::Places;
 use crate::data::log::tally::Tally;
 use crate::data::notice::Notice;
 
@@ -31,12 +32,12 @@ impl Faults {
     }
 
     /// Notices about the rows and prompts with a fault, and how they were treated; `row` says what one draw is.
-    pub(super) fn notices(&self, gathered: &Gathered, row: &str) -> Vec<Notice> {
+    pub(super) fn notices(&self, gathered: &Gathered, row: &str, places: &Places) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut fault = |tally: &Tally, thing: &str, verbs: [&str; 2], what: &str| {
             if tally.count() > 0 {
                 let what = what.replace("{was}", tally.was());
-                let text = format!("{} {what}", tally.subject(thing, verbs, "line"));
+                let text = format!("{} {what}", tally.subject(thing, verbs, "line", places));
                 notices.push(Notice { is_fault: true, text });
             }
         };

@@ -11,6 +11,7 @@ mod formats;
 mod gather;
 mod lengths;
 mod options;
+mod places;
 mod progress;
 mod prompt;
 mod prompt_draws;

@@ -7,7 +7,7 @@ use crate::bon::pool::Pool;
 pub struct Prompt {
     /// The beginning of its text, control characters made visible.
     pub name: Box<str>,
-    /// The line of its first draw.
+    /// The line of its first draw, counted through all files.
     pub line: u64,
     /// The place of its first draw among all usable draws of the log, from 0.
     pub first: u64,

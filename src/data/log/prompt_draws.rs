@@ -29,7 +29,7 @@ pub struct PromptDraws {
 /// A draw in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// Its line in the file, or its row in Parquet, from 1.
+    /// Its line in the file, or its row in Parquet, from 1, counted through all files.
     pub line: u64,
     /// The reward, by which best-of-n ranks.
     pub reward: f64,

@@ -14,6 +14,7 @@ use crate::data::log::faults::Faults;
 use crate::data::log::gather::{Gathered, Grid, Heading, Record, UNKNOWN};
 use crate::data::log::lengths::Lengths;
 use crate::data::log::options::Options;
+use crate::data::log::places::Places;
 use crate::data::log::progress::{Progress, Stage};
 use crate::data::log::rows::Rows;
 use crate::data::log::samples::Samples;
@@ -248,7 +249,11 @@ impl Reading {
         self.headings.clear();
     }
 
-    fn finish(mut self, rows: &Rows<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Outcome, DataError> {
+    fn finish(
+        mut self,
+        rows: &Rows<'_, '_>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Outcome, DataError> {
         self.close(progress);
         if self.rows == 0 {
             return Err(DataError::whole(&self.file, Problem::NoRows));
@@ -261,8 +266,11 @@ impl Reading {
             {
                 return Ok(Outcome::NoLogprob { column: column.path.to_string(), rows: self.rows });
             }
-            let why =
-                self.faults.notices(&self.gathered, of_a_draw(plan)).into_iter().map(|notice| notice.text);
+            let why = self
+                .faults
+                .notices(&self.gathered, of_a_draw(plan), rows.places())
+                .into_iter()
+                .map(|notice| notice.text);
             let why = why.collect::<Vec<_>>().join("; ");
             let why = if why.is_empty() { "their lists of draws are empty".to_owned() } else { why };
             return Err(DataError::whole(&self.file, Problem::NothingUsable { rows: self.rows, why }));
@@ -270,9 +278,9 @@ impl Reading {
         if self.gathered.prompts.iter().all(|prompt| prompt.weight == 0.0) {
             return Err(DataError::whole(&self.file, Problem::NoWeight));
         }
-        let mut notices = self.faults.notices(&self.gathered, of_a_draw(plan));
+        let mut notices = self.faults.notices(&self.gathered, of_a_draw(plan), rows.places());
         notices.splice(0..0, rows.notices());
-        self.add_remarks(plan, &mut notices);
+        self.add_remarks(plan, rows.places(), &mut notices);
         let common = self.gathered.common();
         let Gathered { mut best_of, prompts, points, used, .. } = self.gathered;
         best_of.truncate(common);
@@ -285,13 +293,14 @@ impl Reading {
             prompts,
             notices,
             options: Options::default(),
+            places: rows.places().clone(),
             best_of,
             points,
         })))
     }
 
     /// Adds what else a reader should know.
-    fn add_remarks(&self, plan: &Plan, notices: &mut Vec<Notice>) {
+    fn add_remarks(&self, plan: &Plan, places: &Places, notices: &mut Vec<Notice>) {
         let gathered = &self.gathered;
         if let Some(slope) = self.lengths.per_token_slope() {
             let text = format!(
@@ -300,7 +309,7 @@ impl Reading {
             notices.push(Notice::fault(text));
         }
         if gathered.repeats.count() > 0 {
-            notices.push(self.on_repeats(of_a_draw(plan)));
+            notices.push(self.on_repeats(of_a_draw(plan), places));
         }
         if gathered.ambiguous * 100 > gathered.used && plan.logprob.is_some() {
             let share = 100.0 * gathered.ambiguous as f64 / gathered.used as f64;
@@ -326,9 +335,9 @@ impl Reading {
     }
 
     /// What there is to say about rows that repeat others.
-    fn on_repeats(&self, row: &str) -> Notice {
+    fn on_repeats(&self, row: &str, places: &Places) -> Notice {
         let repeats = &self.gathered.repeats;
-        let rows = repeats.subject(row, ["repeats", "repeat"], "line");
+        let rows = repeats.subject(row, ["repeats", "repeat"], "line", places);
         let was = repeats.was();
         let Some(expected) = self.gathered.repeats_expected else {
             return Notice::remark(format!("{rows} an earlier one of the prompt and {was} kept"));

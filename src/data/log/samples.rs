@@ -2,6 +2,7 @@
 
 use crate::bon::pool::{BestOf, Point};
 use crate::data::log::options::Options;
+use crate::data::log::places::Places;
 use crate::data::log::prompt::Prompt;
 use crate::data::notice::Notice;
 
@@ -24,11 +25,17 @@ pub struct Samples {
     pub notices: Vec<Notice>,
     /// How the log was read, with what was decided on the way; [`crate::data::read_prompt`] takes them.
     pub options: Options,
+    pub(super) places: Places,
     pub(super) best_of: Vec<BestOf>,
     pub(super) points: Vec<Point>,
 }
 
 impl Samples {
+    /// A line as it is told: its number, and its file where there are several.
+    pub fn place(&self, line: u64) -> String {
+        self.places.shown(line)
+    }
+
     /// The values of n for which every used prompt has a point.
     pub fn best_of(&self) -> &[BestOf] {
         &self.best_of

@@ -1,54 +1,37 @@
-//! A file or standard input, which can be read from its start more than once.
+//! What is read as one table: a file, several files one after another, or a stream.
 
 use std::cell::Cell;
-use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::data::error::{DataError, Problem};
-use crate::data::limits::Limits;
-use crate::data::table::opened::{Opened, TableFormat, format_of};
-use crate::data::table::unpack::{HEAD, Wrong, first, unpacked};
+use crate::data::table::part::Part;
 
-/// A file or standard input that can be read from its start more than once.
+/// Files, or a stream, that can be read from their start more than once.
 pub struct Input<'a> {
     name: String,
-    source: Source<'a>,
-    read: Rc<Cell<u64>>,
-    size: Option<u64>,
-}
-
-enum Source<'a> {
-    Path(PathBuf),
-    Piped { rest: Option<Box<dyn Read + 'a>>, copy: Copy },
-}
-
-/// What is kept of a stream that may have to be read again.
-enum Copy {
-    None,
-    /// A nameless temporary file, which vanishes with the process.
-    File(File),
-    /// There was too much of it.
-    TooLong,
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Input<'a> {
     /// The file at `path`.
     pub fn path(path: &Path) -> Input<'a> {
-        let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
-        Input {
-            name: path.display().to_string(),
-            source: Source::Path(path.to_owned()),
-            read: Rc::default(),
-            size,
-        }
+        Input { name: path.display().to_string(), parts: vec![Part::path(path)] }
+    }
+
+    /// These files, one after another; at least one.
+    pub fn files(paths: &[PathBuf]) -> Input<'a> {
+        let name = match paths {
+            [only] => only.display().to_string(),
+            [first, others @ ..] => format!("{} and {} more", first.display(), others.len()),
+            [] => String::new(),
+        };
+        Input { name, parts: paths.iter().map(|path| Part::path(path)).collect() }
     }
 
     /// Standard input, or any other stream that can be read only once.
     pub fn piped(name: &str, input: Box<dyn Read + 'a>) -> Input<'a> {
-        let source = Source::Piped { rest: Some(input), copy: Copy::None };
-        Input { name: name.to_owned(), source, read: Rc::default(), size: None }
+        Input { name: name.to_owned(), parts: vec![Part::piped(name, input)] }
     }
 
     /// The name in errors; may have control characters.
@@ -56,133 +39,21 @@ impl<'a> Input<'a> {
         &self.name
     }
 
-    /// The share of the file that has been read, where its size is known.
+    /// The files, each to be opened.
+    pub(in crate::data) fn parts(&mut self) -> std::slice::IterMut<'_, Part<'a>> {
+        self.parts.iter_mut()
+    }
+
+    /// The share of all bytes that have been read, where the sizes are known. What is read again counts again.
     pub(in crate::data) fn progress(&self) -> impl Fn() -> Option<f64> + use<> {
-        let (read, size) = (Rc::clone(&self.read), self.size);
-        move || size.filter(|size| *size > 0).map(|size| (read.get() as f64 / size as f64).min(1.0))
-    }
-
-    /// The table from its start.
-    pub(super) fn open(
-        &mut self,
-        format: Option<TableFormat>,
-        limits: Limits,
-    ) -> Result<Opened<'_>, DataError> {
-        let name = self.name.clone();
-        self.open_bytes(format, limits).map_err(|error| match error {
-            Wrong::Io(source) => DataError::unreadable(&name, source),
-            Wrong::Problem(problem) => DataError::whole(&name, problem),
-        })
-    }
-
-    fn open_bytes(&mut self, format: Option<TableFormat>, limits: Limits) -> Result<Opened<'_>, Wrong> {
-        let read = Rc::clone(&self.read);
-        read.set(0);
-        // A named pipe, too, can be read only once.
-        if let Source::Path(path) = &self.source
-            && std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
-        {
-            let rest: Box<dyn Read> = Box::new(File::open(path)?);
-            self.source = Source::Piped { rest: Some(rest), copy: Copy::None };
+        let (sizes, read): (Vec<Option<u64>>, Vec<Rc<Cell<u64>>>) =
+            self.parts.iter().map(Part::progress).unzip();
+        let size = sizes.into_iter().sum::<Option<u64>>().filter(|size| *size > 0);
+        // What a former pass has read must not count.
+        read.iter().for_each(|read| read.set(0));
+        move || {
+            let read: u64 = read.iter().map(|read| read.get()).sum();
+            size.map(|size| (read as f64 / size as f64).min(1.0))
         }
-        let (mut raw, plain): (Box<dyn Read + '_>, Option<File>) = match &mut self.source {
-            Source::Path(path) => {
-                let file = File::open(path)?;
-                let again = file.metadata()?.is_file().then(|| file.try_clone()).transpose()?;
-                (Box::new(file), again)
-            }
-            Source::Piped { rest, copy } => (rewound(rest, copy, limits.copy)?, None),
-        };
-        let magic = first(&mut raw, 4)?;
-        let is_parquet = magic == *b"PAR1";
-        let raw = Counted { inner: Cursor::new(magic.clone()).chain(raw), read };
-        let mut body = unpacked(Box::new(raw), &magic, limits)?;
-        let head = first(&mut body, HEAD).map_err(Wrong::unpacking)?;
-        let format = match format {
-            Some(format) => format,
-            None => format_of(&head).map_err(Wrong::Problem)?,
-        };
-        if format == TableFormat::Parquet {
-            // The file itself starts as Parquet does, so it is not packed.
-            let file = match plain {
-                Some(file) if is_parquet => file,
-                _ => copied(Cursor::new(&head).chain(body), limits.copy)?,
-            };
-            return Ok(Opened { format, head, body: Box::new(io::empty()), file: Some(file), limits });
-        }
-        Ok(Opened { format, body: Box::new(Cursor::new(head.clone()).chain(body)), head, file: None, limits })
-    }
-}
-
-/// A copy in a nameless file.
-fn copied(body: impl Read, most: u64) -> Result<File, Wrong> {
-    let mut file = tempfile::tempfile()?;
-    let length = io::copy(&mut body.take(most.saturating_add(1)), &mut file).map_err(Wrong::unpacking)?;
-    if length > most { Err(Wrong::Problem(Problem::LargeCopy(most))) } else { Ok(file) }
-}
-
-/// A pipe from its start: first the copy of what was read before, then the rest, copied on the way.
-fn rewound<'r>(
-    rest: &'r mut Option<Box<dyn Read + '_>>,
-    copy: &'r mut Copy,
-    most: u64,
-) -> Result<Box<dyn Read + 'r>, Wrong> {
-    if let Copy::File(copied) = copy {
-        if let Some(mut rest) = rest.take() {
-            let before = copied.seek(SeekFrom::End(0))?;
-            let left = most.saturating_sub(before);
-            let length = io::copy(&mut rest.by_ref().take(left.saturating_add(1)), copied)?;
-            if length > left {
-                *copy = Copy::TooLong;
-                return Err(Wrong::Problem(Problem::LargeStream(most)));
-            }
-        }
-        copied.seek(SeekFrom::Start(0))?;
-        return Ok(Box::new(copied.try_clone()?));
-    }
-    if let Copy::TooLong = copy {
-        return Err(Wrong::Problem(Problem::LargeStream(most)));
-    }
-    *copy = Copy::File(tempfile::tempfile()?);
-    Ok(match rest {
-        Some(rest) => Box::new(Copied { inner: rest, copy, left: most }),
-        None => Box::new(io::empty()),
-    })
-}
-
-/// Copies what is read, until there is too much of it.
-struct Copied<'r, R> {
-    inner: R,
-    copy: &'r mut Copy,
-    left: u64,
-}
-
-impl<R: Read> Read for Copied<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let taken = self.inner.read(buffer)?;
-        if let Copy::File(file) = self.copy {
-            match self.left.checked_sub(taken as u64) {
-                Some(left) => {
-                    file.write_all(&buffer[..taken])?;
-                    self.left = left;
-                }
-                // The stream can still be read to its end, once.
-                None => *self.copy = Copy::TooLong,
-            }
-        }
-        Ok(taken)
-    }
-}
-
-struct Counted<R> {
-    inner: R,
-    read: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let taken = self.inner.read(buffer)?;
-        self.read.set(self.read.get() + taken as u64);
-        Ok(taken)
     }
 }

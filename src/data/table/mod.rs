@@ -12,6 +12,7 @@ mod json;
 mod open;
 mod opened;
 mod parquet_file;
+mod part;
 mod path;
 mod rows;
 mod unpack;
@@ -24,6 +25,7 @@ pub use path::Fold;
 
 pub(super) use open::{How, open};
 pub(super) use opened::first_line;
+pub(super) use part::Part;
 pub(super) use path::{Found, Path, Step};
 pub(super) use rows::{Peeked, Table};
 pub(super) use value::{Value, write_list};

@@ -4,10 +4,10 @@ use crate::data::error::DataError;
 use crate::data::limits::Limits;
 use crate::data::table::arrow_stream::ArrowStream;
 use crate::data::table::delimited::Delimited;
-use crate::data::table::input::Input;
 use crate::data::table::json::Json;
 use crate::data::table::opened::{Opened, TableFormat};
 use crate::data::table::parquet_file::ParquetFile;
+use crate::data::table::part::Part;
 use crate::data::table::rows::Table;
 
 /// How a table is opened.
@@ -20,13 +20,13 @@ pub(in crate::data) struct How<'a> {
     pub(in crate::data) limits: Limits,
 }
 
-/// The table in `input`, from its first row.
+/// The table in `part`, from its first row.
 pub(in crate::data) fn open<'r>(
-    input: &'r mut Input<'_>,
+    part: &'r mut Part<'_>,
     how: How<'_>,
 ) -> Result<Box<dyn Table + 'r>, DataError> {
-    let name = input.name().to_owned();
-    let opened: Opened<'r> = input.open(how.format, how.limits)?;
+    let name = part.name().to_owned();
+    let opened: Opened<'r> = part.open(how.format, how.limits)?;
     Ok(match opened.format {
         TableFormat::Csv | TableFormat::Tsv => Box::new(Delimited::open(&name, opened)?),
         TableFormat::Json => Box::new(Json::open(&name, opened, how.rows)),

@@ -63,6 +63,11 @@ impl<'r> Peeked<'r> {
         Ok(Peeked { table, first })
     }
 
+    /// A table without rows.
+    pub(in crate::data) fn empty() -> Peeked<'r> {
+        Peeked { table: Box::new(Nothing), first: VecDeque::new() }
+    }
+
     /// The rows that were looked at and are not yet delivered.
     pub(in crate::data) fn first(&self) -> impl Iterator<Item = &Value> {
         self.first.iter().map(|(_, row)| row)
@@ -98,6 +103,23 @@ impl Table for Peeked<'_> {
 
     fn remark(&self) -> Option<Notice> {
         self.table.remark()
+    }
+}
+
+/// A table without rows.
+struct Nothing;
+
+impl Table for Nothing {
+    fn heading(&self) -> Option<&[String]> {
+        None
+    }
+
+    fn keep(&mut self, _wanted: &Wanted) -> Result<(), DataError> {
+        Ok(())
+    }
+
+    fn next(&mut self, _row: &mut Value) -> Result<Option<u64>, DataError> {
+        Ok(None)
     }
 }
 

@@ -132,7 +132,13 @@ fn read<M: From<Message>>(
         }
         due
     };
-    let mut input = args.input();
+    let mut input = match args.input() {
+        Ok(input) => input,
+        Err(failure) => {
+            tell(Message::Read(Err(failure)));
+            return;
+        }
+    };
     let log = args.estimates(&mut input, KEPT, &mut |progress| {
         if is_due() {
             tell(Message::Progress(progress));

@@ -48,7 +48,7 @@ impl PoolBench {
     /// With the log read, of which so many draws are kept.
     fn keeping(words: &str, keep: u64, width: u16, height: u16) -> PoolBench {
         let mut bench = PoolBench::unread(words, width, height);
-        let log = bench.args.estimates(&mut bench.args.input(), keep, &mut |_| ()).map(Arc::new);
+        let log = bench.args.estimates(&mut bench.args.input().unwrap(), keep, &mut |_| ()).map(Arc::new);
         bench.send(Message::Read(log));
         bench
     }
@@ -79,7 +79,8 @@ impl PoolBench {
                     }
                     Effect::ReadDraws(number, whose) => {
                         let options = self.args.options(0).unwrap();
-                        let found = read_prompt(&mut self.args.input(), &options, whose, 50, &mut |_| true);
+                        let found =
+                            read_prompt(&mut self.args.input().unwrap(), &options, whose, 50, &mut |_| true);
                         let result = Ok(Arc::new(found.unwrap().unwrap()));
                         messages.push(Message::Draws { number, result });
                     }
@@ -258,7 +259,7 @@ fn what_is_copied_prints_the_same_numbers() {
         let line = bench.copied.clone();
         assert!(line.starts_with("bonscope estimate /") && line.contains(" -n 7"), "{line}");
         let again = args(&format!("{} --explore", line.strip_prefix("bonscope estimate ").unwrap()));
-        let log: Estimates = again.estimates(&mut again.input(), 0, &mut |_| ()).unwrap();
+        let log: Estimates = again.estimates(&mut again.input().unwrap(), 0, &mut |_| ()).unwrap();
         let shown = bench.model.shown().unwrap().at.estimate;
         assert_eq!(log.results[0], shown);
         assert_eq!(

@@ -34,8 +34,10 @@ are handled; --strict refuses a log with faults.";
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct EstimateArgs {
-    /// The sample log: CSV, TSV, JSON, Parquet or Arrow, plain or compressed with gzip or zstd; `-` for standard input
-    file: PathBuf,
+    /// The sample log: CSV, TSV, JSON, Parquet or Arrow, plain or compressed with gzip or zstd; `-` for standard input.
+    /// Several files and folders are one log, in the order of their names
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// The numbers of draws, as in 1,4,16 or 1..64; prompts with fewer draws than the largest are left out. When no list
     /// is given: 1, 2, 3, 4, 6, 8, 12, 16, ... up to the number of draws of the smallest prompt
     #[arg(short, long, value_name = "LIST", allow_negative_numbers = true)]
@@ -173,7 +175,11 @@ impl EstimateArgs {
     /// # Errors
     /// [`Failure::Input`] that names the flag.
     fn check(&self) -> Result<(), Failure> {
-        if self.explore && self.file == Path::new("-") {
+        let is_piped = self.files.iter().any(|file| file == Path::new("-"));
+        if is_piped && self.files.len() > 1 {
+            return Err(Failure::input("standard input and files cannot be one log; give only one of them"));
+        }
+        if self.explore && is_piped {
             return Err(Failure::input(
                 "--explore: standard input brings the keys, so it cannot bring the samples too; give the path of a file",
             ));
@@ -187,18 +193,20 @@ impl EstimateArgs {
         }
     }
 
-    /// The name of the file, with control characters made visible.
+    /// The name of the file, or of the first with the number of others, control characters made visible.
     pub fn file(&self) -> String {
-        visible(&self.file.display().to_string()).into_owned()
+        visible(Input::files(&self.files).name()).into_owned()
     }
 
     /// Where the samples come from.
-    pub fn input(&self) -> Input<'static> {
-        if self.file == Path::new("-") {
-            Input::piped("<standard input>", Box::new(io::stdin().lock()))
-        } else {
-            Input::path(&self.file)
+    ///
+    /// # Errors
+    /// [`Failure::Input`] for a folder without tables and a pattern that fits no file.
+    pub fn input(&self) -> Result<Input<'static>, Failure> {
+        if self.files == [Path::new("-")] {
+            return Ok(Input::piped("<standard input>", Box::new(io::stdin().lock())));
         }
+        Ok(Input::files(&data::files(&self.files).map_err(Failure::input)?))
     }
 
     /// The n asked for.
@@ -273,7 +281,8 @@ impl EstimateArgs {
 
     /// The words of the command that prints these estimates, without its n and its unit.
     pub fn words(&self) -> Vec<String> {
-        let mut words = vec!["bonscope".to_owned(), "estimate".to_owned(), self.file.display().to_string()];
+        let mut words = vec!["bonscope".to_owned(), "estimate".to_owned()];
+        words.extend(self.files.iter().map(|file| file.display().to_string()));
         let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask } = &self.columns;
         let steps = self.steps.and_then(|steps| steps.to_possible_value());
         let steps = steps.map(|steps| steps.get_name().to_owned());
@@ -318,7 +327,7 @@ pub(in crate::command) fn run(
     }
     let format = format(&args)?;
     let mut progress = Progress::new();
-    let estimates = args.estimates(&mut args.input(), 0, &mut |read| progress.read(read))?;
+    let estimates = args.estimates(&mut args.input()?, 0, &mut |read| progress.read(read))?;
     drop(progress);
     for notice in &estimates.samples.notices {
         note(&notice.text);

@@ -1,5 +1,7 @@
 //! Which columns of a log are read as what.
 
+use crate::data::error::Problem;
+use crate::data::heading::unknown;
 use crate::data::notice::Notice;
 use crate::data::roles::Role;
 use crate::data::table::{Path, Wanted};
@@ -42,6 +44,14 @@ impl Plan {
         let Plan { prompt, reward, logprob, gold, weight, text, tokens, mask, step, .. } = self;
         let others = [logprob, gold, weight, text, tokens, mask, step].into_iter().flatten();
         prompt.iter().chain(std::iter::once(reward)).chain(others)
+    }
+
+    /// What a further file with this heading lacks: the reward, or what tells prompts apart.
+    pub(in crate::data::log) fn missing(&self, heading: &[String]) -> Option<Problem> {
+        let needed = || self.prompt.iter().chain(std::iter::once(&self.reward));
+        let tops = needed().filter_map(|column| column.path.top());
+        let missing = tops.into_iter().find(|top| !heading.iter().any(|name| name == top))?;
+        Some(unknown(missing, heading))
     }
 
     /// What is kept of a row.

@@ -33,7 +33,8 @@ pub(in crate::explorer) fn heading(model: &Model, drill: &Drill) -> String {
     let back = model.keymap.hint([(crate::explorer::action::Action::Back, "goes back")]);
     prompt.map_or(back.clone(), |prompt| {
         let name = text::cut(&prompt.name, 40);
-        format!("{name} · line {} · {back}", prompt.line)
+        let line = model.log.as_ref().map(|log| log.samples.place(prompt.line)).unwrap_or_default();
+        format!("{name} · line {line} · {back}")
     })
 }
 
@@ -142,7 +143,8 @@ pub(in crate::explorer) fn draw(
     let under = Rect { y: list.bottom(), height: below, ..room };
     text::put(buffer, under, (0, 0), &"─".repeat(room.width.into()), theme.style(Role::Border));
     let Some(draw) = draws.listed.get(drill.selected) else { return };
-    let line = format!(" draw on line {} ", draw.line);
+    let line = model.log.as_ref().map(|log| log.samples.place(draw.line)).unwrap_or_default();
+    let line = format!(" draw on line {line} ");
     let column = room.width.saturating_sub(line.width() as u16 + 1);
     text::put(buffer, under, (column, 0), &line, theme.style(Role::Dim));
     let words = draw.text.as_deref().unwrap_or("no text");

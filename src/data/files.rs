@@ -1,0 +1,148 @@
+//! Which files a log is: those that were named, those of folders, and those that a pattern fits.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use crate::data::error::{DataError, Problem};
+use crate::data::names::is_table_name;
+
+/// The most folders within folders that are looked into.
+const DEEPEST: usize = 16;
+
+/// The files of a log, in the order of their names: of a folder its tables, of a pattern such as `part-*.jsonl` what fits
+/// it. A file that was named is one, whatever its name is.
+///
+/// # Errors
+/// [`DataError`] for a folder without tables, and for a pattern that nothing fits.
+pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, DataError> {
+    let mut found = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let inside = tables_of(path)?;
+            if inside.is_empty() {
+                return Err(DataError::whole(&path.display().to_string(), Problem::NoTables));
+            }
+            found.extend(inside);
+        } else if !path.exists() && is_pattern(path) {
+            found.extend(fitting(path)?);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    if found.len() > 1 {
+        found.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
+        found.dedup();
+    }
+    Ok(found)
+}
+
+/// The tables below a folder; where there are others, JSON documents describe the run and are no tables of it.
+fn tables_of(folder: &Path) -> Result<Vec<PathBuf>, DataError> {
+    let mut tables = Vec::new();
+    gather(folder, 0, &mut tables)?;
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if !tables.iter().all(is_json) {
+        tables.retain(|path| !is_json(path));
+    }
+    Ok(tables)
+}
+
+fn gather(folder: &Path, depth: usize, tables: &mut Vec<PathBuf>) -> Result<(), DataError> {
+    let unreadable = |error| DataError::unreadable(&folder.display().to_string(), error);
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let (path, name) = (entry.path(), entry.file_name());
+        if name.as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        // Links to folders are not followed, so that there is no going round.
+        let kind = entry.file_type().map_err(unreadable)?;
+        if kind.is_dir() && depth < DEEPEST {
+            gather(&path, depth + 1, tables)?;
+        } else if !kind.is_dir() && is_table_name(&path) {
+            tables.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().iter().any(|byte| matches!(byte, b'*' | b'?' | b'['))
+}
+
+fn fitting(pattern: &Path) -> Result<Vec<PathBuf>, DataError> {
+    let name = pattern.display().to_string();
+    let found =
+        glob::glob(&name).map_err(|error| DataError::whole(&name, Problem::Pattern(error.msg.to_owned())))?;
+    let files: Vec<PathBuf> = found.filter_map(Result::ok).filter(|path| !path.is_dir()).collect();
+    if files.is_empty() { Err(DataError::whole(&name, Problem::NothingFits)) } else { Ok(files) }
+}
+
+/// The order of names with numbers in them: `part-2` comes before `part-10`.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a_rest, mut b_rest) = (a, b);
+    loop {
+        match (a_rest.chars().next(), b_rest.chars().next()) {
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (x, a_after) = number(a_rest);
+                let (y, b_after) = number(b_rest);
+                // Without leading zeros the longer number is the larger one.
+                let order = x.len().cmp(&y.len()).then_with(|| x.cmp(y));
+                if order.is_ne() {
+                    return order;
+                }
+                (a_rest, b_rest) = (a_after, b_after);
+            }
+            (Some(x), Some(y)) if x == y => {
+                (a_rest, b_rest) = (&a_rest[x.len_utf8()..], &b_rest[y.len_utf8()..]);
+            }
+            (None, None) => return a.cmp(b),
+            (x, y) => return x.cmp(&y),
+        }
+    }
+}
+
+/// The number at the start, without its leading zeros, and the rest.
+fn number(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    (digits.trim_start_matches('0'), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_count() {
+        let mut names = ["part-10", "part-9", "part-010", "part-1a", "part", "part-1", "q"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, ["part", "part-1", "part-1a", "part-9", "part-010", "part-10", "q"]);
+    }
+
+    #[test]
+    fn folders_and_patterns_give_their_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("deep")).unwrap();
+        for name in ["b-10.jsonl.gz", "b-2.jsonl.gz", "state.json", "deep/a.csv", ".hidden.csv", "notes.txt"]
+        {
+            std::fs::write(at(name), "").unwrap();
+        }
+        let names = |named: &[PathBuf]| -> Vec<String> {
+            let found = files(named).unwrap();
+            found.iter().map(|path| path.strip_prefix(folder.path()).unwrap().display().to_string()).collect()
+        };
+        assert_eq!(names(&[folder.path().to_owned()]), ["b-2.jsonl.gz", "b-10.jsonl.gz", "deep/a.csv"]);
+        assert_eq!(names(&[at("b-*.gz")]), ["b-2.jsonl.gz", "b-10.jsonl.gz"]);
+        assert_eq!(
+            names(&[at("notes.txt"), at("b-2.jsonl.gz"), at("b-*")]),
+            ["b-2.jsonl.gz", "b-10.jsonl.gz", "notes.txt"]
+        );
+        let refused = files(&[at("c-*")]).unwrap_err().to_string();
+        assert!(refused.ends_with("no file has a name that fits this pattern"), "{refused}");
+        std::fs::create_dir(at("empty")).unwrap();
+        let refused = files(&[at("empty")]).unwrap_err().to_string();
+        assert!(refused.contains("there is no table in this folder"), "{refused}");
+    }
+}

@@ -162,18 +162,12 @@ pub enum Problem {
     #[error(transparent)]
     Path(#[from] PathError),
     /// Several columns for one role.
-    #[error("{what} for the {role}: {found}; choose with {flag} {first}")]
+    #[error("{found}; choose with {choose}")]
     Several {
-        /// The role.
-        role: &'static str,
-        /// The flag that names it.
-        flag: &'static str,
-        /// What was found.
-        what: String,
-        /// The first of them.
-        first: String,
-        /// All of them.
+        /// What was found, and for which role.
         found: String,
+        /// The flag that chooses the first.
+        choose: String,
     },
     /// A shape of log that is not known.
     #[error("there is no format {found};{hint} the formats are {known}")]

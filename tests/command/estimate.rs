@@ -175,7 +175,7 @@ fn wrong_arguments_name_their_flag() {
         ("--format pdf", "error: invalid value 'pdf' for '--format <FORMAT>'"),
         ("--input-format xls", "error: invalid value 'xls' for '--input-format <FORMAT>'"),
         ("--input-format parquet", "error: log.csv: this Parquet file cannot be read"),
-        ("--input-format jsonl", "error: log.csv:1: this line is no JSON object"),
+        ("--input-format jsonl", "error: log.csv:1: here is no JSON object"),
     ] {
         let err = refused(arguments);
         assert!(err.starts_with(start) && err.lines().count() == 1, "{arguments}: {err}");

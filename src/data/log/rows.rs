@@ -4,7 +4,7 @@
 
 use crate::data::error::{DataError, Problem};
 use crate::data::log::columns::{Plan, choose};
-use crate::data::log::draws::{Fault, Row, draws};
+use crate::data::log::draws::{Fault, Row, Take, draws};
 use crate::data::log::options::Options;
 use crate::data::log::places::Places;
 use crate::data::notice::Notice;
@@ -143,11 +143,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     ///
     /// # Errors
     /// [`DataError`] for what is no number, or a weight outside its domain, and what `take` answers.
-    pub(super) fn draws(
-        &self,
-        place: u64,
-        take: &mut dyn FnMut(Result<Row<'_>, Fault>) -> Result<bool, DataError>,
-    ) -> Result<bool, DataError> {
+    pub(super) fn draws(&self, place: u64, take: &mut Take<'_, DataError>) -> Result<bool, DataError> {
         let group = self.plan.step.as_ref().filter(|_| self.plan.is_grouped);
         let group = group.and_then(|column| text_at(&column.path, &self.row));
         let mut take = |draw: Result<Row<'_>, Fault>| {

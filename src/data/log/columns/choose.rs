@@ -14,6 +14,9 @@ use crate::data::roles::{self, Role};
 use crate::data::table::{Path, Step, Value};
 use crate::text::quoted;
 
+/// The first text and the first reward of a prompt.
+type First = (Option<String>, Option<String>);
+
 /// The word that switches a column off.
 const NONE: &str = "none";
 
@@ -273,8 +276,7 @@ impl<'v> Chooser<'v> {
 
     /// Whether a text is the same for all draws of every prompt, although their rewards differ.
     fn is_of_the_prompt(&self, text: &Path, reward: &Path, prompt: &[Path]) -> bool {
-        let mut of_prompt: HashMap<Vec<Option<String>>, (Option<String>, Option<String>, bool)> =
-            HashMap::new();
+        let mut of_prompt: HashMap<Vec<Option<String>>, First> = HashMap::new();
         let mut differ = false;
         for row in &self.search.rows {
             let key = prompt.iter().map(|path| words(path, row)).collect();
@@ -282,8 +284,8 @@ impl<'v> Chooser<'v> {
             if reward.is_none() {
                 continue;
             }
-            let (first_text, first_reward, _) =
-                of_prompt.entry(key).or_insert_with(|| (text.clone(), reward.clone(), false));
+            let (first_text, first_reward) =
+                of_prompt.entry(key).or_insert_with(|| (text.clone(), reward.clone()));
             if *first_text != text {
                 return false;
             }

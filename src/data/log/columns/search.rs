@@ -141,8 +141,11 @@ impl Search<'_> {
 
 fn several(role: Role, what: &str, found: impl Iterator<Item = String>) -> Problem {
     let found: Vec<String> = found.collect();
-    let first = found.first().cloned().unwrap_or_default();
-    Problem::Several { role: role.name, flag: role.flag, what: what.to_owned(), first, found: listed(&found) }
+    let first = found.first().map_or("", String::as_str);
+    Problem::Several {
+        choose: format!("{} {first}", role.flag),
+        found: format!("{what} for the {}: {}", role.name, listed(&found)),
+    }
 }
 
 /// A path as Parquet writes it in its schema, without the keys that stand for the elements of lists.

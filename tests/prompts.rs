@@ -248,7 +248,7 @@ fn a_prompt_is_a_base_by_its_full_name() {
         ("-#c", "\"-\" has no prompt \"c\"; did you mean \"a\"? its prompts are a, b"),
         (
             "-#average",
-            "\"-\" has no prompt \"average\"; the average over prompts is no base; give the preset without \"#average\" to eval or sweep",
+            "\"-\" has no prompt \"average\"; the average over prompts is not a base; give the preset without \"#average\" to eval or sweep",
         ),
         (
             "uniform-10#a",

@@ -13,7 +13,7 @@ pub(super) fn misplaced(arguments: &[OsString], program: &clap::Command) -> Fail
     let place = "a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64";
     match arguments.get(1).map(|first| first.to_string_lossy()) {
         Some(first) if !first.starts_with('-') => Failure::input(format_args!(
-            "{} is no subcommand;{} {place}",
+            "{} is not a subcommand;{} {place}",
             quoted(&first),
             did_you_mean(&first, subcommands(program))
         )),
@@ -30,7 +30,7 @@ pub(super) fn mistyped(base: &str, program: &clap::Command) -> Option<Failure> {
         && matches!(family::parse(base), Err(NotationError::UnknownFamily { .. }));
     is_likely.then(|| {
         Failure::input(format_args!(
-            "{} is no subcommand, preset or family;{hint} the subcommands are {}",
+            "{} is not a subcommand, preset or family;{hint} the subcommands are {}",
             quoted(base),
             subcommands(program).collect::<Vec<_>>().join(", ")
         ))

@@ -86,7 +86,7 @@ pub enum Problem {
     Foreign(Foreign),
     /// None of the formats.
     #[error(
-        "this is no table that can be read: {0}; tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd"
+        "this is not a readable table: {0}; tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd"
     )]
     NoTable(String),
     /// Text that is not UTF-8.

@@ -11,7 +11,7 @@ use crate::preset::schema::parse;
 /// The preset in the file at `path`.
 ///
 /// # Errors
-/// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is no preset.
+/// [`PresetError`] when the file cannot be read, is too large, is not UTF-8 or is not a preset.
 pub fn load(path: &Path) -> Result<Preset, PresetError> {
     let location = Location::File(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
     Ok(parse(&document::load(path, KIND)?, &path.display().to_string())?.from(location))

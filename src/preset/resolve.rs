@@ -185,8 +185,7 @@ fn one_prompt(subject: Subject, argument: &str, name: &str) -> Result<Subject, R
     match preset.prompts.iter().position(|prompt| prompt.name == name) {
         Some(position) => Ok(Subject::Prompt(preset, position)),
         None if name == AVERAGE => {
-            let instead =
-                "the average over prompts is no base; give the preset without \"#average\" to eval or sweep";
+            let instead = "the average over prompts is not a base; give the preset without \"#average\" to eval or sweep";
             Err(wrong(String::new(), instead.to_owned()))
         }
         None => {

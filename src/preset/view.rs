@@ -147,7 +147,7 @@ const TABS: &[Row] = &[
         needs: Needs::Nothing, help: None },
     Row { tab: Tab::TradeOff, name: "trade-off", title: "Trade-off", short: "Trade", is_chart: true,
         needs: Needs::Policies, curve: None,
-        help: Some("win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws keep one at random, better ones rather. Poisson: n is drawn, too. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.") },
+        help: Some("win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws one is kept at random, with a higher chance for a better one. Poisson: n itself is random. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.") },
     Row { tab: Tab::Spread, name: "spread", title: "Spread", short: "Spread", is_chart: false,
         needs: Needs::Numbers(|policy| ViewNumbers::Spread(Arc::new(policy.spreads(BINS)))), curve: None,
         help: Some("ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached.") },

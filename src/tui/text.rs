@@ -40,6 +40,11 @@ pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(short)
 }
 
+/// The text with blanks behind it, `width` cells in all where it is not wider.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(cells(text))))
+}
+
 /// Writes on row `row` of `area`, starting at column `column`, cut at the right end; gives the column after the text.
 pub(crate) fn put(
     buffer: &mut Buffer,

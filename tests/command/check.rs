@@ -60,6 +60,6 @@ fn several_files_are_read_before_anything_is_printed() {
 fn a_base_without_claims_is_no_preset() {
     assert_eq!(
         line("check 0.5,0.5").refused(2),
-        "error: \"0.5,0.5\" is no preset and makes no claims; check takes names of presets and .toml files\n"
+        "error: \"0.5,0.5\" is not a preset and makes no claims; check takes names of presets and .toml files\n"
     );
 }

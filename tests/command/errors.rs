@@ -35,7 +35,7 @@ fn wrong_usage_is_one_sentence() {
         ("presets shw x", "unrecognized subcommand 'shw'; tip: a similar subcommand exists: 'show'"),
         (
             "evla uniform:10",
-            "\"evla\" is no subcommand; did you mean \"eval\"? a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64",
+            "\"evla\" is not a subcommand; did you mean \"eval\"? a subcommand comes first, then its BASE and options, as in bonscope eval uniform:10 -n 64",
         ),
         (
             "-n 4 eval uniform:10",
@@ -43,7 +43,7 @@ fn wrong_usage_is_one_sentence() {
         ),
         (
             "evla",
-            "\"evla\" is no subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
+            "\"evla\" is not a subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
         ),
         ("eval 0.5,0.5 -n -4", "-n: n is \"-4\"; it must be a whole number from 1 to 1e15"),
         (

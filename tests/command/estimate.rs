@@ -142,7 +142,7 @@ fn strict_refuses_what_is_otherwise_said() {
     let err = with_input("estimate - -n 1 --strict", &faulty).refused(2);
     assert_eq!(
         err,
-        "error: --strict: <standard input>: 1 row (line 14) has no reward that is a finite number and was left out (and 1 more fault); without --strict it is handled as said\n"
+        "error: --strict: <standard input>: 1 row (line 14) has no reward that is a finite number and was left out (and 1 more fault); without --strict the answer leaves that out\n"
     );
     assert_eq!(with_input("estimate - -n 1 --strict", SMALL).code, Some(0));
 }

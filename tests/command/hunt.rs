@@ -156,11 +156,11 @@ fn a_state_is_believed_only_as_far_as_it_can_be_checked() {
         refused(&state("null", "null").replace("1,\"seed", "2,\"seed"), ""),
         ": format is 2; it must be 1, the only one there is"
     );
-    assert!(refused("{}", "").starts_with(":1:2: this is no state of a hunt: missing field"));
+    assert!(refused("{}", "").starts_with(":1:2: this is not the state of a hunt: missing field"));
     assert!(refused(&state("null", "null").replace("bases", "bsaes"), "").contains("unknown field `bsaes`"));
-    assert!(refused("\u{1b}[31m", "").starts_with(":1:1: this is no state of a hunt"));
+    assert!(refused("\u{1b}[31m", "").starts_with(":1:1: this is not the state of a hunt"));
     fs::write(&path, state(coin, "null")).unwrap();
     assert!(with_state(&path, "--budget 1").quiet().contains("3 from seed 5"));
     let err = with_state(folder.path(), "").refused(2);
-    assert!(err.ends_with(" is no file; give the path of one\n"), "{err}");
+    assert!(err.ends_with(" is not a file; give the path of one\n"), "{err}");
 }

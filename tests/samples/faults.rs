@@ -203,7 +203,7 @@ fn wrong_tables_are_refused_with_their_place() {
             "{\"reward\": [\"x\"], \"logprob\": -1}\n",
             "log:1: the reward is \"x\"; it must be a number such as -12.5 or 1e-4, or be left empty".to_owned(),
         ),
-        ("a\0b", format!("log: this is no table that can be read: it holds bytes that are no text; {table}")),
+        ("a\0b", format!("log: this is not a readable table: it holds bytes that are not text; {table}")),
         ("reward,logprob\nnan,-1\n", "log: none of the 1 rows can be used: 1 row (line 2) has no reward that is a finite number and was left out".to_owned()),
     ];
     for (text, sentence) in cases {
@@ -212,7 +212,7 @@ fn wrong_tables_are_refused_with_their_place() {
     assert!(plain("PAR1 is no Parquet").starts_with("log: this Parquet file cannot be read: "));
     let broken =
         parse(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], &Options::default()).unwrap_err().to_string();
-    assert!(broken.starts_with("log: this is no table that can be read: "), "{broken}");
+    assert!(broken.starts_with("log: this is not a readable table: "), "{broken}");
     let bytes = b"prompt,reward,logprob\n\xff,1,-1\n";
     let wrong = parse(bytes, &Options::default()).unwrap_err().to_string();
     assert_eq!(wrong, "log:2: found bytes that are not UTF-8 in the column \"prompt\"; text must be UTF-8");

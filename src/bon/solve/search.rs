@@ -30,7 +30,7 @@ pub struct Solution {
 /// How close two values count as equal, relative to their size: a printed value must find its own n.
 const ROUNDING: f64 = 1e-13;
 
-/// The first stretch in ln n that is looked at, and the longest.
+/// The first stretch in ln n that is examined, and the longest.
 const STRETCHES: (f64, f64) = (0.25, 2.0);
 
 /// Below this stretch in ln n a hump is flat to the last digits.

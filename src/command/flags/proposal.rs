@@ -84,7 +84,7 @@ impl ProposalArgs {
         subjects.iter().map(each).collect()
     }
 
-    /// The proposal of the preset, with every flag that is given in the place of its setting.
+    /// The proposal of the preset, with every flag that is given instead of its setting.
     ///
     /// # Errors
     /// [`Failure::Input`] for weights that are no numbers.

@@ -9,7 +9,7 @@ use crate::preset::{self, Subject};
 /// of them, and a notice says so.
 ///
 /// # Errors
-/// [`Failure::Input`] when it means nothing or is no base.
+/// [`Failure::Input`] when it means nothing or is not a base.
 pub(in crate::command) fn subject(argument: &str) -> Result<Subject, Failure> {
     let subject = resolve(argument)?;
     let subject = match subject {
@@ -31,7 +31,7 @@ pub(in crate::command) fn subject(argument: &str) -> Result<Subject, Failure> {
 /// What `argument` means, with all prompts of a preset; the notices of every base are printed on stderr.
 ///
 /// # Errors
-/// [`Failure::Input`] when it means nothing or is no base.
+/// [`Failure::Input`] when it means nothing or is not a base.
 pub fn any_subject(argument: &str) -> Result<Subject, Failure> {
     let subject = resolve(argument)?;
     remark(&subject, false);
@@ -53,7 +53,7 @@ pub(in crate::command) fn subjects(arguments: &[String]) -> Result<Vec<Subject>,
     Ok(subjects)
 }
 
-/// The subjects, with each prompt on its own in the place of a preset with several.
+/// The subjects, with each prompt on its own instead of a preset with several.
 pub(in crate::command) fn each_prompt(subjects: Vec<Subject>) -> Vec<Subject> {
     let split = |subject| match subject {
         Subject::Preset(preset) if !preset.prompts.is_empty() => {

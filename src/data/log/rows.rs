@@ -11,7 +11,7 @@ use crate::data::notice::Notice;
 use crate::data::table::{self, How, Input, Part, Path, Peeked, Table, Value};
 use crate::text::{quoted, visible};
 
-/// How many rows are looked at before it is decided which columns are what: the first ones may be failed requests.
+/// How many rows are examined to decide which columns are what: the first ones may be failed requests.
 const FIRST: usize = 64;
 
 /// A sample log as rows.

@@ -52,7 +52,7 @@ pub(super) fn format_of(head: &[u8]) -> Result<TableFormat, Problem> {
         Some(b'{' | b'[') => Ok(TableFormat::Json),
         _ => match foreign::named(head) {
             Some(foreign) => Err(Problem::Foreign(foreign)),
-            None if text.contains(&0) => Err(Problem::NoTable("it holds bytes that are no text".into())),
+            None if text.contains(&0) => Err(Problem::NoTable("it holds bytes that are not text".into())),
             None if first_line(text).contains(&b'\t') => Ok(TableFormat::Tsv),
             None => Ok(TableFormat::Csv),
         },

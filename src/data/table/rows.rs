@@ -42,7 +42,7 @@ pub(in crate::data) trait Table {
     }
 }
 
-/// A table of which the first rows were looked at and are still to be delivered.
+/// A table of which the first rows were examined and are still to be delivered.
 pub(in crate::data) struct Peeked<'r> {
     table: Box<dyn Table + 'r>,
     first: VecDeque<(u64, Value)>,
@@ -68,7 +68,7 @@ impl<'r> Peeked<'r> {
         Peeked { table: Box::new(Nothing), first: VecDeque::new() }
     }
 
-    /// The rows that were looked at and are not yet delivered.
+    /// The rows that were examined and are not yet delivered.
     pub(in crate::data) fn first(&self) -> impl Iterator<Item = &Value> {
         self.first.iter().map(|(_, row)| row)
     }

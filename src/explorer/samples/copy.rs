@@ -3,7 +3,7 @@
 use crate::explorer::samples::message::Effect;
 use crate::explorer::samples::model::Model;
 use crate::report::EstimateReport;
-use crate::text::shell_word;
+use crate::text::{shell_word, visible};
 
 /// The command that prints these numbers. If small pools were left out, the n that left them out is included.
 pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
@@ -15,7 +15,7 @@ pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     if let Some(asked) = model.source.asked.filter(|&asked| asked != model.n) {
         words.push_str(&format!(",{asked}"));
     }
-    Effect::Copy { told: words.clone(), text: words }
+    Effect::Copy { told: visible(&words).into_owned(), text: words }
 }
 
 /// The averages at n, one per line.

@@ -71,7 +71,7 @@ pub(in crate::explorer) fn draw(
                 let chart = guess::mark(chart(model, theme, points), model, theme, pane);
                 charts.push((pane, chart, inside(area)));
             }
-            None => _ = text::put(buffer, inside(area), (1, 0), "computing ...", theme.style(Role::Dim)),
+            None => _ = text::put(buffer, inside(area), (1, 0), "computing …", theme.style(Role::Dim)),
         }
     }
     align(&mut charts);

@@ -43,7 +43,7 @@ pub struct Written {
 /// Why a preset cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The template is no preset.
+    /// The template is not a preset.
     #[error("the preset that is to be changed cannot be read: {0}")]
     Template(String),
     /// The preset would be refused, for instance for its size.

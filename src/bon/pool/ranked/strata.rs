@@ -1,4 +1,4 @@
-//! Which answers count with their probability in the place of how often they happened to be drawn.
+//! Which answers count with their probability instead of how often they happened to be drawn.
 //!
 //! An answer that nearly every pool of this size shows tells nothing by how often it was drawn: its probability is known.
 //! Such answers are strata of their own; the rest of the probability is one more stratum, of which the other draws are an

@@ -63,7 +63,7 @@ fn presets(named: &[String]) -> Result<Vec<Preset>, Failure> {
                 Ok(*preset)
             }
             Subject::Base(_) => Err(Failure::input(format_args!(
-                "{} is no preset and makes no claims; check takes names of presets and .toml files",
+                "{} is not a preset and makes no claims; check takes names of presets and .toml files",
                 quoted(argument)
             ))),
         })

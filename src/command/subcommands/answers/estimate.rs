@@ -266,7 +266,7 @@ impl EstimateArgs {
                 more => format!(" (and {more} more faults)"),
             };
             return Err(Failure::input(format_args!(
-                "--strict: {}: {}{more}; without --strict it is handled as said",
+                "--strict: {}: {}{more}; without --strict the answer leaves that out",
                 samples.file, first.text
             )));
         }

@@ -7,7 +7,7 @@ use crate::data::table::{Found, Path, Step, Value};
 /// The most places that are listed; logs that have more are dictionaries of something.
 const MOST: usize = 4096;
 
-/// The most elements of one list that are looked at.
+/// The most elements of one list that are examined.
 const ELEMENTS: usize = 64;
 
 /// What stands at one path in the first rows.

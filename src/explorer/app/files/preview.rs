@@ -13,7 +13,7 @@ pub fn look(argument: &str, wanted: impl Fn() -> bool, mut answer: impl FnMut(Me
     let mut send = |preview| answer(Message::Preview { argument: argument.to_owned(), preview });
     let preset = match preset::resolve(argument, &mut io::empty()) {
         Ok(Subject::Preset(preset) | Subject::Prompt(preset, _)) => preset,
-        Ok(Subject::Base(_)) => return send(Err("this is no preset".to_owned())),
+        Ok(Subject::Base(_)) => return send(Err("this is not a preset".to_owned())),
         Err(error) => return send(Err(error.to_string())),
     };
     let bases: Vec<&Base> = match preset.prompts.as_slice() {

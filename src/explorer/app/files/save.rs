@@ -85,7 +85,7 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
         && origin.is_some_and(|origin| origin.text == written.text)
         && path.exists()
     {
-        return Ok(kept(format!("{at} says all of this already")));
+        return Ok(kept(format!("{at} is saved already: nothing has changed")));
     }
     let cannot =
         |error: io::Error| Refused::Because(format!("cannot write {at}: {error}; nothing was saved"));

@@ -18,7 +18,7 @@ pub enum BuildError {
     /// The proposal does not fit.
     #[error(transparent)]
     Proposal(#[from] ProposalError),
-    /// The text is no base.
+    /// The text is not a base.
     #[error(transparent)]
     Pasted(#[from] PasteError),
     /// The table on the screen is not the one to be edited.

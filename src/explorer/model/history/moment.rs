@@ -59,7 +59,7 @@ impl Moment {
         Moment { subject, rules: Rules::default(), ..self }
     }
 
-    /// What is looked at.
+    /// The subject.
     pub fn subject(&self) -> &Subject {
         &self.subject
     }

@@ -34,7 +34,7 @@ pub(in crate::explorer) fn draw(
     border::head_of((Pane::Base, model.pane == Pane::Base), &model.keymap, theme, area, buffer, &title);
     let room = border::inside(area);
     let (Some(sheet), Some(log)) = (model.shown(), &model.log) else {
-        text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
+        text::put(buffer, room, (1, 0), "computing …", theme.style(Role::Dim));
         return;
     };
     let width = usize::from(room.width);

@@ -32,7 +32,7 @@ const LESSON: &str = "# Mine.\nformat = 1\nname = \"lesson\"\ntitle = \"A lesson
 #[test]
 fn a_file_is_saved_where_it_was() {
     let (mut bench, path) = file(LESSON);
-    assert_eq!(told(bench.press("s")), "DIR/lesson.toml says all of this already");
+    assert_eq!(told(bench.press("s")), "DIR/lesson.toml is saved already: nothing has changed");
     bench.press("e 1 / 2 enter");
     assert!(bench.model.edited() && bench.line_with("lesson").contains("lesson* edited"));
     assert_eq!(told(bench.press("s")), "saved as DIR/lesson.toml; 1 claim no longer holds");

@@ -10,7 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::family;
 use crate::preset::{self, Bases, Location, PresetText, Start, library};
 use crate::report::{Row, tsv};
-use crate::text::{number, shell_word};
+use crate::text::{number, shell_word, visible};
 
 /// The longest command line that is copied, in bytes: the most a terminal takes as one line.
 const LONGEST: usize = 4095;
@@ -37,7 +37,7 @@ pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
         shown.push('…');
     }
     Some(Effect::Copy {
-        told: format!("{shown}{}", if left_out { "; the labels are not in it" } else { "" }),
+        told: format!("{}{}", visible(&shown), if left_out { "; the labels are not in it" } else { "" }),
         text,
     })
 }

@@ -29,7 +29,7 @@ pub(in crate::explorer) fn answer(
     let mut shown = model.clone();
     shown.overlay = None;
     shown.notice = None;
-    model.notice = Some("writing ...".to_owned());
+    model.notice = Some("writing …".to_owned());
     let (text, replace) = (text.to_owned(), replacing == Some(text));
     Ok(Effect::Export(Box::new(Export { what, content, text, replace, model: shown })))
 }

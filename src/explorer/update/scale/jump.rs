@@ -41,7 +41,7 @@ pub(in crate::explorer) fn seek(model: &mut Model, goal: Goal, text: &str) -> Re
     model.jump.generation += 1;
     let generation = model.jump.generation;
     model.jump.sought = Some(Sought { goal, target, subject: subject.clone(), n: model.n });
-    model.notice = Some("searching for that n ...".to_owned());
+    model.notice = Some("searching for that n …".to_owned());
     Ok(Effect::Compute(Request { generation, subject, job: Job::Solve(target) }))
 }
 
@@ -125,7 +125,7 @@ fn nowhere(goal: Goal, target: Target, limit: f64, unit: InformationUnit) -> Str
         format!("the limit of the {name} is {limit}")
     };
     match goal {
-        Goal::Kl => format!("no n up to 1e15 gets there, every n stays below; {limit}"),
+        Goal::Kl => format!("no n up to 1e15 gets there: every n stays below; {limit}"),
         _ => format!("no n up to 1e15 gets there; {limit}"),
     }
 }

@@ -60,7 +60,7 @@ pub(in crate::explorer) fn column(
         let then = model.pins.curves.at_n(pin.subject(), at.n as u64);
         let number =
             then.map(|then| figure::difference(unit.shown(difference(quantity, at, then), quantity.unit())));
-        format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "...")))
+        format!(" {} {}", pin.letter, number.unwrap_or_else(|| format!("{:>8}", "…")))
     };
     model.pins.kept.in_turn().take(count).map(column).collect()
 }

@@ -39,7 +39,7 @@ pub(in crate::explorer) fn say(
     let top = area.height.saturating_sub(lines.len() as u16);
     hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, target);
     for (line, row) in lines.iter().zip(top..area.height) {
-        let line = format!("{line:<width$}", width = usize::from(area.width) - 1);
+        let line = text::padded(line, usize::from(area.width) - 1);
         buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, Style::reset());
         text::put(buffer, area, (0, row), " ", over_border(theme, Role::Notice));
         text::put(buffer, area, (1, row), &line, over_border(theme, Role::Notice));

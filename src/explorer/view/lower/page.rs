@@ -32,7 +32,7 @@ pub(in crate::explorer) fn sentence(words: &str, width: usize) -> Page {
 
 /// Says that the answer is still being computed.
 pub(in crate::explorer) fn waiting(theme: &Theme, room: Rect, buffer: &mut Buffer) {
-    text::put(buffer, room, (1, 0), "computing ...", theme.style(Role::Dim));
+    text::put(buffer, room, (1, 0), "computing …", theme.style(Role::Dim));
 }
 
 pub(in crate::explorer) fn scroll(

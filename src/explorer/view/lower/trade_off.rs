@@ -169,7 +169,7 @@ fn list(
             }
             Some(Soft::At(Some(t), _)) => format!("soft best-of-n at temperature {}{reaches}", short(*t)),
             Some(Soft::At(None, _)) => "equal rewards: soft best-of-n is the base".to_owned(),
-            Some(Soft::Unknown) | None => "soft best-of-n ...".to_owned(),
+            Some(Soft::Unknown) | None => "soft best-of-n …".to_owned(),
         };
         text::put(buffer, room, (1, row), &text::cut(&words, width), theme.style(Role::Dim));
         row += 1;

@@ -58,7 +58,7 @@ pub(in crate::explorer) fn draw(
 
     let size = (usize::from(below.width), usize::from(below.height));
     let told = match (state, listed.get(selected)) {
-        (PickerState::Opening(_), _) => vec![("opening ...".to_owned(), Role::Dim)],
+        (PickerState::Opening(_), _) => vec![("opening …".to_owned(), Role::Dim)],
         (PickerState::Failed(why), _) => preview::wrapped(why, size, Role::Bad),
         (PickerState::Open, Some(preset)) => {
             preview::lines(preset, model.previews.of(&preset.argument), model.unit(), size)

@@ -30,8 +30,6 @@ const FIELD: u16 = 20;
 const LABEL: usize = 12;
 /// Cells for the menu mark and the name of the program.
 const PROGRAM: usize = 12;
-/// Cells between the name and the title.
-const TITLE: usize = 3;
 
 /// Whether a screen of this width says how good the bound is.
 pub(in crate::explorer) fn shows_regime(width: u16) -> bool {
@@ -51,7 +49,7 @@ pub(in crate::explorer) fn title(
     let playing = model.play.sign().or(seeking).map(|sign| format!(" {sign}  ")).unwrap_or_default();
     let names = names(model);
     let word = match (model.changes.pending(), model.edited()) {
-        (true, _) => " building ...",
+        (true, _) => " building …",
         (false, true) => "* edited",
         (false, false) => "",
     };
@@ -69,14 +67,12 @@ pub(in crate::explorer) fn title(
         let key = model.keymap.sign(asked).map(|key| key + " ").unwrap_or_default();
         help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
         let [long, short] = words;
-        let (long, short) = (format!(" {key}{long}  "), format!(" {key}{short} "));
-        // Names and title of what is shown are worth more than the longer words.
+        let (long, short) = (format!("  {key}{long}  "), format!("  {key}{short} "));
+        // The name of what is shown is worth more than the longer words, the title is not.
         let drawn = proposal::names(model).map_or(0, |[longest, ..]| longest.width());
         let named = PROGRAM + names[0].width() + drawn + word.width();
-        let titled = named + model.title().map_or(0, |title| TITLE + title.width());
         let [room, more] = [&long, &short].map(|reacts| usize::from(room_beside(reacts, &help)));
-        reacts =
-            if [named, titled].iter().any(|need| (room + 1..=more).contains(need)) { short } else { long };
+        reacts = if (room + 1..=more).contains(&named) { short } else { long };
     }
     let room = room_beside(&reacts, &help);
     let left = Rect { width: room, ..area };
@@ -137,7 +133,7 @@ fn reaction(model: &Model) -> String {
     match model.rules.reaction {
         Reaction::Rescale => "others rescale".to_owned(),
         Reaction::TakeFrom(giver) => {
-            format!("{} gives", text::cut(&model.subject.base.labels().at(giver), LABEL))
+            format!("{} gives and takes", text::cut(&model.subject.base.labels().at(giver), LABEL))
         }
         Reaction::Weights => "plain weights".to_owned(),
     }

@@ -28,7 +28,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     let table = inside(area);
     let Some((n, evaluation)) = model.readout.value() else {
         border::title(model, theme, Pane::Readout, area, buffer, &format!("At n = {asked}"));
-        text::put(buffer, table, (1, 0), "computing ...", theme.style(Role::Dim));
+        text::put(buffer, table, (1, 0), "computing …", theme.style(Role::Dim));
         return;
     };
     let pinned = model.pins.kept.pins.len();
@@ -159,6 +159,15 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
             named(e.estimator_top),
             "d_n(m_top) ≥ exact KL, ≤ bound",
         ),
+        row(
+            Quantity::EstimatorSharp,
+            "sharper",
+            Role::Estimator,
+            named(e.estimator_sharp),
+            "mean of s_n(p): exact KL ≤ mean ≤ estimator",
+        )
+        .note(format!(" ± {} sd", shown(e.estimator_sharp_sd)))
+        .compared(),
         row(Quantity::WinRateGap, "win gap", Role::WinBound, share(e.win_rate_gap), "n/(n+1) - win rate"),
         row(
             Quantity::Renyi2Entropy,

@@ -127,7 +127,7 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     if interrupted.load(Ordering::Relaxed) {
         note(match args.state {
             Some(_) => "interrupted; the state is saved, and the same command goes on from here",
-            None => "interrupted; with --state FILE the hunt could be taken up again",
+            None => "interrupted; with --state FILE the hunt can be continued",
         });
     }
     output::print(|out| match args.format {

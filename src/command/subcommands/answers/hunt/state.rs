@@ -60,7 +60,7 @@ impl State {
                 return Ok(State { seed: seed.unwrap_or_default(), hunt: Hunt::default() });
             }
             Ok(found) if !found.is_file() => {
-                return Err(refused(" is no file; give the path of one".to_owned()));
+                return Err(refused(" is not a file; give the path of one".to_owned()));
             }
             Ok(found) if found.len() > LARGEST => {
                 return Err(refused(format!(" is larger than {} MiB and no state of a hunt", LARGEST >> 20)));
@@ -68,7 +68,7 @@ impl State {
             _ => fs::read_to_string(path).map_err(|error| refused(format!(" cannot be read: {error}")))?,
         };
         let file: File = serde_json::from_str(&text).map_err(|error| {
-            refused(format!(":{}:{}: this is no state of a hunt: {error}", error.line(), error.column()))
+            refused(format!(":{}:{}: this is not the state of a hunt: {error}", error.line(), error.column()))
         })?;
         if file.format != FORMAT {
             return Err(refused(format!(

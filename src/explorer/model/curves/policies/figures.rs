@@ -45,7 +45,7 @@ pub(in crate::explorer) fn cells(
         None if kind == Kind::Soft && beside.is_some_and(|beside| beside.soft == Soft::LeftOut) => {
             ["left out".to_owned(), String::new(), String::new()]
         }
-        None => ["...".to_owned(), String::new(), String::new()],
+        None => ["…".to_owned(), String::new(), String::new()],
     }
 }
 

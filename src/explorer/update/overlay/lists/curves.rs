@@ -47,7 +47,7 @@ impl List for CurveList {
         let numbers = |choice| match choice {
             CurveChoice::Of(measure) => {
                 let value = here.map(|at| short(value(model, &model.subject, at, measure)));
-                let value = value.unwrap_or_else(|| "...".to_owned());
+                let value = value.unwrap_or_else(|| "…".to_owned());
                 let named = unit(model.unit(), measure.unit());
                 if roomy { format!("{value:>10} {named:<6}") } else { format!("{value:>9}") }
             }

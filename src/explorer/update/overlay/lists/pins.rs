@@ -38,7 +38,7 @@ impl List for PinsList {
         let row = |pin: &Pin| {
             let then = model.pins.curves.at_n(pin.subject(), model.n);
             let kl = then
-                .map_or_else(|| "...".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
+                .map_or_else(|| "…".to_owned(), |then| figure::fixed(unit.quantity(then, Quantity::Kl), 7));
             let difference = match (here, then) {
                 (Some(now), Some(then)) => {
                     figure::difference(unit.information(difference(Quantity::Kl, now, then)))

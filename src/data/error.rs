@@ -75,6 +75,11 @@ pub enum Problem {
         "there is no table in this folder; tables end in .csv, .tsv, .json, .jsonl, .ndjson, .parquet, .arrow, .feather or .eval, perhaps with .gz or .zst behind"
     )]
     NoTables,
+    /// A folder with too much in it.
+    #[error(
+        "there are more than {0} files and folders in this folder and below; name the files of the log, or their own folder"
+    )]
+    TooManyFiles(usize),
     /// A pattern for names of files that is none.
     #[error("this is no pattern: {0}; a pattern has * for any characters and ? for one")]
     Pattern(String),

@@ -7,7 +7,10 @@ use crate::data::error::{DataError, Problem};
 use crate::data::names::is_table_name;
 
 /// The most folders within folders that are looked into.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 8;
+
+/// The most files and folders that are looked at in one folder and below.
+const MOST: usize = 50_000;
 
 /// The files of a log, in the order of their names: of a folder its tables, of a pattern such as `part-*.jsonl` what fits
 /// it. A file that was named is one, whatever its name is.
@@ -38,8 +41,11 @@ pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, DataError> {
 
 /// The tables below a folder; where there are others, JSON documents describe the run and are no tables of it.
 fn tables_of(folder: &Path) -> Result<Vec<PathBuf>, DataError> {
-    let mut tables = Vec::new();
-    gather(folder, 0, &mut tables)?;
+    let (mut tables, mut seen) = (Vec::new(), 0);
+    gather(folder, 0, &mut tables, &mut seen)?;
+    if seen > MOST {
+        return Err(DataError::whole(&folder.display().to_string(), Problem::TooManyFiles(MOST)));
+    }
     let is_json = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if !tables.iter().all(is_json) {
         tables.retain(|path| !is_json(path));
@@ -47,10 +53,15 @@ fn tables_of(folder: &Path) -> Result<Vec<PathBuf>, DataError> {
     Ok(tables)
 }
 
-fn gather(folder: &Path, depth: usize, tables: &mut Vec<PathBuf>) -> Result<(), DataError> {
+/// Adds the tables of a folder and of those in it, until too much was seen.
+fn gather(folder: &Path, depth: usize, tables: &mut Vec<PathBuf>, seen: &mut usize) -> Result<(), DataError> {
     let unreadable = |error| DataError::unreadable(&folder.display().to_string(), error);
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
+        *seen += 1;
+        if *seen > MOST {
+            return Ok(());
+        }
         let (path, name) = (entry.path(), entry.file_name());
         if name.as_encoded_bytes().starts_with(b".") {
             continue;
@@ -58,7 +69,7 @@ fn gather(folder: &Path, depth: usize, tables: &mut Vec<PathBuf>) -> Result<(), 
         // Links to folders are not followed, so that there is no going round.
         let kind = entry.file_type().map_err(unreadable)?;
         if kind.is_dir() && depth < DEEPEST {
-            gather(&path, depth + 1, tables)?;
+            gather(&path, depth + 1, tables, seen)?;
         } else if !kind.is_dir() && is_table_name(&path) {
             tables.push(path);
         }

@@ -185,7 +185,15 @@ fn wrong_arguments_name_their_flag() {
         err.starts_with("error: nowhere.csv: ") && err.contains("give the path of a file that can be read"),
         "{err}"
     );
-    assert!(line("estimate /").refused(2).starts_with("error: /: "));
+    // A folder is looked through, up to where it is too much.
+    let err = line("estimate /").refused(2);
+    let ways = ["give the path of a file that can be read", "name the files of the log, or their own folder"];
+    assert!(err.starts_with("error: /") && ways.iter().any(|way| err.contains(way)), "{err}");
+    let folder = tempfile::tempdir().unwrap();
+    let err = bonscope(&["estimate", folder.path().to_str().unwrap()]).refused(2);
+    assert!(err.contains("there is no table in this folder"), "{err}");
+    let err = line("estimate a.csv -").refused(2);
+    assert_eq!(err, "error: standard input and files cannot be one log; give only one of them\n");
     assert!(line("estimate").refused(2).contains("<FILE>"));
 }
 

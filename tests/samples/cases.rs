@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use bonscope::data::{ColumnNames, DataError, Estimates, Input, Options, Samples, read};
+use bonscope::data::{ColumnNames, DataError, Estimates, Input, Options, Samples, files, read};
 
 /// The mean reward of the best of 4 of the 8 draws of each of the 4 prompts, from exact fractions of the definition,
 const REWARD: f64 = 1.8791525;
@@ -187,6 +187,46 @@ fn tables_of_other_tools_are_read() {
     assert!(half.results[0].averages.kl.is_some());
     let failed = holds("f21-first-row-failed.jsonl", &Options::default(), REWARD, true);
     assert_eq!(failed.samples.rows, 33);
+}
+
+#[test]
+fn files_are_one_log_in_the_order_of_their_names() {
+    let folder = path("");
+    let pattern = [folder.join("f29-part-*.csv.gz")];
+    let parts = files(&pattern).unwrap();
+    assert_eq!(parts.len(), 2);
+    let samples = read(&mut Input::files(&parts), &Options::default(), &mut |_| ()).unwrap();
+    let found = Estimates::of(samples, None, 0, &mut |_| ()).unwrap();
+    assert!((best_of(&found, 4) - REWARD).abs() < 1e-12);
+    assert_eq!((found.samples.rows, found.prompts), (32, 4));
+    assert!(found.samples.place(found.samples.prompts[3].line).ends_with("f29-part-00001.csv.gz:10"));
+    // Glued together, the heading comes twice.
+    let glued: Vec<u8> = parts.iter().flat_map(|part| std::fs::read(part).unwrap()).collect();
+    let samples = crate::parse(&glued, &Options::default()).unwrap();
+    let glued = Estimates::of(samples, None, 0, &mut |_| ()).unwrap();
+    assert_eq!(glued.results, found.results);
+    assert!(notice(&glued, "line 18 repeats the heading and was passed over"));
+}
+
+#[test]
+fn a_prompt_that_comes_in_several_files_is_one_pool() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("b.csv"), "logprob,reward,prompt\n-1,3,q\n-2,9,other\n").unwrap();
+    std::fs::write(at("a.csv"), "prompt,reward,logprob\nq,1,-1\nq,2,x\n").unwrap();
+    let inside = files(&[folder.path().to_owned()]).unwrap();
+    let refused = read(&mut Input::files(&inside), &Options::default(), &mut |_| ()).unwrap_err().to_string();
+    assert!(refused.ends_with("a.csv:3: the log-probability is \"x\"; it must be a number such as -12.5 or 1e-4, or be left empty"), "{refused}");
+    std::fs::write(at("a.csv"), "prompt,reward,logprob\nq,1,-1\nq,,-1\n").unwrap();
+    let samples = read(&mut Input::files(&inside), &Options::default(), &mut |_| ()).unwrap();
+    let draws: Vec<usize> = samples.prompts.iter().map(|prompt| prompt.draws).collect();
+    assert_eq!((draws, samples.rows), (vec![2, 1], 4));
+    assert!(samples.notices[0].text.contains("a.csv:3) has no reward"), "{:?}", samples.notices);
+    // A file that lacks the reward is no part of the log.
+    std::fs::write(at("c.csv"), "prompt,logprob\nq,1\n").unwrap();
+    let inside = files(&[folder.path().to_owned()]).unwrap();
+    let refused = read(&mut Input::files(&inside), &Options::default(), &mut |_| ()).unwrap_err().to_string();
+    assert!(refused.contains("c.csv: there is no column \"reward\""), "{refused}");
 }
 
 #[test]

@@ -122,6 +122,11 @@ impl Source {
     }
 }
 
+/// What the target is about, at n.
+type Value<'a> = dyn Fn(f64) -> f64 + 'a;
+/// The solver, for a value of the target.
+type Solve<'a> = dyn Fn(f64) -> Solution + 'a;
+
 /// Whether anything before the answer reaches the target, and whether the answer does: against every step of a fine scale and
 /// every whole number up to some hundreds.
 fn nothing_is_skipped(found: &Solution, value: f64, f: &dyn Fn(f64) -> f64, about: &dyn Fn() -> String) {
@@ -130,12 +135,12 @@ fn nothing_is_skipped(found: &Solution, value: f64, f: &dyn Fn(f64) -> f64, abou
         assert!((f(end) / value - 1.0).abs() <= 1e-11, "{}: {found:?} but {:e}", about(), f(end));
     }
     let reaches = |n: f64| f(n) >= value * (1.0 + 1e-12);
-    let scale = (0..).map(|i| (f64::from(i) / 64.0).exp()).take_while(|n| *n < end.min(1e7) * (1.0 - 1e-9));
-    for n in scale.filter(|&n| reaches(n)) {
+    let mut scale = (0..).map(|i| (f64::from(i) / 64.0).exp()).take_while(|n| *n < end.min(1e7) * (1.0 - 1e-9));
+    if let Some(n) = scale.find(|&n| reaches(n)) {
         panic!("{}: {found:?}, but {:e} at n = {n}", about(), f(n));
     }
     let above = found.whole.map_or(200.0, |(_, above)| above.get());
-    for n in (1..200).map(f64::from).take_while(|n| *n < above).filter(|&n| reaches(n)) {
+    if let Some(n) = (1..200).map(f64::from).take_while(|n| *n < above).find(|&n| reaches(n)) {
         panic!("{}: {found:?}, but {:e} at n = {n}", about(), f(n));
     }
     if let Some((_, above)) = found.whole {
@@ -211,7 +216,7 @@ fn no_n_is_skipped_under_a_proposal_or_in_an_average() {
         let kl_of_average = |draws: f64| average.value(n(draws), Quantity::Kl);
         let looked = Cell::new(0);
         let count = |_: f64| looked.set(looked.get() + 1);
-        let cases: [(&str, &dyn Fn(f64) -> f64, &dyn Fn(f64) -> Solution); 4] = [
+        let cases: [(&str, &Value<'_>, &Solve<'_>); 4] = [
             ("gap of an average", &of_plain, &|value| solve_average(&plain, Target::Gap(value), &count)),
             ("KL of a proposal", &kl, &|value| solve_drawing(drawing, Target::Kl(value), &count)),
             ("gap of a proposal", &gap, &|value| solve_drawing(drawing, Target::Gap(value), &count)),

@@ -43,12 +43,12 @@ fn wrong_usage_is_one_sentence() {
         ),
         (
             "evla",
-            "\"evla\" is not a subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
+            "\"evla\" is not a subcommand, preset or family; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, formats, presets, walk, show, plot, doctor, completions, man",
         ),
         ("eval 0.5,0.5 -n -4", "-n: n is \"-4\"; it must be a whole number from 1 to 1e15"),
         (
             "man evil",
-            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, presets, walk, show, plot, doctor, completions, man",
+            "there is no subcommand \"evil\"; did you mean \"eval\"? the subcommands are eval, sweep, solve, compare, simulate, hunt, check, estimate, formats, presets, walk, show, plot, doctor, completions, man",
         ),
     ];
     for (arguments, sentence) in cases {
@@ -156,6 +156,7 @@ fn help_and_version_go_to_stdout() {
         "hunt",
         "check",
         "estimate",
+        "formats",
         "presets",
         "show",
         "doctor",

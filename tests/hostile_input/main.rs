@@ -150,10 +150,20 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         "samples" | "samples_as_told" => {
             let csv = "prompt,reward,logprob\na,1,-2\na,2,-3.5\nb,0.5,-1\nb,0.25,-9\n";
             let jsonl = "{\"prompt\": \"a\", \"reward\": 1, \"logprob\": [-1, -2]}\n{\"prompt\": \"a\", \"reward\": 2, \"logprob\": -3}\n";
-            [csv, jsonl, &csv.replace(',', "\t")]
+            let wide: Vec<u8> = csv.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let examples: Vec<&str> = bonscope::data::formats().iter().map(|format| format.example).collect();
+            let array = format!("[{}]", examples.join(",\n"));
+            let inside =
+                format!("{{\"step\": 1, \"samples\": [{}], \"more\": {{}}}}", examples[..3].join(","));
+            let kept =
+                ["f04-list-columns.parquet", "f07-trl-chat-prompt.parquet", "f32-data-00000-of-00001.arrow"];
+            let kept = kept.map(|name| std::fs::read(Path::new("tests/samples/cases").join(name)).unwrap());
+            [csv, jsonl, &csv.replace(',', "\t"), &array, &inside]
                 .iter()
                 .flat_map(|text| packed(text.as_bytes()))
-                .chain([files::parquet()])
+                .chain(examples.iter().map(|text| text.as_bytes().to_vec()))
+                .chain([files::parquet(), [&[0xff, 0xfe], &wide[..]].concat()])
+                .chain(kept)
                 .collect()
         }
         "base_file" => {

@@ -5,6 +5,7 @@ mod bases;
 mod cases;
 mod faults;
 mod formats;
+mod shapes;
 mod toy_log;
 
 use bonscope::data::{DataError, Estimates, Input, Options, Samples, read};

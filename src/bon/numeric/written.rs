@@ -34,7 +34,7 @@ mod tests {
             assert!(exact(value).len() <= 24 && exact(value).parse() == Ok(value), "{}", exact(value));
         }
         for (ln, text) in
-            [(-600.0 * std::f64::consts::LN_10, "1e-600"), (0.0, "1e0"), (2.3025, "1e1"), (710.0, "2.23e308")]
+            [(-600.0 * std::f64::consts::LN_10, "1e-600"), (0.0, "1e0"), (4.605, "1e2"), (710.0, "2.23e308")]
         {
             assert_eq!(of_ln(ln), text);
         }

@@ -8,6 +8,7 @@ mod answers {
     pub(super) mod compare;
     pub(super) mod estimate;
     pub(super) mod eval;
+    pub(super) mod formats;
     pub(super) mod hunt;
     pub(super) mod presets;
     pub(super) mod simulate;
@@ -27,7 +28,7 @@ mod screens {
     pub(super) mod walk;
 }
 
-use self::answers::{check, compare, estimate, eval, hunt, presets, simulate, solve, sweep};
+use self::answers::{check, compare, estimate, eval, formats, hunt, presets, simulate, solve, sweep};
 use self::program::{completions, man};
 use super::shared::failure::Failure;
 use super::shared::output;
@@ -55,6 +56,7 @@ pub enum Subcommand {
     Hunt(hunt::HuntArgs),
     Check(check::CheckArgs),
     Estimate(Box<EstimateArgs>),
+    Formats(formats::FormatsArgs),
     Presets(presets::PresetsArgs),
     Walk(WalkArgs),
     Show(ShowArgs),
@@ -101,6 +103,7 @@ impl Subcommand {
             Subcommand::Hunt(args) => hunt::run(&args),
             Subcommand::Check(args) => check::run(&args),
             Subcommand::Estimate(args) => estimate::run(*args, explorer.samples),
+            Subcommand::Formats(args) => formats::run(&args),
             Subcommand::Presets(args) => presets::run(args),
             Subcommand::Walk(args) => (explorer.walk)(&args),
             Subcommand::Show(args) => (explorer.show)(&args),

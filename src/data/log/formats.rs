@@ -58,7 +58,7 @@ pub(in crate::data::log) const ALL: &[Format] = &[
         logprob: &["sum(output.choices[0].logprobs.content[].logprob)"],
         text: &["output.completion"],
         tokens: &["output.usage.output_tokens"],
-        example: r#"{"id": 1, "epoch": 1, "input": "2 + 2", "output": {"completion": "4", "choices": [{"logprobs": {"content": [{"token": "4", "logprob": -0.1}]}}]}, "scores": {"match": {"value": "C"}}}"#,
+        example: r#"{"id": 1, "epoch": 1, "input": "2 + 2", "output": {"completion": "4", "choices": [{"logprobs": {"content": [{"token": "4", "logprob": -0.1}]}}], "usage": {"output_tokens": 1}}, "scores": {"match": {"value": "C"}}}"#,
         ..NOTHING
     },
     Format {
@@ -135,7 +135,6 @@ pub(in crate::data::log) const ALL: &[Format] = &[
         reward: &["reward"],
         logprob: &["sum(logprobs[])"],
         text: &["response_tokens"],
-        tokens: &["response_tokens"],
         step: &["step"],
         example: r#"{"step": 1, "prompt_idx": 0, "sample_idx": 0, "prompt_tokens": [5], "response_tokens": [17], "logprobs": [-0.1], "reward": 1, "finish_reason": "stop"}"#,
         remark: Some(OF_A_STEP),

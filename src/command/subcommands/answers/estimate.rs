@@ -22,11 +22,14 @@ Examples:
   bonscope estimate log.csv.gz --prompt question --reward rm --logprob sum_logp --strict
   bonscope estimate samples.jsonl -o curve.svg
   bonscope estimate samples.jsonl --explore
+  bonscope estimate run7/ more/part-*.jsonl.gz
+  bonscope estimate log.json --prompt instruction,input --reward 'score.*' --logprob 'sum(logprobs[])'
   zcat part-*.csv.gz | bonscope estimate -
 
-A row is one draw: the prompt it answers, its reward, and the natural logarithm of the probability
-of the whole answer. The KL estimate is the paper's, averaged over all subsets of n draws; rewards
-and win rate likewise. Intervals come from a bootstrap over prompts, or for a single prompt from the
+A row is one draw, with the prompt it answers, its reward, and the natural logarithm of the
+probability of the whole answer; or it is one prompt, with lists of these. Logs without
+log-probabilities give everything but the KL. The KL estimate is the paper's, averaged over all
+subsets of n draws; rewards and win rate likewise. Intervals come from a bootstrap over prompts, or for a single prompt from the
 jackknife over its draws. Faults of a log are counted and named by line, and a notice says how they
 are handled; --strict refuses a log with faults.";
 

@@ -135,7 +135,8 @@ fn nothing_is_skipped(found: &Solution, value: f64, f: &dyn Fn(f64) -> f64, abou
         assert!((f(end) / value - 1.0).abs() <= 1e-11, "{}: {found:?} but {:e}", about(), f(end));
     }
     let reaches = |n: f64| f(n) >= value * (1.0 + 1e-12);
-    let mut scale = (0..).map(|i| (f64::from(i) / 64.0).exp()).take_while(|n| *n < end.min(1e7) * (1.0 - 1e-9));
+    let mut scale =
+        (0..).map(|i| (f64::from(i) / 64.0).exp()).take_while(|n| *n < end.min(1e7) * (1.0 - 1e-9));
     if let Some(n) = scale.find(|&n| reaches(n)) {
         panic!("{}: {found:?}, but {:e} at n = {n}", about(), f(n));
     }

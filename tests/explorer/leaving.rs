@@ -96,7 +96,7 @@ fn an_edit_that_is_still_being_made_is_kept() {
     let mut session = state.start(&["uniform:400000", "-n", "2"]);
     session.wait_for("q quit");
     session.send("e1/2\r");
-    session.wait_for("building ...");
+    session.wait_for("building …");
     session.signal("HUP");
     session.wait_for_end();
     let kept = state.file();

@@ -71,7 +71,7 @@ fn keys_go_on_while_a_large_base_is_edited() {
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);
     show::draw(&slow.model, &Theme::default(), area, &mut buffer);
-    assert!(snapshot::plain(&buffer).lines().next().unwrap().contains("uniform:6000 building ..."));
+    assert!(snapshot::plain(&buffer).lines().next().unwrap().contains("uniform:6000 building …"));
     slow.answer();
     assert!(!slow.model.changes.pending() && slow.model.edited());
     assert_eq!(slow.model.subject.base.base().class_count(), 5999);

@@ -113,7 +113,7 @@ fn pictures_show_what_is_on_the_screen() {
     assert!(is_picture(&chart) && chart.contains("uniform-10: KL against n, n = 64"));
     assert!(exported(&mut bench, 1, "gap.svg").contains("uniform-10: gap against n, n = 64"));
     let screen = exported(&mut bench, 2, "screen.SVG");
-    assert!(is_picture(&screen) && !screen.contains("writing ...") && !screen.contains("Export to a file"));
+    assert!(is_picture(&screen) && !screen.contains("writing …") && !screen.contains("Export to a file"));
     assert!(screen.contains("bonscope uniform-10"));
     bench.press("c w i n enter");
     assert!(exported(&mut bench, 0, "pair.svg").contains("uniform-10: win rate against n, n = 64"));

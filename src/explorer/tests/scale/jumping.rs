@@ -126,7 +126,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
     for (keys, n) in [("[", 32), ("d", 64), ("i k 1 enter", 64)] {
         let mut bench = Bench::new(uniform_10(), 80, 24);
         let effects = press(&mut bench, "i g 2 enter");
-        assert!(bench.text().contains("searching for that n ..."));
+        assert!(bench.text().contains("searching for that n …"));
         let late = answer(&effects);
         press(&mut bench, keys);
         assert_eq!(bench.line_with("bonscope").contains("jumping"), keys.starts_with('i'), "{keys}");

@@ -85,7 +85,7 @@ fn two_panes(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
 /// The base above the numbers at the left, the KL chart above the lower chart at the right.
 fn all_panes(body: Rect, wide: bool) -> Vec<(Pane, Rect)> {
     // Two border lines each.
-    quarters(body, if wide { 14 } else { 9 })
+    quarters(body, if wide { 15 } else { 9 })
 }
 
 /// The four panes; the lower left one has this many lines.

@@ -164,7 +164,7 @@ fn rows(e: &Evaluation, unit: InformationUnit, is_average: bool, top_is_said: bo
             "sharper",
             Role::Estimator,
             named(e.estimator_sharp),
-            "mean of s_n(p): exact KL ≤ mean ≤ estimator",
+            "mean of s_n(p) ≥ exact KL, ≤ estimator",
         )
         .note(format!(" ± {} sd", shown(e.estimator_sharp_sd)))
         .compared(),

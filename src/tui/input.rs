@@ -29,7 +29,7 @@ pub enum Input {
     Closed,
 }
 
-/// The signals that the explorer handles. All except [`Signal::Continue`] ask it to end.
+/// The signals that the explorer handles. All except [`Signal::Stop`] and [`Signal::Continue`] ask it to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// SIGINT.
@@ -40,20 +40,25 @@ pub enum Signal {
     Quit,
     /// SIGHUP: the terminal hung up. Save and leave without drawing.
     HangUp,
+    /// Another signal that ends a program by default, by its number.
+    Other(u8),
+    /// SIGTSTP: the program has to stop, with the terminal given back meanwhile.
+    Stop,
     /// SIGCONT: the program continues after a stop; the terminal has to be taken over and painted again.
     Continue,
 }
 
 impl Signal {
     /// The exit code of the program after this signal: 128 plus its number, as in shells; none for
-    /// [`Signal::Continue`].
+    /// [`Signal::Stop`] and [`Signal::Continue`].
     pub fn exit_code(self) -> Option<u8> {
         match self {
             Signal::HangUp => Some(128 + 1),
             Signal::Interrupt => Some(128 + 2),
             Signal::Quit => Some(128 + 3),
             Signal::Terminate => Some(128 + 15),
-            Signal::Continue => None,
+            Signal::Other(number) => Some(128_u8.saturating_add(number)),
+            Signal::Stop | Signal::Continue => None,
         }
     }
 }

@@ -1,15 +1,10 @@
 //! The thread that turns bytes into inputs, wherever the bytes come from.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
 use std::{io, thread};
 
-use crate::tui::connection::decode::Decoder;
+use crate::tui::connection::typing::{Typing, Waits};
 use crate::tui::input::Input;
-
-/// How long to wait after an escape byte before it counts as the Esc key: longer than a network splits a sequence, and
-/// shorter than a person notices.
-const ESCAPE: Duration = Duration::from_millis(50);
 
 /// The stack of an input thread, whose calls are shallow.
 const STACK: usize = 128 * 1024;
@@ -18,9 +13,12 @@ const STACK: usize = 128 * 1024;
 ///
 /// # Errors
 /// When the system refuses a thread.
-pub(crate) fn start(mut send: impl FnMut(Input) -> bool + Send + 'static) -> io::Result<Sender<Vec<u8>>> {
+pub(crate) fn start(
+    waits: Waits,
+    mut send: impl FnMut(Input) -> bool + Send + 'static,
+) -> io::Result<Sender<Vec<u8>>> {
     let (sender, bytes) = channel();
-    spawn("input", move || interpret(&bytes, &mut send))?;
+    spawn("input", move || interpret(&bytes, waits, &mut send))?;
     Ok(sender)
 }
 
@@ -37,21 +35,20 @@ pub(crate) fn sending<M: From<Input>>(inputs: Sender<M>) -> impl FnMut(Input) ->
     move |input| inputs.send(M::from(input)).is_ok()
 }
 
-fn interpret(bytes: &Receiver<Vec<u8>>, send: &mut impl FnMut(Input) -> bool) {
-    let mut decoder = Decoder::default();
+fn interpret(bytes: &Receiver<Vec<u8>>, waits: Waits, send: &mut impl FnMut(Input) -> bool) {
+    let mut typing = Typing::new(waits);
     let mut heard = true;
     while heard {
         let mut hand_on = |input| heard &= send(input);
-        let received = if decoder.is_waiting() {
-            bytes.recv_timeout(ESCAPE)
-        } else {
-            bytes.recv().map_err(RecvTimeoutError::from)
+        let received = match typing.patience() {
+            Some(patience) => bytes.recv_timeout(patience),
+            None => bytes.recv().map_err(RecvTimeoutError::from),
         };
         match received {
-            Ok(bytes) => decoder.feed(&bytes, &mut hand_on),
-            Err(RecvTimeoutError::Timeout) => decoder.settle(&mut hand_on),
+            Ok(piece) => typing.feed(&piece, &mut hand_on),
+            Err(RecvTimeoutError::Timeout) => typing.pause(&mut hand_on),
             Err(RecvTimeoutError::Disconnected) => {
-                decoder.settle(&mut hand_on);
+                typing.end(&mut hand_on);
                 send(Input::Closed);
                 return;
             }
@@ -62,6 +59,7 @@ fn interpret(bytes: &Receiver<Vec<u8>>, send: &mut impl FnMut(Input) -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::connection::typing::NEAR;
 
     /// The inputs of `bytes`, followed by the end of input.
     fn inputs(bytes: &[u8]) -> Vec<Input> {
@@ -69,7 +67,7 @@ mod tests {
         sender.send(bytes.to_vec()).unwrap();
         drop(sender);
         let mut inputs = Vec::new();
-        interpret(&receiver, &mut |input| {
+        interpret(&receiver, NEAR, &mut |input| {
             inputs.push(input);
             true
         });
@@ -86,7 +84,7 @@ mod tests {
     fn nobody_listening_ends_interpreting() {
         let (sender, receiver) = channel();
         sender.send(b"a".to_vec()).unwrap();
-        interpret(&receiver, &mut |_| false);
+        interpret(&receiver, NEAR, &mut |_| false);
     }
 
     #[test]
@@ -94,7 +92,7 @@ mod tests {
         let (sender, receiver) = channel();
         sender.send(b"\x1b".to_vec()).unwrap();
         let mut first = None;
-        interpret(&receiver, &mut |input| {
+        interpret(&receiver, NEAR, &mut |input| {
             first = Some(input);
             false
         });

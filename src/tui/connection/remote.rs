@@ -9,13 +9,13 @@ use ratatui::layout::Size;
 
 use crate::tui::connection::clipboard::{self, Way};
 use crate::tui::connection::writer::Writer;
-use crate::tui::connection::{Connection, keys, modes};
+use crate::tui::connection::{self, Connection, keys, modes, typing};
 use crate::tui::input::Input;
 
 /// What is known of the terminal at the other end.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Columns and rows; 80 x 24 where either is 0.
+    /// Columns and rows; 80 and 24 where they are 0.
     pub size: Size,
     /// Ask the terminal to report buttons, drags and the wheel.
     pub mouse: bool,
@@ -63,7 +63,7 @@ impl Remote {
         let way = Way::of(options.term.as_deref(), false, false);
         let remote = Remote { writer, size: Arc::clone(&size), mouse: options.mouse, way };
         remote.take()?;
-        let bytes = keys::start(keys::sending(inputs.clone()))?;
+        let bytes = keys::start(typing::FAR, keys::sending(inputs.clone()))?;
         Ok((remote, Keyboard { bytes, size, send: Box::new(keys::sending(inputs)) }))
     }
 
@@ -74,8 +74,8 @@ impl Remote {
 
 impl Connection for Remote {
     fn size(&self) -> io::Result<Size> {
-        let size = *self.size.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(if size.width == 0 || size.height == 0 { Size::new(80, 24) } else { size })
+        let said = *self.size.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(connection::size(said.width, said.height))
     }
 
     fn draw(&mut self, buffer: Buffer) -> io::Result<()> {
@@ -94,6 +94,10 @@ impl Connection for Remote {
     fn resume(&mut self) -> io::Result<()> {
         self.writer.forget();
         self.take()
+    }
+
+    fn leave(&mut self) {
+        self.writer.end();
     }
 }
 

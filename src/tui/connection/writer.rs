@@ -103,6 +103,12 @@ impl Writer {
         self.want(|wanted| wanted.sequences.push_str(sequence))
     }
 
+    /// Sends the last sequence, and nothing after it.
+    pub(crate) fn end(&self) {
+        self.shared.wanted().ended = true;
+        self.shared.changed.notify_one();
+    }
+
     /// Makes the next frame a complete one.
     pub(crate) fn forget(&self) {
         self.shared.wanted().forget = true;
@@ -111,8 +117,7 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.shared.wanted().ended = true;
-        self.shared.changed.notify_one();
+        self.end();
     }
 }
 

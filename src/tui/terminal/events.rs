@@ -3,57 +3,59 @@
 //! Bytes are read here and not by a library because reading must end when the terminal does: at the end of input and on
 //! an error one [`Input::Closed`] is sent and the threads stop, instead of reading nothing for ever.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read};
-use std::os::fd::AsFd;
+use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU,
+};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::tui::connection::keys::{self, sending, spawn};
+use crate::tui::connection::typing::Waits;
 use crate::tui::input::{Input, Signal};
-use crate::tui::terminal::guard;
+use crate::tui::terminal::{device, guard};
+
+/// The signals that end a program which does not listen for them, as far as they can be listened for.
+const ENDS: [i32; 11] =
+    [SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGXCPU, SIGABRT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2];
+
+/// How long a program that was asked to end may take before the next Ctrl-C ends it, whatever is lost then.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Starts the threads.
 ///
 /// # Errors
 /// When the system refuses a thread, a descriptor or a signal handler.
-pub(crate) fn start<M>(inputs: Sender<M>) -> io::Result<()>
+pub(crate) fn start<M>(waits: Waits, inputs: Sender<M>) -> io::Result<()>
 where
     M: From<Input> + Send + 'static,
 {
-    let signals = Signals::new([SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGCONT, SIGWINCH])?;
-    let keyboard = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let bytes = keys::start(sending(inputs.clone()))?;
+    for signal in ENDS {
+        flag::register(signal, Arc::clone(&guard::ENDING))?;
+    }
+    let signals = Signals::new(ENDS.iter().chain(&[SIGCONT, SIGWINCH, SIGTSTP]))?;
+    let bytes = keys::start(waits, sending(inputs.clone()))?;
     spawn("signals", move || watch(signals, sending(inputs)))?;
-    spawn("bytes", move || read(keyboard, &bytes))
+    spawn("bytes", move || read(device::read, &bytes))
 }
 
-fn read(mut keyboard: impl Read, sender: &Sender<Vec<u8>>) {
+fn read(mut read: impl FnMut(&mut [u8]) -> io::Result<usize>, sender: &Sender<Vec<u8>>) {
     let mut buffer = [0; 4096];
-    loop {
-        let bytes = match keyboard.read(&mut buffer) {
-            Ok(count @ 1..) => buffer[..count].to_vec(),
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                // Another program has made the shared terminal non-blocking.
-                thread::sleep(Duration::from_millis(10));
-                continue;
-            }
-            Ok(0) | Err(_) => return,
-        };
-        if sender.send(bytes).is_err() {
+    while let Ok(count @ 1..) = read(&mut buffer) {
+        if sender.send(buffer[..count].to_vec()).is_err() {
             return;
         }
     }
 }
 
 fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
-    let mut asked = false;
+    let mut asked: Option<Instant> = None;
     for number in signals.forever() {
         let signal = match number {
             SIGWINCH => {
@@ -61,24 +63,46 @@ fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
                 continue;
             }
             SIGCONT => Signal::Continue,
+            SIGTSTP => Signal::Stop,
             SIGINT => Signal::Interrupt,
             SIGTERM => Signal::Terminate,
             SIGQUIT => Signal::Quit,
-            _ => Signal::HangUp,
+            SIGHUP => Signal::HangUp,
+            other => Signal::Other(other.try_into().unwrap_or_default()),
         };
-        let ends = signal != Signal::Continue;
-        let heard = !guard::is_out() && send(Input::Signal(signal));
-        if !heard || (ends && asked) {
-            guard::leave();
-            // Ends the process; if that fails, the next signal comes here again.
+        if guard::is_out() {
+            // The work is kept, and what is still to be done is not worth more than the wish to end.
+            guard::leave_now();
+            // Ends or stops the process; were it to fail, the next signal would find its way here again.
             let _ = emulate_default_handler(number);
+            continue;
         }
-        asked |= ends;
+        match asked {
+            // A shell and the system both say that the terminal hung up, and a limit of time says so every second: the end is
+            // under way, and not before the work is kept may anything cut it short.
+            Some(since) => {
+                let person = matches!(signal, Signal::Interrupt | Signal::Quit);
+                if person && since.elapsed() > PATIENCE {
+                    guard::leave_now();
+                    let _ = emulate_default_handler(number);
+                }
+            }
+            None => {
+                if !send(Input::Signal(signal)) {
+                    guard::leave_now();
+                    let _ = emulate_default_handler(number);
+                }
+                if signal.exit_code().is_some() {
+                    asked = Some(Instant::now());
+                }
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
     use std::sync::mpsc::channel;
 
     use super::*;
@@ -86,19 +110,14 @@ mod tests {
     #[test]
     fn all_bytes_are_read_until_the_end() {
         let (sender, receiver) = channel();
-        read(&b"a"[..], &sender);
+        let mut keyboard = &b"a"[..];
+        read(|buffer| keyboard.read(buffer), &sender);
         drop(sender);
         assert_eq!(receiver.into_iter().collect::<Vec<_>>(), [b"a"]);
     }
 
     #[test]
     fn an_error_ends_reading() {
-        struct Gone;
-        impl Read for Gone {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::Error::other("gone"))
-            }
-        }
-        read(Gone, &channel().0);
+        read(|_| Err(io::Error::other("gone")), &channel().0);
     }
 }

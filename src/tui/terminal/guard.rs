@@ -2,20 +2,16 @@
 //!
 //! One state for the whole process, because panics and signals need it from any thread.
 
-use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::AsFd;
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::mpsc::channel;
-use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use signal_hook::consts::SIGTSTP;
-use signal_hook::low_level::raise;
+use rustix::termios::Termios;
 
 use crate::tui::connection::modes;
+use crate::tui::terminal::device;
 use crate::tui::terminal::options::Options;
 
 /// Given back, or never taken over.
@@ -30,8 +26,32 @@ static STATE: AtomicU8 = AtomicU8::new(OUT);
 /// Held while a frame is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// How long to wait, when giving it back, for a terminal that does not read.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// Held while the terminal is given back: whoever else wants that waits until it is done.
+static GIVING_BACK: Mutex<()> = Mutex::new(());
+
+/// The modes of the terminal before it was taken over.
+static MODES: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// Whether the terminal is given back, or has been.
+static GIVING_UP: AtomicBool = AtomicBool::new(false);
+
+/// Whether nothing is to be waited for any more.
+static HURRY: AtomicBool = AtomicBool::new(false);
+
+/// Whether a signal has asked the program to end; the handler of the signal itself says so.
+pub(super) static ENDING: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// How long the terminal stays raw while it does not read what is to be written last.
+const RAW: Duration = Duration::from_millis(300);
+
+/// How long a terminal that does not read is waited for when it is given back.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The same for a panic, which may have come in the middle of a frame that therefore never ends.
+const AFTER_PANIC: Duration = Duration::from_millis(400);
+
+/// How long a signal that came while the program was stopped may take to be heard.
+const ON_ITS_WAY: Duration = Duration::from_millis(100);
 
 pub(crate) fn enter(options: Options) -> io::Result<()> {
     install_hook();
@@ -39,11 +59,12 @@ pub(crate) fn enter(options: Options) -> io::Result<()> {
 }
 
 fn take(options: Options) -> io::Result<()> {
-    enable_raw_mode()?;
+    *modes_before() = Some(device::make_raw()?);
     // No frame may come before the alternate screen.
-    let writing = wait_for_frame();
+    let writing = wait_for_frame(Instant::now() + PATIENCE);
+    GIVING_UP.store(false, Ordering::SeqCst);
     STATE.store(IN, Ordering::SeqCst);
-    let written = write(&modes::enter(options.mouse));
+    let written = device::Screen { given_up: || false }.write_all(modes::enter(options.mouse).as_bytes());
     drop(writing);
     if written.is_err() {
         leave();
@@ -51,77 +72,130 @@ fn take(options: Options) -> io::Result<()> {
     written
 }
 
-/// Gives the terminal back; does nothing the second time. Errors are ignored: there is nothing left to save.
+fn modes_before() -> MutexGuard<'static, Option<Termios>> {
+    MODES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Gives the terminal back for good; the second time it does nothing. Errors are dropped: there is nothing left to save.
 pub(crate) fn leave() {
     give_back(OUT);
 }
 
+/// As [`leave`], without waiting for a terminal that does not read.
+pub(crate) fn leave_now() {
+    HURRY.store(true, Ordering::SeqCst);
+    leave();
+}
+
 fn give_back(next: u8) {
-    if STATE.swap(next, Ordering::SeqCst) == IN {
-        let _finished = wait_for_frame();
-        in_time(|| drop(write(modes::LEAVE)));
-        let _ = disable_raw_mode();
+    let _alone = GIVING_BACK.lock().unwrap_or_else(PoisonError::into_inner);
+    if STATE.compare_exchange(IN, next, Ordering::SeqCst, Ordering::SeqCst).is_err() {
+        if next == OUT {
+            STATE.store(OUT, Ordering::SeqCst);
+        }
+        return;
     }
+    GIVING_UP.store(true, Ordering::SeqCst);
+    let now = Instant::now();
+    let until = now + if thread::panicking() { AFTER_PANIC } else { PATIENCE };
+    let hurry = || HURRY.load(Ordering::SeqCst);
+    let mut frame = wait_for_frame(now + RAW);
+    let mut rest = if device::may_write() { modes::LEAVE.as_bytes() } else { &[] };
+    rest = device::write_until(rest, now + RAW, hurry);
+    if let Some(before) = modes_before().take() {
+        device::restore(&before);
+    }
+    // Ctrl-C ends the program from here on, if the terminal never reads again.
+    if frame.is_none() {
+        frame = wait_for_frame(until);
+    }
+    device::write_until(rest, until, hurry);
+    drop(frame);
+}
+
+/// Whether a frame that is being written is not worth its end any more.
+pub(crate) fn is_giving_up() -> bool {
+    GIVING_UP.load(Ordering::SeqCst)
 }
 
 /// Does the work while the terminal is and stays taken over; otherwise nothing.
 pub(crate) fn while_taken<T>(work: impl FnOnce() -> T) -> Option<T> {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    check().is_ok().then(work)
+    (STATE.load(Ordering::SeqCst) == IN).then(work)
 }
 
 /// Waits for a frame that is being written, but not for ever: the terminal may have stopped reading.
-fn wait_for_frame() -> Option<MutexGuard<'static, ()>> {
-    let began = Instant::now();
+fn wait_for_frame(until: Instant) -> Option<MutexGuard<'static, ()>> {
     loop {
         match WRITING.try_lock() {
             Ok(guard) => return Some(guard),
             Err(TryLockError::Poisoned(error)) => return Some(error.into_inner()),
-            Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return None,
+            Err(TryLockError::WouldBlock) if Instant::now() > until || HURRY.load(Ordering::SeqCst) => {
+                return None;
+            }
             Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
         }
     }
 }
 
-/// Does the work, but gives up waiting if the terminal blocks it.
-fn in_time(work: impl FnOnce() + Send + 'static) {
-    let (done, ended) = channel();
-    let thread = thread::Builder::new().spawn(move || {
-        work();
-        // Nobody waits any more if this comes too late.
-        let _ = done.send(());
-    });
-    if thread.is_ok() {
-        let _ = ended.recv_timeout(PATIENCE);
-    }
-}
-
-/// Whether no program is there to take signals.
+/// Whether signals have nobody to go to.
 pub(crate) fn is_out() -> bool {
     STATE.load(Ordering::SeqCst) == OUT
 }
 
-pub(crate) fn check() -> io::Result<()> {
-    match STATE.load(Ordering::SeqCst) {
-        IN => Ok(()),
-        _ => Err(io::Error::other("the terminal was already given back")),
-    }
+fn is_ending() -> bool {
+    ENDING.load(Ordering::SeqCst)
 }
 
+/// Whether something may be drawn, or will be once the program is continued.
+pub(crate) fn check() -> io::Result<()> {
+    if is_out() { Err(io::Error::other("the terminal was already given back")) } else { Ok(()) }
+}
+
+/// Gives the terminal back and stops the program; takes the terminal over again when the program is continued, unless a
+/// signal has asked it to end meanwhile.
 pub(crate) fn suspend(options: Options) -> io::Result<()> {
     check()?;
     give_back(STOPPED);
-    // Not SIGSTOP: if no shell could continue the program, the system ignores this signal.
-    let stopped = raise(SIGTSTP);
-    take(options).and(stopped)
+    stop(options)
 }
 
+fn stop(options: Options) -> io::Result<()> {
+    loop {
+        let stopped = device::stop();
+        let until = Instant::now() + ON_ITS_WAY;
+        // Continued in the background the terminal is not to be touched: the system would stop the program in the middle of that.
+        while !device::is_foreground() {
+            if is_ending() {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                break;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        if device::is_foreground() {
+            return take(options).and(stopped);
+        }
+    }
+}
+
+/// Takes the terminal over again, whatever happened to it meanwhile.
 pub(crate) fn resume(options: Options) -> io::Result<()> {
     check()?;
-    // Another program has left other modes meanwhile, which enabling alone would take for ours; and entering the
-    // alternate screen again makes some terminals forget the place of the cursor.
-    give_back(STOPPED);
-    take(options)
+    if is_ending() || STATE.load(Ordering::SeqCst) == STOPPED {
+        return Ok(());
+    }
+    if device::is_foreground() {
+        // Whoever ran meanwhile left other modes, which enabling alone would take for ours; and entering the alternate
+        // screen from itself makes some terminals forget where the cursor was.
+        give_back(STOPPED);
+        return take(options);
+    }
+    // Stopped by what cannot be listened for, and continued in the background: the terminal is that of another program.
+    STATE.store(STOPPED, Ordering::SeqCst);
+    *modes_before() = None;
+    stop(options)
 }
 
 fn install_hook() {
@@ -133,9 +207,4 @@ fn install_hook() {
             earlier(panic);
         }));
     });
-}
-
-/// Past the buffer and the lock of standard output: a panic may hold the one, and a failed write stay in the other.
-fn write(text: &str) -> io::Result<()> {
-    File::from(io::stdout().as_fd().try_clone_to_owned()?).write_all(text.as_bytes())
 }

@@ -3,23 +3,22 @@
 //! The only part that touches the tty and has state for the whole process. It must never ask the terminal a question
 //! (answers come late, and over SSH they arrive as typed keys), and must restore it however the program ends.
 
+mod device;
 mod events;
 mod guard;
 mod options;
 
 pub use crate::tui::terminal::options::{EnterError, Options};
 
-use std::fs::File;
 use std::io::{self, IsTerminal};
-use std::os::fd::AsFd;
 use std::sync::mpsc::Sender;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use crate::tui::connection::Connection;
 use crate::tui::connection::clipboard::{self, Way};
 use crate::tui::connection::writer::{self, Turn, Writer};
+use crate::tui::connection::{self, Connection, typing};
 use crate::tui::input::Input;
 
 /// The terminal, taken over until this is dropped.
@@ -34,7 +33,8 @@ impl Terminal {
     /// now on every input is sent to `inputs`, in order. The terminal is restored on drop, on a panic of any thread,
     /// and when a signal ends the program.
     ///
-    /// A second signal to end, or one that nobody listens to, ends the program at once.
+    /// Of several signals to end, only the first is sent until the terminal is given back. From then on each ends the program
+    /// at once, and so does one that nobody listens to.
     ///
     /// # Errors
     /// When standard input or output is not a terminal, `TERM` names a dumb one, or the terminal refuses. It is left
@@ -54,7 +54,6 @@ impl Terminal {
         if term.as_deref().is_none_or(|term| term == "dumb") {
             return Err(EnterError::Incapable(term));
         }
-        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let far = set("SSH_TTY") || set("SSH_CONNECTION");
         guard::enter(options)?;
@@ -65,18 +64,29 @@ impl Terminal {
         };
         // While the terminal is given back nothing is written; the guard sends the last sequence.
         let turn: (Turn, &str) = (|work| guard::while_taken(work), "");
-        let writer = Writer::start(output, far.then_some(writer::FAR), turn, closed)
-            .inspect_err(|_| guard::leave())?;
+        let writer = Writer::start(
+            device::Screen { given_up: guard::is_giving_up },
+            far.then_some(writer::FAR),
+            turn,
+            closed,
+        )
+        .inspect_err(|_| guard::leave())
+        .map_err(EnterError::refused)?;
         let terminal = Terminal { writer, options };
-        events::start(inputs)?;
+        let waits = if far { typing::FAR } else { typing::NEAR };
+        events::start(waits, inputs).map_err(EnterError::refused)?;
         Ok(terminal)
     }
 }
 
 impl Connection for Terminal {
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
-        Ok(if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) })
+        let (width, height) = device::size().unwrap_or_default();
+        let told = |name| std::env::var(name).ok().and_then(|value: String| value.trim().parse().ok());
+        Ok(connection::size(
+            if width == 0 { told("COLUMNS").unwrap_or(0) } else { width },
+            if height == 0 { told("LINES").unwrap_or(0) } else { height },
+        ))
     }
 
     fn draw(&mut self, buffer: Buffer) -> io::Result<()> {
@@ -104,12 +114,15 @@ impl Connection for Terminal {
         self.writer.forget();
         Ok(())
     }
+
+    fn leave(&mut self) {
+        guard::leave();
+    }
 }
 
 /// Columns and rows of the terminal; none without a terminal that knows them.
 pub fn size() -> Option<Size> {
-    let (width, height) =
-        crossterm::terminal::size().ok().filter(|&(width, height)| width > 0 && height > 0)?;
+    let (width, height) = device::size().filter(|&(width, height)| width > 0 && height > 0)?;
     Some(Size::new(width, height))
 }
 

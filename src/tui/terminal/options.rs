@@ -25,7 +25,22 @@ pub enum EnterError {
         .0.as_deref().map_or("not set".to_owned(), |term| format!("\"{}\"", term.escape_debug()))
     )]
     Incapable(Option<String>),
+    /// The system refused a thread.
+    #[error(
+        "the system starts no more threads for the explorer ({0}); end other programs, or raise the limit on processes (ulimit -u) or memory (ulimit -v)"
+    )]
+    Thread(io::Error),
     /// The terminal refused.
     #[error("cannot take over the terminal: {0}")]
     Io(#[from] io::Error),
+}
+
+impl EnterError {
+    /// What the system refused while threads were started.
+    pub(crate) fn refused(error: io::Error) -> EnterError {
+        match error.kind() {
+            io::ErrorKind::WouldBlock | io::ErrorKind::OutOfMemory => EnterError::Thread(error),
+            _ => EnterError::Io(error),
+        }
+    }
 }

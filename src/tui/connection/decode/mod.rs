@@ -11,7 +11,7 @@ use crate::tui::input::{Button, Input, Key, KeyCode, Mouse, MouseKind};
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// Longer than any sequence a terminal sends; longer answers are skipped piece by piece.
+/// Longer than any sequence a terminal sends; longer ones mean no key.
 const LONGEST: usize = 4096;
 /// The most text kept of one paste: enough to see that a list is too long.
 const LONGEST_PASTE: usize = MAX_PASTE + 1;
@@ -22,6 +22,28 @@ pub struct Decoder {
     waiting: Vec<u8>,
     /// The text of the paste under way.
     paste: Option<Vec<u8>>,
+    /// What is passed over until its end comes.
+    skipped: Option<Skipped>,
+}
+
+/// What is passed over whole, however long it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Skipped {
+    /// A string, up to its terminator.
+    String,
+    /// A control sequence, up to its last byte.
+    Sequence,
+}
+
+/// What has begun and not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unfinished {
+    /// An escape byte: the key of that name, or the first byte of a sequence.
+    Escape,
+    /// A sequence or a string, which nobody types.
+    Sequence,
+    /// A paste.
+    Paste,
 }
 
 /// The meaning of the first waiting bytes.
@@ -30,6 +52,8 @@ enum Front {
     Whole(usize, Option<Input>),
     /// This many bytes start a paste.
     PasteBegins(usize),
+    /// So many bytes that begin a string.
+    StringBegins(usize),
     /// The start of a sequence.
     Part,
 }
@@ -56,6 +80,15 @@ impl Decoder {
                 hand_on(Input::Paste(text));
                 continue;
             }
+            if let Some(skipped) = self.skipped {
+                let (length, is_over) = skipped.in_front_of(rest);
+                used += length;
+                if is_over {
+                    self.skipped = None;
+                    continue;
+                }
+                break;
+            }
             match front(rest) {
                 Front::Whole(length, input) => {
                     used += length;
@@ -65,24 +98,56 @@ impl Decoder {
                     used += length;
                     self.paste = Some(Vec::new());
                 }
-                Front::Part if rest.len() > LONGEST => used += rest.len(),
+                Front::StringBegins(length) => {
+                    used += length;
+                    self.skipped = Some(Skipped::String);
+                }
+                Front::Part if rest.len() > LONGEST => {
+                    used += rest.len();
+                    self.skipped = Some(Skipped::Sequence);
+                }
                 Front::Part => break,
             }
         }
         self.waiting.drain(..used);
     }
 
-    /// Whether further bytes could change the meaning of the last ones.
+    /// Whether further bytes, or none, could change the meaning of the last ones.
     pub fn is_waiting(&self) -> bool {
-        self.paste.is_none() && !self.waiting.is_empty()
+        self.unfinished().is_some()
     }
 
-    /// Ends an incomplete sequence: a single escape byte is the Esc key.
+    /// What has begun and not ended.
+    pub(crate) fn unfinished(&self) -> Option<Unfinished> {
+        match self.waiting.as_slice() {
+            _ if self.paste.is_some() => Some(Unfinished::Paste),
+            _ if self.skipped.is_some() => Some(Unfinished::Sequence),
+            [] => None,
+            [ESC] | [ESC, ESC] => Some(Unfinished::Escape),
+            _ => Some(Unfinished::Sequence),
+        }
+    }
+
+    /// The bytes of the sequence that has begun, as far as they matter for its end.
+    pub(crate) fn begun(&self) -> Vec<u8> {
+        match self.skipped {
+            Some(Skipped::String) => b"\x1b]".to_vec(),
+            Some(Skipped::Sequence) => b"\x1b[".to_vec(),
+            None => self.waiting.clone(),
+        }
+    }
+
+    /// Ends what is incomplete: a single escape byte is the Esc key, and a paste has lost its end.
     pub fn settle(&mut self, hand_on: &mut impl FnMut(Input)) {
-        if !self.is_waiting() {
+        let waiting = std::mem::take(&mut self.waiting);
+        if let Some(mut paste) = self.paste.take() {
+            extend(&mut paste, &waiting);
+            return hand_on(Input::Paste(String::from_utf8_lossy(&paste).into_owned()));
+        }
+        if self.skipped.take().is_some() {
             return;
         }
-        match std::mem::take(&mut self.waiting).as_slice() {
+        match waiting.as_slice() {
             [ESC] => hand_on(key(KeyCode::Esc, 0)),
             [ESC, ESC] => hand_on(key(KeyCode::Esc, ALT)),
             [ESC, byte @ (b'[' | b'O' | b'P' | b']' | b'_' | b'^' | b'X')] => {
@@ -90,6 +155,45 @@ impl Decoder {
             }
             _ => {}
         }
+    }
+
+    /// Forgets what has begun and not ended.
+    pub(crate) fn forget(&mut self) {
+        *self = Decoder::default();
+    }
+}
+
+impl Skipped {
+    /// How many of these bytes belong to what is passed over, and whether it ends there.
+    fn in_front_of(self, bytes: &[u8]) -> (usize, bool) {
+        match self {
+            Skipped::String => match end_of_string(bytes) {
+                Some(length) => (length, true),
+                // Half of its terminator.
+                None if bytes.last() == Some(&ESC) => (bytes.len() - 1, false),
+                None => (bytes.len(), false),
+            },
+            Skipped::Sequence => match bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte)) {
+                Some(end) => (end + usize::from((0x40..=0x7e).contains(&bytes[end])), true),
+                None => (bytes.len(), false),
+            },
+        }
+    }
+}
+
+/// What the front of `bytes` is once `torn`, which is out of date, is put before them again: how many of `bytes` are the
+/// rest of a sequence, and whether it ends there. None where they are no rest of it.
+pub(crate) fn rest_of(torn: &[u8], bytes: &[u8]) -> Option<(usize, bool)> {
+    let joined = [torn, bytes].concat();
+    match front(&joined) {
+        Front::Whole(length, _) | Front::PasteBegins(length) => {
+            Some((length.checked_sub(torn.len())?, true)).filter(|(length, _)| *length > 0)
+        }
+        Front::StringBegins(begin) => {
+            let end = end_of_string(&joined[begin..]).map(|length| begin + length);
+            Some((end.unwrap_or(joined.len()) - torn.len(), end.is_some()))
+        }
+        Front::Part => Some((bytes.len(), false)),
     }
 }
 
@@ -121,13 +225,18 @@ fn front(bytes: &[u8]) -> Front {
             [last, ..] => Front::Whole(3, letter_key(*last).map(|code| key(code, 0))),
         },
         // Device control, operating system command, application command, privacy message, start of string: answers.
-        [ESC, b'P' | b']' | b'_' | b'^' | b'X', rest @ ..] => string(rest),
+        [ESC, b'P' | b']' | b'_' | b'^' | b'X', rest @ ..] => match rest {
+            [] => Front::Part,
+            [..] => Front::StringBegins(2),
+        },
         // Alt with a key that is itself a sequence.
         [ESC, ESC, ..] => match front(&bytes[1..]) {
             Front::Whole(length, Some(Input::Key(key))) => {
                 Front::Whole(length + 1, Some(Input::Key(Key { alt: true, ..key })))
             }
-            Front::Whole(..) | Front::PasteBegins(_) => Front::Whole(1, Some(key(KeyCode::Esc, 0))),
+            Front::Whole(..) | Front::PasteBegins(_) | Front::StringBegins(_) => {
+                Front::Whole(1, Some(key(KeyCode::Esc, 0)))
+            }
             Front::Part => Front::Part,
         },
         [ESC, rest @ ..] => match typed(rest) {
@@ -237,7 +346,7 @@ fn csi(rest: &[u8]) -> Front {
         (b"", b'I') => Some(Input::FocusGained),
         (b"", b'O') => Some(Input::FocusLost),
         ([first, ..], _) if !first.is_ascii_digit() && *first != b';' => None,
-        _ => sequence_key(&numbers(parameters), last),
+        _ => sequence_key(parameters, last),
     };
     Front::Whole(length, input)
 }
@@ -245,18 +354,30 @@ fn csi(rest: &[u8]) -> Front {
 /// The parameters; one that is missing, or too large to mean anything, is 0.
 fn numbers(parameters: &[u8]) -> Vec<u16> {
     let text = std::str::from_utf8(parameters).unwrap_or_default();
-    text.split(';')
-        .map(|number| number.split(':').next().and_then(|first| first.parse().ok()).unwrap_or(0))
-        .collect()
+    text.split(';').map(|number| parts(number)[0]).collect()
 }
 
-fn sequence_key(numbers: &[u16], last: u8) -> Option<Input> {
-    let at = |index: usize| numbers.get(index).copied().unwrap_or(0);
-    let modifiers = at(1).saturating_sub(1);
+/// The first parts of a parameter, as far as it has them.
+fn parts(parameter: &str) -> [u16; 2] {
+    let mut parts = parameter.split(':').map(|part| part.parse().unwrap_or(0));
+    [parts.next().unwrap_or(0), parts.next().unwrap_or(0)]
+}
+
+/// The type of an event that is no press and no repetition, as kitty counts them.
+const RELEASE: u16 = 3;
+
+fn sequence_key(parameters: &[u8], last: u8) -> Option<Input> {
+    let text = std::str::from_utf8(parameters).unwrap_or_default();
+    let parts: Vec<[u16; 2]> = text.split(';').map(parts).collect();
+    let [first, second] = [0, 1].map(|index| parts.get(index).copied().unwrap_or_default());
+    if second[1] == RELEASE {
+        return None;
+    }
+    let modifiers = second[0].saturating_sub(1);
     match last {
-        b'~' if at(0) == 27 => other_key(at(2), modifiers),
-        b'~' => numbered_key(at(0)).map(|code| key(code, modifiers)),
-        b'u' => other_key(at(0), modifiers),
+        b'~' if first[0] == 27 => other_key(parts.get(2).copied().unwrap_or_default(), modifiers),
+        b'~' => numbered_key(first[0]).map(|code| key(code, modifiers)),
+        b'u' => other_key(first, modifiers),
         b'Z' => Some(key(KeyCode::Tab, modifiers | SHIFT)),
         // rxvt: shifted arrows are lower-case letters.
         b'a'..=b'd' => letter_key(last.to_ascii_uppercase()).map(|code| key(code, SHIFT)),
@@ -265,10 +386,52 @@ fn sequence_key(numbers: &[u16], last: u8) -> Option<Input> {
     }
 }
 
-/// A key given by its character code, as xterm's `modifyOtherKeys` and kitty send it.
-fn other_key(character: u16, modifiers: u16) -> Option<Input> {
-    let character = char::from_u32(character.into()).filter(|character| *character != '\0')?;
-    Some(key(KeyCode::Char(character), modifiers))
+/// A key given by the number of its character, as xterm's `modifyOtherKeys` and kitty send them; with Shift, by that of the
+/// shifted character, where there is one.
+fn other_key([character, shifted]: [u16; 2], modifiers: u16) -> Option<Input> {
+    let held = modifiers & SHIFT != 0;
+    let character = if held && shifted > 0 { shifted } else { character };
+    let code = match character {
+        // Keys without a character: kitty numbers them where Unicode has none. Those alone that type nothing are modifiers.
+        0xe000..=0xf8ff => return pad_key(character).map(|code| key(code, modifiers)),
+        _ => KeyCode::Char(char::from_u32(character.into()).filter(|character| *character != '\0')?),
+    };
+    Some(key(code, modifiers))
+}
+
+/// A key of the number pad, by the number that kitty gives it.
+fn pad_key(number: u16) -> Option<KeyCode> {
+    const KEYS: [KeyCode; 28] = [
+        KeyCode::Char('0'),
+        KeyCode::Char('1'),
+        KeyCode::Char('2'),
+        KeyCode::Char('3'),
+        KeyCode::Char('4'),
+        KeyCode::Char('5'),
+        KeyCode::Char('6'),
+        KeyCode::Char('7'),
+        KeyCode::Char('8'),
+        KeyCode::Char('9'),
+        KeyCode::Char('.'),
+        KeyCode::Char('/'),
+        KeyCode::Char('*'),
+        KeyCode::Char('-'),
+        KeyCode::Char('+'),
+        KeyCode::Enter,
+        KeyCode::Char('='),
+        KeyCode::Char(','),
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Insert,
+        KeyCode::Delete,
+    ];
+    KEYS.get(usize::from(number.checked_sub(57399)?)).copied()
 }
 
 /// A mouse report in SGR coordinates: button, column and row from 1.
@@ -300,12 +463,12 @@ fn mouse(numbers: &[u16], released: bool) -> Option<Input> {
     }))
 }
 
-/// The rest of a string that ends in `ESC \` or a bell: an answer that nobody asked for.
-fn string(rest: &[u8]) -> Front {
-    let bell = rest.iter().position(|byte| *byte == 0x07).map(|at| at + 3);
-    let terminator = find(rest, b"\x1b\\").map(|at| at + 4);
-    match bell.into_iter().chain(terminator).min() {
-        Some(length) => Front::Whole(length, None),
-        None => Front::Part,
-    }
+/// How many bytes there are to the end of a string: to its terminator `ESC \` or a bell, or to what cancels it.
+fn end_of_string(bytes: &[u8]) -> Option<usize> {
+    const BELL: u8 = 0x07;
+    const CANCEL: u8 = 0x18;
+    const SUBSTITUTE: u8 = 0x1a;
+    let single = bytes.iter().position(|byte| [BELL, CANCEL, SUBSTITUTE].contains(byte)).map(|at| at + 1);
+    let terminator = find(bytes, b"\x1b\\").map(|at| at + 2);
+    single.into_iter().chain(terminator).min()
 }

@@ -41,6 +41,11 @@ fn keys_as_terminals_send_them() {
         ("\x1b\x1b[A", "alt-up"),
         ("\x1b[", "alt-["),
         ("\x1b[97;5u\x1b[27;5;13~", "ctrl-a ctrl-enter"),
+        // As kitty says them: a press, its repetition and its release, a shifted key, the number pad, Shift alone.
+        ("\x1b[1;1:1C\x1b[1;1:2C\x1b[1;1:3C", "right right"),
+        ("\x1b[97;1:1u\x1b[97;1:3u\x1b[3;5:1~\x1b[3;5:3~", "a ctrl-delete"),
+        ("\x1b[57:40;2u\x1b[97;2u", "( A"),
+        ("\x1b[57400u\x1b[57414u\x1b[57417;5u\x1b[57441;2u", "1 enter ctrl-left"),
     ] {
         assert_eq!(keys(bytes.as_bytes()), expected, "{bytes:?}");
     }
@@ -57,6 +62,12 @@ fn answers_and_rubbish_are_no_keys() {
         "\x1bP>|XTerm(380)\x1b\\",
         "\x1b[M !!",
         "\x1b[<35;3;4M",
+        "\x1b]52;c;qq\x1bqq\x1b\\",
+        "\x1b_Gi=1;OK\x1b\\",
+        "\x1bXq\x18",
+        &format!("\x1b]52;c;{}\x07", "q".repeat(9000)),
+        &format!("\x1bP{}\x1b\\", "q".repeat(100_000)),
+        &format!("\x1b[{}c", "1;".repeat(9000)),
     ] {
         assert_eq!(keys(format!("{bytes}q").as_bytes()), "q", "{bytes:?}");
     }

@@ -3,6 +3,11 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use crate::text::visible;
 
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt;
@@ -37,11 +42,7 @@ pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let path = end_of_links(path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(fs::Permissions::from_mode(0o666));
-    let mut file = builder.prefix(".bonscope-").tempfile_in(folder)?;
+    let mut file = beside(&path)?;
     // Through the file itself: its errors do not name the temporary path, which means nothing to the user.
     file.as_file_mut().write_all(content)?;
     if let Some(found) = &found {
@@ -53,6 +54,71 @@ pub fn save(path: &Path, content: &[u8], overwrite: Overwrite<'_>) -> io::Result
         (Overwrite::Nothing, _) | (Overwrite::Unchanged(_), None) => file.persist_noclobber(path),
     }?;
     Ok(())
+}
+
+/// Whether [`save`] could write this file, whatever is there: tried before long work, so that it is not done in vain. Changes
+/// nothing.
+///
+/// # Errors
+/// As for [`save`].
+pub fn try_to_save(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        // Trying may wait for the other end.
+        Ok(found) if !found.is_file() => Ok(()),
+        _ => beside(&end_of_links(path)?).map(drop),
+    }
+}
+
+/// What the names of temporary files begin with.
+const TEMPORARY: &str = ".bonscope-";
+
+/// A temporary file in the folder of this path. It is locked for as long as it is being written: one that nobody holds is a
+/// leftover.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    // Its errors name the temporary path, which means nothing to the user.
+    let file = builder.prefix(TEMPORARY).tempfile_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            io::Error::new(error.kind(), format!("there is no folder {}", shown(folder)))
+        }
+        io::ErrorKind::NotADirectory => {
+            io::Error::new(error.kind(), format!("{} is no folder", shown(folder)))
+        }
+        kind => kind.into(),
+    })?;
+    // Where there are no locks, nothing is tidied up either.
+    _ = file.as_file().try_lock();
+    Ok(file)
+}
+
+/// How old a temporary file is at least before it is looked at: it may not be locked yet.
+const SETTLED: Duration = Duration::from_secs(1);
+
+/// Removes temporary files from `folder` that killed programs left there; those that are being written stay.
+pub fn tidy(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_temporary = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        if is_temporary && is_left(&entry.path()) {
+            // What cannot be removed does no harm.
+            _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether nobody writes this file any more.
+fn is_left(path: &Path) -> bool {
+    let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
+    let age = found.and_then(|found| found.modified().ok()).and_then(|then| then.elapsed().ok());
+    let open = || fs::OpenOptions::new().write(true).open(path);
+    age.is_some_and(|age| age > SETTLED) && open().is_ok_and(|file| file.try_lock().is_ok())
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
 }
 
 /// The end of a chain of links, which need not exist.
@@ -93,6 +159,48 @@ mod tests {
         let directory = save(folder.path(), b"five", Overwrite::Anything);
         assert!(directory.is_err(), "a folder is no file");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays behind");
+    }
+
+    #[test]
+    fn leftovers_of_killed_programs_go_and_files_in_use_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let long_ago = std::time::SystemTime::now() - SETTLED * 2;
+        let make = |name: &str| {
+            let file = fs::File::create(at(name)).unwrap();
+            file.set_modified(long_ago).unwrap();
+            file
+        };
+        drop([make(".bonscope-left"), make("mine.toml"), make("bonscope-other")]);
+        let held = make(".bonscope-held");
+        held.try_lock().unwrap();
+        let mut fresh = beside(&at("x")).unwrap();
+        fresh.as_file_mut().write_all(b"x").unwrap();
+        fs::create_dir(at(".bonscope-folder")).unwrap();
+        tidy(folder.path());
+        let names = || {
+            let entries = fs::read_dir(folder.path()).unwrap();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+        };
+        assert!(!at(".bonscope-left").exists() && names().len() == 5, "{:?}", names());
+        drop(held);
+        tidy(folder.path());
+        assert!(!at(".bonscope-held").exists() && fresh.path().exists(), "{:?}", names());
+        tidy(&at("nowhere"));
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_told_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.svg");
+        try_to_save(&path).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is changed");
+        let missing = try_to_save(&folder.path().join("no/a.svg")).unwrap_err();
+        assert_eq!(missing.to_string(), format!("there is no folder {}", folder.path().join("no").display()));
+        assert_eq!(try_to_save(folder.path()).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        fs::write(&path, "").unwrap();
+        assert!(try_to_save(&path.join("b.svg")).unwrap_err().to_string().ends_with("a.svg is no folder"));
+        assert!(save(&path.join("b.svg"), b"", Overwrite::Anything).is_err());
     }
 
     #[cfg(unix)]

@@ -94,13 +94,15 @@ pub fn user() -> Vec<(String, PathBuf)> {
     user_folder().map_or_else(Vec::new, |folder| presets_in(&folder))
 }
 
-/// The presets in `folder`, as for [`user`]; none when the folder cannot be read.
+/// The presets in `folder`, as for [`user`]; none when the folder cannot be read. Pipes and devices are none.
 pub fn presets_in(folder: &Path) -> Vec<(String, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut presets: Vec<(String, PathBuf)> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        // Reading a pipe waits for its other end, and a device may never end.
+        .filter(|path| path.metadata().map_or(true, |found| found.is_file() || found.is_dir()))
         .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
         .collect();
     presets.sort();

@@ -23,7 +23,7 @@ mod writer;
 pub use crate::document::MAX_FILE;
 pub use claim::{Claim, Test, Verdict};
 pub use definition::{Location, Origin, Preset, Start};
-pub use disk::{Overwrite, save};
+pub use disk::{Overwrite, save, tidy, try_to_save};
 pub use error::{PresetError, Problem};
 pub use fields::{NAMES, is_name};
 pub use load::load;

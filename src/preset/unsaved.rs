@@ -8,11 +8,11 @@ use std::{io, process};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
-use crate::preset::disk::{Overwrite, save};
+use crate::preset::disk::{self, Overwrite, save};
 use crate::preset::library;
 
 #[cfg(unix)]
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 
 /// Where unsaved work is: `$XDG_STATE_HOME/bonscope/unsaved`, by default below `~/.local/state`.
 pub fn folder() -> Option<PathBuf> {
@@ -43,7 +43,10 @@ impl Slot {
             turn += 1;
             match OpenOptions::new().write(true).create_new(true).open(lock_of(&path)) {
                 Ok(_) if path.exists() => {}
-                Ok(lock) if held(&lock)? => return Ok(Slot { path, _lock: lock }),
+                // Another session may have taken it for a leftover before it was locked.
+                Ok(lock) if held(&lock)? && is_at(&lock, &lock_of(&path)) => {
+                    return Ok(Slot { path, _lock: lock });
+                }
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
                 Ok(_) | Err(_) => {}
             }
@@ -58,7 +61,7 @@ impl Slot {
         if !path.exists() {
             return Ok(None);
         }
-        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(lock_of(path))?;
+        let lock = open_lock(&lock_of(path))?;
         let free = held(&lock)? && path.exists();
         Ok(free.then(|| Slot { path: path.to_owned(), _lock: lock }))
     }
@@ -91,12 +94,33 @@ impl Slot {
     }
 }
 
-/// The files that ended sessions left in `folder`, newest first.
+/// Removes what killed sessions left in `folder` besides their work: files that are half written, and locks without a file.
+pub fn tidy(folder: &Path) {
+    disk::tidy(folder);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let work = path.with_extension("toml");
+        let is_lock = path.extension().is_some_and(|extension| extension == "lock")
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_lock
+            && !work.exists()
+            && let Ok(lock) = OpenOptions::new().write(true).open(&path)
+            && lock.try_lock().is_ok()
+            && !work.exists()
+        {
+            // What cannot be removed does no harm.
+            _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// The files that ended sessions left in `folder`, newest first; also those of which it cannot be told whether their session
+/// has ended, because their lock cannot be opened.
 pub fn left_in(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = library::presets_in(folder)
         .into_iter()
         .map(|(_, path)| path)
-        .filter(|path| matches!(Slot::claim(path), Ok(Some(_))))
+        .filter(|path| !matches!(Slot::claim(path), Ok(None)))
         .collect();
     let changed = |path: &PathBuf| fs::metadata(path).and_then(|data| data.modified()).ok();
     files.sort_by_key(|path| std::cmp::Reverse(changed(path)));
@@ -105,6 +129,37 @@ pub fn left_in(folder: &Path) -> Vec<PathBuf> {
 
 fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
+}
+
+/// Opens a lock, or makes it. One whose permissions are in the way is ours all the same, if the folder is.
+fn open_lock(path: &Path) -> io::Result<File> {
+    if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::other(format!("{} is no file", path.display())));
+    }
+    let open = || OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    #[cfg(unix)]
+    let open = || {
+        open().or_else(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o600)).and_then(|()| open())
+            }
+            _ => Err(error),
+        })
+    };
+    open()
+}
+
+/// Whether this file is the one at the path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    let identity = |found: fs::Metadata| (found.dev(), found.ino());
+    let known = file.metadata().map(identity).ok();
+    known.is_some() && known == fs::metadata(path).map(identity).ok()
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 /// Whether the lock is ours now.
@@ -142,6 +197,41 @@ mod tests {
         two.remove().unwrap();
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing stays behind");
         assert!(Slot::claim(&path).unwrap().is_none(), "it is gone");
+    }
+
+    #[test]
+    fn what_killed_sessions_leave_besides_their_work_goes() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        let running = Slot::new(home.path()).unwrap();
+        for name in ["session-1-0.lock", "session-2-0.lock", "session-2-0.toml", ".bonscope-abc"] {
+            let file = File::create(at(name)).unwrap();
+            file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
+        }
+        fs::create_dir(at("session-3-0.lock")).unwrap();
+        tidy(home.path());
+        assert!(!at("session-1-0.lock").exists() && !at(".bonscope-abc").exists());
+        assert!(at("session-2-0.lock").exists() && at("session-2-0.toml").exists());
+        assert!(lock_of(running.path()).exists() && at("session-3-0.lock").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_cannot_be_opened_hides_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        for name in ["session-1-0", "session-2-0", "session-3-0"] {
+            fs::write(at(&format!("{name}.toml")), name).unwrap();
+        }
+        fs::create_dir(at("session-1-0.lock")).unwrap();
+        fs::write(at("session-2-0.lock"), "").unwrap();
+        fs::set_permissions(at("session-2-0.lock"), fs::Permissions::from_mode(0)).unwrap();
+        let pipe = at("session-3-0.lock");
+        assert!(process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(left_in(home.path()).len(), 3);
+        assert!(Slot::claim(&at("session-1-0.toml")).unwrap_err().to_string().ends_with("is no file"));
+        assert!(Slot::claim(&at("session-2-0.toml")).unwrap().is_some(), "it is ours");
+        assert!(Slot::claim(&at("session-3-0.toml")).is_err());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 #[path = "explorer/comparing.rs"]
 mod comparing;
+#[path = "explorer/ending.rs"]
+mod ending;
 #[path = "explorer/estimating.rs"]
 mod estimating;
 #[path = "explorer/hunting.rs"]
@@ -11,6 +13,8 @@ mod hunting;
 mod leaving;
 #[path = "explorer/lessons.rs"]
 mod lessons;
+#[path = "explorer/limits.rs"]
+mod limits;
 #[path = "explorer/line.rs"]
 mod line;
 #[path = "explorer/proposing.rs"]
@@ -20,6 +24,9 @@ mod pty;
 mod ssh;
 #[path = "explorer/stopping.rs"]
 mod stopping;
+
+#[path = "explorer/typing.rs"]
+mod typing;
 
 use std::time::Duration;
 

@@ -9,6 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 
 use super::flags::base;
 use super::shared::failure::Failure;
+use super::shared::progress;
 use super::subcommands::{ExploreArgs, Explorer, Subcommand};
 use super::{help, mistaken};
 
@@ -59,6 +60,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Subcommand
 /// # Errors
 /// [`Failure`] when its input is refused, it cannot do its work, or the answer is bad news.
 pub fn run(subcommand: Subcommand, explorer: &Explorer) -> Result<(), Failure> {
+    progress::leave_limits_to_errors();
     subcommand.run(program, explorer)
 }
 

@@ -19,6 +19,7 @@ pub use self::flags::terminal::{LookArgs, ShownArgs, TerminalArgs};
 pub use self::flags::values::Size;
 pub use self::shared::failure::{Failure, exit};
 pub use self::shared::output::{any_subject, print};
+pub use self::shared::target::{Target, cannot_write};
 pub use self::subcommands::{
     DoctorArgs, EstimateArgs, ExploreArgs, Explorer, Pixels, PlotArgs, PolicyName, Section, ShowArgs,
     Subcommand, WalkArgs,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::bon::comparator::Kind;
 use crate::command::{
-    self, EstimateArgs, ExploreArgs, Failure, PlotArgs, ProposalArgs, Section, ShowArgs, WalkArgs,
+    self, EstimateArgs, ExploreArgs, Failure, PlotArgs, ProposalArgs, Section, ShowArgs, Target, WalkArgs,
 };
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{Context, table};
@@ -24,6 +24,7 @@ use crate::preset::prose::Form;
 use crate::preset::{self, Overwrite, Preset, Subject, View, library};
 use crate::report::{Align, Grid, counted};
 use crate::text::{quoted, visible};
+use crate::tui::input::Signal;
 use crate::tui::snapshot::Ground;
 use crate::tui::terminal::EnterError;
 use crate::tui::theme::{Depth, Theme};
@@ -52,7 +53,11 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
     args.options(0)?;
     let mut refused = Ok(());
     let run = crate::explorer::samples::run(args, Arc::clone(&settings.keymap), options(&settings));
-    ended(run.map(|log| refused = log)).and(refused)
+    ended(run.map(|log| {
+        refused = log;
+        None
+    }))
+    .and(refused)
 }
 
 /// Prints or saves one screen of the explorer: as a picture into a file, in colour on a terminal, else as text.
@@ -61,6 +66,7 @@ pub fn samples(args: EstimateArgs) -> Result<(), Failure> {
 /// [`Failure`] when an argument is refused or the screen cannot be written.
 pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let settings = settings(Wishes::from(&args.look).in_unit(args.unit), args.look.no_config)?;
+    let target = Target::of(args.output.as_deref())?;
     let opening = opening(command::any_subject(&args.base)?, &args.proposal, args.n, args.view)?;
     let Settings {
         theme: (theme, _), depth: (depth, _), ascii: (ascii, by), unit: (unit, _), keymap, ..
@@ -69,14 +75,14 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     let here = args.output.is_none() && io::stdout().is_terminal();
     let ascii = ascii && (here || !matches!(by, Origin::Variable(_)));
     let screen = |depth| Screen { width: args.size.columns, height: args.size.rows, theme, depth, ascii };
-    let Some(path) = &args.output else {
+    if args.output.is_none() {
         let colours = !args.plain && io::stdout().is_terminal();
         let (depth, format) = if colours { (depth, Format::Ansi) } else { (Depth::Mono, Format::Plain) };
         let screen = show::show((opening, unit), keymap, &screen(depth), format);
-        return command::print(|out| out.write_all(screen.as_bytes()));
-    };
+        return target.write(screen.as_bytes());
+    }
     let picture = show::show((opening, unit), keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
-    save(path, &picture)
+    target.write(picture.as_bytes())
 }
 
 /// Saves or prints one chart as a picture.
@@ -86,6 +92,7 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
 pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     let wishes = Wishes { theme: args.theme.as_deref(), ..Wishes::default() }.in_unit(args.unit);
     let Settings { theme: (theme, _), unit: (unit, _), .. } = settings(wishes, args.no_config)?;
+    let target = Target::of(Some(&args.output));
     let ending = args.output.extension().filter(|_| !args.output.exists());
     if let Some(ending) = ending.filter(|ending| !ending.eq_ignore_ascii_case("svg")) {
         return Err(Failure::input(format_args!(
@@ -93,6 +100,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
             quoted(&ending.to_string_lossy())
         )));
     }
+    let target = target?;
     let view = args.view()?;
     if let Some(view) = view.filter(|view| !view.is_chart()) {
         return Err(Failure::input(format_args!(
@@ -115,15 +123,7 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
     let size = (f64::from(args.size.width), f64::from(args.size.height));
     let picture = plot::plot((Opening { view, ..opening }, unit, shown), theme, size)
         .ok_or_else(|| Failure::work("there is nothing to plot"))?;
-    if args.output.as_os_str() == "-" {
-        return command::print(|out| out.write_all(picture.as_bytes()));
-    }
-    save(&args.output, &picture)
-}
-
-fn save(path: &Path, picture: &str) -> Result<(), Failure> {
-    preset::save(path, picture.as_bytes(), Overwrite::Anything)
-        .map_err(|error| Failure::work(format_args!("cannot write {}: {error}", path.display())))
+    target.write(picture.as_bytes())
 }
 
 /// Runs a walkthrough, lists all of them, or writes one as a handout.
@@ -171,8 +171,17 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
             "{} exists already; choose another name, or --force to replace it",
             path.display()
         )),
-        _ => Failure::work(format_args!("cannot write {}: {error}", path.display())),
+        _ => command::cannot_write(path, &error),
     };
+    if path == Path::new("-") {
+        return Err(Failure::input(
+            "--export: a handout is a file with a folder of charts beside it, so it needs a name such as tight.md; for one called - give ./-",
+        ));
+    }
+    preset::try_to_save(path).map_err(|error| failed(path, error))?;
+    if !force && path.exists() {
+        return Err(failed(path, io::ErrorKind::AlreadyExists.into()));
+    }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.with_file_name(format!("{stem}_files"));
     let shown = visible(&format!("{stem}_files")).into_owned();
@@ -182,9 +191,6 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
         picture.unwrap_or_else(|| show::whole_text(model, Theme::PAPER, &preset.title))
     })
     .map_err(Failure::input)?;
-    if !force && path.exists() {
-        return Err(failed(path, io::ErrorKind::AlreadyExists.into()));
-    }
     let wanted = if force { Overwrite::Anything } else { Overwrite::Nothing };
     if !folder.is_dir() {
         std::fs::create_dir(&folder).map_err(|error| failed(&folder, error))?;
@@ -198,12 +204,15 @@ fn export(preset: &Preset, path: &Path, force: bool) -> Result<(), Failure> {
     command::print(|out| writeln!(out, "wrote {} and {charts} charts in {shown}", visible(&path)))
 }
 
-/// The result of the explorer, for the shell.
-fn ended(result: Result<(), RunError>) -> Result<(), Failure> {
-    result.map_err(|error| match error {
-        RunError::Enter(EnterError::Io(_)) | RunError::Terminal(_) => Failure::work(error),
-        RunError::Enter(_) => Failure::input(error),
-    })
+/// How the explorer ended, for the shell.
+fn ended(result: Result<Option<Signal>, RunError>) -> Result<(), Failure> {
+    match result {
+        Ok(by) => by.and_then(Signal::exit_code).map_or(Ok(()), |code| Err(Failure::Signal(code))),
+        Err(RunError::Enter(error @ (EnterError::NotATerminal(_) | EnterError::Incapable(_)))) => {
+            Err(Failure::input(error))
+        }
+        Err(error) => Err(Failure::work(error)),
+    }
 }
 
 /// The section of the manual page that lists the default keys.

@@ -87,7 +87,7 @@ fn ctrl_c_saves_the_state_and_says_so() {
     }
     std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(130));
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(err, "note: interrupted; the state is saved, and the same command goes on from here\n");
     let rounds = saved().unwrap()["rounds"].as_u64().unwrap();

@@ -45,7 +45,7 @@ impl State {
     }
 
     /// The explorer with p of y2 set to 1/1000.
-    fn edited(&self) -> Session {
+    pub(crate) fn edited(&self) -> Session {
         let mut session = self.start(&["0.5,0.5", "-n", "2"]);
         session.wait_for("0.1308 nats");
         session.send("e1/1000\r");

@@ -20,12 +20,20 @@ pub enum Failure {
     /// The answer was printed and is bad news; exit code 1.
     #[error("the answer is bad news")]
     BadNews,
+    /// A signal ended the run; exit code 128 and its number, as shells have it.
+    #[error("a signal ended it")]
+    Signal(u8),
 }
 
 impl Failure {
     /// Bad usage or input, described by one sentence.
     pub fn input(sentence: impl Display) -> Failure {
         Failure::Input(sentence.to_string())
+    }
+
+    /// A run that this signal ended.
+    pub(in crate::command) fn ended_by(signal: i32) -> Failure {
+        Failure::Signal(u8::try_from(128 + signal).unwrap_or(u8::MAX))
     }
 
     /// Work that failed, described by one sentence.
@@ -39,6 +47,7 @@ pub fn exit(result: Result<(), Failure>) -> ExitCode {
     let (sentence, code) = match result {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::BadNews) => return ExitCode::FAILURE,
+        Err(Failure::Signal(code)) => return ExitCode::from(code),
         Err(Failure::Work(sentence)) => (sentence, ExitCode::FAILURE),
         Err(Failure::Input(sentence)) => (sentence, ExitCode::from(2)),
     };

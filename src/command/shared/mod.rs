@@ -3,4 +3,5 @@
 pub(super) mod failure;
 pub(super) mod output;
 pub(super) mod progress;
+pub(super) mod target;
 pub(super) mod threads;

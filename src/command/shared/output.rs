@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
+use signal_hook::consts::SIGPIPE;
+
 use crate::command::shared::failure::{Failure, note};
 use crate::preset::{self, Subject};
 
@@ -81,13 +83,19 @@ fn remark(subject: &Subject, has_others: bool) {
     }
 }
 
-/// Writes to stdout. A reader that has gone away is no failure.
+/// Writes to stdout.
 ///
 /// # Errors
-/// [`Failure::Work`] when stdout cannot be written to.
+/// [`Failure::Work`] when stdout cannot be written to; [`Failure::Signal`] when its reader has gone away, with the code of
+/// the signal that ends other programs then: there is nothing to say, but what was lost is no success.
 pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     accepted(write(&mut out).and_then(|()| out.flush()))
+}
+
+/// How a run ends whose reader has gone away.
+pub(in crate::command) fn reader_is_gone() -> Failure {
+    Failure::ended_by(SIGPIPE)
 }
 
 /// Prints the help or the version, in colour where the terminal has it.
@@ -96,10 +104,8 @@ pub(in crate::command) fn help(help: &clap::Error) -> Result<(), Failure> {
 }
 
 fn accepted(written: io::Result<()>) -> Result<(), Failure> {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::work(format_args!("cannot write to standard output: {error}")))
-        }
-        _ => Ok(()),
-    }
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => reader_is_gone(),
+        _ => Failure::work(format_args!("cannot write to standard output: {error}")),
+    })
 }

@@ -182,25 +182,39 @@ impl TermLike for Stderr {
 /// Has Ctrl-C wipe this line before it ends the program as usual; no line is shown while another one is.
 #[cfg(unix)]
 fn wipe_when_interrupted(bar: ProgressBar) {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGINT, SIGQUIT, SIGTERM};
     use std::sync::{Mutex, Once, PoisonError};
 
     static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
     static WATCH: Once = Once::new();
     *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar);
     WATCH.call_once(|| {
-        // Without the watch an interrupted run leaves its line on the screen, which is no reason to fail.
-        let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
-        std::thread::spawn(move || {
+        // Without the watch an interrupted run leaves its line on the screen, which is no reason to fail. The signals are
+        // listened for by the thread itself: where there is none, they end the program as ever.
+        let watch = || {
+            let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGQUIT]) else {
+                return;
+            };
             for signal in signals.forever() {
                 if let Some(bar) = &*SHOWN.lock().unwrap_or_else(PoisonError::into_inner) {
                     bar.finish_and_clear();
                 }
                 _ = signal_hook::low_level::emulate_default_handler(signal);
             }
-        });
+        };
+        _ = std::thread::Builder::new().name("signals".to_owned()).spawn(watch);
     });
 }
+
+/// Has a file that grows beyond the limit of its size fail as any file does, instead of ending the program in the middle.
+#[cfg(unix)]
+pub(in crate::command) fn leave_limits_to_errors() {
+    // Where it cannot be listened for, the signal ends the program.
+    _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+pub(in crate::command) fn leave_limits_to_errors() {}
 
 #[cfg(not(unix))]
 fn wipe_when_interrupted(_: ProgressBar) {}

@@ -3,30 +3,29 @@
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, Builder};
 
 /// The number of threads: as many as asked for, otherwise as there are processors.
 pub(in crate::command) fn count(asked: Option<u64>) -> u64 {
     asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get) as u64)
 }
 
-/// Does the pieces 0 to `count - 1` of some work on this many threads and gives their results in order. Pieces are
-/// begun in order; `done` is called after each.
+/// Does the pieces 0 to `count - 1` of some work on this many threads, or on as many as the system gives, and gives their
+/// results in order. Pieces are begun in order; `done` is called after each.
 pub(in crate::command) fn share<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> T + Sync,
     mut done: impl FnMut(),
 ) -> Vec<T> {
-    if threads < 2 || count < 2 {
-        return (0..count).map(work).inspect(|_| done()).collect();
-    }
     let next = AtomicUsize::new(0);
     let mut results: Vec<(usize, T)> = thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads.min(count) {
+        let wanted = if threads < 2 { 0 } else { threads.min(count) };
+        let mut started = 0;
+        for _ in 0..wanted {
             let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
+            let work = move || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     // The receiver outlives every thread of the scope.
@@ -34,9 +33,13 @@ pub(in crate::command) fn share<T: Send>(
                         break;
                     }
                 }
-            });
+            };
+            started += usize::from(Builder::new().spawn_scoped(scope, work).is_ok());
         }
         drop(sender);
+        if started == 0 {
+            return (0..count).map(|index| (index, work(index))).inspect(|_| done()).collect();
+        }
         receiver.into_iter().inspect(|_| done()).collect()
     });
     results.sort_unstable_by_key(|(index, _)| *index);

@@ -1,11 +1,12 @@
 //! Carries out what the model asks for: computing, files, the clipboard, the end.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
-use std::{io, thread};
 
+use crate::explorer::app::background::start_or_do;
 use crate::explorer::app::files::{export, open, preview, save};
 use crate::explorer::app::run::{GRACE, NO_SHELL, Program, QUICK};
 use crate::explorer::app::unsaved::End;
@@ -14,6 +15,7 @@ use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::update;
 use crate::preset::library;
 use crate::preset::prose::Form;
+use crate::text::visible;
 
 impl Program {
     /// Carries out all effects, in order.
@@ -35,15 +37,16 @@ impl Program {
                 }
                 Effect::Load(argument) => {
                     let sender = self.sender.clone();
-                    thread::spawn(move || {
+                    start_or_do("open", move || {
                         let result = Opening::named(&argument).map(Box::new);
-                        sender.send(Message::Opened { argument, result }.into())
+                        // Nobody listens any more when the program ends.
+                        _ = sender.send(Message::Opened { argument, result }.into());
                     });
                 }
                 Effect::Preview(argument) => {
                     let (sender, latest) = (self.sender.clone(), Arc::clone(&self.looking));
                     let turn = latest.fetch_add(1, Ordering::Relaxed) + 1;
-                    thread::spawn(move || {
+                    start_or_do("preview", move || {
                         let wanted = || latest.load(Ordering::Relaxed) == turn;
                         // Nobody listens any more when the program ends.
                         preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
@@ -59,20 +62,23 @@ impl Program {
                     // A message to read has no effects of its own.
                     update::update(&mut self.model, Message::Told(told));
                 }
-                Effect::Save(save) => self.write(move || {
+                Effect::Save(save) => self.write(save.to.called(), move || {
                     let message = save::save(*save, library::user_folder().as_deref());
                     [message, Message::Presets(open::presets())]
                 }),
                 Effect::Export(export) => {
                     let screen = self.screen()?;
-                    self.write(move || [export::write(*export, &screen, Path::new(""))]);
+                    self.write(visible(&export.text).into_owned(), move || {
+                        [export::write(*export, &screen, Path::new(""))]
+                    });
                 }
                 Effect::Lesson(argument) => {
                     let sender = self.sender.clone();
                     let form = Form::for_terminal(self.options.ascii);
-                    thread::spawn(move || {
+                    start_or_do("lesson", move || {
                         let walk = open::walk(&argument, form).map(Box::new);
-                        sender.send(Message::Lesson(walk).into())
+                        // As above.
+                        _ = sender.send(Message::Lesson(walk).into());
                     });
                 }
                 Effect::Suspend => {
@@ -90,16 +96,18 @@ impl Program {
         Ok(())
     }
 
-    /// Writes a file on a thread of its own, which then reports the result.
+    /// Writes the file called `what` on a thread of its own, which then reports the result.
     pub(in crate::explorer) fn write<M: IntoIterator<Item = Message>>(
         &mut self,
+        what: String,
         work: impl FnOnce() -> M + Send + 'static,
     ) {
-        self.writing.retain(|thread| !thread.is_finished());
+        self.writing.retain(|(_, thread)| !thread.is_finished());
         let sender = self.sender.clone();
-        self.writing.push(thread::spawn(move || {
+        let thread = start_or_do("file", move || {
             // Nobody listens any more if the program has ended meanwhile.
             work().into_iter().for_each(|message| _ = sender.send(message.into()));
-        }));
+        });
+        self.writing.extend(thread.map(|thread| (what, thread)));
     }
 }

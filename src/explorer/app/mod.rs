@@ -1,5 +1,6 @@
 //! The running program and its one-shot forms: the only part with a clock, a disk and threads of its own.
 
+pub mod background;
 pub mod effects;
 pub mod event;
 pub mod files;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::explorer::action::Action;
 use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::background::{self, start_or_do};
 use crate::explorer::app::event::{Event, Restored};
 use crate::explorer::app::files::autosave::Autosave;
 use crate::explorer::app::files::open;
@@ -20,7 +21,7 @@ use crate::explorer::app::unsaved::{End, look_for_unsaved};
 use crate::explorer::model::files::opening::Opening;
 use crate::explorer::model::jobs::job::Lane;
 use crate::explorer::model::lesson::Lesson;
-use crate::explorer::model::message::Message;
+use crate::explorer::model::message::{Effect, Message};
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::play::FRAME;
 use crate::explorer::model::state::Model;
@@ -69,6 +70,14 @@ pub enum RunError {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
+    /// The system refused a thread.
+    #[error(
+        "the system starts no more threads for the explorer ({0}); end other programs, or raise the limit on processes (ulimit -u) or memory (ulimit -v)"
+    )]
+    Thread(io::Error),
+    /// At its end something was not kept or not written.
+    #[error("{0}")]
+    Unfinished(String),
 }
 
 /// A walkthrough to begin with.
@@ -80,7 +89,8 @@ pub struct Tour {
     pub script: Option<Duration>,
 }
 
-/// Runs the explorer with these keys on the terminal of the process, until it is told to quit.
+/// Runs the explorer with these keys on the terminal of the process, until it is told to quit or a signal ends it; returns
+/// the signal.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
@@ -89,14 +99,14 @@ pub fn run(
     tour: Option<Tour>,
     keymap: Arc<Keymap>,
     options: Options,
-) -> Result<(), RunError> {
+) -> Result<Option<Signal>, RunError> {
     let (sender, events) = channel();
     let terminal = Terminal::enter(terminal::Options { mouse: options.mouse }, sender.clone())?;
     run_on((Box::new(terminal), sender, events), (opening, tour), keymap, options, unsaved::folder())
 }
 
-/// Runs the explorer on a connection whose inputs arrive on this channel, until it is told to quit or the other end
-/// closes. Keeps unsaved work in `folder`.
+/// Runs the explorer on a connection whose inputs arrive on this channel, until it is told to quit or a signal ends it;
+/// returns the signal. If the other end closes, that counts as SIGHUP. Keeps unsaved work in `folder`.
 ///
 /// # Errors
 /// [`RunError`] when the connection fails.
@@ -106,9 +116,11 @@ pub(in crate::explorer) fn run_on(
     keymap: Arc<Keymap>,
     options: Options,
     folder: Option<PathBuf>,
-) -> Result<(), RunError> {
+) -> Result<Option<Signal>, RunError> {
+    let worker = Worker::start(&sender).map_err(RunError::Thread)?;
     let presets = sender.clone();
-    thread::spawn(move || presets.send(Message::Presets(open::presets()).into()));
+    // Nobody listens any more if the program has ended meanwhile.
+    start_or_do("presets", move || _ = presets.send(Message::Presets(open::presets()).into()));
     look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
@@ -116,13 +128,13 @@ pub(in crate::explorer) fn run_on(
     if let Some(Tour { walk, script }) = tour {
         if let Some(pause) = script {
             let moments = walk.moments();
-            play(pause, moments, sender.clone());
+            play(pause, moments, sender.clone()).map_err(RunError::Thread)?;
         }
         lesson::begin(&mut model, walk);
     }
     let mut program = Program {
         model,
-        worker: Worker::start(&sender),
+        worker,
         hits: HitMap::default(),
         held: None,
         sender,
@@ -133,6 +145,7 @@ pub(in crate::explorer) fn run_on(
         build_due: Instant::now(),
         looking: Arc::default(),
         ended: None,
+        by: None,
         writing: Vec::new(),
         autosave: Autosave::new(folder),
     };
@@ -142,13 +155,18 @@ pub(in crate::explorer) fn run_on(
         program.make_last_edits(&events);
         ended
     }));
-    program.finish();
-    ended.unwrap_or_else(|defect| panic::resume_unwind(defect))
+    let finished = program.finish();
+    ended.unwrap_or_else(|defect| panic::resume_unwind(defect)).or_else(|error| match program.by {
+        // A terminal that is gone fails, too.
+        Some(_) => Ok(()),
+        None => Err(error),
+    })?;
+    finished.map(|()| program.by)
 }
 
 /// Takes every step of a walkthrough, with a pause between them, and then leaves.
-fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
-    thread::spawn(move || {
+fn play(pause: Duration, moments: usize, sender: Sender<Event>) -> io::Result<()> {
+    let thread = background::start("script", move || {
         for action in std::iter::repeat_n(Action::WalkOn, moments).chain([Action::Interrupt]) {
             thread::sleep(pause);
             if sender.send(Message::Act(action).into()).is_err() {
@@ -156,6 +174,7 @@ fn play(pause: Duration, moments: usize, sender: Sender<Event>) {
             }
         }
     });
+    thread.map(drop)
 }
 
 pub(in crate::explorer) struct Program {
@@ -177,8 +196,10 @@ pub(in crate::explorer) struct Program {
     /// The number of the latest preview; earlier ones are given up.
     pub(in crate::explorer) looking: Arc<AtomicU64>,
     pub(in crate::explorer) ended: Option<End>,
-    /// Threads that write files.
-    pub(in crate::explorer) writing: Vec<JoinHandle<()>>,
+    /// The signal that ended it.
+    by: Option<Signal>,
+    /// Threads that write files, with the names of the files.
+    pub(in crate::explorer) writing: Vec<(String, JoinHandle<()>)>,
     /// Keeps unsaved work.
     pub(in crate::explorer) autosave: Autosave,
 }
@@ -263,8 +284,16 @@ impl Program {
             Event::Input(Input::Paste(text)) => Message::Paste(text),
             Event::Input(Input::Mouse(mouse)) => Message::Mouse(mouse.kind, self.point(mouse)),
             Event::Input(Input::Signal(Signal::Continue)) => return self.connection.resume(),
-            Event::Input(Input::Signal(_) | Input::Closed) => {
+            Event::Input(Input::Signal(Signal::Stop)) => return self.perform(vec![Effect::Suspend]),
+            Event::Input(Input::Signal(signal)) => {
                 self.ended = Some(End::Keep);
+                self.by = self.by.or(Some(signal));
+                return Ok(());
+            }
+            // The other end is gone, and the signal that says so may be on its way.
+            Event::Input(Input::Closed) => {
+                self.ended = Some(End::Keep);
+                self.by = self.by.or(Some(Signal::HangUp));
                 return Ok(());
             }
             Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
-use std::thread;
 
+use crate::explorer::app::background::start_or_do;
 use crate::explorer::app::event::Event;
 use crate::explorer::app::files::autosave;
 use crate::explorer::model::message::Message;
@@ -17,8 +17,10 @@ pub(in crate::explorer) enum End {
 
 /// Reports what earlier sessions left behind, if anything.
 pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
-    thread::spawn(move || {
+    start_or_do("unsaved", move || {
+        folder.iter().for_each(|folder| autosave::tidy(folder));
         let left = folder.map(|folder| autosave::leftovers(&folder)).filter(|left| !left.is_empty());
-        left.map(|left| sender.send(Message::Unsaved(left, offer).into()))
+        // Nobody listens any more when the program ends meanwhile.
+        _ = left.map(|left| sender.send(Message::Unsaved(left, offer).into()));
     });
 }

@@ -4,14 +4,15 @@
 //! requests that wait in a lane only the last is answered. Must never draw or take input.
 
 use std::cmp::Ordering;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering as Memory};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::command::EstimateArgs;
 use crate::data::{AtN, Estimates, Progress, read_prompt};
+use crate::explorer::app::background::start;
 use crate::explorer::samples::message::Message;
 use crate::explorer::samples::sheet::{Order, Request, Sheet};
 
@@ -73,17 +74,20 @@ pub(in crate::explorer) struct Reader {
 
 impl Reader {
     /// Starts the lanes and the reading of the log; results go to `answers`.
+    ///
+    /// # Errors
+    /// If the system refuses a thread.
     pub(in crate::explorer) fn start<M: From<Message> + Send + 'static>(
         args: EstimateArgs,
         answers: &Sender<M>,
-    ) -> Reader {
+    ) -> io::Result<Reader> {
         let (sheets, requests) = channel();
         let (prompts, opened) = channel();
         let wanted = Arc::new(AtomicU64::new(0));
         let (numbers, log, latest) = (answers.clone(), answers.clone(), Arc::clone(&wanted));
-        thread::spawn(move || make_sheets(&requests, &numbers));
-        thread::spawn(move || read(&args, &opened, &latest, &log));
-        Reader { sheets, prompts, wanted }
+        start("numbers", move || make_sheets(&requests, &numbers))?;
+        start("log", move || read(&args, &opened, &latest, &log))?;
+        Ok(Reader { sheets, prompts, wanted })
     }
 
     /// Requests numbers.

@@ -5,15 +5,18 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::action::keymap::Keymap;
+use crate::explorer::app::background::{self, start_or_do};
 use crate::explorer::app::event::{Arrival, Told};
 use crate::explorer::app::files::save;
+use crate::explorer::app::leaving::{FILES, unfinished};
 use crate::explorer::app::run::{NO_SHELL, Options, RunError};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Model, Source};
@@ -22,6 +25,7 @@ use crate::explorer::samples::update::update;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::preset::{self, Overwrite};
 use crate::report::EstimateReport;
+use crate::text::visible;
 use crate::tui::connection::Connection;
 use crate::tui::input::{Input, Mouse, MouseKind, Signal};
 use crate::tui::terminal::{self, Terminal};
@@ -43,12 +47,12 @@ struct Program {
     options: Options,
     /// The result, once it has ended.
     ended: Option<Result<(), Failure>>,
-    /// Threads that write files.
-    writing: Vec<JoinHandle<()>>,
+    /// Threads that write files, and what these are called.
+    writing: Vec<(String, JoinHandle<()>)>,
 }
 
-/// Reads the log named by `args` and shows it on the terminal of the process until it is told to quit; the inner result
-/// says whether the log was refused.
+/// Reads the log named by `args` and shows it on the terminal of the process until it is told to quit or a signal ends it;
+/// the inner result says whether the log was refused.
 ///
 /// # Errors
 /// [`RunError`] when there is no terminal to run in, or it fails.
@@ -76,7 +80,7 @@ fn run_on(
         Source { file: args.file(), command: args.words(), asked: args.largest(), unit: options.unit };
     let mut program = Program {
         model: Model::new(source, keymap),
-        reader: Reader::start(args, &sender),
+        reader: Reader::start(args, &sender).map_err(RunError::Thread)?,
         hits: HitMap::default(),
         held: None,
         sender,
@@ -86,8 +90,13 @@ fn run_on(
         writing: Vec::new(),
     };
     let ended = program.run(&events);
-    // Files under way are finished first; a thread that panicked has written nothing.
-    program.writing.drain(..).for_each(|thread| _ = thread.join());
+    program.connection.leave();
+    let until = Instant::now() + FILES;
+    for (what, thread) in program.writing.drain(..) {
+        if !background::ended(&thread, until) {
+            return Err(RunError::Unfinished(unfinished(&what)));
+        }
+    }
     Ok(ended?)
 }
 
@@ -126,8 +135,14 @@ impl Program {
                 Message::Mouse(mouse.kind, target)
             }
             Event::Input(Input::Signal(Signal::Continue)) => return self.connection.resume(),
-            Event::Input(Input::Signal(_) | Input::Closed) => {
-                self.ended = Some(Ok(()));
+            Event::Input(Input::Signal(Signal::Stop)) => return self.perform(Effect::Suspend),
+            Event::Input(Input::Signal(signal)) => {
+                self.ended = Some(Err(Failure::Signal(signal.exit_code().unwrap_or_default())));
+                return Ok(());
+            }
+            Event::Input(Input::Closed) => {
+                let hung_up = Signal::HangUp.exit_code().unwrap_or_default();
+                self.ended = Some(Err(Failure::Signal(hung_up)));
                 return Ok(());
             }
             Event::Input(Input::Resize | Input::FocusGained | Input::FocusLost) => return Ok(()),
@@ -154,13 +169,15 @@ impl Program {
             Effect::Export { text, format, replace } => {
                 let Some(log) = self.model.log.clone() else { return Ok(()) };
                 let (sender, unit) = (self.sender.clone(), self.model.source.unit);
-                self.writing.retain(|thread| !thread.is_finished());
-                self.writing.push(thread::spawn(move || {
+                self.writing.retain(|(_, thread)| !thread.is_finished());
+                let called = visible(&text).into_owned();
+                let thread = start_or_do("file", move || {
                     let report = EstimateReport { estimates: &log, unit };
                     let message = export(&report, &text, format, replace);
                     // Nobody listens any more if the program has ended meanwhile.
                     _ = sender.send(message.into());
-                }));
+                });
+                self.writing.extend(thread.map(|thread| (called, thread)));
             }
             Effect::Suspend => {
                 if !self.connection.suspend()? {

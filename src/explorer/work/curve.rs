@@ -1,7 +1,7 @@
 //! Computes curves: coarse before fine, cheap before costly.
 
-use std::sync::Arc;
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
 use crate::bon::{Draws, Evaluation, Order, Quantity, sweep};
@@ -112,19 +112,17 @@ fn refine<T: Copy + Send>(
     true
 }
 
-/// Applies `act` to each item, spread over threads so that costly neighbours are shared.
+/// Applies `act` to each item, on this many threads or on as many as the system grants.
 fn each<T: Send>(items: &mut [T], threads: usize, act: impl Fn(&mut T) + Sync) {
-    if threads < 2 || items.len() < 2 {
-        return items.iter_mut().for_each(act);
-    }
-    let mut shares: Vec<Vec<&mut T>> = (0..threads).map(|_| Vec::new()).collect();
-    for (i, item) in items.iter_mut().enumerate() {
-        shares[i % threads].push(item);
-    }
+    let others = threads.min(items.len()).saturating_sub(1);
+    let items = Mutex::new(items.iter_mut());
+    // The lock is not held while the work is done.
+    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).for_each(&act);
     thread::scope(|scope| {
-        for share in shares {
-            scope.spawn(|| share.into_iter().for_each(&act));
-        }
+        // What one that does not start would do, the others do.
+        (0..others).for_each(|_| drop(Builder::new().spawn_scoped(scope, work)));
+        work();
     });
 }
 

@@ -10,11 +10,11 @@ pub mod job;
 pub mod policies;
 pub mod prompts;
 
-use std::array;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::Builder;
 use std::time::Duration;
 
 use crate::explorer::model::base::change::Build;
@@ -28,7 +28,8 @@ const REST: Duration = Duration::from_millis(100);
 /// The worker threads. Dropping it ends each of them after its current evaluation.
 #[derive(Debug)]
 pub struct Worker {
-    lanes: [Queue; Lane::COUNT],
+    /// One for each lane.
+    lanes: Vec<Queue>,
     /// A further queue for slow numbers, beside their own lane.
     slow: Queue,
     build: Sender<Build>,
@@ -43,15 +44,19 @@ struct Queue {
 
 impl Worker {
     /// Starts the threads, which send their answers to `answers`.
-    pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> Worker {
+    ///
+    /// # Errors
+    /// If the system refuses a thread.
+    pub fn start<M: From<Message> + Send + 'static>(answers: &Sender<M>) -> io::Result<Worker> {
         let (build, orders) = channel();
         let built = answers.clone();
-        thread::spawn(move || build_each(&orders, &built));
-        Worker {
-            lanes: array::from_fn(|_| Queue::start(answers.clone(), Duration::ZERO, run_at_once)),
-            slow: Queue::start(answers.clone(), REST, run),
+        Builder::new().name("build".to_owned()).spawn(move || build_each(&orders, &built))?;
+        let lane = |_| Queue::start(answers.clone(), Duration::ZERO, run_at_once);
+        Ok(Worker {
+            lanes: (0..Lane::COUNT).map(lane).collect::<Result<_, _>>()?,
+            slow: Queue::start(answers.clone(), REST, run)?,
             build,
-        }
+        })
     }
 
     /// Makes a change of a base; of several that wait only the last is made.
@@ -77,11 +82,18 @@ impl Drop for Queue {
 
 impl Queue {
     /// Starts a thread that waits `pause` for a newer request before it begins.
-    fn start<M: From<Message> + Send + 'static>(answers: Sender<M>, pause: Duration, run: Run) -> Queue {
+    ///
+    /// # Errors
+    /// If the system refuses it.
+    fn start<M: From<Message> + Send + 'static>(
+        answers: Sender<M>,
+        pause: Duration,
+        run: Run,
+    ) -> io::Result<Queue> {
         let (requests, waiting) = channel();
         let latest = Arc::new(AtomicU64::new(0));
         let queue = Queue { requests, latest: Arc::clone(&latest) };
-        thread::spawn(move || {
+        Builder::new().name("work".to_owned()).spawn(move || {
             while let Ok(mut request) = waiting.recv() {
                 while let Ok(newer) = waiting.recv_timeout(pause) {
                     request = newer;
@@ -95,8 +107,8 @@ impl Queue {
                     return;
                 }
             }
-        });
-        queue
+        })?;
+        Ok(queue)
     }
 
     fn ask(&self, request: Request) {
@@ -195,7 +207,7 @@ mod tests {
         assert_eq!(known(Quantity::EstimatorQ05, 4).next_back(), Some((true, true)));
 
         let (sender, answers) = channel::<Message>();
-        let worker = Worker::start(&sender);
+        let worker = Worker::start(&sender).unwrap();
         worker.ask(large(Job::Readout(64)));
         let plain = Policy::new(asked.subject.base.base(), draws(64)).evaluate();
         // Nearly always in this order.
@@ -232,7 +244,7 @@ mod tests {
     #[test]
     fn the_latest_request_of_each_lane_is_answered() {
         let (sender, answers) = channel::<Message>();
-        let worker = Worker::start(&sender);
+        let worker = Worker::start(&sender).unwrap();
         for generation in 1..=50 {
             worker.ask(request(generation, Job::Readout(generation)));
             worker.ask(request(generation, Job::Curve(swept(1000 + generation))));

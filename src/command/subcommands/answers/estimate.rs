@@ -8,10 +8,9 @@ use clap::{Args, ValueEnum};
 use crate::command::flags::format::EstimateFormat;
 use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
-use crate::command::shared::output;
 use crate::command::shared::progress::Progress;
+use crate::command::shared::target::Target;
 use crate::data::{self, ColumnNames, Estimates, Fold, Input, Limits, Options, TableFormat};
-use crate::preset::{self, Overwrite};
 use crate::report::{EstimateReport, Format, InformationUnit};
 use crate::text::{draws, visible};
 
@@ -79,7 +78,7 @@ pub struct EstimateArgs {
     /// The output format; when left out, that of the ending of --output, otherwise table
     #[arg(long, value_enum)]
     format: Option<EstimateFormat>,
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output, which `-` is
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Open the explorer on the log
@@ -329,6 +328,7 @@ pub(in crate::command) fn run(
         return explore(args);
     }
     let format = format(&args)?;
+    let target = Target::of(args.output.as_deref())?;
     let mut progress = Progress::new();
     let estimates = args.estimates(&mut args.input()?, 0, &mut |read| progress.read(read))?;
     drop(progress);
@@ -336,18 +336,15 @@ pub(in crate::command) fn run(
         note(&notice.text);
     }
     let report = EstimateReport { estimates: &estimates, unit: args.unit() };
-    let Some(path) = &args.output else { return output::print(|out| format.write(&report, out)) };
-    let failed = |error: io::Error| {
-        Failure::work(format_args!("cannot write {}: {error}", visible(&path.display().to_string())))
-    };
     let mut content = Vec::new();
-    format.write(&report, &mut content).map_err(failed)?;
-    preset::save(path, &content, Overwrite::Anything).map_err(failed)
+    format.write(&report, &mut content).map_err(Failure::work)?;
+    target.write(&content)
 }
 
 /// The format asked for, or that of the ending of the output file.
 fn format(args: &EstimateArgs) -> Result<EstimateFormat, Failure> {
-    let by_ending = args.output.as_deref().map(|path| {
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let by_ending = file.map(|path| {
         EstimateFormat::told_by(path).ok_or_else(|| {
             Failure::input(format_args!(
                 "--output: {} ends in none of {}; name the format with --format",

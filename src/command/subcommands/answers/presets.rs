@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -40,7 +40,7 @@ enum PresetsAction {
     Copy {
         /// The name of the preset
         name: String,
-        /// The file or directory to write to; NAME.toml in the current directory when left out
+        /// The file or directory to write to, or `-` for standard output; NAME.toml in the current directory when left out
         to: Option<PathBuf>,
         /// Replace the file when it exists
         #[arg(long)]
@@ -61,6 +61,9 @@ pub(in crate::command) fn run(args: PresetsArgs) -> Result<(), Failure> {
 
 fn copy(name: &str, to: Option<PathBuf>, force: bool) -> Result<(), Failure> {
     let text = text(name)?;
+    if to.as_deref() == Some(Path::new("-")) {
+        return output::print(|out| out.write_all(text.as_bytes()));
+    }
     let file_name = format!("{name}.toml");
     let path = match to {
         None => PathBuf::from(file_name),

@@ -37,7 +37,7 @@ pub struct ShowArgs {
     /// Print text without colours
     #[arg(long, conflicts_with = "output")]
     pub plain: bool,
-    /// Save the screen as an SVG picture
+    /// Save the screen as an SVG picture, to standard output with `-`
     #[arg(short, long, value_name = "FILE.svg")]
     pub output: Option<PathBuf>,
     #[command(flatten)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::explorer::model::base::subject::{Identity, Subject};
 use crate::preset::{Location, Origin, Start, Tab, View};
+use crate::text::visible;
 
 /// All documents of this session, and which is the current one.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,16 @@ pub enum Destination {
         /// Whether what is there may be replaced.
         replace: bool,
     },
+}
+
+impl Destination {
+    /// Its name in a sentence.
+    pub fn called(&self) -> String {
+        match self {
+            Destination::Back => "the file".to_owned(),
+            Destination::Typed { text, .. } => visible(text).into_owned(),
+        }
+    }
 }
 
 /// The result of a [`Save`].

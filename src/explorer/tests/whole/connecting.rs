@@ -13,6 +13,7 @@ use crate::explorer::app::run::{Options, RunError, run_on};
 use crate::explorer::model::files::opening::Opening;
 use crate::report::InformationUnit;
 use crate::tui::connection::{self, Connection, Keyboard, Remote, modes};
+use crate::tui::input::Signal;
 use crate::tui::theme::{Depth, Theme};
 
 /// How long anything may take.
@@ -51,7 +52,7 @@ impl Drop for Wire {
 struct Session {
     seen: Arc<Mutex<Seen>>,
     keyboard: Keyboard,
-    program: JoinHandle<Result<(), RunError>>,
+    program: JoinHandle<Result<Option<Signal>, RunError>>,
 }
 
 impl Session {
@@ -108,7 +109,7 @@ impl Session {
 }
 
 /// Waits until the program has ended and the terminal is left.
-fn ended(seen: &Mutex<Seen>, program: JoinHandle<Result<(), RunError>>) -> Vec<u8> {
+fn ended(seen: &Mutex<Seen>, program: JoinHandle<Result<Option<Signal>, RunError>>) -> Vec<u8> {
     program.join().unwrap().unwrap();
     let began = Instant::now();
     while !seen.lock().unwrap().closed {

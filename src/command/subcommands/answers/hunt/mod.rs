@@ -8,10 +8,10 @@ mod state;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -19,6 +19,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use self::state::State;
 use crate::bon::{Candidate, Hunt, Walked};
@@ -89,12 +90,17 @@ fn budget(text: &str) -> Result<Budget, String> {
 
 pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     let mut state = match &args.state {
+        Some(path) if path == Path::new("-") => {
+            return Err(Failure::input(
+                "--state: the state is read and written again and again, so it must be a file; for one called - give ./-",
+            ));
+        }
         Some(path) => State::load(path, args.seed)?,
         None => State { seed: args.seed.unwrap_or_default(), hunt: Hunt::default() },
     };
     let save = |state: &State| args.state.as_ref().map_or(Ok(()), |path| state.save(path));
     save(&state)?;
-    let interrupted = interrupted()?;
+    let interruption = Interruption::listen()?;
     let started = Instant::now();
     let mut saved = started;
     let first = state.hunt.rounds;
@@ -103,9 +109,8 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
         Budget::Rounds(rounds) => (first.saturating_add(rounds), None),
         Budget::Time(time) => (u64::MAX, Some(time)),
     };
-    let ends = || {
-        interrupted.load(Ordering::Relaxed) || is_late.is_some_and(|time: Duration| started.elapsed() >= time)
-    };
+    let ends =
+        || interruption.signal().is_some() || is_late.is_some_and(|time: Duration| started.elapsed() >= time);
     let threads = threads::count(args.threads);
     while state.hunt.rounds < last && !ends() && state.hunt.counterexample.is_none() {
         let ready = state.hunt.rounds..state.hunt.ready().min(last);
@@ -124,7 +129,8 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
     }
     drop(progress);
     save(&state)?;
-    if interrupted.load(Ordering::Relaxed) {
+    interruption.end_at_once_from_now_on();
+    if interruption.signal().is_some() {
         note(match args.state {
             Some(_) => "interrupted; the state is saved, and the same command goes on from here",
             None => "interrupted; with --state FILE the hunt can be continued",
@@ -134,7 +140,11 @@ pub(in crate::command) fn run(args: &HuntArgs) -> Result<(), Failure> {
         CheckFormat::Table => write_table(&state, out),
         CheckFormat::Json => write_json(&Outcome::of(&state), out),
     })?;
-    if state.hunt.counterexample.is_some() { Err(Failure::BadNews) } else { Ok(()) }
+    match interruption.signal() {
+        _ if state.hunt.counterexample.is_some() => Err(Failure::BadNews),
+        Some(signal) => Err(Failure::ended_by(signal)),
+        None => Ok(()),
+    }
 }
 
 /// Walks these independent rounds and gives their results in order, for the rounds begun before the hunt `ends`.
@@ -155,7 +165,9 @@ fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bo
     };
     let mut walked: Vec<(u64, Walked)> = thread::scope(|scope| {
         let count = threads.min(rounds.end - rounds.start);
-        let others: Vec<_> = (1..count).map(|_| scope.spawn(walk)).collect();
+        // Rounds that no thread starts for are left to the others.
+        let others: Vec<_> =
+            (1..count).filter_map(|_| Builder::new().spawn_scoped(scope, walk).ok()).collect();
         let own = walk();
         let joined =
             others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -166,15 +178,33 @@ fn walk(state: &State, rounds: Range<u64>, threads: u64, ends: &(impl Fn() -> bo
     walked.into_iter().map(|(_, walked)| walked).collect()
 }
 
-/// A flag that becomes true at the first Ctrl-C; the second ends the program at once.
-fn interrupted() -> Result<Arc<AtomicBool>, Failure> {
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&flag))
-            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&flag)))
-            .map_err(|error| Failure::work(format_args!("cannot listen for Ctrl-C: {error}")))?;
+/// Whether a signal asks the hunt to end.
+struct Interruption {
+    /// The number of the signal, 0 for none.
+    signal: Arc<AtomicUsize>,
+    /// Whether another signal ends the program at once: not before the state is saved.
+    at_once: Arc<AtomicBool>,
+}
+
+impl Interruption {
+    fn listen() -> Result<Interruption, Failure> {
+        let interruption = Interruption { signal: Arc::default(), at_once: Arc::default() };
+        for signal in [SIGINT, SIGTERM] {
+            let (number, at_once) = (Arc::clone(&interruption.signal), Arc::clone(&interruption.at_once));
+            flag::register_conditional_shutdown(signal, 128 + signal, at_once)
+                .and_then(|_| flag::register_usize(signal, number, usize::try_from(signal).unwrap_or(1)))
+                .map_err(|error| Failure::work(format_args!("cannot listen for Ctrl-C: {error}")))?;
+        }
+        Ok(interruption)
     }
-    Ok(flag)
+
+    fn signal(&self) -> Option<i32> {
+        i32::try_from(self.signal.load(Ordering::Relaxed)).ok().filter(|signal| *signal > 0)
+    }
+
+    fn end_at_once_from_now_on(&self) {
+        self.at_once.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The command line that shows a candidate in full.

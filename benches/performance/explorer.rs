@@ -32,7 +32,7 @@ impl Explorer {
         let opening = Opening::named(argument).unwrap_or_else(|error| panic!("{error}"));
         let model = Model::new(opening.subject, opening.n, opening.view);
         let (sender, answers) = channel();
-        let worker = Worker::start(&sender);
+        let worker = Worker::start(&sender).expect("the system has threads");
         let screen = screen(width, height);
         let mut explorer = Explorer { model, worker, answers, screen, slowest: Duration::ZERO };
         let mut effects = Vec::new();

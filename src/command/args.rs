@@ -66,7 +66,11 @@ pub fn run(subcommand: Subcommand, explorer: &Explorer) -> Result<(), Failure> {
 
 /// The paragraphs of an error of clap as one sentence, without the usage.
 fn sentence(error: &clap::Error) -> String {
-    let text = base::plain(&error.render().to_string());
+    if error.kind() == ErrorKind::InvalidUtf8 {
+        return "an argument holds bytes that are not UTF-8; rename the file, or give it on standard input with \"-\""
+            .to_owned();
+    }
+    let text = shortened(&base::plain(&error.render().to_string()));
     text.trim_start_matches("error: ")
         .split("\n\n")
         .map(str::trim)
@@ -74,6 +78,22 @@ fn sentence(error: &clap::Error) -> String {
         .map(|part| part.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
         .collect::<Vec<_>>()
         .join("; ")
+}
+
+/// The text, with what is very long between two single quotes cut: what was given is quoted there.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 200;
+    const KEPT: usize = 40;
+    let cut = |part: &str| match part.char_indices().nth(LONGEST) {
+        Some(_) => part.chars().take(KEPT).chain(['…']).collect(),
+        None => part.to_owned(),
+    };
+    let parts: Vec<String> = text
+        .split('\'')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 1 { cut(part) } else { part.to_owned() })
+        .collect();
+    parts.join("'")
 }
 
 #[cfg(test)]

@@ -91,6 +91,16 @@ pub enum ResolveError {
         /// The path, quoted.
         found: String,
     },
+    /// Something else than a file.
+    #[error(
+        "{found} is {kind}, which is no base; a base is a file ending in .toml, .csv, .tsv, .jsonl or .parquet, \"-\" for standard input, a preset (bonscope presets), a family such as uniform:10, or weights such as 0.9,0.1"
+    )]
+    NoFile {
+        /// The path, quoted.
+        found: String,
+        /// What it is, such as `a folder`.
+        kind: &'static str,
+    },
     /// A prompt that the preset does not have.
     #[error("{preset} has no prompt {found};{hint} {allowed}")]
     Prompt {
@@ -157,6 +167,10 @@ pub fn resolve_among(
     match family::parse(argument) {
         Ok(base) => Ok(Subject::Base(Box::new(base))),
         Err(_) if Path::new(argument).is_file() => Err(ResolveError::NotToml { found: quoted(argument) }),
+        Err(_) if argument.contains('/') && Path::new(argument).exists() => {
+            let kind = if Path::new(argument).is_dir() { "a folder" } else { "a device or a pipe" };
+            Err(ResolveError::NoFile { found: quoted(argument), kind })
+        }
         Err(NotationError::UnknownFamily { .. }) => {
             let name = name.split(':').next().unwrap_or(name);
             let known = library::names()

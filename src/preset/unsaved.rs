@@ -225,7 +225,7 @@ mod tests {
         }
         fs::create_dir(at("session-1-0.lock")).unwrap();
         fs::write(at("session-2-0.lock"), "").unwrap();
-        fs::set_permissions(at("session-2-0.lock"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(at("session-2-0.lock"), fs::Permissions::from_mode(0o000)).unwrap();
         let pipe = at("session-3-0.lock");
         assert!(process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         assert_eq!(left_in(home.path()).len(), 3);

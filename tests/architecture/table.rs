@@ -153,10 +153,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("unicode_width", &["tui", "report", "explorer/view", "explorer/samples"]),
     outside("zstd", &["data/table/unpack"]),
     outside("std::env", &["tui/terminal", "explorer/app", "main"]),
-    outside(
-        "std::fs",
-        &["tui/terminal", "data", "document", "preset", "command", "explorer/app", "explorer/start"],
-    ),
+    outside("std::fs", &["data", "document", "preset", "command", "explorer/app", "explorer/start"]),
     outside(
         "std::io",
         &[
@@ -166,13 +163,14 @@ pub const OUTSIDE: &[Outside] = &[
             "preset",
             "report",
             "command",
+            "explorer/work",
             "explorer/app",
             "explorer/samples",
             "explorer/start",
         ],
     ),
     outside("std::net", &[]),
-    outside("std::os", &["tui/terminal", "preset"]),
+    outside("std::os", &["preset"]),
     outside("std::process", &["preset/unsaved", "command", "main"]),
     outside(
         "std::thread",

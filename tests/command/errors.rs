@@ -135,7 +135,10 @@ fn arguments_that_are_no_text_are_refused() {
         vec!["presets".into(), "show".into(), bytes],
     ] {
         let err = bonscope(&arguments).refused(2);
-        assert_eq!(err, "error: invalid UTF-8 was detected in one or more arguments\n");
+        assert_eq!(
+            err,
+            "error: an argument holds bytes that are not UTF-8; rename the file, or give it on standard input with \"-\"\n"
+        );
     }
 }
 

@@ -7,6 +7,7 @@ mod errors;
 mod estimate;
 mod eval;
 mod hunt;
+mod output;
 mod plot;
 mod presets;
 mod proposal;

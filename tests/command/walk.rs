@@ -39,7 +39,10 @@ fn a_handout_has_every_step_its_chart_and_its_answer() {
     assert!(err.contains("exists already; choose another name, or --force to replace it"), "{err}");
     bonscope(&["walk", "win-rate", "--export", file, "--force"]).quiet();
     let err = bonscope(&["walk", "win-rate", "--export", "/nonexistent/a.md"]).refused(1);
-    assert!(err.starts_with("error: cannot write /nonexistent/a_files: "), "{err}");
+    assert!(
+        err.starts_with("error: cannot write /nonexistent/a.md: there is no folder /nonexistent"),
+        "{err}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::values::{one_n, real};
+use super::values::{at_least_one, real};
 use crate::bon::{Proposal, ProposalError, Proposed};
 use crate::command::shared::failure::Failure;
 use crate::family::NamedBase;
@@ -23,7 +23,7 @@ pub struct ProposalArgs {
     #[arg(long, value_name = "T", value_parser = real, allow_hyphen_values = true)]
     temperature: Option<f64>,
     /// Then draw only the K likeliest outcomes
-    #[arg(long, value_name = "K", value_parser = one_n, allow_negative_numbers = true)]
+    #[arg(long, value_name = "K", value_parser = at_least_one, allow_negative_numbers = true)]
     top_k: Option<u64>,
     /// Then draw only the fewest likeliest outcomes that together have at least P
     #[arg(long, value_name = "P", value_parser = real, allow_hyphen_values = true)]

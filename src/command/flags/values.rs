@@ -38,6 +38,11 @@ pub(in crate::command) fn one_n(text: &str) -> Result<u64, String> {
     }
 }
 
+/// The number of a step.
+pub(in crate::command) fn step(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| "the number of a step is needed, such as 3".to_owned())
+}
+
 /// A time in seconds.
 pub(in crate::command) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = real(text)?;
@@ -65,6 +70,11 @@ pub(in crate::command) fn whole(text: &str, most: u64) -> Result<u64, String> {
         let most = if most < 10_000 { most.to_string() } else { format!("{most:e}") };
         format!("a whole number from 1 to {most} is needed")
     })
+}
+
+/// How many of something there are to choose, at most so many as a base can have.
+pub(in crate::command) fn at_least_one(text: &str) -> Result<u64, String> {
+    whole(text, 1_000_000_000_000_000)
 }
 
 /// The seed of random numbers.

@@ -22,10 +22,9 @@ pub(super) fn read(buffer: &mut [u8]) -> io::Result<usize> {
     let keyboard = io::stdin();
     loop {
         let mut waiting = [PollFd::new(&keyboard, PollFlags::IN)];
-        match poll(&mut waiting, None) {
-            Err(system::Errno::INTR) => continue,
-            // Where a tty cannot be waited for, reading waits.
-            Err(_) | Ok(_) => {}
+        // Where a tty cannot be waited for, which is another error, reading waits.
+        if poll(&mut waiting, None) == Err(system::Errno::INTR) {
+            continue;
         }
         if waiting[0].revents() == PollFlags::IN && !is_foreground() {
             thread::sleep(LOOK);
@@ -67,7 +66,7 @@ impl Write for Screen {
 
 /// Writes byte by byte, each as soon as the terminal has room for it, so that it never holds up the thread; ends when all is
 /// written, when the terminal is gone, at this time, and when there is a hurry and no room. What is left to write.
-pub(super) fn write_until<'a>(bytes: &'a [u8], until: Instant, hurry: impl Fn() -> bool) -> &'a [u8] {
+pub(super) fn write_until(bytes: &[u8], until: Instant, hurry: impl Fn() -> bool) -> &[u8] {
     let screen = io::stdout();
     let mut rest = bytes;
     while let Some((first, others)) = rest.split_first() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::command::flags::terminal::TerminalArgs;
-use crate::command::flags::values::seconds;
+use crate::command::flags::values::{seconds, step};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +23,7 @@ pub struct WalkArgs {
     /// The walkthrough: its name, a preset that has steps, or FILE.toml; lists all when left out
     pub name: Option<String>,
     /// The step to begin with, counted from 1
-    #[arg(long, default_value = "1")]
+    #[arg(long, default_value = "1", value_parser = step, allow_negative_numbers = true)]
     pub step: usize,
     /// Write the walkthrough as Markdown instead, with a chart for each step in the folder FILE_files
     #[arg(long, value_name = "FILE.md", requires = "name", conflicts_with_all = ["script", "step"])]

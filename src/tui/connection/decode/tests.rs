@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use crate::tui::connection::decode::*;
+use crate::tui::input::{Button, Mouse, MouseKind};
 
 /// The inputs if the bytes come one by one and the terminal then falls silent.
 fn decode(bytes: &[u8]) -> Vec<Input> {

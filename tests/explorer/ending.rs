@@ -107,7 +107,9 @@ fn more_signals_never_cut_the_end_short() {
             // Those that come at one instant have no order.
             let sent = script.split("kill -").filter_map(|rest| rest.split(' ').next());
             let codes: Vec<u32> = sent.filter_map(code_of).collect();
-            assert!(codes.contains(&status.exit_code()), "{script}: {status:?}");
+            // Another Ctrl-C ends at once what is still to be done when the work is kept.
+            let again = script.matches("-INT").count() > 1 && format!("{status:?}").contains("Interrupt");
+            assert!(codes.contains(&status.exit_code()) || again, "{script}: {status:?}");
             assert_restored(&bytes);
             assert!(state.file().contains(EDITED), "{script}: {}", state.file());
         }

@@ -70,7 +70,8 @@ fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
             SIGHUP => Signal::HangUp,
             other => Signal::Other(other.try_into().unwrap_or_default()),
         };
-        if guard::is_out() {
+        let by_person = matches!(signal, Signal::Interrupt | Signal::Quit);
+        if guard::is_out() && (by_person || asked.is_none()) {
             // The work is kept, and what is still to be done is not worth more than the wish to end.
             guard::leave_now();
             // Ends or stops the process; were it to fail, the next signal would find its way here again.
@@ -81,8 +82,7 @@ fn watch(mut signals: Signals, mut send: impl FnMut(Input) -> bool) {
             // A shell and the system both say that the terminal hung up, and a limit of time says so every second: the end is
             // under way, and not before the work is kept may anything cut it short.
             Some(since) => {
-                let person = matches!(signal, Signal::Interrupt | Signal::Quit);
-                if person && since.elapsed() > PATIENCE {
+                if by_person && since.elapsed() > PATIENCE {
                     guard::leave_now();
                     let _ = emulate_default_handler(number);
                 }

@@ -33,8 +33,8 @@ impl Terminal {
     /// now on every input is sent to `inputs`, in order. The terminal is restored on drop, on a panic of any thread,
     /// and when a signal ends the program.
     ///
-    /// Of several signals to end, only the first is sent until the terminal is given back. From then on each ends the program
-    /// at once, and so does one that nobody listens to.
+    /// Of several signals to end, only the first is sent. Once the terminal is given back, a Ctrl-C ends the program at once,
+    /// and so does a first signal, or one that nobody listens to.
     ///
     /// # Errors
     /// When standard input or output is not a terminal, `TERM` names a dumb one, or the terminal refuses. It is left

@@ -115,7 +115,7 @@ fn flags_are_refused_with_what_is_allowed() {
         ("--top-p 1.5", "--top-p: top-p is 1.5; it must be above 0 and at most 1"),
         (
             "--top-k 0",
-            "invalid value '0' for '--top-k <K>': n is \"0\"; it must be a whole number from 1 to 1e15",
+            "invalid value '0' for '--top-k <K>': a whole number from 1 to 1e15 is needed",
         ),
         (
             "--proposal 1,2",

@@ -175,7 +175,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "p = [0.5, \"1/3\", 0.25]",
         "p = [0.5, 1e-301, 0.25]",
-        "8:11: the probability of outcome 2 is 1.3333333333333335e-301 after normalising; it must be 0 or at least 1e-300",
+        "8:11: the probability of outcome 2 is 1.33e-301 after normalising; it must be 0 or at least 1e-300",
     ),
     (
         "p = [0.5, \"1/3\", 0.25]",

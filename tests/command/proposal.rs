@@ -113,10 +113,7 @@ fn flags_are_refused_with_what_is_allowed() {
         ("--temperature -2", "--temperature: the temperature is -2; it must be a finite number above 0"),
         ("--top-p 0", "--top-p: top-p is 0; it must be above 0 and at most 1"),
         ("--top-p 1.5", "--top-p: top-p is 1.5; it must be above 0 and at most 1"),
-        (
-            "--top-k 0",
-            "invalid value '0' for '--top-k <K>': a whole number from 1 to 1e15 is needed",
-        ),
+        ("--top-k 0", "invalid value '0' for '--top-k <K>': a whole number from 1 to 1e15 is needed"),
         (
             "--proposal 1,2",
             "--proposal: the proposal has 2 weights but the base has 3 outcomes; give one weight for each outcome",

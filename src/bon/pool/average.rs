@@ -27,6 +27,9 @@ pub const FEW_PROMPTS: usize = 8;
 /// (measured in tests/pool.rs).
 pub const MANY_PROMPTS: usize = 40;
 
+/// A standard error of less than this, as a share of how far the mean has moved, is rounding: the values drawn are equal.
+const ROUNDING: f64 = 1e-9;
+
 /// The chance left outside on each side.
 const TAIL: f64 = 0.025;
 
@@ -164,8 +167,8 @@ impl Column {
                 (resampled / lacking).ln() * resampled / error
             }
         };
-        // A resample without scatter says nothing about the scatter.
-        (error > 0.0 && studentized.is_finite()).then_some(studentized)
+        // A resample without scatter, or with that of rounding alone, says nothing about the scatter.
+        (error > ROUNDING * shift.abs() && studentized.is_finite()).then_some(studentized)
     }
 
     /// The interval whose ends have the given quantiles of [`Column::studentized`].

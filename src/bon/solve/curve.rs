@@ -4,8 +4,10 @@
 //! With A = -ln F and x = ln F - ln F^- of a class, everything depends on n through pi(n) = e^-An (1 - e^-nx), whose
 //! logarithm has the falling derivative h = x/(e^nx - 1) - A, and through (derived)
 //!
-//!     dg/dn = (n-1) V(n, x),  V the variance of ln u over the cell under the density n u^(n-1), which falls with n,
-//!     dKL/dn = sum over the bounds between classes of A e^-An ( l_above - l_below ),  l = ln(pi/q), whose difference rises with n.
+//! ```text
+//! dg/dn = (n-1) V(n, x),  V the variance of ln u over the cell under the density n u^(n-1), which falls with n,
+//! dKL/dn = sum over the bounds between classes of A e^-An ( l_above - l_below ),  l = ln(pi/q), whose difference rises with n.
+//! ```
 //!
 //! So each factor of a derivative is monotone in n, and its values at the ends of a stretch bound the derivative in it.
 

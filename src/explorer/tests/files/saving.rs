@@ -162,7 +162,8 @@ fn a_save_that_fails_says_why_and_loses_nothing() {
     let moved = folder.with_extension("moved");
     fs::rename(&folder, &moved).unwrap();
     assert!(
-        told(bench.press("s")).starts_with("cannot write DIR/lesson.toml: there is no folder DIR; nothing was saved"),
+        told(bench.press("s"))
+            .starts_with("cannot write DIR/lesson.toml: there is no folder DIR; nothing was saved"),
         "{}",
         told(&bench)
     );

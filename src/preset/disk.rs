@@ -96,7 +96,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// How old a temporary file is at least before it is looked at: it may not be locked yet.
-const SETTLED: Duration = Duration::from_secs(1);
+const SETTLED: Duration = Duration::from_millis(100);
 
 /// Removes temporary files from `folder` that killed programs left there; those that are being written stay.
 pub fn tidy(folder: &Path) {

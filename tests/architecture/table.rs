@@ -133,7 +133,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("nucleo_matcher", &["explorer/model/overlay"]),
     outside("parquet", &["data/table/parquet_file"]),
     outside("rand_chacha", &["bon/pool", "bon/hunt", "family/dirichlet", "command"]),
-    outside("rand_distr", &["bon/hunt", "family/dirichlet"]),
+    outside("rand_distr", &["bon/pool", "bon/hunt", "family/dirichlet"]),
     outside("ratatui", &["tui", "explorer/view", "explorer/app", "explorer/samples"]),
     outside("rustix", &["tui/terminal"]),
     outside("serde", &["data", "report", "command", "explorer/app"]),

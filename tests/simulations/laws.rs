@@ -1,6 +1,6 @@
 //! Laws of answers whose best-of-n is known exactly.
 
-use bonscope::bon::pool::{RankedDraw, RankedPool};
+use bonscope::bon::pool::{Range, RankedDraw, RankedPool};
 use bonscope::bon::{Base, Draws, Evaluation, Policy};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
@@ -17,6 +17,12 @@ pub struct Law {
 /// A number from 0 to 1.
 pub fn uniform(rng: &mut ChaCha8Rng) -> f64 {
     (rng.next_u64() >> 11) as f64 / 2f64.powi(53)
+}
+
+/// A normal number.
+pub fn normal(rng: &mut ChaCha8Rng) -> f64 {
+    let radius = (-2.0 * (1.0 - uniform(rng)).ln()).sqrt();
+    radius * (std::f64::consts::TAU * uniform(rng)).cos()
 }
 
 impl Law {
@@ -54,6 +60,16 @@ impl Law {
     /// The exact values at n.
     pub fn exact(&self, n: u64) -> Evaluation {
         Policy::new(&self.base, Draws::new(n as f64).unwrap()).evaluate()
+    }
+
+    /// The reward of the answer at a rank.
+    pub fn reward(&self, rank: usize) -> f64 {
+        self.base.reward(rank)
+    }
+
+    /// Where rewards lie.
+    pub fn range(&self) -> Range {
+        Range { low: self.base.reward(0), high: self.base.reward(self.base.len() - 1) }
     }
 
     /// The ranks of `size` independent draws.

@@ -15,7 +15,7 @@ const ATTEMPTS: usize = 200;
 
 /// The tilts of one base by one score.
 #[derive(Clone, Debug)]
-pub(super) struct Tilting {
+pub(in crate::bon) struct Tilting {
     /// Per class, lowest first: its mass,
     mass: Vec<f64>,
     /// s_c less the score of the likeliest class,
@@ -47,14 +47,14 @@ impl Tilting {
     }
 
     /// Scores by their differences, `score(a, b)` being that of class a less that of class b.
-    pub(super) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
+    pub(in crate::bon) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
         let (origin, top) = (likeliest(&mass), mass.len() - 1);
         let ahead = (0..mass.len()).map(|c| score(c, origin)).collect();
         let behind = (0..mass.len()).map(|c| score(top, c)).collect();
         Tilting { mass, ahead, behind }
     }
 
-    pub(super) fn mass(&self) -> &[f64] {
+    pub(in crate::bon) fn mass(&self) -> &[f64] {
         &self.mass
     }
 
@@ -64,7 +64,7 @@ impl Tilting {
     }
 
     /// ln(pi(c)/m_c) by class at tilt b >= 0, infinity included.
-    pub(super) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
+    pub(in crate::bon) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
         let top = self.mass.len() - 1;
         let terms = |scores: &[f64], term: &dyn Fn(f64) -> f64| {
             sum(self.mass.iter().zip(scores).map(|(m, &s)| m * term(tilt * s)))
@@ -83,12 +83,12 @@ impl Tilting {
     }
 
     /// The KL at given log ratios.
-    pub(super) fn kl(&self, ln_ratio: &[f64]) -> f64 {
+    pub(in crate::bon) fn kl(&self, ln_ratio: &[f64]) -> f64 {
         sum(self.mass.iter().zip(ln_ratio).map(|(m, &l)| m * phi_of_ln(l)))
     }
 
     /// The tilt b at a KL, -ln m_top being `limit`: 0 for a KL that is not positive, infinity from the limit on.
-    pub(super) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
+    pub(in crate::bon) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
         // It is always wanted.
         self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
     }

@@ -8,6 +8,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::centred::{Centre, around};
+use super::interval::{Interval, TAIL};
 use super::{BestOf, Point, Pool};
 use crate::bon::numeric::double::Double;
 use crate::bon::numeric::list::power_of_two_below;
@@ -30,9 +31,6 @@ pub const MANY_PROMPTS: usize = 40;
 /// A standard error of less than this, as a share of how far the mean has moved, is rounding: the values drawn are equal.
 const ROUNDING: f64 = 1e-9;
 
-/// The chance left outside on each side.
-const TAIL: f64 = 0.025;
-
 /// The mean of values by weights that are at least 0 and not 0 for all; only the ratios of the weights matter.
 pub fn weighted_mean(values: impl Iterator<Item = (f64, f64)> + Clone) -> f64 {
     let scale = power_of_two_below(values.clone().map(|(weight, _)| weight).fold(0.0, f64::max));
@@ -47,15 +45,6 @@ pub struct Member<'a> {
     pub weight: f64,
     /// The points, for the same n in every prompt.
     pub points: &'a [Point],
-}
-
-/// A 95 % confidence interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    /// Its lower end,
-    pub low: f64,
-    /// and its upper.
-    pub high: f64,
 }
 
 /// Averages over prompts at one n, each with its interval where there is one.

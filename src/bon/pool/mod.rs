@@ -6,15 +6,29 @@
 
 mod average;
 mod centred;
+mod formula;
+mod frontier;
+mod interval;
 mod jackknife;
+mod paired;
+mod pass;
 mod ranked;
 mod weights;
+mod which_n;
+mod within;
 
 use thiserror::Error;
 
-pub use average::{Averages, FEW_PROMPTS, Interval, MANY_PROMPTS, Member, RESAMPLES, average, weighted_mean};
+pub use average::{Averages, FEW_PROMPTS, MANY_PROMPTS, Member, RESAMPLES, average, weighted_mean};
+pub use formula::{Cause, Verdict, verdict};
+pub use frontier::{RewardFrontier, RewardTradeOff};
+pub use interval::{BAND_RESAMPLES, Band, Curves, Interval, Range, Sample, SampleError, TAIL};
+pub use paired::{Paired, Settled, paired};
+pub use pass::{pass_at_k, pass_hat_k};
 pub use ranked::{RankedDraw, RankedPoint, RankedPool};
 pub use weights::subset_weights;
+pub use which_n::{Choice, Pays, Question, Supported, which_n};
+pub use within::{Ranked, best_interval};
 
 use crate::bon::numeric::draws::Draws;
 use crate::bon::numeric::sum::{Compensated, sum};

@@ -77,6 +77,10 @@ impl RankedPool {
         Some(sum(self.answers.as_ref()?.list.iter().map(|answer| answer.mass)))
     }
 
+    pub(super) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
     /// The probability of the answers not seen, where it is known.
     pub(super) fn unseen_known(&self) -> Option<f64> {
         Some(self.answers.as_ref()?.unseen)

@@ -16,6 +16,7 @@ mod strata;
 mod unseen;
 mod weights;
 mod width;
+mod within;
 
 pub use draw::RankedDraw;
 pub use estimate::{RankedPoint, RankedPool};

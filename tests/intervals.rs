@@ -233,5 +233,5 @@ fn one_pool_has_intervals_at_every_n() {
     let certain = RankedDraw { reward: 0.0, logprob: Some(0.0), answer: Some(0) };
     let certain = RankedPool::new(vec![certain; 24]).unwrap();
     let kl = certain.kl_interval(&BestOf::new(8).unwrap(), 1).unwrap();
-    assert_eq!((kl.low, kl.high), (0.0, 0.0));
+    assert!(kl.low == 0.0 && kl.high < 1e-11, "{kl:?}");
 }

@@ -81,7 +81,7 @@ def skewed(values, weights, tail):
     square = sum((w * (v - mean)) ** 2 for v, w in pairs)
     cube = sum((w * (v - mean)) ** 3 for v, w in pairs)
     error = sqrt(square * count / (count - 1))
-    a = mpf(3) / 2 * (1 + 6 / count) * cube / square ** mpf(1.5)
+    a = mpf(5) / 4 * (1 + 6 / count) * cube / square ** mpf(1.5)
     t = t_quantile(mpf(tail), max(count - mpf(5) / 2, mpf(1)))
 
     def root(x):

@@ -6,3 +6,4 @@
 mod intervals;
 mod kl;
 mod laws;
+mod one_pool;

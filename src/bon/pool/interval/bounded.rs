@@ -31,7 +31,7 @@ pub(super) fn lower_limit(values: &[(f64, f64)], z: f64) -> f64 {
         return 0.0;
     };
     let deviation = |ln_q: f64| at(values, ln_q.exp()).1 + z;
-    let ln_q = root(&deviation, least.ln() - REACH, REACH);
+    let ln_q = root(&deviation, (least.ln() - REACH).max(f64::MIN_POSITIVE.ln()), REACH);
     at(values, ln_q.exp()).0
 }
 

@@ -7,7 +7,7 @@ use crate::bon::pool::within::{Cell, Part, RandomMasses};
 
 impl RankedPool {
     /// A 95 % interval for the KL divergence at n from this pool alone, in nats; none when n is above N. Inside 0 to the bound,
-    /// it holds the estimate, and has no width only at n = 1 and where every answer is known.
+    /// it holds the estimate, and has a width but for rounding unless n is 1 or every answer is known.
     pub fn kl_interval(&self, best_of: &BestOf, seed: u64) -> Option<Interval> {
         let kernel = &best_of.kernel;
         let point = self.at(best_of)?;
@@ -19,10 +19,9 @@ impl RankedPool {
                 weight * best_of.missing(cell.upper - cell.lower)
             }
         };
-        let found = self.masses().interval(seed, kept);
+        let found = self.masses().interval((point.kl, best_of.bound()), seed, kept);
         let high = if self.is_all_tied() { found.high.max(self.kl_unseen(best_of)) } else { found.high };
-        let found = Interval { low: found.low.min(point.kl), high: high.max(point.kl) };
-        Some(Range::up_to(best_of.bound()).keep(found))
+        Some(Range::up_to(best_of.bound()).keep(Interval { low: found.low, high }))
     }
 
     /// The same for the chance that the best of n beats one more draw, ties counting 1/2; `rate` is its estimate. From 1/2 to
@@ -40,8 +39,7 @@ impl RankedPool {
                 weight(cell, n) * 0.5 * (cell.upper.exp() + cell.lower.exp())
             }
         };
-        let found = self.masses().interval(seed, wins);
-        let found = Interval { low: found.low.min(rate), high: found.high.max(rate) };
+        let found = self.masses().interval((rate, 1.0), seed, wins);
         Some(Range { low: 0.5, high: best_of.win_rate_limit() }.keep(found))
     }
 

@@ -2,7 +2,7 @@
 
 use rand_chacha::ChaCha8Rng;
 
-use super::shares::{high, low, made_anew, one};
+use super::shares::{high, low, made_anew, one, part};
 use crate::bon::pool::interval::{Interval, Range};
 
 /// What a draw is worth: the reward it is ranked by, and the value whose mean is wanted.
@@ -32,18 +32,20 @@ pub fn best_interval(draws: &[Ranked], n: u64, range: Range, seed: u64) -> Optio
     // What lies between the draws is worth the lower one or the upper one of its neighbours; of a second reward it is known
     // only that it lies in its range.
     let below = |_: f64| ends.low - ends.below;
-    let beyond = |drawn: f64| ends.high + ends.above * (1.0 + (n * drawn).ln_1p());
     let (least, most) = (|_: f64| ends.low, |_: f64| ends.high);
-    let (lower, upper) = made_anew(draws.len(), seed, |rng| {
+    let [lower, upper] = made_anew(draws.len(), seed, |rng| {
         let shares = Shares::new(draws.len(), rng);
+        // How fast the tail falls is itself known from few draws.
+        let slower = if ends.above > 0.0 { ends.last / part(ends.last, rng) } else { 1.0 };
+        let beyond = |drawn: f64| ends.high + ends.above * slower * (1.0 + (n * drawn).ln_1p());
         if is_reward {
-            (shares.best(&draws, n, None, Some(&below)), shares.best(&draws, n, Some(&beyond), None))
+            [shares.best(&draws, n, None, Some(&below)), shares.best(&draws, n, Some(&beyond), None)]
         } else {
-            (shares.best(&draws, n, Some(&least), None), shares.best(&draws, n, Some(&most), None))
+            [shares.best(&draws, n, Some(&least), None), shares.best(&draws, n, Some(&most), None)]
         }
     });
     let found = Interval { low: low(&lower), high: high(&upper) };
-    if !range.is_bounded() && !(found.low < found.high) {
+    if !range.is_bounded() && found.low >= found.high {
         // All draws are alike, and how far others may be is not known.
         return None;
     }
@@ -57,6 +59,8 @@ struct Ends {
     below: f64,
     high: f64,
     above: f64,
+    /// The number of draws that the tail was read off.
+    last: f64,
 }
 
 impl Ends {
@@ -80,6 +84,7 @@ impl Ends {
             below: if known(range.low) { 0.0 } else { excess(&mut sorted.iter().copied()) },
             high: if known(range.high) { range.high } else { most },
             above: if known(range.high) { 0.0 } else { excess(&mut sorted.iter().rev().copied()) },
+            last: last.max(1) as f64,
         }
     }
 }

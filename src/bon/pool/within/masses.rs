@@ -1,8 +1,6 @@
 //! What depends on the masses of the tie classes alone, from one pool.
 
-use rand_chacha::ChaCha8Rng;
-
-use super::shares::{high, low, made_anew, part};
+use super::shares::{high, low, made_anew, middle, one, part};
 use crate::bon::pool::interval::Interval;
 
 /// What a tie class is known by.
@@ -22,8 +20,8 @@ pub(in crate::bon::pool) struct RandomMasses {
     pub(in crate::bon::pool) rest: f64,
 }
 
-/// What an answer above all draws and one below all weigh, in draws: so that all draws tied is no certainty.
-const OUTSIDE: f64 = 0.5;
+/// What is beyond rounding, of the largest value there can be.
+const ROUNDING: f64 = 1e-12;
 
 /// One class of random mass as best-of-n sees it.
 #[derive(Clone, Copy, Debug)]
@@ -36,41 +34,56 @@ pub(in crate::bon::pool) struct Cell {
 }
 
 impl RandomMasses {
-    /// The interval of the sum of `worth` over all classes; it is given the class, and whether a single draw stands for a
-    /// continuum. Both are tried: the lower end is that of whichever is lower.
-    pub(in crate::bon::pool) fn interval(&self, seed: u64, worth: impl Fn(Cell, bool) -> f64) -> Interval {
-        let (atoms, continuum) = made_anew(self.parts.len(), seed, |rng| {
-            let masses = self.masses(rng);
-            let (mut taken, mut sums) = (0.0, (0.0, 0.0));
-            for &(mass, is_single) in masses.iter().rev().filter(|(mass, _)| *mass > 0.0) {
-                let upper = ln_left(taken);
-                if upper == f64::NEG_INFINITY {
-                    break;
-                }
-                taken += mass;
-                let cell = Cell { upper, lower: ln_left(taken), is_single };
-                sums.0 += worth(cell, false);
-                sums.1 += worth(cell, true);
-            }
-            sums
+    /// The interval of the sum of `worth` over all classes, which `estimate` estimates and which is at most `most`; `worth` is
+    /// given the class, and whether a draw that is alone in it stands for a place in a continuum.
+    ///
+    /// Nothing says whether such a draw does, nor whether an answer better than all draws is left. Either may be, so random
+    /// masses are tried with and without, and the interval holds what each of the four says. Random masses are more uneven
+    /// than the masses are; so each also says how far from the estimate the truth may be by how far from their middle they
+    /// are (derived).
+    pub(in crate::bon::pool) fn interval(
+        &self,
+        (estimate, most): (f64, f64),
+        seed: u64,
+        worth: impl Fn(Cell, bool) -> f64,
+    ) -> Interval {
+        let kinds = made_anew(self.parts.len(), seed, |rng| {
+            let own: Vec<f64> = self.parts.iter().map(|class| part(class.draws as f64, rng)).collect();
+            let better = if self.rest > 0.0 { one(rng) } else { 0.0 };
+            let [atoms, continuum] = self.sums(&own, 0.0, &worth);
+            let [atoms_below, continuum_below] = self.sums(&own, better, &worth);
+            [atoms, continuum, atoms_below, continuum_below]
         });
-        Interval { low: low(&atoms).min(low(&continuum)), high: high(&atoms).max(high(&continuum)) }
+        let mut found = Interval { low: estimate, high: estimate };
+        for values in &kinds {
+            let (low, middle, high) = (low(values), middle(values), high(values));
+            found.low = found.low.min(low).min(estimate - (middle - low));
+            found.high = found.high.max(high).max(estimate + (high - middle));
+        }
+        // What is exact holds the truth as well when both are rounded.
+        Interval { low: found.low - ROUNDING * most, high: found.high + ROUNDING * most }
     }
 
-    /// A mass for each class and for an answer below and above them all, and whether one draw stands for it.
-    fn masses(&self, rng: &mut ChaCha8Rng) -> Vec<(f64, bool)> {
-        let outside = if self.rest > 0.0 { OUTSIDE } else { 0.0 };
-        let shapes = self.parts.iter().map(|class| class.draws as f64);
-        let shapes = [outside].into_iter().chain(shapes).chain([outside]);
-        let parts: Vec<f64> = shapes.map(|shape| part(shape, rng)).collect();
-        let total = parts.iter().sum::<f64>();
+    /// The sums with single draws as atoms and as a continuum, when the draws of each class and an answer better than all share
+    /// the mass not known like `own` and `better`.
+    fn sums(&self, own: &[f64], better: f64, worth: impl Fn(Cell, bool) -> f64) -> [f64; 2] {
+        let total = better + own.iter().sum::<f64>();
         let share = |part: f64| if total > 0.0 { self.rest * part / total } else { 0.0 };
-        let last = parts.len() - 1;
-        let mass = |(at, &part): (usize, &f64)| match at.checked_sub(1).and_then(|at| self.parts.get(at)) {
-            Some(class) if at < last => (class.sure + share(part), class.draws == 1 && class.sure == 0.0),
-            _ => (share(part), false),
-        };
-        parts.iter().enumerate().map(mass).collect()
+        let class =
+            |(class, &own): (&Part, &f64)| (class.sure + share(own), class.draws == 1 && class.sure == 0.0);
+        let masses = [(share(better), false)].into_iter().chain(self.parts.iter().zip(own).rev().map(class));
+        let (mut taken, mut upper, mut sums) = (0.0, 0.0, [0.0; 2]);
+        for (mass, is_single) in masses.filter(|(mass, _)| *mass > 0.0) {
+            taken += mass;
+            let cell = Cell { upper, lower: ln_left(taken), is_single };
+            sums[0] += worth(cell, false);
+            sums[1] += worth(cell, true);
+            upper = cell.lower;
+            if upper == f64::NEG_INFINITY {
+                break;
+            }
+        }
+        sums
     }
 }
 

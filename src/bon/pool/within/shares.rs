@@ -12,19 +12,20 @@ const RESAMPLES: (usize, usize) = (200, 1000);
 /// in between it is so often that about so many shares are drawn.
 const SHARES: usize = 20_000_000;
 
-/// Each pair of values of `make`, which is given random numbers; both ascending on their own. `size` shares are drawn for
-/// each pair.
-pub(super) fn made_anew(
+/// The values of `make`, which is given random numbers, each kind ascending by itself. `size` shares are drawn each time.
+pub(super) fn made_anew<const KINDS: usize>(
     size: usize,
     seed: u64,
-    mut make: impl FnMut(&mut ChaCha8Rng) -> (f64, f64),
-) -> (Vec<f64>, Vec<f64>) {
+    mut make: impl FnMut(&mut ChaCha8Rng) -> [f64; KINDS],
+) -> [Vec<f64>; KINDS] {
     let times = (SHARES / size.max(1)).clamp(RESAMPLES.0, RESAMPLES.1);
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let (mut first, mut second): (Vec<f64>, Vec<f64>) = (0..times).map(|_| make(&mut rng)).unzip();
-    first.sort_by(f64::total_cmp);
-    second.sort_by(f64::total_cmp);
-    (first, second)
+    let mut values = [const { Vec::new() }; KINDS];
+    for _ in 0..times {
+        values.iter_mut().zip(make(&mut rng)).for_each(|(values, value)| values.push(value));
+    }
+    values.iter_mut().for_each(|values| values.sort_by(f64::total_cmp));
+    values
 }
 
 /// The value with [`TAIL`] below it,
@@ -35,6 +36,11 @@ pub(super) fn low(values: &[f64]) -> f64 {
 /// and that with [`TAIL`] above it.
 pub(super) fn high(values: &[f64]) -> f64 {
     values[values.len() - 1 - (TAIL * values.len() as f64) as usize]
+}
+
+/// The value in the middle.
+pub(super) fn middle(values: &[f64]) -> f64 {
+    values[values.len() / 2]
 }
 
 /// A part of weight 1.

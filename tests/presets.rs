@@ -1,7 +1,7 @@
 //! The built-in presets, the refusals of the file format, and what a BASE argument means.
 
 use bonscope::bon::Quantity;
-use bonscope::preset::{self, Change, Focus, Predict, Start, Tab, Test, Travel, View, library};
+use bonscope::preset::{self, Change, Focus, LowerView, Predict, Start, Test, Travel, View, library};
 use proptest::prelude::*;
 
 #[test]
@@ -56,7 +56,7 @@ reveal = "There."
 fn a_whole_preset_is_read() {
     let mine = preset::parse(WHOLE, "mine.toml").unwrap();
     assert_eq!((mine.name.as_str(), mine.title.as_str(), mine.base.name()), ("mine", "Mine", "mine"));
-    assert_eq!((mine.start, mine.base.base().len()), (Start { n: 64, view: View::Lower(Tab::Gap) }, 3));
+    assert_eq!((mine.start, mine.base.base().len()), (Start { n: 64, view: View::Lower(LowerView::Gap) }, 3));
     assert_eq!(mine.base.label(2), "c");
     assert_eq!(mine.claims[0].test, Test::Equals { value: 0.1, within: 1e-3 });
     assert_eq!((mine.steps[0].n, mine.steps[0].view), (Some(Travel::To(2)), Some(View::Kl)));

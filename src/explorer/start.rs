@@ -132,20 +132,20 @@ pub fn plot(args: &PlotArgs) -> Result<(), Failure> {
 /// [`Failure`] when an argument is refused, there is no terminal, or a file cannot be written.
 pub fn walk(args: &WalkArgs) -> Result<(), Failure> {
     let Some(name) = &args.name else { return list_walkthroughs() };
-    let preset = open::lesson(name).map_err(Failure::input)?;
+    let preset = open::lesson_preset(name).map_err(Failure::input)?;
     if let Some(path) = &args.export {
         return export(&preset, path, args.force);
     }
     let settings = settings(Wishes::from(&args.terminal), args.terminal.look.no_config)?;
     let options = options(&settings);
-    let mut walk = Lesson::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
-    let steps = walk.steps();
+    let mut lesson = Lesson::new(&preset, Form::for_terminal(options.ascii)).map_err(Failure::input)?;
+    let steps = lesson.steps();
     if !(1..=steps).contains(&args.step) {
         return Err(Failure::input(format_args!("--step is {}; {name} has steps 1 to {steps}", args.step)));
     }
-    walk.turn_to(args.step - 1);
+    lesson.turn_to(args.step - 1);
     let opening = Opening::from(preset::Subject::Preset(Box::new(preset)));
-    let tour = Tour { walk, script: args.script.then_some(args.pause) };
+    let tour = Tour { lesson, script: args.script.then_some(args.pause) };
     ended(run::run(opening, Some(tour), settings.keymap, options))
 }
 

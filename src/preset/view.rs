@@ -10,13 +10,13 @@ use crate::bon::{Attribution, Policy, Quantity, Spreads};
 pub enum View {
     /// The KL divergence alone.
     Kl,
-    /// A tab of the lower chart.
-    Lower(Tab),
+    /// A view of the lower chart.
+    Lower(LowerView),
 }
 
 /// What the lower chart can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tab {
+pub enum LowerView {
     /// The gap between the bound and the exact KL.
     #[default]
     Gap,
@@ -69,21 +69,21 @@ impl Focus {
 
 impl Default for View {
     fn default() -> View {
-        View::Lower(Tab::default())
+        View::Lower(LowerView::default())
     }
 }
 
 impl View {
     /// Every view.
     pub fn all() -> impl Iterator<Item = View> + Clone {
-        std::iter::once(View::Kl).chain(Tab::ALL.iter().copied().map(View::Lower))
+        std::iter::once(View::Kl).chain(LowerView::ALL.iter().copied().map(View::Lower))
     }
 
     /// The name used in presets and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             View::Kl => "kl",
-            View::Lower(tab) => tab.name(),
+            View::Lower(lower) => lower.name(),
         }
     }
 
@@ -91,7 +91,7 @@ impl View {
     pub fn is_chart(self) -> bool {
         match self {
             View::Kl => true,
-            View::Lower(tab) => tab.is_chart(),
+            View::Lower(lower) => lower.is_chart(),
         }
     }
 
@@ -101,7 +101,7 @@ impl View {
     }
 }
 
-/// What a tab needs besides the curves and the quantities at n.
+/// What a lower view needs besides the curves and the quantities at n.
 #[derive(Clone, Copy, Debug)]
 pub enum Needs {
     /// Nothing.
@@ -112,7 +112,7 @@ pub enum Needs {
     Numbers(fn(&Policy<'_>) -> ViewNumbers),
 }
 
-/// What a tab shows at one n besides the quantities.
+/// What a lower view shows at one n besides the quantities.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ViewNumbers {
     /// The distribution of eps_n and d_n.
@@ -126,9 +126,9 @@ const BINS: usize = 16;
 /// Outcomes listed by their part of the gap.
 const LEADERS: usize = 200;
 
-/// All that there is to say about a tab.
+/// All that there is to say about a lower view.
 struct Row {
-    tab: Tab,
+    view: LowerView,
     name: &'static str,
     title: &'static str,
     short: &'static str,
@@ -140,42 +140,42 @@ struct Row {
 
 /// From the left.
 #[rustfmt::skip]
-const TABS: &[Row] = &[
-    Row { tab: Tab::Gap, name: "gap", title: "Gap", short: "Gap", is_chart: true, curve: Some(Quantity::Gap),
+const LOWER_VIEWS: &[Row] = &[
+    Row { view: LowerView::Gap, name: "gap", title: "Gap", short: "Gap", is_chart: true, curve: Some(Quantity::Gap),
         needs: Needs::Nothing, help: None },
-    Row { tab: Tab::WinRate, name: "win-rate", title: "Win rate", short: "Win", is_chart: true, curve: Some(Quantity::WinRate),
+    Row { view: LowerView::WinRate, name: "win-rate", title: "Win rate", short: "Win", is_chart: true, curve: Some(Quantity::WinRate),
         needs: Needs::Nothing, help: None },
-    Row { tab: Tab::TradeOff, name: "trade-off", title: "Trade-off", short: "Trade", is_chart: true,
+    Row { view: LowerView::TradeOff, name: "trade-off", title: "Trade-off", short: "Trade", is_chart: true,
         needs: Needs::Policies, curve: None,
         help: Some("win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Tilt: KL-regularised RL. Rewind: redraw until the reward reaches a threshold; one point for each. Soft: of n draws one is kept at random, with a higher chance for a better one. Poisson: n itself is random. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.") },
-    Row { tab: Tab::Spread, name: "spread", title: "Spread", short: "Spread", is_chart: false,
+    Row { view: LowerView::Spread, name: "spread", title: "Spread", short: "Spread", is_chart: false,
         needs: Needs::Numbers(|policy| ViewNumbers::Spread(Arc::new(policy.spreads(BINS)))), curve: None,
         help: Some("ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached.") },
-    Row { tab: Tab::Divergences, name: "divergences", title: "Divergences", short: "Div", is_chart: false,
+    Row { view: LowerView::Divergences, name: "divergences", title: "Divergences", short: "Div", is_chart: false,
         needs: Needs::Nothing, curve: None,
         help: Some("all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached.") },
-    Row { tab: Tab::Attribution, name: "attribution", title: "Attribution", short: "Attr", is_chart: false,
+    Row { view: LowerView::Attribution, name: "attribution", title: "Attribution", short: "Attr", is_chart: false,
         needs: Needs::Numbers(|policy| ViewNumbers::Attribution(Arc::new(policy.attribution(LEADERS)))), curve: None,
         help: Some("the parts of the gap by outcome, largest first; they sum to the gap exactly.") },
-    Row { tab: Tab::Work, name: "work", title: "Work", short: "Work", is_chart: false,
+    Row { view: LowerView::Work, name: "work", title: "Work", short: "Work", is_chart: false,
         needs: Needs::Nothing, curve: None,
         help: Some("the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table.") },
 ];
 
-impl Tab {
-    /// Every tab, from the left.
-    pub const ALL: &[Tab] = &{
-        let mut all = [Tab::Gap; TABS.len()];
+impl LowerView {
+    /// Every lower view, from the left.
+    pub const ALL: &[LowerView] = &{
+        let mut all = [LowerView::Gap; LOWER_VIEWS.len()];
         let mut index = 0;
         while index < all.len() {
-            all[index] = TABS[index].tab;
+            all[index] = LOWER_VIEWS[index].view;
             index += 1;
         }
         all
     };
 
     fn row(self) -> &'static Row {
-        &TABS[self as usize]
+        &LOWER_VIEWS[self as usize]
     }
 
     /// The name used in presets and on the command line.
@@ -219,12 +219,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_tab_has_its_row() {
-        for (index, tab) in Tab::ALL.iter().enumerate() {
-            assert_eq!(*tab as usize, index, "{tab:?}");
-            assert_eq!(View::from_name(tab.name()), Some(View::Lower(*tab)));
+    fn every_lower_view_has_its_row() {
+        for (index, lower) in LowerView::ALL.iter().enumerate() {
+            assert_eq!(*lower as usize, index, "{lower:?}");
+            assert_eq!(View::from_name(lower.name()), Some(View::Lower(*lower)));
         }
         // The last one named.
-        assert_eq!(Tab::Work as usize + 1, Tab::ALL.len());
+        assert_eq!(LowerView::Work as usize + 1, LowerView::ALL.len());
     }
 }

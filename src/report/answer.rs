@@ -127,7 +127,7 @@ impl Serialize for Answer<'_> {
         map.serialize_entry("base", &Subject(&self.report))?;
         proposal(&self.report, &mut map)?;
         map.serialize_entry("unit", self.report.unit.name())?;
-        map.serialize_entry("target", &Asked(self))?;
+        map.serialize_entry("target", &AnswerTarget(self))?;
         map.serialize_entry("reachable", &self.solution.n_exact.is_some())?;
         map.serialize_entry("limit", &Number(self.shown(self.solution.limit)))?;
         map.serialize_entry("n_formula", &self.solution.n_formula.map(Number))?;
@@ -139,9 +139,9 @@ impl Serialize for Answer<'_> {
     }
 }
 
-struct Asked<'a>(&'a Answer<'a>);
+struct AnswerTarget<'a>(&'a Answer<'a>);
 
-impl Serialize for Asked<'_> {
+impl Serialize for AnswerTarget<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("quantity", self.0.quantity().name())?;

@@ -8,9 +8,9 @@ pub enum Context {
     /// The panes.
     Main,
     /// The panes, during a walkthrough.
-    Walk,
+    Lesson,
     /// Typing into the input line.
-    Prompt,
+    Question,
     /// Typing a value of an outcome.
     Edit,
     /// Stepping or typing an argument of a family.
@@ -20,7 +20,7 @@ pub enum Context {
     /// A list over the panes.
     List(&'static ListContext),
     /// A menu of actions.
-    Offer,
+    ActionsMenu,
     /// The help.
     Help,
     /// Typing words to search the help for.
@@ -28,7 +28,7 @@ pub enum Context {
     /// The command palette.
     Palette,
     /// The explorer of a sample log.
-    Pool,
+    Samples,
 }
 
 /// What the context of a list over the panes is.
@@ -60,17 +60,17 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Main => "Explorer",
-            Context::Walk => "During a walkthrough",
-            Context::Prompt => "While typing",
+            Context::Lesson => "During a walkthrough",
+            Context::Question => "While typing",
             Context::Edit => "While editing an outcome",
             Context::Arguments => "Arguments of a family",
             Context::Picker => "List of presets",
             Context::List(list) => list.title,
             Context::Palette => "Commands",
-            Context::Offer => "Menu of actions",
+            Context::ActionsMenu => "Menu of actions",
             Context::Help => "This help",
             Context::Search => "Searching the help",
-            Context::Pool => "Explorer of a sample log",
+            Context::Samples => "Explorer of a sample log",
         }
     }
 
@@ -78,17 +78,17 @@ impl Context {
     pub fn place(self) -> &'static str {
         match self {
             Context::Main => "in the panes",
-            Context::Walk => "during a walkthrough",
-            Context::Prompt => "while typing",
+            Context::Lesson => "during a walkthrough",
+            Context::Question => "while typing",
             Context::Edit => "while an outcome is edited",
             Context::Arguments => "in the arguments of a family",
             Context::Picker => "in the list of presets",
             Context::List(list) => list.place,
             Context::Palette => "in the commands",
-            Context::Offer => "in menus",
+            Context::ActionsMenu => "in menus",
             Context::Help => "in the help",
             Context::Search => "while the help is searched",
-            Context::Pool => "in a sample log",
+            Context::Samples => "in a sample log",
         }
     }
 
@@ -102,35 +102,37 @@ impl Context {
 
     /// Whether the panes take the keys.
     pub fn is_panes(self) -> bool {
-        matches!(self, Context::Main | Context::Walk | Context::Pool)
+        matches!(self, Context::Main | Context::Lesson | Context::Samples)
     }
 
     /// The program that has this context.
     pub fn program(self) -> Program {
         match self {
-            Context::Prompt | Context::Palette | Context::Help | Context::Search => Program::Both,
-            Context::Pool => Program::Samples,
+            Context::Question | Context::Palette | Context::Help | Context::Search => Program::Both,
+            Context::Samples => Program::Samples,
             Context::Main
-            | Context::Walk
+            | Context::Lesson
             | Context::Edit
             | Context::Arguments
             | Context::Picker
             | Context::List(_)
-            | Context::Offer => Program::Base,
+            | Context::ActionsMenu => Program::Base,
         }
     }
 
     /// Whether a key that types a character does so in this context.
     pub fn types(self) -> bool {
         match self {
-            Context::Prompt
+            Context::Question
             | Context::Edit
             | Context::Arguments
             | Context::Picker
             | Context::Palette
             | Context::Search => true,
             Context::List(list) => list.types,
-            Context::Main | Context::Walk | Context::Offer | Context::Pool | Context::Help => false,
+            Context::Main | Context::Lesson | Context::ActionsMenu | Context::Samples | Context::Help => {
+                false
+            }
         }
     }
 }

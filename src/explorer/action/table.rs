@@ -18,7 +18,7 @@ pub struct Entry {
     pub help: &'static str,
     /// Names of its default keys.
     pub keys: &'static [&'static str],
-    /// Where it applies in the program of a base; in that of a sample log the panes are [`Context::Pool`].
+    /// Where it applies in the program of a base; in that of a sample log the panes are [`Context::Samples`].
     places: Places,
     /// Its place in the footer, where it has one. Neighbours with the same label share it.
     pub footer: Option<Footer>,
@@ -45,15 +45,15 @@ macro_rules! lists {
             /// Every context, in the order of the help.
             pub const ALL: &[Context] = &[
                 Context::Main,
-                Context::Walk,
-                Context::Pool,
-                Context::Prompt,
+                Context::Lesson,
+                Context::Samples,
+                Context::Question,
                 Context::Edit,
                 Context::Arguments,
                 Context::Picker,
                 $(Context::List($name),)+
                 Context::Palette,
-                Context::Offer,
+                Context::ActionsMenu,
                 Context::Help,
                 Context::Search,
             ];
@@ -77,10 +77,10 @@ const BASE: &[Pane] = &[Pane::Base];
 const CHARTS: &[Pane] = &[Pane::Readout, Pane::Kl, Pane::Lower];
 const LOWER: &[Pane] = &[Pane::Lower];
 
-const MAIN: Places = Places::these(&[Context::Main, Context::Walk]);
+const MAIN: Places = Places::these(&[Context::Main, Context::Lesson]);
 const FREE: Places = Places::these(&[Context::Main]);
-const WALKED: Places = Places::these(&[Context::Walk]);
-const SCROLLED: Places = Places::these(&[Context::Main, Context::Walk, Context::Help]);
+const WALKED: Places = Places::these(&[Context::Lesson]);
+const SCROLLED: Places = Places::these(&[Context::Main, Context::Lesson, Context::Help]);
 const EDITED: Places = Places::these(&[Context::Edit]);
 const FIELDS: Places = Places::these(&[Context::Edit, Context::Arguments]);
 const STEPPED: Places = Places::these(&[Context::Arguments]);
@@ -92,18 +92,19 @@ const LISTED_JUMPS: Places = Places::these(&[Context::List(JUMP)]);
 const LISTED_POLICIES: Places = Places::these(&[Context::List(POLICIES)]);
 
 const LISTED: Places = Places::these(&[Context::Main, Context::Picker]).lists(|list| !list.short).and(&[
-    Context::Offer,
+    Context::ActionsMenu,
     Context::Palette,
     Context::Help,
 ]);
-const TYPED: Places = Places::these(&[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker])
+const TYPED: Places = Places::these(&[Context::Question, Context::Edit, Context::Arguments, Context::Picker])
     .lists(|list| !list.own_enter)
-    .and(&[Context::Offer, Context::Palette, Context::Search]);
+    .and(&[Context::ActionsMenu, Context::Palette, Context::Search]);
 const CHOSEN: Places =
-    Places::these(&[Context::Picker]).lists(|_| true).and(&[Context::Offer, Context::Palette]);
-const CLOSED: Places = Places::these(&[Context::Prompt, Context::Edit, Context::Arguments, Context::Picker])
-    .lists(|list| !list.own_esc)
-    .and(&[Context::Offer, Context::Palette, Context::Search]);
+    Places::these(&[Context::Picker]).lists(|_| true).and(&[Context::ActionsMenu, Context::Palette]);
+const CLOSED: Places =
+    Places::these(&[Context::Question, Context::Edit, Context::Arguments, Context::Picker])
+        .lists(|list| !list.own_esc)
+        .and(&[Context::ActionsMenu, Context::Palette, Context::Search]);
 
 const fn entry(
     action: Action,
@@ -204,9 +205,9 @@ actions! {
     Slower("slower", "Play slower", &["<"], MAIN, "play at half the speed");
     Faster("faster", "Play faster", &[">"], MAIN, "play at twice the speed");
     Repeat("repeat", "Play in a loop", &[","], MAIN, "start again from n = 1 at the end of the scale, or stop there");
-    Reach("reach", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15");
-    ReachLess("reach-less", "Shorten the scale", &["{"], MAIN, "end the scale of n a power of ten lower").repeats();
-    ReachMore("reach-more", "Lengthen the scale", &["}"], MAIN, "end the scale of n a power of ten higher").repeats();
+    ScaleEnd("scale-end", "Type the end of the scale", &["N"], MAIN, "type where the scale of n ends: from 1e3 to 1e15");
+    ShortenScale("shorten-scale", "Shorten the scale", &["{"], MAIN, "end the scale of n a power of ten lower").repeats();
+    LengthenScale("lengthen-scale", "Lengthen the scale", &["}"], MAIN, "end the scale of n a power of ten higher").repeats();
     RowUp("row-up", "Row up", &["up", "k"], SCROLLED, "one row up").of_panes(5, "row", BASE).of_both();
     RowDown("row-down", "Row down", &["down", "j"], SCROLLED, "one row down").of_panes(5, "row", BASE).of_both();
     PageUp("page-up", "Page up", &["pageup"], LISTED, "one page up").of_both();
@@ -232,7 +233,7 @@ actions! {
     PreviousView("previous-view", "Previous view", &["V"], MAIN, "the previous view in the lower chart").about(Topic::Pane).of_both();
     LogScale("log-scale", "Logarithmic gap", &["y"], MAIN, "the gap on a logarithmic scale, or on a linear one again; from the KL pane, the curves that were chosen there; in the trade-off, expected reward instead of the win rate").of_panes(6, "axis", LOWER).about(Topic::Pane);
     Unit("unit", "Nats or bits", &["b"], MAIN, "show all information in bits, or in nats again; walkthroughs are always in nats").of_both();
-    Comparators("comparators", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER).about(Topic::Pane).opens(POLICIES);
+    Policies("policies", "Policies of the trade-off", &["Y"], MAIN, "choose which policies the trade-off shows next to best-of-n, the temperature of soft best-of-n, and win rate or expected reward").of_panes(7, "policies", LOWER).about(Topic::Pane).opens(POLICIES);
     FirstCurve("first-curve", "First curve of the KL chart", &["c"], MAIN, "choose what the KL chart shows: any quantity instead of exact KL, bound and estimator").about(Topic::Pane).opens(CURVES);
     SecondCurve("second-curve", "Second curve of the KL chart", &["C"], MAIN, "choose a second curve for the KL chart; a curve in another unit gets its own axis at the right").about(Topic::Pane).opens(CURVES);
     RenyiOrder("renyi-order", "Rényi of any order", &["A"], MAIN, "type the order of a Rényi divergence: the KL chart draws it with its continuum value, and the divergences view lists it").about(Topic::Pane);
@@ -309,12 +310,12 @@ impl Entry {
     /// Where it applies, the panes first.
     pub fn contexts(&self) -> impl Iterator<Item = Context> {
         let of_base = self.program.meets(Program::Base);
-        let is_base = |context: Context| context.is_panes() && context != Context::Pool;
+        let is_base = |context: Context| context.is_panes() && context != Context::Samples;
         let base = self.places.contexts(Context::ALL).filter(move |&context| of_base && is_base(context));
         let pool = self.program.meets(Program::Samples)
             && self.places.contexts(Context::ALL).any(|own| own == Context::Main);
         let others = self.places.contexts(Context::ALL).filter(|context| !context.is_panes());
-        base.chain(pool.then_some(Context::Pool)).chain(others)
+        base.chain(pool.then_some(Context::Samples)).chain(others)
     }
 
     /// Whether it applies in `context`.
@@ -346,7 +347,7 @@ impl Context {
     /// Whether the help lists `entry` in this context. The list of a walkthrough leaves out what the panes list
     /// already.
     pub fn explains(self, entry: &Entry) -> bool {
-        let again = self == Context::Walk && entry.applies(Context::Main);
+        let again = self == Context::Lesson && entry.applies(Context::Main);
         entry.applies(self) && !again
     }
 }
@@ -356,10 +357,10 @@ pub fn of_context(context: Context) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |entry| entry.applies(context))
 }
 
-/// The entries that apply in the panes and can be chosen from a list; those of a walkthrough only while `walking`.
-pub fn of_panes(walking: bool) -> impl Iterator<Item = &'static Entry> {
+/// The entries that apply in the panes and can be chosen from a list; those of a walkthrough only while `has_lesson`.
+pub fn of_panes(has_lesson: bool) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |entry| {
-        let applies = entry.applies(Context::Main) || walking && entry.applies(Context::Walk);
+        let applies = entry.applies(Context::Main) || has_lesson && entry.applies(Context::Lesson);
         // Leaving is listed as `quit`, which asks first.
         applies && entry.action != Action::Interrupt
     })

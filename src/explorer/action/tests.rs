@@ -55,8 +55,8 @@ fn what_is_one_step_while_its_key_is_held() {
             OneDrawMore,
             PreviousPower,
             NextPower,
-            ReachLess,
-            ReachMore,
+            ShortenScale,
+            LengthenScale,
             StepUp,
             StepDown,
         ],
@@ -95,7 +95,7 @@ fn what_a_sample_log_knows() {
         &[OpenPrompt, Back, SortPrompts, ReverseOrder, RootAxis, Notices],
     );
     assert_column(
-        |entry| entry.applies(Context::Pool),
+        |entry| entry.applies(Context::Samples),
         &[
             FewerDraws,
             MoreDraws,

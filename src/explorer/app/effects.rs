@@ -52,15 +52,15 @@ impl Program {
                         preview::look(&argument, wanted, |message| drop(sender.send(message.into())));
                     });
                 }
-                Effect::Copy { told, text } => {
+                Effect::Copy { notice, text } => {
                     let way = self.connection.copy(&text)?;
-                    let told = if way {
-                        format!("sent to the terminal, {} bytes: {told}", text.len())
+                    let notice = if way {
+                        format!("sent to the terminal, {} bytes: {notice}", text.len())
                     } else {
-                        format!("this terminal has no clipboard: {told}")
+                        format!("this terminal has no clipboard: {notice}")
                     };
                     // A message to read has no effects of its own.
-                    update::update(&mut self.model, Message::Told(told));
+                    update::update(&mut self.model, Message::Notice(notice));
                 }
                 Effect::Save(save) => self.write(save.to.called(), move || {
                     let message = save::save(*save, library::user_folder().as_deref());
@@ -76,14 +76,14 @@ impl Program {
                     let sender = self.sender.clone();
                     let form = Form::for_terminal(self.options.ascii);
                     start_or_do("lesson", move || {
-                        let walk = open::walk(&argument, form).map(Box::new);
+                        let lesson = open::lesson(&argument, form).map(Box::new);
                         // As above.
-                        _ = sender.send(Message::Lesson(walk).into());
+                        _ = sender.send(Message::Lesson(lesson).into());
                     });
                 }
                 Effect::Suspend => {
                     if !self.connection.suspend()? {
-                        update::update(&mut self.model, Message::Told(NO_SHELL.to_owned()));
+                        update::update(&mut self.model, Message::Notice(NO_SHELL.to_owned()));
                     }
                 }
                 Effect::Restore(path) => self.restore(path),

@@ -16,9 +16,9 @@ pub(in crate::explorer) enum Arrival<M, O = Infallible> {
 }
 
 /// A message that one of the programs takes.
-pub(in crate::explorer) trait Told {}
+pub(in crate::explorer) trait ProgramMessage {}
 
-impl Told for Message {}
+impl ProgramMessage for Message {}
 
 impl<M, O> From<Input> for Arrival<M, O> {
     fn from(input: Input) -> Arrival<M, O> {
@@ -26,7 +26,7 @@ impl<M, O> From<Input> for Arrival<M, O> {
     }
 }
 
-impl<M: Told, O> From<M> for Arrival<M, O> {
+impl<M: ProgramMessage, O> From<M> for Arrival<M, O> {
     fn from(message: M) -> Arrival<M, O> {
         Arrival::Message(message)
     }

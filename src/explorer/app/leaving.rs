@@ -58,8 +58,8 @@ impl Program {
     /// Passes the current edits on to be kept.
     pub(in crate::explorer) fn keep(&mut self) {
         self.note();
-        if let Some(told) = self.autosave.work() {
-            self.model.notice = Some(told);
+        if let Some(notice) = self.autosave.work() {
+            self.model.notice = Some(notice);
         }
     }
 
@@ -114,8 +114,8 @@ impl Program {
     pub(in crate::explorer) fn discard(&mut self, path: PathBuf) {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         self.write("unsaved work".to_owned(), move || {
-            let told = autosave::discard(&path).err().map(Message::Told);
-            told.into_iter().chain([Message::Unsaved(autosave::leftovers(&folder), false)])
+            let notice = autosave::discard(&path).err().map(Message::Notice);
+            notice.into_iter().chain([Message::Unsaved(autosave::leftovers(&folder), false)])
         });
     }
 }

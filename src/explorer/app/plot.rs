@@ -22,7 +22,7 @@ pub fn plot(
 ) -> Option<String> {
     let pane = if opening.view == View::Kl { Pane::Kl } else { Pane::Lower };
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
-    model.details.comparing.shown = shown;
+    model.details.policies.shown = shown;
     complete(&mut model, Vec::new());
     picture(&model, pane, theme, size)
 }

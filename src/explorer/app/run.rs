@@ -84,7 +84,7 @@ pub enum RunError {
 #[derive(Clone, Debug)]
 pub struct Tour {
     /// The walkthrough, at its first step.
-    pub walk: Lesson,
+    pub lesson: Lesson,
     /// How long each step and each answer stays when the walkthrough plays unattended.
     pub script: Option<Duration>,
 }
@@ -125,12 +125,12 @@ pub(in crate::explorer) fn run_on(
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
     model.documents.came_from(opening.origin);
-    if let Some(Tour { walk, script }) = tour {
+    if let Some(Tour { lesson, script }) = tour {
         if let Some(pause) = script {
-            let moments = walk.moments();
+            let moments = lesson.moments();
             play(pause, moments, sender.clone()).map_err(RunError::Thread)?;
         }
-        lesson::begin(&mut model, walk);
+        lesson::begin(&mut model, lesson);
     }
     let mut program = Program {
         model,

@@ -107,13 +107,15 @@ pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
 /// Draws the model with the open list or question.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let content = match &model.overlay {
-        Some(Overlay::Menu(menu)) => {
-            match lists::listing(model, menu, view::overlay::list::is_roomy(area.width)) {
+        Some(Overlay::List(open)) => {
+            match lists::listing(model, &open, view::overlay::list::is_roomy(area.width)) {
                 Some(listing) => Content::List(listing),
                 None => Content::Nothing,
             }
         }
-        Some(Overlay::Prompt { asked, .. }) => Content::Question(questions::text(asked, model.unit())),
+        Some(Overlay::Question { question, .. }) => {
+            Content::Question(questions::text(question, model.unit()))
+        }
         _ => Content::Nothing,
     };
     view::draw((model, &content), theme, area, buffer)

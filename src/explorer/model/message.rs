@@ -67,7 +67,7 @@ pub enum Message {
         result: Result<Box<Opening>, String>,
     },
     /// A sentence for the notice.
-    Told(String),
+    Notice(String),
     /// What earlier sessions did not save, and whether to open its list.
     Unsaved(Vec<Leftover>, bool),
     /// The answer to [`Effect::Restore`].
@@ -82,7 +82,7 @@ pub enum Message {
     /// The typed file exists: ask whether it may be replaced.
     Taken {
         /// The question, now for a file that may be replaced.
-        asked: Question,
+        question: Question,
         /// What was typed.
         text: String,
         /// The path of the file.
@@ -103,12 +103,12 @@ pub enum Effect {
     Preview(String),
     /// Save a base and send [`Message::Saved`] or [`Message::Taken`].
     Save(Box<Save>),
-    /// Write a picture or a table into a file and send [`Message::Told`] or [`Message::Taken`].
+    /// Write a picture or a table into a file and send [`Message::Notice`] or [`Message::Taken`].
     Export(Box<Export>),
-    /// Ask the terminal to put a text into its clipboard and send [`Message::Told`].
+    /// Ask the terminal to put a text into its clipboard and send [`Message::Notice`].
     Copy {
         /// A few words about it.
-        told: String,
+        notice: String,
         /// The text.
         text: String,
     },

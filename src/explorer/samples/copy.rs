@@ -12,19 +12,19 @@ pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     let mut words = model.source.command.iter().map(word).collect::<Vec<_>>().join(" ");
     words.push_str(model.source.unit.flag());
     words.push_str(&format!(" -n {}", model.n));
-    if let Some(asked) = model.source.asked.filter(|&asked| asked != model.n) {
-        words.push_str(&format!(",{asked}"));
+    if let Some(key) = model.source.asked.filter(|&key| key != model.n) {
+        words.push_str(&format!(",{key}"));
     }
-    Effect::Copy { told: visible(&words).into_owned(), text: words }
+    Effect::Copy { notice: visible(&words).into_owned(), text: words }
 }
 
 /// The averages at n, one per line.
 pub(in crate::explorer) fn copy_numbers(model: &mut Model) -> Option<Effect> {
-    let Some(sheet) = model.shown().filter(|sheet| sheet.asked.n == model.n) else {
+    let Some(sheet) = model.shown().filter(|sheet| sheet.key.n == model.n) else {
         model.notice = Some(format!("the numbers at n = {} are still being computed", model.n));
         return None;
     };
     let report = EstimateReport { estimates: model.log.as_ref()?, unit: model.source.unit };
     let text = report.tsv(&sheet.at.estimate);
-    Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
+    Some(Effect::Copy { notice: format!("the numbers at n = {}", model.n), text })
 }

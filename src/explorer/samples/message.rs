@@ -43,7 +43,7 @@ pub enum Message {
         result: Result<Arc<PromptDraws>, String>,
     },
     /// A sentence for the notice.
-    Told(String),
+    Notice(String),
     /// The typed file exists: ask whether it may be replaced.
     Taken(String),
 }
@@ -57,14 +57,14 @@ pub enum Effect {
     ReadDraws(u64, (u64, usize)),
     /// Stop reading the draws of openings up to this number.
     GiveUp(u64),
-    /// Ask the terminal to put the text into its clipboard and send [`Message::Told`].
+    /// Ask the terminal to put the text into its clipboard and send [`Message::Notice`].
     Copy {
         /// A few words about it.
-        told: String,
+        notice: String,
         /// The text.
         text: String,
     },
-    /// Write the curves into a file and send [`Message::Told`] or [`Message::Taken`].
+    /// Write the curves into a file and send [`Message::Notice`] or [`Message::Taken`].
     Export {
         /// The file, as it was typed.
         text: String,

@@ -9,7 +9,7 @@ use crate::explorer::model::jobs::answer::Answer;
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::model::overlay::palette::Palette;
 use crate::explorer::model::state::Viewport;
-use crate::explorer::samples::sheet::{Asked, Order, Sheet};
+use crate::explorer::samples::sheet::{Order, Sheet, SheetKey};
 use crate::report::InformationUnit;
 use crate::tui::line::Line;
 
@@ -49,7 +49,7 @@ pub struct Model {
     /// Whether the order is reversed.
     pub reversed: bool,
     /// The numbers at n.
-    pub sheet: Answer<Asked, Arc<Sheet>>,
+    pub sheet: Answer<SheetKey, Arc<Sheet>>,
     /// The selected row of the list.
     pub selected: usize,
     /// The first row in sight, before it is adapted to the height of the pane.
@@ -153,7 +153,7 @@ impl View {
     /// Every view, in the order of the tabs.
     pub const ALL: &[View] = &[View::Gap, View::Reward, View::WinRate, View::Draws, View::RewardKl];
 
-    /// The name of the tab.
+    /// The name of the view.
     pub fn title(self) -> &'static str {
         match self {
             View::Gap => "Gap",
@@ -164,7 +164,7 @@ impl View {
         }
     }
 
-    /// The short name of the tab.
+    /// The short name of the view.
     pub fn short(self) -> &'static str {
         match self {
             View::WinRate => "Win",
@@ -213,8 +213,8 @@ impl Model {
     /// The context that takes the keys.
     pub fn context(&self) -> Context {
         match &self.over {
-            None | Some(Over::Notices(_)) => Context::Pool,
-            Some(Over::Draws(_) | Over::Export { .. }) => Context::Prompt,
+            None | Some(Over::Notices(_)) => Context::Samples,
+            Some(Over::Draws(_) | Over::Export { .. }) => Context::Question,
             Some(Over::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Over::Help { .. }) => Context::Help,
             Some(Over::Palette { .. }) => Context::Palette,
@@ -229,7 +229,7 @@ impl Model {
     /// Whether an action needs the panes or the list of prompts while the draws of a prompt or the notices are shown.
     pub fn hides(&self, action: Action) -> bool {
         let of_panes = matches!(action.entry().topic, Topic::Pane | Topic::Prompt);
-        of_panes && self.context() == Context::Pool && !self.shows_panes()
+        of_panes && self.context() == Context::Samples && !self.shows_panes()
     }
 
     /// The line that is being typed, if any.

@@ -26,14 +26,14 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Computes the requested numbers; `last` holds those of the last n, for reuse.
 pub fn sheet(request: &Request, last: &mut Option<Arc<AtN>>) -> Option<Sheet> {
-    let Request { asked, log, draws, .. } = request;
-    let at = match last.take().filter(|at| at.estimate.n == asked.n) {
+    let Request { key, log, draws, .. } = request;
+    let at = match last.take().filter(|at| at.estimate.n == key.n) {
         Some(at) => at,
-        None => Arc::new(log.at(asked.n)?),
+        None => Arc::new(log.at(key.n)?),
     };
     *last = Some(Arc::clone(&at));
-    let weights = draws.as_ref().and_then(|draws| draws.weights(asked.n)).unwrap_or_default();
-    Some(Sheet { asked: *asked, rows: sorted(log, &at, asked.order), at, weights })
+    let weights = draws.as_ref().and_then(|draws| draws.weights(key.n)).unwrap_or_default();
+    Some(Sheet { key: *key, rows: sorted(log, &at, key.order), at, weights })
 }
 
 fn sorted(log: &Estimates, at: &AtN, (order, reversed): (Order, bool)) -> Vec<usize> {
@@ -127,34 +127,34 @@ fn read<M: From<Message>>(
     wanted: &AtomicU64,
     answers: &Sender<M>,
 ) {
-    let tell = |message: Message| answers.send(message.into()).is_ok();
-    let mut told = Instant::now();
+    let send = |message: Message| answers.send(message.into()).is_ok();
+    let mut reported = Instant::now();
     let mut is_due = move || {
-        let due = told.elapsed() >= PAUSE;
+        let due = reported.elapsed() >= PAUSE;
         if due {
-            told = Instant::now();
+            reported = Instant::now();
         }
         due
     };
     let mut input = match args.input() {
         Ok(input) => input,
         Err(failure) => {
-            tell(Message::Read(Err(failure)));
+            send(Message::Read(Err(failure)));
             return;
         }
     };
     let log = args.estimates(&mut input, KEPT, &mut |progress| {
         if is_due() {
-            tell(Message::Progress(progress));
+            send(Message::Progress(progress));
         }
     });
     let options = log.as_ref().ok().map(|log| log.samples.options.clone());
-    tell(Message::Read(log.map(Arc::new)));
+    send(Message::Read(log.map(Arc::new)));
     let Some(options) = options else { return };
     while let Ok((number, whose)) = opened.recv() {
         let mut progress = |progress: Progress| {
             if is_due() {
-                tell(Message::DrawsProgress { number, progress });
+                send(Message::DrawsProgress { number, progress });
             }
             wanted.load(Memory::Relaxed) == number
         };
@@ -164,7 +164,7 @@ fn read<M: From<Message>>(
             None
         };
         if let Some(result) = found
-            && !tell(Message::Draws {
+            && !send(Message::Draws {
                 number,
                 result: result.map(Arc::new).map_err(|error| error.to_string()),
             })

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use crate::command::{EstimateArgs, EstimateFormat, Failure};
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::app::background::{self, start_or_do};
-use crate::explorer::app::event::{Arrival, Told};
+use crate::explorer::app::event::{Arrival, ProgramMessage};
 use crate::explorer::app::files::save;
 use crate::explorer::app::leaving::{FILES, unfinished};
 use crate::explorer::app::run::{NO_SHELL, Options, RunError};
@@ -33,7 +33,7 @@ use crate::tui::theme::degrade;
 
 type Event = Arrival<Message>;
 
-impl Told for Message {}
+impl ProgramMessage for Message {}
 
 struct Program {
     model: Model,
@@ -158,12 +158,12 @@ impl Program {
             Effect::Compute(request) => self.reader.ask(request),
             Effect::ReadDraws(number, whose) => self.reader.open(number, whose),
             Effect::GiveUp(number) => self.reader.give_up(number),
-            Effect::Copy { told, text } => {
+            Effect::Copy { notice, text } => {
                 let way = self.connection.copy(&text)?;
                 self.model.notice = Some(if way {
-                    format!("sent to the terminal, {} bytes: {told}", text.len())
+                    format!("sent to the terminal, {} bytes: {notice}", text.len())
                 } else {
-                    format!("this terminal has no clipboard: {told}")
+                    format!("this terminal has no clipboard: {notice}")
                 });
             }
             Effect::Export { text, format, replace } => {
@@ -204,7 +204,7 @@ impl Program {
 /// Writes the curves into a file, either all of it or nothing.
 fn export(report: &EstimateReport<'_>, text: &str, format: EstimateFormat, replace: bool) -> Message {
     let cannot = |at: &str, error: io::Error| {
-        Message::Told(format!("cannot write {at}: {error}; nothing was exported"))
+        Message::Notice(format!("cannot write {at}: {error}; nothing was exported"))
     };
     let path = match save::path(text, Path::new("")) {
         Ok(path) => path,
@@ -215,7 +215,7 @@ fn export(report: &EstimateReport<'_>, text: &str, format: EstimateFormat, repla
     let wanted = if replace { Overwrite::Anything } else { Overwrite::Nothing };
     let written = format.write(report, &mut bytes).and_then(|()| preset::save(&path, &bytes, wanted));
     match written {
-        Ok(()) => Message::Told(format!("estimates: written to {at}, {} bytes", bytes.len())),
+        Ok(()) => Message::Notice(format!("estimates: written to {at}, {} bytes", bytes.len())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => {
             Message::Taken(text.to_owned())
         }

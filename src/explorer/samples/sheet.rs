@@ -43,7 +43,7 @@ impl Order {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// The request.
-    pub asked: Asked,
+    pub key: SheetKey,
     /// The averages, and the numbers of each prompt.
     pub at: Arc<AtN>,
     /// The indices of the prompts in order, those without numbers last.
@@ -58,7 +58,7 @@ pub struct Request {
     /// To be sent back with the answer.
     pub generation: u64,
     /// The numbers to compute.
-    pub asked: Asked,
+    pub key: SheetKey,
     /// The log.
     pub log: Arc<Estimates>,
     /// The draws whose weights are to be computed.
@@ -67,7 +67,7 @@ pub struct Request {
 
 /// The key of a request for numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct SheetKey {
     /// The number of draws n.
     pub n: u64,
     /// The order of the list, and whether it is reversed.

@@ -36,10 +36,10 @@ impl Model {
     /// # Errors
     /// One sentence that says why this n has no numbers.
     pub(in crate::explorer) fn type_draws(&mut self, wanted: u64) -> Result<(), String> {
-        let reach = self.scale_end;
-        if wanted > reach && self.any_n {
+        let scale_end = self.scale_end;
+        if wanted > scale_end && self.any_n {
             return Err(format!(
-                "n is {wanted}, but the smallest pool has {reach} draws, and a pool cannot show what more draws than it has would find"
+                "n is {wanted}, but the smallest pool has {scale_end} draws, and a pool cannot show what more draws than it has would find"
             ));
         }
         self.n = self.nearest(wanted);

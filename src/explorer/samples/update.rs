@@ -14,7 +14,7 @@ use crate::explorer::model::scale::steps;
 use crate::explorer::samples::copy::{copy_line, copy_numbers};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Drill, Model, Over, Reading, View};
-use crate::explorer::samples::sheet::{Asked, Order, Request, Sheet};
+use crate::explorer::samples::sheet::{Order, Request, Sheet, SheetKey};
 use crate::text::draws::parse_list;
 use crate::text::shell_word;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
@@ -59,7 +59,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             None
         }
-        Message::Told(sentence) => {
+        Message::Notice(sentence) => {
             model.notice = Some(sentence);
             None
         }
@@ -81,16 +81,16 @@ fn settle(model: &mut Model) -> Option<Effect> {
         Reading::Underway(_) | Reading::Failed(_) => None,
     });
     let (drill, draws) = open.unzip();
-    let asked = Asked { n: model.n, order: (model.order, model.reversed), drill };
-    let generation = model.sheet.ask(asked)?;
-    Some(Effect::Compute(Request { generation, asked, log, draws }))
+    let key = SheetKey { n: model.n, order: (model.order, model.reversed), drill };
+    let generation = model.sheet.ask(key)?;
+    Some(Effect::Compute(Request { generation, key, log, draws }))
 }
 
 /// Takes numbers; the selection stays with its prompt unless the order is another one.
 fn take(model: &mut Model, generation: u64, sheet: Arc<Sheet>) {
-    let before = model.shown().map(|old| (old.asked.order, old.rows.get(model.selected).copied()));
+    let before = model.shown().map(|old| (old.key.order, old.rows.get(model.selected).copied()));
     let rows = sheet.rows.clone();
-    let order = sheet.asked.order;
+    let order = sheet.key.order;
     model.sheet.take(generation, sheet, true);
     if let Some((old, Some(prompt))) = before
         && old == order
@@ -286,7 +286,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
 /// Performs a line of the command palette.
 fn command(model: &mut Model, line: usize) -> Option<Effect> {
     let Some(Over::Palette { filter, .. }) = &model.over else { return None };
-    let command = model.palette.search_in(&model.keymap, Context::Pool, filter.text()).get(line)?.command;
+    let command = model.palette.search_in(&model.keymap, Context::Samples, filter.text()).get(line)?.command;
     model.over = None;
     match command {
         Command::Act(action) => {
@@ -323,7 +323,7 @@ fn point(model: &mut Model, kind: MouseKind, target: Option<Target>) -> Option<E
             }
             model.scroll(|_, _| row);
         }
-        (_, Some(Target::Entry(tab))) if down => show(model, *View::ALL.get(tab)?),
+        (_, Some(Target::Entry(view))) if down => show(model, *View::ALL.get(view)?),
         (_, Some(Target::Pane(pane))) if down => model.pane = pane,
         (_, Some(Target::Command(line))) if down => return command(model, line),
         (_, Some(Target::Action(action))) if down => return ask(model, action, KeyCode::Enter.into()),

@@ -13,7 +13,7 @@ pub(in crate::explorer) fn subject(name: &str, title: &str, weights: &[f64]) -> 
 
 pub(in crate::explorer) fn uniform_10() -> Opening {
     let subject = subject("uniform-10", "Uniform over 10 outcomes", &[1.0; 10]);
-    Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }
+    Opening { subject, n: 64, view: View::Lower(LowerView::Gap), origin: None }
 }
 
 /// An explorer whose numbers are always there at once and whose screens can be looked at.
@@ -40,7 +40,8 @@ impl Bench {
             broken: false,
             steps: 0,
         };
-        let walk = |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
+        let walkthrough =
+            |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
         model.presets = Arc::new(vec![
             preset(
                 "binary-uniform",
@@ -49,8 +50,8 @@ impl Bench {
             ),
             preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
             preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
-            walk("walk-formula", "Walkthrough: the formula that is not"),
-            walk("walk-win-rate", "Walkthrough: win rate"),
+            walkthrough("walk-formula", "Walkthrough: the formula that is not"),
+            walkthrough("walk-win-rate", "Walkthrough: win rate"),
         ]);
         complete(&mut model, Vec::new());
         let folder = tempfile::tempdir().unwrap();
@@ -79,8 +80,8 @@ impl Bench {
                     return self.send(Message::Opened { argument: argument.clone(), result });
                 }
                 Effect::Lesson(argument) => {
-                    let walk = open::walk(argument, Form::Unicode).map(Box::new);
-                    return self.send(Message::Lesson(walk));
+                    let lesson = open::lesson(argument, Form::Unicode).map(Box::new);
+                    return self.send(Message::Lesson(lesson));
                 }
                 Effect::Preview(argument) => {
                     preview::look(
@@ -104,9 +105,9 @@ impl Bench {
                     );
                     return self.send(written);
                 }
-                Effect::Copy { told, text } => {
+                Effect::Copy { notice, text } => {
                     self.copied = text.clone();
-                    return self.send(Message::Told(told.clone()));
+                    return self.send(Message::Notice(notice.clone()));
                 }
                 Effect::Compute(_)
                 | Effect::Build(_)

@@ -33,7 +33,7 @@ use crate::explorer::tests::bench::{Bench, subject, uniform_10};
 use crate::explorer::update::update;
 use crate::explorer::view;
 use crate::family::{Labels, NamedBase};
-use crate::preset::{Tab, View};
+use crate::preset::{LowerView, View};
 use crate::tui::input::{Button, Key, MouseKind};
 use crate::tui::snapshot;
 use crate::tui::theme::{Depth, Theme};
@@ -82,7 +82,7 @@ fn other_screens() {
     let one = Opening {
         n: 1,
         subject: subject("one", "A single outcome", &[1.0]),
-        view: View::Lower(Tab::WinRate),
+        view: View::Lower(LowerView::WinRate),
         origin: None,
     };
     assert_snapshot!("one_outcome", Bench::new(one, 80, 24).text());
@@ -96,7 +96,7 @@ fn long_and_wide_labels_are_cut() {
     let opening = Opening {
         subject: Subject::new(Arc::new(base), None),
         n: 4,
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     assert_snapshot!("labels", Bench::new(opening, 80, 24).text());
@@ -117,12 +117,12 @@ fn a_lesson() {
     assert_eq!(bench.press("ctrl-u 1 e 9 enter").model.n, 1_000_000_000);
     assert_eq!((bench.model.scale_end, bench.model.overlay.clone()), (1_000_000_000, None));
     assert!(bench.line_with("bound hopeless").contains("1.00e8"));
-    assert_eq!(bench.press("n 6 4 enter").model.scale_end, steps::REACH);
+    assert_eq!(bench.press("n 6 4 enter").model.scale_end, steps::DEFAULT_END);
     bench.press("p s k e w enter");
     assert!(bench.text().contains("presets/skewed-top.toml:3:1: this one is broken"));
     bench.press("ctrl-u 1 0 enter");
     assert_eq!((bench.model.subject.base.name(), &bench.model.overlay), ("uniform-10", &None));
-    assert_eq!(bench.press("v v V").model.tab, Tab::WinRate);
+    assert_eq!(bench.press("v v V").model.lower_view, LowerView::WinRate);
     assert_eq!(bench.press("tab tab").model.pane, Pane::Readout);
     assert!(!bench.press("z").text().contains("KL against n"));
     assert!(!bench.press("p q").quit);
@@ -134,7 +134,7 @@ fn the_table_scrolls() {
     let thousand = Opening {
         n: 2,
         subject: subject("thousand", "Many", &[1.0; 1000]),
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     let mut bench = Bench::new(thousand, 80, 24);
@@ -157,12 +157,12 @@ fn the_mouse_points() {
             .flat_map(|row| (0..80).map(move |column| (column, row)))
             .find(|&(c, r)| hits.at(c, r) == Some(target))
     };
-    assert!(at(Target::Row(3)).is_some() && at(Target::Tab(Tab::WinRate)).is_some());
-    assert!(at(Target::Draws(1)).is_some() && at(Target::Draws(steps::REACH)).is_some());
+    assert!(at(Target::Row(3)).is_some() && at(Target::View(LowerView::WinRate)).is_some());
+    assert!(at(Target::Draws(1)).is_some() && at(Target::Draws(steps::DEFAULT_END)).is_some());
     bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Row(3))));
-    bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Tab(Tab::WinRate))));
+    bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::View(LowerView::WinRate))));
     bench.send(Message::Mouse(MouseKind::Drag(Button::Left), Some(Target::Draws(7))));
-    assert_eq!((bench.model.selected, bench.model.tab, bench.model.n), (3, Tab::WinRate, 7));
+    assert_eq!((bench.model.selected, bench.model.lower_view, bench.model.n), (3, LowerView::WinRate, 7));
     bench.send(Message::Mouse(MouseKind::ScrollDown, Some(Target::Pane(Pane::Base))));
     bench.send(Message::Mouse(MouseKind::ScrollUp, Some(Target::Draws(7))));
     assert_eq!((bench.model.selected, bench.model.n), (6, 8));
@@ -231,10 +231,10 @@ fn the_table_of_actions_is_sound() {
 fn every_action_does_something() {
     for entry in TABLE {
         let changes = entry.contexts().any(|context| {
-            if context == Context::Pool {
+            if context == Context::Samples {
                 let key = entry.keys[0];
                 return ["", "home", "end", "G", "down", "enter"].iter().any(|before| {
-                    let mut bench = samples::PoolBench::toy(80, 24);
+                    let mut bench = samples::SamplesBench::toy(80, 24);
                     let (text, effects) = (bench.press(before).text(), bench.effects());
                     bench.press(key).text() != text || bench.effects() > effects
                 });
@@ -244,12 +244,12 @@ fn every_action_does_something() {
                 let many = Opening {
                     n: 64,
                     subject: Subject::new(base, None),
-                    view: View::Lower(Tab::Gap),
+                    view: View::Lower(LowerView::Gap),
                     origin: None,
                 };
                 let mut bench = Bench::new(many, 80, 24);
                 match context {
-                    Context::Walk => {
+                    Context::Lesson => {
                         bench.press("w enter").press(if before.is_empty() { "" } else { "space" });
                         bench.press(if *before == "1" {
                             "w down down enter space space space space"
@@ -258,7 +258,7 @@ fn every_action_does_something() {
                         })
                     }
                     Context::Main => bench.press(if *before == "1" { "" } else { before }),
-                    Context::Prompt => bench.press("7"),
+                    Context::Question => bench.press("7"),
                     Context::Edit => bench.press(if before.is_empty() { "down e" } else { "down e 1 / 3" }),
                     Context::Arguments => bench.press("f"),
                     Context::Picker => bench.press(if before.is_empty() { "p" } else { "p down" }),
@@ -272,13 +272,13 @@ fn every_action_does_something() {
                         bench.press(opens.keys[0]).press(if before.is_empty() { "" } else { "down" })
                     }
                     Context::Palette => bench.press(if before.is_empty() { ":" } else { ": down" }),
-                    Context::Offer => {
+                    Context::ActionsMenu => {
                         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Menu)));
                         bench.press(before)
                     }
                     Context::Help => bench.press(if before.is_empty() { "?" } else { "? G" }),
                     Context::Search => bench.press("? / g a p"),
-                    Context::Pool => return false,
+                    Context::Samples => return false,
                 };
                 let earlier = bench.text();
                 let key: Key = entry.keys[0].parse().unwrap();

@@ -21,7 +21,7 @@ fn args(words: &str) -> EstimateArgs {
     }
 }
 
-pub(in crate::explorer) struct PoolBench {
+pub(in crate::explorer) struct SamplesBench {
     args: EstimateArgs,
     model: Model,
     last: Option<Arc<AtN>>,
@@ -31,34 +31,34 @@ pub(in crate::explorer) struct PoolBench {
     copied: String,
 }
 
-impl PoolBench {
+impl SamplesBench {
     /// The explorer before anything is read.
-    fn unread(words: &str, width: u16, height: u16) -> PoolBench {
+    fn unread(words: &str, width: u16, height: u16) -> SamplesBench {
         let args = args(&format!("{words} --explore"));
         let file = args.file().rsplit('/').next().unwrap().to_owned();
         let source = Source { file, command: args.words(), asked: args.largest(), unit: args.unit() };
         let screen = Screen { width, height, theme: Theme::default(), depth: Depth::True, ascii: false };
         let model = Model::new(source, Arc::default());
         let mut bench =
-            PoolBench { args, model, last: None, screen, asked: Vec::new(), copied: String::new() };
+            SamplesBench { args, model, last: None, screen, asked: Vec::new(), copied: String::new() };
         bench.draw();
         bench
     }
 
     /// With the log read, of which so many draws are kept.
-    fn keeping(words: &str, keep: u64, width: u16, height: u16) -> PoolBench {
-        let mut bench = PoolBench::unread(words, width, height);
+    fn keeping(words: &str, keep: u64, width: u16, height: u16) -> SamplesBench {
+        let mut bench = SamplesBench::unread(words, width, height);
         let log = bench.args.estimates(&mut bench.args.input().unwrap(), keep, &mut |_| ()).map(Arc::new);
         bench.send(Message::Read(log));
         bench
     }
 
-    pub(in crate::explorer) fn of(words: &str, width: u16, height: u16) -> PoolBench {
-        PoolBench::keeping(words, u64::MAX, width, height)
+    pub(in crate::explorer) fn of(words: &str, width: u16, height: u16) -> SamplesBench {
+        SamplesBench::keeping(words, u64::MAX, width, height)
     }
 
-    pub(in crate::explorer) fn toy(width: u16, height: u16) -> PoolBench {
-        PoolBench::of(TOY, width, height)
+    pub(in crate::explorer) fn toy(width: u16, height: u16) -> SamplesBench {
+        SamplesBench::of(TOY, width, height)
     }
 
     pub(in crate::explorer) fn resize(&mut self, width: u16, height: u16, ascii: bool) {
@@ -84,9 +84,9 @@ impl PoolBench {
                         let result = Ok(Arc::new(found.unwrap().unwrap()));
                         messages.push(Message::Draws { number, result });
                     }
-                    Effect::Copy { told, text } => {
+                    Effect::Copy { notice, text } => {
                         self.copied = text;
-                        messages.push(Message::Told(told));
+                        messages.push(Message::Notice(notice));
                     }
                     Effect::GiveUp(_)
                     | Effect::Export { .. }
@@ -106,7 +106,7 @@ impl PoolBench {
         hits
     }
 
-    pub(in crate::explorer) fn press(&mut self, keys: &str) -> &mut PoolBench {
+    pub(in crate::explorer) fn press(&mut self, keys: &str) -> &mut SamplesBench {
         for key in keys.split_whitespace() {
             self.send(Message::Key(key.parse().unwrap()));
         }
@@ -135,7 +135,7 @@ impl PoolBench {
 #[test]
 fn screens_of_a_log() {
     for (width, height) in [(80, 24), (120, 40)] {
-        let mut bench = PoolBench::toy(width, height);
+        let mut bench = SamplesBench::toy(width, height);
         assert_snapshot!(format!("pool_{width}x{height}"), bench.text());
         assert_snapshot!(format!("pool_reward_{width}x{height}"), bench.press("v").text());
         assert_snapshot!(format!("pool_by_kl_{width}x{height}"), bench.press("v v v y").text());
@@ -144,7 +144,7 @@ fn screens_of_a_log() {
         assert_snapshot!(format!("pool_help_{width}x{height}"), bench.press("esc ?").text());
         assert_snapshot!(format!("pool_palette_{width}x{height}"), bench.press("esc : s o r").text());
     }
-    let mut small = PoolBench::toy(40, 12);
+    let mut small = SamplesBench::toy(40, 12);
     for pane in ["list", "numbers", "kl", "lower"] {
         assert_snapshot!(format!("pool_compact_{pane}"), small.text());
         small.press("tab");
@@ -152,10 +152,10 @@ fn screens_of_a_log() {
     assert_snapshot!("pool_compact_draws", small.press("enter").text());
     small.screen.ascii = true;
     assert!(small.text().is_ascii());
-    let mut ascii = PoolBench::toy(80, 24);
+    let mut ascii = SamplesBench::toy(80, 24);
     ascii.screen.ascii = true;
     assert!(ascii.press("v v v v y").text().is_ascii());
-    let mut reading = PoolBench::unread(TOY, 80, 24);
+    let mut reading = SamplesBench::unread(TOY, 80, 24);
     let progress = Progress { stage: Stage::Estimating, rows: 123_456, share: Some(0.25) };
     reading.send(Message::Progress(progress));
     assert_snapshot!("pool_reading", reading.text());
@@ -165,7 +165,7 @@ fn screens_of_a_log() {
 
 #[test]
 fn n_moves_within_the_smallest_pool() {
-    let mut bench = PoolBench::toy(80, 24);
+    let mut bench = SamplesBench::toy(80, 24);
     assert_eq!((bench.model.n, bench.model.scale_end), (16, 64));
     for (keys, n) in [
         ("right", 17),
@@ -191,7 +191,7 @@ fn n_moves_within_the_smallest_pool() {
 
 #[test]
 fn without_the_draws_n_moves_along_the_curves() {
-    let mut bench = PoolBench::keeping(TOY, 0, 80, 24);
+    let mut bench = SamplesBench::keeping(TOY, 0, 80, 24);
     let grid = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
     bench.press("home");
     for n in &grid[1..] {
@@ -210,8 +210,8 @@ fn without_the_draws_n_moves_along_the_curves() {
 
 #[test]
 fn the_list_is_sorted_by_what_one_chooses() {
-    let mut bench = PoolBench::toy(80, 24);
-    let values = |bench: &PoolBench, order: Order| -> Vec<f64> {
+    let mut bench = SamplesBench::toy(80, 24);
+    let values = |bench: &SamplesBench, order: Order| -> Vec<f64> {
         let sheet = bench.model.shown().unwrap();
         let log = bench.model.log.as_ref().unwrap();
         let value = |&row: &usize| {
@@ -233,7 +233,7 @@ fn the_list_is_sorted_by_what_one_chooses() {
         assert!(order == Order::Name || sorted.is_sorted(), "{order:?}: {sorted:?}");
         bench.press("s");
     }
-    let name = |bench: &PoolBench| {
+    let name = |bench: &SamplesBench| {
         let row = bench.model.shown().unwrap().rows[bench.model.selected];
         bench.model.log.as_ref().unwrap().samples.prompts[row].name.clone()
     };
@@ -254,7 +254,7 @@ fn the_list_is_sorted_by_what_one_chooses() {
 #[test]
 fn what_is_copied_prints_the_same_numbers() {
     for words in [TOY.to_owned(), format!("{TOY} -n 4,63 --seed 3 --bits --prompt prompt")] {
-        let mut bench = PoolBench::keeping(&words, u64::MAX, 80, 24);
+        let mut bench = SamplesBench::keeping(&words, u64::MAX, 80, 24);
         bench.press("n 7 enter o");
         let line = bench.copied.clone();
         assert!(line.starts_with("bonscope estimate /") && line.contains(" -n 7"), "{line}");
@@ -281,7 +281,7 @@ fn small_pools_are_listed_without_numbers_and_a_copied_line_leaves_them_out() {
         a,1,-2,x\na,2,-3,\"\u{1b}[31mred\u{7}\"\na,3,-1,y\nb\u{1b}[2J,1,-1,z\nb\u{1b}[2J,2,-2,w\n";
     fs::write(&path, text).unwrap();
     let words = format!("{} -n 3", path.display());
-    let mut bench = PoolBench::keeping(&words, u64::MAX, 80, 24);
+    let mut bench = SamplesBench::keeping(&words, u64::MAX, 80, 24);
     assert_eq!((bench.model.scale_end, bench.model.n), (3, 3));
     assert!(bench.line_with("b␛[2J").contains(" - "));
     bench.press("down enter");
@@ -295,9 +295,9 @@ fn small_pools_are_listed_without_numbers_and_a_copied_line_leaves_them_out() {
 
 #[test]
 fn the_mouse_points_at_a_log() {
-    let mut bench = PoolBench::toy(80, 24);
+    let mut bench = SamplesBench::toy(80, 24);
     let left = MouseKind::Down(Button::Left);
-    let at = |bench: &mut PoolBench, target: Target| {
+    let at = |bench: &mut SamplesBench, target: Target| {
         let hits = bench.draw();
         let places = (0..24).flat_map(|row| (0..80).map(move |column| (column, row)));
         let place = places.into_iter().find(|&(c, r)| hits.at(c, r) == Some(target));
@@ -327,7 +327,7 @@ fn the_mouse_points_at_a_log() {
 
 #[test]
 fn exports_ask_before_they_replace() {
-    let mut bench = PoolBench::toy(80, 24);
+    let mut bench = SamplesBench::toy(80, 24);
     bench.press("E");
     assert!(bench.text().contains("toy-samples-estimates.csv"));
     assert_eq!(bench.press("ctrl-u a . x enter").effects(), 1);
@@ -345,7 +345,7 @@ fn a_log_that_is_refused_ends_the_explorer() {
     let path = folder.path().join("log.csv");
     fs::write(&path, "prompt,reward,logprob\na,1,-2\na,,-2\n").unwrap();
     let refused = |words: &str| {
-        let bench = PoolBench::keeping(&format!("{} {words}", path.display()), 0, 80, 24);
+        let bench = SamplesBench::keeping(&format!("{} {words}", path.display()), 0, 80, 24);
         bench.asked.join(" ")
     };
     assert_eq!(refused("--strict"), "Fail");
@@ -359,11 +359,11 @@ proptest! {
 
     #[test]
     fn no_key_leaves_the_domain_of_a_log(keys in proptest::collection::vec(0..TABLE.len(), 1..30), keep: bool) {
-        let mut bench = PoolBench::keeping(&format!("{TOY} -n 1,4,20"), if keep { u64::MAX } else { 0 }, 80, 24);
+        let mut bench = SamplesBench::keeping(&format!("{TOY} -n 1,4,20"), if keep { u64::MAX } else { 0 }, 80, 24);
         for entry in keys {
             bench.press(TABLE[entry].keys[0]);
             prop_assert!((1..=bench.model.scale_end).contains(&bench.model.n));
-            prop_assert!(bench.model.shown().is_some_and(|sheet| sheet.asked.n == bench.model.n));
+            prop_assert!(bench.model.shown().is_some_and(|sheet| sheet.key.n == bench.model.n));
             prop_assert!(bench.model.selected < 40);
         }
     }
@@ -373,7 +373,7 @@ proptest! {
 fn the_draws_of_a_prompt_offer_only_what_works_there() {
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
         for keys in ["enter", "!"] {
-            let mut bench = PoolBench::toy(width, height);
+            let mut bench = SamplesBench::toy(width, height);
             let before = bench.text();
             let inside = bench.press(keys).text();
             let footer = inside.lines().last().unwrap().to_owned();
@@ -384,15 +384,15 @@ fn the_draws_of_a_prompt_offer_only_what_works_there() {
             // What belongs to the panes says so and changes nothing, also of what is hidden now.
             for hidden in ["tab", "shift-tab", "v", "V", "z", "y", "s", "r", "f4", "alt-2"] {
                 bench.press(hidden);
-                let told = bench.model.notice.clone().unwrap_or_default();
-                assert!(told.starts_with("this is for the panes of the log"), "{keys} {hidden}: {told}");
+                let notice = bench.model.notice.clone().unwrap_or_default();
+                assert!(notice.starts_with("this is for the panes of the log"), "{keys} {hidden}: {notice}");
             }
             bench.press("esc");
             assert_eq!(bench.text(), before, "{keys}");
         }
     }
     // What works there does.
-    let mut bench = PoolBench::toy(80, 24);
+    let mut bench = SamplesBench::toy(80, 24);
     let draws = bench.press("enter").text();
     assert_ne!(bench.press("down").text(), draws);
     let nats = bench.press("b").text();

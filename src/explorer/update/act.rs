@@ -2,7 +2,7 @@
 
 use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane, Program};
-use crate::explorer::model::curves::chosen_curves::{CurveSlot, Pair};
+use crate::explorer::model::curves::chosen_curves::{ChosenCurves, CurveSlot};
 use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
@@ -16,7 +16,7 @@ use crate::explorer::update::lesson as update_lesson;
 use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::update::panes::scroll::scroll;
 use crate::explorer::update::scale::{draws, jump, play, scale_end};
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::tui::input::{Key, KeyCode};
 use crate::tui::line::Line;
 
@@ -53,7 +53,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         | Action::JumpReward
         | Action::JumpTop => jump::act(model, action),
         Action::Play | Action::Slower | Action::Faster | Action::Repeat => play::act(model, action),
-        Action::Reach | Action::ReachLess | Action::ReachMore => scale_end::act(model, action),
+        Action::ScaleEnd | Action::ShortenScale | Action::LengthenScale => scale_end::act(model, action),
         Action::RowUp => scroll(model, |row, _| row.saturating_sub(1)),
         Action::RowDown => scroll(model, |row, _| row + 1),
         Action::PageUp => scroll(model, usize::saturating_sub),
@@ -69,19 +69,20 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::ToKl => model.go_to_pane(Pane::Kl),
         Action::ToLower => model.go_to_pane(Pane::Lower),
         Action::Zoom => model.zoomed = !model.zoomed,
-        Action::NextView => model.show(neighbour(Tab::ALL, model.tab, 1)),
-        Action::PreviousView => model.show(neighbour(Tab::ALL, model.tab, -1)),
+        Action::NextView => model.show(neighbour(LowerView::ALL, model.lower_view, 1)),
+        Action::PreviousView => model.show(neighbour(LowerView::ALL, model.lower_view, -1)),
         Action::Unit => unit::turn(model),
         Action::RenyiOrder => chosen_curves::ask_order(model, CurveSlot::First),
-        Action::LogScale if model.pane == Pane::Kl && model.pair.is_some() => {
-            model.pair = model.pair.map(|pair| Pair { log: !pair.log, ..pair });
+        Action::LogScale if model.pane == Pane::Kl && model.chosen_curves.is_some() => {
+            model.chosen_curves =
+                model.chosen_curves.map(|chosen| ChosenCurves { log: !chosen.log, ..chosen });
         }
-        Action::LogScale if model.pane == Pane::Lower && model.tab == Tab::TradeOff => {
+        Action::LogScale if model.pane == Pane::Lower && model.lower_view == LowerView::TradeOff => {
             policies::turn_axis(model);
         }
         Action::LogScale => {
             model.details.log_gap = !model.details.log_gap;
-            model.show(Tab::Gap);
+            model.show(LowerView::Gap);
         }
         Action::Find | Action::FindNext | Action::FindPrevious => return find::act(model, action),
         Action::Bins | Action::CloseBin => bins::act(model, action),
@@ -148,7 +149,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
         Action::Accept | Action::ToggleComparator => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
-                Some(Overlay::Prompt { asked, .. }) => questions::after(&asked),
+                Some(Overlay::Question { question, .. }) => questions::after(&question),
                 Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => {
                     Some(Overlay::Help { offset: 0, search: Search::default() })
                 }
@@ -223,7 +224,7 @@ pub(in crate::explorer) fn choose(model: &mut Model) -> Option<Effect> {
 pub(in crate::explorer) fn typed(model: &mut Model) {
     match &mut model.overlay {
         Some(Overlay::Picker { selected, state, .. }) => (*selected, *state) = (0, PickerState::Open),
-        Some(Overlay::Menu(menu)) => menu.selected = 0,
+        Some(Overlay::List(open)) => open.selected = 0,
         Some(Overlay::Palette { selected: first, .. } | Overlay::Help { offset: first, .. }) => *first = 0,
         _ => {}
     }
@@ -231,14 +232,14 @@ pub(in crate::explorer) fn typed(model: &mut Model) {
 
 fn accept(model: &mut Model, key: Key) -> Option<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Prompt { asked, line }) if line.text().trim().is_empty() => {
-            model.overlay = questions::after(asked);
+        Some(Overlay::Question { question, line }) if line.text().trim().is_empty() => {
+            model.overlay = questions::after(question);
         }
-        Some(Overlay::Prompt { asked, line }) => {
-            let (asked, text) = (asked.clone(), line.text().trim().to_owned());
-            match questions::answer(model, &asked, &text) {
+        Some(Overlay::Question { question, line }) => {
+            let (question, text) = (question.clone(), line.text().trim().to_owned());
+            match questions::answer(model, &question, &text) {
                 Ok(effect) => {
-                    model.overlay = questions::after(&asked);
+                    model.overlay = questions::after(&question);
                     return effect;
                 }
                 Err(why) => model.notice = Some(why),
@@ -247,8 +248,8 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
         Some(Overlay::Help { search, .. }) => search.typing = false,
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),
-        Some(Overlay::Actions { offer, chosen }) => {
-            let action = offer.entries(model.lesson.is_some()).get(*chosen)?.action;
+        Some(Overlay::Actions { menu, chosen }) => {
+            let action = menu.entries(model.lesson.is_some()).get(*chosen)?.action;
             model.overlay = None;
             return ask(model, action, KeyCode::Enter.into());
         }
@@ -257,9 +258,9 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
             *state = PickerState::Opening(argument.clone());
             return Some(Effect::Load(argument));
         }
-        Some(Overlay::Menu(menu)) => {
-            let menu = menu.clone();
-            return lists::accept(model, &menu);
+        Some(Overlay::List(open)) => {
+            let open = open.clone();
+            return lists::accept(model, &open);
         }
         _ => {}
     }

@@ -21,11 +21,11 @@ impl Model {
             n: self.n,
             scale_end: self.scale_end,
             chosen_end: self.chosen_end,
-            pair: self.pair,
-            tab: self.tab,
+            chosen_curves: self.chosen_curves,
+            lower_view: self.lower_view,
             log_gap: self.details.log_gap,
             unit: self.chosen_unit,
-            shown: self.details.comparing.shown,
+            shown: self.details.policies.shown,
             selected: self.selected,
         }
     }
@@ -87,8 +87,8 @@ impl Model {
             n,
             scale_end,
             chosen_end,
-            pair,
-            tab,
+            chosen_curves,
+            lower_view,
             log_gap,
             unit,
             shown,
@@ -101,9 +101,9 @@ impl Model {
             self.turn_to(subject, rules);
         }
         (self.n, self.scale_end, self.chosen_end) = (n, scale_end, chosen_end);
-        (self.pair, self.tab, self.selected) = (pair, tab, selected);
+        (self.chosen_curves, self.lower_view, self.selected) = (chosen_curves, lower_view, selected);
         (self.details.log_gap, self.chosen_unit) = (log_gap, unit);
-        self.details.comparing.shown = shown;
+        self.details.policies.shown = shown;
         self.offset = self.first_row(self.viewport.rows);
     }
 }
@@ -152,7 +152,7 @@ impl Stroke {
             Message::Answer { .. }
             | Message::Presets(_)
             | Message::Preview { .. }
-            | Message::Told(_)
+            | Message::Notice(_)
             | Message::Unsaved(..)
             | Message::Saved(_)
             | Message::Taken { .. } => return None,

@@ -28,31 +28,32 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The requests that the present screen needs. What a single key asks for is requested where the key is handled.
 fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let n = model.n;
-    let shown = Sweep::shown(model.scale_end, model.pair).with(model.details.needs(model.tab));
+    let shown =
+        Sweep::shown(model.scale_end, model.chosen_curves).with(model.details.needs(model.lower_view));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
     let readout = model.readout.ask(n);
     let curve = model.curve.ask(sweep);
-    let detail = model.details.ask(&model.subject, model.tab, n);
+    let detail = model.details.ask(&model.subject, model.lower_view, n);
     let bins = model.bins.ask(&model.subject, n, model.viewport.rows);
     let prompts = model.prompts.ask(&model.subject, n).filter(|_| bins.is_none());
     let (renyi_at, renyi_curve) = renyi::ask(model);
     let Pins { kept, curves } = &mut model.pins;
     let pinned = kept.pins.iter().map(Pin::subject);
-    let (pinned_curve, pinned_at) = curves.ask(pinned, (n, Quantities::compared(model.pair)), shown);
+    let (pinned_curve, pinned_at) = curves.ask(pinned, (n, Quantities::compared(model.chosen_curves)), shown);
     let subject = &model.subject;
     let of_subject = |(generation, job)| Request { generation, subject: subject.clone(), job };
     [
         readout.map(|generation| (generation, Job::Readout(n))).map(of_subject),
         curve.map(|generation| (generation, Job::Curve(sweep))).map(of_subject),
-        detail.plane.map(|generation| (generation, Job::TradeOffCurves)).map(of_subject),
-        detail.beside.map(|(generation, wanted)| (generation, Job::AtKl(wanted))).map(of_subject),
-        detail.at_n.map(|generation| (generation, Job::Detail(model.tab, n))).map(of_subject),
+        detail.trade_off.map(|generation| (generation, Job::TradeOffCurves)).map(of_subject),
+        detail.at_kl.map(|(generation, wanted)| (generation, Job::AtKl(wanted))).map(of_subject),
+        detail.at_n.map(|generation| (generation, Job::Detail(model.lower_view, n))).map(of_subject),
         bins.map(|(generation, binning)| (generation, Job::Bins(binning))).map(of_subject),
         prompts.map(|generation| (generation, Job::Prompts(n))).map(of_subject),
         pinned_curve.map(|asked| asked.request(Job::PinnedCurve)),
         pinned_at.map(|asked| asked.request(|(n, of)| Job::PinnedAt(n, of))),
         renyi_at.map(|asked| asked.request(|(n, order)| Job::RenyiAt(n, order))),
-        renyi_curve.map(|asked| asked.request(|(reach, order)| Job::RenyiCurve(reach, order))),
+        renyi_curve.map(|asked| asked.request(|(scale_end, order)| Job::RenyiCurve(scale_end, order))),
     ]
     .into_iter()
     .flatten()
@@ -68,8 +69,10 @@ pub(in crate::explorer) fn take(model: &mut Model, generation: u64, answer: Repl
         Reply::RenyiAt(values) => model.renyi.take_at_n(generation, values),
         Reply::RenyiCurve(points) => model.renyi.take_curve(generation, points, finest),
         Reply::Solve(solution) => jump::solved(model, generation, &solution),
-        Reply::TradeOffCurves(plane) => model.details.comparing.plane.take(generation, plane, finest),
-        Reply::AtKl(beside) => model.details.comparing.beside.take(generation, beside, finest),
+        Reply::TradeOffCurves(trade_off) => {
+            model.details.policies.trade_off.take(generation, trade_off, finest)
+        }
+        Reply::AtKl(at_kl) => model.details.policies.at_kl.take(generation, at_kl, finest),
         Reply::Detail(detail) => model.details.at_n.take(generation, detail, finest),
         Reply::Bins(groups) => model.bins.known.take(generation, groups, finest),
         Reply::Prompts(each) => model.prompts.known.take(generation, each, finest),

@@ -19,12 +19,12 @@ use crate::tui::line::Line;
 
 /// Performs an action of a walkthrough.
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
-    let Some(walk) = &mut model.lesson else { return };
+    let Some(lesson) = &mut model.lesson else { return };
     match action {
         Action::WalkOn if model.play.on => arrive(model),
         Action::WalkOn => {
-            let withheld = walk.withholds();
-            if walk.on() {
+            let withheld = lesson.withholds();
+            if lesson.on() {
                 enter(model);
             } else if !withheld {
                 let keys = [(Action::Walk, "lists the steps"), (Action::WalkLeave, "leaves")];
@@ -32,42 +32,42 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
             }
         }
         Action::WalkBack => {
-            walk.back();
+            lesson.back();
             enter(model);
         }
         Action::WalkReturn => enter(model),
-        Action::WalkGuess => match walk.step().predict {
-            Some(predict) if !walk.revealed() => {
+        Action::WalkGuess => match lesson.step().predict {
+            Some(predict) if !lesson.revealed() => {
                 model.overlay =
-                    Some(Overlay::Prompt { asked: Question::Guess(predict), line: Line::default() });
+                    Some(Overlay::Question { question: Question::Guess(predict), line: Line::default() });
             }
             Some(_) => model.notice = Some("the answer is on the screen already".to_owned()),
             None => model.notice = Some("this step asks for no guess".to_owned()),
         },
         _ => {
             model.lesson = None;
-            let told = unit::told_by_walk(model, false);
+            let notice = unit::notice_of_nats(model, false);
             model.notice =
-                Some(told.unwrap_or("the walkthrough is over; the base stays as it is").to_owned());
+                Some(notice.unwrap_or("the walkthrough is over; the base stays as it is").to_owned());
         }
     }
 }
 
 /// Starts a walkthrough at its first step.
-pub(in crate::explorer) fn begin(model: &mut Model, walk: Lesson) {
-    model.lesson = Some(walk);
+pub(in crate::explorer) fn begin(model: &mut Model, lesson: Lesson) {
+    model.lesson = Some(lesson);
     model.overlay = None;
     model.zoomed = false;
     enter(model);
-    model.notice = unit::told_by_walk(model, true).map(str::to_owned).or(model.notice.take());
+    model.notice = unit::notice_of_nats(model, true).map(str::to_owned).or(model.notice.take());
 }
 
 /// Goes to this step of the current walkthrough; a step beyond the last one leaves it.
 pub(in crate::explorer) fn turn_to(model: &mut Model, at: usize) {
     model.overlay = None;
     match &mut model.lesson {
-        Some(walk) if at < walk.steps() => {
-            walk.turn_to(at);
+        Some(lesson) if at < lesson.steps() => {
+            lesson.turn_to(at);
             enter(model);
         }
         _ => act(model, Action::WalkLeave),
@@ -86,27 +86,27 @@ pub(in crate::explorer) fn choose(model: &mut Model, selected: usize) -> Option<
 
 /// Takes a guess and shows the answer.
 pub(in crate::explorer) fn guess(model: &mut Model, guess: f64) {
-    if let Some(walk) = &mut model.lesson {
-        walk.guess(guess);
+    if let Some(lesson) = &mut model.lesson {
+        lesson.guess(guess);
     }
 }
 
 /// Ends the run of n where the step wants it to end.
 pub(in crate::explorer) fn arrive(model: &mut Model) {
-    let Some(walk) = &model.lesson else { return };
-    let n = walk.scene().n;
+    let Some(lesson) = &model.lesson else { return };
+    let n = lesson.scene().n;
     model.play.on = false;
     model.set_draws(n);
 }
 
 /// Brings the screen to the scene of the step.
 fn enter(model: &mut Model) {
-    let Some(walk) = &mut model.lesson else { return };
-    walk.reading = true;
-    let scene = walk.scene().clone();
+    let Some(lesson) = &mut model.lesson else { return };
+    lesson.reading = true;
+    let scene = lesson.scene().clone();
     model.changes.clear();
     if !scene.subject.same(&model.subject) {
-        let title = Some(walk.title.clone());
+        let title = Some(lesson.title.clone());
         model.turn_to(scene.subject.clone().titled(title), Rules::default());
         model.documents.open(Some(&scene.subject), None);
         (model.selected, model.offset) = (0, 0);
@@ -119,8 +119,8 @@ fn enter(model: &mut Model) {
     }
     let own: Vec<_> = walk_pins(model).cloned().collect();
     pins::replace(model, &own, &scene.pins);
-    if let View::Lower(tab) = scene.view {
-        model.show(tab);
+    if let View::Lower(lower_view) = scene.view {
+        model.show(lower_view);
     }
     model.pane = match scene.focus {
         Focus::Base => Pane::Base,
@@ -136,7 +136,7 @@ fn enter(model: &mut Model) {
 
 /// Every pin of any step.
 fn walk_pins(model: &Model) -> impl Iterator<Item = &(String, Subject)> {
-    model.lesson.iter().flat_map(|walk| walk.pages.iter()).flat_map(|page| &page.scene.pins)
+    model.lesson.iter().flat_map(|lesson| lesson.pages.iter()).flat_map(|page| &page.scene.pins)
 }
 
 /// A guess of the value of a quantity.

@@ -61,9 +61,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             play::tick(model, elapsed);
             None
         }
-        Message::Lesson(walk) => {
-            match walk {
-                Ok(walk) => lesson::begin(model, *walk),
+        Message::Lesson(lesson) => {
+            match lesson {
+                Ok(lesson) => lesson::begin(model, *lesson),
                 Err(why) => model.notice = Some(why),
             }
             None
@@ -76,7 +76,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.previews.take(argument, preview);
             None
         }
-        Message::Told(sentence) => {
+        Message::Notice(sentence) => {
             model.notice = Some(sentence);
             None
         }
@@ -92,11 +92,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             save::saved(model, *outcome);
             None
         }
-        Message::Taken { asked, text, path } => {
+        Message::Taken { question, text, path } => {
             let hints = [(Action::Accept, "replaces it"), (Action::Cancel, "leaves it as it is")];
             model.notice = Some(model.keymap.advise(&format!("{path} exists"), hints));
             if model.overlay.is_none() {
-                model.overlay = Some(Overlay::Prompt { asked, line: Line::new(&text) });
+                model.overlay = Some(Overlay::Question { question, line: Line::new(&text) });
             }
             None
         }

@@ -8,7 +8,7 @@ use crate::bon::{Evaluation, Quantity};
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::series::{chart, curve, say};
-use crate::explorer::view::curves::{guess, pair, pinned};
+use crate::explorer::view::curves::{chosen_curves, guess, pinned_curves};
 use crate::explorer::view::frame::border;
 use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
@@ -35,10 +35,10 @@ pub(in crate::explorer) fn draw(
         let chart = match pane {
             Pane::Kl => {
                 let wait = if model.curve.pending() { " …" } else { "" };
-                let heading = match &model.pair {
-                    Some(pair) => {
+                let heading = match &model.chosen_curves {
+                    Some(chosen) => {
                         let room = usize::from(area.width).saturating_sub(4 + wait.width());
-                        format!("{}{wait}", pair::heading(pair, model.subject.is_proposed(), room))
+                        format!("{}{wait}", chosen_curves::heading(chosen, model.subject.is_proposed(), room))
                     }
                     None if model.subject.is_proposed() => {
                         format!("KL against n{wait} · draws of q, KL from p")
@@ -47,15 +47,15 @@ pub(in crate::explorer) fn draw(
                     None => format!("KL against n{wait}"),
                 };
                 border::title(model, theme, pane, area, buffer, &heading);
-                if let Some(why) = pair::refusal(model) {
+                if let Some(why) = chosen_curves::refusal(model) {
                     say(&why, theme, inside(area), buffer);
                     continue;
                 }
-                if model.pair.is_some() { pair::chart } else { kl }
+                if model.chosen_curves.is_some() { chosen_curves::chart } else { kl }
             }
             Pane::Lower => {
                 if model.presenting {
-                    border::title(model, theme, pane, area, buffer, model.tab.title());
+                    border::title(model, theme, pane, area, buffer, model.lower_view.title());
                 } else {
                     lower::tabs(model, theme, area, buffer, hits);
                 }
@@ -86,8 +86,8 @@ pub(in crate::explorer) fn draw(
 pub(in crate::explorer) fn chart_of<'a>(model: &'a Model, theme: &'a Theme, pane: Pane) -> Option<Chart<'a>> {
     let (_, points) = model.curve.value()?;
     match pane {
-        Pane::Kl if pair::refusal(model).is_some() => None,
-        Pane::Kl if model.pair.is_some() => Some(pair::chart(model, theme, points)),
+        Pane::Kl if chosen_curves::refusal(model).is_some() => None,
+        Pane::Kl if model.chosen_curves.is_some() => Some(chosen_curves::chart(model, theme, points)),
         Pane::Kl => Some(kl(model, theme, points)),
         Pane::Lower => lower::chart_of(model, theme),
         Pane::Base | Pane::Readout => None,
@@ -117,7 +117,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
             .unit(unit.name())
             .series(curve("exact", Role::Exact, Quantity::Kl))
             .series(curve("corrected", Role::Bound, Quantity::ProposalBound).line(Line::Dashed));
-        let chart = pinned::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
+        let chart = pinned_curves::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
         let limit = points.first().map(|e| ("limit", unit.information(e.kl_limit)));
         return limit.into_iter().fold(chart, |chart, (label, limit)| chart.reference(label, limit));
     }
@@ -132,7 +132,7 @@ fn kl(model: &Model, theme: &Theme, points: &[Evaluation]) -> Chart<'static> {
         .series(curve("bound", Role::Bound, Quantity::Bound).line(Line::Dashed))
         .series(curve("estimator", Role::Estimator, Quantity::Estimator).line(Line::Dotted))
         .band("5-95 %", band, theme.style(Role::Band));
-    let chart = pinned::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
+    let chart = pinned_curves::add(chart, model, theme, ("exact", Quantity::Kl.into()), |series| series);
     // A limit far above all curves would flatten them.
     let limit = model.subject.mean_of(|drawing| drawing.base.kl_limit());
     let highest = points.iter().map(|e| e.bound).fold(0.0, f64::max);

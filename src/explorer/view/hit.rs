@@ -37,11 +37,11 @@ impl Held {
     pub fn at(&self, column: u16) -> Target {
         match self.zone {
             Zone::One(target) => target,
-            Zone::Scale(reach) => {
+            Zone::Scale(scale_end) => {
                 let last = self.area.width.max(2) - 1;
                 let offset = column.saturating_sub(self.area.x).min(last);
                 let share = f64::from(offset) / f64::from(last);
-                Target::Draws(steps::round((reach as f64).powf(share)))
+                Target::Draws(steps::round((scale_end as f64).powf(share)))
             }
             Zone::Share(row, grip) => Target::Share { row, grip, column },
         }
@@ -54,9 +54,9 @@ impl HitMap {
         self.zones.push((area, Zone::One(target)));
     }
 
-    /// Makes the columns of the area stand for n from 1 to `reach`.
-    pub fn add_scale(&mut self, area: Rect, reach: u64) {
-        self.zones.push((area, Zone::Scale(reach)));
+    /// Makes the columns of the area stand for n from 1 to `scale_end`.
+    pub fn add_scale(&mut self, area: Rect, scale_end: u64) {
+        self.zones.push((area, Zone::Scale(scale_end)));
     }
 
     /// Makes the area stand for the probability of the outcome in this row.

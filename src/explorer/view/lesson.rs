@@ -16,8 +16,8 @@ use crate::tui::theme::{Role, Theme};
 
 /// How many rows the panel needs at this width, borders included: enough for the answer, so that the panel does not
 /// jump when the answer appears.
-pub(in crate::explorer) fn height(walk: &Lesson, width: u16) -> u16 {
-    lines(walk, true, inner(width)).len() as u16 + 2
+pub(in crate::explorer) fn height(lesson: &Lesson, width: u16) -> u16 {
+    lines(lesson, true, inner(width)).len() as u16 + 2
 }
 
 fn inner(width: u16) -> usize {
@@ -27,7 +27,7 @@ fn inner(width: u16) -> usize {
 /// Draws the contents of the panel; its border is drawn elsewhere.
 pub(in crate::explorer) fn draw(
     model: &Model,
-    walk: &Lesson,
+    lesson: &Lesson,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -35,15 +35,15 @@ pub(in crate::explorer) fn draw(
 ) {
     hits.add(area, Target::Action(Action::WalkOn));
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let heading = walk.step().title.as_deref().unwrap_or(&walk.title);
-    let place = format!(" {}/{} ", walk.at() + 1, walk.steps());
+    let heading = lesson.step().title.as_deref().unwrap_or(&lesson.title);
+    let place = format!(" {}/{} ", lesson.at() + 1, lesson.steps());
     let column = text::put(buffer, border, (0, 0), &place, border::over_border(theme, Role::Heading));
     text::put(buffer, border, (column, 0), &format!("{heading} "), border::over_border(theme, Role::Title));
 
-    let lines = lines(walk, walk.revealed(), inner(area.width));
+    let lines = lines(lesson, lesson.revealed(), inner(area.width));
     let rows = usize::from(area.height.saturating_sub(2));
     // Where there is no room for all, the question and the answer matter more than the text before.
-    let skipped = if walk.revealed() { lines.len().saturating_sub(rows) } else { 0 };
+    let skipped = if lesson.revealed() { lines.len().saturating_sub(rows) } else { 0 };
     for ((line, role), row) in lines.iter().skip(skipped).take(rows).zip(1..) {
         text::put(buffer, area, (2, row), line, theme.style(*role));
     }
@@ -54,11 +54,11 @@ pub(in crate::explorer) fn draw(
         let hint = model.keymap.hint([(Action::WalkReturn, "returns")]);
         format!(" off the step: {hint} ")
     } else {
-        let keys: &[(Action, &str)] = if walk.step().predict.is_some() && !walk.revealed() {
+        let keys: &[(Action, &str)] = if lesson.step().predict.is_some() && !lesson.revealed() {
             &[(Action::WalkGuess, "takes your guess"), (Action::WalkOn, "shows the answer")]
-        } else if walk.withholds() {
+        } else if lesson.withholds() {
             &[(Action::WalkOn, "shows the answer")]
-        } else if walk.at() + 1 < walk.steps() {
+        } else if lesson.at() + 1 < lesson.steps() {
             &[(Action::WalkOn, "continues")]
         } else {
             &[(Action::WalkLeave, "leaves")]
@@ -70,8 +70,8 @@ pub(in crate::explorer) fn draw(
     text::put(buffer, bottom, (0, 0), &hint, border::over_border(theme, role));
 }
 
-fn lines(walk: &Lesson, revealed: bool, width: usize) -> Vec<(String, Role)> {
-    let texts = walk.texts();
+fn lines(lesson: &Lesson, revealed: bool, width: usize) -> Vec<(String, Role)> {
+    let texts = lesson.texts();
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut add = |text: &str, role: Role| {
         if !lines.is_empty() {
@@ -86,7 +86,7 @@ fn lines(walk: &Lesson, revealed: bool, width: usize) -> Vec<(String, Role)> {
         add(&format!("? {ask}"), Role::Highlight);
     }
     if revealed {
-        if let Some(lesson::Guess { guessed, truth }) = walk.guessed() {
+        if let Some(lesson::Guess { guessed, truth }) = lesson.guessed() {
             add(&judged(guessed, truth), Role::Notice);
         }
         if let Some(reveal) = &texts.reveal {

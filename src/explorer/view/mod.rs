@@ -22,8 +22,8 @@ use crate::explorer::model::state::Model;
 use crate::explorer::view::frame::border::{frame, paint};
 use crate::explorer::view::frame::keys;
 use crate::explorer::view::frame::layout::Layout;
-use crate::explorer::view::frame::notice::{tell, too_small};
-use crate::explorer::view::overlay::{help, list, offer, palette, picker};
+use crate::explorer::view::frame::notice::{draw_notice, too_small};
+use crate::explorer::view::overlay::{actions_menu, help, list, palette, picker};
 use crate::explorer::view::panes::{base, bins, head, present, prompts, readout};
 use crate::tui::theme::{Role, Theme};
 
@@ -44,7 +44,7 @@ pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buf
         let bold = Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM);
         buffer.set_style(area, bold);
         if let Some(notice) = &model.notice {
-            tell(model, notice, theme, area, buffer, &mut hits);
+            draw_notice(model, notice, theme, area, buffer, &mut hits);
         }
         return hits;
     }
@@ -62,8 +62,8 @@ pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buf
         }
     }
     charts::draw(model, theme, &layout.panes, buffer, &mut hits);
-    if let (Some(walk), Some(area)) = (&model.lesson, layout.walk) {
-        lesson::draw(model, walk, theme, area, buffer, &mut hits);
+    if let (Some(lesson), Some(area)) = (&model.lesson, layout.lesson) {
+        lesson::draw(model, lesson, theme, area, buffer, &mut hits);
     }
     match &model.overlay {
         Some(Overlay::Help { offset, search }) => {
@@ -79,21 +79,21 @@ pub fn draw((model, content): (&Model, &Content), theme: &Theme, area: Rect, buf
         Some(Overlay::Palette { filter, selected }) => {
             palette::draw(model, (filter, *selected), theme, layout.overlay, buffer, &mut hits);
         }
-        Some(Overlay::Menu(menu)) => {
+        Some(Overlay::List(open)) => {
             if let Content::List(listing) = content {
-                list::draw((menu, listing), theme, layout.overlay, buffer, &mut hits);
+                list::draw((open, listing), theme, layout.overlay, buffer, &mut hits);
             }
         }
         Some(Overlay::Picker { filter, selected, state }) => {
             picker::draw(model, (filter, *selected, state), theme, layout.overlay, buffer, &mut hits);
         }
-        Some(Overlay::Actions { offer, chosen }) => {
-            offer::draw(model, (*offer, *chosen), theme, &layout, buffer, &mut hits);
+        Some(Overlay::Actions { menu, chosen }) => {
+            actions_menu::draw(model, (*menu, *chosen), theme, &layout, buffer, &mut hits);
         }
-        Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
+        Some(Overlay::Question { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) | None => {}
     }
     match &model.notice {
-        Some(notice) => tell(model, notice, theme, area, buffer, &mut hits),
+        Some(notice) => draw_notice(model, notice, theme, area, buffer, &mut hits),
         None => keys::footer(model, theme, layout.footer, buffer, &mut hits),
     }
     hits
@@ -109,7 +109,7 @@ pub fn draw_lower(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer)
 
 /// The borders of the panes in sight, joined where they meet; the border of the focus lies above the others.
 pub(in crate::explorer) fn borders(model: &Model, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
-    let walk = layout.walk.iter().map(|area| (*area, false));
+    let lesson = layout.lesson.iter().map(|area| (*area, false));
     let panes = layout.panes.iter().map(|&(pane, area)| (area, pane == model.pane));
-    frame(walk.chain(panes), theme, buffer);
+    frame(lesson.chain(panes), theme, buffer);
 }

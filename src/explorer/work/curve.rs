@@ -26,13 +26,13 @@ const MOST_THREADS: usize = 4;
 /// Computes the curves for as long as they are `wanted`; the last answer is marked as the finest.
 pub(in crate::explorer) fn curve(
     subject: &Subject,
-    Sweep { reach, quantities }: Sweep,
+    Sweep { scale_end, quantities }: Sweep,
     wanted: &(dyn Fn() -> bool + Sync),
     mut answer: impl FnMut(Arc<Vec<Evaluation>>, bool),
 ) {
     let first = if subject.has_costly() { Quantities::always() } else { quantities };
     let passes = [first, quantities.without(first)].map(|part| part.iter().collect::<Vec<Quantity>>());
-    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let grid = sweep::real_grid(1.0, scale_end as f64, POINTS);
     let mut points = vec![None; grid.len()];
     let last = if passes[1].is_empty() { 0 } else { 1 };
     for (pass, quantities) in passes.iter().enumerate().take(last + 1) {
@@ -58,11 +58,11 @@ pub(in crate::explorer) fn curve(
 /// Computes the curve of the Rényi divergence of an order and of its bound for as long as it is `wanted`.
 pub(in crate::explorer) fn order_curve(
     subject: &Subject,
-    (reach, order): (u64, Order),
+    (scale_end, order): (u64, Order),
     wanted: &(dyn Fn() -> bool + Sync),
     mut answer: impl FnMut(Arc<Vec<Point>>, bool),
 ) {
-    let grid = sweep::real_grid(1.0, reach as f64, POINTS);
+    let grid = sweep::real_grid(1.0, scale_end as f64, POINTS);
     let evaluate = |n: Draws, _| (n.get(), subject.renyi(n, order));
     let effort = (if subject.has_costly() { threads() } else { 1 }, 1);
     refine((&grid, &mut vec![None; grid.len()]), effort, wanted, evaluate, |points, complete| {

@@ -56,21 +56,21 @@ pub(in crate::explorer) fn run(
             curve(subject, sweep, wanted, |points, finest| answer(Reply::PinnedCurve(points), finest));
         }
         Job::RenyiAt(n, order) => answer(Reply::RenyiAt(subject.renyi(draws(n), order)), true),
-        Job::RenyiCurve(reach, order) => {
-            order_curve(subject, (reach, order), wanted, |points, finest| {
+        Job::RenyiCurve(scale_end, order) => {
+            order_curve(subject, (scale_end, order), wanted, |points, finest| {
                 answer(Reply::RenyiCurve(points), finest);
             });
         }
         Job::Solve(target) => answer(Reply::Solve(subject.solve(target)), true),
-        Job::TradeOffCurves => policies::plane(subject.base.base(), wanted, |plane, finest| {
-            answer(Reply::TradeOffCurves(plane), finest);
+        Job::TradeOffCurves => policies::trade_off(subject.base.base(), wanted, |trade_off, finest| {
+            answer(Reply::TradeOffCurves(trade_off), finest);
         }),
-        Job::AtKl(asked) => policies::beside(subject.drawing(), asked, wanted, |beside, finest| {
-            answer(Reply::AtKl(beside), finest);
+        Job::AtKl(asked) => policies::at_kl(subject.drawing(), asked, wanted, |at_kl, finest| {
+            answer(Reply::AtKl(at_kl), finest);
         }),
-        Job::Detail(tab, n) => {
+        Job::Detail(lower_view, n) => {
             // Such numbers are about outcomes drawn from the base.
-            if let Needs::Numbers(numbers) = tab.needs()
+            if let Needs::Numbers(numbers) = lower_view.needs()
                 && !subject.is_proposed()
             {
                 let policy = Policy::new(subject.base.base(), draws(n));

@@ -133,17 +133,17 @@ pub fn built(build: &Build) -> Message {
 }
 
 /// Answers a request each time there is a better result, for as long as it is `wanted`.
-pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), tell: &mut dyn FnMut(Message)) {
-    answer(run, request, wanted, tell);
+pub fn compute(request: &Request, wanted: &(dyn Fn() -> bool + Sync), send: &mut dyn FnMut(Message)) {
+    answer(run, request, wanted, send);
 }
 
 fn answer(
     run: Run,
     &Request { generation, ref subject, ref job }: &Request,
     wanted: &(dyn Fn() -> bool + Sync),
-    tell: &mut dyn FnMut(Message),
+    send: &mut dyn FnMut(Message),
 ) {
-    run(job, subject, wanted, &mut |answer, finest| tell(Message::Answer { generation, answer, finest }));
+    run(job, subject, wanted, &mut |answer, finest| send(Message::Answer { generation, answer, finest }));
 }
 
 #[cfg(test)]
@@ -163,8 +163,8 @@ mod tests {
         Request { generation, subject: Subject::new(base, None), job }
     }
 
-    fn swept(reach: u64) -> Sweep {
-        Sweep::shown(reach, None)
+    fn swept(scale_end: u64) -> Sweep {
+        Sweep::shown(scale_end, None)
     }
 
     #[test]

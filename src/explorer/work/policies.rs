@@ -40,7 +40,7 @@ fn standings(trace: &Trace<'_, '_>) -> Vec<Cost> {
 }
 
 /// The curves that depend on neither n nor a temperature.
-pub(in crate::explorer) fn plane(
+pub(in crate::explorer) fn trade_off(
     base: &Base,
     wanted: impl Fn() -> bool,
     mut answer: impl FnMut(Arc<TradeOffCurves>, bool),
@@ -58,7 +58,7 @@ pub(in crate::explorer) fn plane(
         }
         traces.push((kind, Trace::new(&comparators, kind)));
     }
-    let plane = |traces: &[(Kind, Trace<'_, '_>)], rewind: &[Rewind]| {
+    let trade_off = |traces: &[(Kind, Trace<'_, '_>)], rewind: &[Rewind]| {
         let curves = traces.iter().map(|(kind, trace)| (*kind, standings(trace))).collect();
         Arc::new(TradeOffCurves { curves, rewind: rewind.to_vec() })
     };
@@ -74,11 +74,11 @@ pub(in crate::explorer) fn plane(
                 trace.refine();
             }
             if pace.due() {
-                answer(plane(&traces, &rewind), false);
+                answer(trade_off(&traces, &rewind), false);
             }
         }
     }
-    answer(plane(&traces, &rewind), true);
+    answer(trade_off(&traces, &rewind), true);
 }
 
 /// Leaves out thresholds that a screen would show as the same point.
@@ -98,7 +98,7 @@ fn tell_apart(thresholds: Vec<Rewind>) -> Vec<Rewind> {
 }
 
 /// The policies at the KL of best-of-n, and the curve of soft best-of-n.
-pub(in crate::explorer) fn beside(
+pub(in crate::explorer) fn at_kl(
     Drawing { base, proposed }: Drawing<'_>,
     asked: PoliciesQuery,
     wanted: impl Fn() -> bool,

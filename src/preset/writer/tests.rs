@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::bon::{Base, Proposal};
 use crate::family::{self, Labels, NamedBase};
 use crate::preset::writer::*;
-use crate::preset::{Start, Tab, View, parse};
+use crate::preset::{LowerView, Start, View, parse};
 use crate::text;
 
 fn list(weights: &[f64], rewards: Option<&[f64]>, labels: &[&str]) -> NamedBase {
@@ -49,7 +49,7 @@ fn a_new_preset_says_only_what_it_must() {
     );
     let base = family::parse("zipf: 10, 1.1").unwrap();
     assert_eq!(text(&base, None), format!("{HEAD}family = \"zipf: 10, 1.1\"\n"));
-    let start = Start { n: 1000, view: View::Lower(Tab::Work) };
+    let start = Start { n: 1000, view: View::Lower(LowerView::Work) };
     let written = write(&PresetText { start, source: Some("a class"), ..content(&base) }, None).unwrap();
     assert!(written.text.ends_with("[start]\nn = 1000\nview = \"work\"\n"), "{}", written.text);
     assert!(written.text.contains("source = \"a class\"\n") && written.preset.start == start);

@@ -24,12 +24,12 @@ struct Detail {
     name: bool,
     value: bool,
     band: bool,
-    ghosts: Ghosts,
+    pinned: PinnedLabels,
 }
 
 /// What a legend shows of curves for comparison.
 #[derive(Clone, Copy, PartialEq)]
-enum Ghosts {
+enum PinnedLabels {
     /// As much as of the others, and the difference.
     All,
     /// The difference; without values for the others, or only for the first of them.
@@ -41,15 +41,15 @@ enum Ghosts {
 /// From the fullest legend to the shortest. A value matters more than a sample of the line, which the marker also
 /// represents.
 const DETAILS: [Detail; 9] = [
-    Detail { line: true, name: true, value: true, band: true, ghosts: Ghosts::All },
-    Detail { line: true, name: true, value: true, band: false, ghosts: Ghosts::All },
-    Detail { line: false, name: true, value: true, band: false, ghosts: Ghosts::All },
-    Detail { line: false, name: true, value: true, band: false, ghosts: Ghosts::Difference },
-    Detail { line: false, name: true, value: false, band: false, ghosts: Ghosts::Difference },
-    Detail { line: true, name: true, value: false, band: true, ghosts: Ghosts::Letter },
-    Detail { line: true, name: true, value: false, band: false, ghosts: Ghosts::Letter },
-    Detail { line: false, name: true, value: false, band: false, ghosts: Ghosts::Letter },
-    Detail { line: false, name: false, value: true, band: false, ghosts: Ghosts::Difference },
+    Detail { line: true, name: true, value: true, band: true, pinned: PinnedLabels::All },
+    Detail { line: true, name: true, value: true, band: false, pinned: PinnedLabels::All },
+    Detail { line: false, name: true, value: true, band: false, pinned: PinnedLabels::All },
+    Detail { line: false, name: true, value: true, band: false, pinned: PinnedLabels::Difference },
+    Detail { line: false, name: true, value: false, band: false, pinned: PinnedLabels::Difference },
+    Detail { line: true, name: true, value: false, band: true, pinned: PinnedLabels::Letter },
+    Detail { line: true, name: true, value: false, band: false, pinned: PinnedLabels::Letter },
+    Detail { line: false, name: true, value: false, band: false, pinned: PinnedLabels::Letter },
+    Detail { line: false, name: false, value: true, band: false, pinned: PinnedLabels::Difference },
 ];
 
 /// Writes the unit, and the sample, name and value at the cursor of each curve: as much as there is room for.
@@ -77,7 +77,7 @@ pub(crate) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
     let apt = |detail: &&Detail| match detail {
         Detail { name: false, .. } => chart.named,
         Detail { value: false, .. } if chart.named => false,
-        Detail { ghosts: Ghosts::Difference, value, .. } => compares && (*value || !chart.named),
+        Detail { pinned: PinnedLabels::Difference, value, .. } => compares && (*value || !chart.named),
         _ => true,
     };
     let mut shown = Vec::new();
@@ -99,20 +99,20 @@ pub(crate) fn legend(chart: &Chart<'_>, frame: &Frame, row: Rect, buffer: &mut B
 
 fn entries<'c>(chart: &'c Chart<'_>, frame: &Frame, detail: Detail) -> Vec<Text<'c>> {
     let series = chart.series.iter().enumerate().map(|(index, series)| {
-        let ghost = series.letter.map(|_| detail.ghosts);
+        let pinned = series.letter.map(|_| detail.pinned);
         let (before, after) = if detail.line { series.line.sample() } else { ("", "") };
         let mut spans = vec![Span::styled(format!("{before}{}{after}", series.sign(index)), series.style)];
-        if detail.name && matches!(ghost, None | Some(Ghosts::All)) {
+        if detail.name && matches!(pinned, None | Some(PinnedLabels::All)) {
             spans.push(Span::raw(format!(" {}", series.label)));
         }
-        let valued = match ghost {
-            None => detail.value && (detail.ghosts == Ghosts::All || index == 0 || !detail.name),
-            Some(ghosts) => detail.value && ghosts == Ghosts::All,
+        let valued = match pinned {
+            None => detail.value && (detail.pinned == PinnedLabels::All || index == 0 || !detail.name),
+            Some(pinned) => detail.value && pinned == PinnedLabels::All,
         };
         if let Some((value, exact)) = chart.value_of(series, frame).filter(|_| valued) {
             spans.push(Span::styled(format!(" {:<VALUE$}", written(value, exact)), series.style));
         }
-        if let Some(difference) = series.difference.filter(|_| ghost != Some(Ghosts::Letter)) {
+        if let Some(difference) = series.difference.filter(|_| pinned != Some(PinnedLabels::Letter)) {
             let sign = if difference > 0.0 { "+" } else { "" };
             spans.push(Span::styled(format!(" Δ{sign}{}", short(difference)), series.style));
         }

@@ -65,7 +65,7 @@ impl<'a> Series<'a> {
 
     /// The same curve as one for comparison, under its own letter.
     #[must_use]
-    pub fn ghost(self, letter: char) -> Series<'a> {
+    pub fn pinned(self, letter: char) -> Series<'a> {
         Series { letter: Some(letter), line: Line::DashDot, ..self }
     }
 

@@ -82,10 +82,10 @@ impl Terminal {
 impl Connection for Terminal {
     fn size(&self) -> io::Result<Size> {
         let (width, height) = device::size().unwrap_or_default();
-        let told = |name| std::env::var(name).ok().and_then(|value: String| value.trim().parse().ok());
+        let variable = |name| std::env::var(name).ok().and_then(|value: String| value.trim().parse().ok());
         Ok(connection::size(
-            if width == 0 { told("COLUMNS").unwrap_or(0) } else { width },
-            if height == 0 { told("LINES").unwrap_or(0) } else { height },
+            if width == 0 { variable("COLUMNS").unwrap_or(0) } else { width },
+            if height == 0 { variable("LINES").unwrap_or(0) } else { height },
         ))
     }
 

@@ -66,7 +66,7 @@ pub enum Role {
     /// The line through the charts at the current n, and the slider's handle.
     Cursor,
     /// Curves that were pinned for comparison.
-    Ghost,
+    Pinned,
     /// A horizontal line such as the limit of the KL.
     Reference,
     /// A claim that holds, an accepted change.
@@ -107,7 +107,7 @@ impl Role {
         Role::Base,
         Role::Policy,
         Role::Cursor,
-        Role::Ghost,
+        Role::Pinned,
         Role::Reference,
         Role::Good,
         Role::Bad,
@@ -363,7 +363,7 @@ impl Theme {
         };
         match role {
             Role::Text => palette.text,
-            Role::Dim | Role::Ghost | Role::Reference => palette.dim,
+            Role::Dim | Role::Pinned | Role::Reference => palette.dim,
             Role::Title => Style::new().add_modifier(Modifier::BOLD),
             Role::Heading => palette.dim.add_modifier(Modifier::UNDERLINED),
             Role::Border if palette.border == Color::Reset => palette.dim,

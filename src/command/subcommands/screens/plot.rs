@@ -11,7 +11,7 @@ use crate::command::flags::proposal::ProposalArgs;
 use crate::command::flags::terminal::ShownArgs;
 use crate::command::flags::values::{check_soft_temperature, one_n, real, view};
 use crate::command::shared::failure::Failure;
-use crate::preset::{Tab, View};
+use crate::preset::{LowerView, View};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,7 +100,7 @@ impl PlotArgs {
             ("--soft-temperature", self.soft_temperature.is_some()),
         ];
         check_soft_temperature(self.soft_temperature)?;
-        let trade_off = View::Lower(Tab::TradeOff);
+        let trade_off = View::Lower(LowerView::TradeOff);
         match (flags.iter().find(|(_, given)| *given), self.view) {
             (None, view) => Ok(view),
             (Some(_), None) => Ok(Some(trade_off)),

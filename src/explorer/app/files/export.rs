@@ -8,7 +8,7 @@ use crate::explorer::action::Pane;
 use crate::explorer::app::files::save;
 use crate::explorer::app::plot;
 use crate::explorer::app::show::{self, Screen};
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::model::curves::title;
 use crate::explorer::model::files::export::{Content, Picture, Table};
 use crate::explorer::model::files::exporting::Export;
@@ -29,9 +29,9 @@ const POINTS: usize = 61;
 /// Writes the file; relative paths start at `folder`.
 pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path) -> Message {
     let Export { what, content, text, replace, model } = export;
-    let told = what.title(&model);
+    let title = what.title(&model);
     let cannot = |at: &str, error: io::Error| {
-        Message::Told(format!("cannot write {at}: {error}; nothing was exported"))
+        Message::Notice(format!("cannot write {at}: {error}; nothing was exported"))
     };
     let path = match save::path(&text, folder) {
         Ok(path) => path,
@@ -39,12 +39,12 @@ pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path)
     };
     let at = save::shown(&path);
     let taken = || Message::Taken {
-        asked: Question::Export { what, replacing: Some(text.clone()) },
+        question: Question::Export { what, replacing: Some(text.clone()) },
         text: text.clone(),
         path: at.clone(),
     };
     if path.is_dir() {
-        return Message::Told(format!("{at} is a folder; nothing was exported"));
+        return Message::Notice(format!("{at} is a folder; nothing was exported"));
     }
     if !replace && path.is_file() {
         return taken();
@@ -56,7 +56,7 @@ pub(in crate::explorer) fn write(export: Export, screen: &Screen, folder: &Path)
     let wanted = if replace { Overwrite::Anything } else { Overwrite::Nothing };
     let written = bytes.and_then(|bytes| preset::save(&path, &bytes, wanted).map(|()| bytes.len()));
     match written {
-        Ok(length) => Message::Told(format!("{told}: written to {at}, {length} bytes")),
+        Ok(length) => Message::Notice(format!("{title}: written to {at}, {length} bytes")),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => taken(),
         Err(error) => cannot(&at, error),
     }
@@ -87,7 +87,7 @@ fn finish(model: &mut Model) {
         model.curve.forget();
     }
     if model.details.pending() {
-        model.details.comparing.forget();
+        model.details.policies.forget();
         model.details.at_n.forget();
     }
     if model.renyi.pending() {
@@ -111,7 +111,7 @@ fn table(kind: Table, format: Format, model: &Model) -> io::Result<Vec<u8>> {
     // Numbers that are not those of the named base get another name.
     let (name, title) = (format!("{}{suffix}", model.name()), model.title().filter(|_| !edited));
     let renamed = |base: &NamedBase, name: String| NamedBase::clone(base).renamed(name);
-    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
+    let orders: Vec<Order> = model.chosen_curves.iter().flat_map(ChosenCurves::orders).collect();
     let rows = |drawing: Drawing<'_>| {
         draws.iter().map(|&n| Row::with_orders(drawing, n, &orders)).collect::<Vec<Row>>()
     };

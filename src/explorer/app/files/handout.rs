@@ -27,26 +27,26 @@ pub fn handout(
     folder: &str,
     mut chart: impl FnMut(&mut Model) -> String,
 ) -> Result<Handout, LessonError> {
-    let walk = Lesson::new(preset, Form::Markdown)?;
-    let steps = walk.steps();
+    let lesson = Lesson::new(preset, Form::Markdown)?;
+    let steps = lesson.steps();
     let mut text = format!("# {}\n\n{}\n", preset.title, preset.about.replace('\n', "\n\n"));
     if !preset.source.is_empty() {
         _ = write!(text, "\n*Source: {}*\n", preset.source);
     }
-    let subject = walk.scene().subject.clone().titled(None);
+    let subject = lesson.scene().subject.clone().titled(None);
     let mut model = Model::new(subject, preset.start.n, preset.start.view);
-    lesson::begin(&mut model, walk);
+    lesson::begin(&mut model, lesson);
     model.presenting = true;
     let mut charts = Vec::new();
     let mut answers = String::new();
     for at in 0..steps {
         lesson::turn_to(&mut model, at);
         lesson::arrive(&mut model);
-        let Some(walk) = &model.lesson else { break };
-        let texts = walk.texts().clone();
+        let Some(lesson) = &model.lesson else { break };
+        let texts = lesson.texts().clone();
         let (number, name) = (at + 1, format!("step-{:02}.svg", at + 1));
-        let heading = walk.step().title.clone().unwrap_or_default();
-        let (base, n) = (walk.scene().subject.base.name().to_owned(), walk.scene().n);
+        let heading = lesson.step().title.clone().unwrap_or_default();
+        let (base, n) = (lesson.scene().subject.base.name().to_owned(), lesson.scene().n);
         _ = write!(text, "\n## {number}. {heading}\n\n{}\n", texts.say.replace('\n', "\n\n"));
         _ = write!(text, "\n![{base} at n = {n}]({folder}/{name})\n");
         if let Some(ask) = texts.ask {

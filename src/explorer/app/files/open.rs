@@ -14,7 +14,7 @@ use crate::text::visible;
 ///
 /// # Errors
 /// One sentence that says why there is none.
-pub fn lesson(argument: &str) -> Result<Preset, String> {
+pub fn lesson_preset(argument: &str) -> Result<Preset, String> {
     let argument = library::walkthrough(argument).unwrap_or(argument);
     match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
         preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
@@ -22,12 +22,12 @@ pub fn lesson(argument: &str) -> Result<Preset, String> {
     }
 }
 
-/// The walkthrough named by `argument`, as for [`lesson`].
+/// The walkthrough named by `argument`, as for [`lesson_preset`].
 ///
 /// # Errors
 /// One sentence that says why there is none.
-pub fn walk(argument: &str, form: Form) -> Result<Lesson, String> {
-    Lesson::new(&lesson(argument)?, form).map_err(|error| error.to_string())
+pub fn lesson(argument: &str, form: Form) -> Result<Lesson, String> {
+    Lesson::new(&lesson_preset(argument)?, form).map_err(|error| error.to_string())
 }
 
 /// The presets to choose from: the built-in ones, then the user's own, broken ones included.

@@ -102,11 +102,11 @@ mod tests {
         let claim = "n = 1\nquantity = \"win_rate\"\nequals = 0.75\nwithin = 1e-15\n";
         let proposal = "[proposal]\ntop_k = 1\n[[claim]]\n";
         std::fs::write(&path, format!("{head}[base]\np = [0.5, 0.5]\n{proposal}{claim}")).unwrap();
-        let told = |answers: Vec<Result<Arc<Preview>, String>>| {
+        let results = |answers: Vec<Result<Arc<Preview>, String>>| {
             answers.last().unwrap().clone().unwrap().claims[0].clone()
         };
         // The first of two equally likely outcomes is the lower one.
-        let checked = told(all(path.to_str().unwrap()));
+        let checked = results(all(path.to_str().unwrap()));
         assert_eq!(
             (checked.holds, checked.sentence(InformationUnit::Nats).contains("but is 0.25")),
             (Some(false), true),
@@ -115,7 +115,7 @@ mod tests {
         let prompts = "[[prompt]]\nname = \"x\"\np = [1, 0]\n[[prompt]]\nname = \"y\"\np = [0.4, 0.6]\n";
         let claim = claim.replace("0.75", "0.7");
         std::fs::write(&path, format!("{head}{prompts}{proposal}prompt = \"y\"\n{claim}")).unwrap();
-        let checked = told(all(path.to_str().unwrap()));
+        let checked = results(all(path.to_str().unwrap()));
         assert_eq!(
             (checked.holds, checked.sentence(InformationUnit::Nats).contains(" of y at n = 1")),
             (Some(true), true),

@@ -37,7 +37,7 @@ pub fn save(save: Save, folder: Option<&Path>) -> Message {
             }
             Destination::Typed { text, .. } => {
                 return Message::Taken {
-                    asked: Question::SaveAs { replacing: Some(text.clone()) },
+                    question: Question::SaveAs { replacing: Some(text.clone()) },
                     text: text.clone(),
                     path: shown(&path),
                 };
@@ -71,14 +71,14 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
         }
         written => written,
     }?;
-    let kept = |told: String| SavedAs {
+    let kept = |notice: String| SavedAs {
         title: written.preset.title.clone(),
         origin: Arc::new(Origin {
             location: Location::File(path.clone()),
             name: name.clone(),
             text: written.text.clone(),
         }),
-        told,
+        notice,
     };
     let at = shown(&path);
     if save.to == Destination::Back
@@ -98,19 +98,19 @@ fn attempt(save: &Save, folder: Option<&Path>) -> Result<SavedAs, Refused> {
         io::ErrorKind::AlreadyExists => Refused::Exists(path.clone()),
         _ => cannot(error),
     })?;
-    let mut told = format!("saved as {at}");
+    let mut notice = format!("saved as {at}");
     let failed = written.preset.claims.iter().filter(|claim| !written.preset.check(claim).holds).count();
     if failed > 0 {
-        told += &format!(
+        notice += &format!(
             "; {} no longer hold{}",
             counted(failed, "claim", "claims"),
             if failed == 1 { "s" } else { "" }
         );
     }
     if written.dropped > 0 {
-        told += &format!("; {} of its steps left out", counted(written.dropped, "highlight", "highlights"));
+        notice += &format!("; {} of its steps left out", counted(written.dropped, "highlight", "highlights"));
     }
-    Ok(kept(told + &lost))
+    Ok(kept(notice + &lost))
 }
 
 /// The text of unsaved work, fit to be opened again. Its walkthrough, or everything around the base, is left out where

@@ -21,10 +21,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// Every part, in the order of the menu.
+    /// Every part, in the order of the list.
     pub const ALL: &[Part] = &[Part::Temperature, Part::TopP, Part::TopK, Part::Weights];
 
-    /// Its entry in the menu.
+    /// Its entry in the list.
     pub fn title(self) -> &'static str {
         match self {
             Part::Weights => "own weights",

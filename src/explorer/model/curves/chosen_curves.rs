@@ -10,7 +10,7 @@ pub const DIGITS: usize = 4;
 
 /// The curves that replace exact KL, bound and estimator in the KL chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pair {
+pub struct ChosenCurves {
     /// The first curve.
     pub first: Measure,
     /// The second curve, if any.
@@ -19,7 +19,7 @@ pub struct Pair {
     pub log: bool,
 }
 
-impl Pair {
+impl ChosenCurves {
     /// The typed orders, without repetition.
     pub fn orders(&self) -> impl Iterator<Item = Order> + use<> {
         let first = self.first.order();
@@ -56,13 +56,13 @@ pub fn curves(is_proposed: bool) -> impl Iterator<Item = Quantity> {
 
 /// The choices for a curve with every word of `filter` in their name or title.
 pub fn listed(
-    shown: Option<Pair>,
+    shown: Option<ChosenCurves>,
     is_proposed: bool,
     place: CurveSlot,
     filter: &str,
 ) -> impl Iterator<Item = CurveChoice> + use<> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let typed = shown.into_iter().flat_map(|pair| pair.orders().collect::<Vec<_>>());
+    let typed = shown.into_iter().flat_map(|chosen| chosen.orders().collect::<Vec<_>>());
     let typed = typed.flat_map(Measure::renyi).filter(move |of| !is_proposed || of.is_under_proposal());
     let measures = curves(is_proposed).map(Measure::Of).chain(typed).map(CurveChoice::Of);
     std::iter::once(CurveChoice::None).chain(measures).chain([CurveChoice::Order]).filter(move |choice| {

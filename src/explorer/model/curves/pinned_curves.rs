@@ -38,21 +38,21 @@ impl PinnedCurves {
         at: Point,
         sweep: Sweep,
     ) -> (Option<Inquiry<Sweep>>, Option<Inquiry<Point>>) {
-        self.known.retain(|ghost| pinned.clone().any(|subject| subject.same(&ghost.subject)));
+        self.known.retain(|known| pinned.clone().any(|subject| subject.same(&known.subject)));
         for subject in pinned {
             if self.of(subject).is_none() {
                 self.remember(subject, None, None);
             }
         }
-        let curve = self.known.iter().find(|ghost| {
-            !ghost.finest || ghost.curve.as_ref().is_none_or(|(known, _)| !known.covers(sweep))
+        let curve = self.known.iter().find(|known| {
+            !known.finest || known.curve.as_ref().is_none_or(|(known, _)| !known.covers(sweep))
         });
         let at_n = self
             .known
             .iter()
-            .find(|ghost| !ghost.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
-        let curve = self.curve.ask(curve.map(|ghost| (&ghost.subject, sweep)));
-        let at_n = self.at_n.ask(at_n.map(|ghost| (&ghost.subject, at)));
+            .find(|known| !known.at_n.is_some_and(|((n, known), _)| n == at.0 && known.covers(at.1)));
+        let curve = self.curve.ask(curve.map(|known| (&known.subject, sweep)));
+        let at_n = self.at_n.ask(at_n.map(|known| (&known.subject, at)));
         (curve, at_n)
     }
 
@@ -67,18 +67,18 @@ impl PinnedCurves {
     /// Takes an answer to `Job::PinnedCurve`.
     pub fn take_curve(&mut self, generation: u64, points: Arc<Vec<Evaluation>>, finest: bool) {
         if let Some((subject, sweep)) = self.curve.answered(generation, finest)
-            && let Some(ghost) = self.of_mut(&subject)
+            && let Some(known) = self.of_mut(&subject)
         {
-            (ghost.curve, ghost.finest) = (Some((sweep, points)), finest);
+            (known.curve, known.finest) = (Some((sweep, points)), finest);
         }
     }
 
     /// Takes the answer to `Job::PinnedAt`.
     pub fn take_at_n(&mut self, generation: u64, evaluation: Evaluation) {
         if let Some((subject, at)) = self.at_n.answered(generation, true)
-            && let Some(ghost) = self.of_mut(&subject)
+            && let Some(known) = self.of_mut(&subject)
         {
-            ghost.at_n = Some((at, evaluation));
+            known.at_n = Some((at, evaluation));
         }
     }
 
@@ -108,10 +108,10 @@ impl PinnedCurves {
     }
 
     fn of(&self, subject: &Subject) -> Option<&PinnedCurve> {
-        self.known.iter().find(|ghost| ghost.subject.same(subject))
+        self.known.iter().find(|known| known.subject.same(subject))
     }
 
     fn of_mut(&mut self, subject: &Subject) -> Option<&mut PinnedCurve> {
-        self.known.iter_mut().find(|ghost| ghost.subject.same(subject))
+        self.known.iter_mut().find(|known| known.subject.same(subject))
     }
 }

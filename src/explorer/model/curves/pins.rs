@@ -52,8 +52,8 @@ impl Pin {
     }
 
     /// What would be lost of it, if anything.
-    pub(in crate::explorer) fn unsaved(&self, keeping: &Documents) -> Option<Save> {
-        self.moment.edited(keeping).then(|| self.moment.to_save(keeping))
+    pub(in crate::explorer) fn unsaved(&self, documents: &Documents) -> Option<Save> {
+        self.moment.edited(documents).then(|| self.moment.to_save(documents))
     }
 }
 
@@ -70,8 +70,8 @@ impl PinList {
     }
 
     /// Whether edits of a pinned base would be lost.
-    pub fn edited(&self, keeping: &Documents) -> bool {
-        self.pins.iter().any(|pin| pin.moment.edited(keeping))
+    pub fn edited(&self, documents: &Documents) -> bool {
+        self.pins.iter().any(|pin| pin.moment.edited(documents))
     }
 
     pub(in crate::explorer) fn change<T>(&mut self, change: impl FnOnce(&mut Vec<Pin>) -> T) -> T {

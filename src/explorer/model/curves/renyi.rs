@@ -16,7 +16,7 @@ type Values = [f64; 2];
 pub type Point = (f64, Values);
 
 /// What has to be computed next: an order at an n, and a curve up to an n.
-pub type Asked = (Option<Inquiry<(u64, Order)>>, Option<Inquiry<(u64, Order)>>);
+pub type RenyiInquiries = (Option<Inquiry<(u64, Order)>>, Option<Inquiry<(u64, Order)>>);
 
 /// What is known of each order.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,12 @@ struct Known {
 }
 
 impl RenyiCurves {
-    pub(in crate::explorer) fn ask(&mut self, wanted: &[(&Subject, Order)], n: u64, reach: u64) -> Asked {
+    pub(in crate::explorer) fn ask(
+        &mut self,
+        wanted: &[(&Subject, Order)],
+        n: u64,
+        scale_end: u64,
+    ) -> RenyiInquiries {
         let mut before = std::mem::take(&mut self.known);
         self.known.extend(wanted.iter().map(|(subject, order)| {
             let known = before.iter().position(|known| known.is_of(subject, *order));
@@ -54,9 +59,9 @@ impl RenyiCurves {
         let curve = self
             .known
             .iter()
-            .find(|known| !known.finest || known.curve.as_ref().is_none_or(|(known, _)| *known != reach));
+            .find(|known| !known.finest || known.curve.as_ref().is_none_or(|(known, _)| *known != scale_end));
         let at_n = self.at_n.ask(at_n.map(|known| (&known.subject, (n, known.order))));
-        let curve = self.curve.ask(curve.map(|known| (&known.subject, (reach, known.order))));
+        let curve = self.curve.ask(curve.map(|known| (&known.subject, (scale_end, known.order))));
         (at_n, curve)
     }
 
@@ -71,10 +76,10 @@ impl RenyiCurves {
 
     /// Takes an answer to [`Job::RenyiCurve`].
     pub(in crate::explorer) fn take_curve(&mut self, generation: u64, points: Arc<Vec<Point>>, finest: bool) {
-        if let Some((subject, (reach, order))) = self.curve.answered(generation, finest)
+        if let Some((subject, (scale_end, order))) = self.curve.answered(generation, finest)
             && let Some(known) = self.known.iter_mut().find(|known| known.is_of(&subject, order))
         {
-            (known.curve, known.finest) = (Some((reach, points)), finest);
+            (known.curve, known.finest) = (Some((scale_end, points)), finest);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The range and the quantities of the curves that the screen can show.
 
 use crate::bon::Quantity;
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::report::Measure;
 
 /// What every chart needs along the curve; nearly free.
@@ -29,12 +29,13 @@ impl Quantities {
         Quantity::ALL.iter().copied().collect()
     }
 
-    /// What is needed at one n for a comparison when the KL chart shows this pair, or the default curves.
-    pub fn compared(pair: Option<Pair>) -> Quantities {
-        let pair =
-            pair.into_iter().flat_map(|pair| [Some(pair.first), pair.second.or(pair.first.continuum())]);
-        let pair = pair.flatten().filter_map(Measure::quantity);
-        ALWAYS.into_iter().chain(pair).collect()
+    /// What is needed at one n for a comparison when the KL chart shows these chosen curves, or the default curves.
+    pub fn compared(chosen: Option<ChosenCurves>) -> Quantities {
+        let chosen = chosen
+            .into_iter()
+            .flat_map(|chosen| [Some(chosen.first), chosen.second.or(chosen.first.continuum())]);
+        let chosen = chosen.flatten().filter_map(Measure::quantity);
+        ALWAYS.into_iter().chain(chosen).collect()
     }
 
     /// The quantities, in the order in which they are printed.
@@ -64,20 +65,20 @@ fn bit(quantity: Quantity) -> u64 {
     1 << quantity as u32
 }
 
-/// Curves of some quantities from n = 1 to `reach`.
+/// Curves of some quantities from n = 1 to `scale_end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sweep {
     /// The greatest n.
-    pub reach: u64,
+    pub scale_end: u64,
     /// The quantities.
     pub quantities: Quantities,
 }
 
 impl Sweep {
-    /// What the charts need when the KL chart shows this pair, or the default curves.
-    pub fn shown(reach: u64, pair: Option<Pair>) -> Sweep {
-        let band = BAND.into_iter().filter(|_| pair.is_none());
-        Sweep { reach, quantities: Quantities::compared(pair).iter().chain(band).collect() }
+    /// What the charts need when the KL chart shows these chosen curves, or the default curves.
+    pub fn shown(scale_end: u64, chosen: Option<ChosenCurves>) -> Sweep {
+        let band = BAND.into_iter().filter(|_| chosen.is_none());
+        Sweep { scale_end, quantities: Quantities::compared(chosen).iter().chain(band).collect() }
     }
 
     /// The same curves with one more quantity.
@@ -88,7 +89,7 @@ impl Sweep {
 
     /// Whether these curves contain those of `other`.
     pub fn covers(self, other: Sweep) -> bool {
-        self.reach == other.reach && self.quantities.covers(other.quantities)
+        self.scale_end == other.scale_end && self.quantities.covers(other.quantities)
     }
 }
 

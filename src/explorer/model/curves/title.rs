@@ -2,9 +2,9 @@
 
 use crate::explorer::action::Pane;
 use crate::explorer::model::base::proposal::name;
-use crate::explorer::model::curves::chosen_curves::{Pair, called};
+use crate::explorer::model::curves::chosen_curves::{ChosenCurves, called};
 use crate::explorer::model::state::Model;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::text::visible;
 
 /// The caption of a pane's picture: its base, its contents and n.
@@ -17,20 +17,22 @@ pub(in crate::explorer) fn caption(model: &Model, pane: Pane) -> String {
 
 /// The title of a chart, a few words.
 pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
-    match (pane, model.pair, model.tab) {
-        (Pane::Kl, Some(Pair { first, second: Some(second), .. }), _) => {
+    match (pane, model.chosen_curves, model.lower_view) {
+        (Pane::Kl, Some(ChosenCurves { first, second: Some(second), .. }), _) => {
             format!("{} and {} against n", called(first), called(second))
         }
-        (Pane::Kl, Some(Pair { first, .. }), _) => format!("{} against n", called(first)),
+        (Pane::Kl, Some(ChosenCurves { first, .. }), _) => format!("{} against n", called(first)),
         (Pane::Kl, None, _) => "KL against n".to_owned(),
-        (_, _, Tab::Gap) if model.subject.is_proposed() => "gap to the corrected bound against n".to_owned(),
-        (_, _, Tab::TradeOff) if model.details.comparing.shown.reward => {
+        (_, _, LowerView::Gap) if model.subject.is_proposed() => {
+            "gap to the corrected bound against n".to_owned()
+        }
+        (_, _, LowerView::TradeOff) if model.details.policies.shown.reward => {
             "expected reward against KL".to_owned()
         }
-        (_, _, Tab::TradeOff) => "win rate against KL".to_owned(),
-        (_, _, tab) => match tab.curve() {
+        (_, _, LowerView::TradeOff) => "win rate against KL".to_owned(),
+        (_, _, lower_view) => match lower_view.curve() {
             Some(quantity) => format!("{} against n", quantity.title()),
-            None => tab.title().to_owned(),
+            None => lower_view.title().to_owned(),
         },
     }
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::explorer::model::base::subject::{Identity, Subject};
-use crate::preset::{Location, Origin, Start, Tab, View};
+use crate::preset::{Location, LowerView, Origin, Start, View};
 use crate::text::visible;
 
 /// All documents of this session, and which is the current one.
@@ -25,7 +25,7 @@ pub(in crate::explorer) struct Document {
     /// The title under which it was saved.
     pub(in crate::explorer) title: Option<String>,
     /// The view with which it was opened.
-    pub(in crate::explorer) opened: Option<(View, Tab)>,
+    pub(in crate::explorer) opened: Option<(View, LowerView)>,
     /// Whether it is unsaved work of an earlier session.
     restored: bool,
 }
@@ -88,12 +88,12 @@ pub struct SavedAs {
     /// The title.
     pub title: String,
     /// One sentence about it.
-    pub told: String,
+    pub notice: String,
 }
 
 impl Documents {
     /// Starts a new document; `None` is a base that comes from nowhere.
-    pub fn open(&mut self, subject: Option<&Subject>, opened: Option<(View, Tab)>) {
+    pub fn open(&mut self, subject: Option<&Subject>, opened: Option<(View, LowerView)>) {
         self.current = self.documents.len();
         let stored = subject.map_or_else(Identity::default, Subject::trace);
         self.documents.push(Document { origin: None, stored, title: None, opened, restored: false });

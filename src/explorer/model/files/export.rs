@@ -46,7 +46,7 @@ pub enum Table {
 }
 
 impl What {
-    /// Everything, in the order of the menu.
+    /// Everything, in the order of the list.
     pub const ALL: &[What] = &[
         What::Picture(Picture::Kl),
         What::Picture(Picture::Lower),
@@ -55,7 +55,7 @@ impl What {
         What::Table(Table::Curves),
     ];
 
-    /// The endings allowed for its file, as the menu lists them.
+    /// The endings allowed for its file, as the list lists them.
     pub fn endings(self) -> &'static str {
         let [_, endings] = self.allowed();
         endings
@@ -95,13 +95,13 @@ mod tests {
         for &what in What::ALL {
             for format in Format::ALL {
                 let name = format!("a.{}", format.ending());
-                let told = match what.content(&name) {
-                    Some(Content::Table(_, told)) => Some(told),
+                let table = match what.content(&name) {
+                    Some(Content::Table(_, table)) => Some(table),
                     _ => None,
                 };
-                assert_eq!(told, matches!(what, What::Table(_)).then_some(format), "{what:?} in {name}");
+                assert_eq!(table, matches!(what, What::Table(_)).then_some(format), "{what:?} in {name}");
                 let listed = what.endings().split(' ').any(|ending| name == format!("a{ending}"));
-                assert_eq!(listed, told.is_some(), "{what:?} lists {}", what.endings());
+                assert_eq!(listed, table.is_some(), "{what:?} lists {}", what.endings());
             }
         }
     }

@@ -26,7 +26,7 @@ pub struct Export {
 const LONGEST: usize = 40;
 
 impl What {
-    /// Its entry in the menu.
+    /// Its entry in the list.
     pub fn title(self, model: &Model) -> String {
         match self {
             What::Picture(Picture::Kl) => format!("chart: {}", title::title(model, Pane::Kl)),
@@ -50,7 +50,7 @@ impl What {
         let (edited, n) = (if model.edited() { "-edited" } else { "" }, model.n);
         match self {
             What::Picture(Picture::Kl) => format!("{name}{edited}-kl-n{n}.svg"),
-            What::Picture(Picture::Lower) => format!("{name}{edited}-{}-n{n}.svg", model.tab.name()),
+            What::Picture(Picture::Lower) => format!("{name}{edited}-{}-n{n}.svg", model.lower_view.name()),
             What::Picture(Picture::Screen) => format!("{name}{edited}-n{n}.svg"),
             What::Table(Table::Outcomes) => format!("{name}{edited}-n{n}.csv"),
             What::Table(Table::Curves) => format!("{name}{edited}-curves.csv"),

@@ -2,10 +2,10 @@
 
 use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::model::curves::policies::Shown;
 use crate::explorer::model::files::document::{Documents, Save};
-use crate::preset::{Start, Tab, View};
+use crate::preset::{LowerView, Start, View};
 use crate::report::InformationUnit;
 
 /// What undo restores.
@@ -17,8 +17,8 @@ pub struct Moment {
     pub(in crate::explorer) n: u64,
     pub(in crate::explorer) scale_end: u64,
     pub(in crate::explorer) chosen_end: u64,
-    pub(in crate::explorer) pair: Option<Pair>,
-    pub(in crate::explorer) tab: Tab,
+    pub(in crate::explorer) chosen_curves: Option<ChosenCurves>,
+    pub(in crate::explorer) lower_view: LowerView,
     pub(in crate::explorer) log_gap: bool,
     pub(in crate::explorer) unit: InformationUnit,
     pub(in crate::explorer) shown: Shown,
@@ -36,16 +36,16 @@ impl Moment {
             n,
             scale_end,
             chosen_end,
-            pair,
-            tab,
+            chosen_curves,
+            lower_view,
             log_gap,
             unit,
             shown,
             selected: _,
         } = self;
         let scale = (*n, *scale_end, *chosen_end) == (other.n, other.scale_end, other.chosen_end);
-        let charts = (*pair, *tab, *log_gap, *unit, *shown)
-            == (other.pair, other.tab, other.log_gap, other.unit, other.shown);
+        let charts = (*chosen_curves, *lower_view, *log_gap, *unit, *shown)
+            == (other.chosen_curves, other.lower_view, other.log_gap, other.unit, other.shown);
         scale
             && charts
             && *document == other.document
@@ -70,13 +70,13 @@ impl Moment {
     }
 
     /// Whether edits of its base would be lost.
-    pub fn edited(&self, keeping: &Documents) -> bool {
-        keeping.loses(self.document, &self.subject)
+    pub fn edited(&self, documents: &Documents) -> bool {
+        documents.loses(self.document, &self.subject)
     }
 
     /// Its base, to be saved where it comes from.
-    pub(in crate::explorer) fn to_save(&self, keeping: &Documents) -> Save {
-        let start = Start { n: self.n, view: View::Lower(self.tab) };
-        keeping.to_save(self.document, &self.subject, start)
+    pub(in crate::explorer) fn to_save(&self, documents: &Documents) -> Save {
+        let start = Start { n: self.n, view: View::Lower(self.lower_view) };
+        documents.to_save(self.document, &self.subject, start)
     }
 }

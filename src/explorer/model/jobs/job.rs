@@ -11,7 +11,7 @@ use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::jobs::inquiry::Inquiry;
 use crate::explorer::model::state::Model;
-use crate::preset::{Tab, ViewNumbers};
+use crate::preset::{LowerView, ViewNumbers};
 
 /// Something to compute.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ pub enum Job {
     /// The policies at the KL of best-of-n.
     AtKl(PoliciesQuery),
     /// What this view of the lower chart shows at this n.
-    Detail(Tab, u64),
+    Detail(LowerView, u64),
     /// The sums over each bin.
     Bins(Binning),
     /// The numbers of each prompt at this n.
@@ -155,9 +155,9 @@ const LANES: &[Row] = &[
     Row {
         lane: Lane::TradeOffCurves,
         part: Part::Lower,
-        pending: |model| model.details.comparing.plane.pending(),
+        pending: |model| model.details.policies.trade_off.pending(),
     },
-    Row { lane: Lane::AtKl, part: Part::Lower, pending: |model| model.details.comparing.beside.pending() },
+    Row { lane: Lane::AtKl, part: Part::Lower, pending: |model| model.details.policies.at_kl.pending() },
     Row { lane: Lane::Detail, part: Part::Lower, pending: |model| model.details.at_n.pending() },
     Row {
         lane: Lane::Table,

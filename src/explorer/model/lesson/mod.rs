@@ -88,7 +88,7 @@ impl Lesson {
         let pages =
             preset.steps.iter().cloned().zip(scenes).map(|(step, scene)| Page { step, scene }).collect();
         let title = preset.title.trim_start_matches("Walkthrough: ").to_owned();
-        let mut walk = Lesson {
+        let mut lesson = Lesson {
             title,
             pages: Arc::new(pages),
             at: 0,
@@ -98,8 +98,8 @@ impl Lesson {
             texts: Texts::default(),
             reading: true,
         };
-        walk.turn_to(0);
-        Ok(walk)
+        lesson.turn_to(0);
+        Ok(lesson)
     }
 
     /// The number of steps; never 0.

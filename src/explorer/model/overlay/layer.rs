@@ -1,7 +1,7 @@
 //! What lies over the panes: input lines, lists and the help, as plain data.
 
-use crate::explorer::model::overlay::list::Menu;
-use crate::explorer::model::overlay::offer::ActionsMenu;
+use crate::explorer::model::overlay::actions_menu::ActionsMenu;
+use crate::explorer::model::overlay::list::OpenList;
 use crate::explorer::model::overlay::question::Question;
 use crate::tui::line::Line;
 
@@ -9,9 +9,9 @@ use crate::tui::line::Line;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
     /// A question, answered in the input line.
-    Prompt {
+    Question {
         /// The question.
-        asked: Question,
+        question: Question,
         /// The text typed so far.
         line: Line,
     },
@@ -41,11 +41,11 @@ pub enum Overlay {
         state: PickerState,
     },
     /// A list to choose from.
-    Menu(Menu),
+    List(OpenList),
     /// A list of actions.
     Actions {
         /// Which one.
-        offer: ActionsMenu,
+        menu: ActionsMenu,
         /// The index of the chosen entry.
         chosen: usize,
     },
@@ -94,13 +94,13 @@ impl Overlay {
     /// The line that is being typed, if any.
     pub fn line(&mut self) -> Option<&mut Line> {
         match self {
-            Overlay::Prompt { line, .. }
+            Overlay::Question { line, .. }
             | Overlay::Edit { line, .. }
             | Overlay::Arguments { line, .. }
             | Overlay::Palette { filter: line, .. }
             | Overlay::Help { search: Search { line, typing: true }, .. }
             | Overlay::Picker { filter: line, .. } => Some(line),
-            Overlay::Menu(menu) => menu.filter.as_mut(),
+            Overlay::List(open) => open.filter.as_mut(),
             Overlay::Actions { .. } | Overlay::Help { .. } => None,
         }
     }

@@ -5,7 +5,7 @@ use crate::tui::line::Line;
 
 /// The list that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Menu {
+pub struct OpenList {
     /// The action that opens it, which identifies the list.
     pub opened_by: Action,
     /// The words that narrow a long list.
@@ -14,7 +14,7 @@ pub struct Menu {
     pub selected: usize,
 }
 
-impl Menu {
+impl OpenList {
     /// The context that takes the keys.
     pub fn context(&self) -> Context {
         // Every list has an action that says that it opens one: a test says so.

@@ -53,10 +53,10 @@ enum FoundIn {
 }
 
 impl Palette {
-    /// The lines for the typed letters, best match first, with those of a walkthrough while `walking`; without letters
+    /// The lines for the typed letters, best match first, with those of a walkthrough while `has_lesson`; without letters
     /// the latest actions come first.
-    pub fn found(&self, keymap: &Keymap, walking: bool, filter: &str) -> Vec<Found> {
-        self.among(table::of_panes(walking), keymap, filter)
+    pub fn found(&self, keymap: &Keymap, has_lesson: bool, filter: &str) -> Vec<Found> {
+        self.among(table::of_panes(has_lesson), keymap, filter)
     }
 
     /// The lines among the actions of one context.

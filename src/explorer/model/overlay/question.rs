@@ -14,7 +14,7 @@ pub enum Question {
     /// The value that n is to reach.
     Jump(Goal),
     /// The right end of the scale of n.
-    Reach,
+    ScaleEnd,
     /// The name of a new pin.
     PinName,
     /// Another name for this pin.

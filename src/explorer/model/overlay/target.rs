@@ -2,7 +2,7 @@
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::overlay::layer::Field;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 
 /// What the mouse can point at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,8 +11,8 @@ pub enum Target {
     Draws(u64),
     /// A row of the table of outcomes.
     Row(usize),
-    /// A tab of the lower chart.
-    Tab(Tab),
+    /// A view of the lower chart.
+    View(LowerView),
     /// Elsewhere in a pane.
     Pane(Pane),
     /// A height on a chart where a guess is asked for, as the bits of the value.
@@ -21,7 +21,7 @@ pub enum Target {
     Action(Action),
     /// An entry of the list of presets.
     Preset(usize),
-    /// An entry of a menu.
+    /// An entry of a list.
     Entry(usize),
     /// A line of the command palette.
     Command(usize),

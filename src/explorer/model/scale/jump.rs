@@ -29,7 +29,7 @@ pub enum Goal {
 }
 
 impl Goal {
-    /// Every goal, in the order of the menu.
+    /// Every goal, in the order of the list.
     pub const ALL: &[Goal] = &[Goal::Gap, Goal::Kl, Goal::Share, Goal::WinRate, Goal::Reward, Goal::Top];
 
     /// The action that jumps to it.
@@ -44,7 +44,7 @@ impl Goal {
         }
     }
 
-    /// Its entry in the menu, which begins with "jump to the n with".
+    /// Its entry in the list, which begins with "jump to the n with".
     pub fn title(self) -> &'static str {
         match self {
             Goal::Gap => "gap of ...",

@@ -4,10 +4,10 @@
 pub const MAX: u64 = 1_000_000_000_000_000;
 
 /// The default right end of the scale.
-pub const REACH: u64 = 1_000_000;
+pub const DEFAULT_END: u64 = 1_000_000;
 
 /// The smallest right end of the scale.
-pub const LEAST_REACH: u64 = 1000;
+pub const LEAST_END: u64 = 1000;
 
 /// The next number up that differs in the second digit.
 pub fn up(n: u64) -> u64 {
@@ -45,11 +45,11 @@ pub fn power_below(n: u64) -> u64 {
     1 << n.saturating_sub(1).max(1).ilog2()
 }
 
-/// The right end of a scale that shows n: a power of ten, at least [`LEAST_REACH`].
+/// The right end of a scale that shows n: a power of ten, at least [`LEAST_END`].
 pub fn reach_of(n: u64) -> u64 {
     let decade = decade(n);
     let end = if decade == n { n } else { decade * 10 };
-    end.clamp(LEAST_REACH, MAX)
+    end.clamp(LEAST_END, MAX)
 }
 
 /// The next power of ten above n, up to [`MAX`].
@@ -108,9 +108,14 @@ mod tests {
 
     #[test]
     fn the_scale_ends_at_a_power_of_ten_that_shows_n() {
-        for (n, end) in
-            [(1, LEAST_REACH), (1000, 1000), (1001, 10_000), (1_000_000, REACH), (MAX - 1, MAX), (MAX, MAX)]
-        {
+        for (n, end) in [
+            (1, LEAST_END),
+            (1000, 1000),
+            (1001, 10_000),
+            (1_000_000, DEFAULT_END),
+            (MAX - 1, MAX),
+            (MAX, MAX),
+        ] {
             assert_eq!(reach_of(n), end);
         }
         for (n, below, above) in

@@ -11,7 +11,7 @@ use crate::explorer::model::base::draft::Rules;
 use crate::explorer::model::base::find::Find;
 use crate::explorer::model::base::prompts::Prompts;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::model::curves::detail::Details;
 use crate::explorer::model::curves::pins::Pins;
 use crate::explorer::model::curves::renyi::RenyiCurves;
@@ -29,7 +29,7 @@ use crate::explorer::model::overlay::pointer::Pointer;
 use crate::explorer::model::scale::jump::Jump;
 use crate::explorer::model::scale::play::Play;
 use crate::explorer::model::scale::steps;
-use crate::preset::{Tab, View};
+use crate::preset::{LowerView, View};
 use crate::report::InformationUnit;
 
 /// The state of the explorer.
@@ -62,9 +62,9 @@ pub struct Model {
     /// The search for the n of a jump.
     pub jump: Jump,
     /// The chosen curves of the KL chart; none for the default ones.
-    pub pair: Option<Pair>,
+    pub chosen_curves: Option<ChosenCurves>,
     /// The view in the lower chart.
-    pub tab: Tab,
+    pub lower_view: LowerView,
     /// The pane that has the focus; the only one on a small screen or when zoomed.
     pub pane: Pane,
     /// Whether the pane that has the focus takes the whole screen.
@@ -141,12 +141,12 @@ impl Model {
             pointer: Pointer::default(),
             history: History::default(),
             n: 1,
-            scale_end: steps::REACH,
-            chosen_end: steps::REACH,
+            scale_end: steps::DEFAULT_END,
+            chosen_end: steps::DEFAULT_END,
             play: Play::default(),
             jump: Jump::default(),
-            pair: None,
-            tab: Tab::Gap,
+            chosen_curves: None,
+            lower_view: LowerView::Gap,
             pane: Pane::Base,
             zoomed: false,
             selected: 0,
@@ -181,9 +181,9 @@ impl Model {
         self.choose_draws(n);
         match view {
             View::Kl => self.pane = Pane::Kl,
-            View::Lower(tab) => self.tab = tab,
+            View::Lower(lower_view) => self.lower_view = lower_view,
         }
-        self.documents.open(Some(&self.subject), Some((view, self.tab)));
+        self.documents.open(Some(&self.subject), Some((view, self.lower_view)));
         (self.selected, self.offset) = (0, 0);
         self.overlay = None;
     }
@@ -240,11 +240,11 @@ impl Model {
     }
 
     /// Opens a view of the lower chart and moves the focus there.
-    pub fn show(&mut self, tab: Tab) {
-        if self.tab != tab {
+    pub fn show(&mut self, lower_view: LowerView) {
+        if self.lower_view != lower_view {
             self.details.offset = 0;
         }
-        self.tab = tab;
+        self.lower_view = lower_view;
         self.pane = Pane::Lower;
     }
 
@@ -259,14 +259,14 @@ impl Model {
     /// The context that takes the keys.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            None if self.lesson.is_some() => Context::Walk,
+            None if self.lesson.is_some() => Context::Lesson,
             None => Context::Main,
-            Some(Overlay::Prompt { .. }) => Context::Prompt,
+            Some(Overlay::Question { .. }) => Context::Question,
             Some(Overlay::Edit { .. }) => Context::Edit,
             Some(Overlay::Arguments { .. }) => Context::Arguments,
             Some(Overlay::Picker { .. }) => Context::Picker,
-            Some(Overlay::Menu(menu)) => menu.context(),
-            Some(Overlay::Actions { .. }) => Context::Offer,
+            Some(Overlay::List(open)) => open.context(),
+            Some(Overlay::Actions { .. }) => Context::ActionsMenu,
             Some(Overlay::Help { search: Search { typing: true, .. }, .. }) => Context::Search,
             Some(Overlay::Help { .. }) => Context::Help,
             Some(Overlay::Palette { .. }) => Context::Palette,

@@ -26,8 +26,8 @@ impl Model {
     /// The action of an entry of the menu.
     pub fn entry(&self, entry: usize) -> Option<Action> {
         match self.overlay {
-            Some(Overlay::Actions { offer, .. }) => {
-                offer.entries(self.lesson.is_some()).get(entry).map(|entry| entry.action)
+            Some(Overlay::Actions { menu, .. }) => {
+                menu.entries(self.lesson.is_some()).get(entry).map(|entry| entry.action)
             }
             _ => None,
         }
@@ -65,7 +65,7 @@ impl Model {
 impl Model {
     /// The chart with the focus, else the one the walkthrough is about, else the lower one.
     pub fn chart_pane(&self) -> Pane {
-        let on_kl = || self.lesson.as_ref().is_some_and(|walk| walk.scene().view == View::Kl);
+        let on_kl = || self.lesson.as_ref().is_some_and(|lesson| lesson.scene().view == View::Kl);
         match self.pane {
             Pane::Kl => Pane::Kl,
             Pane::Base | Pane::Readout if on_kl() => Pane::Kl,
@@ -75,10 +75,10 @@ impl Model {
 
     /// Whether a walkthrough is under way and the screen no longer shows its step.
     pub fn strayed(&self) -> bool {
-        let Some(walk) = &self.lesson else { return false };
-        let scene = walk.scene();
+        let Some(lesson) = &self.lesson else { return false };
+        let scene = lesson.scene();
         let elsewhere = match scene.view {
-            View::Lower(tab) => self.tab != tab,
+            View::Lower(lower_view) => self.lower_view != lower_view,
             View::Kl => false,
         };
         elsewhere || (self.n != scene.n && !self.play.on) || !self.subject.same(&scene.subject)
@@ -86,7 +86,7 @@ impl Model {
 
     /// Whether the current step highlights the outcome with this label.
     pub fn points_at(&self, label: &str) -> bool {
-        self.lesson.as_ref().is_some_and(|walk| walk.scene().highlight.iter().any(|known| known == label))
+        self.lesson.as_ref().is_some_and(|lesson| lesson.scene().highlight.iter().any(|known| known == label))
     }
 }
 

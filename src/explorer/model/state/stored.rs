@@ -44,8 +44,8 @@ impl Model {
         let opened = self.documents.document().and_then(|document| document.opened);
         let view = match opened {
             _ if self.zoomed && self.pane == Pane::Kl => View::Kl,
-            Some((view, tab)) if tab == self.tab => view,
-            _ => View::Lower(self.tab),
+            Some((view, lower_view)) if lower_view == self.lower_view => view,
+            _ => View::Lower(self.lower_view),
         };
         Start { n: self.n, view }
     }

@@ -52,18 +52,21 @@ fn tabs(
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let taken: usize = View::ALL.iter().map(|view| view.title().width() + 2).sum();
     let roomy = usize::from(column) + taken <= usize::from(border.width);
-    for (index, &tab) in View::ALL.iter().enumerate() {
-        let name = match (tab, roomy) {
+    for (index, &view) in View::ALL.iter().enumerate() {
+        let name = match (view, roomy) {
             (View::RewardKl, true) if model.root => "Reward by root KL",
             (View::RewardKl, false) if model.root => "R/root KL",
-            (_, true) => tab.title(),
-            (_, false) => tab.short(),
+            (_, true) => view.title(),
+            (_, false) => view.short(),
         };
         if index > 0 {
             column = text::put(buffer, border, (column, 0), "·", border::over_border(theme, Role::Dim));
         }
-        let (label, role) =
-            if tab == model.view { (format!("[{name}]"), Role::Title) } else { (name.to_owned(), Role::Dim) };
+        let (label, role) = if view == model.view {
+            (format!("[{name}]"), Role::Title)
+        } else {
+            (name.to_owned(), Role::Dim)
+        };
         let end = text::put(buffer, border, (column, 0), &label, border::over_border(theme, role));
         hit::target(hits, border, column..end, Target::Entry(index));
         column = end;

@@ -59,7 +59,7 @@ pub(in crate::explorer) fn draw(
         });
         let mut said = format!(
             "n = {}: {}reward {}",
-            figure::draws(sheet.asked.n),
+            figure::draws(sheet.key.n),
             kl.unwrap_or_default(),
             significant(point.reward, 5)
         );
@@ -109,7 +109,7 @@ pub(in crate::explorer) fn draw(
         text::put(buffer, area, (2, area.height - 1), &said, style);
     }
     let best_of = BestOf::new(model.n);
-    let weights = sheet.filter(|sheet| sheet.asked.drill == Some(drill.number)).map(|sheet| &sheet.weights);
+    let weights = sheet.filter(|sheet| sheet.key.drill == Some(drill.number)).map(|sheet| &sheet.weights);
     for (line, (place, draw)) in draws.listed.iter().enumerate().skip(first).take(rows).enumerate() {
         let row = Rect { y: list.y + line as u16, height: 1, ..list };
         let mark = if place == drill.selected { "▸" } else { " " };

@@ -186,12 +186,12 @@ fn progress(what: &str, so_far: Option<Progress>, theme: &Theme, area: Rect, buf
     let middle = room.height / 2;
     text::put(buffer, room, (1, middle.saturating_sub(1)), what, theme.style(Role::Text));
     let Some(Progress { stage, rows, share }) = so_far else { return };
-    let told = format!("{}, {rows} rows", stage.name());
-    let line = share.map_or(told.clone(), |share| {
-        let cells = usize::from(room.width).saturating_sub(told.width() + 12).min(40);
+    let announced = format!("{}, {rows} rows", stage.name());
+    let line = share.map_or(announced.clone(), |share| {
+        let cells = usize::from(room.width).saturating_sub(announced.width() + 12).min(40);
         let full = ((share * cells as f64) as usize).min(cells);
         let bar = format!("{}{}", "━".repeat(full), "─".repeat(cells - full));
-        format!("{bar} {:3.0} %  {told}", 100.0 * share)
+        format!("{bar} {:3.0} %  {announced}", 100.0 * share)
     });
     text::put(buffer, room, (1, middle), &line, theme.style(Role::Dim));
 }
@@ -205,7 +205,7 @@ fn over(model: &Model, theme: &Theme, body: Rect, buffer: &mut Buffer, hits: &mu
             help::draw(explained, (*offset, search), theme, area, buffer, hits);
         }
         Some(Over::Palette { filter, selected }) => {
-            let found = model.palette.search_in(&model.keymap, Context::Pool, filter.text());
+            let found = model.palette.search_in(&model.keymap, Context::Samples, filter.text());
             palette::list(&found, &model.keymap, (filter, *selected), theme, area, buffer, hits);
         }
         Some(Over::Notices(offset)) => notices(model, *offset, theme, area, buffer, hits),

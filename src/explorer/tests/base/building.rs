@@ -137,11 +137,11 @@ fn an_edit_under_way_is_given_up_by_undo_and_by_another_base() {
 fn an_edit_under_way_is_given_up_by_a_walkthrough() {
     let mut slow = Slow::on("uniform:6000");
     slow.press("t");
-    let walk = || {
+    let lesson = || {
         let form = crate::preset::prose::Form::Unicode;
-        Message::Lesson(crate::explorer::app::files::open::walk("walk-formula", form).map(Box::new))
+        Message::Lesson(crate::explorer::app::files::open::lesson("walk-formula", form).map(Box::new))
     };
-    slow.send(walk());
+    slow.send(lesson());
     let base = Arc::clone(&slow.model.subject.base);
     assert!(slow.model.lesson.is_some() && !slow.model.changes.pending());
     slow.answer();

@@ -8,7 +8,7 @@ fn three() -> Opening {
     Opening {
         n: 16,
         subject: subject("three", "Rare and best", &[0.9, 0.0999, 1e-4]),
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     }
 }
@@ -132,10 +132,10 @@ fn a_held_key_is_one_step() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     assert_eq!(bench.press("right right right left left v [ [").model.n, 32);
     assert_eq!(bench.press("u").model.n, 65);
-    assert_eq!(bench.press("u").model.tab, Tab::Gap);
+    assert_eq!(bench.press("u").model.lower_view, LowerView::Gap);
     assert_eq!(bench.press("u").model.n, 67);
     assert_eq!(bench.press("u").model.n, 64);
-    assert_eq!(bench.press("ctrl-r ctrl-r ctrl-r").model.tab, Tab::WinRate);
+    assert_eq!(bench.press("ctrl-r ctrl-r ctrl-r").model.lower_view, LowerView::WinRate);
     // Something new ends what could be redone.
     assert_eq!(bench.press("2 enter ctrl-r").model.n, 2);
     bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Draws(50))));
@@ -145,7 +145,7 @@ fn a_held_key_is_one_step() {
     assert_eq!(bench.model.n, 80);
     assert_eq!(bench.press("u").model.n, 2);
     bench.press("p u n i f o r m - 1 0 enter u");
-    assert_eq!((bench.model.n, bench.model.tab), (2, Tab::WinRate));
+    assert_eq!((bench.model.n, bench.model.lower_view), (2, LowerView::WinRate));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_click_on_the_selected_row_edits_it() {
 
 fn family(notation: &str) -> Opening {
     let base = Arc::new(crate::family::parse(notation).unwrap());
-    Opening { n: 4, subject: Subject::new(base, None), view: View::Lower(Tab::Gap), origin: None }
+    Opening { n: 4, subject: Subject::new(base, None), view: View::Lower(LowerView::Gap), origin: None }
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn a_family_says_that_it_becomes_a_list() {
     let opening = Opening {
         n: 4,
         subject: Subject::new(Arc::new(named), None),
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     let mut bench = Bench::new(opening, 80, 24);
@@ -259,7 +259,7 @@ fn what_is_kept_for_undoing_is_bounded() {
     }
     assert_eq!(undone, crate::explorer::model::history::undo::STEPS);
     let subject = subject("many", "Many", &[1.0; 300_000]);
-    let mut many = idle(Opening { n: 2, subject, view: View::Lower(Tab::Gap), origin: None });
+    let mut many = idle(Opening { n: 2, subject, view: View::Lower(LowerView::Gap), origin: None });
     press(&mut many, "t down t down t down t down t");
     for _ in 0..3 {
         assert!(press(&mut many, "u").starts_with("undone"));
@@ -280,9 +280,9 @@ pub(in crate::explorer) fn state(model: &Model) -> String {
         .map(|pin| (pin.letter, &pin.name, pin.n(), pin.subject().base.base().len()))
         .collect();
     let (edited, log, compared) = (model.edited(), model.details.log_gap, kept.compared);
-    let Model { rules, n, scale_end, chosen_end, pair, tab, .. } = model;
+    let Model { rules, n, scale_end, chosen_end, chosen_curves, lower_view, .. } = model;
     format!(
-        "{outcomes:?} {rules:?} {edited} {n} {scale_end} {chosen_end} {pair:?} {tab:?} {log} {pins:?} {compared}"
+        "{outcomes:?} {rules:?} {edited} {n} {scale_end} {chosen_end} {chosen_curves:?} {lower_view:?} {log} {pins:?} {compared}"
     )
 }
 

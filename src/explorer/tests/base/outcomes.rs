@@ -5,7 +5,7 @@ use crate::explorer::tests::*;
 fn many(width: u16, height: u16) -> Bench {
     let base = Arc::new(crate::family::parse("zipf:30000,1.1").unwrap());
     let subject = Subject::new(base, None);
-    Bench::new(Opening { subject, n: 64, view: View::Lower(Tab::Gap), origin: None }, width, height)
+    Bench::new(Opening { subject, n: 64, view: View::Lower(LowerView::Gap), origin: None }, width, height)
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn outcomes_are_found() {
     bench.press("/ x x enter");
     assert!(bench.text().contains("no outcome matches xx"));
     bench.press("/ p > x enter");
-    assert!(matches!(bench.model.overlay, Some(Overlay::Prompt { .. })));
+    assert!(matches!(bench.model.overlay, Some(Overlay::Question { .. })));
     bench.press("esc / # 0 enter esc / # 3 0 0 0 1 enter");
     assert!(bench.text().contains("there are 30000 rows"));
 }

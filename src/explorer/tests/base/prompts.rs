@@ -10,7 +10,7 @@ fn three(argument: &str, width: u16, height: u16) -> Bench {
     Bench::new(Opening::named(argument).unwrap(), width, height)
 }
 
-fn told(bench: &Bench) -> String {
+fn notice(bench: &Bench) -> String {
     bench.model.notice.clone().unwrap_or_default()
 }
 
@@ -115,8 +115,8 @@ fn prompts_are_switched_and_every_switch_undone() {
     assert!(header(bench.press("ctrl-r")).contains("(average of 3)"));
     assert!(header(&three("three-prompts#hard", 80, 24)).contains("#hard (2 of 3)"));
     let mut single = Bench::new(uniform_10(), 80, 24);
-    assert!(told(single.press(")")).starts_with("there is one base and no prompts"));
-    assert!(told(single.press("%")).starts_with("there is one base and no prompts"));
+    assert!(notice(single.press(")")).starts_with("there is one base and no prompts"));
+    assert!(notice(single.press("%")).starts_with("there is one base and no prompts"));
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn what_is_about_outcomes_is_refused_with_a_way_on() {
     for keys in ["a", "d", "D", "K", "J", "t", "T", "x", "r", "f", "B", "/", ";", "'"] {
         let mut bench = three("three-prompts", 80, 24);
         let before = bench.model.subject.clone();
-        let told = told(bench.press(keys));
+        let notice = notice(bench.press(keys));
         assert_eq!(
-            told,
+            notice,
             "this is the average over 3 prompts; each has outcomes of its own; e opens the selected one",
             "{keys}"
         );
@@ -134,13 +134,13 @@ fn what_is_about_outcomes_is_refused_with_a_way_on() {
     }
     let mut bench = three("three-prompts", 80, 24);
     bench.send(Message::Paste("0.5, 0.5".to_owned()));
-    assert!(told(&bench).starts_with("this is the average"));
+    assert!(notice(&bench).starts_with("this is the average"));
     // What is not about outcomes works, on views that have nothing to show, too.
     for _ in 0..8 {
         assert!(!bench.press("v").text().contains("computing"), "{}", bench.text());
     }
     bench.press("i down enter 1 . 5 enter");
-    assert!(told(&bench).starts_with("n = 44 is the largest with exact KL"), "{}", told(&bench));
+    assert!(notice(&bench).starts_with("n = 44 is the largest with exact KL"), "{}", notice(&bench));
 }
 
 #[test]
@@ -157,11 +157,11 @@ fn an_edit_of_one_prompt_moves_the_average_and_is_saved_with_the_others() {
     bench.press("backspace");
     assert!(bench.model.edited() && shown(&bench, "exact KL") > before + 0.1, "{}", bench.text());
     bench.press("% 1 enter");
-    assert!(told(&bench).starts_with("easy has the weight 1, a share of 0.1667"), "{}", told(&bench));
+    assert!(notice(&bench).starts_with("easy has the weight 1, a share of 0.1667"), "{}", notice(&bench));
     bench.press("s");
     assert!(bench.text().contains("save as"), "{}", bench.text());
     bench.press("enter");
-    assert!(told(&bench).starts_with("saved as "), "{}", told(&bench));
+    assert!(notice(&bench).starts_with("saved as "), "{}", notice(&bench));
     let path = bench.folder.path().join("my-three-prompts.toml");
     let text = fs::read_to_string(&path).unwrap();
     let saved = preset::load(&path).unwrap();
@@ -184,7 +184,7 @@ fn weights_are_refused_with_what_is_allowed() {
         ("x", "not a number"),
     ] {
         bench.press(&format!("% {typed} enter"));
-        assert!(told(&bench).starts_with(why), "{}", told(&bench));
+        assert!(notice(&bench).starts_with(why), "{}", notice(&bench));
         bench.press("esc");
         assert!(!bench.model.edited());
     }
@@ -208,14 +208,14 @@ fn what_is_copied_gives_the_same_numbers() {
 #[test]
 fn tables_hold_every_prompt_and_the_average() {
     let mut bench = three("three-prompts", 80, 24);
-    for (entry, told_first, names) in [
+    for (entry, first, names) in [
         (3, "outcomes of each prompt at n = 64: written to", &["easy,", "hard,", "refused,"][..]),
         (4, "curves to n = 1e6: written to", &["easy,", "hard,", "refused,", "average,"]),
     ] {
         bench.press("E");
         bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(entry))));
         bench.press(&format!("ctrl-u a {entry} . c s v enter"));
-        assert!(told(&bench).starts_with(told_first), "{}", told(&bench));
+        assert!(notice(&bench).starts_with(first), "{}", notice(&bench));
         let csv = fs::read_to_string(bench.folder.path().join(format!("a{entry}.csv"))).unwrap();
         for name in names {
             assert!(csv.contains(&format!("\nthree-prompts#{name}")), "{csv}");
@@ -228,9 +228,9 @@ fn a_proposal_is_drawn_from_on_every_prompt() {
     let mut bench = three("three-prompts", 120, 40);
     bench.press("Q enter 0 . 5 enter");
     assert!(
-        told(&bench).starts_with("on every prompt best-of-n draws from q: temperature 0.5"),
+        notice(&bench).starts_with("on every prompt best-of-n draws from q: temperature 0.5"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     let (_, readout) = bench.model.readout.value().unwrap();
     let n = Draws::new(64.0).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::bon::{Draws, Proposal, Quantity};
 use crate::explorer::app::show::complete;
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::tests::*;
 
 /// The explorer on `argument` with this proposal.
@@ -19,7 +19,7 @@ fn cold(width: u16, height: u16) -> Bench {
     drawn("0.05,0.1,0.15,0.2,0.1,0.05,0.1,0.05,0.1,0.1", how, width, height)
 }
 
-fn told(bench: &Bench) -> String {
+fn notice(bench: &Bench) -> String {
     bench.model.notice.clone().unwrap_or_default()
 }
 
@@ -77,8 +77,12 @@ fn the_numbers_are_those_of_the_reference() {
             if n.fract() != 0.0 || n > 1e15 || !subject.is_proposed() {
                 continue;
             }
-            let opening =
-                Opening { subject: subject.clone(), n: n as u64, view: View::Lower(Tab::Gap), origin: None };
+            let opening = Opening {
+                subject: subject.clone(),
+                n: n as u64,
+                view: View::Lower(LowerView::Gap),
+                origin: None,
+            };
             let bench = Bench::new(opening, 120, 40);
             let value = |name: &str| case["values"][name].as_str().unwrap().parse::<f64>().unwrap();
             for (line, name) in [
@@ -125,7 +129,8 @@ fn what_is_infinite_and_what_does_not_hold_is_said_in_words() {
     }
     // A curve that is not defined says so, and the list has those that are.
     bench.press("z");
-    bench.model.pair = Some(Pair { first: Quantity::Estimator.into(), second: None, log: false });
+    bench.model.chosen_curves =
+        Some(ChosenCurves { first: Quantity::Estimator.into(), second: None, log: false });
     assert!(bench.text().contains("estimator mean is not defined where best-of-n draws from a proposal q"));
     assert!(bench.press("c").text().contains("gap to that bound"));
 }
@@ -135,7 +140,7 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
     let mut bench = Bench::new(Opening::named("0.5,0.3,0.2").unwrap(), 120, 40);
     let plain = bench.text();
     bench.press("Q enter 0 . 7 enter");
-    assert_eq!(told(&bench), "best-of-n draws from q: temperature 0.7; 3 of 3 outcomes kept; u undoes");
+    assert_eq!(notice(&bench), "best-of-n draws from q: temperature 0.7; 3 of 3 outcomes kept; u undoes");
     bench.press("Q down enter 0 . 8 enter");
     assert_eq!(
         bench.model.subject.how(),
@@ -157,8 +162,8 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
         ("esc Q enter ctrl-u x enter", "not a number: "),
     ] {
         bench.press(keys);
-        assert!(told(&bench).starts_with(why), "{}", told(&bench));
-        assert_eq!(bench.model.context(), Context::Prompt);
+        assert!(notice(&bench).starts_with(why), "{}", notice(&bench));
+        assert_eq!(bench.model.context(), Context::Question);
     }
     bench.press("esc Q down down down enter 1 , 2 , 0 enter");
     assert_eq!(bench.model.subject.how().weights, Some(vec![1.0, 2.0, 0.0]));
@@ -167,7 +172,7 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
     bench.press("Q down down down enter ctrl-u n o n e enter Q enter ctrl-u 1 enter");
     assert_eq!(bench.model.subject.how(), &Proposal { top_p: Some(0.8), ..Proposal::default() });
     bench.press("Q down down down down enter");
-    assert_eq!(told(&bench), "best-of-n draws from the base; u undoes");
+    assert_eq!(notice(&bench), "best-of-n draws from the base; u undoes");
     assert!(!bench.model.subject.is_proposed());
     assert_eq!(bench.press("esc").text(), plain);
     bench.press("u");
@@ -183,7 +188,7 @@ fn a_proposal_is_put_together_part_by_part_and_undone() {
 fn a_proposal_that_changes_nothing_is_kept_but_not_shown() {
     let mut bench = Bench::new(Opening::named("0.5,0.3,0.2").unwrap(), 120, 40);
     bench.press("Q down down enter 3 enter");
-    assert_eq!(told(&bench), "top-k 3 changes nothing here: q is p; u undoes");
+    assert_eq!(notice(&bench), "top-k 3 changes nothing here: q is p; u undoes");
     assert!(!bench.model.subject.is_proposed() && bench.text().contains("estimator"));
     // With another outcome it does.
     bench.press("a 1 / 4 enter");
@@ -205,9 +210,9 @@ fn weights_of_its_own_go_with_their_outcomes() {
     // An outcome that q draws cannot be taken from the base.
     bench.press("g e 0 enter");
     assert!(
-        told(&bench).contains("is positive but the base gives this outcome no weight"),
+        notice(&bench).contains("is positive but the base gives this outcome no weight"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     assert!(bench.model.subject.base.base().p(2) > 0.4);
     // Another base with as many outcomes takes them, one with others leaves them out.
@@ -215,7 +220,7 @@ fn weights_of_its_own_go_with_their_outcomes() {
     bench.send(Message::Paste("0.2\n0.2\n0.6".to_owned()));
     assert_eq!(weights(&bench), [1.0, 2.0, 4.0]);
     bench.send(Message::Paste("0.5\n0.5".to_owned()));
-    assert!(told(&bench).ends_with("the weights of the proposal do not fit the new base and are left out"));
+    assert!(notice(&bench).ends_with("the weights of the proposal do not fit the new base and are left out"));
     assert!(bench.model.subject.how().is_none());
 }
 
@@ -237,7 +242,7 @@ fn a_family_keeps_its_proposal_and_a_large_one_is_made_elsewhere() {
     assert_honest(&bench);
     // One that is refused there is told, too.
     bench.press("Q enter ctrl-u 0 enter");
-    assert_eq!(told(&bench), "the temperature is 0; it must be a finite number above 0");
+    assert_eq!(notice(&bench), "the temperature is 0; it must be a finite number above 0");
 }
 
 #[test]
@@ -261,22 +266,22 @@ fn jumps_are_about_the_proposal() {
     let mut bench = cold(120, 40);
     bench.press("i g 1 enter");
     assert!(
-        told(&bench).contains("is the smallest with gap to the corrected bound ≥ 1 nats"),
+        notice(&bench).contains("is the smallest with gap to the corrected bound ≥ 1 nats"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     assert!(bench.model.readout.value().unwrap().1.proposal_gap >= 1.0);
     bench.press("i k 1 enter");
     let kl = |bench: &Bench| bench.model.readout.value().unwrap().1.kl;
-    assert!(told(&bench).starts_with("every n up to ") && kl(&bench) <= 1.0, "{}", told(&bench));
+    assert!(notice(&bench).starts_with("every n up to ") && kl(&bench) <= 1.0, "{}", notice(&bench));
     assert!(kl(bench.press("+")) > 1.0);
     bench.press("i k 0 . 0 1 enter");
-    assert!(told(&bench).starts_with("even n = 1, which is q itself, misses"), "{}", told(&bench));
+    assert!(notice(&bench).starts_with("even n = 1, which is q itself, misses"), "{}", notice(&bench));
     bench.press("i s 9 0 % enter");
     let limit = bench.model.readout.value().unwrap().1.kl_limit;
     assert!(kl(&bench) >= 0.9 * limit && kl(bench.press("-")) < 0.9 * limit);
     bench.press("i e");
-    assert!(told(&bench).contains("has no meaning"), "{}", told(&bench));
+    assert!(notice(&bench).contains("has no meaning"), "{}", notice(&bench));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::bon::{Draws, Quantity};
 use crate::explorer::model::lesson::Lesson;
-use crate::explorer::tests::samples::PoolBench;
+use crate::explorer::tests::samples::SamplesBench;
 use crate::explorer::tests::*;
 use crate::preset::prose::Form;
 use crate::preset::{self, Subject as Given};
@@ -10,7 +10,7 @@ use crate::report::InformationUnit;
 
 /// Every view of the lower chart.
 fn views() -> impl Iterator<Item = View> {
-    Tab::ALL.iter().map(|&tab| View::Lower(tab))
+    LowerView::ALL.iter().map(|&lower_view| View::Lower(lower_view))
 }
 
 fn at(view: View, width: u16, height: u16) -> Bench {
@@ -49,7 +49,7 @@ fn screens_in_bits() {
     let mut pinned = Bench::new(uniform_10(), 120, 40);
     assert_snapshot!("bits_pinned", pinned.press("m enter e 1 / 2 enter b").text());
     assert_snapshot!("bits_pins", pinned.press("M").text());
-    assert_snapshot!("bits_log", PoolBench::toy(80, 24).press("b").text());
+    assert_snapshot!("bits_log", SamplesBench::toy(80, 24).press("b").text());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn one_key_turns_everything_and_turns_it_back() {
                     let context = format!("{view:?} {keys} {width}x{height} {pane:?}\n{nats}\n{bits}");
                     assert!(words(&nats).iter().all(|word| !word.contains("bits")), "{context}");
                     // The derivation says both, and what the presets are about is said in their own words.
-                    if view != View::Lower(Tab::Work) {
+                    if view != View::Lower(LowerView::Work) {
                         assert!(words(&bits).iter().all(|word| !word.contains("nats")), "{context}");
                     }
                     assert_eq!(nats.contains("nats"), bits.contains("bits"), "{context}");
@@ -82,7 +82,7 @@ fn one_key_turns_everything_and_turns_it_back() {
                         };
                         text.lines().map(edges).collect()
                     };
-                    if keys.is_empty() && view != View::Lower(Tab::TradeOff) && pane == Pane::Base {
+                    if keys.is_empty() && view != View::Lower(LowerView::TradeOff) && pane == Pane::Base {
                         let rows = [0, 2, usize::from(height) - 2];
                         for row in rows {
                             assert_eq!(frame(&nats)[row], frame(&bits)[row], "{context}");
@@ -139,7 +139,7 @@ fn the_divergences_that_are_information_are_converted() {
         let mut next = || words.next().unwrap().parse::<f64>().unwrap();
         (next(), next())
     };
-    let mut bench = at(View::Lower(Tab::Divergences), 120, 40);
+    let mut bench = at(View::Lower(LowerView::Divergences), 120, 40);
     let names =
         ["exact KL  ", "reverse KL", "chi-squared", "total var.", "sq.Hellinger", "Rényi 2", "Rényi inf"];
     bench.model.zoomed = true;
@@ -190,21 +190,21 @@ fn what_is_typed_and_copied_is_in_the_unit_shown() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     // log2 10 is 3.32 bits, ln 10 is 2.30 nats: 3 bits are reached, 3 nats are not.
     bench.press("i k 3 enter");
-    let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("limit of the exact KL is 2.302585 nats"), "{told}");
+    let notice = bench.model.notice.clone().unwrap();
+    assert!(notice.contains("limit of the exact KL is 2.302585 nats"), "{notice}");
     bench.press("b i k");
     assert!(bench.text().contains("bits, such as 0.5"), "{}", bench.text());
     bench.press("3 enter");
-    let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("is the largest with exact KL ≤ 3 bits"), "{told}");
+    let notice = bench.model.notice.clone().unwrap();
+    assert!(notice.contains("is the largest with exact KL ≤ 3 bits"), "{notice}");
     let kl = |draws| bench.model.subject.evaluate(n(draws)).get(Quantity::Kl) / std::f64::consts::LN_2;
     assert!(kl(bench.model.n) <= 3.0 && kl(bench.model.n + 1) > 3.0);
     bench.press("i g 1 enter");
-    let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("is the smallest with gap ≥ 1 bits"), "{told}");
+    let notice = bench.model.notice.clone().unwrap();
+    assert!(notice.contains("is the smallest with gap ≥ 1 bits"), "{notice}");
     bench.press("i k 4 enter");
-    let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("limit of the exact KL is 3.321928 bits"), "{told}");
+    let notice = bench.model.notice.clone().unwrap();
+    assert!(notice.contains("limit of the exact KL is 3.321928 bits"), "{notice}");
     bench.press("o");
     assert!(bench.copied.ends_with(&format!("-n {} --bits", bench.model.n)), "{}", bench.copied);
     bench.press("O");
@@ -239,15 +239,15 @@ fn a_walkthrough_is_told_in_nats() {
     let Ok(Given::Preset(preset)) = preset::resolve("walk-formula", &mut std::io::empty()) else {
         panic!("no walkthrough")
     };
-    let walk = Lesson::new(&preset, Form::Unicode).unwrap();
+    let lesson = Lesson::new(&preset, Form::Unicode).unwrap();
     let mut bench = Bench::new(uniform_10(), 120, 40);
     bench.press("b");
-    bench.send(Message::Lesson(Ok(Box::new(walk))));
-    let told = bench.model.notice.clone().unwrap();
-    assert!(told.contains("nats") && told.contains("bits return"), "{told}");
+    bench.send(Message::Lesson(Ok(Box::new(lesson))));
+    let notice = bench.model.notice.clone().unwrap();
+    assert!(notice.contains("nats") && notice.contains("bits return"), "{notice}");
     bench.press("b");
-    let told = bench.model.notice.clone().unwrap();
-    assert_eq!(told, "walkthroughs are always in nats");
+    let notice = bench.model.notice.clone().unwrap();
+    assert_eq!(notice, "walkthroughs are always in nats");
     assert!(!bench.text().contains("bits"));
     bench.press("W");
     assert!(bench.model.notice.clone().unwrap().contains("in bits again"));

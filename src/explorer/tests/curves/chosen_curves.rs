@@ -1,12 +1,12 @@
 //! The KL chart with quantities of one's own choice.
 
 use crate::bon::{Quantity, Unit};
-use crate::explorer::model::curves::chosen_curves::{Pair, curves};
+use crate::explorer::model::curves::chosen_curves::{ChosenCurves, curves};
 use crate::explorer::tests::*;
 use crate::report::Measure;
 
-fn pair(first: Quantity, second: Option<Quantity>) -> Option<Pair> {
-    Some(Pair { first: first.into(), second: second.map(Measure::Of), log: false })
+fn pair(first: Quantity, second: Option<Quantity>) -> Option<ChosenCurves> {
+    Some(ChosenCurves { first: first.into(), second: second.map(Measure::Of), log: false })
 }
 
 fn chosen(keys: &str, width: u16, height: u16) -> Bench {
@@ -46,7 +46,8 @@ fn every_pair_of_quantities_is_drawn() {
     for &first in &all {
         for &second in &all {
             for log in [false, true] {
-                bench.model.pair = Some(Pair { first: first.into(), second: Some(second.into()), log });
+                bench.model.chosen_curves =
+                    Some(ChosenCurves { first: first.into(), second: Some(second.into()), log });
                 let text = bench.text();
                 // Two units are two axes, each with its unit.
                 let legend = text.lines().nth(3).unwrap().replace('│', " ");
@@ -61,7 +62,7 @@ fn every_pair_of_quantities_is_drawn() {
         let mut bench = Bench::new(uniform_10(), width, height);
         bench.press("tab tab");
         for &second in &all {
-            bench.model.pair = pair(Quantity::ReverseKl, Some(second));
+            bench.model.chosen_curves = pair(Quantity::ReverseKl, Some(second));
             bench.draw();
         }
     }
@@ -72,16 +73,16 @@ fn curves_are_chosen_and_undone() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     let usual = bench.press("tab tab").text();
     bench.press("c r e v e r s e enter");
-    assert_eq!(bench.model.pair, pair(Quantity::ReverseKl, None));
+    assert_eq!(bench.model.chosen_curves, pair(Quantity::ReverseKl, None));
     // Its continuum value comes along.
     assert!(bench.text().contains("● reverse KL and ○ ≤ continuum"), "{}", bench.text());
     bench.press("C t v enter");
-    assert_eq!(bench.model.pair, pair(Quantity::ReverseKl, Some(Quantity::Tv)));
+    assert_eq!(bench.model.chosen_curves, pair(Quantity::ReverseKl, Some(Quantity::Tv)));
     assert_eq!((Quantity::ReverseKl.unit(), Quantity::Tv.unit()), (Unit::Nats, Unit::Share));
     bench.press("y");
-    assert!(bench.model.pair.is_some_and(|pair| pair.log) && !bench.model.details.log_gap);
+    assert!(bench.model.chosen_curves.is_some_and(|pair| pair.log) && !bench.model.details.log_gap);
     bench.press("u u");
-    assert_eq!(bench.model.pair, pair(Quantity::ReverseKl, None));
+    assert_eq!(bench.model.chosen_curves, pair(Quantity::ReverseKl, None));
     assert_eq!(
         bench.press("u").text().lines().take(22).collect::<Vec<_>>(),
         usual.lines().take(22).collect::<Vec<_>>()
@@ -89,20 +90,20 @@ fn curves_are_chosen_and_undone() {
     bench.press("ctrl-r ctrl-r");
     // No second curve, and the usual chart again.
     assert_eq!(
-        bench.press("C ctrl-u n o space s e c o n d enter").model.pair,
+        bench.press("C ctrl-u n o space s e c o n d enter").model.chosen_curves,
         pair(Quantity::ReverseKl, None)
     );
-    assert_eq!(bench.press("c u s u a l enter").model.pair, None);
-    assert_eq!(bench.press("C enter").model.pair, None);
+    assert_eq!(bench.press("c u s u a l enter").model.chosen_curves, None);
+    assert_eq!(bench.press("C enter").model.chosen_curves, None);
     // Nothing that is listed, nothing chosen; Esc changes nothing.
     assert!(bench.press("c x y z z y").text().contains("no quantity matches all these words"));
     assert!(bench.press("enter").model.overlay.is_some());
-    assert_eq!(bench.press("esc").model.pair, None);
+    assert_eq!(bench.press("esc").model.chosen_curves, None);
     // The list opens on what is shown, and the mouse takes an entry.
     bench.press("c down down enter c");
     assert!(bench.line_with("▸ bound").contains("3.1745 nats"));
     bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(1))));
-    assert_eq!(bench.model.pair, pair(Quantity::Kl, None));
+    assert_eq!(bench.model.chosen_curves, pair(Quantity::Kl, None));
 }
 
 #[test]
@@ -112,7 +113,7 @@ fn every_divergence_has_its_continuum_above_it() {
     assert_eq!(divergences.len(), 8);
     for first in divergences {
         let mut bench = Bench::new(uniform_10(), 120, 40);
-        bench.model.pair = pair(first, None);
+        bench.model.chosen_curves = pair(first, None);
         bench.press("right left");
         let text = bench.text();
         assert!(text.contains(&format!("● {} and ○ ≤ continuum against n", first.title())), "{text}");

@@ -55,7 +55,7 @@ fn the_ghost_stays_while_the_base_and_n_change() {
     let now = bench.model.readout.value().map(|(_, at)| at.kl).unwrap();
     let shown = format!("A  {:.4}", now - pinned);
     assert!(shown.starts_with("A  -0.1") && bench.line_with("exact KL ").contains(&shown), "{shown}");
-    // At another n and over another reach the ghost follows.
+    // At another n and over another scale the pinned curve follows.
     bench.press("n 1 e 9 enter");
     let base = bench.model.pins.kept.pins[0].subject().clone();
     let curve = bench.model.pins.curves.curve(&base).unwrap();
@@ -70,12 +70,12 @@ fn a_swap_is_undone_by_a_swap_and_by_undo() {
     bench.press("n 7 enter m t e n enter p 1 0 enter d v n 9 9 enter");
     let before = bench.model.clone();
     bench.press("M enter");
-    assert_eq!((name(&bench), bench.model.n, bench.model.tab), ("uniform-10", 7, Tab::Gap));
+    assert_eq!((name(&bench), bench.model.n, bench.model.lower_view), ("uniform-10", 7, LowerView::Gap));
     assert!(!bench.model.edited() && bench.model.overlay.is_none());
     assert_eq!(letters(&bench), "A=uniform-10, edited ");
     assert_eq!(bench.model.pins.kept.pins[0].n(), 99);
     bench.press("M enter");
-    assert_eq!((bench.model.n, bench.model.tab, bench.model.edited()), (99, Tab::WinRate, true));
+    assert_eq!((bench.model.n, bench.model.lower_view, bench.model.edited()), (99, LowerView::WinRate, true));
     assert_eq!(letters(&bench), "A=ten ");
     assert!(Arc::ptr_eq(&bench.model.subject.base, &before.subject.base));
     bench.press("u u");

@@ -6,7 +6,7 @@ use crate::explorer::model::curves::policies::{SOFT_CLASSES, Soft};
 use crate::explorer::tests::*;
 
 fn trade_off(width: u16, height: u16) -> Bench {
-    let opening = Opening { view: View::Lower(Tab::TradeOff), ..uniform_10() };
+    let opening = Opening { view: View::Lower(LowerView::TradeOff), ..uniform_10() };
     Bench::new(opening, width, height)
 }
 
@@ -34,13 +34,13 @@ fn the_numbers_are_those_of_compare() {
     let n = Draws::new(64.0).unwrap();
     let kl = comparators.best_of_n(n).cost.kl;
     let comparators = comparators.reaching(kl);
-    let beside = bench.model.details.comparing.at(64).unwrap();
+    let at_kl = bench.model.details.policies.at(64).unwrap();
     for &kind in Kind::ALL {
         let expected = match kind {
             Kind::BestOfN => Ok(comparators.best_of_n(n)),
             _ => comparators.at_kl(kind, kl),
         };
-        assert_eq!(beside.of(kind).unwrap(), expected, "{kind:?}");
+        assert_eq!(at_kl.of(kind).unwrap(), expected, "{kind:?}");
     }
 }
 
@@ -57,12 +57,12 @@ fn policies_are_hidden_and_shown_and_that_is_undone() {
     assert!(bench.text().contains("▲ soft best-of-n") && bench.text().contains("○ best possible"));
     bench.press("ctrl-r");
     assert!(!bench.text().contains("soft") && bench.text().contains("○ best possible"));
-    // From another view the menu brings this one to the front, and undoing takes it back.
+    // From another view the list brings this one to the front, and undoing takes it back.
     let mut elsewhere = Bench::new(uniform_10(), 120, 40);
     elsewhere.press("Y");
-    assert_eq!(elsewhere.model.tab, Tab::TradeOff);
+    assert_eq!(elsewhere.model.lower_view, LowerView::TradeOff);
     elsewhere.press("esc u");
-    assert_eq!(elsewhere.model.tab, Tab::Gap);
+    assert_eq!(elsewhere.model.lower_view, LowerView::Gap);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn the_temperature_is_typed_and_refused() {
     }
     bench.press("ctrl-u 1 / 2 enter esc");
     assert!(bench.text().contains("soft best-of-n at temperature 0.5"), "{}", bench.text());
-    let Some(Soft::At(Some(0.5), points)) = bench.model.details.comparing.at(64).map(|at| at.soft.clone())
+    let Some(Soft::At(Some(0.5), points)) = bench.model.details.policies.at(64).map(|at| at.soft.clone())
     else {
         panic!("no curve");
     };
@@ -98,7 +98,7 @@ fn the_axis_turns_to_the_expected_reward() {
     bench.press("f5 y");
     assert!(bench.line_with("best-of-n ").contains("9.9988"), "{}", bench.text());
     assert!(bench.text().contains("│reward"));
-    assert_eq!(bench.model.tab, Tab::TradeOff);
+    assert_eq!(bench.model.lower_view, LowerView::TradeOff);
     bench.press("y");
     assert!(bench.text().contains("│win rate"));
 }
@@ -108,7 +108,7 @@ fn equal_rewards_have_one_policy() {
     let base = Base::with_rewards(&[1.0, 2.0], &[3.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
     let subject = Subject::new(Arc::new(base), None);
-    let opening = Opening { subject, n: 8, view: View::Lower(Tab::TradeOff), origin: None };
+    let opening = Opening { subject, n: 8, view: View::Lower(LowerView::TradeOff), origin: None };
     let mut bench = Bench::new(opening, 120, 40);
     assert!(bench.text().contains("equal rewards: soft best-of-n is the base"), "{}", bench.text());
     bench.press("f5 y Y");
@@ -118,8 +118,12 @@ fn equal_rewards_have_one_policy() {
 #[test]
 fn what_is_left_out_is_said() {
     let base = Arc::new(crate::family::parse(&format!("uniform:{}", SOFT_CLASSES + 1)).unwrap());
-    let opening =
-        Opening { subject: Subject::new(base, None), n: 8, view: View::Lower(Tab::TradeOff), origin: None };
+    let opening = Opening {
+        subject: Subject::new(base, None),
+        n: 8,
+        view: View::Lower(LowerView::TradeOff),
+        origin: None,
+    };
     let mut bench = Bench::new(opening, 120, 40);
     assert!(bench.text().contains("soft best-of-n is left out above 5000 rewards"), "{}", bench.text());
     assert!(bench.press("Y").text().contains("left out"));

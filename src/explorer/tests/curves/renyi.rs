@@ -1,12 +1,12 @@
 //! Rényi divergences of orders that are typed.
 
 use crate::bon::{Order, Quantity};
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::tests::*;
 use crate::report::Measure;
 
 fn typed(keys: &str, width: u16, height: u16) -> Bench {
-    let opening = Opening { view: View::Lower(Tab::Divergences), ..uniform_10() };
+    let opening = Opening { view: View::Lower(LowerView::Divergences), ..uniform_10() };
     let mut bench = Bench::new(opening, width, height);
     bench.press(keys);
     bench
@@ -17,10 +17,10 @@ fn order(order: f64) -> Order {
 }
 
 fn first(bench: &Bench) -> Option<Measure> {
-    bench.model.pair.map(|pair| pair.first)
+    bench.model.chosen_curves.map(|chosen| chosen.first)
 }
 
-fn told(bench: &Bench) -> &str {
+fn notice(bench: &Bench) -> &str {
     bench.model.notice.as_deref().unwrap_or_default()
 }
 
@@ -73,14 +73,14 @@ fn the_numbers_are_those_of_the_reference() {
 fn orders_are_typed_and_refused_with_a_sentence() {
     let mut bench = typed("A 1 enter", 80, 24);
     assert_eq!(
-        told(&bench),
+        notice(&bench),
         "order 1 is the KL divergence itself, which is kl; give an order above 0 other than 1"
     );
-    assert!(bench.model.overlay.is_some() && bench.model.pair.is_none());
+    assert!(bench.model.overlay.is_some() && bench.model.chosen_curves.is_none());
     for (keys, word) in [("0 enter", "the order is 0"), ("- 2 enter", "-2"), ("x enter", "x")] {
         bench.press("ctrl-u").press(keys);
-        assert!(told(&bench).contains(word), "{keys}: {}", told(&bench));
-        assert!(bench.model.overlay.is_some() && bench.model.pair.is_none());
+        assert!(notice(&bench).contains(word), "{keys}: {}", notice(&bench));
+        assert!(bench.model.overlay.is_some() && bench.model.chosen_curves.is_none());
     }
     // Orders that are always there are the quantities of the table.
     bench.press("ctrl-u i n f enter");
@@ -119,7 +119,7 @@ fn orders_are_undone_and_follow_n_and_base() {
     bench.press("c o f space o r d e r");
     let last = bench.text();
     assert!(last.contains("Rényi of order ..."), "{last}");
-    assert_eq!(bench.press("esc c u s u a l enter").model.pair, None);
+    assert_eq!(bench.press("esc c u s u a l enter").model.chosen_curves, None);
     assert!(bench.model.renyi.curve(&bench.model.subject, order(3.0)).is_empty(), "nothing is kept");
 }
 
@@ -129,13 +129,16 @@ fn the_second_curve_is_another_order_or_unit() {
     let text = bench.text();
     assert!(text.contains("● Rényi, order 3 and ○ total variation"), "{text}");
     bench.press("C o f space o r d e r enter 1 0 enter");
-    let pair = bench.model.pair.unwrap();
-    assert_eq!(pair.orders().collect::<Vec<_>>(), [order(3.0), order(10.0)]);
+    let chosen = bench.model.chosen_curves.unwrap();
+    assert_eq!(chosen.orders().collect::<Vec<_>>(), [order(3.0), order(10.0)]);
     assert!(bench.text().contains("Rényi 3 ") && bench.text().contains("Rényi 10"));
     bench.press("C o f space o r d e r enter 3 enter");
-    let same =
-        Pair { first: Measure::Renyi(order(3.0)), second: Some(Measure::Renyi(order(3.0))), log: false };
-    assert_eq!(bench.model.pair, Some(same));
+    let same = ChosenCurves {
+        first: Measure::Renyi(order(3.0)),
+        second: Some(Measure::Renyi(order(3.0))),
+        log: false,
+    };
+    assert_eq!(bench.model.chosen_curves, Some(same));
     assert_eq!(same.orders().count(), 1);
 }
 

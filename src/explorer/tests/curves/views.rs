@@ -4,7 +4,7 @@ use crate::explorer::tests::*;
 
 /// Every view of the lower chart but the curves against n, which `main_screens` shows.
 fn views() -> impl Iterator<Item = View> {
-    Tab::ALL.iter().copied().filter(|tab| tab.curve().is_none()).map(View::Lower)
+    LowerView::ALL.iter().copied().filter(|lower_view| lower_view.curve().is_none()).map(View::Lower)
 }
 
 fn at(view: View, width: u16, height: u16) -> Bench {
@@ -13,10 +13,10 @@ fn at(view: View, width: u16, height: u16) -> Bench {
 
 #[test]
 fn a_view_is_the_chart_or_the_text_that_its_row_says() {
-    for &tab in Tab::ALL {
-        let bench = at(View::Lower(tab), 80, 24);
+    for &lower_view in LowerView::ALL {
+        let bench = at(View::Lower(lower_view), 80, 24);
         let chart = view::lower::chart_of(&bench.model, &bench.screen.theme);
-        assert_eq!(chart.is_some(), tab.is_chart(), "{tab:?}");
+        assert_eq!(chart.is_some(), lower_view.is_chart(), "{lower_view:?}");
     }
 }
 
@@ -42,7 +42,7 @@ fn views_at_every_size() {
 
 #[test]
 fn curves_in_ascii_mono_and_compact() {
-    for view in [View::Kl, View::Lower(Tab::Gap), View::Lower(Tab::WinRate)] {
+    for view in [View::Kl, View::Lower(LowerView::Gap), View::Lower(LowerView::WinRate)] {
         let name = view.name();
         let mut ascii = at(view, 80, 24);
         ascii.screen.ascii = true;
@@ -94,13 +94,13 @@ fn every_view_is_drawn_at_every_size() {
     let rare = || Opening {
         subject: subject("rare", "Rare", &[1.0, 1e-300]),
         n: 1,
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     let one = || Opening {
         subject: subject("one", "One", &[1.0]),
         n: 7,
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     for view in views() {
@@ -124,24 +124,24 @@ fn every_view_is_drawn_at_every_size() {
 #[test]
 fn views_are_reached_by_key_and_mouse_and_by_name() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
-    for &tab in &Tab::ALL[1..] {
-        assert_eq!(bench.press("v").model.tab, tab);
+    for &lower_view in &LowerView::ALL[1..] {
+        assert_eq!(bench.press("v").model.lower_view, lower_view);
         let hits = bench.draw();
-        for &other in Tab::ALL {
+        for &other in LowerView::ALL {
             let place = (0..80).flat_map(|c| (0..24).map(move |r| (c, r)));
-            assert!(place.clone().any(|(c, r)| hits.at(c, r) == Some(Target::Tab(other))), "{other:?}");
+            assert!(place.clone().any(|(c, r)| hits.at(c, r) == Some(Target::View(other))), "{other:?}");
         }
     }
-    assert_eq!(bench.press("v").model.tab, Tab::Gap);
+    assert_eq!(bench.press("v").model.lower_view, LowerView::Gap);
     for view in views() {
         assert_eq!(View::from_name(view.name()), Some(view));
-        assert!(Tab::ALL.contains(&at(view, 80, 24).model.tab));
+        assert!(LowerView::ALL.contains(&at(view, 80, 24).model.lower_view));
     }
 }
 
 #[test]
 fn text_scrolls_by_key_and_wheel_and_the_table_stays() {
-    let mut bench = at(View::Lower(Tab::Divergences), 80, 24);
+    let mut bench = at(View::Lower(LowerView::Divergences), 80, 24);
     // Keys that come before the first drawing count, too.
     update(&mut bench.model, Message::Key("v".parse().unwrap()));
     bench.model.viewport = Default::default();
@@ -164,7 +164,7 @@ fn the_gap_has_two_scales() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     let linear = bench.press("tab tab tab").text();
     bench.press("v y");
-    assert!(bench.model.tab == Tab::Gap && bench.model.details.log_gap);
+    assert!(bench.model.lower_view == LowerView::Gap && bench.model.details.log_gap);
     assert_snapshot!("gap_log_80x24", bench.text());
     assert!(!bench.press("y").model.details.log_gap);
     assert_eq!(bench.text(), linear);
@@ -172,10 +172,10 @@ fn the_gap_has_two_scales() {
 
 #[test]
 fn the_trade_off_names_its_points() {
-    let mut bench = at(View::Lower(Tab::TradeOff), 120, 40);
+    let mut bench = at(View::Lower(LowerView::TradeOff), 120, 40);
     assert!(bench.text().contains("the bound puts"));
     assert!(bench.line_with("n = 64:").contains("KL 2.2935 nats"));
-    // Another base, another plane.
+    // Another base, other curves.
     bench.press("p s k e w");
     bench.press("ctrl-u 1 0 enter home v v");
     assert!(bench.line_with("n = 1:").contains("KL 0 nats"));
@@ -185,34 +185,39 @@ fn the_trade_off_names_its_points() {
 
 #[test]
 fn what_another_base_needs_is_asked_for_again() {
-    let mut bench = at(View::Lower(Tab::TradeOff), 80, 24);
-    let plane = |bench: &Bench| {
-        bench.model.details.comparing.plane.value().map(|(_, plane)| Arc::clone(plane)).unwrap()
+    let mut bench = at(View::Lower(LowerView::TradeOff), 80, 24);
+    let trade_off = |bench: &Bench| {
+        bench.model.details.policies.trade_off.value().map(|(_, trade_off)| Arc::clone(trade_off)).unwrap()
     };
-    let before = plane(&bench);
+    let before = trade_off(&bench);
     bench.press("right left");
-    assert!(Arc::ptr_eq(&before, &plane(&bench)));
+    assert!(Arc::ptr_eq(&before, &trade_off(&bench)));
     bench.model.subject = subject("two", "Two", &[1.0, 1.0]);
     bench.press("right");
-    assert_ne!(before, plane(&bench));
+    assert_ne!(before, trade_off(&bench));
 }
 
 #[test]
 fn many_outcomes_have_their_parts_and_their_spread() {
     let weights: Vec<f64> = (1..=4000).map(|k| 1.0 / f64::from(k)).collect();
     let many = |view| Opening { subject: subject("many", "Many", &weights), n: 1000, view, origin: None };
-    let parts = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
+    let parts = Bench::new(many(View::Lower(LowerView::Attribution)), 120, 40);
     assert_snapshot!("attribution_many", parts.text());
-    let mut end = Bench::new(many(View::Lower(Tab::Attribution)), 120, 40);
+    let mut end = Bench::new(many(View::Lower(LowerView::Attribution)), 120, 40);
     end.press("v V G");
     assert!(end.text().contains("3800 more"), "{}", end.text());
-    assert_snapshot!("spread_many", Bench::new(many(View::Lower(Tab::Spread)), 120, 40).text());
+    assert_snapshot!("spread_many", Bench::new(many(View::Lower(LowerView::Spread)), 120, 40).text());
 }
 
 fn thirds() -> Opening {
     let base = Base::from_weights(&[1.0 / 6.0, 1.0 / 3.0, 0.5]).unwrap();
     let base = NamedBase::new("thirds".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Lower(Tab::Work), origin: None }
+    Opening {
+        subject: Subject::new(Arc::new(base), None),
+        n: 4,
+        view: View::Lower(LowerView::Work),
+        origin: None,
+    }
 }
 
 /// The lower pane alone, tall enough for all of it.
@@ -241,7 +246,7 @@ fn the_work_names_ties_and_outcomes_without_mass() {
     let opening = || Opening {
         subject: Subject::new(Arc::new(base.clone()), None),
         n: 2,
-        view: View::Lower(Tab::Work),
+        view: View::Lower(LowerView::Work),
         origin: None,
     };
     let tied = work(opening(), "");
@@ -256,7 +261,7 @@ fn the_work_of_other_masses_is_decimal() {
     let rare = Opening {
         subject: subject("rare", "Rare", &[0.9, 0.0999, 1e-13]),
         n: 1000,
-        view: View::Lower(Tab::Work),
+        view: View::Lower(LowerView::Work),
         origin: None,
     };
     assert_snapshot!("work_rare", work(rare, ""));

@@ -8,7 +8,7 @@ fn open(argument: &str) -> Bench {
     Bench::new(Opening::named(argument).unwrap(), 80, 24)
 }
 
-fn told(bench: &Bench) -> String {
+fn notice(bench: &Bench) -> String {
     let notice = bench.model.notice.clone().unwrap_or_default();
     notice.replace(bench.folder.path().to_str().unwrap(), "DIR")
 }
@@ -23,7 +23,7 @@ fn exported(bench: &mut Bench, entry: usize, name: &str) -> String {
     bench.send(Message::Mouse(MouseKind::Down(Button::Left), Some(Target::Entry(entry))));
     bench.send(Message::Paste(name.to_owned()));
     bench.press("enter");
-    assert!(told(bench).contains(&format!("written to DIR/{name}, ")), "{}", told(bench));
+    assert!(notice(bench).contains(&format!("written to DIR/{name}, ")), "{}", notice(bench));
     read(bench, name)
 }
 
@@ -53,9 +53,9 @@ fn proposed_files_say_what_they_hold() {
         bench.press(keys).press("E enter enter");
         let length = read(&bench, name).len();
         assert!(
-            told(&bench).ends_with(&format!(": written to DIR/{name}, {length} bytes")),
+            notice(&bench).ends_with(&format!(": written to DIR/{name}, {length} bytes")),
             "{}",
-            told(&bench)
+            notice(&bench)
         );
         assert_eq!(bench.model.overlay, None);
     }
@@ -63,7 +63,7 @@ fn proposed_files_say_what_they_hold() {
     assert!(is_picture(&read(&bench, "uniform-10-n64.svg")));
     assert!(read(&bench, "uniform-10-curves.csv").starts_with("n,unit,kl,"));
     bench.press("e 1 / 2 enter E enter enter");
-    assert!(told(&bench).starts_with("outcomes at n = 64: written to DIR/uniform-10-edited-n64.csv, "));
+    assert!(notice(&bench).starts_with("outcomes at n = 64: written to DIR/uniform-10-edited-n64.csv, "));
     // Nothing of the name of a base leads out of the folder.
     let base = NamedBase::new(
         "../.a b/c".to_owned(),
@@ -74,7 +74,7 @@ fn proposed_files_say_what_they_hold() {
     let subject = Subject::new(Arc::new(base), None);
     let mut bench = Bench::new(Opening { subject, ..uniform_10() }, 80, 24);
     bench.press("E enter enter");
-    assert!(bench.folder.path().join("a-b-c-n64.csv").exists(), "{}", told(&bench));
+    assert!(bench.folder.path().join("a-b-c-n64.csv").exists(), "{}", notice(&bench));
 }
 
 #[test]
@@ -117,16 +117,19 @@ fn pictures_show_what_is_on_the_screen() {
     assert!(screen.contains("bonscope uniform-10"));
     bench.press("c w i n enter");
     assert!(exported(&mut bench, 0, "pair.svg").contains("uniform-10: win rate against n, n = 64"));
-    for tab in Tab::ALL {
+    for lower_view in LowerView::ALL {
         bench.press("esc");
-        bench.model.show(*tab);
+        bench.model.show(*lower_view);
         bench.press("right");
-        assert!(is_picture(&exported(&mut bench, 1, &format!("tab-{}.svg", tab.name()))), "{tab:?}");
+        assert!(
+            is_picture(&exported(&mut bench, 1, &format!("tab-{}.svg", lower_view.name()))),
+            "{lower_view:?}"
+        );
     }
     // A text longer than the screen is there to its last line.
     let mut bench = open("uniform:100");
     bench.press("V V");
-    assert_eq!(bench.model.tab, Tab::Attribution);
+    assert_eq!(bench.model.lower_view, LowerView::Attribution);
     let whole = exported(&mut bench, 1, "long.svg");
     let missing = (1..=100).find(|i| !whole.contains(&format!("y{i}")));
     assert_eq!(missing, None);
@@ -164,19 +167,19 @@ fn other_endings_are_refused() {
     ] {
         bench.press("esc").press(keys);
         bench.send(Message::Paste(typed.to_owned()));
-        assert_eq!(told(bench.press("enter")), why);
-        assert_eq!(bench.model.context(), Context::Prompt);
+        assert_eq!(notice(bench.press("enter")), why);
+        assert_eq!(bench.model.context(), Context::Question);
     }
     assert_eq!(fs::read_dir(bench.folder.path()).unwrap().count(), 0);
     bench.press("esc E enter");
     bench.send(Message::Paste("nowhere/a.svg".to_owned()));
     bench.press("enter");
-    assert!(told(&bench).starts_with("cannot write DIR/nowhere/a.svg: "), "{}", told(&bench));
-    assert!(told(&bench).ends_with("; nothing was exported"));
+    assert!(notice(&bench).starts_with("cannot write DIR/nowhere/a.svg: "), "{}", notice(&bench));
+    assert!(notice(&bench).ends_with("; nothing was exported"));
     fs::create_dir(bench.folder.path().join("a.svg")).unwrap();
     bench.press("E enter");
     bench.send(Message::Paste("a.svg".to_owned()));
-    assert_eq!(told(bench.press("enter")), "DIR/a.svg is a folder; nothing was exported");
+    assert_eq!(notice(bench.press("enter")), "DIR/a.svg is a folder; nothing was exported");
 }
 
 #[test]
@@ -187,8 +190,8 @@ fn what_exists_is_replaced_only_when_asked_twice() {
     bench.press("f2 E enter");
     bench.send(Message::Paste("mine.csv".to_owned()));
     bench.press("enter");
-    assert_eq!(told(&bench), "DIR/mine.csv exists; Enter replaces it, Esc leaves it as it is");
-    assert_eq!((read(&bench, "mine.csv").as_str(), bench.model.context()), ("precious", Context::Prompt));
+    assert_eq!(notice(&bench), "DIR/mine.csv exists; Enter replaces it, Esc leaves it as it is");
+    assert_eq!((read(&bench, "mine.csv").as_str(), bench.model.context()), ("precious", Context::Question));
     // Another name is another question.
     bench.press("home 2 enter");
     assert!(read(&bench, "2mine.csv").starts_with("n,unit,label,"));
@@ -196,7 +199,7 @@ fn what_exists_is_replaced_only_when_asked_twice() {
     bench.press("E enter");
     bench.send(Message::Paste("mine.csv".to_owned()));
     bench.press("enter enter");
-    assert!(told(&bench).contains("written to DIR/mine.csv, "), "{}", told(&bench));
+    assert!(notice(&bench).contains("written to DIR/mine.csv, "), "{}", notice(&bench));
     assert_eq!(read(&bench, "mine.csv"), read(&bench, "2mine.csv"));
     assert_eq!(fs::read_dir(bench.folder.path()).unwrap().count(), 2, "no temporary file stays behind");
 }
@@ -210,8 +213,8 @@ fn a_full_disk_is_told() {
     bench.send(Message::Paste("full.csv".to_owned()));
     bench.press("enter");
     assert!(
-        told(&bench).starts_with("cannot write DIR/full.csv: No space left on device"),
+        notice(&bench).starts_with("cannot write DIR/full.csv: No space left on device"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
 }

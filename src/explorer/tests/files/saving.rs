@@ -18,7 +18,7 @@ fn open(argument: &str) -> Opening {
     Opening::named(argument).unwrap()
 }
 
-fn told(bench: &Bench) -> String {
+fn notice(bench: &Bench) -> String {
     let notice = bench.model.notice.clone().unwrap_or_default();
     notice.replace(bench.folder.path().to_str().unwrap(), "DIR")
 }
@@ -32,17 +32,17 @@ const LESSON: &str = "# Mine.\nformat = 1\nname = \"lesson\"\ntitle = \"A lesson
 #[test]
 fn a_file_is_saved_where_it_was() {
     let (mut bench, path) = file(LESSON);
-    assert_eq!(told(bench.press("s")), "DIR/lesson.toml is saved already: nothing has changed");
+    assert_eq!(notice(bench.press("s")), "DIR/lesson.toml is saved already: nothing has changed");
     bench.press("e 1 / 2 enter");
     assert!(bench.model.edited() && bench.line_with("lesson").contains("lesson* edited"));
-    assert_eq!(told(bench.press("s")), "saved as DIR/lesson.toml; 1 claim no longer holds");
+    assert_eq!(notice(bench.press("s")), "saved as DIR/lesson.toml; 1 claim no longer holds");
     assert_eq!(fs::read_to_string(&path).unwrap(), LESSON.replace("[0.9, 0.1]", "[0.5, 0.5]"));
     assert!(!bench.model.edited() && bench.line_with("lesson").contains("lesson · A lesson"));
     // What is on disk is what counts: undoing differs from it, redoing does not.
     assert!(bench.press("u").model.edited() && !bench.press("ctrl-r").model.edited());
     assert!(bench.press("u s").model.subject.base.base().p(0) > 0.89 && !bench.model.edited());
     assert_eq!(fs::read_to_string(&path).unwrap(), LESSON);
-    assert_eq!(told(bench.press("n 1 0 0 0 enter s")), "saved as DIR/lesson.toml");
+    assert_eq!(notice(bench.press("n 1 0 0 0 enter s")), "saved as DIR/lesson.toml");
     assert_eq!(fs::read_to_string(&path).unwrap(), LESSON.replace("n = 8", "n = 1000"));
     assert!(quits(&mut bench));
 }
@@ -53,12 +53,12 @@ fn a_file_that_changed_meanwhile_is_left_as_it_is() {
     fs::write(&path, "something else").unwrap();
     bench.press("e 1 / 2 enter s");
     assert_eq!(
-        told(&bench),
+        notice(&bench),
         "DIR/lesson.toml has changed on disk since it was opened and was left as it is; S saves under another name"
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), "something else");
     assert!(bench.model.edited() && !quits(&mut bench));
-    assert_eq!(told(bench.press("S o t h e r enter")), "saved as DIR/other.toml; 1 claim no longer holds");
+    assert_eq!(notice(bench.press("S o t h e r enter")), "saved as DIR/other.toml; 1 claim no longer holds");
     assert!(!bench.model.edited() && quits(&mut bench));
     let saved = fs::read_to_string(bench.folder.path().join("other.toml")).unwrap();
     assert!(
@@ -91,11 +91,14 @@ fn a_built_in_preset_is_saved_under_another_name() {
         );
         assert!(bench.model.edited());
     }
-    assert_eq!(told(bench.press("esc S enter")), "saved as DIR/my-uniform-10.toml; 4 claims no longer hold");
+    assert_eq!(
+        notice(bench.press("esc S enter")),
+        "saved as DIR/my-uniform-10.toml; 4 claims no longer hold"
+    );
     assert!(bench.line_with("bonscope").contains("my-uniform-10 · uni"));
     // Further edits belong to the new file.
     assert!(bench.press("e 1 / 3 enter").line_with("bonscope").contains("my-uniform-10* edited"));
-    assert_eq!(told(bench.press("s")), "saved as DIR/my-uniform-10.toml; 4 claims no longer hold");
+    assert_eq!(notice(bench.press("s")), "saved as DIR/my-uniform-10.toml; 4 claims no longer hold");
     let again = open(bench.folder.path().join("my-uniform-10.toml").to_str().unwrap());
     assert_eq!(again.subject.base.base(), bench.model.subject.base.base());
     assert!((again.subject.base.base().p(9) - 1.0 / 3.0).abs() < 1e-15 && again.n == bench.model.n);
@@ -107,12 +110,12 @@ fn what_exists_is_replaced_only_when_asked_twice() {
     let path = bench.folder.path().join("mine.toml");
     fs::write(&path, "precious").unwrap();
     bench.press("S m i n e enter");
-    assert_eq!(told(&bench), "DIR/mine.toml exists; Enter replaces it, Esc leaves it as it is");
+    assert_eq!(notice(&bench), "DIR/mine.toml exists; Enter replaces it, Esc leaves it as it is");
     assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
-    assert_eq!(bench.model.context(), Context::Prompt);
+    assert_eq!(bench.model.context(), Context::Question);
     // Another name is another question.
-    assert_eq!(told(bench.press("2 enter")), "saved as DIR/mine2.toml");
-    assert_eq!(told(bench.press("S m i n e enter enter")), "saved as DIR/mine.toml");
+    assert_eq!(notice(bench.press("2 enter")), "saved as DIR/mine2.toml");
+    assert_eq!(notice(bench.press("S m i n e enter enter")), "saved as DIR/mine.toml");
     assert_eq!(
         fs::read_to_string(&path).unwrap(),
         "format = 1\nname = \"mine\"\ntitle = \"2 outcomes\"\n\n[base]\np = [0.9, 0.1]\n"
@@ -153,19 +156,19 @@ fn a_save_that_fails_says_why_and_loses_nothing() {
     bench.send(Message::Paste(link.to_str().unwrap().to_owned()));
     bench.press("enter");
     assert!(
-        told(&bench).starts_with("cannot write DIR/full.toml: No space left on device"),
+        notice(&bench).starts_with("cannot write DIR/full.toml: No space left on device"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     assert!(bench.model.edited() && fs::read_to_string(&path).unwrap() == LESSON);
     let folder = bench.folder.path().to_owned();
     let moved = folder.with_extension("moved");
     fs::rename(&folder, &moved).unwrap();
     assert!(
-        told(bench.press("s"))
+        notice(bench.press("s"))
             .starts_with("cannot write DIR/lesson.toml: there is no folder DIR; nothing was saved"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     assert!(bench.model.edited());
     fs::rename(&moved, &folder).unwrap();
@@ -177,19 +180,23 @@ fn a_walkthrough_stays_as_long_as_it_can() {
     let steps = "[[step]]\nsay = \"look\"\nhighlight = [\"y1\", \"y2\"]\n";
     let change = "[[step]]\nsay = \"now\"\nchange = [{ outcome = \"y2\", p = 0.5 }]\n";
     let (mut bench, path) = file(&format!("{LESSON}{steps}"));
-    assert!(told(bench.press("d s")).ends_with("; 1 highlight of its steps left out"), "{}", told(&bench));
+    assert!(
+        notice(bench.press("d s")).ends_with("; 1 highlight of its steps left out"),
+        "{}",
+        notice(&bench)
+    );
     assert!(fs::read_to_string(&path).unwrap().contains("say = \"look\"\nhighlight = [\"y1\"]\n"));
     let (mut bench, path) = file(&format!("{LESSON}{steps}{change}"));
     bench.press("d s");
     assert!(
-        told(&bench).starts_with("this base does not fit into a preset: lesson:") && bench.model.edited()
+        notice(&bench).starts_with("this base does not fit into a preset: lesson:") && bench.model.edited()
     );
-    assert!(told(&bench).ends_with("; S saves under another name"), "{}", told(&bench));
+    assert!(notice(&bench).ends_with("; S saves under another name"), "{}", notice(&bench));
     assert!(fs::read_to_string(&path).unwrap().ends_with(change));
     assert!(
-        told(bench.press("S o t h e r enter")).contains("; its walkthrough is left out: other:"),
+        notice(bench.press("S o t h e r enter")).contains("; its walkthrough is left out: other:"),
         "{}",
-        told(&bench)
+        notice(&bench)
     );
     let other = fs::read_to_string(bench.folder.path().join("other.toml")).unwrap();
     assert!(!other.contains("step") && other.contains("[[claim]]") && !bench.model.edited(), "{other}");

@@ -45,7 +45,7 @@ fn where_something_else_is_on_the_screen_it_is_mentioned() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     bench.press("n");
     bench.send(left());
-    assert_eq!((bench.model.context(), notice(&bench)), (Context::Prompt, mentioned));
+    assert_eq!((bench.model.context(), notice(&bench)), (Context::Question, mentioned));
     let Message::Unsaved(some, _) = left() else { unreachable!() };
     let mut bench = Bench::new(uniform_10(), 80, 24);
     bench.send(Message::Unsaved(some, false));

@@ -63,7 +63,12 @@ impl Mouse<'_> {
 fn tied() -> Opening {
     let base = Base::with_rewards(&[0.5, 0.1, 0.2, 0.2], &[1.0, 2.0, 2.0, 3.0]).unwrap();
     let base = NamedBase::new("tied".to_owned(), base, Labels::Numbered, Vec::new());
-    Opening { subject: Subject::new(Arc::new(base), None), n: 4, view: View::Lower(Tab::Gap), origin: None }
+    Opening {
+        subject: Subject::new(Arc::new(base), None),
+        n: 4,
+        view: View::Lower(LowerView::Gap),
+        origin: None,
+    }
 }
 
 fn p(bench: &Bench, rank: usize) -> f64 {
@@ -94,8 +99,8 @@ fn every_action_of_the_panes_is_in_reach_of_the_mouse() {
         let mut bench = Bench::new(tied(), 80, 24);
         Mouse::over(&mut bench).click("≡ bonscope");
         let at = bench.model.overlay.clone();
-        let Some(Overlay::Actions { offer, .. }) = at else { panic!("{at:?}") };
-        let index = offer.entries(false).iter().position(|other| other.action == entry.action).unwrap();
+        let Some(Overlay::Actions { menu, .. }) = at else { panic!("{at:?}") };
+        let index = menu.entries(false).iter().position(|other| other.action == entry.action).unwrap();
         for _ in 0..index {
             bench.press("down");
         }
@@ -111,7 +116,7 @@ fn every_action_of_the_panes_is_in_reach_of_the_mouse() {
                 model.overlay,
                 model.subject,
                 model.n,
-                (model.pane, model.tab, model.zoomed)
+                (model.pane, model.lower_view, model.zoomed)
             )
         };
         assert_eq!(state(&by_mouse), state(&by_key.model), "{}", entry.title);
@@ -276,7 +281,7 @@ fn n_is_dragged_wherever_the_mouse_goes() {
     let place = mouse.find("●");
     mouse.down_at(place, Button::Left);
     mouse.drag_to(79);
-    assert_eq!(mouse.bench.model.n, steps::REACH);
+    assert_eq!(mouse.bench.model.n, steps::DEFAULT_END);
     mouse.drag_to(0);
     assert_eq!(mouse.bench.model.n, 1);
     mouse.up();
@@ -287,14 +292,14 @@ fn n_is_dragged_wherever_the_mouse_goes() {
 fn the_wheel_moves_what_is_under_it() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     bench.press("v v v v");
-    let tab = bench.model.tab;
+    let before = bench.model.lower_view;
     let mut mouse = Mouse::over(&mut bench);
     mouse.turn("0.1000", MouseKind::ScrollDown);
     assert_eq!(mouse.bench.model.selected, 3);
     mouse.turn("exact KL", MouseKind::ScrollDown);
     assert_eq!((mouse.bench.model.selected, mouse.bench.model.n), (3, 64));
     mouse.turn("Gap", MouseKind::ScrollUp);
-    assert_ne!(mouse.bench.model.tab, tab);
+    assert_ne!(mouse.bench.model.lower_view, before);
     mouse.turn("━", MouseKind::ScrollUp);
     assert_eq!(mouse.bench.model.n, 65);
 }
@@ -361,7 +366,7 @@ fn a_walkthrough_is_walked_by_mouse() {
     let mut mouse = Mouse::over(&mut bench);
     mouse.bench.press("w");
     mouse.click("the formula that is not");
-    let at = |mouse: &Mouse<'_>| mouse.bench.model.lesson.as_ref().map(|walk| walk.at());
+    let at = |mouse: &Mouse<'_>| mouse.bench.model.lesson.as_ref().map(|lesson| lesson.at());
     assert_eq!(at(&mouse), Some(0));
     mouse.click("≡ bonscope");
     assert!(mouse.bench.press("end G").text().contains("≡") && mouse.bench.model.lesson.is_some());

@@ -83,12 +83,12 @@ fn what_cannot_be_reached_says_why_and_changes_nothing() {
         let text = bench.press("esc i").press(keys).text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(why), "{why}\n{}", bench.text());
-        assert!(bench.model.n == 64 && bench.model.context() == Context::Prompt);
+        assert!(bench.model.n == 64 && bench.model.context() == Context::Question);
     }
     let rare = Opening {
         subject: subject("rare", "Rare", &[1.0, 1e-300]),
         n: 1,
-        view: View::Lower(Tab::Gap),
+        view: View::Lower(LowerView::Gap),
         origin: None,
     };
     let mut rare = Bench::new(rare, 80, 24);

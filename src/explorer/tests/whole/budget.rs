@@ -23,7 +23,7 @@ impl std::io::Write for Count {
 /// One screen on which the steps of a view are counted.
 struct Line {
     view: View,
-    tab: Tab,
+    lower_view: LowerView,
     pane: Pane,
     screen: Screen,
     sink: Sink<Count>,
@@ -46,8 +46,8 @@ fn check(preset: &str, views: impl IntoIterator<Item = View>, before: &str) {
             let screen = Screen { width, height, depth: Depth::Ansi16, ..bench.screen };
             let mut sink = Sink::new(Count);
             sink.draw(&picture(&bench.model, &screen).0).unwrap();
-            let Model { tab, pane, .. } = bench.model;
-            lines.push(Line { view, tab, pane, screen, sink, budget, dearest: (0, 1) });
+            let Model { lower_view, pane, .. } = bench.model;
+            lines.push(Line { view, lower_view, pane, screen, sink, budget, dearest: (0, 1) });
         }
         walked = Some(bench.model);
     }
@@ -57,7 +57,7 @@ fn check(preset: &str, views: impl IntoIterator<Item = View>, before: &str) {
         complete(&mut model, effects);
         // One walk for all views: what every view shows is computed once.
         for line in &mut lines {
-            (model.tab, model.pane) = (line.tab, line.pane);
+            (model.lower_view, model.pane) = (line.lower_view, line.pane);
             complete(&mut model, Vec::new());
             let (frame, hits) = picture(&model, &line.screen);
             let bytes = line.sink.draw(&frame).unwrap();
@@ -82,7 +82,14 @@ fn few_outcomes() {
 #[test]
 fn many_outcomes() {
     for preset in ["uniform-1000", "toy-lm-logprob"] {
-        let tabs = [Tab::Gap, Tab::WinRate, Tab::Spread, Tab::Divergences, Tab::Attribution, Tab::Work];
+        let tabs = [
+            LowerView::Gap,
+            LowerView::WinRate,
+            LowerView::Spread,
+            LowerView::Divergences,
+            LowerView::Attribution,
+            LowerView::Work,
+        ];
         check(preset, tabs.map(View::Lower), "");
     }
 }
@@ -90,11 +97,11 @@ fn many_outcomes() {
 #[test]
 fn one_pane_bins_and_pins() {
     for before in ["z", "tab tab tab z", "B", "m enter"] {
-        check("uniform-10", [View::Lower(Tab::Gap)], before);
+        check("uniform-10", [View::Lower(LowerView::Gap)], before);
     }
 }
 
 #[test]
 fn several_prompts() {
-    check("three-prompts", [Tab::Gap, Tab::WinRate, Tab::Divergences].map(View::Lower), "");
+    check("three-prompts", [LowerView::Gap, LowerView::WinRate, LowerView::Divergences].map(View::Lower), "");
 }

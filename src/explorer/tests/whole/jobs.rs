@@ -28,7 +28,7 @@ fn every_lane_is_asked_and_answered() {
     let typed = |action, text: &str| {
         vec![Message::Act(action), Message::Paste(text.to_owned()), Message::Act(Action::Accept)]
     };
-    let views = std::iter::repeat_n(Message::Act(Action::NextView), Tab::ALL.len()).collect();
+    let views = std::iter::repeat_n(Message::Act(Action::NextView), LowerView::ALL.len()).collect();
     let mut model = Bench::new(uniform_10(), 120, 40).model;
     let lanes: Vec<Lane> = [
         vec![Message::Act(Action::Pin), Message::Act(Action::Accept)],
@@ -39,7 +39,7 @@ fn every_lane_is_asked_and_answered() {
         typed(Action::JumpGap, "0.5"),
     ]
     .into_iter()
-    .chain([act(Action::MoreDraws), act(Action::ReachMore)])
+    .chain([act(Action::MoreDraws), act(Action::LengthenScale)])
     .flat_map(|messages| asked(&mut model, messages))
     .collect();
     for lane in Lane::all() {

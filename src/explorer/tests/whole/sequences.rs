@@ -64,7 +64,7 @@ impl Person {
     fn on(outcomes: usize) -> Person {
         let base = Arc::new(crate::family::parse(&format!("uniform:{outcomes}")).unwrap());
         let subject = Subject::new(base, None);
-        let mut model = Model::new(subject, 64, View::Lower(Tab::Gap));
+        let mut model = Model::new(subject, 64, View::Lower(LowerView::Gap));
         model.zoomed = true;
         let mut person = Person { model, held: None, orders: Default::default(), seen: Vec::new() };
         person.draw();

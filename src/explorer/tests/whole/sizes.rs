@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::explorer::tests::samples::PoolBench;
+use crate::explorer::tests::samples::SamplesBench;
 use crate::explorer::tests::*;
 
 const WIDTHS: [u16; 14] = [1, 2, 7, 25, 39, 40, 57, 79, 80, 81, 119, 121, 200, 500];
@@ -89,7 +89,7 @@ fn every_screen_at_every_size() {
 fn every_screen_of_a_log_at_every_size() {
     let log = hostile_log();
     for keys in POOL_SCREENS.split('|') {
-        let mut bench = PoolBench::of(log.path().to_str().unwrap(), 80, 24);
+        let mut bench = SamplesBench::of(log.path().to_str().unwrap(), 80, 24);
         bench.press(keys);
         at_every_size(keys, |width, height, ascii| {
             bench.resize(width, height, ascii);

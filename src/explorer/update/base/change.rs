@@ -29,14 +29,14 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
     }
     let Some((subject, order)) = model.changes.under_way.take() else { return };
     match result {
-        Err(why) => tell(model, &why),
+        Err(why) => notify(model, &why),
         Ok(_) if !subject.same(&model.subject) => {
             model.notice = Some("the base has changed meanwhile; the edit of the old base is dropped".into());
         }
         Ok(built) => {
-            let building = std::mem::take(&mut model.changes);
+            let changes = std::mem::take(&mut model.changes);
             take(model, &order.change, built);
-            model.changes = building;
+            model.changes = changes;
             follow(model, &order.change);
         }
     }
@@ -62,6 +62,6 @@ fn follow(model: &mut Model, change: &Change) {
 }
 
 /// Says why a change is not made, with the keys that help.
-pub(in crate::explorer) fn tell(model: &mut Model, why: &BuildError) {
+pub(in crate::explorer) fn notify(model: &mut Model, why: &BuildError) {
     model.notice = Some(model.keymap.advise(&why.to_string(), why.remedy()));
 }

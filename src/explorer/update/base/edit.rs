@@ -10,7 +10,7 @@ use crate::explorer::model::base::draft::{EDITABLE, Edit, EditError, Reaction, w
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::change::tell;
+use crate::explorer::update::base::change::notify;
 use crate::explorer::update::base::field::{DIGITS, open};
 use crate::explorer::update::base::{change, prompts};
 use crate::report::number::significant;
@@ -53,7 +53,7 @@ pub(in crate::explorer) fn paste(model: &mut Model, text: &str) {
     }
     let outcomes = text.len() / BYTES;
     if let Err(refused) = change::ask(model, Change::Paste(text.to_owned()), outcomes) {
-        tell(model, &refused);
+        notify(model, &refused);
     }
 }
 
@@ -65,7 +65,7 @@ pub(in crate::explorer) fn drag(model: &mut Model, origin: &Subject, rank: usize
     let at = base.input_index(rank);
     let change = Change::Drag { at, value, origin: origin.clone() };
     if let Err(refused) = change::ask(model, change, base.len()) {
-        tell(model, &refused);
+        notify(model, &refused);
     }
 }
 
@@ -167,7 +167,7 @@ fn lock(model: &mut Model) {
 fn react(model: &mut Model) {
     let rank = model.selected_rank();
     let position = model.subject.base.base().input_index(rank);
-    let (next, told) = match model.rules.reaction {
+    let (next, notice) = match model.rules.reaction {
         Reaction::Rescale => (
             Reaction::TakeFrom(position),
             format!("edits take from and give to {}", model.subject.base.label(rank)),
@@ -178,6 +178,6 @@ fn react(model: &mut Model) {
         Reaction::Weights => (Reaction::Rescale, "edits rescale the unlocked others".to_owned()),
     };
     model.rules.reaction = next;
-    model.notice = Some(told);
+    model.notice = Some(notice);
     model.pane = Pane::Base;
 }

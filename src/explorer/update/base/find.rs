@@ -17,7 +17,7 @@ use crate::tui::line::Line;
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     if action == Action::Find {
         let line = Line::marked(&model.find.text);
-        model.overlay = Some(Overlay::Prompt { asked: Question::Find, line });
+        model.overlay = Some(Overlay::Question { question: Question::Find, line });
         return None;
     }
     if model.find.query.is_none() {

@@ -40,8 +40,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         Action::PromptWeight => {
             let position = position.unwrap_or(model.selected).min(count - 1);
             let weight = model.subject.prompts()[position].weight;
-            let asked = Question::Weight(position);
-            model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&number::exact(weight)) });
+            let question = Question::Weight(position);
+            model.overlay = Some(Overlay::Question { question, line: Line::marked(&number::exact(weight)) });
         }
         _ => {}
     }
@@ -84,8 +84,8 @@ pub(in crate::explorer) fn weigh(model: &mut Model, position: usize, text: &str)
     let subject = model.subject.weighted(position, weight);
     let (share, name) = (subject.shares()[position], subject.prompts()[position].name.clone());
     model.turn_to(subject, model.rules.clone());
-    let told = format!("{name} has the weight {text}, a share of {}", significant(share, DIGITS));
-    model.notice = Some(model.keymap.advise(&told, [(Action::Undo, "undoes")]));
+    let notice = format!("{name} has the weight {text}, a share of {}", significant(share, DIGITS));
+    model.notice = Some(model.keymap.advise(&notice, [(Action::Undo, "undoes")]));
     Ok(())
 }
 

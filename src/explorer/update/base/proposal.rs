@@ -18,7 +18,7 @@ pub(in crate::explorer) fn accept(model: &mut Model, entry: usize) {
     match Part::ALL.get(entry) {
         Some(&part) => {
             let line = Line::marked(&part.of(model.subject.how()).unwrap_or_default());
-            model.overlay = Some(Overlay::Prompt { asked: Question::Proposal(part), line });
+            model.overlay = Some(Overlay::Question { question: Question::Proposal(part), line });
         }
         None if model.subject.how().is_none() => {
             model.notice = Some("best-of-n draws from the base already".to_owned());

@@ -28,13 +28,13 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
         Change::Drag { at, .. } => {
             edited(model, change, *at, subject, position);
             let rank = rank_of(model.subject.base.base(), *at);
-            let told = format!(
+            let notice = format!(
                 "p of {} = {}",
                 model.subject.base.label(rank),
                 significant(model.subject.base.base().p(rank), 6)
             );
             let list = model.notice.take().map(|notice| format!("; {notice}")).unwrap_or_default();
-            model.notice = Some(told + &list);
+            model.notice = Some(notice + &list);
         }
         Change::Family(_) => {
             model.notice = subject.base.notices().first().cloned();
@@ -48,18 +48,18 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
             let base = &subject.base;
             let notices = base.notices().first().map(|notice| format!("; {notice}")).unwrap_or_default();
             let pasted = format!("pasted {} outcomes", base.base().len());
-            let told = model.keymap.advise(&pasted, UNDOES) + &notices;
+            let notice = model.keymap.advise(&pasted, UNDOES) + &notices;
             let rules = Rules { reaction: model.rules.reaction.without_giver(), ..Rules::default() };
             model.turn_to(subject, rules);
             if model.subject.prompts().is_empty() {
                 model.documents.open(None, None);
             }
-            model.notice = Some(told);
+            model.notice = Some(notice);
             (model.selected, model.offset) = (0, 0);
             model.pane = Pane::Base;
         }
         Change::Proposal(how) => {
-            let told = match subject.proposing() {
+            let notice = match subject.proposing() {
                 Some(_) if subject.is_average() => {
                     format!("on every prompt best-of-n draws from q: {}", proposal::name(how, true))
                 }
@@ -73,12 +73,15 @@ pub(in crate::explorer) fn take(model: &mut Model, change: &Change, built: Built
                 None => format!("{} changes nothing here: q is p", proposal::name(how, true)),
             };
             model.turn_to(subject, model.rules.clone());
-            model.notice = Some(model.keymap.advise(&told, UNDOES));
+            model.notice = Some(model.keymap.advise(&notice, UNDOES));
         }
     }
     if left_out {
-        let told = "the weights of the proposal do not fit the new base and are left out".to_owned();
-        model.notice = Some(model.notice.take().map_or(told.clone(), |notice| format!("{notice}; {told}")));
+        let notice = "the weights of the proposal do not fit the new base and are left out";
+        model.notice = Some(match model.notice.take() {
+            Some(before) => format!("{before}; {notice}"),
+            None => notice.to_owned(),
+        });
     }
 }
 
@@ -88,7 +91,7 @@ fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, posit
     let selected = if selected == at { position } else { moved(change, selected) };
     let notation = model.subject.base.notation();
     let count = subject.base.base().len();
-    let told = notation.map(|notation| {
+    let notice = notation.map(|notation| {
         model.keymap.advise(&format!("{notation} is now a free list of {count} outcomes"), UNDOES)
     });
     let rules = match change {
@@ -96,7 +99,7 @@ fn edited(model: &mut Model, change: &Change, at: usize, subject: Subject, posit
         _ => model.rules.clone(),
     };
     model.turn_to(subject, rules);
-    model.notice = told;
+    model.notice = notice;
     model.select(selected.unwrap_or(0));
 }
 

@@ -2,13 +2,13 @@
 
 use crate::bon::Quantity;
 use crate::explorer::action::Pane;
-use crate::explorer::model::curves::chosen_curves::{CurveChoice, CurveSlot, Pair};
+use crate::explorer::model::curves::chosen_curves::{ChosenCurves, CurveChoice, CurveSlot};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::overlay::question::{Ask, stepped, typed_number};
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::report::InformationUnit;
 use crate::report::Measure;
 use crate::text::order;
@@ -17,24 +17,27 @@ use crate::tui::line::Line;
 
 /// Shows the chosen curve, or asks for its order.
 pub(in crate::explorer) fn show(model: &mut Model, place: CurveSlot, choice: CurveChoice) {
-    let now = model.pair.unwrap_or(Pair { first: Quantity::Kl.into(), second: None, log: false });
-    model.pair = match (place, choice) {
+    let now =
+        model.chosen_curves.unwrap_or(ChosenCurves { first: Quantity::Kl.into(), second: None, log: false });
+    model.chosen_curves = match (place, choice) {
         (_, CurveChoice::Order) => return ask_order(model, place),
         (CurveSlot::First, CurveChoice::None) => None,
-        (CurveSlot::Second, CurveChoice::None) => model.pair.map(|pair| Pair { second: None, ..pair }),
-        (CurveSlot::First, CurveChoice::Of(first)) => Some(Pair { first, ..now }),
-        (CurveSlot::Second, CurveChoice::Of(second)) => Some(Pair { second: Some(second), ..now }),
+        (CurveSlot::Second, CurveChoice::None) => {
+            model.chosen_curves.map(|chosen| ChosenCurves { second: None, ..chosen })
+        }
+        (CurveSlot::First, CurveChoice::Of(first)) => Some(ChosenCurves { first, ..now }),
+        (CurveSlot::Second, CurveChoice::Of(second)) => Some(ChosenCurves { second: Some(second), ..now }),
     };
     model.overlay = None;
     // The divergences view lists the typed orders.
-    if model.pane != Pane::Lower || model.tab != Tab::Divergences {
+    if model.pane != Pane::Lower || model.lower_view != LowerView::Divergences {
         model.pane = Pane::Kl;
     }
 }
 
 /// Asks for the order of a Rényi divergence for one of the curves.
 pub(in crate::explorer) fn ask_order(model: &mut Model, place: CurveSlot) {
-    model.overlay = Some(Overlay::Prompt { asked: Question::Order(place), line: Line::default() });
+    model.overlay = Some(Overlay::Question { question: Question::Order(place), line: Line::default() });
 }
 
 /// Shows the Rényi divergence of the typed order.

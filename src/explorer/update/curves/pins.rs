@@ -6,7 +6,7 @@ use crate::explorer::model::curves::pins::{Pin, PinList};
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::Menu;
+use crate::explorer::model::overlay::list::OpenList;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::overlay::list;
@@ -28,7 +28,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         }
         Action::Pin => {
             let line = Line::marked(&default_name(model));
-            model.overlay = Some(Overlay::Prompt { asked: Question::PinName, line });
+            model.overlay = Some(Overlay::Question { question: Question::PinName, line });
         }
         Action::ComparePin => compare(model),
         Action::SwapPin => with_selected(model, swap),
@@ -36,7 +36,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         Action::RenamePin => with_selected(model, |model, at| {
             if let Some(pin) = model.pins.kept.pins.get(at) {
                 let line = Line::marked(&pin.name);
-                model.overlay = Some(Overlay::Prompt { asked: Question::PinRename(at), line });
+                model.overlay = Some(Overlay::Question { question: Question::PinRename(at), line });
             }
         }),
         _ => {}
@@ -139,8 +139,8 @@ fn delete(model: &mut Model, at: usize) {
 fn compare(model: &mut Model) {
     let PinList { pins, compared, .. } = &mut model.pins.kept;
     *compared = (*compared + 1) % pins.len().max(1);
-    let told = pins.get(*compared).map(|pin| format!("compared with {} {}", pin.letter, pin.name));
-    model.notice = Some(told.unwrap_or_else(|| nothing(model)));
+    let notice = pins.get(*compared).map(|pin| format!("compared with {} {}", pin.letter, pin.name));
+    model.notice = Some(notice.unwrap_or_else(|| nothing(model)));
 }
 
 /// What is said where nothing is pinned.
@@ -149,7 +149,7 @@ pub(in crate::explorer) fn nothing(model: &Model) -> String {
 }
 
 fn with_selected(model: &mut Model, act: impl FnOnce(&mut Model, usize)) {
-    if let Some(Overlay::Menu(Menu { opened_by: Action::Pins, selected, .. })) = model.overlay {
+    if let Some(Overlay::List(OpenList { opened_by: Action::Pins, selected, .. })) = model.overlay {
         act(model, selected);
     }
 }

@@ -13,15 +13,15 @@ use crate::report::number::significant;
 use crate::text::number;
 use crate::tui::line::Line;
 
-/// Performs the entry; the menu stays open.
+/// Performs the entry; the list stays open.
 pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
     match PolicyChoice::ALL.get(entry) {
-        Some(PolicyChoice::Show(kind)) => model.details.comparing.shown.turn(*kind),
+        Some(PolicyChoice::Show(kind)) => model.details.policies.shown.turn(*kind),
         Some(PolicyChoice::Axis) => turn_axis(model),
         Some(PolicyChoice::Temperature) => {
-            let temperature = model.details.comparing.temperature();
+            let temperature = model.details.policies.temperature();
             let line = Line::marked(&temperature.map_or_else(|| AUTO.to_owned(), |t| significant(t, 6)));
-            model.overlay = Some(Overlay::Prompt { asked: Question::Temperature, line });
+            model.overlay = Some(Overlay::Question { question: Question::Temperature, line });
         }
         None => {}
     }
@@ -29,7 +29,7 @@ pub(in crate::explorer) fn choose(model: &mut Model, entry: usize) {
 
 /// Switches the quantity on the vertical axis.
 pub(in crate::explorer) fn turn_axis(model: &mut Model) {
-    let shown = &mut model.details.comparing.shown;
+    let shown = &mut model.details.policies.shown;
     shown.reward = !shown.reward;
 }
 
@@ -41,7 +41,7 @@ const AUTO: &str = "auto";
 /// # Errors
 /// One sentence that says why the text is no temperature.
 pub(in crate::explorer) fn set_temperature(model: &mut Model, text: &str) -> Result<(), String> {
-    let shown = &mut model.details.comparing.shown;
+    let shown = &mut model.details.policies.shown;
     if text == AUTO {
         shown.temperature = None;
         return Ok(());
@@ -78,6 +78,6 @@ impl Ask for TemperatureQuestion {
 
     fn after(&self) -> Option<Overlay> {
         let entry = PolicyChoice::ALL.iter().position(|choice| *choice == PolicyChoice::Temperature);
-        Some(list::at(Action::Comparators, entry.unwrap_or(0)))
+        Some(list::at(Action::Policies, entry.unwrap_or(0)))
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::bon::Order;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::chosen_curves::Pair;
-use crate::explorer::model::curves::renyi::Asked;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
+use crate::explorer::model::curves::renyi::RenyiInquiries;
 use crate::explorer::model::state::Model;
 
 /// What has to be computed next of the orders that the KL chart shows.
-pub(in crate::explorer) fn ask(model: &mut Model) -> Asked {
-    let orders: Vec<Order> = model.pair.iter().flat_map(Pair::orders).collect();
+pub(in crate::explorer) fn ask(model: &mut Model) -> RenyiInquiries {
+    let orders: Vec<Order> = model.chosen_curves.iter().flat_map(ChosenCurves::orders).collect();
     let pins = model.pins.kept.in_turn().map(|pin| pin.subject());
     let mut wanted: Vec<(&Subject, Order)> = Vec::new();
     for subject in std::iter::once(&model.subject).chain(pins) {

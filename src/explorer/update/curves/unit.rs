@@ -13,7 +13,7 @@ pub(in crate::explorer) fn turn(model: &mut Model) {
 }
 
 /// The notice about the unit when a walkthrough begins (`begins`) or ends; none where the unit stays the same.
-pub(in crate::explorer) fn told_by_walk(model: &Model, begins: bool) -> Option<&'static str> {
+pub(in crate::explorer) fn notice_of_nats(model: &Model, begins: bool) -> Option<&'static str> {
     (model.chosen_unit == InformationUnit::Bits).then_some(if begins {
         "walkthroughs are always in nats; bits return when you leave"
     } else {

@@ -4,7 +4,7 @@ use crate::bon::{Draws, Proposal};
 use crate::explorer::action::Action;
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::chosen_curves::Pair;
+use crate::explorer::model::curves::chosen_curves::ChosenCurves;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::state::Model;
 use crate::family;
@@ -20,8 +20,12 @@ const REPEATED: usize = 100;
 /// Copies the command line that prints the numbers.
 pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
     let (base, left_out) = base(model);
-    let orders: Vec<String> =
-        model.pair.iter().flat_map(Pair::orders).map(|order| number::exact(order.get())).collect();
+    let orders: Vec<String> = model
+        .chosen_curves
+        .iter()
+        .flat_map(ChosenCurves::orders)
+        .map(|order| number::exact(order.get()))
+        .collect();
     let orders = if orders.is_empty() { String::new() } else { format!(" --renyi {}", orders.join(",")) };
     let text = format!("{base} -n {}{}{orders}", model.n, model.unit().flag());
     if text.len() > LONGEST {
@@ -37,7 +41,7 @@ pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
         shown.push('…');
     }
     Some(Effect::Copy {
-        told: format!("{}{}", visible(&shown), if left_out { "; the labels are not in it" } else { "" }),
+        notice: format!("{}{}", visible(&shown), if left_out { "; the labels are not in it" } else { "" }),
         text,
     })
 }
@@ -48,12 +52,12 @@ pub(in crate::explorer) fn numbers(model: &mut Model) -> Option<Effect> {
     let Some((_, values)) = model.readout.value().filter(|_| !model.readout.pending()) else {
         return waiting(model);
     };
-    let orders = model.pair.iter().flat_map(Pair::orders);
+    let orders = model.chosen_curves.iter().flat_map(ChosenCurves::orders);
     let known = orders.map(|order| Some((order, model.renyi.at_n(&model.subject, order, model.n)?)));
     let Some(renyi) = known.collect() else { return waiting(model) };
     let row = Row { n, values: *values, renyi };
     let text = tsv(&row, model.subject.is_proposed(), model.unit());
-    Some(Effect::Copy { told: format!("the numbers at n = {}", model.n), text })
+    Some(Effect::Copy { notice: format!("the numbers at n = {}", model.n), text })
 }
 
 fn waiting(model: &mut Model) -> Option<Effect> {

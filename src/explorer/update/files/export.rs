@@ -14,7 +14,7 @@ use crate::tui::line::Line;
 /// Asks for the file name.
 pub(in crate::explorer) fn ask(model: &mut Model, what: What) {
     let line = Line::marked(&what.file(model));
-    model.overlay = Some(Overlay::Prompt { asked: Question::Export { what, replacing: None }, line });
+    model.overlay = Some(Overlay::Question { question: Question::Export { what, replacing: None }, line });
 }
 
 /// Accepts a file name; `replacing` is a file known to exist.

@@ -29,8 +29,8 @@ pub(in crate::explorer) fn save_as(model: &mut Model) {
         Some(origin) => format!("my-{}", origin.name.trim_start_matches("my-")),
         None => "my-base".to_owned(),
     };
-    let asked = Question::SaveAs { replacing: None };
-    model.overlay = Some(Overlay::Prompt { asked, line: Line::marked(&proposed) });
+    let question = Question::SaveAs { replacing: None };
+    model.overlay = Some(Overlay::Question { question, line: Line::marked(&proposed) });
 }
 
 /// Accepts a name or a path; `replacing` is one known to exist.
@@ -60,7 +60,7 @@ pub(in crate::explorer) fn saved(model: &mut Model, Saved { save, result }: Save
                 document.origin = Some(kept.origin);
                 document.title = Some(kept.title);
             }
-            model.notice = Some(kept.told);
+            model.notice = Some(kept.notice);
         }
         Err(why) if save.to == Destination::Back => {
             model.notice = Some(model.keymap.advise(&why, [(Action::SaveAs, "saves under another name")]));

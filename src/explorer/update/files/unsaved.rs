@@ -1,6 +1,6 @@
 //! Unsaved work of earlier sessions: restoring and discarding it.
 
-use crate::explorer::model::overlay::list::Menu;
+use crate::explorer::model::overlay::list::OpenList;
 use crate::explorer::update::overlay::list;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
     model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
     let some = !model.unsaved.left.is_empty();
     match &mut model.overlay {
-        Some(Overlay::Menu(Menu { opened_by: Action::Unsaved, selected, .. })) => {
+        Some(Overlay::List(OpenList { opened_by: Action::Unsaved, selected, .. })) => {
             *selected = (*selected).min(model.unsaved.left.len().saturating_sub(1));
             if !some {
                 model.overlay = None;
@@ -42,7 +42,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
 pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
     let discarding = model.unsaved.discarding.take();
     let chosen = match model.overlay {
-        Some(Overlay::Menu(Menu { opened_by: Action::Unsaved, selected, .. })) => selected,
+        Some(Overlay::List(OpenList { opened_by: Action::Unsaved, selected, .. })) => selected,
         _ => return None,
     };
     let Leftover { path, whole, .. } = model.unsaved.left.get(chosen)?.clone();

@@ -3,7 +3,7 @@
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
 
@@ -26,8 +26,8 @@ pub(in crate::explorer) trait List: Sync {
         model.overlay = Some(self.at(0));
     }
 
-    /// Accepts the chosen entry of `menu`.
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect>;
+    /// Accepts the chosen entry of the open list.
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect>;
 
     /// The sentence shown where no entry matches all the typed words.
     fn nothing(&self) -> &'static str {
@@ -48,5 +48,5 @@ pub(in crate::explorer) trait List: Sync {
 /// The list that this action opens, with one of its entries chosen.
 pub(in crate::explorer) fn at(opened_by: Action, selected: usize) -> Overlay {
     let narrows = opened_by.entry().opens.is_some_and(|list| list.types);
-    Overlay::Menu(Menu { opened_by, filter: narrows.then(Line::default), selected })
+    Overlay::List(OpenList { opened_by, filter: narrows.then(Line::default), selected })
 }

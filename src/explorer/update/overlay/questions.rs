@@ -25,7 +25,7 @@ fn of(question: &Question) -> Box<dyn Ask + '_> {
     match question {
         Question::Draws => Box::new(DrawsQuestion),
         Question::Jump(goal) => Box::new(JumpQuestion(*goal)),
-        Question::Reach => Box::new(ScaleEndQuestion),
+        Question::ScaleEnd => Box::new(ScaleEndQuestion),
         Question::PinName => Box::new(NameQuestion),
         Question::PinRename(at) => Box::new(RenameQuestion(*at)),
         Question::SaveAs { replacing } => Box::new(SaveAsQuestion { replacing: replacing.as_deref() }),
@@ -88,7 +88,7 @@ mod tests {
     fn no_two_questions_look_alike_and_what_steps_up_steps_down() {
         let rest = [
             Question::Draws,
-            Question::Reach,
+            Question::ScaleEnd,
             Question::PinName,
             Question::PinRename(0),
             Question::SaveAs { replacing: None },

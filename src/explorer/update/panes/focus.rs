@@ -8,8 +8,8 @@ impl Model {
     /// Moves the focus to a pane; where only one pane is shown, it replaces the text of a walkthrough.
     pub(in crate::explorer) fn go_to_pane(&mut self, pane: Pane) {
         self.pane = pane;
-        if let Some(walk) = &mut self.lesson {
-            walk.reading = false;
+        if let Some(lesson) = &mut self.lesson {
+            lesson.reading = false;
         }
     }
 
@@ -19,11 +19,11 @@ impl Model {
         let ends = [Pane::ALL[0], Pane::ALL[Pane::ALL.len() - 1]];
         let [first, last] = if step > 0 { ends } else { [ends[1], ends[0]] };
         match &mut self.lesson {
-            Some(walk) if self.viewport.single && walk.reading => {
-                walk.reading = false;
+            Some(lesson) if self.viewport.single && lesson.reading => {
+                lesson.reading = false;
                 self.pane = first;
             }
-            Some(walk) if self.viewport.single && self.pane == last => walk.reading = true,
+            Some(lesson) if self.viewport.single && self.pane == last => lesson.reading = true,
             _ => self.pane = neighbour(Pane::ALL, self.pane, step),
         }
     }

@@ -4,8 +4,8 @@ use crate::explorer::action;
 use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::message::Effect;
+use crate::explorer::model::overlay::actions_menu::ActionsMenu;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
-use crate::explorer::model::overlay::offer::ActionsMenu;
 use crate::explorer::model::overlay::pointer::Share;
 use crate::explorer::model::overlay::question::Question;
 use crate::explorer::model::overlay::target::{Grip, Target};
@@ -16,7 +16,7 @@ use crate::explorer::update::base::{arguments, bins, edit, field, prompts};
 use crate::explorer::update::lesson;
 use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::update::panes::scroll::{scroll, scroll_lower, scroll_table};
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
 
 /// Rows that one turn of the wheel moves.
@@ -69,20 +69,20 @@ fn press(model: &mut Model, target: Option<Target>) -> Option<Effect> {
             scroll(model, |_, _| entry);
             return choose(model);
         }
-        (Some(Overlay::Menu(_)), Some(Target::Entry(entry))) => return lists::point(model, entry),
+        (Some(Overlay::List(_)), Some(Target::Entry(entry))) => return lists::point(model, entry),
         (Some(Overlay::Palette { .. }), Some(Target::Command(line))) => {
             return perform(model, model.command(line)?);
         }
-        (None | Some(Overlay::Prompt { asked: Question::Guess(_), .. }), Some(Target::Guess(bits))) => {
+        (None | Some(Overlay::Question { question: Question::Guess(_), .. }), Some(Target::Guess(bits))) => {
             model.overlay = None;
             lesson::guess(model, f64::from_bits(bits));
         }
         (_, Some(Target::Step(up))) => step_typed(model, up),
         (None, Some(Target::Draws(n))) => model.slide(n),
-        (None, Some(Target::Tab(tab))) => model.show(tab),
+        (None, Some(Target::View(view))) => model.show(view),
         (None, Some(Target::Pane(pane))) => model.pane = pane,
         (None, Some(Target::Menu)) => {
-            model.overlay = Some(Overlay::Actions { offer: ActionsMenu::All, chosen: 0 })
+            model.overlay = Some(Overlay::Actions { menu: ActionsMenu::All, chosen: 0 })
         }
         (None, Some(Target::Handle(_))) => return open_menu(model, target),
         (None, Some(Target::Share { row, grip, column })) => hold(model, row, grip, column),
@@ -183,14 +183,14 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
             _ => ask(model, Action::Cancel, KeyCode::Esc.into()),
         };
     }
-    let offer = match target {
+    let menu = match target {
         Some(Target::Row(row) | Target::Field(row, _) | Target::Share { row, .. } | Target::Handle(row)) => {
             select(model, row);
             if model.subject.is_average() { ActionsMenu::All } else { ActionsMenu::Outcome }
         }
         _ => ActionsMenu::All,
     };
-    model.overlay = Some(Overlay::Actions { offer, chosen: 0 });
+    model.overlay = Some(Overlay::Actions { menu, chosen: 0 });
     None
 }
 
@@ -198,15 +198,17 @@ fn open_menu(model: &mut Model, target: Option<Target>) -> Option<Effect> {
 fn turn(model: &mut Model, target: Option<Target>, up: bool) {
     let wheel = |row: usize, _| if up { row.saturating_sub(WHEEL) } else { row + WHEEL };
     match (&model.overlay, target) {
-        (Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }), _) => {
+        (Some(Overlay::Question { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }), _) => {
             step_typed(model, up);
         }
         (Some(_), _) => scroll(model, wheel),
         (None, Some(Target::Draws(_))) => {
             model.slide(if up { steps::up(model.n) } else { steps::down(model.n) });
         }
-        (None, Some(Target::Tab(_))) => model.show(neighbour(Tab::ALL, model.tab, if up { -1 } else { 1 })),
-        (None, Some(Target::Pane(Pane::Lower))) if !model.tab.is_chart() => scroll_lower(model, wheel),
+        (None, Some(Target::View(_))) => {
+            model.show(neighbour(LowerView::ALL, model.lower_view, if up { -1 } else { 1 }))
+        }
+        (None, Some(Target::Pane(Pane::Lower))) if !model.lower_view.is_chart() => scroll_lower(model, wheel),
         (
             None,
             Some(
@@ -224,7 +226,7 @@ fn turn(model: &mut Model, target: Option<Target>, up: bool) {
 /// Steps the typed number up or down.
 fn step_typed(model: &mut Model, up: bool) {
     match &mut model.overlay {
-        Some(Overlay::Prompt { asked, line }) => questions::step(asked, model.n, line, up),
+        Some(Overlay::Question { question, line }) => questions::step(question, model.n, line, up),
         Some(Overlay::Edit { .. }) => edit::step_number(model, up),
         Some(Overlay::Arguments { .. }) => {
             let action = if up { Action::StepUp } else { Action::StepDown };

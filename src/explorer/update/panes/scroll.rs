@@ -9,13 +9,13 @@ use crate::explorer::update::overlay::lists;
 
 /// Moves the selection of whatever takes the keys; `to` maps the present row and the number in sight to the new row.
 pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    let (viewport, walking) = (model.viewport, model.lesson.is_some());
-    let listed = if let Some(Overlay::Menu(menu)) = &model.overlay { lists::len(model, menu) } else { 0 };
+    let (viewport, has_lesson) = (model.viewport, model.lesson.is_some());
+    let listed = if let Some(Overlay::List(open)) = &model.overlay { lists::len(model, open) } else { 0 };
     match &mut model.overlay {
-        None if model.pane == Pane::Lower && !model.tab.is_chart() => scroll_lower(model, to),
+        None if model.pane == Pane::Lower && !model.lower_view.is_chart() => scroll_lower(model, to),
         None => scroll_table(model, to),
-        Some(Overlay::Actions { offer, chosen }) => {
-            let last = offer.entries(walking).len().saturating_sub(1);
+        Some(Overlay::Actions { menu, chosen }) => {
+            let last = menu.entries(has_lesson).len().saturating_sub(1);
             *chosen = to(*chosen, viewport.overlay.max(1)).min(last);
         }
         Some(Overlay::Help { offset, .. }) => {
@@ -27,15 +27,15 @@ pub(in crate::explorer) fn scroll(model: &mut Model, to: impl Fn(usize, usize) -
             let last = matching(&model.presets, filter.text()).count().saturating_sub(1);
             *selected = chosen.min(last);
         }
-        Some(Overlay::Menu(menu)) => {
-            let chosen = to(menu.selected, viewport.overlay.max(1));
-            menu.selected = chosen.min(listed.saturating_sub(1));
+        Some(Overlay::List(open)) => {
+            let chosen = to(open.selected, viewport.overlay.max(1));
+            open.selected = chosen.min(listed.saturating_sub(1));
         }
         Some(Overlay::Palette { filter, selected }) => {
-            let found = model.palette.found(&model.keymap, walking, filter.text()).len();
+            let found = model.palette.found(&model.keymap, has_lesson, filter.text()).len();
             *selected = to(*selected, viewport.overlay.max(1)).min(found.saturating_sub(1));
         }
-        Some(Overlay::Prompt { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
+        Some(Overlay::Question { .. } | Overlay::Edit { .. } | Overlay::Arguments { .. }) => {}
     }
 }
 

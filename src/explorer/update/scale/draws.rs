@@ -14,7 +14,7 @@ use crate::tui::line::Line;
 pub(in crate::explorer) fn ask(model: &mut Model, key: Key) {
     let digit = key.typed().filter(char::is_ascii_digit).map(String::from);
     let line = Line::new(&digit.unwrap_or_default());
-    model.overlay = Some(Overlay::Prompt { asked: Question::Draws, line });
+    model.overlay = Some(Overlay::Question { question: Question::Draws, line });
 }
 
 /// A number of draws.

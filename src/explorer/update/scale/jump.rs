@@ -27,7 +27,9 @@ pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
     model.overlay = None;
     match goal {
         Goal::Top => top(model),
-        _ => model.overlay = Some(Overlay::Prompt { asked: Question::Jump(goal), line: Line::default() }),
+        _ => {
+            model.overlay = Some(Overlay::Question { question: Question::Jump(goal), line: Line::default() })
+        }
     }
 }
 

@@ -19,8 +19,8 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
         }
     }
     let (speed, end) = (SPEEDS[play.speed].0, if play.repeats { "starts again at n = 1" } else { "stops" });
-    let told = format!("play at speed ×{speed}, {end} at the end of the scale");
-    model.notice = Some(model.keymap.advise(&told, [(Action::Play, "plays and pauses")]));
+    let notice = format!("play at speed ×{speed}, {end} at the end of the scale");
+    model.notice = Some(model.keymap.advise(&notice, [(Action::Play, "plays and pauses")]));
 }
 
 /// Lets n run from its present value to `end`.

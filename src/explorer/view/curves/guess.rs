@@ -22,8 +22,8 @@ const KL: [Quantity; 4] = [Quantity::Kl, Quantity::Bound, Quantity::Estimator, Q
 fn asked(model: &Model, pane: Pane) -> Option<Predict> {
     let predict = model.lesson.as_ref()?.step().predict?;
     let here = match pane {
-        Pane::Lower => model.tab.curve() == Some(predict.quantity),
-        Pane::Kl => model.pair.is_none() && KL.contains(&predict.quantity),
+        Pane::Lower => model.lower_view.curve() == Some(predict.quantity),
+        Pane::Kl => model.chosen_curves.is_none() && KL.contains(&predict.quantity),
         Pane::Base | Pane::Readout => false,
     };
     here.then_some(predict)
@@ -37,7 +37,7 @@ pub(in crate::explorer) fn point(
     pane: Pane,
     hits: &mut HitMap,
 ) {
-    if asked(model, pane).is_none() || model.lesson.as_ref().is_none_or(|walk| walk.revealed()) {
+    if asked(model, pane).is_none() || model.lesson.as_ref().is_none_or(|lesson| lesson.revealed()) {
         return;
     }
     let plot = chart.plot(area);
@@ -58,9 +58,9 @@ fn rounded(value: f64) -> f64 {
 
 /// Marks the guess and the truth once the answer is shown.
 pub(in crate::explorer) fn mark<'a>(chart: Chart<'a>, model: &Model, theme: &Theme, pane: Pane) -> Chart<'a> {
-    let (Some(predict), Some(walk)) = (asked(model, pane), &model.lesson) else { return chart };
-    let Some(Guess { guessed: guess, truth }) = walk.guessed() else { return chart };
-    let n = predict.n.unwrap_or(walk.scene().n) as f64;
+    let (Some(predict), Some(lesson)) = (asked(model, pane), &model.lesson) else { return chart };
+    let Some(Guess { guessed: guess, truth }) = lesson.guessed() else { return chart };
+    let n = predict.n.unwrap_or(lesson.scene().n) as f64;
     chart.mark(('?', "your guess"), (n, guess), theme.style(Role::Notice)).mark(
         ('!', "the truth"),
         (n, truth),

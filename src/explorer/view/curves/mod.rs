@@ -1,7 +1,7 @@
 //! The contents of the charts.
 
+pub mod chosen_curves;
 pub mod guess;
 pub mod measured;
-pub mod pair;
-pub mod pinned;
+pub mod pinned_curves;
 pub mod series;

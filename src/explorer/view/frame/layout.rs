@@ -22,7 +22,7 @@ pub(in crate::explorer) struct Layout {
     /// The last line: keys.
     pub(in crate::explorer) footer: Rect,
     /// The panel of a walkthrough, if one is under way.
-    pub(in crate::explorer) walk: Option<Rect>,
+    pub(in crate::explorer) lesson: Option<Rect>,
     /// Whether there is room for only one pane.
     pub(in crate::explorer) single: bool,
     /// The area for overlays.
@@ -38,12 +38,12 @@ impl Layout {
         let row = |y| Rect { y: area.y + y, height: 1, ..area };
         let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
         let single = !holds(area, STANDARD);
-        let (walk, rest) = match &model.lesson {
+        let (lesson, rest) = match &model.lesson {
             None => (None, Some(body)),
-            Some(walk) if single && walk.reading => (Some(body), None),
+            Some(lesson) if single && lesson.reading => (Some(body), None),
             Some(_) if single => (None, Some(body)),
-            Some(walk) => {
-                let (panel, rest) = panel(walk, body);
+            Some(lesson) => {
+                let (panel, rest) = panel(lesson, body);
                 (Some(panel), Some(rest))
             }
         };
@@ -54,12 +54,12 @@ impl Layout {
             Some(rest) => all_panes(rest, holds(rest, WIDE)),
         };
         let (title, draws, footer) = (row(0), row(1), row(area.height - 1));
-        Some(Layout { title, draws, panes, footer, walk, single, overlay: overlay(body) })
+        Some(Layout { title, draws, panes, footer, lesson, single, overlay: overlay(body) })
     }
 }
 
 /// The panel of a walkthrough and the rest: beside the panes if these keep their width, else below them.
-fn panel(walk: &Lesson, body: Rect) -> (Rect, Rect) {
+fn panel(lesson: &Lesson, body: Rect) -> (Rect, Rect) {
     const LEAST: u16 = 36;
     const MOST: u16 = 56;
     // Neighbours share the line between them.
@@ -69,7 +69,7 @@ fn panel(walk: &Lesson, body: Rect) -> (Rect, Rect) {
         let rest = Rect { width: body.width + 1 - width, ..body };
         return (Rect { x: rest.right() - 1, width, ..body }, rest);
     }
-    let height = crate::explorer::view::lesson::height(walk, body.width).clamp(6, body.height / 2 + 1);
+    let height = crate::explorer::view::lesson::height(lesson, body.width).clamp(6, body.height / 2 + 1);
     let rest = Rect { height: body.height + 1 - height, ..body };
     (Rect { y: rest.bottom() - 1, height, ..body }, rest)
 }

@@ -14,7 +14,7 @@ use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
 /// A sentence instead of the footer, on as many lines as it needs. A question whether to leave can be clicked.
-pub(in crate::explorer) fn tell(
+pub(in crate::explorer) fn draw_notice(
     model: &Model,
     notice: &str,
     theme: &Theme,

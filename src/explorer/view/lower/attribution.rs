@@ -4,7 +4,7 @@
 
 use crate::bon::Attribution;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::family::NamedBase;
 use crate::preset::ViewNumbers;
@@ -29,9 +29,9 @@ const OF_PROPOSAL: &str = "The gap of a base is divided among its outcomes; the 
 /// The view.
 pub(in crate::explorer) struct AttributionView;
 
-impl LowerView for AttributionView {
+impl LowerContent for AttributionView {
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
-        match model.details.of(model.tab) {
+        match model.details.of(model.lower_view) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
             _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
             Some((n, ViewNumbers::Attribution(parts))) => {

@@ -9,7 +9,7 @@ use crate::tui::chart::Chart;
 use crate::tui::theme::Theme;
 
 /// A view of the lower chart.
-pub(in crate::explorer) trait LowerView: Sync {
+pub(in crate::explorer) trait LowerContent: Sync {
     /// What it shows in this room.
     fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content;
 

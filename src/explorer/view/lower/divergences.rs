@@ -2,10 +2,10 @@
 
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Action;
-use crate::explorer::model::curves::chosen_curves::{DIGITS, Pair};
+use crate::explorer::model::curves::chosen_curves::{ChosenCurves, DIGITS};
 use crate::explorer::model::curves::measured::value as value_of;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::report::{Measure, number};
 use crate::text::figure;
@@ -31,7 +31,7 @@ const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 /// The view.
 pub(in crate::explorer) struct DivergencesView;
 
-impl LowerView for DivergencesView {
+impl LowerContent for DivergencesView {
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         match model.readout.value() {
             Some((n, at)) => Content::Page(page(model, (*n, at), room.width())),
@@ -52,7 +52,7 @@ fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
     if roomy {
         names.push_str(&format!(" {:>REACHED$}  unit", "reached"));
     }
-    let typed = model.pair.iter().flat_map(Pair::orders).map(|order| {
+    let typed = model.chosen_curves.iter().flat_map(ChosenCurves::orders).map(|order| {
         let name = format!("Rényi {}", number::significant(order.get(), DIGITS));
         (name, Measure::Renyi(order))
     });

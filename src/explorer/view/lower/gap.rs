@@ -2,21 +2,21 @@
 
 use crate::bon::Quantity;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::curves::pinned;
+use crate::explorer::view::curves::pinned_curves;
 use crate::explorer::view::curves::series::{chart, curve};
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::tui::chart::Line;
 use crate::tui::theme::{Role, Theme};
 
 /// The view.
 pub(in crate::explorer) struct GapView;
 
-impl LowerView for GapView {
+impl LowerContent for GapView {
     fn content(&self, model: &Model, theme: &Theme, _: Room) -> Content {
         let Some((_, points)) = model.curve.value() else { return Content::Waiting };
         let (unit, curve) = (model.unit(), curve(model, theme, points));
         // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
-        let highest = pinned::highest(model, Quantity::ProposalGap);
+        let highest = pinned_curves::highest(model, Quantity::ProposalGap);
         let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
         let chart = if model.subject.is_proposed() {
             chart(model).unit(unit.name()).series(curve("corrected gap", Role::Gap, Quantity::ProposalGap))
@@ -26,7 +26,8 @@ impl LowerView for GapView {
                 .series(curve("gap", Role::Gap, Quantity::Gap))
                 .series(curve("gap bound", Role::GapBound, Quantity::GapBound).line(Line::Dashed))
         };
-        let chart = pinned::add(chart, model, theme, ("gap", Quantity::ProposalGap.into()), |series| series);
+        let chart =
+            pinned_curves::add(chart, model, theme, ("gap", Quantity::ProposalGap.into()), |series| series);
         Content::Curves(if model.details.log_gap {
             chart.log_y()
         } else if highest > 0.0 {

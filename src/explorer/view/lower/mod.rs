@@ -24,7 +24,7 @@ use crate::explorer::view::frame::border;
 use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::lower::attribution::AttributionView;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::divergences::DivergencesView;
 use crate::explorer::view::lower::gap::GapView;
 use crate::explorer::view::lower::page::{scroll, sentence, waiting};
@@ -32,26 +32,26 @@ use crate::explorer::view::lower::spread::SpreadView;
 use crate::explorer::view::lower::trade_off::TradeOffView;
 use crate::explorer::view::lower::win_rate::WinRateView;
 use crate::explorer::view::lower::work::WorkView;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::tui::chart::Chart;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// The view of a tab.
-fn view(tab: Tab) -> &'static dyn LowerView {
-    match tab {
-        Tab::Gap => &GapView,
-        Tab::WinRate => &WinRateView,
-        Tab::TradeOff => &TradeOffView,
-        Tab::Spread => &SpreadView,
-        Tab::Divergences => &DivergencesView,
-        Tab::Attribution => &AttributionView,
-        Tab::Work => &WorkView,
+/// The view of the lower chart by its name.
+fn view(lower_view: LowerView) -> &'static dyn LowerContent {
+    match lower_view {
+        LowerView::Gap => &GapView,
+        LowerView::WinRate => &WinRateView,
+        LowerView::TradeOff => &TradeOffView,
+        LowerView::Spread => &SpreadView,
+        LowerView::Divergences => &DivergencesView,
+        LowerView::Attribution => &AttributionView,
+        LowerView::Work => &WorkView,
     }
 }
 
 /// The names of the tabs, in full or in short.
-type Naming = fn(Tab) -> &'static str;
+type Naming = fn(LowerView) -> &'static str;
 
 /// Draws the current view; curves against n are left to be drawn with those of the KL chart.
 pub(in crate::explorer) fn draw(
@@ -61,7 +61,7 @@ pub(in crate::explorer) fn draw(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) -> Option<Chart<'static>> {
-    let (view, room) = (view(model.tab), inside(area));
+    let (view, room) = (view(model.lower_view), inside(area));
     let place = Room::Pane(room);
     match view.content(model, theme, place) {
         Content::Curves(chart) => return Some(chart),
@@ -81,7 +81,7 @@ pub(in crate::explorer) fn draw(
 
 /// The chart of the current view as a picture, once its numbers are known; none where there is no chart.
 pub(in crate::explorer) fn chart_of(model: &Model, theme: &Theme) -> Option<Chart<'static>> {
-    match view(model.tab).content(model, theme, Room::Picture) {
+    match view(model.lower_view).content(model, theme, Room::Picture) {
         Content::Curves(chart) | Content::Chart(chart) => Some(chart),
         Content::Page(_) | Content::Refusal(_) | Content::Waiting => None,
     }
@@ -96,10 +96,12 @@ pub(in crate::explorer) fn tabs(
     hits: &mut HitMap,
 ) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let ways: [(Naming, &str); 3] = [(Tab::title, " · "), (Tab::title, "·"), (Tab::short, "·")];
-    // Brackets around the current tab, and a blank.
+    let ways: [(Naming, &str); 3] =
+        [(LowerView::title, " · "), (LowerView::title, "·"), (LowerView::short, "·")];
+    // Brackets around the current view, and a blank.
     let taken = |(name, between): &(Naming, &str)| {
-        let names: usize = Tab::ALL.iter().map(|tab| name(*tab).width() + between.width()).sum();
+        let names: usize =
+            LowerView::ALL.iter().map(|lower_view| name(*lower_view).width() + between.width()).sum();
         names - between.width() + 3
     };
     let mut column = border::title(model, theme, Pane::Lower, area, buffer, "") - 1;
@@ -108,17 +110,17 @@ pub(in crate::explorer) fn tabs(
         .into_iter()
         .find(|way| taken(way) + usize::from(column) <= usize::from(border.width))
         .unwrap_or(shortest);
-    for (index, &tab) in Tab::ALL.iter().enumerate() {
+    for (index, &lower_view) in LowerView::ALL.iter().enumerate() {
         if index > 0 {
             column = text::put(buffer, border, (column, 0), between, border::over_border(theme, Role::Dim));
         }
-        let (label, role) = if tab == model.tab {
-            (format!("[{}]", name(tab)), Role::Title)
+        let (label, role) = if lower_view == model.lower_view {
+            (format!("[{}]", name(lower_view)), Role::Title)
         } else {
-            (name(tab).to_owned(), Role::Dim)
+            (name(lower_view).to_owned(), Role::Dim)
         };
         let place = Rect { x: border.x + column, width: label.width() as u16, ..border };
-        hits.add(place, Target::Tab(tab));
+        hits.add(place, Target::View(lower_view));
         column = text::put(buffer, border, (column, 0), &label, border::over_border(theme, role));
     }
     text::put(buffer, border, (column, 0), " ", border::over_border(theme, Role::Text));

@@ -2,7 +2,7 @@
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::preset::ViewNumbers;
 use crate::report::InformationUnit;
@@ -23,9 +23,9 @@ const OF_PROPOSAL: &str = "The estimator d_n(ε) needs outcomes drawn from the b
 /// The view.
 pub(in crate::explorer) struct SpreadView;
 
-impl LowerView for SpreadView {
+impl LowerContent for SpreadView {
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
-        match model.details.of(model.tab) {
+        match model.details.of(model.lower_view) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),
             _ if model.subject.is_proposed() => Content::Refusal(OF_PROPOSAL),
             Some((n, ViewNumbers::Spread(spreads))) => {

@@ -11,7 +11,7 @@ use crate::explorer::model::curves::policies::figures::{cells, marker};
 use crate::explorer::model::curves::policies::{AtKl, SOFT_CLASSES, Soft};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::curves::series;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::text::figure::short;
@@ -66,12 +66,12 @@ fn bought(standing: &Cost, reward: bool) -> f64 {
 /// The view.
 pub(in crate::explorer) struct TradeOffView;
 
-impl LowerView for TradeOffView {
+impl LowerContent for TradeOffView {
     fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content {
         let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
             return Content::Waiting;
         };
-        let numbers = (at, model.details.comparing.at(*n));
+        let numbers = (at, model.details.policies.at(*n));
         Content::Chart(match room {
             Room::Picture => chart(model, theme, numbers, curve, (true, true)),
             Room::Pane(room) => {
@@ -83,14 +83,14 @@ impl LowerView for TradeOffView {
 
     fn head(&self, model: &Model, theme: &Theme, room: Rect, buffer: &mut Buffer) -> u16 {
         let Some((n, at)) = model.readout.value() else { return 0 };
-        let beside = model.details.comparing.at(*n);
+        let at_kl = model.details.policies.at(*n);
         if model.subject.is_average() {
             return alone(model, theme, at, room, buffer);
         }
         if room.height >= LISTED {
-            return list(model, theme, (at, beside), room, buffer);
+            return list(model, theme, (at, at_kl), room, buffer);
         }
-        let said = here(model, at, beside);
+        let said = here(model, at, at_kl);
         if let Some(way) = said.iter().find(|way| way.width() < usize::from(room.width)) {
             text::put(buffer, room, (1, 0), way, theme.style(Role::Text));
         }
@@ -103,11 +103,11 @@ impl LowerView for TradeOffView {
 fn list(
     model: &Model,
     theme: &Theme,
-    (at, beside): (&Evaluation, Option<&AtKl>),
+    (at, at_kl): (&Evaluation, Option<&AtKl>),
     room: Rect,
     buffer: &mut Buffer,
 ) -> u16 {
-    let shown = &model.details.comparing.shown;
+    let shown = &model.details.policies.shown;
     let width = usize::from(room.width.saturating_sub(1));
     let whole = room.height >= TALL && width >= PART;
     let cell = match whole {
@@ -137,7 +137,7 @@ fn list(
     let kinds: Vec<Kind> = shown.kinds().collect();
     let rows = kinds.len().div_ceil(columns);
     for (index, &kind) in kinds.iter().enumerate() {
-        let [value, more, draws] = cells(beside, kind, shown.reward, model.unit());
+        let [value, more, draws] = cells(at_kl, kind, shown.reward, model.unit());
         let words = if whole {
             let more = if all { format!(" {more:>8}") } else { String::new() };
             // The reason is given below the list.
@@ -153,18 +153,18 @@ fn list(
     }
     row += rows as u16;
     if whole && shown.shows(Kind::Soft) {
-        let (comparing, unit) = (&model.details.comparing, model.unit());
-        let reaches = match beside.and_then(|beside| beside.of(Kind::Soft)) {
+        let (policies, unit) = (&model.details.policies, model.unit());
+        let reaches = match at_kl.and_then(|at_kl| at_kl.of(Kind::Soft)) {
             Some(Err(Missing::KlBelow(most))) => {
                 format!(": its KL stays below {} {}", short(unit.information(most)), unit.name())
             }
             _ => String::new(),
         };
-        let words = match beside.map(|beside| &beside.soft) {
+        let words = match at_kl.map(|at_kl| &at_kl.soft) {
             Some(Soft::LeftOut) => {
                 format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; `bonscope compare` has it")
             }
-            Some(Soft::At(Some(t), _)) if comparing.shown.temperature.is_none() => {
+            Some(Soft::At(Some(t), _)) if policies.shown.temperature.is_none() => {
                 format!("soft best-of-n at temperature {}, half the beta of the tilt", short(*t))
             }
             Some(Soft::At(Some(t), _)) => format!("soft best-of-n at temperature {}{reaches}", short(*t)),
@@ -209,8 +209,8 @@ fn bound(at: &Evaluation, is_proposed: bool, unit: InformationUnit) -> [String; 
 }
 
 /// The numbers at the cursor in one line, in several lengths.
-fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 4] {
-    let (reward, unit) = (model.details.comparing.shown.reward, model.unit());
+fn here(model: &Model, at: &Evaluation, at_kl: Option<&AtKl>) -> [String; 4] {
+    let (reward, unit) = (model.details.policies.shown.reward, model.unit());
     let kl = figure::fixed(unit.information(at.kl), 6);
     let kl = kl.trim_start();
     let ours = if reward {
@@ -218,7 +218,7 @@ fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 4] {
     } else {
         figure::share_lacking(at.win_rate, at.lacking.win_rate, 6).trim().to_owned()
     };
-    let [most, more, _] = cells(beside, Kind::BestPossible, reward, unit);
+    let [most, more, _] = cells(at_kl, Kind::BestPossible, reward, unit);
     let unit = unit.name();
     [
         format!("KL {kl} {unit}: best-of-n {ours}, best possible {most} ({more})"),
@@ -231,12 +231,12 @@ fn here(model: &Model, at: &Evaluation, beside: Option<&AtKl>) -> [String; 4] {
 fn chart(
     model: &Model,
     theme: &Theme,
-    (at, beside): (&Evaluation, Option<&AtKl>),
+    (at, at_kl): (&Evaluation, Option<&AtKl>),
     curve: &[Evaluation],
     (roomy, titled): (bool, bool),
 ) -> Chart<'static> {
-    let comparing = &model.details.comparing;
-    let reward = comparing.shown.reward;
+    let policies = &model.details.policies;
+    let reward = policies.shown.reward;
     let unit = model.unit();
     let kl = |nats: f64| unit.information(nats);
     let reached = curve.last().map_or(0.0, |last| last.kl);
@@ -260,29 +260,29 @@ fn chart(
     let series = |kind: Kind, points: Vec<(f64, f64)>| {
         let name = if titled { kind.title() } else { brief(kind) };
         let series = Series::new(name, points, theme.style(role(kind))).line(line(kind)).marker(marker(kind));
-        match (kind, beside.and_then(|beside| beside.of(kind))) {
+        match (kind, at_kl.and_then(|at_kl| at_kl.of(kind))) {
             (Kind::BestOfN, _) if !ours(at).is_nan() => series.value(ours(at)),
             (_, Some(Ok(placed))) => series.value(bought(&placed.cost, reward)),
             _ => series,
         }
     };
     let standings = |points: &[Cost]| points.iter().map(|s| (kl(s.kl), bought(s, reward))).collect();
-    for kind in comparing.shown.kinds().filter(|kind| !model.subject.is_average() || *kind == Kind::BestOfN) {
+    for kind in policies.shown.kinds().filter(|kind| !model.subject.is_average() || *kind == Kind::BestOfN) {
         let points: Option<Vec<(f64, f64)>> = match kind {
             Kind::BestOfN => {
                 Some(curve.iter().map(|e| (kl(e.kl), ours(e))).filter(|(_, y)| !y.is_nan()).collect())
             }
-            Kind::Soft => match comparing.beside.value().map(|(_, beside)| &beside.soft) {
+            Kind::Soft => match policies.at_kl.value().map(|(_, at_kl)| &at_kl.soft) {
                 Some(Soft::At(_, points)) => Some(standings(points)),
                 _ => None,
             },
-            Kind::Rewind => comparing.plane.value().map(|(_, plane)| {
+            Kind::Rewind => policies.trade_off.value().map(|(_, trade_off)| {
                 let bought = |r: &Rewind| if reward { r.expected_reward } else { r.point.win_rate() };
-                plane.rewind.iter().map(|r| (kl(r.point.kl), bought(r))).collect()
+                trade_off.rewind.iter().map(|r| (kl(r.point.kl), bought(r))).collect()
             }),
             Kind::BestPossible | Kind::RewardTilt | Kind::Poisson => {
-                let known = comparing.plane.value().and_then(|(_, plane)| {
-                    plane.curves.iter().find(|(of, _)| *of == kind).map(|(_, points)| points)
+                let known = policies.trade_off.value().and_then(|(_, trade_off)| {
+                    trade_off.curves.iter().find(|(of, _)| *of == kind).map(|(_, points)| points)
                 });
                 known.map(|points| standings(points))
             }

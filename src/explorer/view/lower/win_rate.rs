@@ -2,16 +2,16 @@
 
 use crate::bon::Quantity;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::curves::pinned;
+use crate::explorer::view::curves::pinned_curves;
 use crate::explorer::view::curves::series::{chart, curve, lowest_win_rate};
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::tui::chart::Line;
 use crate::tui::theme::{Role, Theme};
 
 /// The view.
 pub(in crate::explorer) struct WinRateView;
 
-impl LowerView for WinRateView {
+impl LowerContent for WinRateView {
     fn content(&self, model: &Model, theme: &Theme, _: Room) -> Content {
         let Some((_, points)) = model.curve.value() else { return Content::Waiting };
         let curve = curve(model, theme, points);
@@ -24,8 +24,12 @@ impl LowerView for WinRateView {
         } else {
             chart.series(curve("≤ n/(n+1)", Role::WinBound, Quantity::WinRateBound).line(Line::Dashed))
         };
-        Content::Curves(pinned::add(chart, model, theme, ("win rate", Quantity::WinRate.into()), |series| {
-            series
-        }))
+        Content::Curves(pinned_curves::add(
+            chart,
+            model,
+            theme,
+            ("win rate", Quantity::WinRate.into()),
+            |series| series,
+        ))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
-use crate::explorer::view::lower::content::{Content, LowerView, Room};
+use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Page, line};
 use crate::explorer::view::lower::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
 use crate::explorer::view::lower::{of_prompts, of_proposal};
@@ -17,7 +17,7 @@ const TERMS: usize = 4;
 /// The view.
 pub(in crate::explorer) struct WorkView;
 
-impl LowerView for WorkView {
+impl LowerContent for WorkView {
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         let at = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
         Content::Page(match model.subject.proposing() {

@@ -10,7 +10,7 @@ use crate::explorer::action::{self, Context, Program};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -107,10 +107,11 @@ fn meanings(context: Context) -> Vec<(&'static str, &'static str)> {
     match context {
         Context::Main => {
             let quantities = Quantity::ALL.iter().filter_map(|quantity| quantity.help());
-            let tabs = Tab::ALL.iter().filter_map(|tab| Some((tab.name(), tab.help()?)));
+            let tabs =
+                LowerView::ALL.iter().filter_map(|lower_view| Some((lower_view.name(), lower_view.help()?)));
             OUTCOMES.iter().copied().chain(quantities).chain(tabs).chain(MARKS.iter().copied()).collect()
         }
-        Context::Pool => ESTIMATES.to_vec(),
+        Context::Samples => ESTIMATES.to_vec(),
         _ => Vec::new(),
     }
 }
@@ -200,8 +201,11 @@ mod tests {
         for quantity in Quantity::ALL {
             assert!(quantity.help().is_none_or(|(name, meaning)| explained(name, meaning)), "{quantity:?}");
         }
-        for tab in Tab::ALL {
-            assert!(tab.help().is_none_or(|meaning| explained(tab.name(), meaning)), "{tab:?}");
+        for lower_view in LowerView::ALL {
+            assert!(
+                lower_view.help().is_none_or(|meaning| explained(lower_view.name(), meaning)),
+                "{lower_view:?}"
+            );
         }
     }
 }

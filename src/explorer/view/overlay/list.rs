@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::explorer::model::overlay::list::{Listing, Menu, Row};
+use crate::explorer::model::overlay::list::{Listing, OpenList, Row};
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::overlay::frame;
@@ -20,7 +20,7 @@ pub(in crate::explorer) fn is_roomy(width: u16) -> bool {
 }
 
 pub(in crate::explorer) fn draw(
-    (menu, listing): (&Menu, &Listing),
+    (open, listing): (&OpenList, &Listing),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -28,9 +28,9 @@ pub(in crate::explorer) fn draw(
 ) {
     let rows = &listing.rows;
     // A list that can be filtered keeps its place and size.
-    let area = fitted(if menu.filter.is_some() { usize::from(area.height) } else { rows.len() }, area);
+    let area = fitted(if open.filter.is_some() { usize::from(area.height) } else { rows.len() }, area);
     let mut room = frame::open(&listing.title, theme, area, buffer, hits);
-    if let Some(line) = &menu.filter {
+    if let Some(line) = &open.filter {
         let column = text::put(buffer, room, (0, 0), "type to filter: ", theme.style(Role::Dim));
         text::field(buffer, room, (column, 0), line, room.width.saturating_sub(column).min(30), theme);
         (room.y, room.height) = (room.y + 1, room.height.saturating_sub(1));
@@ -40,7 +40,7 @@ pub(in crate::explorer) fn draw(
     }
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
     let shown = usize::from(list.height);
-    let first = (menu.selected + 1).saturating_sub(shown);
+    let first = (open.selected + 1).saturating_sub(shown);
     hits.viewport.overlay = shown;
     hits.viewport.overlay_length = rows.len();
     frame::progress((first, shown, rows.len()), theme, area, buffer);
@@ -56,11 +56,11 @@ pub(in crate::explorer) fn draw(
     write(buffer, Rect { height: 1, ..room }, &listing.heading, Role::Heading);
     for (at, (index, row)) in rows.iter().enumerate().skip(first).take(shown).enumerate() {
         let line = Rect { y: list.y + at as u16, height: 1, ..list };
-        let mark = if index == menu.selected { "▸ " } else { "  " };
+        let mark = if index == open.selected { "▸ " } else { "  " };
         text::put(buffer, line, (0, 0), mark, theme.style(Role::Text));
         text::put(buffer, line, (2, 0), &row.sign, theme.style(Role::Key));
         write(buffer, line, row, Role::Text);
-        if index == menu.selected {
+        if index == open.selected {
             buffer.set_style(line, theme.style(Role::Selection));
         }
         hits.add(line, Target::Entry(index));

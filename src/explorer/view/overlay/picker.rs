@@ -57,7 +57,7 @@ pub(in crate::explorer) fn draw(
     }
 
     let size = (usize::from(below.width), usize::from(below.height));
-    let told = match (state, listed.get(selected)) {
+    let lines = match (state, listed.get(selected)) {
         (PickerState::Opening(_), _) => vec![("opening …".to_owned(), Role::Dim)],
         (PickerState::Failed(why), _) => preview::wrapped(why, size, Role::Bad),
         (PickerState::Open, Some(preset)) => {
@@ -73,7 +73,7 @@ pub(in crate::explorer) fn draw(
     } else {
         text::put(buffer, room, (0, below.y - room.y - 1), &"─".repeat(room.width.into()), border);
     }
-    for ((line, role), row) in told.iter().zip(0..) {
+    for ((line, role), row) in lines.iter().zip(0..) {
         text::put(buffer, below, (0, row), line, theme.style(*role));
     }
 }

@@ -54,7 +54,7 @@ pub(in crate::explorer) fn title(
         (false, false) => "",
     };
     // The average has no masses that could react.
-    let (asked, words) = match model.subject.is_average() {
+    let (action, words) = match model.subject.is_average() {
         true => (Action::NextPrompt, ["next prompt".to_owned(), "next prompt".to_owned()]),
         false => (Action::Reaction, [format!("edit: {}", reaction(model)), reaction(model)]),
     };
@@ -64,7 +64,7 @@ pub(in crate::explorer) fn title(
     };
     let (mut reacts, mut help) = (String::new(), String::new());
     if shows_regime(area.width) {
-        let key = model.keymap.sign(asked).map(|key| key + " ").unwrap_or_default();
+        let key = model.keymap.sign(action).map(|key| key + " ").unwrap_or_default();
         help = format!("  {} ", model.keymap.hint([(Action::Help, "help")]));
         let [long, short] = words;
         let (long, short) = (format!("  {key}{long}  "), format!("  {key}{short} "));
@@ -108,7 +108,7 @@ pub(in crate::explorer) fn title(
         hit::target(hits, area, room..start, Target::Action(stops));
     }
     let end = text::put(buffer, area, (start, 0), &reacts, dim);
-    hit::target(hits, area, start..end, Target::Action(asked));
+    hit::target(hits, area, start..end, Target::Action(action));
     let start = text::put(buffer, area, (end, 0), &unit, dim);
     hit::target(hits, area, end..start, Target::Action(Action::Unit));
     let end = text::put(buffer, area, (start, 0), &help, dim);
@@ -227,15 +227,15 @@ pub(in crate::explorer) fn draws(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    if let (Some(Overlay::Prompt { line, .. }), Content::Question(asked)) = (&model.overlay, content) {
-        let column = text::put(buffer, area, (1, 0), asked.label, theme.style(Role::Title));
-        let mut column = text::field(buffer, area, (column, 0), line, asked.width, theme);
-        if asked.steps {
+    if let (Some(Overlay::Question { line, .. }), Content::Question(prompt)) = (&model.overlay, content) {
+        let column = text::put(buffer, area, (1, 0), prompt.label, theme.style(Role::Title));
+        let mut column = text::field(buffer, area, (column, 0), line, prompt.width, theme);
+        if prompt.steps {
             column = step_marks(theme, area, column, buffer, hits);
         }
         let column = column + 2;
         let room = usize::from(area.width.saturating_sub(column));
-        if let Some(hint) = asked.allowed.iter().find(|hint| hint.width() <= room) {
+        if let Some(hint) = prompt.allowed.iter().find(|hint| hint.width() <= room) {
             text::put(buffer, area, (column, 0), hint, theme.style(Role::Dim));
         }
         return;

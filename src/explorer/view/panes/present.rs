@@ -8,7 +8,7 @@ use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::charts;
 use crate::explorer::view::hit::HitMap;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -68,7 +68,7 @@ fn figures(model: &Model) -> Vec<(String, Role, String)> {
     if let Some((n, at)) = model.readout.value().filter(|(n, _)| *n == model.n) {
         debug_assert_eq!(*n, model.n);
         let number = |value: f64| figure::fixed(value, 5).trim().to_owned();
-        if model.chart_pane() != Pane::Kl && model.tab == Tab::WinRate {
+        if model.chart_pane() != Pane::Kl && model.lower_view == LowerView::WinRate {
             figures.push(("win rate".to_owned(), Role::WinRate, number(at.win_rate)));
             if !model.subject.is_proposed() {
                 figures.push(("≤ n/(n+1)".to_owned(), Role::WinBound, number(at.win_rate_bound)));

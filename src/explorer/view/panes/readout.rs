@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::bon::{Evaluation, Quantity, Unit};
 use crate::explorer::action::Pane;
 use crate::explorer::model::state::Model;
-use crate::explorer::view::curves::pinned;
+use crate::explorer::view::curves::pinned_curves;
 use crate::explorer::view::frame::border;
 use crate::explorer::view::frame::border::inside;
 use crate::explorer::view::panes::row::{NUMBER, Row, over, regime};
@@ -51,9 +51,9 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
     }
     let mut said = MEANING;
     if pinned > 0 {
-        let count = usize::from((table.width.saturating_sub(PLAIN)) / pinned::COLUMN).min(pinned);
+        let count = usize::from((table.width.saturating_sub(PLAIN)) / pinned_curves::COLUMN).min(pinned);
         compare(&mut rows, model, evaluation, count);
-        said = said.max(PLAIN + count as u16 * pinned::COLUMN + 2);
+        said = said.max(PLAIN + count as u16 * pinned_curves::COLUMN + 2);
     }
     for (Row { name, role, value, note, meaning, .. }, row) in rows.into_iter().zip(0..) {
         text::put(buffer, table, (1, row), name, theme.style(role));
@@ -68,7 +68,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
 fn compare(rows: &mut [Row], model: &Model, e: &Evaluation, count: usize) {
     for row in rows.iter_mut().filter(|row| row.compared) {
         let Some(quantity) = row.of else { continue };
-        let column = pinned::column(model, e, quantity, count);
+        let column = pinned_curves::column(model, e, quantity, count);
         let value = model.unit().quantity(e, quantity);
         let number = match quantity.unit() {
             Unit::Share => figure::share_lacking(value, e.lacking(quantity).unwrap_or(1.0 - value), NUMBER),

@@ -19,13 +19,13 @@ pub(in crate::explorer) fn marker(kind: Kind) -> char {
 
 /// The value of a policy at the KL of best-of-n and its draws, as far as they are known.
 pub(in crate::explorer) fn cells(
-    beside: Option<&AtKl>,
+    at_kl: Option<&AtKl>,
     kind: Kind,
     reward: bool,
     unit: InformationUnit,
 ) -> [String; 3] {
-    let found = beside.and_then(|beside| beside.of(kind));
-    let best = beside.and_then(|beside| beside.of(Kind::BestOfN)).and_then(Result::ok);
+    let found = at_kl.and_then(|at_kl| at_kl.of(kind));
+    let best = at_kl.and_then(|at_kl| at_kl.of(Kind::BestOfN)).and_then(Result::ok);
     let none = || "-".to_owned();
     match found {
         Some(Ok(placed)) => {
@@ -42,7 +42,7 @@ pub(in crate::explorer) fn cells(
         }
         Some(Err(Missing::TooManyDraws)) => [none(), none(), ">1e15".to_owned()],
         Some(Err(_)) => [none(), none(), none()],
-        None if kind == Kind::Soft && beside.is_some_and(|beside| beside.soft == Soft::LeftOut) => {
+        None if kind == Kind::Soft && at_kl.is_some_and(|at_kl| at_kl.soft == Soft::LeftOut) => {
             ["left out".to_owned(), String::new(), String::new()]
         }
         None => ["…".to_owned(), String::new(), String::new()],

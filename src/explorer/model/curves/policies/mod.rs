@@ -1,4 +1,4 @@
-//! The policies that the trade-off view compares with best-of-n: which are shown, on which axis, and their menu. Plain
+//! The policies that the trade-off view compares with best-of-n: which are shown, on which axis, and their list. Plain
 //! data; `work` computes, the view draws.
 
 pub mod figures;
@@ -94,44 +94,44 @@ pub struct PoliciesQuery {
 
 /// The state of the trade-off view.
 #[derive(Clone, Debug, Default)]
-pub struct Comparing {
+pub struct Policies {
     /// What it shows.
     pub shown: Shown,
     /// The curves.
-    pub plane: Answer<(), Arc<TradeOffCurves>>,
+    pub trade_off: Answer<(), Arc<TradeOffCurves>>,
     /// The policies at the KL of best-of-n.
-    pub beside: Answer<PoliciesQuery, Arc<AtKl>>,
+    pub at_kl: Answer<PoliciesQuery, Arc<AtKl>>,
 }
 
-impl Comparing {
+impl Policies {
     /// Forgets everything computed for the last base.
     pub(in crate::explorer) fn forget(&mut self) {
-        self.plane.forget();
-        self.beside.forget();
+        self.trade_off.forget();
+        self.at_kl.forget();
     }
 
     /// What has to be computed at this n.
     pub(in crate::explorer) fn ask(&mut self, n: u64) -> (Option<u64>, Option<(u64, PoliciesQuery)>) {
         let soft = self.shown.shows(Kind::Soft);
         let wanted = PoliciesQuery { n, soft, temperature: self.shown.temperature.filter(|_| soft) };
-        let plane = self.plane.ask(());
-        let beside = self.beside.ask(wanted).map(|generation| (generation, wanted));
-        (plane, beside)
+        let trade_off = self.trade_off.ask(());
+        let at_kl = self.at_kl.ask(wanted).map(|generation| (generation, wanted));
+        (trade_off, at_kl)
     }
 
     /// Whether an answer is under way.
     pub fn pending(&self) -> bool {
-        self.plane.pending() || self.beside.pending()
+        self.trade_off.pending() || self.at_kl.pending()
     }
 
     /// The policies at the KL of best-of-`n`, if they are known for that n.
     pub fn at(&self, n: u64) -> Option<&AtKl> {
-        self.beside.value().filter(|(wanted, _)| wanted.n == n).map(|(_, beside)| &**beside)
+        self.at_kl.value().filter(|(wanted, _)| wanted.n == n).map(|(_, at_kl)| &**at_kl)
     }
 
     /// The temperature of soft best-of-n, typed or found.
     pub fn temperature(&self) -> Option<f64> {
-        self.shown.temperature.or_else(|| match self.beside.value().map(|(_, beside)| &beside.soft) {
+        self.shown.temperature.or_else(|| match self.at_kl.value().map(|(_, at_kl)| &at_kl.soft) {
             Some(Soft::At(temperature, _)) => *temperature,
             _ => None,
         })
@@ -145,7 +145,7 @@ impl AtKl {
     }
 }
 
-/// An entry of the menu.
+/// An entry of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::explorer) enum PolicyChoice {
     /// Show or hide policies of this kind.

@@ -5,7 +5,7 @@ use crate::explorer::model::files::presets::PresetTitle;
 use crate::explorer::model::lesson::Lesson;
 use crate::explorer::model::lesson::list::walkthroughs;
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::lesson::choose;
 use crate::explorer::update::overlay::list::List;
@@ -19,7 +19,7 @@ impl List for ContentsList {
     }
 
     fn title(&self, model: &Model, _: bool) -> String {
-        model.lesson.as_ref().map_or_else(|| "Walkthroughs".to_owned(), |walk| walk.title.clone())
+        model.lesson.as_ref().map_or_else(|| "Walkthroughs".to_owned(), |lesson| lesson.title.clone())
     }
 
     fn heading(&self, model: &Model, _: bool) -> Row {
@@ -27,15 +27,15 @@ impl List for ContentsList {
     }
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
-        let Some(walk) = &model.lesson else {
+        let Some(lesson) = &model.lesson else {
             let row = |preset: &PresetTitle| {
                 Row::plain(preset.title.trim_start_matches("Walkthrough: "), preset.steps.to_string())
             };
             return walkthroughs(&model.presets).map(row).collect();
         };
-        let steps = walk.headings().enumerate().map(|(at, heading)| Row {
+        let steps = lesson.headings().enumerate().map(|(at, heading)| Row {
             sign: format!("{:>2}", at + 1),
-            ..Row::plain(heading, if at == walk.at() { "here" } else { "" })
+            ..Row::plain(heading, if at == lesson.at() { "here" } else { "" })
         });
         steps.chain([Row::plain("leave the walkthrough", "")]).collect()
     }
@@ -46,7 +46,7 @@ impl List for ContentsList {
         model.overlay = Some(self.at(selected));
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        choose(model, menu.selected)
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        choose(model, open.selected)
     }
 }

@@ -4,7 +4,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::{CurveChoice, CurveSlot, listed, title};
 use crate::explorer::model::curves::measured::{unit, value};
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::chosen_curves::show;
 use crate::explorer::update::overlay::list::List;
@@ -15,7 +15,7 @@ pub(super) struct CurveList(pub(super) CurveSlot);
 
 impl CurveList {
     fn choices(&self, model: &Model, filter: &str) -> impl Iterator<Item = CurveChoice> + use<> {
-        listed(model.pair, model.subject.is_proposed(), self.0, filter)
+        listed(model.chosen_curves, model.subject.is_proposed(), self.0, filter)
     }
 }
 
@@ -59,16 +59,16 @@ impl List for CurveList {
     /// Opens it with the curve's present choice selected.
     fn open(&self, model: &mut Model) {
         let now = match self.0 {
-            CurveSlot::First => model.pair.map(|pair| pair.first),
-            CurveSlot::Second => model.pair.and_then(|pair| pair.second),
+            CurveSlot::First => model.chosen_curves.map(|chosen| chosen.first),
+            CurveSlot::Second => model.chosen_curves.and_then(|chosen| chosen.second),
         };
         let now = now.map_or(CurveChoice::None, CurveChoice::Of);
         let selected = self.choices(model, "").position(|choice| choice == now).unwrap_or(0);
         model.overlay = Some(self.at(selected));
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(choice) = self.choices(model, menu.words()).nth(menu.selected) {
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        if let Some(choice) = self.choices(model, open.words()).nth(open.selected) {
             show(model, self.0, choice);
         }
         None

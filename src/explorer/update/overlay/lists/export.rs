@@ -3,7 +3,7 @@
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::files::export::{Picture, Table, What};
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::files::export::ask;
 use crate::explorer::update::overlay::list::List;
@@ -45,8 +45,8 @@ impl List for ExportList {
         model.overlay = Some(self.at(selected));
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(&what) = What::ALL.get(menu.selected) {
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        if let Some(&what) = What::ALL.get(open.selected) {
             ask(model, what);
         }
         None

@@ -2,7 +2,7 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::scale::jump::Goal;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::overlay::list::List;
@@ -49,8 +49,8 @@ impl List for JumpList {
         Goal::ALL.iter().map(row).collect()
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        if let Some(&goal) = Goal::ALL.get(menu.selected) {
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        if let Some(&goal) = Goal::ALL.get(open.selected) {
             go_for(model, goal);
         }
         None

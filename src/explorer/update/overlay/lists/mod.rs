@@ -13,7 +13,7 @@ use crate::explorer::action::Action;
 use crate::explorer::model::curves::chosen_curves::CurveSlot;
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
-use crate::explorer::model::overlay::list::{Listing, Menu};
+use crate::explorer::model::overlay::list::{Listing, OpenList};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::overlay::list::List;
 
@@ -35,39 +35,39 @@ pub(in crate::explorer) fn opened_by(action: Action) -> Option<&'static dyn List
     LISTS.iter().copied().find(|list| list.kind() == action)
 }
 
-fn of(menu: &Menu) -> Option<&'static dyn List> {
-    opened_by(menu.opened_by)
+fn of(open: &OpenList) -> Option<&'static dyn List> {
+    opened_by(open.opened_by)
 }
 
 /// The texts of the open list; `roomy` where there is room for all its columns.
-pub(in crate::explorer) fn listing(model: &Model, menu: &Menu, roomy: bool) -> Option<Listing> {
-    let list = of(menu)?;
+pub(in crate::explorer) fn listing(model: &Model, open: &OpenList, roomy: bool) -> Option<Listing> {
+    let list = of(open)?;
     Some(Listing {
         title: list.title(model, roomy),
         heading: list.heading(model, roomy),
-        rows: list.rows(model, menu.words(), roomy),
+        rows: list.rows(model, open.words(), roomy),
         nothing: list.nothing(),
     })
 }
 
 /// The number of entries of the open list.
-pub(in crate::explorer) fn len(model: &Model, menu: &Menu) -> usize {
-    of(menu).map_or(0, |list| list.rows(model, menu.words(), false).len())
+pub(in crate::explorer) fn len(model: &Model, open: &OpenList) -> usize {
+    of(open).map_or(0, |list| list.rows(model, open.words(), false).len())
 }
 
 /// Accepts the chosen entry.
-pub(in crate::explorer) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
-    of(menu)?.accept(model, menu)
+pub(in crate::explorer) fn accept(model: &mut Model, open: &OpenList) -> Option<Effect> {
+    of(open)?.accept(model, open)
 }
 
 /// Chooses the entry under the mouse; an entry that is chosen already is accepted.
 pub(in crate::explorer) fn point(model: &mut Model, entry: usize) -> Option<Effect> {
-    let Some(Overlay::Menu(menu)) = &mut model.overlay else { return None };
-    let list = of(menu)?;
-    let taken = !list.clicks_choose() || menu.selected == entry;
-    menu.selected = entry;
-    let menu = menu.clone();
-    if taken { list.accept(model, &menu) } else { None }
+    let Some(Overlay::List(open)) = &mut model.overlay else { return None };
+    let list = of(open)?;
+    let taken = !list.clicks_choose() || open.selected == entry;
+    open.selected = entry;
+    let open = open.clone();
+    if taken { list.accept(model, &open) } else { None }
 }
 
 #[cfg(test)]

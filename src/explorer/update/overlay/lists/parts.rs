@@ -3,7 +3,7 @@
 use crate::explorer::action::Action;
 use crate::explorer::model::base::proposal::Part;
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::proposal::accept;
 use crate::explorer::update::overlay::list::List;
@@ -34,8 +34,8 @@ impl List for PartList {
         Part::ALL.iter().map(part).chain([none]).collect()
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        accept(model, menu.selected);
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        accept(model, open.selected);
         None
     }
 }

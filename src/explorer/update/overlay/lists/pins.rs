@@ -4,7 +4,7 @@ use crate::bon::Quantity;
 use crate::explorer::action::Action;
 use crate::explorer::model::curves::pins::{Pin, difference};
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::pins::{nothing, swap};
 use crate::explorer::update::overlay::list::List;
@@ -64,8 +64,8 @@ impl List for PinsList {
         }
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        swap(model, menu.selected);
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        swap(model, open.selected);
         None
     }
 

@@ -5,11 +5,11 @@ use crate::explorer::action::Action;
 use crate::explorer::model::curves::policies::PolicyChoice;
 use crate::explorer::model::curves::policies::figures::{cells, marker};
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::curves::policies::choose;
 use crate::explorer::update::overlay::list::List;
-use crate::preset::Tab;
+use crate::preset::LowerView;
 use crate::text::figure::{self, short};
 
 /// The policies with their numbers at the KL of best-of-n.
@@ -17,16 +17,16 @@ pub(super) struct PolicyList;
 
 impl List for PolicyList {
     fn kind(&self) -> Action {
-        Action::Comparators
+        Action::Policies
     }
 
     fn title(&self, model: &Model, roomy: bool) -> String {
-        let comparing = &model.details.comparing;
-        let Some(beside) = comparing.at(model.n) else { return "Policies of the trade-off".to_owned() };
-        let Some(Ok(best)) = beside.of(Kind::BestOfN) else { return "Policies of the trade-off".to_owned() };
+        let policies = &model.details.policies;
+        let Some(at_kl) = policies.at(model.n) else { return "Policies of the trade-off".to_owned() };
+        let Some(Ok(best)) = at_kl.of(Kind::BestOfN) else { return "Policies of the trade-off".to_owned() };
         let unit = model.unit();
         let kl = figure::fixed(unit.information(best.cost.kl), 6);
-        let [value, _, draws] = cells(Some(beside), Kind::BestOfN, comparing.shown.reward, unit);
+        let [value, _, draws] = cells(Some(at_kl), Kind::BestOfN, policies.shown.reward, unit);
         let (unit, axis) = (unit.name(), axis(model));
         let (kl, value, draws) = (kl.trim_start(), value.trim(), draws.trim());
         if roomy {
@@ -44,12 +44,12 @@ impl List for PolicyList {
     }
 
     fn rows(&self, model: &Model, _: &str, roomy: bool) -> Vec<Row> {
-        let comparing = &model.details.comparing;
-        let shown = &comparing.shown;
+        let policies = &model.details.policies;
+        let shown = &policies.shown;
         let row = |choice: &PolicyChoice| match choice {
             PolicyChoice::Show(kind) => {
                 let tick = if shown.shows(*kind) { 'x' } else { ' ' };
-                let cells = cells(comparing.at(model.n), *kind, shown.reward, model.unit());
+                let cells = cells(policies.at(model.n), *kind, shown.reward, model.unit());
                 Row {
                     sign: format!("[{tick}] {}", marker(*kind)),
                     text: kind.title().to_owned(),
@@ -60,7 +60,7 @@ impl List for PolicyList {
                 Row::plain("vertical axis", if shown.reward { "expected reward" } else { "win rate" })
             }
             PolicyChoice::Temperature => {
-                let temperature = comparing.temperature().map_or_else(|| "none".to_owned(), short);
+                let temperature = policies.temperature().map_or_else(|| "none".to_owned(), short);
                 let chosen = if shown.temperature.is_some() { "" } else { "auto, " };
                 let text = if roomy { "temperature of soft best-of-n" } else { "temperature" };
                 Row::plain(text, format!("{chosen}{temperature}"))
@@ -71,19 +71,19 @@ impl List for PolicyList {
 
     /// Opens the trade-off view, too.
     fn open(&self, model: &mut Model) {
-        model.show(Tab::TradeOff);
+        model.show(LowerView::TradeOff);
         model.overlay = Some(self.at(0));
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        choose(model, menu.selected);
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        choose(model, open.selected);
         None
     }
 }
 
 /// The quantity on the vertical axis, in a word or two.
 fn axis(model: &Model) -> &'static str {
-    if model.details.comparing.shown.reward { "reward" } else { "win rate" }
+    if model.details.policies.shown.reward { "reward" } else { "win rate" }
 }
 
 /// The columns of the list, the first alone where there is no room for all.

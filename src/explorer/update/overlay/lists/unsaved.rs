@@ -2,7 +2,7 @@
 
 use crate::explorer::action::Action;
 use crate::explorer::model::message::Effect;
-use crate::explorer::model::overlay::list::{Menu, Row};
+use crate::explorer::model::overlay::list::{OpenList, Row};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::files::unsaved::{restore, show};
 use crate::explorer::update::overlay::list::List;
@@ -36,8 +36,8 @@ impl List for UnsavedList {
         }
     }
 
-    fn accept(&self, model: &mut Model, menu: &Menu) -> Option<Effect> {
-        restore(model, menu.selected)
+    fn accept(&self, model: &mut Model, open: &OpenList) -> Option<Effect> {
+        restore(model, open.selected)
     }
 
     fn clicks_choose(&self) -> bool {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::Pane;
-use crate::explorer::model::overlay::offer::ActionsMenu;
+use crate::explorer::model::overlay::actions_menu::ActionsMenu;
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::frame::layout::Layout;
@@ -16,13 +16,13 @@ use crate::tui::theme::{Role, Theme};
 
 pub(in crate::explorer) fn draw(
     model: &Model,
-    (offer, chosen): (ActionsMenu, usize),
+    (menu, chosen): (ActionsMenu, usize),
     theme: &Theme,
     layout: &Layout,
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let entries = offer.entries(model.lesson.is_some());
+    let entries = menu.entries(model.lesson.is_some());
     let signs: Vec<String> =
         entries.iter().map(|entry| model.keymap.sign(entry.action).unwrap_or_default()).collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0) as u16;
@@ -30,8 +30,8 @@ pub(in crate::explorer) fn draw(
     let keys = widest(&mut signs.iter().map(|sign| sign.width()));
     // Two borders with a blank each, the selection mark, two blanks before the keys.
     let size = (titles + keys + 8, entries.len() as u16 + 2);
-    let area = place(model, offer, layout, size);
-    let room = frame::open(offer.title(), theme, area, buffer, hits);
+    let area = place(model, menu, layout, size);
+    let room = frame::open(menu.title(), theme, area, buffer, hits);
     let rows = usize::from(room.height);
     let first = (chosen + 1).saturating_sub(rows);
     hits.viewport.overlay = rows;
@@ -54,13 +54,13 @@ pub(in crate::explorer) fn draw(
 }
 
 /// Below the mark of the menu; below the selected row of the table, or above it, or over it where nothing else fits.
-fn place(model: &Model, offer: ActionsMenu, layout: &Layout, (width, height): (u16, u16)) -> Rect {
+fn place(model: &Model, menu: ActionsMenu, layout: &Layout, (width, height): (u16, u16)) -> Rect {
     let top = layout.title.bottom();
     let bottom = layout.footer.y;
     let width = width.min(layout.title.width);
     let left = layout.title.x;
     let table = layout.panes.iter().find(|(pane, _)| *pane == Pane::Base).map(|(_, area)| area);
-    let (ActionsMenu::Outcome, Some(table)) = (offer, table) else {
+    let (ActionsMenu::Outcome, Some(table)) = (menu, table) else {
         return Rect { x: left, y: top, width, height: height.min(bottom - top) };
     };
     let rows = usize::from(table.height.saturating_sub(3));

@@ -21,8 +21,8 @@ impl ActionsMenu {
     }
 
     /// Its entries, in the order of the table; during a walkthrough with those of the walkthrough.
-    pub fn entries(self, walking: bool) -> Vec<&'static Entry> {
-        table::of_panes(walking)
+    pub fn entries(self, has_lesson: bool) -> Vec<&'static Entry> {
+        table::of_panes(has_lesson)
             .filter(|entry| match self {
                 ActionsMenu::All => true,
                 ActionsMenu::Outcome => matches!(entry.topic, Topic::Row | Topic::Outcome),

@@ -25,7 +25,7 @@ pub(in crate::explorer) fn add(
         let Some(curve) = model.pins.curves.curve(pin.subject()) else { return chart };
         let points = measured::curve(model, pin.subject(), curve, measure);
         let mut series =
-            place(Series::new(label.clone(), points, theme.style(Role::Ghost)).ghost(pin.letter));
+            place(Series::new(label.clone(), points, theme.style(Role::Pinned)).pinned(pin.letter));
         let value = |subject, e| value_of(model, subject, e, measure);
         let then = model.pins.curves.at_n(pin.subject(), model.n);
         if let Some(then) = then.filter(|then| !value(pin.subject(), then).is_nan()) {

@@ -84,7 +84,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
             model.details.log_gap = !model.details.log_gap;
             model.show(LowerView::Gap);
         }
-        Action::Find | Action::FindNext | Action::FindPrevious => return find::act(model, action),
+        Action::Find | Action::FindNext | Action::FindPrevious => find::act(model, action),
         Action::Bins | Action::CloseBin => bins::act(model, action),
         Action::Edit if model.subject.is_average() => prompts::open(model),
         Action::Edit if model.bins.shown() => bins::act(model, action),

@@ -14,7 +14,8 @@ use crate::explorer::update::scale::jump;
 /// Asks for whatever the model shows and does not know; also the first thing to do with a new model.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(model.changes.next(&model.subject).map(Effect::Build));
-    model.jump.keep_for(&model.subject, model.n);
+    let (subject, n) = (&model.subject, model.n);
+    model.jump.keep_if(|sought| sought.subject.same(subject) && sought.n == n);
     if let Some(Overlay::Picker { filter, selected, .. }) = &model.overlay
         && let Some(preset) = matching(&model.presets, filter.text()).nth(*selected)
     {
@@ -25,7 +26,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(ask(model).map(Effect::Compute));
 }
 
-/// The requests that the present screen needs. What a single key asks for is requested where the key is handled.
+/// The requests for what the present screen needs and for what a key has asked.
 fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let n = model.n;
     let shown =
@@ -40,9 +41,12 @@ fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let Pins { kept, curves } = &mut model.pins;
     let pinned = kept.pins.iter().map(Pin::subject);
     let (pinned_curve, pinned_at) = curves.ask(pinned, (n, Quantities::compared(model.chosen_curves)), shown);
+    let (find, solve) = (model.find.sought.request(), model.jump.request());
     let subject = &model.subject;
     let of_subject = |(generation, job)| Request { generation, subject: subject.clone(), job };
     [
+        find.map(|(generation, seek)| (generation, Job::Find(seek))).map(of_subject),
+        solve.map(|(generation, sought)| (generation, Job::Solve(sought.target))).map(of_subject),
         readout.map(|generation| (generation, Job::Readout(n))).map(of_subject),
         curve.map(|generation| (generation, Job::Curve(sweep))).map(of_subject),
         detail.trade_off.map(|generation| (generation, Job::TradeOffCurves)).map(of_subject),

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::explorer::model::jobs::once::Once;
 use crate::family::NamedBase;
 use crate::text::number;
 
@@ -12,21 +13,7 @@ use crate::text::number;
 pub struct Find {
     pub(in crate::explorer) text: String,
     pub(in crate::explorer) query: Option<Arc<Query>>,
-    pub(in crate::explorer) generation: u64,
-    pub(in crate::explorer) pending: bool,
-}
-
-impl Find {
-    /// Whether an answer is under way.
-    pub fn pending(&self) -> bool {
-        self.pending
-    }
-
-    /// Forgets the question under way, because the base has changed.
-    pub fn forget(&mut self) {
-        self.generation += 1;
-        self.pending = false;
-    }
+    pub(in crate::explorer) sought: Once<Seek>,
 }
 
 /// What to find.

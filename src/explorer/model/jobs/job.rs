@@ -164,7 +164,7 @@ const LANES: &[Row] = &[
         part: Part::Table,
         pending: |model| model.bins.known.pending() || model.prompts.known.pending(),
     },
-    Row { lane: Lane::Find, part: Part::Table, pending: |model| model.find.pending() },
+    Row { lane: Lane::Find, part: Part::Table, pending: |model| model.find.sought.pending() },
 ];
 
 impl Job {

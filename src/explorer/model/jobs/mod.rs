@@ -3,3 +3,4 @@
 pub mod answer;
 pub mod inquiry;
 pub mod job;
+pub mod once;

@@ -5,6 +5,7 @@
 use crate::bon::{Quantity, Target, Unit};
 use crate::explorer::action::Action;
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::jobs::once::Once;
 use crate::report::InformationUnit;
 use crate::report::number::significant;
 
@@ -87,31 +88,16 @@ impl Goal {
 }
 
 /// The search under way.
-#[derive(Clone, Debug, Default)]
-pub struct Jump {
-    pub(in crate::explorer) generation: u64,
-    pub(in crate::explorer) sought: Option<Sought>,
-}
+pub type Jump = Once<Sought>;
 
+/// What an n is sought for.
 #[derive(Clone, Debug)]
-pub(in crate::explorer) struct Sought {
+pub struct Sought {
     pub(in crate::explorer) goal: Goal,
     pub(in crate::explorer) target: Target,
     /// The subject of the search; if it or n has changed, the answer is ignored.
     pub(in crate::explorer) subject: Subject,
     pub(in crate::explorer) n: u64,
-}
-
-impl Jump {
-    /// Whether an answer is under way.
-    pub fn pending(&self) -> bool {
-        self.sought.is_some()
-    }
-
-    /// Forgets a search for another subject or from another n.
-    pub(in crate::explorer) fn keep_for(&mut self, subject: &Subject, n: u64) {
-        self.sought.take_if(|sought| !sought.subject.same(subject) || sought.n != n);
-    }
 }
 
 /// A value of this quantity, with its unit where it is information.

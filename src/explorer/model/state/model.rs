@@ -195,7 +195,7 @@ impl Model {
         self.rules = rules;
         self.readout.forget();
         self.curve.forget();
-        self.find.forget();
+        self.find.sought.keep_if(|_| false);
     }
 
     /// The rank of the selected outcome: 0 is the lowest reward.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crate::explorer::action::{Action, Pane};
 use crate::explorer::model::base::find::{Match, Query, Seek};
-use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
@@ -14,16 +13,16 @@ use crate::explorer::model::state::Model;
 use crate::tui::line::Line;
 
 /// Performs an action.
-pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effect> {
+pub(in crate::explorer) fn act(model: &mut Model, action: Action) {
     if action == Action::Find {
         let line = Line::marked(&model.find.text);
         model.overlay = Some(Overlay::Question { question: Question::Find, line });
-        return None;
+        return;
     }
     if model.find.query.is_none() {
         let hint = [(Action::Find, "finds an outcome")];
         model.notice = Some(model.keymap.advise("nothing was searched for yet", hint));
-        return None;
+        return;
     }
     let last = model.subject.base.base().len() - 1;
     match action {
@@ -37,7 +36,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action) -> Option<Effe
 ///
 /// # Errors
 /// One sentence that says why the search is impossible.
-pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
+pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<(), String> {
     let query = Query::parse(text)?;
     if let Query::Row(row) = query
         && row > model.subject.base.base().len()
@@ -45,24 +44,21 @@ pub(in crate::explorer) fn answer(model: &mut Model, text: &str) -> Result<Optio
         return Err(format!("there are {} rows", model.subject.base.base().len()));
     }
     (model.find.text, model.find.query) = (text.to_owned(), Some(Arc::new(query)));
-    Ok(seek(model, model.selected, true))
+    seek(model, model.selected, true);
+    Ok(())
 }
 
-pub(in crate::explorer) fn seek(model: &mut Model, from: usize, down: bool) -> Option<Effect> {
-    let query = Arc::clone(model.find.query.as_ref()?);
-    model.find.generation += 1;
-    model.find.pending = true;
-    let subject = model.subject.clone();
-    let job = Job::Find(Seek { query, from, down });
-    Some(Effect::Compute(Request { generation: model.find.generation, subject, job }))
+fn seek(model: &mut Model, from: usize, down: bool) {
+    if let Some(query) = model.find.query.clone() {
+        model.find.sought.put(Seek { query, from, down });
+    }
 }
 
 /// Takes the answer, unless it is late.
 pub(in crate::explorer) fn found(model: &mut Model, generation: u64, found: Option<Match>) {
-    if generation != model.find.generation || !model.find.pending {
+    if model.find.sought.answered(generation).is_none() {
         return;
     }
-    model.find.pending = false;
     let text = &model.find.text;
     let Some(Match { row, place, all }) = found else {
         model.notice = Some(format!("no outcome matches {text}"));
@@ -97,6 +93,6 @@ impl Ask for FindQuestion {
     }
 
     fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
-        answer(model, text)
+        answer(model, text).map(|()| None)
     }
 }

@@ -78,29 +78,44 @@ pub(in crate::explorer) fn after(question: &Question) -> Option<Overlay> {
 
 #[cfg(test)]
 mod tests {
+    use std::iter;
+
     use super::*;
+    use crate::bon::Quantity;
     use crate::explorer::model::base::proposal::Part;
     use crate::explorer::model::curves::chosen_curves::CurveSlot;
     use crate::explorer::model::files::export::What;
     use crate::explorer::model::scale::jump::Goal;
+    use crate::preset::Predict;
+
+    /// The questions of the kind after the one of `question`; the compiler checks that no kind is missing.
+    fn next(question: &Question) -> Vec<Question> {
+        match question {
+            Question::Draws => Goal::ALL.iter().map(|goal| Question::Jump(*goal)).collect(),
+            Question::Jump(_) => vec![Question::ScaleEnd],
+            Question::ScaleEnd => vec![Question::PinName],
+            Question::PinName => vec![Question::PinRename(0)],
+            Question::PinRename(_) => vec![Question::SaveAs { replacing: None }],
+            Question::SaveAs { .. } => vec![Question::Export { what: What::ALL[0], replacing: None }],
+            Question::Export { .. } => vec![Question::Temperature],
+            Question::Temperature => Part::ALL.iter().map(|part| Question::Proposal(*part)).collect(),
+            Question::Proposal(_) => vec![Question::Guess(predict())],
+            Question::Guess(_) => vec![Question::Order(CurveSlot::First)],
+            Question::Order(_) => vec![Question::Find],
+            Question::Find => vec![Question::Weight(0)],
+            Question::Weight(_) => Vec::new(),
+        }
+    }
+
+    fn predict() -> Predict {
+        Predict { quantity: Quantity::Kl, n: None }
+    }
 
     #[test]
     fn no_two_questions_look_alike_and_what_steps_up_steps_down() {
-        let rest = [
-            Question::Draws,
-            Question::ScaleEnd,
-            Question::PinName,
-            Question::PinRename(0),
-            Question::SaveAs { replacing: None },
-            Question::Export { what: What::ALL[0], replacing: None },
-            Question::Temperature,
-            Question::Order(CurveSlot::First),
-            Question::Find,
-            Question::Weight(0),
-        ];
-        let goals = Goal::ALL.iter().map(|goal| Question::Jump(*goal));
-        let parts = Part::ALL.iter().map(|part| Question::Proposal(*part));
-        let questions: Vec<Question> = rest.into_iter().chain(goals).chain(parts).collect();
+        let kinds = iter::successors(Some(vec![Question::Draws]), |last| Some(next(last.last()?)));
+        let questions: Vec<Question> = kinds.flatten().collect();
+        assert!(questions.contains(&Question::Weight(0)));
         for (at, question) in questions.iter().enumerate() {
             let text = text(question, InformationUnit::Nats);
             let same = |other: &Question| of(other).label() == text.label;

@@ -2,7 +2,6 @@
 
 use crate::bon::{Draws, Quantity, Solution, Target};
 use crate::explorer::action::Action;
-use crate::explorer::model::jobs::job::{Job, Request};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::overlay::question::Question;
@@ -37,14 +36,11 @@ pub(in crate::explorer) fn go_for(model: &mut Model, goal: Goal) {
 ///
 /// # Errors
 /// One sentence that says why the search is impossible.
-pub(in crate::explorer) fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<Effect, String> {
+fn seek(model: &mut Model, goal: Goal, text: &str) -> Result<(), String> {
     let target = target(model, goal, text)?;
-    let subject = model.subject.clone();
-    model.jump.generation += 1;
-    let generation = model.jump.generation;
-    model.jump.sought = Some(Sought { goal, target, subject: subject.clone(), n: model.n });
+    model.jump.put(Sought { goal, target, subject: model.subject.clone(), n: model.n });
     model.notice = Some("searching for that n …".to_owned());
-    Ok(Effect::Compute(Request { generation, subject, job: Job::Solve(target) }))
+    Ok(())
 }
 
 pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Result<Target, String> {
@@ -79,10 +75,7 @@ pub(in crate::explorer) fn target(model: &Model, goal: Goal, text: &str) -> Resu
 
 /// Moves n to the answer, unless that is no longer wanted.
 pub(in crate::explorer) fn solved(model: &mut Model, generation: u64, solution: &Solution) {
-    if generation != model.jump.generation {
-        return;
-    }
-    let Some(Sought { goal, target, .. }) = model.jump.sought.take() else { return };
+    let Some(Sought { goal, target, .. }) = model.jump.answered(generation) else { return };
     model.notice = Some(match solution.whole {
         None => nowhere(goal, target, solution.limit, model.unit()),
         Some((below, _)) if goal == Goal::Kl && model.subject.is_proposed() => {
@@ -168,6 +161,6 @@ impl Ask for JumpQuestion {
     }
 
     fn answer(&self, model: &mut Model, text: &str) -> Result<Option<Effect>, String> {
-        seek(model, self.0, text).map(Some)
+        seek(model, self.0, text).map(|()| None)
     }
 }

@@ -108,7 +108,7 @@ pub fn picture(model: &Model, screen: &Screen) -> (Buffer, HitMap) {
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let content = match &model.overlay {
         Some(Overlay::List(open)) => {
-            match lists::listing(model, &open, view::overlay::list::is_roomy(area.width)) {
+            match lists::listing(model, open, view::overlay::list::is_roomy(area.width)) {
                 Some(listing) => Content::List(listing),
                 None => Content::Nothing,
             }

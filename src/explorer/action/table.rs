@@ -292,7 +292,7 @@ actions! {
     JumpWinRate("jump-win-rate", "Jump to a win rate", &["w"], LISTED_JUMPS, "to the smallest n with a win rate of at least the typed value");
     JumpReward("jump-reward", "Jump to an expected reward", &["r"], LISTED_JUMPS, "to the smallest n with an expected reward of at least the typed value");
     JumpTop("jump-top", "Jump to n·m_top = 1", &["e"], LISTED_JUMPS, "to the smallest n at which n·m_top is at least 1");
-    ToggleComparator("toggle-comparator", "Show or hide the policies", &["space"], LISTED_POLICIES, "show the chosen policies or hide them, as Enter does").footer(0, "show/hide");
+    TogglePolicies("toggle-policies", "Show or hide the policies", &["space"], LISTED_POLICIES, "show the chosen policies or hide them, as Enter does").footer(0, "show/hide");
     Cancel("cancel", "Cancel", &["esc"], CLOSED, "close without changing anything").footer(0, "cancel").of_both();
     Search("search", "Search the help", &["/"], HELP, "show only the lines that contain the typed words").footer(0, "search").of_both();
     CloseHelp("close-help", "Close the help", &["esc", "q", "?", "f1"], HELP, "back to the panes").footer(0, "close").of_both();

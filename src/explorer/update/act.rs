@@ -146,7 +146,7 @@ pub(in crate::explorer) fn act(model: &mut Model, action: Action, key: Key) -> O
                 search.typing = true;
             }
         }
-        Action::Accept | Action::ToggleComparator => return accept(model, key),
+        Action::Accept | Action::TogglePolicies => return accept(model, key),
         Action::Cancel | Action::CloseHelp => {
             model.overlay = match model.overlay.take() {
                 Some(Overlay::Question { question, .. }) => questions::after(&question),

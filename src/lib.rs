@@ -22,7 +22,7 @@
 #![warn(missing_docs, unreachable_pub)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
-pub mod bon;
+pub use bon;
 pub mod command;
 pub mod data;
 pub mod document;

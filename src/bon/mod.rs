@@ -6,7 +6,7 @@
 //! Start at [`Base`], fix the number of draws with [`Draws`], and ask [`Policy`] for an [`Evaluation`]:
 //!
 //! ```
-//! use bonscope::bon::{Base, Draws, Policy};
+//! use bon::{Base, Draws, Policy};
 //!
 //! let base = Base::from_weights(&[1.0, 1.0])?;
 //! let two = Policy::new(&base, Draws::new(2.0)?).evaluate();
@@ -30,14 +30,14 @@ mod solve;
 pub use base::{Base, BaseError, MAX_OUTCOMES, MIN_MASS};
 pub use comparator::frontier;
 pub use hunt::{Candidate, Hunt, Walked};
-pub(crate) use numeric::double::Double;
+pub use numeric::double::Double;
 pub use numeric::draws::{Draws, DrawsError};
 pub use numeric::fraction::Fraction;
 pub use numeric::grid as sweep;
 pub use numeric::renyi_order::{Order, OrderError};
-pub(crate) use numeric::sum::sum;
+pub use numeric::sum::sum;
 pub use numeric::written::exact;
-pub(crate) use numeric::written::of_ln;
+pub use numeric::written::of_ln;
 pub use policy::estimator::{d_n, s_n};
 pub use policy::spread::Spread;
 pub use policy::{Attribution, Bin, Effort, GapShare, Group, OutcomeTerms, Policy, Spreads, Summary, Worked};

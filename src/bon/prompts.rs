@@ -40,7 +40,7 @@ impl<'a> Average<'a> {
     }
 
     /// The prompts with their shares.
-    pub(in crate::bon) fn parts(&self) -> &[(f64, Drawing<'a>)] {
+    pub(crate) fn parts(&self) -> &[(f64, Drawing<'a>)] {
         &self.parts
     }
 

@@ -243,7 +243,7 @@ impl Alias {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::Proposal;
+    use crate::Proposal;
 
     #[test]
     fn every_sequence_of_draws_once_gives_the_exact_values() {

@@ -100,6 +100,17 @@ fn a_room_takes_from_a_higher_one_what_a_lower_one_defines() {
 }
 
 #[test]
+fn a_room_that_is_a_package_is_named_from_outside() {
+    let mut files = WHOLE.to_vec();
+    files[0].1 = "pub mod high; pub use low; pub mod middle;";
+    files.extend([("low/Cargo.toml", ""), ("low/own.rs", "use crate::shut::Shut;")]);
+    assert_eq!(offences_of(&files, &["screen"]), []);
+    files.push(("middle/thief.rs", "use low::shut::Shut;"));
+    let message = "src/middle/thief.rs:1 names low::shut::Shut of src/low/shut.rs: middle may not name low";
+    assert_eq!(offences_of(&files, &["screen"]), [(Rule::Upward, message.to_owned())]);
+}
+
+#[test]
 fn what_lies_outside_is_named_in_the_wrong_place() {
     let message = "src/middle/more.rs:1 names screen::draw: only high may name screen";
     breaks("middle/more.rs", "fn f() { screen::draw() }", Rule::Outside, message);

@@ -13,10 +13,15 @@ use std::path::Path;
 use rules::{House, Offence};
 use tree::Tree;
 
-/// The dependencies of `Cargo.toml`, as they are written in paths.
+/// The dependencies of the packages besides each other, as they are written in paths.
 fn dependencies() -> BTreeSet<String> {
-    let manifest: toml::Table = include_str!("../../Cargo.toml").parse().unwrap();
-    manifest["dependencies"].as_table().unwrap().keys().map(|name| name.replace('-', "_")).collect()
+    let manifests = [include_str!("../../Cargo.toml"), include_str!("../../src/bon/Cargo.toml")];
+    let tables = manifests.map(|manifest| manifest.parse::<toml::Table>().unwrap());
+    let dependencies = tables.iter().flat_map(|manifest| manifest["dependencies"].as_table().unwrap());
+    dependencies
+        .filter(|(_, dependency)| dependency.get("path").is_none())
+        .map(|(name, _)| name.replace('-', "_"))
+        .collect()
 }
 
 /// Everything in the sources that breaks a rule.

@@ -174,7 +174,15 @@ pub const OUTSIDE: &[Outside] = &[
     outside("std::process", &["preset/unsaved", "command", "main"]),
     outside(
         "std::thread",
-        &["tui/connection", "tui/terminal", "command", "explorer/work", "explorer/app", "explorer/samples"],
+        &[
+            "tui/connection",
+            "tui/terminal",
+            "preset/disk",
+            "command",
+            "explorer/work",
+            "explorer/app",
+            "explorer/samples",
+        ],
     ),
     outside(
         "std::time::Instant",

@@ -9,10 +9,14 @@ use crate::source::{How, Module, Name, Source, child};
 /// A longer way through re-exports does not exist; a circle of them would.
 const LONGEST_WAY: usize = 32;
 
+const MANIFEST: &str = "/Cargo.toml";
+
 pub struct Tree {
     /// The sources by their path below `src`, with the number of lines.
     pub files: BTreeMap<String, usize>,
     modules: BTreeMap<String, (String, Module)>,
+    /// The rooms that are packages of their own: those with a manifest.
+    packages: BTreeSet<String>,
     crates: BTreeSet<String>,
 }
 
@@ -62,7 +66,7 @@ enum Found {
 }
 
 impl Tree {
-    /// Reads every source below a folder. `crates` are the names of the crates outside.
+    /// Reads every source and manifest below a folder. `crates` are the names of the crates outside.
     pub fn read(root: &Path, crates: BTreeSet<String>) -> Tree {
         let mut files = Vec::new();
         collect(root, root, &mut files);
@@ -70,7 +74,10 @@ impl Tree {
     }
 
     pub fn new(files: Vec<(String, String)>, crates: BTreeSet<String>) -> Tree {
-        let mut tree = Tree { files: BTreeMap::new(), modules: BTreeMap::new(), crates };
+        let (manifests, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(file, _)| file.ends_with(MANIFEST));
+        let packages = manifests.iter().map(|(file, _)| file.trim_end_matches(MANIFEST).to_owned()).collect();
+        let mut tree = Tree { files: BTreeMap::new(), modules: BTreeMap::new(), packages, crates };
         let mut tests = Vec::new();
         for (file, text) in files {
             tree.files.insert(file.clone(), text.lines().count());
@@ -120,14 +127,26 @@ impl Tree {
     /// Follows a path as it is written in `module`. `own` is the name that asks: a `use` does not explain itself.
     fn resolve(&self, module: &str, path: &[String], own: &Name, through: &mut Vec<String>) -> Option<Found> {
         match path[0].as_str() {
-            "crate" => self.walk("", &path[1..], own, through),
+            "crate" => self.walk(self.package(module), &path[1..], own, through),
             // The program sees the library from outside.
             "bonscope" if module == "main" => self.walk("", &path[1..], own, through),
             "self" | "super" => self.walk(module, path, own, through),
             first => self
                 .lookup(module, path, own, through)
+                .or_else(|| {
+                    self.packages
+                        .contains(first)
+                        .then(|| self.walk(first, &path[1..], own, through))
+                        .flatten()
+                })
                 .or_else(|| self.crates.contains(first).then(|| Found::Outside(path.to_vec()))),
         }
+    }
+
+    /// The root of the package that `module` is in.
+    fn package<'a>(&self, module: &'a str) -> &'a str {
+        let room = module.split_once("::").map_or(module, |(room, _)| room);
+        if self.packages.contains(room) { room } else { "" }
     }
 
     /// Follows the rest of a path from inside `module`.
@@ -218,7 +237,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(root, &path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") || path.ends_with("Cargo.toml")
+        {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             files.push((name, fs::read_to_string(&path).unwrap()));
         }

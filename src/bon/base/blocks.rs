@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::sum::{Compensated, sum};
 
 /// Numbers under one sum.
 const BLOCK: usize = 64;

@@ -1,7 +1,7 @@
 //! The outcomes of a base in the order of their probabilities, worked out when someone asks.
 
-use crate::bon::numeric::lazy::Lazy;
-use crate::bon::numeric::list::order_by;
+use crate::numeric::lazy::Lazy;
+use crate::numeric::list::order_by;
 
 /// What there is to know; each part is made on its own.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,13 +13,13 @@ pub(super) struct ByMass {
 
 /// This many consecutive outcomes, in the order of [`ByMass::ranks`].
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::bon) struct Buckets {
+pub(crate) struct Buckets {
     /// How many each bucket holds; the last may hold fewer.
-    pub(in crate::bon) size: usize,
+    pub(crate) size: usize,
     /// How many buckets there are.
-    pub(in crate::bon) count: usize,
+    pub(crate) count: usize,
     /// The bucket of each rank of positive mass.
-    pub(in crate::bon) of: Vec<u16>,
+    pub(crate) of: Vec<u16>,
 }
 
 /// The most buckets.
@@ -27,7 +27,7 @@ const BUCKETS: usize = 4096;
 
 /// How the probabilities of outcomes of different rewards follow each other, lowest reward first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::bon) enum Direction {
+pub(crate) enum Direction {
     /// None is greater than the one before.
     Falling,
     /// None is less than the one before.

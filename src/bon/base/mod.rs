@@ -195,7 +195,7 @@ impl Base {
     }
 
     /// The same base made of weights that left out these numbers by rounding, by input position.
-    pub(crate) fn with_low(mut self, low: &[f64]) -> Base {
+    pub fn with_low(mut self, low: &[f64]) -> Base {
         if low.iter().any(|low| *low != 0.0) {
             self.low = self.input_index.iter().map(|&i| low[i as usize] / self.scale).collect();
             self.total = self.low.iter().fold(self.total, |total, &low| total + Double::from(low));
@@ -233,17 +233,17 @@ impl Base {
     }
 
     /// The weight of the outcome at `rank` in units of its own, as given: not rounded as the probability is.
-    pub(in crate::bon) fn weight(&self, rank: usize) -> Double {
+    pub(crate) fn weight(&self, rank: usize) -> Double {
         Double { high: self.weight[rank], low: self.low.get(rank).copied().unwrap_or(0.0) }
     }
 
     /// The sum of all weights in these units.
-    pub(in crate::bon) fn sum_of_weights(&self) -> Double {
+    pub(crate) fn sum_of_weights(&self) -> Double {
         self.total
     }
 
     /// The probability of the outcome at `rank` in doubled precision, for differences from others.
-    pub(in crate::bon) fn p_doubled(&self, rank: usize) -> Double {
+    pub(crate) fn p_doubled(&self, rank: usize) -> Double {
         self.weight(rank) / self.total
     }
 
@@ -256,7 +256,7 @@ impl Base {
     }
 
     /// The reward of the highest tie class.
-    pub(in crate::bon) fn highest_reward(&self) -> f64 {
+    pub(crate) fn highest_reward(&self) -> f64 {
         self.reward[self.class[self.class.len() - 1].first as usize]
     }
 
@@ -291,12 +291,12 @@ impl Base {
     }
 
     /// exp(-H2) = sum_c m_c^2.
-    pub(in crate::bon) fn collision(&self) -> f64 {
+    pub(crate) fn collision(&self) -> f64 {
         self.collision
     }
 
     /// The sums over stretches of classes, made when they are first asked for.
-    pub(in crate::bon) fn tree(&self) -> &Tree {
+    pub(crate) fn tree(&self) -> &Tree {
         let source = || Source { p: &self.p, classes: &self.class, dominant: self.dominant_outcome() };
         self.tree.get_or_make(|| Tree::new(source()))
     }
@@ -311,56 +311,56 @@ impl Base {
     }
 
     /// Ranks of positive mass, the most probable outcome first.
-    pub(in crate::bon) fn by_mass(&self) -> &[u32] {
+    pub(crate) fn by_mass(&self) -> &[u32] {
         self.by_mass.ranks(&self.p)
     }
 
     /// In which part of [`Base::by_mass`] each outcome stands.
-    pub(in crate::bon) fn buckets(&self) -> &Buckets {
+    pub(crate) fn buckets(&self) -> &Buckets {
         self.by_mass.buckets(&self.p)
     }
 
     /// How the probabilities follow each other, when nothing is tied or of weight 0 and they only fall or only rise.
-    pub(in crate::bon) fn direction(&self) -> Option<Direction> {
+    pub(crate) fn direction(&self) -> Option<Direction> {
         self.by_mass.direction(&self.p, self.class_count() == self.len())
     }
 
     /// The class that holds more than half of the mass.
-    pub(in crate::bon) fn dominant_class(&self) -> Option<usize> {
+    pub(crate) fn dominant_class(&self) -> Option<usize> {
         self.dominant_class.map(|dominant| dominant.index)
     }
 
     /// The rank of the outcome that holds more than half of the mass.
-    pub(in crate::bon) fn dominant_outcome(&self) -> Option<usize> {
+    pub(crate) fn dominant_outcome(&self) -> Option<usize> {
         self.dominant_outcome.map(|dominant| dominant.index)
     }
 
-    pub(in crate::bon) fn classes(&self) -> &[Class] {
+    pub(crate) fn classes(&self) -> &[Class] {
         &self.class
     }
 
     /// The ranks of class `c`, outcomes of weight 0 among them.
-    pub(in crate::bon) fn members(&self, c: usize) -> Range<usize> {
+    pub(crate) fn members(&self, c: usize) -> Range<usize> {
         tie::members(&self.class, self.p.len(), c)
     }
 
     /// The class of the outcome at `rank`; meaningless for one of weight 0.
-    pub(in crate::bon) fn class_of(&self, rank: usize) -> usize {
+    pub(crate) fn class_of(&self, rank: usize) -> usize {
         tie::class_of(&self.class, self.p.len(), rank)
     }
 
     /// F_c^-, the mass strictly below class `c`.
-    pub(in crate::bon) fn strict_cdf(&self, c: usize) -> f64 {
+    pub(crate) fn strict_cdf(&self, c: usize) -> f64 {
         if c == 0 { 0.0 } else { self.class[c - 1].cdf }
     }
 
     /// 1 - p of the outcome at `rank`, to full relative precision.
-    pub(in crate::bon) fn outcome_complement(&self, rank: usize) -> f64 {
+    pub(crate) fn outcome_complement(&self, rank: usize) -> f64 {
         complement(self.dominant_outcome, rank, self.p[rank])
     }
 
     /// 1 - m_c, to full relative precision.
-    pub(in crate::bon) fn class_complement(&self, c: usize) -> f64 {
+    pub(crate) fn class_complement(&self, c: usize) -> f64 {
         complement(self.dominant_class, c, self.class[c].mass)
     }
 }

@@ -2,32 +2,32 @@
 
 use std::ops::Range;
 
-use crate::bon::numeric::special::ln_complement;
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::special::ln_complement;
+use crate::numeric::sum::{Compensated, sum};
 
 /// One tie class: outcomes that share a reward.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::bon) struct Class {
+pub(crate) struct Class {
     /// Rank of its first outcome.
-    pub(in crate::bon) first: u32,
+    pub(crate) first: u32,
     /// Mass m_c.
-    pub(in crate::bon) mass: f64,
+    pub(crate) mass: f64,
     /// CDF F_c = P(r <= r_c).
-    pub(in crate::bon) cdf: f64,
+    pub(crate) cdf: f64,
     /// ln F_c, precise also where F_c rounds to 1.
-    pub(in crate::bon) ln_cdf: f64,
+    pub(crate) ln_cdf: f64,
     /// x_c = ln F_c - ln F_c^-, infinite for the lowest class.
-    pub(in crate::bon) width: f64,
+    pub(crate) width: f64,
 }
 
 /// The ranks of class `c` of a base of `outcomes`, those of weight 0 among them.
-pub(in crate::bon) fn members(classes: &[Class], outcomes: usize, c: usize) -> Range<usize> {
+pub(crate) fn members(classes: &[Class], outcomes: usize, c: usize) -> Range<usize> {
     let end = classes.get(c + 1).map_or(outcomes, |next| next.first as usize);
     classes[c].first as usize..end
 }
 
 /// The class of the outcome at `rank` of a base of `outcomes`; meaningless for one of weight 0.
-pub(in crate::bon) fn class_of(classes: &[Class], outcomes: usize, rank: usize) -> usize {
+pub(crate) fn class_of(classes: &[Class], outcomes: usize, rank: usize) -> usize {
     if classes.len() == outcomes {
         return rank;
     }
@@ -35,7 +35,7 @@ pub(in crate::bon) fn class_of(classes: &[Class], outcomes: usize, rank: usize) 
 }
 
 /// The tie classes of outcomes sorted by reward.
-pub(in crate::bon) fn classes(p: &[f64], reward: &[f64]) -> Vec<Class> {
+pub(crate) fn classes(p: &[f64], reward: &[f64]) -> Vec<Class> {
     let mut first = 0;
     let mut classes: Vec<Class> = reward
         .chunk_by(|a, b| a == b)

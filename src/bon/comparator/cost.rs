@@ -1,11 +1,11 @@
 //! What a policy that raises better classes by more costs in KL and what it brings, given ln(pi(c)/m_c) by class. Every sum
 //! is one of terms >= 0.
 
-use crate::bon::base::Base;
-use crate::bon::base::tie::Class;
-use crate::bon::numeric::special::phi_of_ln;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::policy::win_rate;
+use crate::base::Base;
+use crate::base::tie::Class;
+use crate::numeric::special::phi_of_ln;
+use crate::numeric::sum::{Compensated, sum};
+use crate::policy::win_rate;
 
 /// A policy as a point on the plane of win rate against KL.
 #[derive(Clone, Copy, Debug, PartialEq)]

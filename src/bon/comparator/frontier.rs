@@ -6,10 +6,10 @@
 pub use super::cost::TradeOff;
 use super::cost::gain;
 use super::tilting::Tilting;
-use crate::bon::base::Base;
-use crate::bon::numeric::special::ln_complement;
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::policy::kernel::BERNOULLI;
+use crate::base::Base;
+use crate::numeric::special::ln_complement;
+use crate::numeric::sum::Compensated;
+use crate::policy::kernel::BERNOULLI;
 
 /// The best possible policies of one base: pi(c) proportional to m_c e^(b v_c), with v_c = F_c^- + m_c/2 the half-tie
 /// win probability of class c. No policy of any kind has a higher win rate at the same KL (derived; for a continuum G).

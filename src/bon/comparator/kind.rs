@@ -80,7 +80,7 @@ pub enum Missing {
     NoDraws,
     /// Every policy of the kind stays below this KL in nats, or at most reaches it.
     KlBelow(f64),
-    /// It takes more than [`Draws::MAX`](crate::bon::Draws::MAX) draws.
+    /// It takes more than [`Draws::MAX`](crate::Draws::MAX) draws.
     TooManyDraws,
     /// Every policy of the kind takes at most this many draws on average.
     DrawsBelow(f64),

@@ -16,5 +16,5 @@ pub use cost::Cost;
 pub use kind::{Kind, Missing, PolicyAt};
 pub use policies::{Comparators, reward_deviation};
 pub use soft::{Soft, SoftPoint};
-pub(in crate::bon) use tilting::Tilting;
+pub(crate) use tilting::Tilting;
 pub use trace::{Trace, Traced};

@@ -1,9 +1,9 @@
 //! Best-of-Poisson: the best of n draws where n is 1 + a Poisson number.
 
 use super::cost::divergence;
-use crate::bon::base::Base;
-use crate::bon::numeric::root::{bracket, meet};
-use crate::bon::numeric::sum::Compensated;
+use crate::base::Base;
+use crate::numeric::root::{bracket, meet};
+use crate::numeric::sum::Compensated;
 
 /// ln(pi(c)/m_c) by class where n = 1 + Poisson(mu), mu >= 0.
 ///

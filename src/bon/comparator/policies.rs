@@ -7,14 +7,14 @@ use super::poisson;
 use super::soft::{Soft, SoftPoint};
 use super::threshold::Threshold;
 use super::tilting::Tilting;
-use crate::bon::base::Base;
-use crate::bon::base::tie::Class;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::sum::sum;
-use crate::bon::policy::Policy;
-use crate::bon::proposal::{Proposed, ProposedPolicy};
-use crate::bon::quantity::Quantity;
-use crate::bon::solve::{Target, solve};
+use crate::base::Base;
+use crate::base::tie::Class;
+use crate::numeric::draws::Draws;
+use crate::numeric::sum::sum;
+use crate::policy::Policy;
+use crate::proposal::{Proposed, ProposedPolicy};
+use crate::quantity::Quantity;
+use crate::solve::{Target, solve};
 
 /// How close to -ln m_top a KL counts as the limit: even best-of-n cannot be told from it there.
 const ROUNDING: f64 = 1e-13;

@@ -1,9 +1,9 @@
 //! Rewind-and-repeat at any KL or share: the class at the threshold is accepted with a probability of its own.
 
-use crate::bon::base::Base;
-use crate::bon::numeric::root::meet;
-use crate::bon::numeric::special::{ln_complement, phi_of_ln};
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::base::Base;
+use crate::numeric::root::meet;
+use crate::numeric::special::{ln_complement, phi_of_ln};
+use crate::numeric::sum::{Compensated, sum};
 
 /// A threshold (B sec. 6; the coin at the threshold derived): better classes are always accepted, worse ones never, and the
 /// class itself with odds e^-`doubt` : 1.

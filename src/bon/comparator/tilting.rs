@@ -3,9 +3,9 @@
 //! Scores are carried as their distance from that of the likeliest class, so that a base which has all but settled on one
 //! class keeps its small divergences, and as their distance from the top, for tilts at which the others would overflow.
 
-use crate::bon::numeric::list::likeliest;
-use crate::bon::numeric::special::{ln_complement, phi_of_ln};
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::list::likeliest;
+use crate::numeric::special::{ln_complement, phi_of_ln};
+use crate::numeric::sum::{Compensated, sum};
 
 /// Up to this exponent e^(b s) is finite; beyond it at a mass of 1e-300 or more, the base has moved far.
 const LARGEST: f64 = 700.0;
@@ -15,7 +15,7 @@ const ATTEMPTS: usize = 200;
 
 /// The tilts of one base by one score.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Tilting {
+pub(crate) struct Tilting {
     /// Per class, lowest first: its mass,
     mass: Vec<f64>,
     /// s_c less the score of the likeliest class,
@@ -47,14 +47,14 @@ impl Tilting {
     }
 
     /// Scores by their differences, `score(a, b)` being that of class a less that of class b.
-    pub(in crate::bon) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
+    pub(crate) fn by_difference(mass: Vec<f64>, score: impl Fn(usize, usize) -> f64) -> Tilting {
         let (origin, top) = (likeliest(&mass), mass.len() - 1);
         let ahead = (0..mass.len()).map(|c| score(c, origin)).collect();
         let behind = (0..mass.len()).map(|c| score(top, c)).collect();
         Tilting { mass, ahead, behind }
     }
 
-    pub(in crate::bon) fn mass(&self) -> &[f64] {
+    pub(crate) fn mass(&self) -> &[f64] {
         &self.mass
     }
 
@@ -64,7 +64,7 @@ impl Tilting {
     }
 
     /// ln(pi(c)/m_c) by class at tilt b >= 0, infinity included.
-    pub(in crate::bon) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
+    pub(crate) fn ln_ratio(&self, tilt: f64) -> Vec<f64> {
         let top = self.mass.len() - 1;
         let terms = |scores: &[f64], term: &dyn Fn(f64) -> f64| {
             sum(self.mass.iter().zip(scores).map(|(m, &s)| m * term(tilt * s)))
@@ -83,12 +83,12 @@ impl Tilting {
     }
 
     /// The KL at given log ratios.
-    pub(in crate::bon) fn kl(&self, ln_ratio: &[f64]) -> f64 {
+    pub(crate) fn kl(&self, ln_ratio: &[f64]) -> f64 {
         sum(self.mass.iter().zip(ln_ratio).map(|(m, &l)| m * phi_of_ln(l)))
     }
 
     /// The tilt b at a KL, -ln m_top being `limit`: 0 for a KL that is not positive, infinity from the limit on.
-    pub(in crate::bon) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
+    pub(crate) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
         // It is always wanted.
         self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
     }

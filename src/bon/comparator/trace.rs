@@ -4,7 +4,7 @@
 use super::cost::Cost;
 use super::kind::Kind;
 use super::policies::Comparators;
-use crate::bon::numeric::draws::Draws;
+use crate::numeric::draws::Draws;
 
 /// The least tilt and the least mu that are shown, next to the base itself.
 const LEAST: f64 = 0.05;

@@ -18,7 +18,7 @@ const AGREEMENT: f64 = 1e-12;
 /// The mean of the paper's estimator minus the exact KL of best-of-n, in nats, for weights from the lowest reward to the
 /// highest and a whole n >= 1; none when even the highest precision does not settle its first digits, as where it is 0,
 /// or when the weights are no distribution.
-pub(in crate::bon) fn slack(weights: &[f64], n: u64) -> Option<f64> {
+pub(crate) fn slack(weights: &[f64], n: u64) -> Option<f64> {
     let mut before: Option<(f64, f64)> = None;
     for bits in BITS {
         let (value, size) = at(weights, n, bits)?;

@@ -8,24 +8,24 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 /// A product, quotient or sum is right to about 2^-102, relative to its size, as long as no part overflows or
 /// becomes subnormal.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Double {
-    pub(crate) high: f64,
-    pub(crate) low: f64,
+pub struct Double {
+    pub high: f64,
+    pub low: f64,
 }
 
 impl Double {
     /// 1 - x without rounding.
-    pub(crate) fn one_minus(x: f64) -> Double {
+    pub fn one_minus(x: f64) -> Double {
         two_sum(1.0, -x)
     }
 
     /// The sum of numbers, to about 2^-100 of the sum of their sizes.
-    pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> Double {
+    pub fn sum(terms: impl IntoIterator<Item = f64>) -> Double {
         terms.into_iter().fold(Double::default(), |sum, term| sum + Double::from(term))
     }
 
     /// Rounded to `f64`.
-    pub(crate) fn value(self) -> f64 {
+    pub fn value(self) -> f64 {
         self.high + self.low
     }
 }
@@ -91,13 +91,13 @@ const LN_2: Double = Double { high: std::f64::consts::LN_2, low: 2.319_046_813_8
 
 impl Double {
     /// e^x - 1, to about 2^-98 of its size, for x up to 700.
-    pub(crate) fn exp_m1(self) -> Double {
+    pub fn exp_m1(self) -> Double {
         let (within, twos) = self.exp_within();
         if twos == 0 { within } else { self.exp() - Double::from(1.0) }
     }
 
     /// e^x, to about 2^-98 of its size, for x from -700 to 700.
-    pub(crate) fn exp(self) -> Double {
+    pub fn exp(self) -> Double {
         let (within, twos) = self.exp_within();
         let Double { high, low } = within + Double::from(1.0);
         // By halves, so that no power of two overflows before its product.
@@ -127,7 +127,7 @@ impl Double {
     }
 
     /// The natural logarithm of a positive number; its error is about 2^-98, or as much of its size.
-    pub(crate) fn ln(self) -> Double {
+    pub fn ln(self) -> Double {
         let rough = Double::from(self.high.ln());
         // One step of Newton's method: the error of e^rough is squared.
         let off = if rough.high.abs() > 1.0 {
@@ -139,7 +139,7 @@ impl Double {
     }
 
     /// ln(1 + x) for x > -1.
-    pub(crate) fn ln_1p(self) -> Double {
+    pub fn ln_1p(self) -> Double {
         if self.high.abs() > 1e-4 {
             return (self + Double::from(1.0)).ln();
         }

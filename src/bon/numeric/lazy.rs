@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 /// A value that is made at most once. It takes no part in comparisons.
 #[derive(Clone)]
-pub(in crate::bon) struct Lazy<T>(OnceLock<T>);
+pub(crate) struct Lazy<T>(OnceLock<T>);
 
 impl<T> Lazy<T> {
-    pub(in crate::bon) fn get_or_make(&self, make: impl FnOnce() -> T) -> &T {
+    pub(crate) fn get_or_make(&self, make: impl FnOnce() -> T) -> &T {
         self.0.get_or_init(make)
     }
 }

@@ -5,7 +5,7 @@ const ATTEMPTS: usize = 200;
 
 /// An x between `low` and `high` at which ln `f`, which rises with x, is ln `target` as nearly as can be told; `f` at or
 /// below the target at `low`, at or above it at `high`. Secants within the bracket, halving where they are slow.
-pub(in crate::bon) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+pub(crate) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let error = |x: f64| (f(x) / target).ln();
     let (mut low, mut high) = ((low, error(low)), (high, error(high)));
     let mut best = if low.1.abs() < high.1.abs() { low } else { high };
@@ -29,13 +29,7 @@ pub(in crate::bon) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> 
 
 /// A bracket for [`meet`] around `start` on the scale of ln x, widened until `f` is on both sides of the target or x leaves
 /// `least` to `most`.
-pub(in crate::bon) fn bracket(
-    target: f64,
-    start: f64,
-    least: f64,
-    most: f64,
-    f: impl Fn(f64) -> f64,
-) -> (f64, f64) {
+pub(crate) fn bracket(target: f64, start: f64, least: f64, most: f64, f: impl Fn(f64) -> f64) -> (f64, f64) {
     const STEP: f64 = 2.0;
     let (mut low, mut high) = (start, start);
     while f(low) > target && low > least {
@@ -50,7 +44,7 @@ pub(in crate::bon) fn bracket(
 }
 
 /// The zero of `f` between `low`, where it is negative, and `high`, where it is not, by Ridders' method.
-pub(in crate::bon) fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
+pub(crate) fn root(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
     let (mut low, mut high) = ((low, f(low)), (high, f(high)));
     while high.1 > 0.0 && high.0 - low.0 > f64::EPSILON * high.0 {
         let middle = 0.5 * (low.0 + high.0);

@@ -37,7 +37,7 @@ impl Sum<f64> for Compensated {
 }
 
 /// The compensated sum of `terms`.
-pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
+pub fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
     terms.into_iter().sum::<Compensated>().value()
 }
 

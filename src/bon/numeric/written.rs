@@ -15,7 +15,7 @@ pub fn exact(value: f64) -> String {
 }
 
 /// e^`ln` to three digits, also where it is too large or too small for a number: `1.5e-600`.
-pub(crate) fn of_ln(ln: f64) -> String {
+pub fn of_ln(ln: f64) -> String {
     let exponent = (ln / LN_10).floor();
     let written = format!("{:.2e}", (ln - exponent * LN_10).exp());
     let (digits, carried) = written.split_once('e').unwrap_or((&written, "0"));

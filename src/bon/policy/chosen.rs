@@ -2,9 +2,9 @@
 
 use super::fast::Summary;
 use super::{Classes, Policy};
-use crate::bon::base::Base;
-use crate::bon::policy::win_rate;
-use crate::bon::quantity::{Estimate, Evaluation, Lacking, Quantity, Work};
+use crate::base::Base;
+use crate::policy::win_rate;
+use crate::quantity::{Estimate, Evaluation, Lacking, Quantity, Work};
 
 /// From this many outcomes on a [`Summary`] takes the place of sums over all of them.
 const LARGE: usize = 4096;
@@ -70,7 +70,7 @@ impl Policy<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bon::numeric::draws::Draws;
+    use crate::numeric::draws::Draws;
 
     #[test]
     fn what_costs_no_sum_is_known_without_one() -> Result<(), Box<dyn std::error::Error>> {

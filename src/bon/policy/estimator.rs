@@ -5,11 +5,11 @@
 //! s_n lies between the exact KL and the mean of d_n.
 
 use super::kernel::{Kernel, SMALL};
-use crate::bon::base::Base;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::special::{ln_one_minus_exp_neg, phi_of_ln};
-use crate::bon::policy::spread::{self, Draw, Spread};
-use crate::bon::quantity::Estimate;
+use crate::base::Base;
+use crate::numeric::draws::Draws;
+use crate::numeric::special::{ln_one_minus_exp_neg, phi_of_ln};
+use crate::policy::spread::{self, Draw, Spread};
+use crate::quantity::Estimate;
 
 /// d_n(e), the estimator of the KL divergence from one observed probability e, in nats (B sec. 4).
 ///
@@ -21,7 +21,7 @@ pub fn d_n(n: Draws, ln_e: f64) -> f64 {
 }
 
 /// [`d_n`] with what depends on n made before.
-pub(in crate::bon) fn of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+pub(crate) fn of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
     // The bound less n e (n e)^2/24 or so: nothing is left of the difference at n e < 1e-8.
     if ln_e + kernel.ln_n < -18.5 && kernel.n > 1.5 {
         return kernel.bound;
@@ -39,7 +39,7 @@ pub fn s_n(n: Draws, ln_e: f64) -> f64 {
 }
 
 /// [`s_n`] with what depends on n made before.
-pub(in crate::bon) fn sharp_of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
+pub(crate) fn sharp_of_ln(kernel: &Kernel, ln_e: f64) -> f64 {
     // The bound less (n e)^2/24 or so.
     if ln_e + kernel.ln_n < -18.5 && kernel.n > 1.5 {
         return kernel.bound;
@@ -111,7 +111,7 @@ impl Atom {
 
 impl Estimate {
     /// The estimate from the outcome at `rank`.
-    pub(in crate::bon) fn of_outcome(self, base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+    pub(crate) fn of_outcome(self, base: &Base, kernel: &Kernel, rank: usize) -> f64 {
         match self {
             Estimate::Paper => of_outcome(base, kernel, rank),
             Estimate::Sharp => Atom::of_outcome(base, rank).sharp(kernel),
@@ -119,7 +119,7 @@ impl Estimate {
     }
 
     /// The estimates from p_y for y ~ pi_n, ascending, given ln(pi_n/p) by rank.
-    pub(in crate::bon) fn draws(self, base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
+    pub(crate) fn draws(self, base: &Base, kernel: &Kernel, ln_ratio: &[f64]) -> Vec<Draw> {
         // An estimate falls as the mass grows, so this order is ascending.
         let draw = |rank: usize| {
             let atom = Atom::of_outcome(base, rank);
@@ -151,28 +151,28 @@ impl Estimate {
     }
 
     /// Mean and spread of draws that ascend in value.
-    pub(in crate::bon) fn spread(self, kernel: &Kernel, draws: &[Draw]) -> Spread {
+    pub(crate) fn spread(self, kernel: &Kernel, draws: &[Draw]) -> Spread {
         spread::of(draws, |a, b| self.above(kernel, a, b))
     }
 }
 
 /// d_n of the outcome at `rank`; the bound for one of weight 0.
-pub(in crate::bon) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+pub(crate) fn of_outcome(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::of_outcome(base, rank).estimate(kernel)
 }
 
 /// bound - d_n(p) = q g(n, -ln(1-p)) for an outcome of probability `p`, the others having `rest`.
-pub(in crate::bon) fn shortfall(kernel: &Kernel, p: f64, rest: f64) -> f64 {
+pub(crate) fn shortfall(kernel: &Kernel, p: f64, rest: f64) -> f64 {
     let atom = Atom::new(p, rest);
     atom.hit(kernel) * kernel.gap_density(atom.width)
 }
 
 /// 1 - (1-p)^n for the outcome at `rank`.
-pub(in crate::bon) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
+pub(crate) fn hit(base: &Base, kernel: &Kernel, rank: usize) -> f64 {
     Atom::of_outcome(base, rank).hit(kernel)
 }
 
 /// d_n of the mass of class `c`.
-pub(in crate::bon) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
+pub(crate) fn of_class(base: &Base, kernel: &Kernel, c: usize) -> f64 {
     Atom::new(base.classes()[c].mass, base.class_complement(c)).estimate(kernel)
 }

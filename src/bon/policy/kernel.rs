@@ -4,12 +4,12 @@
 //! n u^(n-1) there and its KL divergence is the bound; a cell loses the part of the divergence inside it.
 //! That gives the gap as a sum of terms >= 0, one a class, with no cancellation (derived).
 
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::special::{exp_minus_one_minus, minus_ln_one_plus};
+use crate::numeric::draws::Draws;
+use crate::numeric::special::{exp_minus_one_minus, minus_ln_one_plus};
 
 /// B_2k / (2k (2k)!) for k = 1, 2, ..., with B_2k the Bernoulli numbers.
 #[expect(clippy::excessive_precision, reason = "all digits of the exact values, so that they can be checked")]
-pub(in crate::bon) const BERNOULLI: [f64; 16] = [
+pub(crate) const BERNOULLI: [f64; 16] = [
     0.041666666666666666667,
     -0.00034722222222222222222,
     5.5114638447971781305e-6,
@@ -30,30 +30,30 @@ pub(in crate::bon) const BERNOULLI: [f64; 16] = [
 
 /// A divergence below this share of the bound would keep too few digits as the bound minus a gap; it is computed on
 /// its own.
-pub(in crate::bon) const SMALL: f64 = 0.01;
+pub(crate) const SMALL: f64 = 0.01;
 
 /// Up to this y = n x the series is used; its 16 terms leave less than 1e-16 of the value there.
 const SERIES_LIMIT: f64 = 2.0;
 
 /// Everything that depends on n alone, computed once for each n.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Kernel {
+pub(crate) struct Kernel {
     /// n.
-    pub(in crate::bon) n: f64,
+    pub(crate) n: f64,
     /// n - 1.
-    pub(in crate::bon) excess: f64,
+    pub(crate) excess: f64,
     /// (n-1)/n.
-    pub(in crate::bon) share: f64,
+    pub(crate) share: f64,
     /// ln n.
-    pub(in crate::bon) ln_n: f64,
+    pub(crate) ln_n: f64,
     /// ln n - (n-1)/n.
-    pub(in crate::bon) bound: f64,
+    pub(crate) bound: f64,
     /// Coefficients of y^2, y^4, ... in g(n, y/n).
     series: [f64; BERNOULLI.len()],
 }
 
 impl Kernel {
-    pub(in crate::bon) fn new(n: Draws) -> Kernel {
+    pub(crate) fn new(n: Draws) -> Kernel {
         let n = n.get();
         let excess = n - 1.0;
         let share = excess / n;
@@ -63,13 +63,13 @@ impl Kernel {
     }
 
     /// Coefficients of y^2, y^4, ... in g(n, y/n).
-    pub(in crate::bon) fn series(&self) -> &[f64; BERNOULLI.len()] {
+    pub(crate) fn series(&self) -> &[f64; BERNOULLI.len()] {
         &self.series
     }
 
     /// ln( (1 - e^-nx) / (1 - e^-x) ) >= 0: the log of the factor by which best-of-n raises a cell of width
     /// x in -ln u, before the factor F^(n-1).
-    pub(in crate::bon) fn ln_gain(&self, x: f64) -> f64 {
+    pub(crate) fn ln_gain(&self, x: f64) -> f64 {
         if x.is_infinite() {
             return 0.0;
         }
@@ -78,7 +78,7 @@ impl Kernel {
 
     /// g(n, x) >= 0: the KL divergence lost inside a cell, for each unit of best-of-n probability in it, in
     /// nats (derived). `x` in (0, infinity] is ln F - ln F^-.
-    pub(in crate::bon) fn gap_density(&self, x: f64) -> f64 {
+    pub(crate) fn gap_density(&self, x: f64) -> f64 {
         if x.is_infinite() {
             return self.bound;
         }
@@ -95,7 +95,7 @@ impl Kernel {
     }
 
     /// The bound minus g(n, x), for x >= 1, where it becomes the small part.
-    pub(in crate::bon) fn gap_missing(&self, x: f64) -> f64 {
+    pub(crate) fn gap_missing(&self, x: f64) -> f64 {
         if x.is_infinite() {
             return 0.0;
         }
@@ -104,7 +104,7 @@ impl Kernel {
     }
 
     /// dg/dy at a fixed ratio of x to y, where the series is used.
-    pub(in crate::bon) fn series_slope(&self, y: f64) -> Option<f64> {
+    pub(crate) fn series_slope(&self, y: f64) -> Option<f64> {
         let mut degree = 2.0 * BERNOULLI.len() as f64;
         let mut next = |sum: f64, c: &f64| {
             let sum = sum * y * y + degree * c;

@@ -27,8 +27,8 @@ use super::quantity::{Estimate, Evaluation, Lacking, Quantity};
 /// broken uniformly among the tied draws (B sec. 2).
 #[derive(Clone, Debug)]
 pub struct Policy<'a> {
-    pub(in crate::bon) base: &'a Base,
-    pub(in crate::bon) kernel: Kernel,
+    pub(crate) base: &'a Base,
+    pub(crate) kernel: Kernel,
 }
 
 /// What one outcome contributes at one n.
@@ -49,14 +49,14 @@ pub struct OutcomeTerms {
 }
 
 /// What every sum over tie classes needs, by class.
-pub(in crate::bon) struct Classes {
+pub(crate) struct Classes {
     mass: Vec<f64>,
     ln_ratio: Vec<f64>,
     pi: Vec<f64>,
 }
 
 impl Classes {
-    pub(in crate::bon) fn of(policy: &Policy<'_>) -> Classes {
+    pub(crate) fn of(policy: &Policy<'_>) -> Classes {
         let classes = policy.base.classes();
         let ln_ratio: Vec<f64> = (0..classes.len()).map(|c| policy.ln_ratio(c)).collect();
         let mass: Vec<f64> = classes.iter().map(|class| class.mass).collect();
@@ -64,7 +64,7 @@ impl Classes {
         Classes { mass, ln_ratio, pi }
     }
 
-    pub(in crate::bon) fn ratios(&self) -> Ratios<'_> {
+    pub(crate) fn ratios(&self) -> Ratios<'_> {
         Ratios { mass: &self.mass, ln_ratio: &self.ln_ratio }
     }
 }
@@ -76,12 +76,12 @@ impl<'a> Policy<'a> {
     }
 
     /// ln n - (n-1)/n, in nats (B Thm 3.1).
-    pub(in crate::bon) fn bound(&self) -> f64 {
+    pub(crate) fn bound(&self) -> f64 {
         self.kernel.bound
     }
 
     /// One quantity by its sum over all classes.
-    pub(in crate::bon) fn value_of_all(&self, quantity: Quantity) -> f64 {
+    pub(crate) fn value_of_all(&self, quantity: Quantity) -> f64 {
         let classes = || Classes::of(self);
         match quantity {
             Quantity::Kl => self.kl_and_gap(&classes()).0,
@@ -127,7 +127,7 @@ impl<'a> Policy<'a> {
     }
 
     /// What follows from the ratios of the classes alone, the rest as it is `known`.
-    pub(in crate::bon) fn with_ratios(&self, classes: &Classes, known: Evaluation) -> Evaluation {
+    pub(crate) fn with_ratios(&self, classes: &Classes, known: Evaluation) -> Evaluation {
         let ratios = classes.ratios();
         let (chi2, hellinger2) = (ratios.chi2(), ratios.hellinger2());
         Evaluation {
@@ -146,7 +146,7 @@ impl<'a> Policy<'a> {
     }
 
     /// What needs no sum over outcomes at this n; all other quantities are NaN.
-    pub(in crate::bon) fn without_sums(&self) -> Evaluation {
+    pub(crate) fn without_sums(&self) -> Evaluation {
         let Policy { base, kernel } = self;
         let collision = base.collision();
         Evaluation {
@@ -232,12 +232,12 @@ impl<'a> Policy<'a> {
     }
 
     /// The estimate from every outcome, ascending, with its probability.
-    pub(in crate::bon) fn draws(&self, estimate: Estimate) -> Vec<Draw> {
+    pub(crate) fn draws(&self, estimate: Estimate) -> Vec<Draw> {
         estimate.draws(self.base, &self.kernel, &self.by_rank(&Classes::of(self).ln_ratio))
     }
 
     /// ln(pi_n(c)/m_c) = (n-1) ln F_c + ln((1 - e^-nx) / (1 - e^-x)).
-    pub(in crate::bon) fn ln_ratio(&self, c: usize) -> f64 {
+    pub(crate) fn ln_ratio(&self, c: usize) -> f64 {
         let class = &self.base.classes()[c];
         self.kernel.excess * class.ln_cdf + self.kernel.ln_gain(class.width)
     }

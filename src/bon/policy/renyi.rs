@@ -7,9 +7,9 @@
 use super::divergence::Ratios;
 use super::kernel::Kernel;
 use super::{Classes, Policy};
-use crate::bon::numeric::renyi_order::Order;
-use crate::bon::numeric::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
-use crate::bon::numeric::sum::sum;
+use crate::numeric::renyi_order::Order;
+use crate::numeric::special::{exp_minus_one_minus, minus_ln_one_plus, phi_of_ln};
+use crate::numeric::sum::sum;
 
 /// Log ratios up to here take the form of the terms that does not cancel near 0.
 const NEAR: f64 = 1.0;
@@ -31,7 +31,7 @@ impl Policy<'_> {
 
 impl Ratios<'_> {
     /// The Rényi divergence, in nats; what is left out has the log ratio minus infinity.
-    pub(in crate::bon) fn renyi(self, order: Order) -> f64 {
+    pub(crate) fn renyi(self, order: Order) -> f64 {
         let order = order.get();
         let excess = order - 1.0;
         let top = self.renyi_inf();
@@ -107,7 +107,7 @@ fn near_zero(l: f64, order: f64) -> f64 {
 
 impl Kernel {
     /// ln( n^A / (A(n-1)+1) ) / (A-1).
-    pub(in crate::bon) fn continuum_renyi(&self, order: Order) -> f64 {
+    pub(crate) fn continuum_renyi(&self, order: Order) -> f64 {
         let order = order.get();
         let distance = order - 1.0;
         if distance.is_infinite() {

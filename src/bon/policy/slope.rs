@@ -35,7 +35,7 @@ fn integral(x: f64, step: f64, slope: impl Fn(f64) -> f64) -> f64 {
 
 impl Kernel {
     /// g(n, x + step) - g(n, x) >= 0.
-    pub(in crate::bon) fn gap_rise(&self, x: f64, step: f64) -> f64 {
+    pub(crate) fn gap_rise(&self, x: f64, step: f64) -> f64 {
         if x.is_infinite() {
             return 0.0;
         }
@@ -49,12 +49,12 @@ impl Kernel {
     }
 
     /// g(n, x + step) - g(n, x) >= 0 for a step that is short beside x and 1; none for a longer one.
-    pub(in crate::bon) fn short_gap_rise(&self, x: f64, step: f64) -> Option<f64> {
+    pub(crate) fn short_gap_rise(&self, x: f64, step: f64) -> Option<f64> {
         is_short(x, step).then(|| integral(x, step, |x| self.gap_slope(x)))
     }
 
     /// The same of q g with q = 1 - e^-nx.
-    pub(in crate::bon) fn short_shortfall_rise(&self, x: f64, step: f64) -> Option<f64> {
+    pub(crate) fn short_shortfall_rise(&self, x: f64, step: f64) -> Option<f64> {
         let slope = |x: f64| {
             let y = self.n * x;
             self.n * (-y).exp() * self.gap_density(x) - (-y).exp_m1() * self.gap_slope(x)

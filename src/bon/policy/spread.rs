@@ -1,9 +1,9 @@
 //! How a number that depends on the outcome drawn scatters.
 
-use crate::bon::base::Base;
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::quantity::Scatter;
+use crate::base::Base;
+use crate::numeric::double::Double;
+use crate::numeric::sum::{Compensated, sum};
+use crate::quantity::Scatter;
 
 /// Mean and spread of a number that depends on the outcome drawn. Quantile q is the least value with at least q of the
 /// probability at or below it.
@@ -23,7 +23,7 @@ pub struct Spread {
 
 impl Spread {
     /// One of its numbers.
-    pub(in crate::bon) fn get(&self, of: Scatter) -> f64 {
+    pub(crate) fn get(&self, of: Scatter) -> f64 {
         match of {
             Scatter::Mean => self.mean,
             Scatter::Sd => self.sd,
@@ -35,27 +35,27 @@ impl Spread {
 }
 
 /// The levels of the quantiles.
-pub(in crate::bon) const LEVELS: [f64; 3] = [0.05, 0.5, 0.95];
+pub(crate) const LEVELS: [f64; 3] = [0.05, 0.5, 0.95];
 /// A level that is reached exactly must not be missed by a rounding error of the cumulative weight.
-pub(in crate::bon) const SLACK: f64 = 1e-13;
+pub(crate) const SLACK: f64 = 1e-13;
 
 /// A value and how likely it is; the root keeps probabilities that underflow.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::bon) struct Draw {
-    pub(in crate::bon) value: f64,
+pub(crate) struct Draw {
+    pub(crate) value: f64,
     /// The probability of its outcome under the base.
-    pub(in crate::bon) p: Double,
+    pub(crate) p: Double,
     /// What the value of an estimator is below the bound, and the 1 - p and -ln(1-p) it is made from.
-    pub(in crate::bon) shortfall: f64,
-    pub(in crate::bon) rest: f64,
-    pub(in crate::bon) width: f64,
-    pub(in crate::bon) pi: f64,
+    pub(crate) shortfall: f64,
+    pub(crate) rest: f64,
+    pub(crate) width: f64,
+    pub(crate) pi: f64,
     root_pi: f64,
 }
 
 impl Draw {
     /// `value` at the outcome of a rank of a base, ln(pi_n/p) being `ln_ratio`.
-    pub(in crate::bon) fn new(value: f64, (base, rank): (&Base, usize), ln_ratio: f64) -> Draw {
+    pub(crate) fn new(value: f64, (base, rank): (&Base, usize), ln_ratio: f64) -> Draw {
         let p = base.p(rank);
         Draw {
             value,
@@ -69,18 +69,18 @@ impl Draw {
     }
 
     /// The same with what an estimator is below the bound, at an outcome of this 1 - p and -ln(1-p).
-    pub(in crate::bon) fn below_bound(self, shortfall: f64, rest: f64, width: f64) -> Draw {
+    pub(crate) fn below_bound(self, shortfall: f64, rest: f64, width: f64) -> Draw {
         Draw { shortfall, rest, width, ..self }
     }
 
     /// The same value, its probability times `share`.
-    pub(in crate::bon) fn scaled(self, share: f64) -> Draw {
+    pub(crate) fn scaled(self, share: f64) -> Draw {
         Draw { pi: self.pi * share, root_pi: self.root_pi * share.sqrt(), ..self }
     }
 }
 
 /// Mean and spread of draws that ascend in value, given how far the value of one draw lies above that of another.
-pub(in crate::bon) fn of(draws: &[Draw], above: impl Fn(&Draw, &Draw) -> f64) -> Spread {
+pub(crate) fn of(draws: &[Draw], above: impl Fn(&Draw, &Draw) -> f64) -> Spread {
     let [q05, q50, q95] = quantiles(draws, LEVELS);
     let mean = sum(draws.iter().map(|draw| draw.pi * draw.value));
     Spread { mean, sd: standard_deviation(draws, above), q05, q50, q95 }

@@ -1,12 +1,12 @@
 //! The win rate of best-of-n against one draw of the base, and what ties take from it.
 
 use super::kernel::Kernel;
-use crate::bon::base::Base;
-use crate::bon::base::tie::Class;
-use crate::bon::numeric::sum::sum;
+use crate::base::Base;
+use crate::base::tie::Class;
+use crate::numeric::sum::sum;
 
 /// P(best-of-n beats one base draw), ties counting 1/2 (B sec. 5), given `pi` by class.
-pub(in crate::bon) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
+pub(crate) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
     sum(base
         .classes()
         .iter()
@@ -16,23 +16,23 @@ pub(in crate::bon) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
 }
 
 /// What lacks to 1 in a win rate whose gap to n/(n+1) this is.
-pub(in crate::bon) fn lacking(kernel: &Kernel, gap: f64) -> f64 {
+pub(crate) fn lacking(kernel: &Kernel, gap: f64) -> f64 {
     1.0 / (kernel.n + 1.0) + gap
 }
 
 /// A win rate near 1, where only what lacks to it has been summed without rounding; otherwise as it is.
-pub(in crate::bon) fn settled(win_rate: f64, lacking: f64) -> f64 {
+pub(crate) fn settled(win_rate: f64, lacking: f64) -> f64 {
     if lacking < 0.01 { 1.0 - lacking } else { win_rate }
 }
 
 /// n/(n+1) minus the win rate (derived): inside each cell best-of-n sits above the middle, and a tie counts
 /// only as the middle. Every term is >= 0.
-pub(in crate::bon) fn gap(base: &Base, kernel: &Kernel) -> f64 {
+pub(crate) fn gap(base: &Base, kernel: &Kernel) -> f64 {
     sum(base.classes().iter().map(|class| loss(kernel, class)))
 }
 
 /// pi_n(c) (E[u | cell c] - middle of cell c) for u with density n u^(n-1).
-pub(in crate::bon) fn loss(kernel: &Kernel, class: &Class) -> f64 {
+pub(crate) fn loss(kernel: &Kernel, class: &Class) -> f64 {
     ((kernel.n + 1.0) * class.ln_cdf).exp() * unit_loss(kernel, class.width)
 }
 

@@ -10,9 +10,9 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 use super::centred::{Centre, around};
 use super::interval::{Interval, TAIL};
 use super::{BestOf, Point, Pool};
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::list::power_of_two_below;
-use crate::bon::numeric::sum::sum;
+use crate::numeric::double::Double;
+use crate::numeric::list::power_of_two_below;
+use crate::numeric::sum::sum;
 
 /// How often the prompts are drawn anew.
 pub const RESAMPLES: usize = 2000;

@@ -1,7 +1,7 @@
 //! Means of rewards, which may lie far from 0 or at the end of the numbers: taken of what they are away from one of them.
 
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::list::power_of_two_below;
+use crate::numeric::double::Double;
+use crate::numeric::list::power_of_two_below;
 
 /// Where deviations are taken from, and the power of two they are multiplied by so that none of them and no square of one
 /// overflows or vanishes.

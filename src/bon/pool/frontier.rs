@@ -4,8 +4,8 @@
 //! E_tilt[r]/beta - ln E e^(r/beta) (derived). Both are those of the pool and not of the base: for small beta a few draws decide
 //! everything, and the effective number of draws says so.
 
-use crate::bon::comparator::Tilting;
-use crate::bon::numeric::sum::sum;
+use crate::comparator::Tilting;
+use crate::numeric::sum::sum;
 
 /// A policy on the frontier.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,7 @@
 
 use super::weights::Chances;
 use super::{BestOf, Draw, Pool};
-use crate::bon::numeric::sum::sum;
+use crate::numeric::sum::sum;
 
 /// Jackknife standard errors at one n.
 #[derive(Clone, Copy, Debug, PartialEq)]

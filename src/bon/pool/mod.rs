@@ -30,11 +30,11 @@ pub use weights::subset_weights;
 pub use which_n::{Choice, Pays, Question, Supported, which_n};
 pub use within::{Ranked, best_interval};
 
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::numeric::written::exact;
-use crate::bon::policy::estimator;
-use crate::bon::policy::kernel::Kernel;
+use crate::numeric::draws::Draws;
+use crate::numeric::sum::{Compensated, sum};
+use crate::numeric::written::exact;
+use crate::policy::estimator;
+use crate::policy::kernel::Kernel;
 use centred::Centre;
 use weights::Chances;
 

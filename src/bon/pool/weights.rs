@@ -1,6 +1,6 @@
 //! Subset weights: how likely each draw of a pool is the best of n taken without replacement.
 
-use crate::bon::numeric::sum::sum;
+use crate::numeric::sum::sum;
 
 /// Below this a product of two halves loses its error term; what is left is rounded as usual.
 const TINY: f64 = 1e-270;

@@ -2,8 +2,8 @@
 
 use thiserror::Error;
 
-use crate::bon::base::MIN_MASS;
-use crate::bon::numeric::written::{exact, of_ln};
+use crate::base::MIN_MASS;
+use crate::numeric::written::{exact, of_ln};
 
 /// The steps of a proposal, in this order: weights that replace the base, temperature, top-k, top-p.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,8 @@
 //! difference of large logarithms.
 
 use super::making::Making;
-use crate::bon::base::Base;
-use crate::bon::numeric::double::Double;
+use crate::base::Base;
+use crate::numeric::double::Double;
 
 /// What is drawn from, in doubled precision.
 #[derive(Clone, Debug)]

@@ -2,11 +2,11 @@
 //! order, and so that ln(q/p) keeps its digits where q is nearly p.
 
 use super::asked::{Proposal, ProposalError};
-use crate::bon::base::{Base, MIN_MASS};
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::list::power_of_two_below;
-use crate::bon::numeric::special::{ln_complement, ln_quotient, phi_of_ln};
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::base::{Base, MIN_MASS};
+use crate::numeric::double::Double;
+use crate::numeric::list::power_of_two_below;
+use crate::numeric::special::{ln_complement, ln_quotient, phi_of_ln};
+use crate::numeric::sum::{Compensated, sum};
 
 /// A share that is reached exactly must not be missed by a rounding error of the sum.
 const ROUNDING: f64 = 2e-15;

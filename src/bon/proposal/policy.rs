@@ -4,15 +4,15 @@
 //! ln(pi(y)/p_y) = ln(q_y/p_y) + ln(pi(c)/q(c)).
 
 use super::proposed::Proposed;
-use crate::bon::base::Base;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::list::likeliest;
-use crate::bon::numeric::renyi_order::Order;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::policy::divergence::Ratios;
-use crate::bon::policy::win_rate;
-use crate::bon::policy::{OutcomeTerms, Policy};
-use crate::bon::quantity::{Evaluation, Lacking, Quantity};
+use crate::base::Base;
+use crate::numeric::draws::Draws;
+use crate::numeric::list::likeliest;
+use crate::numeric::renyi_order::Order;
+use crate::numeric::sum::{Compensated, sum};
+use crate::policy::divergence::Ratios;
+use crate::policy::win_rate;
+use crate::policy::{OutcomeTerms, Policy};
+use crate::quantity::{Evaluation, Lacking, Quantity};
 
 /// The best-of-n policy over a proposal.
 #[derive(Clone, Debug)]
@@ -230,7 +230,7 @@ impl<'a> ProposedPolicy<'a> {
     }
 
     /// ln(pi/p) of the outcome at `rank`.
-    pub(in crate::bon) fn ln_ratio(&self, rank: usize) -> f64 {
+    pub(crate) fn ln_ratio(&self, rank: usize) -> f64 {
         let q = self.proposed.q();
         match self.proposed.ln_weight(rank) {
             f64::NEG_INFINITY => f64::NEG_INFINITY,
@@ -312,7 +312,7 @@ impl<'a> ProposedPolicy<'a> {
     }
 
     /// The win rate minus 1/2, which it would be without a proposal at n = 1, computed directly.
-    pub(in crate::bon) fn win_rate_gain(&self) -> f64 {
+    pub(crate) fn win_rate_gain(&self) -> f64 {
         let (base, outcomes) = (self.base, self.outcomes());
         climbed(&outcomes, |low, high| {
             let (low, high) = (base.class_of(low), base.class_of(high));

@@ -3,8 +3,8 @@
 use super::asked::{Proposal, ProposalError};
 use super::fine::Fine;
 use super::making::{Made, Making};
-use crate::bon::base::Base;
-use crate::bon::numeric::lazy::Lazy;
+use crate::base::Base;
+use crate::numeric::lazy::Lazy;
 
 /// A proposal made for one base.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,18 +47,18 @@ impl Proposed {
     }
 
     /// What [`Proposed::ln_weight`] is below [`Proposed::most`], not rounded as their difference is.
-    pub(in crate::bon) fn lack(&self, rank: usize) -> f64 {
+    pub(crate) fn lack(&self, rank: usize) -> f64 {
         self.made.lack[rank]
     }
 
     /// What the KL of best-of-n over the proposal from the base tends to as n grows without end, in nats.
-    pub(in crate::bon) fn kl_limit(&self) -> f64 {
+    pub(crate) fn kl_limit(&self) -> f64 {
         self.made.kl_limit
     }
 
     /// ln(pi/p) of the outcome at `rank` under best-of-n over the proposal, in doubled precision; the first call takes time
     /// proportional to the number of outcomes. None for a base that it was not made for.
-    pub(in crate::bon) fn fine_ln_ratio(&self, base: &Base, rank: usize, n: f64) -> Option<f64> {
+    pub(crate) fn fine_ln_ratio(&self, base: &Base, rank: usize, n: f64) -> Option<f64> {
         let made = || Making::of(&self.how, base).ok().map(|making| Fine::new(&making, &self.made.q));
         let fine = self.fine.get_or_make(made).as_ref()?;
         Some(fine.ln_ratio(base, (rank, self.made.q.class_of(rank)), n)).filter(|ln| ln.is_finite())

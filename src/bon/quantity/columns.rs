@@ -26,10 +26,10 @@ pub(super) enum Known {
 
 /// What it takes to compute a quantity at one n.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::bon) enum Work {
+pub(crate) enum Work {
     /// No sum over outcomes.
     Free,
-    /// One of the sums of a [`Summary`](crate::bon::Summary).
+    /// One of the sums of a [`Summary`](crate::Summary).
     Summed,
     /// A quantile of one draw of an estimator.
     Quantiles,
@@ -41,7 +41,7 @@ pub(in crate::bon) enum Work {
 
 /// What a quantity of several prompts is, given that of each prompt.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::bon) enum Joint {
+pub(crate) enum Joint {
     /// The mean.
     Mean,
     /// The greatest.
@@ -54,7 +54,7 @@ pub(in crate::bon) enum Joint {
 
 /// A property of the distribution of one draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::bon) enum Scatter {
+pub(crate) enum Scatter {
     /// Its mean.
     Mean,
     /// Its standard deviation.
@@ -69,7 +69,7 @@ pub(in crate::bon) enum Scatter {
 
 impl Scatter {
     /// Which of the three quantiles it is.
-    pub(in crate::bon) fn quantile(self) -> Option<usize> {
+    pub(crate) fn quantile(self) -> Option<usize> {
         match self {
             Scatter::Mean | Scatter::Sd => None,
             Scatter::Q05 => Some(0),

@@ -12,8 +12,7 @@ pub struct Lacking {
 }
 
 impl Lacking {
-    pub(in crate::bon) const UNKNOWN: Lacking =
-        Lacking { win_rate: f64::NAN, tv: f64::NAN, hellinger2: f64::NAN };
+    pub(crate) const UNKNOWN: Lacking = Lacking { win_rate: f64::NAN, tv: f64::NAN, hellinger2: f64::NAN };
 
     /// Each that is known here, or as in `other`.
     pub(super) fn or(self, other: Lacking) -> Lacking {

@@ -87,22 +87,22 @@ impl Quantity {
         self.row().tolerance
     }
 
-    pub(in crate::bon) fn work(self) -> Work {
+    pub(crate) fn work(self) -> Work {
         self.row().work
     }
 
-    pub(in crate::bon) fn joint(self) -> Joint {
+    pub(crate) fn joint(self) -> Joint {
         self.row().joint
     }
 
     /// The quantities that are properties of one draw of this estimator.
-    pub(in crate::bon) fn of_one_draw(estimate: Estimate) -> impl Iterator<Item = (Quantity, Scatter)> {
+    pub(crate) fn of_one_draw(estimate: Estimate) -> impl Iterator<Item = (Quantity, Scatter)> {
         let every = Self::EVERY.iter().filter_map(|quantity| Some((*quantity, quantity.one_draw()?)));
         every.filter(move |(_, (own, _))| *own == estimate).map(|(quantity, (_, of))| (quantity, of))
     }
 
     /// Of which estimator it is a property of one draw, and which property.
-    pub(in crate::bon) fn one_draw(self) -> Option<(Estimate, Scatter)> {
+    pub(crate) fn one_draw(self) -> Option<(Estimate, Scatter)> {
         self.row().one_draw
     }
 }
@@ -218,8 +218,8 @@ mod tests {
 
     #[test]
     fn what_does_not_change_with_n_is_marked() {
-        let base = crate::bon::Base::with_rewards(&[0.2, 0.3, 0.1, 0.4], &[1.0, 2.0, 2.0, 3.0]).unwrap();
-        let at = |n: f64| crate::bon::Policy::new(&base, crate::bon::Draws::new(n).unwrap()).evaluate();
+        let base = crate::Base::with_rewards(&[0.2, 0.3, 0.1, 0.4], &[1.0, 2.0, 2.0, 3.0]).unwrap();
+        let at = |n: f64| crate::Policy::new(&base, crate::Draws::new(n).unwrap()).evaluate();
         let (few, more) = (at(2.0), at(5.0));
         for quantity in Quantity::ALL {
             assert_eq!(few.get(*quantity) == more.get(*quantity), quantity.is_constant(), "{quantity:?}");

@@ -5,7 +5,7 @@ use super::lacking::Lacking;
 
 /// An estimator of the KL from the probability of one outcome drawn by best-of-n.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::bon) enum Estimate {
+pub(crate) enum Estimate {
     /// The paper's d_n.
     Paper,
     /// The sharper s_n (derived).
@@ -13,7 +13,7 @@ pub(in crate::bon) enum Estimate {
 }
 
 impl Estimate {
-    pub(in crate::bon) const ALL: [Estimate; 2] = [Estimate::Paper, Estimate::Sharp];
+    pub(crate) const ALL: [Estimate; 2] = [Estimate::Paper, Estimate::Sharp];
 }
 
 /// What there is to say about a quantity.
@@ -112,7 +112,7 @@ macro_rules! quantities {
 
         impl Evaluation {
             /// The record whose values are what `value` gives for each quantity.
-            pub(in crate::bon) fn from_fn(n: f64, value: impl Fn(Quantity) -> f64) -> Evaluation {
+            pub(crate) fn from_fn(n: f64, value: impl Fn(Quantity) -> f64) -> Evaluation {
                 Evaluation { n, $($field: value(Quantity::$variant),)+ lacking: Lacking::UNKNOWN }
             }
 
@@ -122,7 +122,7 @@ macro_rules! quantities {
             }
 
             /// Sets the value of one quantity.
-            pub(in crate::bon) fn set(&mut self, quantity: Quantity, value: f64) {
+            pub(crate) fn set(&mut self, quantity: Quantity, value: f64) {
                 match quantity { $(Quantity::$variant => self.$field = value),+ }
             }
 
@@ -136,7 +136,7 @@ macro_rules! quantities {
             }
 
             /// Nothing but n: every quantity is not a number.
-            pub(in crate::bon) fn unknown(n: f64) -> Evaluation {
+            pub(crate) fn unknown(n: f64) -> Evaluation {
                 Evaluation::from_fn(n, |_| f64::NAN)
             }
         }

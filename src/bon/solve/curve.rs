@@ -17,15 +17,15 @@ use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
 
 use super::target::Target;
-use crate::bon::base::Base;
-use crate::bon::base::tie::Class;
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::special::ln_one_minus_exp_neg;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::policy::Policy;
-use crate::bon::policy::kernel::Kernel;
-use crate::bon::proposal::{Drawing, Proposed};
+use crate::base::Base;
+use crate::base::tie::Class;
+use crate::numeric::double::Double;
+use crate::numeric::draws::Draws;
+use crate::numeric::special::ln_one_minus_exp_neg;
+use crate::numeric::sum::{Compensated, sum};
+use crate::policy::Policy;
+use crate::policy::kernel::Kernel;
+use crate::proposal::{Drawing, Proposed};
 
 /// The bits of a limit, of which twice as many as a number has are kept.
 const BITS: usize = 192;

@@ -3,12 +3,12 @@
 
 use super::curve::Curve;
 use super::target::Target;
-use crate::bon::numeric::double::Double;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::policy::Policy;
-use crate::bon::prompts::Average;
-use crate::bon::proposal::Drawing;
-use crate::bon::quantity::Quantity;
+use crate::numeric::double::Double;
+use crate::numeric::draws::Draws;
+use crate::policy::Policy;
+use crate::prompts::Average;
+use crate::proposal::Drawing;
+use crate::quantity::Quantity;
 
 /// One drawing, or several by their shares.
 pub(super) struct Law<'a> {

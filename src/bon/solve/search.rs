@@ -6,11 +6,11 @@
 
 use super::law::Law;
 use super::target::{Target, n_of_bound};
-use crate::bon::base::Base;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::root::root;
-use crate::bon::prompts::Average;
-use crate::bon::proposal::Drawing;
+use crate::base::Base;
+use crate::numeric::draws::Draws;
+use crate::numeric::root::root;
+use crate::prompts::Average;
+use crate::proposal::Drawing;
 
 /// Where a target is reached.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! The targets of the solver, and what a continuous base makes of them.
 
-use crate::bon::base::Base;
-use crate::bon::numeric::special::exp_minus_one_minus;
-use crate::bon::quantity::Quantity;
+use crate::base::Base;
+use crate::numeric::special::exp_minus_one_minus;
+use crate::quantity::Quantity;
 
 /// What n is to reach.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,44 +1,44 @@
 //! The tree of stretches over the classes of a base, and the outcomes inside large tie classes.
 
-pub(in crate::bon) mod moments;
-pub(in crate::bon) mod tied;
+pub(crate) mod moments;
+pub(crate) mod tied;
 
 use std::ops::Range;
 
 use self::moments::{LEAF, Moments, powers};
 use self::tied::Tied;
-use crate::bon::base::tie::{self, Class};
-use crate::bon::numeric::sum::sum;
+use crate::base::tie::{self, Class};
+use crate::numeric::sum::sum;
 
 /// Nodes under a node.
-pub(in crate::bon) const FAN: usize = 4;
+pub(crate) const FAN: usize = 4;
 
 /// From this many outcomes on those of one class are kept as [`Tied`].
 const MANY: usize = 64;
 
 /// Nothing here depends on n.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Tree {
+pub(crate) struct Tree {
     /// Leaves first, the root last; node i of a level has the nodes from FAN i on of the level before.
-    pub(in crate::bon) levels: Vec<Vec<Stretch>>,
+    pub(crate) levels: Vec<Vec<Stretch>>,
     /// By class.
     tied: Vec<(usize, Tied)>,
     /// The mass tied with an outcome that holds more than half of all mass.
-    pub(in crate::bon) beside_dominant: f64,
+    pub(crate) beside_dominant: f64,
 }
 
 /// A stretch of neighbouring classes.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Stretch {
+pub(crate) struct Stretch {
     /// ln F of its highest class.
-    pub(in crate::bon) top: f64,
+    pub(crate) top: f64,
     /// The greatest width of a class.
-    pub(in crate::bon) widest: f64,
+    pub(crate) widest: f64,
     /// Where in ln u the middles of its classes lie: halfway between the first and the last, and how far on either
     /// side; infinite when no n could treat it as one class.
-    pub(in crate::bon) centre: f64,
-    pub(in crate::bon) half: f64,
-    pub(in crate::bon) moments: Moments,
+    pub(crate) centre: f64,
+    pub(crate) half: f64,
+    pub(crate) moments: Moments,
 }
 
 /// What a tree is made from.
@@ -138,7 +138,7 @@ impl Tree {
     }
 
     /// The outcomes of class `c` other than one that holds more than half of all mass, where they are many.
-    pub(in crate::bon) fn tied(&self, c: usize) -> Option<&Tied> {
+    pub(crate) fn tied(&self, c: usize) -> Option<&Tied> {
         let at = self.tied.binary_search_by_key(&c, |tied| tied.0).ok()?;
         Some(&self.tied[at].1)
     }

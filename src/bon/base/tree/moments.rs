@@ -13,7 +13,7 @@ macro_rules! group {
     ($(#[$doc:meta])* $group:ident { $($kind:ident: $powers:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
-        pub(in crate::bon) struct $group {
+        pub(crate) struct $group {
             $($kind: [f64; $powers],)+
         }
 
@@ -32,13 +32,13 @@ macro_rules! group {
             }
 
             /// Weights: coefficients of the kinds times e^(s t).
-            pub(in crate::bon) fn weighing(coefficients: [f64; [$($powers),+].len()], s: f64) -> $group {
+            pub(crate) fn weighing(coefficients: [f64; [$($powers),+].len()], s: f64) -> $group {
                 let [$($kind),+] = coefficients;
                 $group { $($kind: geometric($kind, s),)+ }
             }
 
             /// The sum of all moments, each times its weight.
-            pub(in crate::bon) fn dot(&self, weights: &$group) -> f64 {
+            pub(crate) fn dot(&self, weights: &$group) -> f64 {
                 0.0 $(+ dot(&self.$kind, &weights.$kind))+
             }
         }
@@ -56,7 +56,7 @@ group! {
 }
 
 /// The most classes that are taken in at once.
-pub(in crate::bon) const LEAF: usize = 32;
+pub(crate) const LEAF: usize = 32;
 
 fn moments<const A: usize>(kind: &[f64; LEAF], t: &[[f64; POWERS]]) -> [f64; A] {
     let mut sums = [0.0; A];
@@ -103,16 +103,16 @@ fn exponential(t: f64) -> [f64; POWERS] {
 
 /// Both groups.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Moments {
-    pub(in crate::bon) cells: Cells,
-    pub(in crate::bon) draws: Draws,
+pub(crate) struct Moments {
+    pub(crate) cells: Cells,
+    pub(crate) draws: Draws,
 }
 
 impl Moments {
-    pub(in crate::bon) const NONE: Moments = Moments { cells: Cells::NONE, draws: Draws::NONE };
+    pub(crate) const NONE: Moments = Moments { cells: Cells::NONE, draws: Draws::NONE };
 
     /// The moments of at most [`LEAF`] classes, each with its width x, its t and its power sums p^4 to p^8.
-    pub(in crate::bon) fn of(classes: impl Iterator<Item = (f64, f64, [f64; 5])>) -> Moments {
+    pub(crate) fn of(classes: impl Iterator<Item = (f64, f64, [f64; 5])>) -> Moments {
         let mut cells = [[0.0; LEAF]; 3];
         let mut draws = [[0.0; LEAF]; 8];
         let mut places = [[0.0; POWERS]; LEAF];
@@ -129,7 +129,7 @@ impl Moments {
     }
 
     /// Takes in the moments of another stretch whose centre lies `shift` above the own one.
-    pub(in crate::bon) fn merge(&mut self, other: &Moments, shift: f64) {
+    pub(crate) fn merge(&mut self, other: &Moments, shift: f64) {
         let shift = exponential(shift);
         self.cells.merge(&other.cells, &shift);
         self.draws.merge(&other.draws, &shift);
@@ -137,7 +137,7 @@ impl Moments {
 }
 
 /// p^4 to p^8.
-pub(in crate::bon) fn powers(p: f64) -> [f64; 5] {
+pub(crate) fn powers(p: f64) -> [f64; 5] {
     let p2 = p * p;
     let p4 = p2 * p2;
     [p4, p4 * p, p4 * p2, p4 * p2 * p, p4 * p4]

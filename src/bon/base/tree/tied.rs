@@ -1,32 +1,32 @@
 //! Tie classes of many outcomes, ready for sums over the outcomes inside one class.
 
 use super::moments::powers;
-use crate::bon::numeric::sum::Compensated;
+use crate::numeric::sum::Compensated;
 
 /// Outcomes between two marks.
 const STRIDE: usize = 64;
 
 /// The outcomes of one class, equal probabilities together, the most probable first.
 #[derive(Clone, Debug)]
-pub(in crate::bon) struct Tied {
+pub(crate) struct Tied {
     /// Probability and how many have it.
     members: Vec<(f64, f64)>,
     /// Before members 0, STRIDE, 2 STRIDE, ... and after the last.
     marks: Vec<Mark>,
     /// Power sums p^4 to p^8 of all.
-    pub(in crate::bon) powers: [f64; 5],
+    pub(crate) powers: [f64; 5],
 }
 
 /// Members of a class in three parts.
-pub(in crate::bon) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// sum p over the large ones.
-    pub(in crate::bon) mass: f64,
+    pub(crate) mass: f64,
     /// sum p ln p over the large ones.
-    pub(in crate::bon) p_ln_p: f64,
+    pub(crate) p_ln_p: f64,
     /// Probability and how many have it, one by one.
-    pub(in crate::bon) between: &'a [(f64, f64)],
+    pub(crate) between: &'a [(f64, f64)],
     /// Power sums p^4 to p^8 of the small ones.
-    pub(in crate::bon) powers: &'a [f64; 5],
+    pub(crate) powers: &'a [f64; 5],
 }
 
 /// What the members before a mark and after it sum to.
@@ -41,7 +41,7 @@ struct Mark {
 }
 
 impl Tied {
-    pub(in crate::bon) fn new(mut p: Vec<f64>) -> Tied {
+    pub(crate) fn new(mut p: Vec<f64>) -> Tied {
         p.sort_unstable_by(|a, b| b.total_cmp(a));
         let members: Vec<(f64, f64)> =
             p.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
@@ -67,7 +67,7 @@ impl Tied {
 
     /// The members in three parts by probability: those above `large`, those up to `small`, and those between. The first two
     /// are whole strides only; the rest of theirs is with those between.
-    pub(in crate::bon) fn parts(&self, large: f64, small: f64) -> Parts<'_> {
+    pub(crate) fn parts(&self, large: f64, small: f64) -> Parts<'_> {
         let first = self.members.partition_point(|&(p, _)| p > large) / STRIDE;
         let last =
             self.members.partition_point(|&(p, _)| p > small).div_ceil(STRIDE).min(self.marks.len() - 1);

@@ -12,10 +12,10 @@ mod weights;
 use self::weights::Weights;
 use super::cost::{Cost, divergence};
 use super::tilting::Tilting;
-use crate::bon::base::Base;
-use crate::bon::numeric::draws::Draws;
-use crate::bon::numeric::root::meet;
-use crate::bon::numeric::sum::sum;
+use crate::base::Base;
+use crate::numeric::draws::Draws;
+use crate::numeric::root::meet;
+use crate::numeric::sum::sum;
 
 /// What is stated as the error of the quadrature, relative to each probability: both tails and the step.
 const QUADRATURE: f64 = 2e-17;

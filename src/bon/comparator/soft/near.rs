@@ -2,9 +2,9 @@
 //! ratios keep their digits also where soft best-of-n hardly moves.
 
 use super::weights::{SPENT, STEP, TAIL, Weights};
-use crate::bon::numeric::list::likeliest;
-use crate::bon::numeric::special::{exp_minus_one_minus, ln_complement};
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::list::likeliest;
+use crate::numeric::special::{exp_minus_one_minus, ln_complement};
+use crate::numeric::sum::{Compensated, sum};
 
 /// Up to this n v, and as long as nothing has moved by more than a factor e, differences are told from e^(-nv).
 const EARLY: f64 = 30.0;

@@ -1,6 +1,6 @@
 //! The weights w = e^(r/t) of the classes of a base, and where the integrals over them are cut off.
 
-use crate::bon::base::Base;
+use crate::base::Base;
 
 /// The step of the trapezoid rule, for which the error above is below 1e-19.
 pub(super) const STEP: f64 = 0.2;
@@ -13,7 +13,7 @@ pub(super) const SPENT: f64 = 6.7;
 
 /// The weights of one base at one temperature.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::bon::comparator) struct Weights<'a> {
+pub(in crate::comparator) struct Weights<'a> {
     pub(super) base: &'a Base,
     pub(super) temperature: f64,
 }

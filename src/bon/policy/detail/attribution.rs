@@ -1,7 +1,7 @@
 //! Which outcomes make the gap: its exact parts, largest first.
 
-use crate::bon::numeric::sum::sum;
-use crate::bon::policy::Policy;
+use crate::numeric::sum::sum;
+use crate::policy::Policy;
 
 /// The gap shared out among outcomes (derived); every part is >= 0 and they sum to the gap.
 #[derive(Clone, Debug, PartialEq)]

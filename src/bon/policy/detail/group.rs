@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::bon::numeric::special::ln_complement;
-use crate::bon::numeric::sum::sum;
-use crate::bon::policy::Policy;
+use crate::numeric::special::ln_complement;
+use crate::numeric::sum::sum;
+use crate::policy::Policy;
 
 /// From this share on what lacks to 1 is summed by itself.
 const NEARLY_ALL: f64 = 0.99;

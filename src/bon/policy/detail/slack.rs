@@ -8,8 +8,8 @@
 //! with S the mass above. No term is negative, because g rises with x (derived): with B(t) = t/(e^t - 1), which is
 //! convex, x dg/dx = B(x) - B(nx) - B'(nx) (x - nx).
 
-use crate::bon::numeric::sum::sum;
-use crate::bon::policy::Policy;
+use crate::numeric::sum::sum;
+use crate::policy::Policy;
 
 impl Policy<'_> {
     /// The mean of the estimator minus the exact KL, in nats, without subtracting the two; for n >= 2 to some 1e-12,

@@ -1,10 +1,10 @@
 //! How eps_n = p_y, y ~ pi_n, and the estimator d_n(eps_n) scatter: summaries and a histogram.
 
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::policy::Policy;
-use crate::bon::policy::estimator;
-use crate::bon::policy::spread::{self, Draw, Spread};
-use crate::bon::quantity::Estimate;
+use crate::numeric::sum::Compensated;
+use crate::policy::Policy;
+use crate::policy::estimator;
+use crate::policy::spread::{self, Draw, Spread};
+use crate::quantity::Estimate;
 
 /// The share of the probability that each end of a binned axis may leave to its last bin.
 const TAIL: f64 = 1e-3;

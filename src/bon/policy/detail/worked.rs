@@ -1,7 +1,7 @@
 //! One outcome at one n, with every number that goes into its terms: what is written out step by step.
 
-use crate::bon::policy::estimator;
-use crate::bon::policy::{OutcomeTerms, Policy};
+use crate::policy::estimator;
+use crate::policy::{OutcomeTerms, Policy};
 
 /// The numbers behind the [`OutcomeTerms`] of an outcome of positive mass.
 #[derive(Clone, Copy, Debug, PartialEq)]

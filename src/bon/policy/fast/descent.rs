@@ -1,18 +1,18 @@
 //! From the top of the tree down to where nothing more can be added.
 
 use super::kernel::{FastKernel, Parts};
-use crate::bon::base::Base;
-use crate::bon::base::tree::moments::LEAF;
-use crate::bon::base::tree::{FAN, Stretch, Tree};
-use crate::bon::numeric::special::phi_of_ln;
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::policy::Policy;
-use crate::bon::policy::kernel::Kernel;
-use crate::bon::policy::{estimator, win_rate};
+use crate::base::Base;
+use crate::base::tree::moments::LEAF;
+use crate::base::tree::{FAN, Stretch, Tree};
+use crate::numeric::special::phi_of_ln;
+use crate::numeric::sum::Compensated;
+use crate::policy::Policy;
+use crate::policy::kernel::Kernel;
+use crate::policy::{estimator, win_rate};
 
 /// The main quantities of one policy at one n, at a cost that does not grow with the number of outcomes.
 ///
-/// Information is in nats. The fields mean what those of [`Evaluation`](crate::bon::Evaluation) mean and agree with
+/// Information is in nats. The fields mean what those of [`Evaluation`](crate::Evaluation) mean and agree with
 /// them to 1e-12 of their size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {

@@ -1,11 +1,11 @@
 //! Everything that one value of n gives the sums: the coefficients of the series.
 
-use crate::bon::base::tie::Class;
-use crate::bon::base::tree::moments::{Cells, Draws};
-use crate::bon::base::tree::tied::{self, Tied};
-use crate::bon::numeric::sum::sum;
-use crate::bon::policy::estimator;
-use crate::bon::policy::kernel::Kernel;
+use crate::base::tie::Class;
+use crate::base::tree::moments::{Cells, Draws};
+use crate::base::tree::tied::{self, Tied};
+use crate::numeric::sum::sum;
+use crate::policy::estimator;
+use crate::policy::kernel::Kernel;
 
 /// Up to this n x a class may be part of a stretch: three terms of the gap and of the win-rate gap, and five of the
 /// estimator, then leave less than 1e-13 of the whole.

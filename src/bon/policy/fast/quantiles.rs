@@ -2,18 +2,18 @@
 
 use super::descent::LN_NEGLIGIBLE;
 use super::kernel::FastKernel;
-use crate::bon::base::by_mass::{Buckets, Direction};
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::policy::Policy;
-use crate::bon::policy::estimator;
-use crate::bon::policy::spread::{LEVELS, SLACK};
+use crate::base::by_mass::{Buckets, Direction};
+use crate::numeric::sum::Compensated;
+use crate::policy::Policy;
+use crate::policy::estimator;
+use crate::policy::spread::{LEVELS, SLACK};
 
 /// Classes that share an exponential.
 const RUN: usize = 32;
 
 impl Policy<'_> {
     /// The 5 %, 50 % and 95 % quantiles of one draw of the estimator, in nats, as an
-    /// [`Evaluation`](crate::bon::Evaluation) has them.
+    /// [`Evaluation`](crate::Evaluation) has them.
     ///
     /// Takes a logarithmic search where probabilities only fall or only rise with the reward; elsewhere time proportional
     /// to the number of outcomes that best-of-n may still return, about 37/n of all but never more.
@@ -23,7 +23,7 @@ impl Policy<'_> {
 
     /// The ranks of the outcomes at which the 5 %, 50 % and 95 % quantiles of one draw are reached, of any estimate that falls
     /// as the probability of the outcome rises.
-    pub(in crate::bon::policy) fn quantile_ranks(&self) -> [usize; 3] {
+    pub(in crate::policy) fn quantile_ranks(&self) -> [usize; 3] {
         match self.base.direction() {
             Some(direction) => LEVELS.map(|level| self.in_order(direction, level * (1.0 - SLACK))),
             None => self.anywhere(),

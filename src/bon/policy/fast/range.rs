@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use super::kernel::FastKernel;
-use crate::bon::base::tree::FAN;
-use crate::bon::base::tree::moments::LEAF;
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::policy::Policy;
+use crate::base::tree::FAN;
+use crate::base::tree::moments::LEAF;
+use crate::numeric::sum::Compensated;
+use crate::policy::Policy;
 
 /// Below this e^(n ln F) is 0.
 const LN_NOTHING: f64 = -746.0;
 
 impl Policy<'_> {
     /// The share of the gap that these classes have, to full relative precision however small it is.
-    pub(in crate::bon::policy) fn gap_of(&self, classes: Range<usize>) -> f64 {
+    pub(in crate::policy) fn gap_of(&self, classes: Range<usize>) -> f64 {
         let (base, tree) = (self.base, self.base.tree());
         let kernel = FastKernel::new(self.kernel.clone());
         let mut gap = Compensated::default();

@@ -7,7 +7,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::ends::{Interval, Range, TAIL};
 use super::mean::{Sample, SampleError};
-use crate::bon::numeric::sum::sum;
+use crate::numeric::sum::sum;
 
 /// How often the curves are shaken.
 pub const BAND_RESAMPLES: usize = 2000;
@@ -66,14 +66,14 @@ impl Curves {
     }
 
     /// The standard error of the difference of the means at two points, as the resamples have it.
-    pub(in crate::bon::pool) fn error_of_difference(&self, a: usize, b: usize) -> f64 {
+    pub(in crate::pool) fn error_of_difference(&self, a: usize, b: usize) -> f64 {
         let pull = |point: usize, at: usize| self.pulls[point].as_ref().map_or(0.0, |pulls| pulls[at]);
         let count = self.pulls.iter().flatten().map(Vec::len).max().unwrap_or(0);
         sum((0..count).map(|at| (pull(a, at) - pull(b, at)).powi(2))).sqrt()
     }
 
     /// How far the mean moves at each point in that resample.
-    pub(in crate::bon::pool) fn moved(&self, seed: u64, resample: u64) -> Vec<f64> {
+    pub(in crate::pool) fn moved(&self, seed: u64, resample: u64) -> Vec<f64> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(resample);
         let count = self.pulls.iter().flatten().map(Vec::len).max().unwrap_or(0);
@@ -102,7 +102,7 @@ impl Curves {
 }
 /// What intervals may leave on each side so that the largest deviation is inside 95 % of the time, from that of each resample
 /// in any order.
-pub(in crate::bon::pool) fn tail_of(mut deviations: Vec<f64>) -> f64 {
+pub(in crate::pool) fn tail_of(mut deviations: Vec<f64>) -> f64 {
     deviations.sort_by(f64::total_cmp);
     let place = ((1.0 - 2.0 * TAIL) * deviations.len() as f64).ceil() as usize;
     let quantile = deviations.get(place.saturating_sub(1)).copied().unwrap_or(0.0);

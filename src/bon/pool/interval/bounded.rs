@@ -14,7 +14,7 @@
 //!
 //! q = 1/t - m. One number q gives m and the chance without another search (derived).
 
-use crate::bon::numeric::root::root;
+use crate::numeric::root::root;
 
 /// The part of the end: as much as one value.
 const END: f64 = 1.0;

@@ -56,7 +56,7 @@ impl Range {
     }
 
     /// The interval brought inside.
-    pub(in crate::bon::pool) fn keep(&self, interval: Interval) -> Interval {
+    pub(in crate::pool) fn keep(&self, interval: Interval) -> Interval {
         Interval {
             low: interval.low.clamp(self.low, self.high),
             high: interval.high.clamp(self.low, self.high),

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::bounded::lower_limit;
 use super::ends::{Interval, Range};
 use super::skewed::{self, Moments};
-use crate::bon::numeric::sum::sum;
+use crate::numeric::sum::sum;
 
 /// One value for each prompt with how much it counts.
 #[derive(Clone, Debug, PartialEq)]

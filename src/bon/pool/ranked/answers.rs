@@ -1,7 +1,7 @@
 //! The distinct answers of a pool: how often each was drawn, where, and how likely it is.
 
 use super::draw::RankedDraw;
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::sum::{Compensated, sum};
 
 /// One answer within one tie class.
 #[derive(Clone, Copy, Debug, PartialEq)]

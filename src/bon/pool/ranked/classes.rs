@@ -3,7 +3,7 @@
 use super::answers::{Answer, Answers, complement};
 use super::draw::RankedDraw;
 use super::strata::Strata;
-use crate::bon::numeric::sum::{Compensated, sum};
+use crate::numeric::sum::{Compensated, sum};
 
 /// A tie class as n does not see it.
 #[derive(Clone, Copy, Debug, PartialEq)]

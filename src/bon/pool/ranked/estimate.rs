@@ -3,10 +3,10 @@
 use super::answers::Answers;
 use super::classes::Classes;
 use super::draw::RankedDraw;
-use crate::bon::numeric::sum::{Compensated, sum};
-use crate::bon::policy::kernel::SMALL;
-use crate::bon::pool::weights::Chances;
-use crate::bon::pool::{BestOf, PoolError};
+use crate::numeric::sum::{Compensated, sum};
+use crate::policy::kernel::SMALL;
+use crate::pool::weights::Chances;
+use crate::pool::{BestOf, PoolError};
 
 /// The draws of one prompt, ranked, with what they say of the tie classes of the base.
 #[derive(Clone, Debug, PartialEq)]

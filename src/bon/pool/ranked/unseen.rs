@@ -1,7 +1,7 @@
 //! What an answer that no draw shows could do to the KL divergence.
 
 use super::estimate::RankedPool;
-use crate::bon::pool::BestOf;
+use crate::pool::BestOf;
 
 /// The chance that all draws miss the answer.
 const MISSED: f64 = 0.05;

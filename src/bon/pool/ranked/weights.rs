@@ -1,8 +1,8 @@
 //! How likely the best of n draws falls in each class of a pool.
 
 use super::classes::Classes;
-use crate::bon::numeric::sum::Compensated;
-use crate::bon::pool::weights::Chances;
+use crate::numeric::sum::Compensated;
+use crate::pool::weights::Chances;
 
 /// What n makes of a class.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! g over the width of a class, and what makes up for a width that is itself counted from the draws.
 
 use super::classes::Class;
-use crate::bon::policy::kernel::Kernel;
+use crate::policy::kernel::Kernel;
 
 /// A share u of the mass up to a class, with 1 - u.
 #[derive(Clone, Copy, Debug)]

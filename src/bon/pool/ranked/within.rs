@@ -1,9 +1,9 @@
 //! Intervals for KL divergence and win rate from one pool.
 
 use super::estimate::RankedPool;
-use crate::bon::pool::BestOf;
-use crate::bon::pool::interval::{Interval, Range};
-use crate::bon::pool::within::{Cell, Part, RandomMasses};
+use crate::pool::BestOf;
+use crate::pool::interval::{Interval, Range};
+use crate::pool::within::{Cell, Part, RandomMasses};
 
 impl RankedPool {
     /// A 95 % interval for the KL divergence at n from this pool alone, in nats; none when n is above N. Inside 0 to the bound,

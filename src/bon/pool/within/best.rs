@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use super::shares::{high, low, made_anew, one, part};
-use crate::bon::pool::interval::{Interval, Range};
+use crate::pool::interval::{Interval, Range};
 
 /// What a draw is worth: the reward it is ranked by, and the value whose mean is wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]

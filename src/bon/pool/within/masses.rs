@@ -1,23 +1,23 @@
 //! What depends on the masses of the tie classes alone, from one pool.
 
 use super::shares::{high, low, made_anew, middle, one, part};
-use crate::bon::pool::interval::Interval;
+use crate::pool::interval::Interval;
 
 /// What a tie class is known by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::bon::pool) struct Part {
+pub(in crate::pool) struct Part {
     /// The number of draws that stand for a mass not known.
-    pub(in crate::bon::pool) draws: usize,
+    pub(in crate::pool) draws: usize,
     /// The mass that is known.
-    pub(in crate::bon::pool) sure: f64,
+    pub(in crate::pool) sure: f64,
 }
 
 /// Tie classes, the lowest reward first, whose masses are known in part.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::bon::pool) struct RandomMasses {
-    pub(in crate::bon::pool) parts: Vec<Part>,
+pub(in crate::pool) struct RandomMasses {
+    pub(in crate::pool) parts: Vec<Part>,
     /// The mass that all draws share.
-    pub(in crate::bon::pool) rest: f64,
+    pub(in crate::pool) rest: f64,
 }
 
 /// What is beyond rounding, of the largest value there can be.
@@ -25,12 +25,12 @@ const ROUNDING: f64 = 1e-12;
 
 /// One class of random mass as best-of-n sees it.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::bon::pool) struct Cell {
+pub(in crate::pool) struct Cell {
     /// ln F and ln F^- of the class.
-    pub(in crate::bon::pool) upper: f64,
-    pub(in crate::bon::pool) lower: f64,
+    pub(in crate::pool) upper: f64,
+    pub(in crate::pool) lower: f64,
     /// Whether it is one draw, which may stand for an answer or for a place in a continuum.
-    pub(in crate::bon::pool) is_single: bool,
+    pub(in crate::pool) is_single: bool,
 }
 
 impl RandomMasses {
@@ -41,7 +41,7 @@ impl RandomMasses {
     /// masses are tried with and without, and the interval holds what each of the four says. Random masses are more uneven
     /// than the masses are; so each also says how far from the estimate the truth may be by how far from their middle they
     /// are (derived).
-    pub(in crate::bon::pool) fn interval(
+    pub(in crate::pool) fn interval(
         &self,
         (estimate, most): (f64, f64),
         seed: u64,

@@ -4,7 +4,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, Exp1, Gamma};
 
-use crate::bon::pool::interval::TAIL;
+use crate::pool::interval::TAIL;
 
 /// How often best-of-n is made anew, at least and at most;
 const RESAMPLES: (usize, usize) = (200, 1000);

@@ -8,11 +8,11 @@ use std::{io, process};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
-use crate::preset::disk::{self, Overwrite, save};
+use crate::preset::disk::{self, Overwrite, is_at, save};
 use crate::preset::library;
 
 #[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 
 /// Where unsaved work is: `$XDG_STATE_HOME/bonscope/unsaved`, by default below `~/.local/state`.
 pub fn folder() -> Option<PathBuf> {
@@ -147,19 +147,6 @@ fn open_lock(path: &Path) -> io::Result<File> {
         })
     };
     open()
-}
-
-/// Whether this file is the one at the path.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    let identity = |found: fs::Metadata| (found.dev(), found.ino());
-    let known = file.metadata().map(identity).ok();
-    known.is_some() && known == fs::metadata(path).map(identity).ok()
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 /// Whether the lock is ours now.

@@ -168,11 +168,16 @@ impl<'a> Value<'a> {
         }
     }
 
-    pub(crate) fn text(self) -> Result<&'a str, DocumentError> {
+    /// The text, where the value may also be something else.
+    pub(crate) fn as_text(self) -> Option<&'a str> {
         match self.value.get_ref() {
-            DeValue::String(text) => Ok(text.as_ref()),
-            _ => Err(self.refuse("a text in quotes")),
+            DeValue::String(text) => Some(text.as_ref()),
+            _ => None,
         }
+    }
+
+    pub(crate) fn text(self) -> Result<&'a str, DocumentError> {
+        self.as_text().ok_or_else(|| self.refuse("a text in quotes"))
     }
 
     /// A text of one line that is not blank, control characters made visible.

@@ -161,7 +161,7 @@ fn prose(value: Value<'_>, here: &mut Here<'_>) -> Result<Prose, PresetError> {
 /// A number of draws, or a range such as `"1..64"`.
 fn travel(value: Value<'_>) -> Result<Travel, PresetError> {
     const ALLOWED: &str = "a whole number from 1 to 1e15, or a range such as \"1..64\"";
-    let way = value.text().ok().and_then(|text| text.split_once(".."));
+    let way = value.as_text().and_then(|text| text.split_once(".."));
     let Some((from, to)) = way else { return value.draws().map(Travel::To) };
     let end = |text: &str| match draws::parse_list(text, 2).as_deref() {
         Ok(&[n]) => Ok(n),
@@ -218,11 +218,11 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
     let given = table.need(kind, "what changes")?;
     match kind {
         "base" => {
-            let base = match given.text() {
-                Ok(notation) => {
+            let base = match given.as_text() {
+                Some(notation) => {
                     family::parse(notation).map_err(|error| given.error(Problem::Notation(error)))?
                 }
-                Err(_) => fields::base(given.table("base")?.only(&fields::BASE_KEYS)?)?,
+                None => fields::base(given.table("base")?.only(&fields::BASE_KEYS)?)?,
             };
             here.turn_to(base.clone());
             Ok(Change::Base(Arc::new(base)))
@@ -248,9 +248,9 @@ fn change(value: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> 
 /// `{ argument = "L", value = 100 }`.
 fn argument(table: Table<'_>, given: Value<'_>, here: &mut Here<'_>) -> Result<Change, PresetError> {
     let value = table.need("value", "the new value of the argument")?;
-    let text = match value.text() {
-        Ok(text) => text.trim().to_owned(),
-        Err(_) => value.number()?.to_string(),
+    let text = match value.as_text() {
+        Some(text) => text.trim().to_owned(),
+        None => value.number()?.to_string(),
     };
     let Some(fields) = here.base.notation().and_then(Fields::of) else {
         return Err(given.refuse("used with a family, such as uniform:10; this base is a free list"));

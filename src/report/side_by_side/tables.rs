@@ -1,5 +1,7 @@
 //! Several bases side by side, and the prompts of a preset with their average, as a document.
 
+use std::collections::HashMap;
+
 use crate::bon::{Base, Draws, Evaluation, Quantity, Unit};
 use crate::report::base::measure::Measure;
 use crate::report::base::one_base::Report;
@@ -49,13 +51,14 @@ impl SideBySide<'_> {
         series
     }
 
-    /// The lines of the table, grouped by n when all series have the same n.
-    fn lines<'a>(&self, series: &'a [Series<'_>]) -> Vec<(&'a Series<'a>, &'a Row)> {
+    /// The lines of the table with the position of their series, grouped by n when all series have the same n.
+    fn lines<'a>(&self, series: &'a [Series<'_>]) -> Vec<(usize, &'a Row)> {
         let draws = |series: &Series<'_>| series.rows.iter().map(|row| row.n).collect::<Vec<Draws>>();
         let alike = series.windows(2).all(|pair| draws(&pair[0]) == draws(&pair[1]));
         let mut lines: Vec<_> = series
             .iter()
-            .flat_map(|series| series.rows.iter().enumerate().map(move |row| (series, row)))
+            .enumerate()
+            .flat_map(|(at, series)| series.rows.iter().enumerate().map(move |row| (at, row)))
             .collect();
         if alike {
             lines.sort_by_key(|(_, (at, _))| *at);
@@ -163,9 +166,8 @@ impl SideBySide<'_> {
         columns.extend(
             measures.iter().map(|measure| Column::new(measure.heading(), units(measure), Align::Point)),
         );
-        let place = |found: &Series<'_>| series.iter().position(|series| std::ptr::eq(series, found));
         let rows = self.lines(series).into_iter().map(|(series, row)| {
-            let name = place(series).and_then(|at| names.get(at)).cloned().unwrap_or_default();
+            let name = names[series].clone();
             let n = number::exact(row.n.get());
             let mut cells = match layout {
                 Layout::Screen => vec![n, name],
@@ -294,10 +296,13 @@ fn short(series: &[Series<'_>], width: usize) -> Vec<String> {
             _ => cut(&series.name),
         })
         .collect();
-    let repeated = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in &names {
+        *times.entry(name).or_default() += 1;
+    }
     names
         .iter()
         .enumerate()
-        .map(|(i, name)| if repeated(name) { format!("{} {name}", i + 1) } else { name.clone() })
+        .map(|(i, name)| if times[name.as_str()] > 1 { format!("{} {name}", i + 1) } else { name.clone() })
         .collect()
 }

@@ -78,10 +78,18 @@ fn remark(subject: &Subject, has_others: bool) {
             false => note(notice),
         });
     }
-    for base in subject.prompts().iter().map(|prompt| &prompt.base) {
-        base.notices().iter().for_each(|notice| note(&format!("{}: {notice}", base.name())));
+    let bases = subject.prompts().iter().map(|prompt| &prompt.base);
+    let notices: Vec<_> =
+        bases.flat_map(|base| base.notices().iter().map(move |notice| (base, notice))).collect();
+    let (shown, others) = notices.split_at(notices.len().min(NOTICES));
+    shown.iter().for_each(|(base, notice)| note(&format!("{}: {notice}", base.name())));
+    if !others.is_empty() {
+        note(&format!("{} more notices on other prompts are left out", others.len()));
     }
 }
+
+/// As many notices on the prompts of a preset are printed.
+const NOTICES: usize = 10;
 
 /// Writes to stdout.
 ///

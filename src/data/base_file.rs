@@ -68,12 +68,17 @@ pub fn read_base(input: &mut Input<'_>) -> Result<NamedBase, DataError> {
     outcomes.base(&file)
 }
 
+/// What OpenAI-compatible servers write for the log-probability of a token that is not among the likeliest.
+const UNLIKELY: f64 = -9999.0;
+
 #[derive(Default)]
 struct Outcomes {
     weights: Vec<f64>,
     rewards: Vec<f64>,
     labels: Vec<String>,
     lines: Vec<u32>,
+    /// Outcomes that servers say only that they are unlikely of.
+    unlikely: usize,
 }
 
 impl Outcomes {
@@ -93,6 +98,7 @@ impl Outcomes {
                 Some(_) => probability(p),
                 None => from_logprob(logprob),
             };
+            outcomes.unlikely += usize::from(logprob.as_number() == Some(Some(UNLIKELY)));
             outcomes.weights.push(weight.map_err(at)?);
             if columns[2].is_some() {
                 let reward = needed(reward, REWARD, "a finite number", f64::is_finite);
@@ -128,7 +134,14 @@ impl Outcomes {
             _ => DataError::whole(file, Problem::Base(error)),
         })?;
         let labels = if self.labels.is_empty() { Labels::Numbered } else { Labels::Listed(self.labels) };
-        let notices = normalised_notice(&base).into_iter().collect();
+        let unlikely = (self.unlikely > 0).then(|| {
+            let (are, count) = if self.unlikely == 1 { ("is", "counts") } else { ("are", "count") };
+            format!(
+                "{} of the log-probabilities {are} -9999, which servers write for what is not among the likeliest, and {count} as probability 0",
+                self.unlikely
+            )
+        });
+        let notices = unlikely.into_iter().chain(normalised_notice(&base)).collect();
         Ok(NamedBase::new(file.to_owned(), base, labels, notices))
     }
 }
@@ -153,6 +166,8 @@ fn probability(cell: &Value) -> Result<f64, Problem> {
 
 /// The weight exp(logprob).
 fn from_logprob(cell: &Value) -> Result<f64, Problem> {
-    let is_allowed = |logprob: f64| logprob == f64::NEG_INFINITY || (MIN_MASS.ln()..=1e-2).contains(&logprob);
+    let is_allowed = |logprob: f64| {
+        matches!(logprob, f64::NEG_INFINITY | UNLIKELY) || (MIN_MASS.ln()..=1e-2).contains(&logprob)
+    };
     needed(cell, OUTCOME_LOGPROB, "-inf, or between ln 1e-300 = -690.7 and 0", is_allowed).map(f64::exp)
 }

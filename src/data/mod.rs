@@ -22,8 +22,8 @@ pub use files::files;
 pub use foreign::Foreign;
 pub use limits::{Limits, MAX_PROMPTS, MAX_ROWS};
 pub use log::{
-    AtN, ColumnNames, Estimate, Estimates, Format, Listed, Options, Progress, Prompt, PromptDraws, Refusal,
-    Samples, Stage, formats, read, read_prompt,
+    AtN, ColumnNames, Estimate, Estimates, Format, Listed, LogprobOf, Options, Progress, Prompt, PromptDraws,
+    Refusal, Samples, Stage, formats, read, read_prompt,
 };
 pub use notice::Notice;
 pub use table::{Fold, Input, TableFormat};

@@ -177,6 +177,52 @@ pub(in crate::data) const MASK: Role = Role {
     is_text: false,
 };
 
+/// How often a draw came up.
+pub(in crate::data) const COUNT: Role = Role {
+    name: "count",
+    flag: "--count",
+    usual: &["count", "counts", "multiplicity", "occurrences", "num_occurrences", "n_occurrences"],
+    is_text: false,
+};
+
+/// The model that an answer comes from.
+pub(in crate::data) const MODEL: Role = Role {
+    name: "model",
+    flag: "--group",
+    usual: &["model", "model_name", "model_id", "models", "generator"],
+    is_text: true,
+};
+
+/// The answer that was written as the right one.
+pub(in crate::data) const REFERENCE: Role = Role {
+    name: "reference answer",
+    flag: "a heading",
+    usual: &[
+        "reference_completion",
+        "reference_answer",
+        "reference_output",
+        "reference",
+        "canonical_solution",
+        "ground_truth",
+        "gt_answer",
+        "target",
+        "solution",
+        "answer",
+        "gts",
+        "gold",
+        "label",
+    ],
+    is_text: true,
+};
+
+/// The reward of the answer that was written as the right one.
+pub(in crate::data) const REFERENCE_REWARD: Role = Role {
+    name: "reward of the reference answer",
+    flag: "a heading",
+    usual: &["reference_completion_score", "reference_score", "reference_reward"],
+    is_text: false,
+};
+
 /// The step of a training run, whose policy differs from that of every other step.
 pub(in crate::data) const STEP: Role = Role {
     name: "step",

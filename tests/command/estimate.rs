@@ -22,7 +22,8 @@ fn a_table_for_a_person() {
         (run.code, run.err.as_str()),
         (
             Some(0),
-            "note: 3 prompts are too few for a bootstrap, so the intervals are Student's t and rough; 8 or more do better\n"
+            "note: the log-probabilities are taken for those of the distribution that the draws came from; if they are the model's before temperature, top-k or top-p, say --logprob-of base\n\
+             note: 3 prompts are too few for a bootstrap, so the intervals are Student's t and rough; 8 or more do better\n"
         )
     );
     insta::assert_snapshot!("estimate_table", run.out);
@@ -121,7 +122,7 @@ fn a_hostile_name_stays_text_in_the_chart() {
 
 #[test]
 fn one_prompt_has_jackknife_intervals() {
-    let log: String = (0..40).map(|i| format!("{},-{}\n", i * 7 % 40, 1 + i % 9)).collect();
+    let log: String = (0..40).map(|i| format!("{},-{}\n", i * 7 % 40, 4 + i % 9)).collect();
     let run = with_input("estimate - --format json", &format!("reward,logprob\n{log}"));
     let json: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!((json["interval"].as_str(), &json["seed"]), (Some("jackknife"), &Value::Null));

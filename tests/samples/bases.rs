@@ -106,3 +106,23 @@ fn a_table_will_do_wherever_a_base_is_taken() {
     let missing = resolved("nowhere.parquet", b"").unwrap_err().to_string();
     assert!(missing.starts_with("nowhere.parquet: "), "{missing}");
 }
+
+#[test]
+fn what_servers_write_for_unlikely_tokens_has_no_probability() {
+    let case = |name: &str| {
+        std::fs::read(format!("{}/tests/samples/cases/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    let all = base(&case("n11-top-logprobs-truncated.csv")).unwrap();
+    let listed = base(&case("n11b-top-logprobs-truncated.csv")).unwrap();
+    assert_eq!(all.label(4), "Saint, Denis");
+    let p = |base: &NamedBase| (0..base.base().len()).map(|rank| base.base().p(rank)).collect::<Vec<_>>();
+    assert_eq!(p(&all), [&p(&listed)[..], &[0.0]].concat());
+    assert_eq!(
+        all.notices(),
+        [
+            "1 of the log-probabilities is -9999, which servers write for what is not among the likeliest, and counts as probability 0",
+            listed.notices()[0].as_str()
+        ]
+    );
+    assert!(listed.notices()[0].starts_with("the weights sum to 0.85668"), "{:?}", listed.notices());
+}

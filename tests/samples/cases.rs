@@ -262,3 +262,100 @@ fn numbers_of_known_logs_stay() {
     assert!(notice(&noisy, "130 rows (lines "), "{:?}", noisy.samples.notices);
     assert!(!notice(&noisy, "share their reward with a different answer"));
 }
+
+#[test]
+fn rewards_of_the_best_of_4_are_exact_whatever_is_wrong_with_the_log() {
+    // From exact fractions of the definition, rounded to doubles.
+    for (name, expected) in [
+        ("n01-all-logprobs-zero.jsonl", 1.203663032967033),
+        ("n07-same-text-noisy-logprob.jsonl", 0.8119340659340659),
+        ("n08-clamped-9999.jsonl", 0.9478156208791209),
+        ("n09-logged-twice.jsonl", 0.9260439560439561),
+        ("n10-mean-logprob.jsonl", 0.9414511648351649),
+        ("n12-sentinel-reward.jsonl", -1703295.6984041703),
+        ("n13-binary-verifier.jsonl", 0.9434035909445746),
+        ("n15-passk-easy-set.jsonl", 0.970934065934066),
+        ("n17-passk-hard-set.jsonl", 0.044217032967032964),
+        ("n18-sampled-at-T0.5-logprob-at-T1.jsonl", 1.6660171023359287),
+        ("n20-all-problems-solved.jsonl", 1.0),
+        ("f20-answer-is-reference.jsonl", 1.7816850274725275),
+        ("f38-mixed-lengths-true-sums.jsonl", 1.0645688516483516),
+        ("f42-last-line-cut.jsonl", 1.7771353571428572),
+    ] {
+        let found = best_of(&estimates(name, &Options { n: Some(vec![4]), ..Options::default() }), 4);
+        assert!((found / expected - 1.0).abs() < 1e-12, "{name}: {found}, not {expected}");
+    }
+    let short =
+        estimates("n19-one-prompt-with-one-draw.jsonl", &Options { n: Some(vec![4]), ..Options::default() });
+    assert!((best_of(&short, 4) - 1.088287044534413).abs() < 1e-12);
+    assert_eq!(short.prompts, 19);
+    assert!(notice(
+        &short,
+        "1 prompt (line 113) has fewer draws than the largest n asked for and was left out"
+    ));
+}
+
+#[test]
+fn log_probabilities_that_cannot_be_are_not_used() {
+    for (name, part) in [
+        (
+            "n01-all-logprobs-zero.jsonl",
+            "the column \"cumulative_logprob\" is 0 in every row, as if every one of different answers were certain",
+        ),
+        (
+            "n03b-probabilities-below-0.01.csv",
+            "the column \"logprob\" is positive wherever it is a number, up to 0.008, so it holds no log-probabilities but perhaps probabilities",
+        ),
+    ] {
+        let found = estimates(name, &Options::default());
+        assert!(
+            found.samples.notices[0].is_fault && notice(&found, part),
+            "{name}: {:?}",
+            found.samples.notices
+        );
+        assert!(found.samples.columns.iter().all(|(role, _)| *role != "log-probability"), "{name}");
+    }
+    // A tiny probability is one.
+    let clamped = estimates("n08-clamped-9999.jsonl", &Options::default());
+    assert!(clamped.results[0].averages.kl.is_some() && clamped.samples.draws == 160);
+}
+
+#[test]
+fn means_are_told_within_prompts_and_repaired() {
+    let means = estimates("n10-mean-logprob.jsonl", &Options::default());
+    assert!(notice(&means, "the log-probabilities look like means per token, not sums"));
+    let repaired = estimates("n10-mean-logprob.jsonl", &Options { logprob_mean: true, ..Options::default() });
+    assert!(!notice(&repaired, "look like means") && !notice(&repaired, "were sums already"));
+    assert!(repaired.collision.unwrap() < means.collision.unwrap() / 1000.0);
+    // Sums of answers of very different lengths, and the length of a reference answer, give no false alarm.
+    for name in ["f38-mixed-lengths-true-sums.jsonl", "f20-answer-is-reference.jsonl"] {
+        let sums = estimates(name, &Options::default());
+        assert!(
+            sums.samples.notices.iter().all(|notice| !notice.is_fault),
+            "{name}: {:?}",
+            sums.samples.notices
+        );
+    }
+    let answer = ColumnNames { text: Some("answer".to_owned()), ..ColumnNames::default() };
+    let reference = estimates("f20-answer-is-reference.jsonl", &with(answer));
+    assert!(!notice(&reference, "means per token"));
+    assert!(notice(
+        &reference,
+        "the text of the column \"answer\" is the same for all draws of every prompt"
+    ));
+}
+
+#[test]
+fn draws_at_another_temperature_are_told_by_how_often_they_come_again() {
+    let found = estimates("n18-sampled-at-T0.5-logprob-at-T1.jsonl", &Options::default());
+    assert!(
+        notice(&found, "answers come again far more often than their probabilities say (z = +"),
+        "{:?}",
+        found.samples.notices
+    );
+    let base = estimates(
+        "n18-sampled-at-T0.5-logprob-at-T1.jsonl",
+        &Options { logprob_of: bonscope::data::LogprobOf::Base, ..Options::default() },
+    );
+    assert!(!notice(&base, "answers come again") && notice(&base, "so they were not used"));
+}

@@ -6,9 +6,10 @@ mod cases;
 mod faults;
 mod formats;
 mod shapes;
+mod signs;
 mod toy_log;
 
-use bonscope::data::{DataError, Estimates, Input, Options, Samples, read};
+use bonscope::data::{DataError, Estimates, Input, Notice, Options, Samples, read};
 
 /// The log in `bytes`.
 fn parse(bytes: &[u8], options: &Options) -> Result<Samples, DataError> {
@@ -19,8 +20,18 @@ fn estimates(bytes: &[u8]) -> Estimates {
     Estimates::of(parse(bytes, &Options::default()).unwrap(), None, 0, &mut |_| ()).unwrap()
 }
 
-/// What there is to say about a log, faults marked.
+/// What every log with log-probabilities has to say.
+const ASSUMED: &str =
+    "the log-probabilities are taken for those of the distribution that the draws came from;";
+
+/// What else there is to say about a log, faults marked.
 fn notices(text: &str) -> Vec<String> {
     let samples = parse(text.as_bytes(), &Options::default()).unwrap();
-    samples.notices.iter().map(|n| format!("{}{}", if n.is_fault { "! " } else { "" }, n.text)).collect()
+    let said = |notice: &&Notice| !notice.text.starts_with(ASSUMED);
+    samples
+        .notices
+        .iter()
+        .filter(said)
+        .map(|n| format!("{}{}", if n.is_fault { "! " } else { "" }, n.text))
+        .collect()
 }

@@ -32,6 +32,13 @@ pub(super) struct Row<'v> {
     pub(super) weight: f64,
     pub(super) text: Option<Cow<'v, str>>,
     pub(super) tokens: Option<f64>,
+    /// How often it came up.
+    pub(super) count: u64,
+    /// The model it comes from.
+    pub(super) model: Option<Cow<'v, str>>,
+    /// Whether its row names a reference answer, and whether this one is the same.
+    pub(super) has_reference: bool,
+    pub(super) is_reference: bool,
 }
 
 impl<'v> Row<'v> {
@@ -42,12 +49,17 @@ impl<'v> Row<'v> {
 }
 
 /// Why a row, or a draw in it, is no draw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fault {
     Prompt,
     Reward,
     Logprob,
-    Positive,
+    /// A positive log-probability.
+    Positive(f64),
+    /// No number of tokens to multiply a mean by.
+    Tokens,
+    /// A count that is no whole number.
+    Count,
     /// Lists of draws of different lengths.
     Lengths,
 }
@@ -63,8 +75,11 @@ struct Parts<'f, 'v> {
     others: [Option<&'f Found<'v>>; OTHERS],
 }
 
-/// Log-probability, gold, weight, text, tokens, mask, in this order.
-const OTHERS: usize = 6;
+/// Log-probability, gold, weight, text, tokens, mask, count, model, reference, reward of the reference, in this order.
+const OTHERS: usize = 10;
+
+/// The fewest characters of an answer that is no chance hit on the reference.
+const TELLING: usize = 40;
 
 /// Gives the draws of `row` to `take`; false when `take` wants no more.
 ///
@@ -74,8 +89,10 @@ pub(super) fn draws<E: From<Problem>>(plan: &Plan, row: &Value, take: &mut Take<
     let find = |column: &Column| column.path.find(row);
     let prompt: Vec<Found<'_>> = plan.prompt.iter().map(find).collect();
     let reward = find(&plan.reward);
-    let Plan { logprob, gold, weight, text, tokens, mask, .. } = plan;
-    let others = [logprob, gold, weight, text, tokens, mask].map(|column| column.as_ref().map(find));
+    let Plan { logprob, gold, weight, text, tokens, mask, count, model, reference, reference_reward, .. } =
+        plan;
+    let others = [logprob, gold, weight, text, tokens, mask, count, model, reference, reference_reward]
+        .map(|column| column.as_ref().map(find));
     let parts = Parts {
         prompt: prompt.iter().collect(),
         reward: &reward,
@@ -92,7 +109,14 @@ fn spread<E: From<Problem>>(
     take: &mut Take<'_, E>,
 ) -> Result<bool, E> {
     if levels == 0 {
-        return take(draw(plan, parts)?);
+        let draw = draw(plan, parts)?;
+        let count = draw.as_ref().map_or(1, |draw| draw.count);
+        for _ in 1..count {
+            if !take(draw.clone())? {
+                return Ok(false);
+            }
+        }
+        return if count > 0 { take(draw) } else { Ok(true) };
     }
     let all = || parts.prompt.iter().copied().chain([parts.reward]).chain(parts.others.into_iter().flatten());
     let mut length = None;
@@ -130,7 +154,7 @@ const NOTHING: &Found<'static> = &Found::One(&Value::Null);
 
 /// The draw, or why it is none.
 fn draw<'v>(plan: &Plan, parts: &Parts<'_, 'v>) -> Result<Result<Row<'v>, Fault>, Problem> {
-    let [logprob, gold, weight, text, tokens, mask] = parts.others;
+    let [logprob, gold, weight, text, tokens, mask, count, model, reference, reference_reward] = parts.others;
     let reward = number(parts.reward, &plan.reward)?;
     let weight = match (weight, &plan.weight) {
         (Some(found), Some(column)) => match number(found, column)? {
@@ -158,11 +182,24 @@ fn draw<'v>(plan: &Plan, parts: &Parts<'_, 'v>) -> Result<Result<Row<'v>, Fault>
             };
             match sum.filter(|logprob| logprob.is_finite()) {
                 None => return Ok(Err(Fault::Logprob)),
-                Some(logprob) if logprob > ROUNDING => return Ok(Err(Fault::Positive)),
+                Some(logprob) if logprob > ROUNDING => return Ok(Err(Fault::Positive(logprob))),
                 logprob => logprob,
             }
         }
         _ => None,
+    };
+    let tokens = tokens.and_then(length).or(counted);
+    let logprob = match (logprob, tokens) {
+        (Some(mean), Some(tokens)) if plan.is_mean => Some(mean * tokens),
+        (Some(_), None) if plan.is_mean => return Ok(Err(Fault::Tokens)),
+        (logprob, _) => logprob,
+    };
+    let count = match (count, &plan.count) {
+        (Some(found), Some(column)) => match number(found, column)? {
+            Some(count) if count >= 0.0 && count.fract() == 0.0 && count < u32::MAX.into() => count as u64,
+            _ => return Ok(Err(Fault::Count)),
+        },
+        _ => 1,
     };
     // What is no number is missing: the column may be left out altogether.
     let gold = match (gold, &plan.gold) {
@@ -176,9 +213,27 @@ fn draw<'v>(plan: &Plan, parts: &Parts<'_, 'v>) -> Result<Result<Row<'v>, Fault>
         logprob,
         gold: gold.filter(|gold| gold.is_finite()),
         weight,
+        has_reference: reference.or(reference_reward).is_some(),
+        is_reference: is_text(text, reference) || is_reward(reward, reference_reward),
         text: text.and_then(words),
-        tokens: tokens.and_then(length).or(counted),
+        tokens,
+        count,
+        model: model.and_then(words),
     }))
+}
+
+/// Whether the answer is the reference answer, and long enough for that to be no chance.
+fn is_text(text: Option<&Found<'_>>, reference: Option<&Found<'_>>) -> bool {
+    let (Some(Found::One(text)), Some(Found::One(reference))) = (text, reference) else { return false };
+    let (Some(text), Some(reference)) = (text.words(), reference.words()) else { return false };
+    let text = text.trim();
+    text == reference.trim() && text.chars().nth(TELLING).is_some()
+}
+
+/// Whether the reward is that of the reference answer, to a digit that is no chance.
+fn is_reward(reward: f64, reference: Option<&Found<'_>>) -> bool {
+    let Some(Found::One(reference)) = reference else { return false };
+    reference.as_number().flatten() == Some(reward) && reward.fract() != 0.0
 }
 
 /// The number of a column, folded where lists stand for it.

@@ -13,6 +13,10 @@ pub(super) struct Faults {
     pub(super) reward: Tally,
     pub(super) logprob: Tally,
     pub(super) positive: Tally,
+    /// The largest log-probability above 0.
+    pub(super) most_positive: f64,
+    pub(super) tokens: Tally,
+    pub(super) repetitions: Tally,
     pub(super) lengths: Tally,
     pub(super) rounded: Tally,
     pub(super) gold: Tally,
@@ -26,7 +30,12 @@ impl Faults {
             Fault::Prompt => &mut self.prompt,
             Fault::Reward => &mut self.reward,
             Fault::Logprob => &mut self.logprob,
-            Fault::Positive => &mut self.positive,
+            Fault::Positive(logprob) => {
+                self.most_positive = self.most_positive.max(logprob);
+                &mut self.positive
+            }
+            Fault::Tokens => &mut self.tokens,
+            Fault::Count => &mut self.repetitions,
             Fault::Lengths => &mut self.lengths,
         }
     }
@@ -41,11 +50,25 @@ impl Faults {
                 notices.push(Notice { is_fault: true, text });
             }
         };
-        let Faults { prompt, reward, logprob, positive, lengths, rounded, gold, weight } = self;
+        let Faults {
+            prompt,
+            reward,
+            logprob,
+            positive,
+            tokens,
+            repetitions,
+            lengths,
+            rounded,
+            gold,
+            weight,
+            ..
+        } = self;
         let have = ["has", "have"];
         fault(prompt, row, have, "no prompt and {was} left out");
         fault(reward, row, have, "no reward that is a finite number and {was} left out");
         fault(logprob, row, have, "no log-probability that is a finite number and {was} left out");
+        fault(tokens, row, have, "no number of tokens by which to multiply the mean and {was} left out");
+        fault(repetitions, row, have, "a count that is no whole number from 0 on and {was} left out");
         fault(lengths, "row", have, "lists of draws of different lengths and {was} left out");
         fault(
             positive,

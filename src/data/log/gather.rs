@@ -2,24 +2,9 @@
 
 use crate::bon::pool::{BestOf, Draw, Point, Pool};
 use crate::data::log::prompt::Prompt;
+use crate::data::log::record::{Record, UNKNOWN};
+use crate::data::log::signs::Signs;
 use crate::data::log::tally::Tally;
-
-/// One usable draw, kept until its prompt is complete.
-#[derive(Clone, Copy)]
-pub(super) struct Record {
-    pub(super) prompt: u32,
-    pub(super) line: u32,
-    pub(super) reward: f64,
-    /// NaN without a log-probability.
-    pub(super) logprob: f64,
-    /// NaN without a gold reward.
-    pub(super) gold: f64,
-    /// A hash that tells the answers of a prompt apart; [`UNKNOWN`] where nothing does.
-    pub(super) answer: u64,
-}
-
-/// The answer of a draw of which neither the text nor the log-probability is known.
-pub(super) const UNKNOWN: u64 = 0;
 
 /// The values of n to estimate for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +33,7 @@ pub(super) struct Gathered {
     pub(super) short: Tally,
     pub(super) tied: Tally,
     pub(super) repeats: Tally,
+    pub(super) signs: Signs,
     /// None where log-probabilities are not known.
     pub(super) repeats_expected: Option<f64>,
     /// Draws that share their reward with another answer.
@@ -86,15 +72,16 @@ impl Gathered {
             short: Tally::default(),
             tied: Tally::default(),
             repeats: Tally::default(),
+            signs: Signs::default(),
             repeats_expected: Some(0.0),
             ambiguous: 0,
             used: 0,
         }
     }
 
-    /// Takes in all draws of one prompt, and reorders them. `progress` gets the finished share.
+    /// Takes in all draws of one prompt in the order of the file, and reorders them. `progress` gets the finished share.
     pub(super) fn take(&mut self, heading: Heading, records: &mut [Record], progress: &mut dyn FnMut(f64)) {
-        self.count_repeats(records);
+        self.count_repeats(records, heading.line);
         let draw = |record: &Record| Draw {
             reward: record.reward,
             logprob: known(record.logprob),
@@ -146,16 +133,19 @@ impl Gathered {
     }
 
     /// Counts rows that repeat an earlier one, and draws whose reward is tied with that of another answer.
-    fn count_repeats(&mut self, records: &mut [Record]) {
+    fn count_repeats(&mut self, records: &mut [Record], line: u64) {
+        self.signs.take(records, line);
         records.sort_unstable_by_key(|record| (record.answer, record.line));
         let mut lines: Vec<u32> = records
             .windows(2)
             .filter(|pair| pair[0].answer == pair[1].answer && pair[0].answer != UNKNOWN)
             .map(|pair| pair[1].line)
             .collect();
+        self.signs.take_answers(records, line);
         lines.sort_unstable();
         lines.into_iter().for_each(|line| self.repeats.add(u64::from(line)));
         records.sort_unstable_by(|a, b| a.reward.total_cmp(&b.reward));
+        self.signs.take_rewards(records, line);
         for tied in records.chunk_by(|a, b| a.reward == b.reward) {
             if tied.iter().any(|record| record.answer != tied[0].answer) {
                 self.ambiguous += tied.len() as u64;

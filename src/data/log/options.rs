@@ -18,6 +18,10 @@ pub struct Options {
     pub steps: Option<Fold>,
     /// A column that keeps policies apart: prompts of different values are different prompts. `none` takes all rows together.
     pub group: Option<String>,
+    /// Whether log-probabilities are means per token, to be multiplied by the number of tokens.
+    pub logprob_mean: bool,
+    /// Which distribution the log-probabilities are of.
+    pub logprob_of: LogprobOf,
     /// The values of n to estimate for; 1, 2, 3, 4, 6, 8, 12, ... up to the smallest pool when left out.
     pub n: Option<Vec<u64>>,
     /// Keep the pools of all prompts in memory while they have at most this many draws together.
@@ -31,6 +35,18 @@ impl Options {
     pub(super) fn how(&self) -> How<'_> {
         How { format: self.format, rows: self.rows.as_deref(), limits: self.limits }
     }
+}
+
+/// Which distribution the log-probabilities of a log are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogprobOf {
+    /// Nobody said: they are taken for those of the distribution that the draws came from.
+    #[default]
+    Assumed,
+    /// The distribution that the draws came from, after temperature, top-k and top-p.
+    Sampler,
+    /// The model before temperature, top-k or top-p: they say nothing certain about the distribution of the draws.
+    Base,
 }
 
 /// Paths of columns given by the user, by role; `none` switches a column off.
@@ -52,4 +68,6 @@ pub struct ColumnNames {
     pub tokens: Option<String>,
     /// Which tokens of a list of log-probabilities belong to the answer.
     pub mask: Option<String>,
+    /// How often the draw came up.
+    pub count: Option<String>,
 }

@@ -1,23 +1,25 @@
 //! Reads a sample log: collects its draws by prompt, and counts their faults.
 //!
 //! Where the rows of a prompt stand together, only one prompt is in memory at a time. Where they are scattered, the
-//! file is read again and 40 bytes of every draw are kept.
+//! file is read again and 48 bytes of every draw are kept.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
-use crate::data::log::columns::Plan;
+use crate::data::log::columns::{Column, Plan};
 use crate::data::log::draws::{Fault, Row, shown};
 use crate::data::log::faults::Faults;
-use crate::data::log::gather::{Gathered, Grid, Heading, Record, UNKNOWN};
-use crate::data::log::lengths::Lengths;
-use crate::data::log::options::Options;
+use crate::data::log::gather::{Gathered, Grid, Heading};
+use crate::data::log::options::{LogprobOf, Options};
 use crate::data::log::places::Places;
 use crate::data::log::progress::{Progress, Stage};
+use crate::data::log::record::{Record, UNKNOWN};
+use crate::data::log::remarks::{ASSUMED, of_a_draw, without_logprob};
 use crate::data::log::rows::Rows;
 use crate::data::log::samples::Samples;
+use crate::data::log::signs::{Models, Unusable};
 use crate::data::notice::Notice;
 use crate::data::table::Input;
 use crate::text::{quoted, visible};
@@ -46,11 +48,8 @@ pub fn read(
                 return Ok(*samples);
             }
             Outcome::Scattered => is_scattered = true,
-            Outcome::NoLogprob { column, rows } => {
-                notices.push(Notice::fault(format!(
-                    "the column {} has no log-probability that is a finite number in any of {rows} rows, so the log was read without",
-                    quoted(&column)
-                )));
+            Outcome::NoLogprob { column, rows, why } => {
+                notices.push(without_logprob(&column, rows, why));
                 options.names.logprob = Some("none".to_owned());
             }
         }
@@ -62,10 +61,11 @@ enum Outcome {
     Read(Box<Samples>),
     /// Rows of a closed prompt came up again.
     Scattered,
-    /// No row has a log-probability, although there is a column for them.
+    /// No row has a log-probability that can be used, although there is a column for them.
     NoLogprob {
         column: String,
         rows: u64,
+        why: Unusable,
     },
 }
 
@@ -84,7 +84,11 @@ struct Reading {
     closed: HashSet<u64>,
     index: HashMap<u128, u32>,
     faults: Faults,
-    lengths: Lengths,
+    models: Models,
+    /// What is known of how the log-probabilities are meant.
+    logprob_of: LogprobOf,
+    /// Whether somebody said that there is one prompt.
+    is_one_prompt: bool,
     rows: u64,
     /// Usable draws so far.
     draws: u64,
@@ -108,7 +112,9 @@ impl Reading {
             closed: HashSet::new(),
             index: HashMap::new(),
             faults: Faults::default(),
-            lengths: Lengths::default(),
+            models: Models::default(),
+            logprob_of: options.logprob_of,
+            is_one_prompt: options.names.prompt.is_some(),
             rows: 0,
             draws: 0,
         }
@@ -154,15 +160,17 @@ impl Reading {
         };
         if row.logprob.is_some_and(|logprob| logprob > 0.0) {
             self.faults.rounded.add(line);
+            self.faults.most_positive = self.faults.most_positive.max(row.logprob.unwrap_or_default());
         }
+        if let Some(model) = &row.model {
+            self.models.take(model);
+        }
+        self.gathered.signs.knows_texts = plan.text.is_some();
         if plan.gold.is_some() && row.gold.is_none() {
             self.faults.gold.add(line);
         }
         let logprob = row.logprob.map(|logprob| logprob.min(0.0));
-        if let Some(logprob) = logprob {
-            let length = row.tokens.or_else(|| row.text.as_ref().map(|text| text.chars().count() as f64));
-            self.lengths.add(length, logprob);
-        }
+        let length = logprob.and_then(|_| row.tokens.or_else(|| characters(&row)));
         let record = Record {
             prompt: 0,
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -170,6 +178,9 @@ impl Reading {
             logprob: logprob.unwrap_or(f64::NAN),
             gold: row.gold.unwrap_or(f64::NAN),
             answer: answer(&row, logprob),
+            length: length.unwrap_or(f64::NAN) as f32,
+            has_reference: row.has_reference,
+            is_reference: row.is_reference,
         };
         let taken = self.place(record, &row, progress)?;
         self.draws += 1;
@@ -236,7 +247,7 @@ impl Reading {
             }
         };
         report(0.0);
-        self.records.sort_unstable_by_key(|record| record.prompt);
+        self.records.sort_unstable_by_key(|record| (record.prompt, record.line));
         for records in self.records.chunk_by_mut(|a, b| a.prompt == b.prompt) {
             let heading = records.first().and_then(|record| self.headings.get_mut(record.prompt as usize));
             let (before, count) = (done as f64, records.len() as f64);
@@ -259,13 +270,12 @@ impl Reading {
             return Err(DataError::whole(&self.file, Problem::NoRows));
         }
         let plan = rows.plan();
+        if let Some(column) = &plan.logprob
+            && let Some(why) = self.unusable()
+        {
+            return Ok(Outcome::NoLogprob { column: column.path.to_string(), rows: self.rows, why });
+        }
         if self.gathered.used == 0 {
-            if let Some(column) = &plan.logprob
-                && self.faults.logprob.count() > 0
-                && self.faults.positive.count() == 0
-            {
-                return Ok(Outcome::NoLogprob { column: column.path.to_string(), rows: self.rows });
-            }
             let why = self
                 .faults
                 .notices(&self.gathered, of_a_draw(plan), rows.places())
@@ -302,14 +312,19 @@ impl Reading {
     /// Adds what else a reader should know.
     fn add_remarks(&self, plan: &Plan, places: &Places, notices: &mut Vec<Notice>) {
         let gathered = &self.gathered;
-        if let Some(slope) = self.lengths.per_token_slope() {
-            let text = format!(
-                "the log-probabilities look like means per token, not sums: they grow with the length of the answer to the power {slope:.2}, where sums grow about in proportion; they were taken as they are, which makes the KL far too low"
-            );
-            notices.push(Notice::fault(text));
-        }
+        let signs = &gathered.signs;
+        notices.extend(signs.on_logprobs(plan.is_mean, places));
         if gathered.repeats.count() > 0 {
-            notices.push(self.on_repeats(of_a_draw(plan), places));
+            let expected = gathered.repeats_expected;
+            notices.push(signs.on_repeats(&gathered.repeats, expected, of_a_draw(plan), places));
+        }
+        let told = |column: &Option<Column>| column.as_ref().map(|column| quoted(&column.path.to_string()));
+        let reference = told(&plan.reference).or_else(|| told(&plan.reference_reward));
+        let (text, gold) = (told(&plan.text), told(&plan.gold));
+        let named = [text.as_deref(), gold.as_deref(), reference.as_deref()];
+        notices.extend(signs.on_pools(of_a_draw(plan), named, places));
+        if let Some(column) = &plan.model {
+            notices.extend(self.models.notice(&column.path.to_string()));
         }
         if gathered.ambiguous * 100 > gathered.used && plan.logprob.is_some() {
             let share = 100.0 * gathered.ambiguous as f64 / gathered.used as f64;
@@ -323,55 +338,41 @@ impl Reading {
             ));
         }
         if plan.prompt.is_empty() {
-            notices.push(Notice::remark(
-                "no column tells prompts apart, so all rows were taken as draws for one prompt; name one with --prompt".to_owned(),
-            ));
+            notices.push(Notice {
+                is_fault: !self.is_one_prompt,
+                text: "no column tells prompts apart, so all rows were taken as draws for one prompt; name one with --prompt, or --prompt none".to_owned(),
+            });
         }
         if self.is_scattered {
             notices.push(Notice::remark(
                 "the rows of a prompt do not stand together, so the file was read twice and all draws were kept in memory; sorted by prompt it needs less".to_owned(),
             ));
         }
+        if plan.logprob.is_some() && self.logprob_of == LogprobOf::Assumed {
+            notices.push(Notice::remark(ASSUMED.to_owned()));
+        }
     }
 
-    /// What there is to say about rows that repeat others.
-    fn on_repeats(&self, row: &str, places: &Places) -> Notice {
-        let repeats = &self.gathered.repeats;
-        let rows = repeats.subject(row, ["repeats", "repeat"], "line", places);
-        let was = repeats.was();
-        let Some(expected) = self.gathered.repeats_expected else {
-            return Notice::remark(format!("{rows} an earlier one of the prompt and {was} kept"));
-        };
-        let count = repeats.count();
-        // The chance of at least as many repeats, if they occur independently.
-        let by_chance = statrs::function::gamma::gamma_lr(count as f64, expected.max(1e-12));
-        let about = match expected {
-            0.0..0.01 => "fewer than 0.01 were".to_owned(),
-            0.01..10.0 => format!("about {expected:.2} were"),
-            _ => format!("about {expected:.0} were"),
-        };
-        let is_fault = by_chance < 1e-4;
-        let verdict = if is_fault {
-            "many more than that: were some logged twice?"
-        } else {
-            "as a model may well draw an answer twice"
-        };
-        let text = format!(
-            "{rows} an earlier one of the prompt and {was} kept; from the log-probabilities {about} to be expected, {verdict}"
-        );
-        Notice { is_fault, text }
+    /// Why none of the log-probabilities can be used.
+    fn unusable(&self) -> Option<Unusable> {
+        let faults = &self.faults;
+        let positive = faults.positive.count() + faults.rounded.count();
+        if self.gathered.used == 0 && positive == 0 {
+            return (faults.logprob.count() > 0).then_some(Unusable::Missing);
+        }
+        self.gathered.signs.unusable(positive, faults.most_positive)
     }
 }
 
-/// What one draw is in words: a row, or a part of one.
-fn of_a_draw(plan: &Plan) -> &'static str {
-    if plan.levels == 0 { "row" } else { "draw" }
+/// The number of characters of an answer.
+fn characters(row: &Row<'_>) -> Option<f64> {
+    row.text.as_ref().map(|text| text.chars().count() as f64)
 }
 
-/// What tells the answers of a prompt apart: the text and its reward, or where there is no text the numbers.
+/// What tells the answers of a prompt apart: the text, whatever its numbers are, or where there is no text the numbers.
 fn answer(row: &Row<'_>, logprob: Option<f64>) -> u64 {
     match (&row.text, logprob) {
-        (Some(text), _) => hash(&(row.reward.to_bits(), text)).max(UNKNOWN + 1),
+        (Some(text), _) => hash(text).max(UNKNOWN + 1),
         (None, Some(logprob)) => {
             hash(&(row.reward.to_bits(), logprob.to_bits(), row.gold.map(f64::to_bits))).max(UNKNOWN + 1)
         }

@@ -10,7 +10,7 @@ use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::progress::Progress;
 use crate::command::shared::target::Target;
-use crate::data::{self, ColumnNames, Estimates, Fold, Input, Limits, Options, TableFormat};
+use crate::data::{self, ColumnNames, Estimates, Fold, Input, Limits, LogprobOf, Options, TableFormat};
 use crate::report::{EstimateReport, Format, InformationUnit};
 use crate::text::{draws, visible};
 
@@ -59,6 +59,13 @@ pub struct EstimateArgs {
     /// How the rewards of the steps of one answer become one
     #[arg(long, value_enum, value_name = "HOW")]
     steps: Option<StepsName>,
+    /// The log-probabilities are means per token: multiply them by the number of tokens
+    #[arg(long)]
+    logprob_mean: bool,
+    /// Which distribution the log-probabilities are of: `sampler`, that of the draws, after temperature, top-k and top-p,
+    /// which is assumed; or `base`, the model before them, with which no KL can be estimated
+    #[arg(long, value_enum, value_name = "WHICH")]
+    logprob_of: Option<LogprobOfName>,
     /// A column that keeps policies apart, such as step: its values make different prompts of the same text. `none` takes
     /// all rows together
     #[arg(long, value_name = "COLUMN")]
@@ -121,6 +128,15 @@ struct ColumnArgs {
     /// Which tokens of a list of log-probabilities belong to the answer [usually loss_mask, response_mask, ...]
     #[arg(long, value_name = "COLUMN")]
     mask: Option<String>,
+    /// How often the draw came up [never without this flag]
+    #[arg(long, value_name = "COLUMN")]
+    count: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogprobOfName {
+    Sampler,
+    Base,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -229,9 +245,10 @@ impl EstimateArgs {
     /// # Errors
     /// [`Failure::Input`] for an n that is not a number of draws.
     pub fn options(&self, keep: u64) -> Result<Options, Failure> {
-        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask } = self.columns.clone();
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask, count } =
+            self.columns.clone();
         Ok(Options {
-            names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens, mask },
+            names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens, mask, count },
             format: self.input_format.map(|format| match format {
                 InputFormatName::Csv => TableFormat::Csv,
                 InputFormatName::Tsv => TableFormat::Tsv,
@@ -243,6 +260,12 @@ impl EstimateArgs {
             rows: self.rows.clone(),
             steps: self.steps.map(Fold::from),
             group: self.group.clone(),
+            logprob_mean: self.logprob_mean,
+            logprob_of: match self.logprob_of {
+                None => LogprobOf::Assumed,
+                Some(LogprobOfName::Sampler) => LogprobOf::Sampler,
+                Some(LogprobOfName::Base) => LogprobOf::Base,
+            },
             limits: Limits { memory: self.memory, copy: self.copy },
             n: self.list()?,
             keep,
@@ -285,9 +308,11 @@ impl EstimateArgs {
     pub fn words(&self) -> Vec<String> {
         let mut words = vec!["bonscope".to_owned(), "estimate".to_owned()];
         words.extend(self.files.iter().map(|file| file.display().to_string()));
-        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask } = &self.columns;
+        let ColumnArgs { prompt, reward, logprob, gold, weight, text, tokens, mask, count } = &self.columns;
         let steps = self.steps.and_then(|steps| steps.to_possible_value());
         let steps = steps.map(|steps| steps.get_name().to_owned());
+        let logprob_of = self.logprob_of.and_then(|which| which.to_possible_value());
+        let logprob_of = logprob_of.map(|which| which.get_name().to_owned());
         let limits = Limits::default();
         let memory = (self.memory != limits.memory).then(|| self.memory.to_string());
         let copy = (self.copy != limits.copy).then(|| self.copy.to_string());
@@ -303,6 +328,8 @@ impl EstimateArgs {
             ("--text", text),
             ("--tokens", tokens),
             ("--mask", mask),
+            ("--count", count),
+            ("--logprob-of", &logprob_of),
             ("--input-format", &format),
             ("--format-of", &self.format_of),
             ("--rows", &self.rows),
@@ -314,6 +341,7 @@ impl EstimateArgs {
         ] {
             words.extend(value.iter().flat_map(|value| [flag.to_owned(), value.clone()]));
         }
+        words.extend(self.logprob_mean.then(|| "--logprob-mean".to_owned()));
         words.extend(self.strict.then(|| "--strict".to_owned()));
         words
     }

@@ -7,8 +7,9 @@ use crate::data::log::columns::catalogue::{Catalogue, Leaf};
 use crate::data::log::columns::levels::{Paths, plan};
 use crate::data::log::columns::plan::Plan;
 use crate::data::log::columns::search::Search;
+use crate::data::log::columns::witnesses;
 use crate::data::log::formats::{self, Format};
-use crate::data::log::options::{ColumnNames, Options};
+use crate::data::log::options::{ColumnNames, LogprobOf, Options};
 use crate::data::notice::Notice;
 use crate::data::roles::{self, Role};
 use crate::data::table::{Path, Step, Value};
@@ -71,7 +72,8 @@ impl<'v> Chooser<'v> {
             }
             Some(name) => Some(formats::named(name).ok_or_else(|| formats::unknown(name))?),
         };
-        let ColumnNames { prompt: _, reward, logprob, gold, weight, text, tokens, mask } = &options.names;
+        let ColumnNames { prompt: _, reward, logprob, gold, weight, text, tokens, mask, count } =
+            &options.names;
         let mut chooser =
             Chooser { search, format, said: HashMap::new(), taken: Vec::new(), notices: Vec::new() };
         let mut named: Vec<(Role, Path)> = Vec::new();
@@ -83,6 +85,7 @@ impl<'v> Chooser<'v> {
             (roles::TEXT, text),
             (roles::TOKENS, tokens),
             (roles::MASK, mask),
+            (roles::COUNT, count),
         ] {
             let said = match given.as_deref() {
                 None => Said::Nothing,
@@ -108,7 +111,7 @@ impl<'v> Chooser<'v> {
         self.taken.push(reward.clone());
         let mut prompt = self.prompt(options)?;
         self.taken.extend(prompt.iter().cloned());
-        let logprob = self.number(roles::LOGPROB);
+        let logprob = self.number(roles::LOGPROB).filter(|path| self.is_of_draws(path, options));
         let mut text = self.text(&reward, &prompt);
         if prompt.is_empty() && options.names.prompt.is_none() {
             prompt.extend(self.conversation());
@@ -123,11 +126,54 @@ impl<'v> Chooser<'v> {
         let tokens = self.number(roles::TOKENS);
         let mask = self.number(roles::MASK);
         let step = self.step(options)?;
-        let paths = Paths { prompt, reward, logprob, gold, weight, text, tokens, mask, step };
+        self.taken.extend(step.iter().cloned());
+        if options.logprob_mean && logprob.is_some() && tokens.is_none() {
+            return Err(crate::data::heading::missing(roles::TOKENS, &self.search.catalogue.names()));
+        }
+        let count = match self.said.get(roles::COUNT.flag) {
+            Some(Said::Path(path)) => Some(path.clone()),
+            Some(Said::Off) => None,
+            Some(Said::Nothing) | None => {
+                self.notices.extend(witnesses::on_count(&self.search, &self.taken));
+                None
+            }
+        };
+        // Rows that are kept apart by their group, or taken together on request, need no word about models.
+        let model =
+            options.group.is_none().then(|| witnesses::model(&self.search, &self.taken, &reward)).flatten();
+        let reference = text.as_ref().and_then(|_| witnesses::reference(&self.search, &self.taken));
+        let reference_reward = witnesses::reference_reward(&self.search, &self.taken);
+        let paths = Paths {
+            prompt,
+            reward,
+            logprob,
+            gold,
+            weight,
+            text,
+            tokens,
+            mask,
+            count,
+            model,
+            reference,
+            reference_reward,
+            step,
+        };
         let format = self.format.map(|format| format.name);
         let mut plan = plan(&self.search, paths, format, options)?;
         plan.notices.splice(0..0, self.notices);
         Ok(plan)
+    }
+
+    /// Whether the log-probabilities there are those of the distribution of the draws, as far as anybody said.
+    fn is_of_draws(&mut self, path: &Path, options: &Options) -> bool {
+        if options.logprob_of != LogprobOf::Base {
+            return true;
+        }
+        self.notices.push(Notice::remark(format!(
+            "the log-probabilities of the column {} are those of the model before temperature, top-k and top-p and not those of the distribution that the draws came from, so they were not used",
+            quoted(&path.to_string())
+        )));
+        false
     }
 
     /// What was said about a role, or what the format says about it.

@@ -20,6 +20,10 @@ pub(super) struct Paths {
     pub(super) text: Option<Path>,
     pub(super) tokens: Option<Path>,
     pub(super) mask: Option<Path>,
+    pub(super) count: Option<Path>,
+    pub(super) model: Option<Path>,
+    pub(super) reference: Option<Path>,
+    pub(super) reference_reward: Option<Path>,
     pub(super) step: Option<Path>,
 }
 
@@ -61,6 +65,9 @@ pub(super) fn plan(
     let mask = paths.mask.filter(|_| sums).map(|path| search.describe(&path));
     let mask = mask.filter(|leaf| leaf.depth() > levels);
     let mask = mask.map(|leaf| Column { role: roles::MASK, path: through(leaf, levels, None) });
+    let spread = |role: Role, path: Option<Path>| {
+        path.map(|path| Column { role, path: through(search.describe(&path), levels, None) })
+    };
     let reward = Column { role: roles::REWARD, path: through(reward, levels, fold) };
     let plain = |role: Role| move |path: Path| Column { role, path };
     Ok(Plan {
@@ -72,6 +79,11 @@ pub(super) fn plan(
         text,
         tokens,
         mask,
+        count: spread(roles::COUNT, paths.count),
+        model: spread(roles::MODEL, paths.model),
+        reference: spread(roles::REFERENCE, paths.reference),
+        reference_reward: spread(roles::REFERENCE_REWARD, paths.reference_reward),
+        is_mean: options.logprob_mean,
         step: paths.step.map(plain(roles::STEP)),
         is_grouped: options.group.is_some(),
         levels,

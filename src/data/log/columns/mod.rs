@@ -8,6 +8,7 @@ mod choose;
 mod levels;
 mod plan;
 mod search;
+mod witnesses;
 
 pub(super) use choose::choose;
 pub(super) use plan::{Column, Plan};

@@ -26,6 +26,14 @@ pub(in crate::data::log) struct Plan {
     pub(in crate::data::log) text: Option<Column>,
     pub(in crate::data::log) tokens: Option<Column>,
     pub(in crate::data::log) mask: Option<Column>,
+    /// How often a draw came up.
+    pub(in crate::data::log) count: Option<Column>,
+    /// What is read only to see whether all draws are of one policy.
+    pub(in crate::data::log) model: Option<Column>,
+    pub(in crate::data::log) reference: Option<Column>,
+    pub(in crate::data::log) reference_reward: Option<Column>,
+    /// Whether log-probabilities are means, to be multiplied by the number of tokens.
+    pub(in crate::data::log) is_mean: bool,
     /// The step of a training run.
     pub(in crate::data::log) step: Option<Column>,
     /// Whether prompts of different steps are different prompts; otherwise only the rows of the first step are read.
@@ -39,11 +47,16 @@ pub(in crate::data::log) struct Plan {
 }
 
 impl Plan {
-    /// All columns, in the order in which they are told.
+    /// The columns that make draws, in the order in which they are told.
     pub(in crate::data::log) fn columns(&self) -> impl Iterator<Item = &Column> {
-        let Plan { prompt, reward, logprob, gold, weight, text, tokens, mask, step, .. } = self;
-        let others = [logprob, gold, weight, text, tokens, mask, step].into_iter().flatten();
+        let Plan { prompt, reward, logprob, gold, weight, text, tokens, mask, count, step, .. } = self;
+        let others = [logprob, gold, weight, text, tokens, mask, count, step].into_iter().flatten();
         prompt.iter().chain(std::iter::once(reward)).chain(others)
+    }
+
+    /// The columns that are read only to see whether all draws are of one policy.
+    fn witnesses(&self) -> impl Iterator<Item = &Column> {
+        [&self.model, &self.reference, &self.reference_reward].into_iter().flatten()
     }
 
     /// What a further file with this heading lacks: the reward, or what tells prompts apart.
@@ -57,7 +70,7 @@ impl Plan {
     /// What is kept of a row.
     pub(in crate::data::log) fn wanted(&self) -> Wanted {
         let mut wanted = Wanted::default();
-        for column in self.columns() {
+        for column in self.columns().chain(self.witnesses()) {
             wanted.add(&column.path, column.role.is_text);
         }
         wanted

@@ -1,5 +1,7 @@
-//! What the program is built from, held against `deny.toml`: licences, where crates come from, and no crate twice without a
-//! reason. The same as `cargo deny check licenses bans sources`, without cargo-deny.
+//! What the program is built from, held against `deny.toml`: licences, where crates come from, no crate twice without a
+//! reason, and no version with a known fault. The same as `cargo deny check`, without cargo-deny.
+
+mod advisories;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -48,21 +48,23 @@ fn n_and_probabilities_stop_at_their_limits() {
 }
 
 /// Why a sample log with these bytes is refused.
-fn refused_log(bytes: impl Read) -> String {
+fn refused_log(bytes: impl Read, options: &data::Options) -> String {
     let mut input = data::Input::piped("log", Box::new(bytes));
-    data::read(&mut input, &data::Options::default(), &mut |_| {}).map(drop).unwrap_err().to_string()
+    data::read(&mut input, options, &mut |_| {}).map(drop).unwrap_err().to_string()
 }
 
 #[test]
 fn rows_without_an_end_are_refused_before_they_are_held() {
+    let limits = data::Limits { memory: 64 << 20, ..data::Limits::default() };
+    let small = data::Options { limits, ..data::Options::default() };
     for start in [
         "{\"reward\": 1, \"text\": \"",
         "reward,logprob,text\n1,-1,\"",
         "reward,logprob,text\n1,-1,",
         "reward\tlogprob\ttext\n1\t-1\t",
     ] {
-        let why = refused_log(start.as_bytes().chain(io::repeat(b'x')));
-        assert!(why.contains("longer than 64 MiB, the most a row may have"), "{start}: {why}");
+        let why = refused_log(start.as_bytes().chain(io::repeat(b'x')), &small);
+        assert!(why.contains("longer than 4 MiB, the most a row may have"), "{start}: {why}");
     }
     let mut input = data::Input::piped("base", Box::new(b"p\n".chain(io::repeat(b'1'))));
     let why = data::read_base(&mut input).unwrap_err().to_string();
@@ -73,7 +75,7 @@ fn rows_without_an_end_are_refused_before_they_are_held() {
 fn prompts_stop_at_their_limit() {
     let rows = (0..=data::MAX_PROMPTS).flat_map(|prompt| format!("{prompt},1,-1\n").into_bytes());
     let bytes: Vec<u8> = b"prompt,reward,logprob\n".iter().copied().chain(rows).collect();
-    let why = refused_log(&bytes[..]);
+    let why = refused_log(&bytes[..], &data::Options::default());
     assert!(why.contains("more than 4194304 prompts"), "{why}");
 }
 

@@ -394,6 +394,9 @@ fn files_that_are_no_text_or_not_there_are_refused() {
     std::fs::write(&path, b"format = 1\nname = \"\xff\"").unwrap();
     let error = preset::load(&path).expect_err("not UTF-8").to_string();
     assert!(error.ends_with("bad.toml:2:9: this byte is not UTF-8; a preset must be UTF-8 text"), "{error}");
+    std::fs::write(&path, b"\xff\xfef\0o\0").unwrap();
+    let error = preset::load(&path).expect_err("UTF-16").to_string();
+    assert!(error.ends_with("this is UTF-16; a preset must be UTF-8 text: save it as UTF-8"), "{error}");
     let error = preset::load(&folder.path().join("none.toml")).expect_err("missing").to_string();
     assert!(
         error.contains("none.toml: ") && error.ends_with("give the path of a preset that can be read"),

@@ -1,6 +1,6 @@
 //! What makes a base, a number of draws and a grid of n, and what is refused.
 
-use bonscope::bon::{Base, BaseError, Draws, MAX_OUTCOMES, Quantity, sweep};
+use bon::{Base, BaseError, Draws, MAX_OUTCOMES, Quantity, sweep};
 
 fn refusal(weights: &[f64]) -> String {
     Base::from_weights(weights).unwrap_err().to_string()

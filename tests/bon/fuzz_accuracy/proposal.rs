@@ -1,6 +1,6 @@
 //! Best-of-n over a random proposal against its definition.
 
-use bonscope::bon::{Draws, Proposal, ProposedPolicy, Quantity};
+use bon::{Draws, Proposal, ProposedPolicy, Quantity};
 
 use super::real::{Bits, Real, Sum, total};
 use super::reference::Law;

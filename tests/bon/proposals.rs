@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use bonscope::bon::{
+use bon::{
     Average, Base, Drawing, Draws, Order, Policy, Proposal, ProposalError, Proposed, ProposedPolicy,
     Quantity, Solution, Target, solve, solve_drawing,
 };
@@ -49,7 +49,7 @@ fn drawn(base: &Base, made: &Proposed, target: Target) -> Solution {
 #[test]
 fn every_quantity_matches_the_reference() {
     let mut wrong = Vec::new();
-    let table: Table = serde_json::from_str(include_str!("oracle/proposals.json")).unwrap();
+    let table: Table = serde_json::from_str(include_str!("../oracle/proposals.json")).unwrap();
     for Row { name, p, rewards, proposal, cases } in &table.rows {
         let base = Base::with_rewards(p, rewards).unwrap();
         let Asked { weights, temperature, top_k, top_p } = proposal;

@@ -1,8 +1,8 @@
 //! The plane of win rate against KL: the frontier, rewind-and-repeat and the continuum against the high-precision table
 //! of `tests/oracle/frontier.py`, and what must hold for every base.
 
-use bonscope::bon::frontier::{Frontier, Rewind, TradeOff, continuum, rewind};
-use bonscope::bon::{Base, Draws, Policy};
+use bon::frontier::{Frontier, Rewind, TradeOff, continuum, rewind};
+use bon::{Base, Draws, Policy};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -43,7 +43,7 @@ struct Accepted {
 }
 
 fn table() -> Table {
-    serde_json::from_str(include_str!("oracle/frontier.json")).unwrap()
+    serde_json::from_str(include_str!("../oracle/frontier.json")).unwrap()
 }
 
 impl Case {

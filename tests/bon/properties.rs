@@ -1,6 +1,6 @@
 //! What must hold for every base and every n, whatever the numbers.
 
-use bonscope::bon::{Base, Draws, Evaluation, Policy, Quantity, d_n};
+use bon::{Base, Draws, Evaluation, Policy, Quantity, d_n};
 use proptest::prelude::*;
 
 /// Rounding allowed on the way: far above what is seen, far below what a person could.

@@ -11,7 +11,7 @@ mod reference;
 mod sample;
 mod worst;
 
-use bonscope::bon::{Base, Draws, Order, Policy, Quantity};
+use bon::{Base, Draws, Order, Policy, Quantity};
 use real::{Bits, Sum, magnitude};
 use reference::Reference;
 use sample::{Sample, Shape, Source};

@@ -1,6 +1,6 @@
 //! Intervals, bands, pass@k and the reward frontier: against their definitions with 30 digits, and where they must not be.
 
-use bonscope::bon::pool::{
+use bon::pool::{
     BestOf, Curves, Interval, Range, Ranked, RankedDraw, RankedPool, RewardFrontier, Sample, TAIL,
     best_interval, pass_at_k, pass_hat_k,
 };
@@ -45,7 +45,7 @@ struct Frontier {
 }
 
 fn oracle() -> Oracle {
-    serde_json::from_str(include_str!("oracle/intervals.json")).unwrap()
+    serde_json::from_str(include_str!("../oracle/intervals.json")).unwrap()
 }
 
 #[track_caller]

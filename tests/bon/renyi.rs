@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bonscope::bon::{Base, Draws, Order, OrderError, Policy};
+use bon::{Base, Draws, Order, OrderError, Policy};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -22,7 +22,7 @@ struct Case {
 
 #[test]
 fn every_order_agrees_with_the_reference() {
-    let reference: Reference = serde_json::from_str(include_str!("oracle/renyi.json")).unwrap();
+    let reference: Reference = serde_json::from_str(include_str!("../oracle/renyi.json")).unwrap();
     let (mut failures, mut worst) = (String::new(), 0f64);
     for Case { base: name, n, orders } in &reference.cases {
         let base = Base::from_weights(&reference.weights[name]).unwrap();

@@ -1,7 +1,7 @@
 //! Random pools of logged draws: subset weights from binomial coefficients, estimates as means over draws.
 
-use bonscope::bon::pool::{BestOf, Draw, Pool, subset_weights};
-use bonscope::bon::{Draws, d_n, s_n};
+use bon::pool::{BestOf, Draw, Pool, subset_weights};
+use bon::{Draws, d_n, s_n};
 
 use super::ALLOWED;
 use super::real::{Bits, Real, Sum, total};

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use bonscope::bon::{
+use bon::{
     Average, Base, Drawing, Draws, Policy, Proposal, Quantity, Solution, Target, solve, solve_average,
     solve_drawing,
 };
@@ -36,7 +36,7 @@ fn at(base: &Base, n: f64, quantity: Quantity) -> f64 {
 
 #[test]
 fn agrees_with_the_reference() {
-    let cases: Vec<Case> = serde_json::from_str(include_str!("oracle/solve.json")).unwrap();
+    let cases: Vec<Case> = serde_json::from_str(include_str!("../oracle/solve.json")).unwrap();
     assert!(cases.len() >= 40);
     for case in cases {
         let base = Base::from_weights(&case.weights).unwrap();

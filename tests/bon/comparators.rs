@@ -1,9 +1,9 @@
 //! The policies best-of-n is compared with: against the high-precision table of `tests/oracle/comparators.py`, against a
 //! simulation, against the continuum, and what must hold for every base.
 
-use bonscope::bon::comparator::{Comparators, Cost, Kind, Missing, PolicyAt, Soft, Trace, Traced};
-use bonscope::bon::frontier::{Frontier, TradeOff, continuum};
-use bonscope::bon::{Base, Draws, Policy};
+use bon::comparator::{Comparators, Cost, Kind, Missing, PolicyAt, Soft, Trace, Traced};
+use bon::frontier::{Frontier, TradeOff, continuum};
+use bon::{Base, Draws, Policy};
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -62,7 +62,7 @@ struct AtKl {
 }
 
 fn cases() -> Vec<Case> {
-    let table: Table = serde_json::from_str(include_str!("oracle/comparators.json")).unwrap();
+    let table: Table = serde_json::from_str(include_str!("../oracle/comparators.json")).unwrap();
     table.cases
 }
 

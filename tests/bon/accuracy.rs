@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bonscope::bon::{Base, Draws, OutcomeTerms, Policy, Quantity, d_n, s_n};
+use bon::{Base, Draws, OutcomeTerms, Policy, Quantity, d_n, s_n};
 use serde::Deserialize;
 
 /// Values below this are not asked to keep their relative precision.
@@ -92,7 +92,7 @@ fn largest_log_ratio(case: &Case) -> f64 {
 }
 
 fn reference() -> Reference {
-    let text = include_str!("oracle/reference.json");
+    let text = include_str!("../oracle/reference.json");
     serde_json::from_str(text).expect("the reference table is well-formed")
 }
 
@@ -253,7 +253,7 @@ struct Scatter {
 /// Standard deviations are taken of differences, not of rounded values, so they keep their digits where values agree.
 #[test]
 fn spreads_of_values_that_nearly_agree_keep_their_digits() {
-    let rows: Vec<Scattered> = serde_json::from_str(include_str!("oracle/spread.json")).unwrap();
+    let rows: Vec<Scattered> = serde_json::from_str(include_str!("../oracle/spread.json")).unwrap();
     for Scattered { weights, rewards, cases } in rows {
         let base = match rewards {
             Some(rewards) => Base::with_rewards(&weights, &rewards),

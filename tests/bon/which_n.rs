@@ -1,6 +1,6 @@
 //! What a curve says about n, two logs on the same prompts, and the verdict on the formula.
 
-use bonscope::bon::pool::{
+use bon::pool::{
     BestOf, Question, Range, RankedDraw, RankedPoint, RankedPool, Settled, paired, verdict, which_n,
 };
 use rand_chacha::ChaCha8Rng;

@@ -2,17 +2,15 @@
 
 use std::fmt::Write;
 
-use bonscope::bon::pool::{
-    BestOf, Curves, Draw, Interval, Pool, Range, RankedDraw, RankedPool, Sample, TAIL,
-};
-use bonscope::bon::{Base, Draws, Policy};
+use bon::pool::{BestOf, Curves, Draw, Interval, Pool, Range, RankedDraw, RankedPool, Sample, TAIL};
+use bon::{Base, Draws, Policy};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::laws::{normal, uniform};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/simulations/tables/intervals.txt");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/bon/simulations/tables/intervals.txt");
 const TABLE: &str = include_str!("tables/intervals.txt");
 
 const HEADING: &str = "\

@@ -1,6 +1,6 @@
 //! Random bases and n, each known by a number and made anew from it.
 
-use bonscope::bon::Base;
+use bon::Base;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 

@@ -3,7 +3,7 @@
 //!
 //! It must share no formula with the library that is not a definition.
 
-use bonscope::bon::Quantity;
+use bon::Quantity;
 
 use super::real::{Bits, Real, Sum, total};
 use super::sample::Sample;

@@ -1,7 +1,7 @@
 //! The policies that best-of-n is compared with, at random costs, against their definitions.
 
-use bonscope::bon::Draws;
-use bonscope::bon::comparator::{Comparators, Kind, PolicyAt};
+use bon::Draws;
+use bon::comparator::{Comparators, Kind, PolicyAt};
 
 use super::ALLOWED;
 use super::real::{Bits, Real, Sum, total};

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use bonscope::bon::pool::{BestOf, Draw, Interval, Pool, Range, Ranked, best_interval};
+use bon::pool::{BestOf, Draw, Interval, Pool, Range, Ranked, best_interval};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::laws::{Law, laws, normal, uniform};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/simulations/tables/one_pool.txt");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/bon/simulations/tables/one_pool.txt");
 const TABLE: &str = include_str!("tables/one_pool.txt");
 
 const HEADING: &str = "\

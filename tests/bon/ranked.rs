@@ -1,8 +1,8 @@
 //! The ranked estimate of the KL divergence of a pool: against its definition with 400 digits, and where it is known for
 //! certain.
 
-use bonscope::bon::pool::{BestOf, RankedDraw, RankedPoint, RankedPool};
-use bonscope::bon::{Base, Draws, Policy};
+use bon::pool::{BestOf, RankedDraw, RankedPoint, RankedPool};
+use bon::{Base, Draws, Policy};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    serde_json::from_str(include_str!("oracle/ranked.json")).unwrap()
+    serde_json::from_str(include_str!("../oracle/ranked.json")).unwrap()
 }
 
 fn pool(draws: impl IntoIterator<Item = (f64, Option<f64>, Option<u64>)>) -> RankedPool {

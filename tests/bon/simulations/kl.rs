@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use bonscope::bon::pool::BestOf;
+use bon::pool::BestOf;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::laws::{Law, laws};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/simulations/tables/kl.txt");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/bon/simulations/tables/kl.txt");
 const TABLE: &str = include_str!("tables/kl.txt");
 
 /// The estimates, in the order of the table.

@@ -1,10 +1,10 @@
 //! Pools of logged draws: against exact rational arithmetic, against every subset listed, and against bases whose KL is
 //! known.
 
-use bonscope::bon::pool::{
+use bon::pool::{
     Averages, BestOf, Draw, Interval, MANY_PROMPTS, Member, Point, Pool, average, subset_weights,
 };
-use bonscope::bon::{Base, Draws, Evaluation, Policy, d_n};
+use bon::{Base, Draws, Evaluation, Policy, d_n};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde::Deserialize;
@@ -44,7 +44,7 @@ struct Listed {
 }
 
 fn reference() -> Reference {
-    serde_json::from_str(include_str!("oracle/pool.json")).unwrap()
+    serde_json::from_str(include_str!("../oracle/pool.json")).unwrap()
 }
 
 #[track_caller]

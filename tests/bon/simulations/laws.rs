@@ -1,7 +1,7 @@
 //! Laws of answers whose best-of-n is known exactly.
 
-use bonscope::bon::pool::{Range, RankedDraw, RankedPool};
-use bonscope::bon::{Base, Draws, Evaluation, Policy};
+use bon::pool::{Range, RankedDraw, RankedPool};
+use bon::{Base, Draws, Evaluation, Policy};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 

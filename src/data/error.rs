@@ -114,6 +114,11 @@ pub enum Problem {
     /// More than may be copied to the temporary folder.
     #[error("the copy that has to be made of it in the temporary folder is longer than {} MiB; --copy raises that", .0 >> 20)]
     LargeCopy(u64),
+    /// No room, or no folder, for a copy.
+    #[error(
+        "it has to be copied to the temporary folder, and cannot be: {0}; set TMPDIR to a folder with room"
+    )]
+    NoCopy(String),
     /// A stream that would have to be read twice and is too long to be kept.
     #[error("the rows of a prompt do not stand together, so this stream would have to be read twice, and its copy in the temporary folder is longer than {} MiB; sort it by prompt, give it as a file, or raise that with --copy", .0 >> 20)]
     LargeStream(u64),

@@ -52,6 +52,9 @@ pub enum Problem {
     /// Bytes that are not UTF-8.
     #[error("this byte is not UTF-8; {0} must be UTF-8 text")]
     NotUtf8(&'static str),
+    /// UTF-16, by its mark.
+    #[error("this is UTF-16; {0} must be UTF-8 text: save it as UTF-8")]
+    Utf16(&'static str),
     /// An unknown key.
     #[error("there is no key {found} in {table};{hint} the keys are {allowed}")]
     UnknownKey {

@@ -38,6 +38,8 @@ pub fn read(input: &mut dyn Read, file: &str, kind: &'static str) -> Result<Stri
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-        Source { text: &text, file }.error(valid, Problem::NotUtf8(kind))
+        let utf16 = error.as_bytes().starts_with(b"\xff\xfe") || error.as_bytes().starts_with(b"\xfe\xff");
+        let problem = if utf16 { Problem::Utf16(kind) } else { Problem::NotUtf8(kind) };
+        Source { text: &text, file }.error(valid, problem)
     })
 }

@@ -167,7 +167,7 @@ pub fn resolve_among(
     match family::parse(argument) {
         Ok(base) => Ok(Subject::Base(Box::new(base))),
         Err(_) if Path::new(argument).is_file() => Err(ResolveError::NotToml { found: quoted(argument) }),
-        Err(_) if argument.contains('/') && Path::new(argument).exists() => {
+        Err(_) if Path::new(argument).exists() => {
             let kind = if Path::new(argument).is_dir() { "a folder" } else { "a device or a pipe" };
             Err(ResolveError::NoFile { found: quoted(argument), kind })
         }

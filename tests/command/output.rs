@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::{bonscope, line, program};
+use crate::{bonscope, line, program, run};
 
 /// A log of samples with more rewards than take no time.
 fn log(folder: &std::path::Path, rows: usize) -> String {
@@ -145,6 +145,7 @@ fn sentences_name_what_is_wrong() {
     for (arguments, words) in [
         (vec!["eval", "/dev/zero", "-n", "2"], "\"/dev/zero\" is a device or a pipe, which is no base"),
         (vec!["eval", here, "-n", "2"], "is a folder, which is no base"),
+        (vec!["eval", "src", "-n", "2"], "\"src\" is a folder, which is no base"),
         (vec!["walk", "tight", "--step", "x"], "'--step <STEP>': the number of a step is needed"),
         (vec!["walk", "tight", "--step", "-1"], "'--step <STEP>': the number of a step is needed"),
         (vec!["eval", "0.5,0.5", "-n", "2", "--top-k", "0"], "'--top-k <K>': a whole number from 1 to"),
@@ -161,4 +162,20 @@ fn sentences_name_what_is_wrong() {
     }
     let path = [OsStr::new("eval"), OsStr::from_bytes(b"\xff\xfe.toml")];
     assert!(bonscope(&path).refused(2).contains("an argument holds bytes that are not UTF-8"));
+}
+
+/// Where the copy of a stream finds no room, the temporary folder is at fault and not the stream.
+#[cfg(unix)]
+#[test]
+fn a_temporary_folder_without_room_is_named() {
+    let mut estimate = program();
+    let log = tempfile::NamedTempFile::new().unwrap();
+    fs::write(log.path(), "prompt,reward,logprob\na,1,-1\n").unwrap();
+    estimate.args(["estimate", "-"]).stdin(fs::File::open(log.path()).unwrap()).env("TMPDIR", "/nonexistent");
+    let refused = run(estimate).refused(2);
+    assert!(
+        refused.contains("cannot be: /nonexistent (")
+            && refused.contains("; set TMPDIR to a folder with room"),
+        "{refused}"
+    );
 }

@@ -9,7 +9,8 @@ use std::rc::Rc;
 use crate::data::error::{DataError, Problem};
 use crate::data::limits::Limits;
 use crate::data::table::opened::{Opened, TableFormat, format_of};
-use crate::data::table::unpack::{HEAD, Wrong, first, unpacked};
+use crate::data::table::unpack::{HEAD, Uncopied, Wrong, first, unpacked};
+use crate::text::visible;
 
 /// A file or a stream that can be read from its start more than once.
 pub(in crate::data) struct Part<'a> {
@@ -28,8 +29,8 @@ enum Source<'a> {
 /// What is kept of a stream that may have to be read again.
 enum Copy {
     None,
-    /// A nameless temporary file, which vanishes with the process.
-    File(File),
+    /// All that was read.
+    File(Temporary),
     /// There was too much of it.
     TooLong,
 }
@@ -106,7 +107,7 @@ impl<'a> Part<'a> {
             // The file itself starts as Parquet does, so it is not packed.
             let file = match plain {
                 Some(file) if is_parquet => file,
-                _ => copied(Cursor::new(&head).chain(body), limits.copy)?,
+                _ => copied(Cursor::new(&head).chain(body), limits.copy)?.0,
             };
             return Ok(Opened { format, head, body: Box::new(io::empty()), file: Some(file), limits });
         }
@@ -114,9 +115,34 @@ impl<'a> Part<'a> {
     }
 }
 
+/// A nameless file in the temporary folder, which vanishes with the process.
+struct Temporary(File);
+
+impl Temporary {
+    fn new() -> io::Result<Temporary> {
+        tempfile::tempfile().map(Temporary).map_err(uncopied)
+    }
+}
+
+impl Write for Temporary {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(uncopied)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(uncopied)
+    }
+}
+
+/// The error of a copy, which is none of the file that is read.
+fn uncopied(error: io::Error) -> io::Error {
+    let folder = visible(&tempfile::env::temp_dir().display().to_string()).into_owned();
+    io::Error::new(error.kind(), Uncopied { folder, error })
+}
+
 /// A copy in a nameless file.
-fn copied(body: impl Read, most: u64) -> Result<File, Wrong> {
-    let mut file = tempfile::tempfile()?;
+fn copied(body: impl Read, most: u64) -> Result<Temporary, Wrong> {
+    let mut file = Temporary::new()?;
     let length = io::copy(&mut body.take(most.saturating_add(1)), &mut file).map_err(Wrong::unpacking)?;
     if length > most { Err(Wrong::Problem(Problem::LargeCopy(most))) } else { Ok(file) }
 }
@@ -129,7 +155,7 @@ fn rewound<'r>(
 ) -> Result<Box<dyn Read + 'r>, Wrong> {
     if let Copy::File(copied) = copy {
         if let Some(mut rest) = rest.take() {
-            let before = copied.seek(SeekFrom::End(0))?;
+            let before = copied.0.seek(SeekFrom::End(0))?;
             let left = most.saturating_sub(before);
             let length = io::copy(&mut rest.by_ref().take(left.saturating_add(1)), copied)?;
             if length > left {
@@ -137,13 +163,13 @@ fn rewound<'r>(
                 return Err(Wrong::Problem(Problem::LargeStream(most)));
             }
         }
-        copied.seek(SeekFrom::Start(0))?;
-        return Ok(Box::new(copied.try_clone()?));
+        copied.0.seek(SeekFrom::Start(0))?;
+        return Ok(Box::new(copied.0.try_clone()?));
     }
     if let Copy::TooLong = copy {
         return Err(Wrong::Problem(Problem::LargeStream(most)));
     }
-    *copy = Copy::File(tempfile::tempfile()?);
+    *copy = Copy::File(Temporary::new()?);
     Ok(match rest {
         Some(rest) => Box::new(Copied { inner: rest, copy, left: most }),
         None => Box::new(io::empty()),
@@ -184,5 +210,20 @@ impl<R: Read> Read for Counted<R> {
         let taken = self.inner.read(buffer)?;
         self.read.set(self.read.get() + taken as u64);
         Ok(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_temporary_folder_is_not_taken_for_the_stream() {
+        let mut copy = Copy::File(Temporary(File::options().write(true).open("/dev/full").unwrap()));
+        let mut copied = Copied { inner: &b"rows"[..], copy: &mut copy, left: 100 };
+        let error = copied.read_to_end(&mut Vec::new()).unwrap_err();
+        let Wrong::Problem(problem) = Wrong::from(error) else { panic!("it is a problem of the copy") };
+        assert!(matches!(&problem, Problem::NoCopy(why) if why.contains("No space left")), "{problem}");
     }
 }

@@ -28,13 +28,28 @@ impl Wrong {
 
 impl From<io::Error> for Wrong {
     fn from(error: io::Error) -> Wrong {
-        Wrong::Io(error)
+        match error.get_ref() {
+            Some(inner) if inner.is::<Uncopied>() => Wrong::unpacking(error),
+            _ => Wrong::Io(error),
+        }
     }
+}
+
+/// Why no copy of a file can be kept.
+#[derive(Debug, thiserror::Error)]
+#[error("{folder} ({error})")]
+pub(super) struct Uncopied {
+    /// The temporary folder, control characters made visible.
+    pub(super) folder: String,
+    pub(super) error: io::Error,
 }
 
 /// What is wrong with a stream that cannot be unpacked; none for an error of the system.
 pub(super) fn unpacking_problem(error: &io::Error) -> Option<Problem> {
     let text = error.to_string();
+    if error.get_ref().is_some_and(|inner| inner.is::<Uncopied>()) {
+        return Some(Problem::NoCopy(text));
+    }
     if text.contains("requires too much memory") {
         return Some(Problem::Window);
     }

@@ -73,10 +73,17 @@ fn rows_without_an_end_are_refused_before_they_are_held() {
 
 #[test]
 fn prompts_stop_at_their_limit() {
-    let rows = (0..=data::MAX_PROMPTS).flat_map(|prompt| format!("{prompt},1,-1\n").into_bytes());
-    let bytes: Vec<u8> = b"prompt,reward,logprob\n".iter().copied().chain(rows).collect();
-    let why = refused_log(&bytes[..], &data::Options::default());
-    assert!(why.contains("more than 4194304 prompts"), "{why}");
+    assert_eq!(data::Limits::default().prompts, data::MAX_PROMPTS);
+    let limits = data::Limits { prompts: 1000, ..data::Limits::default() };
+    let log = |prompts| {
+        let rows = (0..prompts).map(|prompt| format!("{prompt},1,-1\n"));
+        std::iter::once("prompt,reward,logprob\n".to_owned()).chain(rows).collect::<String>()
+    };
+    let options = data::Options { limits, ..data::Options::default() };
+    let why = refused_log(log(1001).as_bytes(), &options);
+    assert!(why.contains("more than 1000 prompts"), "{why}");
+    let mut input = data::Input::piped("log", Box::new(io::Cursor::new(log(1000))));
+    assert!(data::read(&mut input, &options, &mut |_| {}).is_ok());
 }
 
 #[test]

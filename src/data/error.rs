@@ -4,7 +4,7 @@ use std::io;
 
 use crate::bon::{BaseError, MAX_OUTCOMES};
 use crate::data::foreign::Foreign;
-use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::limits::MAX_ROWS;
 use crate::text::visible;
 
 /// Why a file was refused. File names have their control characters made visible.
@@ -234,8 +234,13 @@ pub enum Problem {
     #[error("there are more than {MAX_ROWS} rows, the most a sample log may have")]
     TooManyRows,
     /// Too many prompts.
-    #[error("there are more than {MAX_PROMPTS} prompts; is {0} the column that tells prompts apart?")]
-    TooManyPrompts(String),
+    #[error("there are more than {most} prompts; is {column} the column that tells prompts apart?")]
+    TooManyPrompts {
+        /// The most there may be.
+        most: usize,
+        /// What tells prompts apart.
+        column: String,
+    },
     /// Too many outcomes.
     #[error("there are more than {MAX_OUTCOMES} outcomes, the most a base may have")]
     TooManyOutcomes,

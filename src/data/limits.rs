@@ -6,7 +6,7 @@ pub const MAX_PROMPTS: usize = 1 << 22;
 /// The most rows a sample log may have.
 pub const MAX_ROWS: u64 = u32::MAX as u64;
 
-/// How much memory and disk the reading of a file may take, in bytes.
+/// How much memory and disk the reading of a file may take, in bytes, and what else is bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The draws in memory at one time: those of one prompt, or all where the rows of a prompt do not stand together. A batch
@@ -15,11 +15,13 @@ pub struct Limits {
     /// What is copied to a nameless file in the temporary folder: a stream that may have to be read twice, and Parquet that
     /// is packed or comes from a stream.
     pub copy: u64,
+    /// The prompts of a log.
+    pub prompts: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { memory: 1 << 30, copy: 4 << 30 }
+        Limits { memory: 1 << 30, copy: 4 << 30, prompts: MAX_PROMPTS }
     }
 }
 

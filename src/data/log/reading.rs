@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::data::error::{DataError, Problem};
-use crate::data::limits::{MAX_PROMPTS, MAX_ROWS};
+use crate::data::limits::MAX_ROWS;
 use crate::data::log::columns::{Column, Plan};
 use crate::data::log::draws::{Fault, Row, shown};
 use crate::data::log::faults::Faults;
@@ -78,6 +78,8 @@ struct Reading {
     records: Vec<Record>,
     /// The most bytes of records at one time.
     memory: u64,
+    /// The most prompts.
+    prompts: usize,
     headings: Vec<Option<Heading>>,
     /// The hash of the prompt of the present row.
     present: Option<u128>,
@@ -107,6 +109,7 @@ impl Reading {
             is_scattered,
             records: Vec::new(),
             memory: options.limits.memory,
+            prompts: options.limits.prompts,
             headings: Vec::new(),
             present: None,
             closed: HashSet::new(),
@@ -220,8 +223,8 @@ impl Reading {
         }
         // A prompt in turn becomes a pool when the next one begins.
         let in_turn = self.gathered.prompts.len() + usize::from(self.present.is_some());
-        if self.headings.len().max(in_turn) > MAX_PROMPTS {
-            let problem = Problem::TooManyPrompts("prompt".to_owned());
+        if self.headings.len().max(in_turn) > self.prompts {
+            let problem = Problem::TooManyPrompts { most: self.prompts, column: "prompt".to_owned() };
             return Err(DataError::whole(&self.file, problem));
         }
         if (self.records.len() as u64 + 1) * size_of::<Record>() as u64 > self.memory {

@@ -266,7 +266,7 @@ impl EstimateArgs {
                 Some(LogprobOfName::Sampler) => LogprobOf::Sampler,
                 Some(LogprobOfName::Base) => LogprobOf::Base,
             },
-            limits: Limits { memory: self.memory, copy: self.copy },
+            limits: Limits { memory: self.memory, copy: self.copy, ..Limits::default() },
             n: self.list()?,
             keep,
         })

@@ -13,7 +13,7 @@
 //! * [`document`]: strict TOML documents and what can be wrong in them.
 //! * [`data`]: tables in files: sample logs and large bases.
 //! * [`preset`]: presets as TOML files, the built-in library, and what a `BASE` argument means.
-//! * [`report`]: results as table, CSV, JSON and Markdown.
+//! * [`report`]: results as table, CSV, JSON, Markdown and SVG.
 //! * [`command`]: the headless subcommands.
 //! * [`explorer`]: the interactive program.
 //!

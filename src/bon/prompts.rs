@@ -69,7 +69,7 @@ impl<'a> Average<'a> {
     pub fn value(&self, n: Draws, quantity: Quantity) -> f64 {
         let is_known = !self.is_proposed() || quantity.is_under_proposal();
         match quantity.joint() {
-            // Of each prompt no more is worked out than this.
+            // The quantities to compute for each prompt.
             Joint::Mean if is_known && quantity != Quantity::WinRate => {
                 self.mean_of(|drawing| drawing.value(n, quantity))
             }

@@ -1,7 +1,7 @@
 //! Best-of-n drawn for real, to check what is computed: n outcomes of the base or of a proposal, the best of them, and one
 //! opponent from the base.
 //!
-//! Owns the drawing and the tallies. Random bits come from the caller, who decides about seeds and threads; a tally
+//! Owns the drawing and the tallies. Random bits come from the caller, who chooses seeds and threads; a tally
 //! depends on them alone.
 
 use super::base::Base;
@@ -194,7 +194,7 @@ impl<'a> Simulation<'a> {
 }
 
 impl Tally {
-    /// Adds later draws. The order of additions decides about the last digits.
+    /// Adds later draws. The order of additions decides the last digits.
     pub fn add(&mut self, later: &Tally) {
         self.count += later.count;
         for i in 0..STATISTICS {
@@ -208,7 +208,7 @@ impl Tally {
 #[derive(Clone, Debug)]
 struct Alias {
     ranks: Vec<u32>,
-    /// Which part of the column belongs to the outcome, in 2^-64, and whose the rest is.
+    /// The part of the column that belongs to the outcome, in 2^-64, and the outcome that has the rest.
     columns: Vec<(u64, u32)>,
 }
 

@@ -39,8 +39,9 @@ pub fn run(args: &ExploreArgs) -> Result<(), Failure> {
     let argument = args.base.as_deref().unwrap_or(library::DEFAULT);
     let opening = opening(command::any_subject(argument)?, &args.proposal, args.n, args.view)?;
     // A person who says what to see gets that, not the list of unsaved work.
-    let offer = args.n.is_none() && args.view.is_none();
-    ended(run::run(opening, None, Arc::clone(&settings.keymap), Options { offer, ..options(&settings) }))
+    let lists_unsaved = args.n.is_none() && args.view.is_none();
+    let options = Options { lists_unsaved, view: args.view, ..options(&settings) };
+    ended(run::run(opening, None, Arc::clone(&settings.keymap), options))
 }
 
 /// Opens the explorer of a sample log and returns when it is quit.
@@ -78,10 +79,11 @@ pub fn show(args: &ShowArgs) -> Result<(), Failure> {
     if args.output.is_none() {
         let colours = !args.plain && io::stdout().is_terminal();
         let (depth, format) = if colours { (depth, Format::Ansi) } else { (Depth::Mono, Format::Plain) };
-        let screen = show::show((opening, unit), keymap, &screen(depth), format);
+        let screen = show::show((opening, args.view, unit), keymap, &screen(depth), format);
         return target.write(screen.as_bytes());
     }
-    let picture = show::show((opening, unit), keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
+    let picture =
+        show::show((opening, args.view, unit), keymap, &screen(Depth::True), Format::Svg(Ground::of(theme)));
     target.write(picture.as_bytes())
 }
 
@@ -154,9 +156,8 @@ fn list_walkthroughs() -> Result<(), Failure> {
     let mut grid = Grid::new([Align::Left, Align::Right, Align::Left]);
     grid.heading(["walkthrough", "steps", "title"].map(str::to_owned));
     for preset in list::walkthroughs(&presets) {
-        let name = preset.name.trim_start_matches("walk-");
-        let title = preset.title.trim_start_matches("Walkthrough: ");
-        grid.row([name.to_owned(), preset.steps.to_string(), title.to_owned()]);
+        let name = library::short_name(&preset.name);
+        grid.row([name, &preset.steps.to_string(), preset.lesson_title()].map(str::to_owned));
     }
     command::print(|out| grid.write(out))
 }
@@ -227,10 +228,18 @@ pub fn man() -> Section {
     Section { heading: "KEYS", groups: groups.collect() }
 }
 
-/// The options of the explorer under these settings; unsaved work is not offered.
+/// The options of the explorer under these settings; no view is asked for, and unsaved work is not listed.
 fn options(settings: &Settings) -> Options {
     let Settings { theme, depth, ascii, mouse, unit, .. } = settings;
-    Options { theme: theme.0, depth: depth.0, ascii: ascii.0, mouse: mouse.0, offer: false, unit: unit.0 }
+    Options {
+        theme: theme.0,
+        depth: depth.0,
+        ascii: ascii.0,
+        mouse: mouse.0,
+        lists_unsaved: false,
+        view: None,
+        unit: unit.0,
+    }
 }
 
 /// The settings in force.

@@ -61,12 +61,15 @@ impl Fields {
         })
     }
 
-    /// How many outcomes this text asks for, if the argument at `at` is a number of outcomes.
-    pub fn outcomes(&self, at: usize, text: &str) -> Option<f64> {
-        match self.family.arguments.get(at)?.domain {
-            Domain::Whole(_, most) if most <= MAX_OUTCOMES as f64 => number::parse(text).ok(),
-            _ => None,
-        }
+    /// The values that the argument at `at` may have in a base of at most `most` outcomes.
+    pub fn allowed(&self, at: usize, most: usize) -> Option<Domain> {
+        Some(match self.family.arguments.get(at)?.domain {
+            // A number of outcomes.
+            Domain::Whole(least, all) if all <= MAX_OUTCOMES as f64 => {
+                Domain::Whole(least, all.min(most as f64))
+            }
+            domain => domain,
+        })
     }
 }
 
@@ -93,6 +96,9 @@ mod tests {
         assert_eq!(Fields::of("dirichlet:10,1").unwrap().with(0, "20"), "dirichlet:20,1,1");
         assert_eq!(Fields::of("toy-lm:logprob").unwrap().stepped(0, false).as_deref(), Some("brevity"));
         assert!(Fields::of("0.9,0.1").is_none());
+        let allowed = |at| Fields::of("dirichlet:10,1,7").unwrap().allowed(at, 500).unwrap();
+        assert_eq!(allowed(0), Domain::Whole(1.0, 500.0));
+        assert!(allowed(2).contains(1e6), "a seed is no number of outcomes");
     }
 
     #[test]

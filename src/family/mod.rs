@@ -1,7 +1,7 @@
 //! Named families of bases and the one-line notation for them.
 //!
-//! Owns everything a person types to name a base or a number: `uniform:10`, `0.9,0.1`, `2^-20`, `1..1e6`, and
-//! the masses of the families. It must never read a file or print, and knows no TOML.
+//! Owns the notation of a base, `uniform:10` or `0.9,0.1`, pasted lists of outcomes, and the masses of the families. It must
+//! never read a file or print, and knows no TOML; numbers are read by [`text`](crate::text).
 //!
 //! ```
 //! use bonscope::family;

@@ -14,7 +14,7 @@ pub enum Labels {
     Numbered,
     /// word1, word2, ... for each word in turn, as many as its count, by input position.
     Counted(Vec<(&'static str, usize)>),
-    /// One label an outcome, by input position.
+    /// One label for each outcome, by input position.
     Listed(Vec<String>),
 }
 

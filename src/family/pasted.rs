@@ -34,7 +34,7 @@ pub enum PasteError {
         /// How many it has.
         found: usize,
     },
-    /// A line unlike the first one.
+    /// A line with another number of columns than the first one.
     #[error("line {line} has {found} columns where the first one has {expected}")]
     Ragged {
         /// Which line.
@@ -44,7 +44,7 @@ pub enum PasteError {
         /// How many it should have.
         expected: usize,
     },
-    /// No number.
+    /// A cell that is not a number.
     #[error("line {line}, {source}")]
     Number {
         /// Which line.
@@ -68,10 +68,10 @@ pub enum PasteError {
         /// What is wrong.
         source: BaseError,
     },
-    /// No label.
+    /// A line without a label.
     #[error("line {0}: the label is empty")]
     NoLabel(usize),
-    /// Two outcomes of one name.
+    /// Two outcomes with one label.
     #[error("line {line}: the label {label} is on line {first} already")]
     LabelTaken {
         /// Which line.

@@ -1,4 +1,4 @@
-//! THE table of families: one entry gives a family its name, its arguments, its help and its construction.
+//! The table of families: one entry gives a family its name, its arguments, its help and its construction.
 //!
 //! Parsing, `--help`, the list of presets and the documentation all read it; there is no second list.
 
@@ -6,6 +6,7 @@ use crate::bon::{Base, BaseError, MAX_OUTCOMES};
 use crate::family::mass::{self, Masses, TooMany};
 use crate::family::named::Labels;
 use crate::family::{dirichlet, toy_lm};
+use crate::text::number;
 
 /// A named family of bases.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,14 @@ pub enum Domain {
 }
 
 impl Domain {
+    /// Whether `text` is an allowed value.
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            Domain::Word(words) => words.contains(&text.trim()),
+            _ => number::parse(text).is_ok_and(|value| self.contains(value)),
+        }
+    }
+
     /// Whether `value` is allowed.
     pub fn contains(self, value: f64) -> bool {
         match self {
@@ -216,7 +225,7 @@ const FAMILIES: &[Family] = &[
     },
 ];
 
-/// The result of a family: everything except the name.
+/// What a family makes: everything except the name.
 #[derive(Debug)]
 pub(super) struct Built {
     weights: Vec<f64>,

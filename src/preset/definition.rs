@@ -37,7 +37,9 @@ pub struct Preset {
     pub start: Start,
     /// Claims about the base or the prompts.
     pub claims: Vec<Claim>,
-    /// The walkthrough.
+    /// What the list of walkthroughs calls it; none in a preset that is no walkthrough, even if it has steps.
+    pub walkthrough: Option<String>,
+    /// The steps to walk through.
     pub steps: Vec<Step>,
     /// What it was read from.
     pub origin: Arc<Origin>,

@@ -50,23 +50,25 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     BUILT_IN.iter().map(|&(name, _)| name)
 }
 
-/// What the names of walkthroughs begin with.
-const WALKTHROUGH: &str = "walk-";
+/// What may be left out of the name of a built-in preset where only walkthroughs are meant.
+const OPTIONAL: &str = "walk-";
 
-/// The names of the built-in walkthroughs, the easiest first.
-pub fn walkthroughs() -> impl Iterator<Item = &'static str> + Clone {
-    names().filter(|name| walkthrough_name(name).is_some())
+/// The built-in walkthroughs, the easiest first.
+pub fn walkthroughs() -> impl Iterator<Item = Preset> {
+    names().filter_map(get).filter(|preset| preset.walkthrough.is_some())
 }
 
-/// The full name of the built-in walkthrough `short`: `walk-tight` for `tight`.
-pub fn walkthrough(short: &str) -> Option<&'static str> {
-    walkthroughs().find(|name| walkthrough_name(name) == Some(short))
+/// The full name of the built-in preset `short`: `walk-tight` for `tight`.
+pub fn full_name(short: &str) -> Option<&'static str> {
+    names().find(|name| name.strip_prefix(OPTIONAL) == Some(short))
 }
 
-/// What a walkthrough is called for short, by the name of its preset: `tight` for `walk-tight`; none for a preset that
-/// is not named as a walkthrough, even if it has steps.
-pub fn walkthrough_name(preset: &str) -> Option<&str> {
-    preset.strip_prefix(WALKTHROUGH)
+/// The name without what may be left out, where the preset is built in: `tight` for `walk-tight`.
+pub fn short_name(name: &str) -> &str {
+    match name.strip_prefix(OPTIONAL) {
+        Some(short) if text(name).is_some() => short,
+        _ => name,
+    }
 }
 
 /// The text of the built-in preset `name`, with comments.

@@ -31,5 +31,5 @@ pub use prompt::{AVERAGE, Prompt};
 pub use resolve::{ResolveError, Subject, resolve, resolve_among};
 pub use schema::parse;
 pub use step::{Change, Predict, Step, Travel};
-pub use view::{Focus, LowerView, Needs, View, ViewNumbers};
+pub use view::{Focus, LowerView, View};
 pub use writer::{Bases, PresetText, WriteError, Written, write};

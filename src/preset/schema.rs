@@ -26,7 +26,18 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let source = Source { text, file };
     let document = source.parse()?;
     let root = Table::root(source, document.get_ref(), "the preset").only(&[
-        "format", "name", "title", "source", "about", "base", "prompt", "proposal", "start", "claim", "step",
+        "format",
+        "name",
+        "title",
+        "walkthrough",
+        "source",
+        "about",
+        "base",
+        "prompt",
+        "proposal",
+        "start",
+        "claim",
+        "step",
     ])?;
 
     let format = root.need("format", "format = 1")?;
@@ -43,6 +54,13 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
     let known = if proposal.is_none() { Quantity::ALL } else { Quantity::UNDER_PROPOSAL };
     let claims = tables(root, "claim", "[[claim]]", |table| claim(table, &prompts, known))?;
     let steps = step::read(root, &base)?;
+    let walkthrough = match root.get("walkthrough") {
+        Some(value) if steps.is_empty() => {
+            let (key, table, with) = ("walkthrough", root.name(), "[[step]] tables");
+            return Err(value.error(document::Problem::Misplaced { key, table, with }));
+        }
+        value => value.map(Value::line).transpose()?,
+    };
     let origin = Arc::new(Origin { location: Location::Stream, name: name.clone(), text: text.to_owned() });
     Ok(Preset {
         base,
@@ -55,6 +73,7 @@ pub fn parse(text: &str, file: &str) -> Result<Preset, PresetError> {
         about,
         start,
         claims,
+        walkthrough,
         steps,
         origin,
     })

@@ -67,7 +67,7 @@ pub fn of_unit(value: f64, unit: Unit, digits: usize) -> String {
     }
 }
 
-/// A share as [`of_unit`] writes it, given what it lacks to 1, which keeps its digits however close to 1 the share is.
+/// A share as [`of_unit`] writes it, given 1 minus it, which keeps its digits however close to 1 the share is.
 pub fn of_share(value: f64, lacking: f64, digits: usize) -> String {
     if !(lacking > 0.0 && lacking <= 1.0 - NEAR_ONE) {
         return of_unit(value, Unit::Share, digits);

@@ -46,7 +46,7 @@ pub fn share(value: f64, width: usize) -> String {
     }
 }
 
-/// A share as [`share`], given what it lacks to 1: next to 1 the share itself has no digits left.
+/// A share as [`share`], given 1 minus it: next to 1 the share itself has no digits left.
 pub fn share_lacking(value: f64, lacking: f64, width: usize) -> String {
     if lacking > 0.0 && lacking <= 5e-5 {
         format!("{:>width$}", format!("1-{lacking:.0e}"))

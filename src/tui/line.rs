@@ -10,6 +10,17 @@ use crate::tui::input::{Key, KeyCode};
 /// The longest text, in code points.
 const LIMIT: usize = 200;
 
+/// The keys that move in the text and delete from it, with what they do.
+pub const KEYS: &[(&[&str], &str)] = &[
+    (&["left", "right"], "one character to the left or right"),
+    (&["home", "ctrl-a"], "to the start of the text"),
+    (&["end", "ctrl-e"], "to the end of the text"),
+    (&["backspace"], "delete the character before the cursor"),
+    (&["delete"], "delete the character after the cursor"),
+    (&["ctrl-w"], "delete the word before the cursor"),
+    (&["ctrl-u"], "delete everything before the cursor"),
+];
+
 /// Text with a cursor between its characters: a letter with accents is one character, and so is an emoji of several
 /// code points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -94,7 +94,7 @@ pub const ROOMS: &[Room] = &[
             "bon",
         ],
     ),
-    room("explorer/work", &["explorer/model", "preset", "family", "bon"]),
+    room("explorer/work", &["explorer/model", "family", "bon"]),
     room(
         "explorer/model",
         &["explorer/action", "report", "preset", "family", "tui/input", "tui/line", "text", "bon"],

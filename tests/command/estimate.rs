@@ -157,7 +157,7 @@ fn wrong_arguments_name_their_flag() {
         |arguments: &str| line(&format!("estimate {path} {arguments}")).refused(2).replace(&path, "log.csv");
     assert_eq!(
         refused("-n 5"),
-        "error: --n: n is 5, but no prompt has more than 4 usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool cannot show what more draws than it has would find, so n must be at most 4\n"
+        "error: --n: n is 5, but no prompt has more than 4 usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool says nothing about more draws than it has, so n must be at most 4\n"
     );
     for n in ["0", "x", "1.5", "-3", "9..1", "1e16"] {
         let err = bonscope(&["estimate", LOG, "--n", n]).refused(2);

@@ -18,6 +18,19 @@ fn a_screen_has_the_size_asked_for_and_the_right_numbers() {
 }
 
 #[test]
+fn a_small_screen_shows_the_view_that_was_asked_for() {
+    for (view, words) in
+        [("kl", "KL against n"), ("divergences", "reverse KL"), ("work", "π_n"), ("gap", "gap bound")]
+    {
+        let screen = line(&format!("show uniform:10 -n 64 --size 40x12 --plain --view {view}")).quiet();
+        assert!(screen.contains(words), "{view}: {screen}");
+        assert!(!screen.contains("best-of-64"), "{view}: {screen}");
+    }
+    let screen = line("show uniform:10 -n 64 --size 40x12 --plain").quiet();
+    assert!(screen.contains("best-of-64"), "{screen}");
+}
+
+#[test]
 fn a_screen_is_in_bits_by_flag_or_by_the_configuration() {
     let home = tempfile::tempdir().unwrap();
     let config = home.path().join("config.toml");

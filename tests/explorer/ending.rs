@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use crate::leaving::{EDITED, State, wait_until};
+use crate::line::flooded;
 use crate::pty::Session;
 use crate::{assert_restored, text};
 
@@ -213,17 +214,23 @@ fn pipe(folder: &Path, name: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// A session with an edit that is being saved to `path`.
+fn saving_to(path: &str, state: &State) -> Session {
+    let mut session = state.edited();
+    session.send("S");
+    session.wait_for("save as ");
+    session.send(&format!("\x15{path}\r"));
+    session.wait_until("the question closed", |screen| !screen.contains("save as "));
+    session
+}
+
 #[test]
 fn a_file_that_takes_nothing_is_not_waited_for_for_ever() {
     let folder = tempfile::tempdir().unwrap();
     let path = pipe(folder.path(), "p.toml");
     // What was to be saved there is kept.
     let state = State::new();
-    let mut session = state.edited();
-    session.send("S");
-    session.wait_for("save as ");
-    session.send(&format!("\x15{path}\r"));
-    session.wait_until("the question closed", |screen| !screen.contains("save as "));
+    let mut session = saving_to(&path, &state);
     session.send("q");
     session.wait_for("the edits will be lost");
     let began = Instant::now();
@@ -240,11 +247,7 @@ fn a_file_that_takes_nothing_is_not_waited_for_for_ever() {
     assert!(state.file().contains(EDITED), "{}", state.file());
     // A signal is no reason to wait, either, and a second Ctrl-C ends that.
     let state = State::new();
-    let mut session = state.edited();
-    session.send("S");
-    session.wait_for("save as ");
-    session.send(&format!("\x15{path}\r"));
-    session.wait_until("the question closed", |screen| !screen.contains("save as "));
+    let mut session = saving_to(&path, &state);
     session.signal("INT");
     wait_until("the terminal", || text(&session.bytes()).contains("\x1b[?1049l"));
     let began = Instant::now();
@@ -259,11 +262,7 @@ fn a_file_that_is_read_late_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = pipe(folder.path(), "p.toml");
     let state = State::new();
-    let mut session = state.edited();
-    session.send("S");
-    session.wait_for("save as ");
-    session.send(&format!("\x15{path}\r"));
-    session.wait_until("the question closed", |screen| !screen.contains("save as "));
+    let mut session = saving_to(&path, &state);
     session.send("q");
     session.wait_for("the edits will be lost");
     session.send("q");
@@ -310,13 +309,7 @@ fn what_could_not_be_kept_is_tried_again_and_told_at_the_end() {
 
 #[test]
 fn a_terminal_that_reads_again_is_left_as_it_was() {
-    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
-    session.wait_for("2.2935 nats");
-    session.read_slowly(0);
-    for _ in 0..400 {
-        session.send("v");
-        thread::sleep(Duration::from_millis(1));
-    }
+    let mut session = flooded();
     session.send("q");
     thread::sleep(Duration::from_millis(1500));
     session.read_slowly(u64::MAX);

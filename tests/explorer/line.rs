@@ -52,16 +52,22 @@ fn a_key_that_is_held_on_a_slow_line_does_not_lag() {
     assert!(began.elapsed() < Duration::from_millis(300), "{:?} after the last key", began.elapsed());
 }
 
+/// A session that was sent many keys while its terminal read nothing.
+pub fn flooded() -> Session {
+    let mut session = Session::start(80, 24, &["uniform-10"], &[]);
+    session.wait_for("2.2935 nats");
+    session.read_slowly(0);
+    for _ in 0..400 {
+        session.send("v");
+        thread::sleep(Duration::from_millis(1));
+    }
+    session
+}
+
 #[test]
 fn a_reader_that_stopped_holds_nothing_up() {
     for signal in [None, Some("TERM"), Some("HUP")] {
-        let mut session = Session::start(80, 24, &["uniform-10"], &[]);
-        session.wait_for("2.2935 nats");
-        session.read_slowly(0);
-        for _ in 0..400 {
-            session.send("v");
-            thread::sleep(Duration::from_millis(1));
-        }
+        let mut session = flooded();
         match signal {
             None => session.send("q"),
             Some(signal) => session.signal(signal),

@@ -81,7 +81,7 @@ fn prompts_with_too_few_draws_are_left_out_or_limit_the_grid() {
     let refused = listed(&[1, 7]).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "n is 7, but no prompt has more than 6 usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool cannot show what more draws than it has would find, so n must be at most 6"
+        "n is 7, but no prompt has more than 6 usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool says nothing about more draws than it has, so n must be at most 6"
     );
 }
 

@@ -1,9 +1,9 @@
-//! The outcomes of a base in the order of their probabilities, worked out when someone asks.
+//! The outcomes of a base in the order of their probabilities, computed on first use.
 
 use crate::numeric::lazy::Lazy;
 use crate::numeric::list::order_by;
 
-/// What there is to know; each part is made on its own.
+/// The order, its buckets and its trend, each computed on first use.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ByMass {
     ranks: Lazy<Vec<u32>>,

@@ -55,11 +55,11 @@ pub struct Base {
     dominant_class: Option<Dominant>,
     /// exp(-H2) = sum_c m_c^2.
     collision: f64,
-    /// What takes the outcomes by their probability.
+    /// The outcomes in the order of their probabilities.
     by_mass: ByMass,
-    /// What sums over neighbouring outcomes start from.
+    /// The block sums that sums over neighbouring outcomes start from.
     blocks: Lazy<Blocks>,
-    /// What the fast sums start from.
+    /// The tree that the fast sums descend.
     tree: Lazy<Tree>,
 }
 
@@ -110,7 +110,7 @@ pub enum BaseError {
         /// Its reward.
         reward: f64,
     },
-    /// Not as many rewards as weights.
+    /// A different number of rewards than of weights.
     #[error("there are {weights} weights but {rewards} rewards; give one reward for each weight")]
     Lengths {
         /// Number of weights.
@@ -203,7 +203,7 @@ impl Base {
         self
     }
 
-    /// The sum of the weights as they were given; infinite where no number is as large.
+    /// The sum of the weights as they were given; infinite where it overflows.
     pub fn total_weight(&self) -> f64 {
         self.total_weight
     }
@@ -232,7 +232,7 @@ impl Base {
         self.p[rank]
     }
 
-    /// The weight of the outcome at `rank` in units of its own, as given: not rounded as the probability is.
+    /// The weight of the outcome at `rank` as given, in the units of the weights: without the rounding of the probability.
     pub(crate) fn weight(&self, rank: usize) -> Double {
         Double { high: self.weight[rank], low: self.low.get(rank).copied().unwrap_or(0.0) }
     }

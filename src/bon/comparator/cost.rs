@@ -1,5 +1,5 @@
-//! What a policy that raises better classes by more costs in KL and what it brings, given ln(pi(c)/m_c) by class. Every sum
-//! is one of terms >= 0.
+//! The cost in KL and the gains of a policy that raises better classes by more, given ln(pi(c)/m_c) by class. Every sum
+//! has terms >= 0 only.
 
 use crate::base::Base;
 use crate::base::tie::Class;
@@ -33,7 +33,7 @@ pub struct Cost {
     pub kl: f64,
     /// P(policy beats one base draw), ties counting 1/2.
     pub win_rate: f64,
-    /// What the win rate lacks to 1, computed directly.
+    /// 1 minus the win rate, computed directly.
     pub win_rate_lacking: f64,
     /// The win rate minus 1/2, computed directly.
     pub gain: f64,

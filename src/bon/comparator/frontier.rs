@@ -53,7 +53,7 @@ impl Frontier {
     }
 
     /// Like [`Frontier::tilt_at_kl`], but only while it is `wanted`, which is checked before every pass over the
-    /// classes; none when it is no longer.
+    /// classes; none once it is not wanted.
     pub(super) fn tilt_at_kl_while(&self, kl: f64, wanted: impl Fn() -> bool) -> Option<f64> {
         self.tilting.at_any_kl_while(kl, self.limit.kl, wanted)
     }

@@ -1,4 +1,4 @@
-//! What else can be done with a base: the policies best-of-n is compared with, at a KL and at a cost in draws.
+//! The policies that best-of-n is compared with, at a KL and at a cost in draws.
 //!
 //! Every one of them depends on an outcome through its reward alone, and raises better classes by more.
 

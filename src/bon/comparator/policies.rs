@@ -104,11 +104,11 @@ impl<'a> Comparators<'a> {
     /// # Errors
     /// [`Missing::KlBelow`] where every policy of the kind stays below.
     pub fn at_kl(&self, kind: Kind, kl: f64) -> Result<PolicyAt, Missing> {
-        // It is always wanted.
+        // `wanted` is always true here.
         self.at_kl_while(kind, kl, || true).unwrap_or(Err(Missing::KlBelow(0.0)))
     }
 
-    /// Like [`Comparators::at_kl`], but only while it is `wanted`; none when it is no longer. That is checked before
+    /// Like [`Comparators::at_kl`], but only while it is `wanted`; none once it is not. That is checked before
     /// every pass over the classes by the tilts, which take the most of them next to soft best-of-n.
     pub fn at_kl_while(
         &self,

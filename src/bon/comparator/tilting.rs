@@ -10,7 +10,7 @@ use crate::numeric::sum::{Compensated, sum};
 /// Up to this exponent e^(b s) is finite; beyond it at a mass of 1e-300 or more, the base has moved far.
 const LARGEST: f64 = 700.0;
 
-/// How often a KL is approached before the tilt at hand is good enough; about ten times are seen.
+/// The most steps towards a KL before the tilt is taken as it is; about ten are usual.
 const ATTEMPTS: usize = 200;
 
 /// The tilts of one base by one score.
@@ -89,7 +89,7 @@ impl Tilting {
 
     /// The tilt b at a KL, -ln m_top being `limit`: 0 for a KL that is not positive, infinity from the limit on.
     pub(crate) fn at_any_kl(&self, kl: f64, limit: f64) -> f64 {
-        // It is always wanted.
+        // `wanted` is always true here.
         self.at_any_kl_while(kl, limit, || true).unwrap_or(0.0)
     }
 

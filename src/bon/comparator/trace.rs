@@ -1,5 +1,5 @@
-//! The curve of one kind of policies, on the plane of KL and whatever it buys: begun with its ends, refined where it
-//! misses most.
+//! The curve of one kind of policies, on the plane of KL and what it buys: it starts with its ends and is refined where the
+//! error is largest.
 
 use super::cost::Cost;
 use super::kind::Kind;
@@ -47,7 +47,7 @@ impl<'c, 'a> Trace<'c, 'a> {
         trace
     }
 
-    /// Adds the point that is missed most; false where the curve has all there are. Takes time proportional to the number
+    /// Adds a point where the error is largest; false once the curve has every point. Takes time proportional to the number
     /// of classes, some hundred times that for soft best-of-n.
     pub fn refine(&mut self) -> bool {
         let Some(Traced { cost: limit, .. }) = self.points.last().copied() else { return false };

@@ -178,7 +178,7 @@ impl Place {
         };
         let policy = Policy::new(&base, n);
         let relative = policy.slack() / policy.bound();
-        // Not a number is as suspicious as what is negative.
+        // NaN is as suspicious as a negative number.
         match relative {
             _ if relative.is_nan() => -1.0,
             _ if (0.0..FLOOR).contains(&relative) => f64::INFINITY,

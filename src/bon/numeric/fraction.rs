@@ -5,9 +5,9 @@ use std::fmt;
 /// A fraction in lowest terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fraction {
-    /// What stands above,
+    /// The numerator.
     pub numerator: u128,
-    /// and below; never 0.
+    /// The denominator; never 0.
     pub denominator: u128,
 }
 

@@ -1,9 +1,9 @@
-//! What can be worked out from the rest of a value, and is only when someone asks.
+//! Values that are computed from the rest of a struct on first use.
 
 use std::fmt;
 use std::sync::OnceLock;
 
-/// A value that is made at most once. It takes no part in comparisons.
+/// A value that is computed at most once. Comparisons ignore it.
 #[derive(Clone)]
 pub(crate) struct Lazy<T>(OnceLock<T>);
 

@@ -1,4 +1,4 @@
-//! Lists of masses: which is the largest, and in which order they stand.
+//! Lists of masses: the largest one, and their order.
 
 /// The position of the largest mass, the last of equal ones.
 pub(crate) fn likeliest(mass: &[f64]) -> usize {
@@ -12,7 +12,7 @@ pub(crate) fn order_by(keys: impl Iterator<Item = u64>) -> Vec<u32> {
     pairs.into_iter().map(|(_, position)| position).collect()
 }
 
-/// A key that ascends with a finite number.
+/// A key that rises with a finite number.
 pub(crate) fn ascending(number: f64) -> u64 {
     let bits = number.to_bits();
     if number.is_sign_negative() { !bits } else { bits | 1 << 63 }

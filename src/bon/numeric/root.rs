@@ -1,9 +1,9 @@
 //! Where a function of one variable meets a value.
 
-/// How often the bracket is narrowed at most; about twelve times are seen.
+/// The most times that the bracket is narrowed; about twelve are usual.
 const ATTEMPTS: usize = 200;
 
-/// An x between `low` and `high` at which ln `f`, which rises with x, is ln `target` as nearly as can be told; `f` at or
+/// An x between `low` and `high` at which ln `f`, which rises with x, is ln `target` as closely as rounding allows; `f` at or
 /// below the target at `low`, at or above it at `high`. Secants within the bracket, halving where they are slow.
 pub(crate) fn meet(target: f64, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let error = |x: f64| (f(x) / target).ln();

@@ -194,7 +194,7 @@ impl<'a> Policy<'a> {
         }
     }
 
-    /// What the probabilities of the outcome at `rank` lack to 1, under the base and under best-of-n, each by its own sum.
+    /// 1 minus the probabilities of the outcome at `rank`, under the base and under best-of-n, each by its own sum.
     ///
     /// # Panics
     /// When `rank` is not below the number of outcomes.

@@ -15,12 +15,12 @@ pub(crate) fn win_rate(base: &Base, pi: &[f64]) -> f64 {
         .map(|(c, (class, pi))| pi * (base.strict_cdf(c) + 0.5 * class.mass)))
 }
 
-/// What lacks to 1 in a win rate whose gap to n/(n+1) this is.
+/// 1 minus the win rate, given its gap to n/(n+1).
 pub(crate) fn lacking(kernel: &Kernel, gap: f64) -> f64 {
     1.0 / (kernel.n + 1.0) + gap
 }
 
-/// A win rate near 1, where only what lacks to it has been summed without rounding; otherwise as it is.
+/// A win rate near 1 is computed from 1 minus it, which has been summed without rounding; another one stays as it is.
 pub(crate) fn settled(win_rate: f64, lacking: f64) -> f64 {
     if lacking < 0.01 { 1.0 - lacking } else { win_rate }
 }

@@ -14,7 +14,7 @@ use crate::numeric::double::Double;
 use crate::numeric::list::power_of_two_below;
 use crate::numeric::sum::sum;
 
-/// How often the prompts are drawn anew.
+/// The number of resamples of the prompts.
 pub const RESAMPLES: usize = 2000;
 
 /// More prompts than this are drawn in random groups of as equal size as can be; the groups are alike and independent
@@ -66,7 +66,7 @@ pub struct Averages {
 ///
 /// The intervals are bootstrap-t intervals of [`RESAMPLES`] resamples (Efron and Tibshirani 1993, "An Introduction to the
 /// Bootstrap", sec. 12.5); below [`FEW_PROMPTS`] prompts they are those of Student's t. Those of KL and win rate are made
-/// for the logarithm of what is lacking to the bound and to n/(n+1), because a few prompts make most of that and leave it
+/// for the logarithm of the distance to the bound and to n/(n+1), because a few prompts make most of that and leave it
 /// skewed (derived). All n and quantities share the resamples.
 ///
 /// `progress` gets the share of the resamples done, now and then.
@@ -138,13 +138,13 @@ struct Column {
 }
 
 impl Column {
-    /// What the mean lacks to its limit, when that is more than rounding.
+    /// The distance from the mean to its limit, when that is more than rounding.
     fn lacking(&self) -> Option<f64> {
         let limit = self.limit?;
         Some(limit - self.mean).filter(|lacking| *lacking > 1e-12 * limit)
     }
 
-    /// How many standard errors a resampled mean lies from the mean, in logarithms of what is lacking where there is a
+    /// How many standard errors a resampled mean lies from the mean, in logarithms of the distance to the limit where there is a
     /// limit.
     fn studentized(&self, times: &[f64]) -> Option<f64> {
         let (shift, error) = self.resampled(times)?;
@@ -197,7 +197,7 @@ fn columns(members: &[Member<'_>], groups: &[usize], at: usize, best_of: &BestOf
             || members.iter().zip(groups).filter_map(|(m, &g)| Some((g, m.weight, value(&m.points[at])?)));
         let weight = sum(present().map(|(_, weight, _)| weight));
         let first = present().next().map(|(_, _, value)| value)?;
-        // What lacks to a limit is in the unit of the limit.
+        // The distance to a limit is in the unit of the limit.
         let centre = match limit {
             Some(_) => Centre::plain(first),
             None => Centre::new(first, present().map(|(_, _, value)| value)),
@@ -282,7 +282,7 @@ impl Pool {
     /// What this pool alone says at n, with jackknife intervals where n is below N; none when n is above N.
     ///
     /// An interval reaches t standard errors to both sides, t for one degree of freedom less than the effective number
-    /// of draws; those of KL and win rate reach as far in the logarithm of what is lacking to the bound and to n/(n+1).
+    /// of draws; those of KL and win rate reach as far in the logarithm of the distance to the bound and to n/(n+1).
     pub fn average(&self, best_of: &BestOf) -> Option<Averages> {
         let point = self.estimate(best_of)?;
         let errors = self.standard_errors(best_of);
@@ -312,7 +312,7 @@ impl Pool {
     }
 }
 
-/// The interval in terms of the logarithm of what is lacking to `limit`, `reach` being half its width without that.
+/// The interval in terms of the logarithm of the distance to `limit`, `reach` being half its width without that.
 fn below_limit(value: f64, reach: f64, limit: f64) -> Interval {
     let lacking = limit - value;
     if lacking <= 1e-12 * limit {

@@ -1,4 +1,4 @@
-//! Means of rewards, which may lie far from 0 or at the end of the numbers: taken of what they are away from one of them.
+//! Means of rewards, which may lie far from 0 or near the largest number: computed from their differences to one of them.
 
 use crate::numeric::double::Double;
 use crate::numeric::list::power_of_two_below;
@@ -33,7 +33,7 @@ impl Centre {
     pub(super) fn value(self, deviation: f64) -> Double {
         let Double { high, low } = self.centre + Double::from(deviation);
         let whole = Double { high: high / self.scale, low: low / self.scale };
-        // A mean of numbers is one, although its last digit may be rounded beyond the largest.
+        // A mean of finite numbers is finite, although rounding may carry its last digit beyond the largest.
         if whole.high.is_infinite() { Double::from(f64::MAX.copysign(whole.high)) } else { whole }
     }
 

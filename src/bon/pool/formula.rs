@@ -16,7 +16,7 @@ pub struct Verdict {
     pub overstatement: f64,
     /// and the interval of that.
     pub interval: Option<Interval>,
-    /// How many times the formula is of the mean KL; infinite for a KL of 0, and 1 at n = 1.
+    /// The formula divided by the mean KL; infinite for a KL of 0, and 1 at n = 1.
     pub times: f64,
     /// What each prompt of weight above 0 adds to the overstatement, the most first.
     pub causes: Vec<Cause>,

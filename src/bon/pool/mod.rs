@@ -46,7 +46,7 @@ pub struct Draw {
     /// ln of the probability of the whole answer under the base, in nats, where it was logged; at most 0 and finite, -900
     /// is ordinary.
     pub logprob: Option<f64>,
-    /// A second reward that the ranking does not see; finite.
+    /// A second reward that the ranking ignores; finite.
     pub gold: Option<f64>,
 }
 
@@ -57,7 +57,7 @@ impl Draw {
     }
 }
 
-/// Draws that make no pool. Indices are 0-based positions in the input.
+/// Why draws make no pool. Indices are 0-based positions in the input.
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
 pub enum PoolError {
     /// No draws.
@@ -71,7 +71,7 @@ pub enum PoolError {
         /// Its reward.
         reward: f64,
     },
-    /// A log-probability that is none.
+    /// A log-probability that is above 0 or not finite.
     #[error("the log-probability of draw {} is {}; it must be finite and at most 0", index + 1, exact(*logprob))]
     Logprob {
         /// Which draw.

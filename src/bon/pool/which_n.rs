@@ -1,4 +1,4 @@
-//! Which n to use: the best on a curve of means over prompts, those not told apart from it, and the one that the curve supports.
+//! Which n to use: the best on a curve of means over prompts, those that cannot be told apart from it, and the one that the curve supports.
 
 use super::interval::{BAND_RESAMPLES, Curves, Interval, Range, Sample, SampleError, TAIL, tail_of};
 

@@ -11,7 +11,7 @@ use crate::numeric::sum::{Compensated, sum};
 /// A share that is reached exactly must not be missed by a rounding error of the sum.
 const ROUNDING: f64 = 2e-15;
 
-/// What comes of it.
+/// The result.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Made {
     /// q, ranks as in the base; what is left out has weight 0.

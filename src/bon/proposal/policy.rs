@@ -86,7 +86,7 @@ impl<'a> Drawing<'a> {
         self.proposed.is_some_and(|proposed| !proposed.changes_nothing())
     }
 
-    /// What the probabilities of the outcome at `rank` lack to 1: under the base, under what is drawn from, and under best-of-n.
+    /// 1 minus the probabilities of the outcome at `rank`: under the base, under what is drawn from, and under best-of-n.
     ///
     /// # Panics
     /// When `rank` is not below the number of outcomes.
@@ -258,7 +258,7 @@ impl<'a> ProposedPolicy<'a> {
         sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.half_tie(rank)))
     }
 
-    /// What the win rate lacks to 1: the chance that one draw of the base lies above, a tie counting 1/2.
+    /// 1 minus the win rate: the chance that one draw of the base lies above, a tie counting 1/2.
     fn win_rate_lacking(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
         sum(pi.iter().zip(rank).map(|(pi, &rank)| {
             let class = &self.base.classes()[self.base.class_of(rank)];
@@ -266,7 +266,7 @@ impl<'a> ProposedPolicy<'a> {
         }))
     }
 
-    /// What the probabilities of the outcome at `rank` lack to 1: under the base, under the proposal, and under best-of-n.
+    /// 1 minus the probabilities of the outcome at `rank`: under the base, under the proposal, and under best-of-n.
     /// Takes time proportional to the number of outcomes where one of them is close to 1.
     ///
     /// # Panics
@@ -290,7 +290,7 @@ impl<'a> ProposedPolicy<'a> {
         sum(pi.iter().zip(rank).map(|(pi, &rank)| pi * self.base.reward(rank)))
     }
 
-    /// The gap to the bound for the proposal: what merging the cells of q loses, and what q favours the outcomes drawn less
+    /// The gap to the corrected bound: what merging the cells of q loses, and what q favours the outcomes drawn less
     /// than the one it favours most.
     fn gap(&self, Outcomes { rank, pi, .. }: &Outcomes) -> f64 {
         let drawn = pi.iter().zip(rank).filter(|(pi, _)| **pi > 0.0);

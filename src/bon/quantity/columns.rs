@@ -48,7 +48,7 @@ pub(crate) enum Joint {
     Maximum,
     /// ln(mean exp(a value))/a for this a.
     LogMeanExp(f64),
-    /// Not made of those: what one draw of an estimator scatters by, for a prompt that was drawn too.
+    /// No function of these: the spread of one draw of an estimator, for a prompt that was drawn too.
     OneDraw,
 }
 

@@ -1,6 +1,6 @@
-//! What shares lack to 1, each by its own sum: next to 1 a share itself has no digits left.
+//! 1 minus each share, by a sum of its own: next to 1 the share itself has no digits left.
 
-/// What shares lack to 1 at one n; not a number where that is not known.
+/// 1 minus each share at one n; NaN where it is not known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lacking {
     /// 1 - `win_rate`.

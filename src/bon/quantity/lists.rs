@@ -42,11 +42,6 @@ impl Quantity {
         self.row().heading
     }
 
-    /// What it is called where there is no room for a long title.
-    pub fn short(self) -> &'static str {
-        self.row().short.unwrap_or(self.row().title)
-    }
-
     /// Whether it is the same at every n.
     pub fn is_constant(self) -> bool {
         self.row().is_constant
@@ -108,7 +103,7 @@ impl Quantity {
 }
 
 impl Evaluation {
-    /// What a share lacks to 1, not rounded as the difference from 1 is; none where the quantity is no share close to 1, or
+    /// 1 minus a share, without the rounding of that difference; none where the quantity is no share close to 1, or
     /// where that is not known.
     pub fn lacking(&self, quantity: Quantity) -> Option<f64> {
         let n = self.n;

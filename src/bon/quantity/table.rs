@@ -35,8 +35,6 @@ pub(super) struct Row {
     pub(super) columns: [Column; 2],
     /// What heads such a column, where the title does not.
     pub(super) heading: Option<&'static str>,
-    /// The name in a list that has no room for the title, where that is long.
-    pub(super) short: Option<&'static str>,
     /// Whether it is the same at every n.
     pub(super) is_constant: bool,
     /// What a value says, in a few words; empty where the title says it.
@@ -61,7 +59,6 @@ impl Row {
             one_draw: None,
             columns: [Column::No; 2],
             heading: None,
-            short: None,
             is_constant: false,
             meaning: "",
             help: None,
@@ -89,7 +86,7 @@ macro_rules! quantities {
             /// The number of draws.
             pub n: f64,
             $($(#[$doc])* pub $field: f64,)+
-            /// What those that are shares lack to 1.
+            /// 1 minus each of those that are shares.
             pub lacking: Lacking,
         }
 
@@ -158,14 +155,14 @@ quantities! {
     proposal_bound ProposalBound = Row {
         known: Known::Proposal, work: Work::Free, is_upper_bound: true,
         columns: [Column::No, Column::Always(2)], meaning: "ln n - (n-1)/n + max ln(q/p)",
-        ..Row::new("proposal_bound", "bound for the proposal", Unit::Nats)
+        ..Row::new("proposal_bound", "corrected bound", Unit::Nats)
     };
 
     /// proposal_bound - kl, computed by its own formula (derived); `gap` where best-of-n draws from the base.
     proposal_gap ProposalGap = Row {
         known: Known::Proposal, work: Work::Summed, columns: [Column::No, Column::Always(3)],
-        meaning: "that bound minus exact KL",
-        ..Row::new("proposal_gap", "gap to that bound", Unit::Nats)
+        meaning: "corrected bound minus exact KL",
+        ..Row::new("proposal_gap", "gap to the corrected bound", Unit::Nats)
     };
 
     /// ln n - (n-1)/n, an upper bound on `kl`, not an equality (B Thm 3.1).
@@ -186,7 +183,7 @@ quantities! {
     gap_bound GapBound = Row {
         work: Work::Free, is_upper_bound: true,
         help: Some(("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap. H2 is the Rényi-2 entropy of the base.")),
-        ..Row::new("gap_bound", "bound on the gap", Unit::Nats)
+        ..Row::new("gap_bound", "gap bound", Unit::Nats)
     };
 
     /// Mean of d_n(p_y) over y ~ pi_n: what averaging the paper's estimator converges to (B sec. 4).
@@ -342,7 +339,7 @@ quantities! {
     /// Total variation, half the L1 distance.
     tv Tv = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::TvBound),
-        columns: [Column::No, Column::Always(5)], short: Some("total var."), tolerance: 1e-9,
+        columns: [Column::No, Column::Always(5)], tolerance: 1e-9,
         ..Row::new("tv", "total variation", Unit::Share)
     };
 
@@ -355,7 +352,7 @@ quantities! {
     /// Squared Hellinger distance, 1 - sum sqrt(pi m).
     hellinger2 Hellinger2 = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::Hellinger2Bound),
-        short: Some("sq.Hellinger"), tolerance: 1e-9,
+        tolerance: 1e-9,
         ..Row::new("hellinger2", "squared Hellinger", Unit::Share)
     };
 
@@ -368,8 +365,8 @@ quantities! {
     /// Rényi divergence of order 1/2.
     renyi_half RenyiHalf = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiHalfBound),
-        joint: Joint::LogMeanExp(-0.5), short: Some("Rényi 1/2"), tolerance: 1e-9,
-        ..Row::new("renyi_0.5", "Rényi, order 0.5", Unit::Nats)
+        joint: Joint::LogMeanExp(-0.5), tolerance: 1e-9,
+        ..Row::new("renyi_0.5", "Rényi 0.5", Unit::Nats)
     };
 
     /// Continuum value of the Rényi divergence of order 1/2 (M).
@@ -381,8 +378,8 @@ quantities! {
     /// Rényi divergence of order 2.
     renyi_two RenyiTwo = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiTwoBound),
-        joint: Joint::LogMeanExp(1.0), short: Some("Rényi 2"), tolerance: 1e-9,
-        ..Row::new("renyi_2", "Rényi, order 2", Unit::Nats)
+        joint: Joint::LogMeanExp(1.0), tolerance: 1e-9,
+        ..Row::new("renyi_2", "Rényi 2", Unit::Nats)
     };
 
     /// Continuum value of the Rényi divergence of order 2 (M).
@@ -394,13 +391,13 @@ quantities! {
     /// Rényi divergence of order infinity, ln(pi_n(top)/m_top).
     renyi_inf RenyiInf = Row {
         known: Known::Both, work: Work::Ratios, continuum: Some(Quantity::RenyiInfBound),
-        joint: Joint::Maximum, short: Some("Rényi inf"),
-        ..Row::new("renyi_inf", "Rényi, order infinity", Unit::Nats)
+        joint: Joint::Maximum,
+        ..Row::new("renyi_inf", "Rényi inf", Unit::Nats)
     };
 
     /// ln n, the continuum value of `renyi_inf` (M).
     renyi_inf_bound RenyiInfBound = Row {
         work: Work::Free, is_upper_bound: true,
-        ..Row::new("renyi_inf_bound", "Rényi infinity, continuum", Unit::Nats)
+        ..Row::new("renyi_inf_bound", "Rényi inf, continuum", Unit::Nats)
     };
 }

@@ -1,5 +1,5 @@
-//! Best-of-n over one base or one proposal as a function of n: what is missing to its limits, and between what its derivatives
-//! lie over a stretch of n.
+//! Best-of-n over one base or one proposal as a function of n: its distance to its limits, and bounds on its derivatives over
+//! a stretch of n.
 //!
 //! With A = -ln F and x = ln F - ln F^- of a class, everything depends on n through pi(n) = e^-An (1 - e^-nx), whose
 //! logarithm has the falling derivative h = x/(e^nx - 1) - A, and through (derived)
@@ -178,7 +178,7 @@ impl<'a> Curve<'a> {
         missing.value()
     }
 
-    /// Between what the derivative of the quantity of a target to n lies for every n from `low` to `high`; for the gap, and for
+    /// Bounds on the derivative in n of the quantity of a target, for every n from `low` to `high`; for the gap, and for
     /// the KL of a proposal.
     pub(super) fn slope(&self, (low, high): (Draws, Draws), target: Target) -> (f64, f64) {
         let ends = [Policy::new(self.q, low), Policy::new(self.q, high)];
@@ -234,7 +234,7 @@ fn real(Double { high, low }: Double) -> Option<Real> {
     Some(of(high)? + of(low)?)
 }
 
-/// Between what d(pi g)/dn = pi ( (n-1) V + h g ) of a class lies.
+/// Bounds on d(pi g)/dn = pi ( (n-1) V + h g ) of a class.
 fn gap_slope(ends: &[Policy<'_>; 2], class: &Class) -> (f64, f64) {
     let [low, high] = ends.each_ref().map(|end| &end.kernel);
     let chance = |kernel: &Kernel| (kernel.n * class.ln_cdf).exp() * -(-kernel.n * class.width).exp_m1();

@@ -37,7 +37,7 @@ impl<'a> Law<'a> {
         self.parts.iter().any(|(_, curve)| curve.drawing.base.is_large())
     }
 
-    /// The quantity of a target: the gap is that to the bound for the proposal where there is one.
+    /// The quantity of a target: the gap is that to the corrected bound where there is one.
     pub(super) fn quantity(&self, target: Target) -> Quantity {
         match target {
             Target::Gap(_) if self.is_proposed => Quantity::ProposalGap,
@@ -61,7 +61,7 @@ impl<'a> Law<'a> {
         }
     }
 
-    /// What the limit lacks to 1.
+    /// 1 minus the limit.
     pub(super) fn limit_lacking(&self, target: Target) -> f64 {
         self.parts
             .iter()
@@ -83,7 +83,7 @@ impl<'a> Law<'a> {
         self.parts.iter().map(|(share, curve)| share * curve.missing(n, target)).sum()
     }
 
-    /// Between what the derivative of the quantity to n lies for every n from `low` to `high`.
+    /// Bounds on the derivative of the quantity in n, for every n from `low` to `high`.
     pub(super) fn slope(&self, (low, high): (Draws, Draws), target: Target) -> (f64, f64) {
         self.parts.iter().fold((0.0, 0.0), |(least, most), (share, curve)| {
             let (own_least, own_most) = curve.slope((low, high), target);

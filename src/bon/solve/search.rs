@@ -23,7 +23,7 @@ pub struct Solution {
     pub whole: Option<(Draws, Draws)>,
     /// What the quantity tends to as n grows without end.
     pub limit: f64,
-    /// What this limit lacks to 1 where it is that of a win rate, not rounded as their difference is.
+    /// 1 minus this limit where it is that of a win rate, without the rounding of that difference.
     pub limit_lacking: Option<f64>,
 }
 
@@ -47,8 +47,8 @@ pub fn solve(base: &Base, target: Target) -> Solution {
     solve_drawing(base.into(), target, &|_| {})
 }
 
-/// [`solve`] where best-of-n may draw from a proposal: the gap is then that to the bound for the proposal, and the KL is
-/// looked for as a gap is. Tells `watch` every n before it looks there.
+/// [`solve`] where best-of-n may draw from a proposal: the gap is then that to the corrected bound, and the KL is
+/// looked for as a gap is. Gives `watch` every n before it evaluates there.
 pub fn solve_drawing(drawing: Drawing<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
     solve_law(&Law::of(drawing), target, watch)
 }
@@ -62,9 +62,9 @@ fn solve_law(law: &Law<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
     let limit = law.limit(target);
     let room = Some(law.room(target)).filter(|room| match target {
         Target::Gap(_) => false,
-        // What a large base has is known at less cost than what it lacks.
+        // For a large base the value costs less than its distance to the limit.
         Target::Kl(_) | Target::WinRate(_) if law.is_large() => room.abs() < 1e-3 * limit,
-        // Far below its limit the KL itself has more digits than what it lacks.
+        // Far below its limit the KL itself has more digits than its distance to the limit.
         Target::Kl(_) => room.abs() < 0.5 * limit,
         Target::WinRate(_) | Target::Reward(_) => true,
     });
@@ -84,7 +84,7 @@ struct Sought<'a> {
     law: &'a Law<'a>,
     target: Target,
     watch: &'a dyn Fn(f64),
-    /// What the limit has above the target, where a value is told from it by what it lacks to the limit.
+    /// The limit minus the target, where a value is compared with the target by its distance to the limit.
     room: Option<f64>,
 }
 

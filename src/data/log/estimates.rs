@@ -40,7 +40,7 @@ pub struct Estimate {
 /// An n above the size of every pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "n is {n}, but no prompt has more than {largest} usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool cannot show what more draws than it has would find, so n must be at most {largest}"
+    "n is {n}, but no prompt has more than {largest} usable draws; best-of-n is estimated from subsets of n draws of one prompt, and a pool says nothing about more draws than it has, so n must be at most {largest}"
 )]
 pub struct Refusal {
     /// The n asked for.

@@ -259,7 +259,7 @@ actions! {
     Unsaved("unsaved", "Unsaved work", &["R"], MAIN, "the list of unsaved work that earlier sessions left behind: restore or discard it").opens(UNSAVED);
     CopyLine("copy-line", "Copy the command line", &["o"], MAIN, "copy the command line that prints these numbers, to the terminal's clipboard").of_both();
     CopyNumbers("copy-numbers", "Copy the numbers", &["O"], MAIN, "copy every number at n to the terminal's clipboard, one per line").of_both();
-    Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as a table, to a file").of_both().opens(EXPORT);
+    Export("export", "Export to a file", &["E"], MAIN, "write a chart or the screen as SVG, or the outcomes or the curves as a table, to a file").opens(EXPORT);
     Walk("walk", "Walkthroughs", &["w"], MAIN, "the list of walkthroughs, or of the steps of the one under way").footer(9, "walk").opens(CONTENTS);
     WalkOn("walk-on", "Next step", &["space", "pagedown"], WALKED, "show the answer, or go on to the next step").footer(0, "next");
     WalkBack("walk-back", "Step before", &["backspace", "pageup"], WALKED, "take the answer away, or go back to the step before").footer(1, "back");
@@ -301,6 +301,7 @@ actions! {
     SortPrompts("sort-prompts", "Sort the prompts", &["s"], FREE, "sort the prompts by the next of gap, KL estimate, reward, draws, name and line").of_panes(2, "sort", BASE).about(Topic::Prompt).of_samples();
     ReverseOrder("reverse-order", "Reverse the order", &["r"], FREE, "sort the prompts the other way round").about(Topic::Prompt).of_samples();
     RootAxis("root-axis", "Square-root KL axis", &["y"], FREE, "show rewards against the square root of the KL estimate, as Gao et al. plot them, or on a linear axis again").of_panes(3, "root axis", LOWER).about(Topic::Pane).of_samples();
+    ExportEstimates("export-estimates", "Export the estimates", &["E"], FREE, "write the estimates along n to a file; its ending says whether as a table or as a chart").of_samples();
     Notices("notices", "Notices about the log", &["!"], FREE, "what is unusual in the log, and the rule applied to it").footer(2, "notices").of_samples();
     Suspend("suspend", "Suspend", &["ctrl-z"], EVERYWHERE, "back to the shell for a while; fg returns").of_both();
     Interrupt("interrupt", "Interrupt", &["ctrl-c"], EVERYWHERE, "leave bonscope from anywhere").of_both();

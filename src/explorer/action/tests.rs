@@ -92,7 +92,7 @@ fn what_needs_an_outcome_a_base_or_the_panes_of_a_log() {
 fn what_a_sample_log_knows() {
     assert_column(
         |entry| entry.program == Program::Samples,
-        &[OpenPrompt, Back, SortPrompts, ReverseOrder, RootAxis, Notices],
+        &[OpenPrompt, Back, SortPrompts, ReverseOrder, RootAxis, ExportEstimates, Notices],
     );
     assert_column(
         |entry| entry.applies(Context::Samples),
@@ -126,7 +126,6 @@ fn what_a_sample_log_knows() {
             Unit,
             CopyLine,
             CopyNumbers,
-            Export,
             Palette,
             Help,
             Quit,
@@ -135,6 +134,7 @@ fn what_a_sample_log_knows() {
             SortPrompts,
             ReverseOrder,
             RootAxis,
+            ExportEstimates,
             Notices,
             Suspend,
             Interrupt,

@@ -29,6 +29,7 @@ use crate::explorer::update;
 use crate::explorer::update::lesson;
 use crate::explorer::view::hit::{Held, HitMap};
 use crate::explorer::work::Worker;
+use crate::preset::View;
 use crate::preset::unsaved;
 use crate::report::InformationUnit;
 use crate::tui::connection::Connection;
@@ -56,7 +57,9 @@ pub struct Options {
     /// Whether to use the mouse.
     pub mouse: bool,
     /// Whether to open the list of unsaved work at the start; otherwise a notice mentions it.
-    pub offer: bool,
+    pub lists_unsaved: bool,
+    /// The view that was asked for, if any; it gets the focus.
+    pub view: Option<View>,
     /// The unit of information.
     pub unit: InformationUnit,
 }
@@ -121,9 +124,10 @@ pub(in crate::explorer) fn run_on(
     let presets = sender.clone();
     // Nobody listens any more if the program has ended meanwhile.
     start_or_do("presets", move || _ = presets.send(Message::Presets(open::presets()).into()));
-    look_for_unsaved(folder.clone(), options.offer && tour.is_none(), sender.clone());
+    look_for_unsaved(folder.clone(), options.lists_unsaved && tour.is_none(), sender.clone());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(options.unit);
     model.keymap = keymap;
+    options.view.into_iter().for_each(|view| model.focus_on(view));
     model.documents.came_from(opening.origin);
     if let Some(Tour { lesson, script }) = tour {
         if let Some(pause) = script {

@@ -16,6 +16,7 @@ use crate::explorer::model::state::{Model, Viewport};
 use crate::explorer::update::overlay::{lists, questions};
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::{update, view, work};
+use crate::preset::View;
 use crate::report::InformationUnit;
 use crate::tui::snapshot::{self, Ground};
 use crate::tui::theme::{Depth, Theme, degrade};
@@ -46,9 +47,10 @@ pub enum Format {
     Svg(Ground),
 }
 
-/// The first screen of the explorer, in this unit and with these keys.
+/// The first screen of the explorer, in this unit and with these keys; with the focus on the view that is `asked` for,
+/// so that it is seen where there is room for one pane.
 pub fn show(
-    (opening, unit): (Opening, InformationUnit),
+    (opening, asked, unit): (Opening, Option<View>, InformationUnit),
     keymap: Arc<Keymap>,
     screen: &Screen,
     format: Format,
@@ -56,6 +58,7 @@ pub fn show(
     let title = format!("bonscope {}", opening.subject.name());
     let mut model = Model::new(opening.subject, opening.n, opening.view).in_unit(unit);
     model.keymap = keymap;
+    asked.into_iter().for_each(|view| model.focus_on(view));
     complete(&mut model, Vec::new());
     let (buffer, _) = picture(&model, screen);
     match format {

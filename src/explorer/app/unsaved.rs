@@ -16,11 +16,11 @@ pub(in crate::explorer) enum End {
 }
 
 /// Reports what earlier sessions left behind, if anything.
-pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, offer: bool, sender: Sender<Event>) {
+pub(in crate::explorer) fn look_for_unsaved(folder: Option<PathBuf>, lists: bool, sender: Sender<Event>) {
     start_or_do("unsaved", move || {
         folder.iter().for_each(|folder| autosave::tidy(folder));
         let left = folder.map(|folder| autosave::leftovers(&folder)).filter(|left| !left.is_empty());
         // Nobody listens any more when the program ends meanwhile.
-        _ = left.map(|left| sender.send(Message::Unsaved(left, offer).into()));
+        _ = left.map(|left| sender.send(Message::Unsaved(left, lists).into()));
     });
 }

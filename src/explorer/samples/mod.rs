@@ -3,14 +3,11 @@
 //! Its model, pure update and views use the same table of actions, keymap, charts and terminal as the explorer of a
 //! base. It shows estimates only, and must never present the divergence of a pool as that of the policy.
 
-mod copy;
 mod message;
 mod model;
 mod reader;
 mod run;
-mod scroll;
 pub mod sheet;
-mod step;
 mod update;
 mod view;
 

@@ -38,10 +38,14 @@ impl Bench {
             title: title.to_owned(),
             about: about.to_owned(),
             broken: false,
+            walkthrough: None,
             steps: 0,
         };
-        let walkthrough =
-            |name: &str, title: &str| PresetTitle { steps: 9, ..preset(name, title, "To read.") };
+        let walkthrough = |name: &str, title: &str| PresetTitle {
+            walkthrough: Some(title.to_owned()),
+            steps: 9,
+            ..preset(name, &format!("Walkthrough: {title}"), "To read.")
+        };
         model.presets = Arc::new(vec![
             preset(
                 "binary-uniform",
@@ -50,8 +54,8 @@ impl Bench {
             ),
             preset("uniform-10", "Uniform over 10 outcomes", "Saturates at ln 10."),
             preset("skewed-top", "A likely best answer", "Half of the mass is on the highest reward."),
-            walkthrough("walk-formula", "Walkthrough: the formula that is not"),
-            walkthrough("walk-win-rate", "Walkthrough: win rate"),
+            walkthrough("walk-formula", "the formula that is not"),
+            walkthrough("walk-win-rate", "win rate"),
         ]);
         complete(&mut model, Vec::new());
         let folder = tempfile::tempdir().unwrap();

@@ -182,7 +182,12 @@ fn n_moves_within_the_smallest_pool() {
         assert!(bench.text().contains(&format!("At n = {n} ")));
     }
     assert_eq!(bench.press("n 6 5 enter").model.n, 48);
-    assert!(bench.text().contains("the smallest pool has 64 draws, and a pool cannot show"));
+    assert!(bench.text().contains("the smallest pool has 64 draws, and a pool says nothing"));
+    for (typed, why) in [("0", "n is \"0\""), ("1 . 5", "n is \"1.5\""), ("1 e 1 6", "n is \"1e16\"")] {
+        bench.press(&format!("esc : n space {typed}"));
+        assert!(bench.text().contains(why), "{typed}");
+        assert_eq!(bench.press("enter esc").model.n, 48, "{typed}");
+    }
     bench.press("esc n x enter");
     assert!(bench.text().contains("type a whole number from 1 to 64"));
     bench.press("esc end");
@@ -367,6 +372,21 @@ proptest! {
             prop_assert!(bench.model.selected < 40);
         }
     }
+}
+
+#[test]
+fn the_footer_names_the_other_axis_and_ends_with_leaving() {
+    let mut bench = SamplesBench::toy(120, 40);
+    let footer = |bench: &SamplesBench| bench.text().lines().last().unwrap_or_default().trim().to_owned();
+    bench.press("f5");
+    assert!(footer(&bench).contains("y root axis"), "{}", footer(&bench));
+    bench.press("y");
+    assert!(
+        footer(&bench).contains("y linear axis") && !footer(&bench).contains("root"),
+        "{}",
+        footer(&bench)
+    );
+    assert!(footer(&bench).ends_with("q quit"), "{}", footer(&bench));
 }
 
 #[test]

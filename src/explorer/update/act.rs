@@ -6,7 +6,7 @@ use crate::explorer::model::curves::chosen_curves::{ChosenCurves, CurveSlot};
 use crate::explorer::model::files::presets::{PresetTitle, matching};
 use crate::explorer::model::message::Effect;
 use crate::explorer::model::overlay::layer::{Overlay, PickerState, Search};
-use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::overlay::palette::{Command, refusal};
 use crate::explorer::model::scale::steps;
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::{arguments, bins, edit, find, prompts};
@@ -245,6 +245,7 @@ fn accept(model: &mut Model, key: Key) -> Option<Effect> {
                 Err(why) => model.notice = Some(why),
             }
         }
+        Some(Overlay::Palette { filter, .. }) => model.notice = refusal(filter.text()),
         Some(Overlay::Help { search, .. }) => search.typing = false,
         Some(Overlay::Edit { .. }) => edit::act(model, Action::Accept),
         Some(Overlay::Arguments { .. }) => arguments::act(model, Action::Accept, key),

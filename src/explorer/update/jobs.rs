@@ -30,7 +30,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 fn ask(model: &mut Model) -> impl Iterator<Item = Request> + use<> {
     let n = model.n;
     let shown =
-        Sweep::shown(model.scale_end, model.chosen_curves).with(model.details.needs(model.lower_view));
+        Sweep::shown(model.scale_end, model.chosen_curves).with(model.details.quantity(model.lower_view));
     let sweep = model.curve.asked().filter(|asked| asked.covers(shown)).unwrap_or(shown);
     let readout = model.readout.ask(n);
     let curve = model.curve.ask(sweep);

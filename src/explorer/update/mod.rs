@@ -80,8 +80,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(sentence);
             None
         }
-        Message::Unsaved(left, offer) => {
-            unsaved::found(model, left, offer);
+        Message::Unsaved(left, lists) => {
+            unsaved::found(model, left, lists);
             None
         }
         Message::Restored { path, result } => {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::bon::{Draws, Evaluation, Policy, Quantity};
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::detail::{Needs, needs};
 use crate::explorer::model::curves::sweep::Quantities;
 use crate::explorer::model::jobs::job::{Job, Reply};
 use crate::explorer::work::curve::{curve, order_curve};
 use crate::explorer::work::{find, policies, prompts};
-use crate::preset::Needs;
 
 /// Does a job. Each answer says whether it is the finest, that is the last.
 pub(in crate::explorer) type Run =
@@ -70,7 +70,7 @@ pub(in crate::explorer) fn run(
         }),
         Job::Detail(lower_view, n) => {
             // Such numbers are about outcomes drawn from the base.
-            if let Needs::Numbers(numbers) = lower_view.needs()
+            if let Needs::Numbers(numbers) = needs(lower_view)
                 && !subject.is_proposed()
             {
                 let policy = Policy::new(subject.base.base(), draws(n));

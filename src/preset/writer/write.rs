@@ -79,6 +79,7 @@ pub fn write(content: &PresetText<'_>, template: Option<&str>) -> Result<Written
     }
     if !content.walkthrough {
         root.remove("step");
+        root.remove("walkthrough");
     }
     let mut dropped = 0;
     let stood = before.map(Bases::of);

@@ -85,7 +85,7 @@ impl Measure {
     pub fn title(self) -> Cow<'static, str> {
         match self {
             Measure::Of(quantity) => quantity.title().into(),
-            Measure::Renyi(order) => format!("Rényi, order {}", number::exact(order.get())).into(),
+            Measure::Renyi(order) => format!("Rényi {}", number::exact(order.get())).into(),
             Measure::RenyiBound(order) => format!("Rényi {}, continuum", number::exact(order.get())).into(),
         }
     }

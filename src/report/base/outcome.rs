@@ -15,7 +15,7 @@ pub(in crate::report) struct Column {
     /// The unit of the value.
     pub(in crate::report) unit: Unit,
     value: fn(&Outcome) -> Option<f64>,
-    /// What a share lacks to 1.
+    /// 1 minus a share.
     lacking: Option<fn(&Outcome) -> f64>,
 }
 
@@ -27,7 +27,7 @@ pub(in crate::report) struct Outcome {
     /// The probability of being drawn.
     q: f64,
     terms: OutcomeTerms,
-    /// What p, q and pi lack to 1.
+    /// 1 minus p, q and pi.
     lacking: [f64; 3],
 }
 

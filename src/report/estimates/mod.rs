@@ -55,7 +55,7 @@ const QUANTITIES: [Quantity; 7] = [
     },
     Quantity {
         name: "gap_bound",
-        title: "gap <=",
+        title: "gap bound",
         unit: Unit::Nats,
         has_interval: false,
         value: |e| e.gap_bound.map(|bound| (bound, None)),

@@ -43,7 +43,7 @@ pub enum Role {
     Band,
     /// The gap between bound and exact KL.
     Gap,
-    /// The bound on the gap.
+    /// The gap bound.
     GapBound,
     /// The win rate.
     WinRate,

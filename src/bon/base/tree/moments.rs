@@ -26,7 +26,7 @@ macro_rules! group {
                 $group { $($kind: moments($kind, t),)+ }
             }
 
-            /// Adds `other`, given the s^a/a! of how far its centre lies above.
+            /// Adds `other`, whose centre lies s above, given the s^a/a!.
             fn merge(&mut self, other: &$group, shift: &[f64; POWERS]) {
                 $(merge(&mut self.$kind, &other.$kind, shift);)+
             }
@@ -55,7 +55,7 @@ group! {
     Draws { p4: 8, p5: 6, p6: 6, x2_p4: 6, p7: 4, x2_p5: 4, p8: 2, x2_p6: 2, }
 }
 
-/// The most classes that are taken in at once.
+/// The most classes that are added at once.
 pub(crate) const LEAF: usize = 32;
 
 fn moments<const A: usize>(kind: &[f64; LEAF], t: &[[f64; POWERS]]) -> [f64; A] {
@@ -128,7 +128,7 @@ impl Moments {
         Moments { cells: Cells::of(&cells, &places), draws: Draws::of(&draws, &places) }
     }
 
-    /// Takes in the moments of another stretch whose centre lies `shift` above the own one.
+    /// Adds the moments of another stretch, whose centre lies `shift` above the centre of this one.
     pub(crate) fn merge(&mut self, other: &Moments, shift: f64) {
         let shift = exponential(shift);
         self.cells.merge(&other.cells, &shift);

@@ -45,7 +45,7 @@ impl Tied {
         p.sort_unstable_by(|a, b| b.total_cmp(a));
         let members: Vec<(f64, f64)> =
             p.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
-        // Members may be a hundred thousand that all but agree, so every running sum is compensated.
+        // A class may have a hundred thousand members that are almost equal, so every running sum is compensated.
         let mut marks = vec![Mark::default()];
         let (mut mass, mut p_ln_p) = (Compensated::default(), Compensated::default());
         for chunk in members.chunks(STRIDE) {

@@ -6,7 +6,7 @@ use crate::numeric::list::likeliest;
 use crate::numeric::special::{exp_minus_one_minus, ln_complement};
 use crate::numeric::sum::{Compensated, sum};
 
-/// Up to this n v, and as long as nothing has moved by more than a factor e, differences are told from e^(-nv).
+/// Up to this n v, and as long as nothing has moved by more than a factor e, the integrand is a difference from e^(-nv).
 const EARLY: f64 = 30.0;
 
 /// ln(pi(c)/m_c) for a whole n >= 2, with w measured by its mean: pi/m - 1 is n times the integral over v of

@@ -6,7 +6,7 @@ use crate::numeric::special::ln_complement;
 use crate::numeric::sum::sum;
 use crate::policy::Policy;
 
-/// From this share on what lacks to 1 is summed by itself.
+/// From this share on, 1 minus the share is summed by itself.
 const NEARLY_ALL: f64 = 0.99;
 
 /// Outcomes of neighbouring ranks.
@@ -22,7 +22,7 @@ pub struct Group {
     pub log_ratio: Option<f64>,
     /// Their share of the gap in nats, >= 0: the sum of that of each of them.
     pub gap_term: f64,
-    /// What `p` and `pi` lack to 1, not rounded as the differences from 1 are.
+    /// 1 - `p` and 1 - `pi`, without the rounding of these differences.
     pub lacking: [f64; 2],
 }
 
@@ -42,7 +42,7 @@ impl Policy<'_> {
         group
     }
 
-    /// The same, what lacks to 1 being a difference.
+    /// The same, with 1 minus the shares computed as differences.
     fn taken_together(&self, ranks: Range<usize>) -> Group {
         let base = self.base;
         let mass = |ranks: Range<usize>| if ranks.is_empty() { 0.0 } else { base.mass(ranks) };

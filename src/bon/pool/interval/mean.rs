@@ -17,7 +17,7 @@ pub struct Sample {
     mean: f64,
 }
 
-/// Values that have no mean. Indices are 0-based positions in the input.
+/// Why values have no mean. Indices are 0-based positions in the input.
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
 pub enum SampleError {
     /// Nothing to take a mean of.
@@ -36,15 +36,15 @@ pub enum SampleError {
     Value {
         /// Which value.
         index: usize,
-        /// It.
+        /// The value.
         value: f64,
     },
-    /// A weight that is none.
+    /// A weight that is negative or not finite.
     #[error("weight {} is {weight}; weights must be finite and at least 0", index + 1)]
     Weight {
         /// Which weight.
         index: usize,
-        /// It.
+        /// The weight.
         weight: f64,
     },
 }

@@ -13,7 +13,7 @@ use super::ends::Interval;
 /// The degrees of freedom that mean, scatter and skewness take; at least one is left.
 const TAKEN: f64 = 2.5;
 
-/// By how much the skewness is taken larger: this, and this times so much over the number of values more.
+/// The factor on the skewness is the first number times one plus the second over the number of values.
 const LARGER: (f64, f64) = (1.25, 6.0);
 
 /// A mean with its standard error, the skewness of its error, and the number of values.

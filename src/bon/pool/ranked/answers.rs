@@ -65,7 +65,7 @@ impl Answers {
         answers
     }
 
-    /// Takes in all draws of one answer. Log-probabilities that differ are noise; their mean counts.
+    /// Adds all draws of one answer. Log-probabilities that differ are noise; their mean counts.
     fn add(&mut self, same: &[Placed]) {
         let count = same.len() as f64;
         let logprob = sum(same.iter().map(|&(_, _, logprob)| logprob)) / count;

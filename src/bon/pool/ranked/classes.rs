@@ -86,7 +86,7 @@ impl Classes {
         let draws = size - known.sure_draws;
         let (mass, counted, elsewhere) = match answers {
             None => {
-                // Each draw asks the others how many tie with it.
+                // The mass is the share of the other draws that tie with a draw of the class.
                 let others = (count as f64 - 1.0).max(1.0);
                 let mass = (size as f64 - 1.0) / others;
                 (mass, mass, (count - size) as f64 / others)
@@ -96,7 +96,7 @@ impl Classes {
                 (known.mass + counted, counted, known.elsewhere - counted)
             }
         };
-        // What is elsewhere lies below as often as the other draws of the stratum do; where there are none to ask, all
+        // What is elsewhere lies below as often as the other draws of the stratum do; where there are no others, all
         // of it.
         let asked = self.draws - draws;
         let share = if asked == 0 { 1.0 } else { lower as f64 / asked as f64 };

@@ -7,7 +7,7 @@ pub struct RankedDraw {
     pub reward: f64,
     /// ln of the probability of the whole answer under the base, in nats, where it is known; finite and at most 0.
     pub logprob: Option<f64>,
-    /// Which answer it is: equal for draws of the same text. Where it is not known, draws of equal reward and equal
+    /// The identity of the answer: equal for draws of the same text. Where it is not known, draws of equal reward and equal
     /// log-probability are taken for the same answer.
     pub answer: Option<u64>,
 }

@@ -5,7 +5,7 @@
 //!
 //! * what is known of its mass counts: the probabilities of the answers seen in it;
 //! * what is not known is counted: answers seen once stand for answers not seen (Good and Turing), and without
-//!   log-probabilities every draw asks the others how many of them tie with it;
+//!   log-probabilities the draws that tie with a draw are counted among the others;
 //! * answers that any pool of this size shows count with their probability instead of their luck.
 
 mod answers;

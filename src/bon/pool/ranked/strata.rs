@@ -1,6 +1,6 @@
 //! Which answers count with their probability instead of how often they happened to be drawn.
 //!
-//! An answer that nearly every pool of this size shows tells nothing by how often it was drawn: its probability is known.
+//! How often an answer was drawn says nothing where nearly every pool of this size shows it: its probability is known.
 //! Such answers are strata of their own; the rest of the probability is one more stratum, of which the other draws are an
 //! even sample. Given their number, every subset weight stays unbiased (derived).
 

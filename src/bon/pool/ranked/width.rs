@@ -54,7 +54,7 @@ impl Class {
     /// What the class takes off the bound, over the chance that all n draws are in it or below, when its mass is counted.
     ///
     /// With u the share of the class in the mass up to it, this is the mean of f(u) = (1 - (1-u)^n) g/u over the draws of the
-    /// class, and each asks the others for u. A curved f of such a count is off by half its curvature times the variance;
+    /// class, each with u counted from the other draws. A curved f of such a count is off by half its curvature times the variance;
     /// the mean of f one standard deviation to both sides shows by how much (derived).
     pub(super) fn counted_loss(&self, kernel: &Kernel) -> f64 {
         let at = self.measured();

@@ -15,7 +15,7 @@ use crate::text::visible;
 /// # Errors
 /// One sentence that says why there is none.
 pub fn lesson_preset(argument: &str) -> Result<Preset, String> {
-    let argument = library::walkthrough(argument).unwrap_or(argument);
+    let argument = library::full_name(argument).unwrap_or(argument);
     match preset::resolve(argument, &mut io::empty()).map_err(|error| error.to_string())? {
         preset::Subject::Preset(preset) | preset::Subject::Prompt(preset, _) => Ok(*preset),
         preset::Subject::Base(base) => Err(LessonError::NoSteps(base.name().to_owned()).to_string()),
@@ -44,12 +44,12 @@ pub fn presets() -> Vec<PresetTitle> {
 
 fn listed<E: ToString>(name: &str, argument: &str, preset: Result<Preset, E>) -> PresetTitle {
     let broken = preset.is_err();
-    let (title, about, steps) = match preset {
-        Ok(Preset { title, about, steps, .. }) => (title, about, steps.len()),
-        Err(error) => ("cannot be read".to_owned(), error.to_string(), 0),
+    let (title, about, walkthrough, steps) = match preset {
+        Ok(Preset { title, about, walkthrough, steps, .. }) => (title, about, walkthrough, steps.len()),
+        Err(error) => ("cannot be read".to_owned(), error.to_string(), None, 0),
     };
     let name = visible(name).into_owned();
-    PresetTitle { name, argument: argument.to_owned(), title, about, broken, steps }
+    PresetTitle { name, argument: argument.to_owned(), title, about, broken, walkthrough, steps }
 }
 
 impl Opening {

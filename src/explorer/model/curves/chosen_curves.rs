@@ -77,7 +77,7 @@ pub fn called(measure: Measure) -> Cow<'static, str> {
     let order = |order: Order| number::significant(order.get(), DIGITS);
     match measure {
         Measure::Of(quantity) => quantity.title().into(),
-        Measure::Renyi(of) => format!("Rényi, order {}", order(of)).into(),
+        Measure::Renyi(of) => format!("Rényi {}", order(of)).into(),
         Measure::RenyiBound(of) => format!("Rényi {}, continuum", order(of)).into(),
     }
 }

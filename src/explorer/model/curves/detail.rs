@@ -1,10 +1,49 @@
 //! What single views of the lower chart need besides the curves: plain data, computed only while the view is open.
 
-use crate::bon::Quantity;
+use std::sync::Arc;
+
+use crate::bon::{Attribution, Policy, Quantity, Spreads};
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::curves::policies::{Policies, PoliciesQuery};
 use crate::explorer::model::jobs::answer::Answer;
-use crate::preset::{LowerView, Needs, ViewNumbers};
+use crate::preset::LowerView;
+
+/// What a view needs besides the curves and the quantities at n.
+#[derive(Clone, Copy, Debug)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Other policies of one base.
+    Policies,
+    /// Numbers of its own about draws from one base.
+    Numbers(fn(&Policy<'_>) -> ViewNumbers),
+}
+
+/// What a view shows at one n besides the quantities.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewNumbers {
+    /// The distribution of eps_n and d_n.
+    Spread(Arc<Spreads>),
+    /// The outcomes that make the gap.
+    Attribution(Arc<Attribution>),
+}
+
+/// Rows of a distribution.
+const BINS: usize = 16;
+/// Outcomes listed by their part of the gap.
+const LEADERS: usize = 200;
+
+/// What this view needs; most need nothing.
+pub fn needs(lower_view: LowerView) -> Needs {
+    match lower_view {
+        LowerView::TradeOff => Needs::Policies,
+        LowerView::Spread => Needs::Numbers(|policy| ViewNumbers::Spread(Arc::new(policy.spreads(BINS)))),
+        LowerView::Attribution => {
+            Needs::Numbers(|policy| ViewNumbers::Attribution(Arc::new(policy.attribution(LEADERS))))
+        }
+        _ => Needs::Nothing,
+    }
+}
 
 /// The state of the views of the lower chart.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +81,7 @@ impl Details {
             self.subject = Some(subject.clone());
         }
         let mut asked = DetailInquiries::default();
-        match lower_view.needs() {
+        match needs(lower_view) {
             Needs::Policies | Needs::Numbers(_) if subject.is_average() => {}
             Needs::Policies => (asked.trade_off, asked.at_kl) = self.policies.ask(n),
             Needs::Numbers(_) if subject.is_proposed() => {}
@@ -53,7 +92,7 @@ impl Details {
     }
 
     /// The further quantity that this view needs along the curve.
-    pub(in crate::explorer) fn needs(&self, lower_view: LowerView) -> Option<Quantity> {
+    pub(in crate::explorer) fn quantity(&self, lower_view: LowerView) -> Option<Quantity> {
         (lower_view == LowerView::TradeOff && self.policies.shown.reward).then_some(Quantity::ExpectedReward)
     }
 

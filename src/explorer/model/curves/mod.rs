@@ -3,7 +3,6 @@
 pub mod chosen_curves;
 pub mod detail;
 pub mod measured;
-pub mod pinned_curves;
 pub mod pins;
 pub mod policies;
 pub mod renyi;

@@ -1,5 +1,6 @@
 //! Titles of charts.
 
+use crate::bon::Quantity;
 use crate::explorer::action::Pane;
 use crate::explorer::model::base::proposal::name;
 use crate::explorer::model::curves::chosen_curves::{ChosenCurves, called};
@@ -30,9 +31,8 @@ pub(in crate::explorer) fn title(model: &Model, pane: Pane) -> String {
             "expected reward against KL".to_owned()
         }
         (_, _, LowerView::TradeOff) => "win rate against KL".to_owned(),
-        (_, _, lower_view) => match lower_view.curve() {
-            Some(quantity) => format!("{} against n", quantity.title()),
-            None => lower_view.title().to_owned(),
-        },
+        (_, _, LowerView::Gap) => format!("{} against n", Quantity::Gap.title()),
+        (_, _, LowerView::WinRate) => format!("{} against n", Quantity::WinRate.title()),
+        (_, _, lower_view) => lower_view.title().to_owned(),
     }
 }

@@ -13,7 +13,8 @@ const PICTURE: [&str; 2] = ["a file that ends in .svg", ".svg"];
 /// The same for a table.
 static TABLE: LazyLock<[String; 2]> = LazyLock::new(|| {
     let endings: Vec<String> = Format::endings().collect();
-    [format!("a file that ends in {}", listed(&endings, "or")), endings.join(" ")]
+    let endings = listed(&endings, "or");
+    [format!("a file that ends in {endings}"), endings]
 });
 
 /// What can be exported.
@@ -100,7 +101,7 @@ mod tests {
                     _ => None,
                 };
                 assert_eq!(table, matches!(what, What::Table(_)).then_some(format), "{what:?} in {name}");
-                let listed = what.endings().split(' ').any(|ending| name == format!("a{ending}"));
+                let listed = what.endings().split([' ', ',']).any(|ending| name == format!("a{ending}"));
                 assert_eq!(listed, table.is_some(), "{what:?} lists {}", what.endings());
             }
         }

@@ -30,7 +30,10 @@ impl What {
     pub fn title(self, model: &Model) -> String {
         match self {
             What::Picture(Picture::Kl) => format!("chart: {}", title::title(model, Pane::Kl)),
-            What::Picture(Picture::Lower) => format!("chart: {}", title::title(model, Pane::Lower)),
+            What::Picture(Picture::Lower) => {
+                let kind = if model.lower_view.is_chart() { "chart" } else { "text" };
+                format!("{kind}: {}", title::title(model, Pane::Lower))
+            }
             What::Picture(Picture::Screen) => "the whole screen".to_owned(),
             What::Table(Table::Outcomes) if model.subject.is_average() => {
                 format!("outcomes of each prompt at n = {}", figure::draws(model.n))

@@ -13,8 +13,17 @@ pub struct PresetTitle {
     pub about: String,
     /// Whether it cannot be read.
     pub broken: bool,
-    /// How many steps its walkthrough has.
+    /// What the list of walkthroughs calls it, if it is a walkthrough.
+    pub walkthrough: Option<String>,
+    /// How many steps it has to walk through.
     pub steps: usize,
+}
+
+impl PresetTitle {
+    /// Its title in the list of walkthroughs.
+    pub fn lesson_title(&self) -> &str {
+        self.walkthrough.as_ref().unwrap_or(&self.title)
+    }
 }
 
 /// The presets with every word of `filter` in their name, title or description.

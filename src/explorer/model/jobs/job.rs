@@ -6,12 +6,13 @@ use crate::bon::{self, Evaluation, Group, Order, Solution};
 use crate::explorer::model::base::bins::Binning;
 use crate::explorer::model::base::find::{Match, Seek};
 use crate::explorer::model::base::subject::Subject;
+use crate::explorer::model::curves::detail::ViewNumbers;
 use crate::explorer::model::curves::policies::{AtKl, PoliciesQuery, TradeOffCurves};
 use crate::explorer::model::curves::renyi::Point;
 use crate::explorer::model::curves::sweep::{Quantities, Sweep};
 use crate::explorer::model::jobs::inquiry::Inquiry;
 use crate::explorer::model::state::Model;
-use crate::preset::{LowerView, ViewNumbers};
+use crate::preset::LowerView;
 
 /// Something to compute.
 #[derive(Clone, Debug)]

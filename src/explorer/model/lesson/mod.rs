@@ -87,7 +87,7 @@ impl Lesson {
         }
         let pages =
             preset.steps.iter().cloned().zip(scenes).map(|(step, scene)| Page { step, scene }).collect();
-        let title = preset.title.trim_start_matches("Walkthrough: ").to_owned();
+        let title = preset.walkthrough.as_ref().unwrap_or(&preset.title).clone();
         let mut lesson = Lesson {
             title,
             pages: Arc::new(pages),

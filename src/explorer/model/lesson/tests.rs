@@ -1,9 +1,5 @@
 use crate::explorer::model::lesson::*;
-use crate::preset::{Preset, library};
-
-fn walkthroughs() -> impl Iterator<Item = Preset> {
-    library::walkthroughs().filter_map(library::get)
-}
+use crate::preset::library::walkthroughs;
 
 #[test]
 fn every_built_in_walkthrough_can_be_read_to_its_end() {

@@ -5,7 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::explorer::action::keymap::Keymap;
 use crate::explorer::action::{Action, Context, Entry, table};
-use crate::text::draws;
+use crate::text::{draws, number};
 use crate::tui::input::Key;
 
 /// How many actions it remembers.
@@ -71,6 +71,9 @@ impl Palette {
         keymap: &Keymap,
         filter: &str,
     ) -> Vec<Found> {
+        if refusal(filter).is_some() {
+            return Vec::new();
+        }
         let entries = entries.filter(|entry| entry.action != Action::Palette);
         let age = |action| self.recent.iter().position(|&recent| recent == action).unwrap_or(REMEMBERED);
         let mut search = Search::new(filter);
@@ -96,14 +99,24 @@ impl Palette {
     }
 }
 
-/// `64` or `n 64`.
-fn number(filter: &str) -> Option<u64> {
+/// The number in `64` or `n 64`.
+fn typed(filter: &str) -> &str {
     let text = filter.trim();
-    let text = text.strip_prefix('n').map_or(text, |rest| rest.trim_start_matches([' ', '=']));
-    match draws::parse_list(text, 2).ok()?[..] {
+    text.strip_prefix('n').map_or(text, |rest| rest.trim_start_matches([' ', '=']))
+}
+
+fn number(filter: &str) -> Option<u64> {
+    match draws::parse_list(typed(filter), 2).ok()?[..] {
         [n] => Some(n),
         _ => None,
     }
+}
+
+/// Why the typed number cannot be n, in one sentence; none for a number that can be n and for letters.
+pub fn refusal(filter: &str) -> Option<String> {
+    let text = typed(filter);
+    number::parse(text).ok()?;
+    draws::parse_list(text, 2).err().map(|error| error.to_string())
 }
 
 struct Search<'a> {

@@ -188,6 +188,14 @@ impl Model {
         self.overlay = None;
     }
 
+    /// Moves the focus to a view, so that it is seen where there is room for one pane.
+    pub fn focus_on(&mut self, view: View) {
+        self.pane = match view {
+            View::Kl => Pane::Kl,
+            View::Lower(_) => Pane::Lower,
+        };
+    }
+
     /// Replaces the base. Everything computed for the old one is forgotten, and changes under way are given up.
     pub fn turn_to(&mut self, subject: Subject, rules: Rules) {
         self.changes.clear();

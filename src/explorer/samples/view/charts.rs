@@ -50,15 +50,17 @@ fn tabs(
     hits: &mut HitMap,
 ) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let taken: usize = View::ALL.iter().map(|view| view.title().width() + 2).sum();
+    let name = |view: View, roomy: bool| match (view, roomy) {
+        (View::RewardKl, true) if model.root => "Reward by root KL",
+        (View::RewardKl, false) if model.root => "R/√KL",
+        (_, true) => view.title(),
+        (_, false) => view.short(),
+    };
+    // A dot between two names, brackets around the current one, and a blank.
+    let taken: usize = View::ALL.iter().map(|&view| name(view, true).width() + 1).sum::<usize>() + 2;
     let roomy = usize::from(column) + taken <= usize::from(border.width);
     for (index, &view) in View::ALL.iter().enumerate() {
-        let name = match (view, roomy) {
-            (View::RewardKl, true) if model.root => "Reward by root KL",
-            (View::RewardKl, false) if model.root => "R/root KL",
-            (_, true) => view.title(),
-            (_, false) => view.short(),
-        };
+        let name = name(view, roomy);
         if index > 0 {
             column = text::put(buffer, border, (column, 0), "·", border::over_border(theme, Role::Dim));
         }
@@ -71,6 +73,7 @@ fn tabs(
         hit::target(hits, border, column..end, Target::Entry(index));
         column = end;
     }
+    text::put(buffer, border, (column, 0), " ", border::over_border(theme, Role::Text));
 }
 
 /// The estimates along the curves.
@@ -155,15 +158,15 @@ fn lower_chart(model: &Model, theme: &Theme) -> Chart<'static> {
             let highest = curve(model).iter().filter_map(gap).fold(0.0, f64::max);
             let chart = against_n(model)
                 .unit(model.source.unit.name())
-                .series(series(model, ("bound - KL est.", Role::Gap), theme, &n_of, &gap))
+                .series(series(model, ("gap", Role::Gap), theme, &n_of, &gap))
                 .series(
-                    series(model, ("gap <=", Role::GapBound), theme, &n_of, &|e| {
+                    series(model, ("gap bound", Role::GapBound), theme, &n_of, &|e| {
                         e.gap_bound.map(|bound| bound * unit)
                     })
                     .line(Line::Dashed),
                 )
                 .band("95 %", band(model, &n_of, &ends), shade);
-            // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
+            // The gap bound grows like n²: it may leave the chart rather than flatten the gap.
             if highest > 0.0 { chart.y_range(0.0, 1.5 * highest) } else { chart }
         }
         View::Reward => rewards(model, theme, against_n(model), &n_of),

@@ -92,7 +92,8 @@ pub(in crate::explorer) fn draw(
         titles.into_iter().take(fits).filter(|title| *title != "gold" || has_gold).collect();
     let mut heading = format!("{:>RANK$}", "rank");
     titles.iter().for_each(|title| heading.push_str(&format!("{title:>NUMBER$}")));
-    if has_text && heading.len() + "  text".len() <= usize::from(room.width) {
+    let shows_text = has_text && heading.len() + "  text".len() <= usize::from(room.width);
+    if shows_text {
         heading.push_str("  text");
     }
     text::put(buffer, room, (0, top), &heading, theme.style(Role::Heading));
@@ -129,7 +130,7 @@ pub(in crate::explorer) fn draw(
             numbers.push_str(&format!(" {shown:>width$}"));
         }
         let column = text::put(buffer, row, (0, 0), &numbers, theme.style(Role::Text)) + 2;
-        if let Some(words) = &draw.text {
+        if let Some(words) = draw.text.as_ref().filter(|_| shows_text) {
             text::put(buffer, row, (column, 0), words, theme.style(Role::Dim));
         }
         if place == drill.selected {

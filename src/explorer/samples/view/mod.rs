@@ -58,7 +58,10 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Hi
         None => {
             let pane = model.shows_panes().then_some(model.pane);
             let context = (model.context(), pane);
-            let word = |action, label| (!model.hides(action)).then_some(label);
+            let word = |action, label| match action {
+                Action::RootAxis if model.root && !model.hides(action) => Some("linear axis"),
+                action => (!model.hides(action)).then_some(label),
+            };
             let last = row(area.height - 1);
             keys::of_context(context, (&model.keymap, &word), theme, last, buffer, &mut hits);
         }

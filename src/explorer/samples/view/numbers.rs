@@ -15,13 +15,20 @@ use crate::text::figure;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Digits of a value.
-const VALUE: usize = 5;
+/// The most digits of a value, and its cells; the blank after it is not counted.
+const VALUE: (usize, usize) = (5, 7);
 /// Digits of the ends of its interval, the fewest first.
 const DIGITS: [usize; 4] = [4, 5, 6, 7];
 
 /// From this width on, the ends of intervals have a word between them.
 const ROOMY: u16 = 40;
+
+/// A value with as many digits as its cells hold.
+fn written(value: f64) -> String {
+    let (digits, cells) = VALUE;
+    let texts = (1..=digits).rev().map(|digits| significant(value, digits));
+    texts.clone().find(|text| text.len() <= cells).or(texts.last()).unwrap_or_default()
+}
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = border::inside(area);
@@ -54,9 +61,9 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
                 DIGITS.iter().copied().find(|&digits| low == high || text(digits)[0] != text(digits)[1]);
             text(digits.unwrap_or(DIGITS[0])).join(between)
         };
-        (significant(value * factor, VALUE), interval.map(ends).unwrap_or_default())
+        (written(value * factor), interval.map(ends).unwrap_or_default())
     };
-    let plain = |value: f64, words: &str| (significant(value, VALUE), words.to_owned());
+    let plain = |value: f64, words: &str| (written(value), words.to_owned());
     let averages = &at.averages;
     let below = |end: f64| gap(at.bound, end, factor, 7).trim().to_owned();
     let unknown = || ("-".to_owned(), "no log-probabilities".to_owned());
@@ -64,7 +71,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
         let ends = interval.map(|ends| format!("{}{between}{}", below(ends.high), below(ends.low)));
         (below(kl), ends.unwrap_or_default())
     };
-    let gap_bound = at.gap_bound.map(|bound| plain(information(bound), "the paper's bound"));
+    let gap_bound = at.gap_bound.map(|bound| plain(information(bound), "paper's bound"));
     let win = averages
         .win_rate
         .map_or_else(|| ("-".to_owned(), "takes n + 1 draws".to_owned()), |rate| around(rate, 1.0));
@@ -72,7 +79,7 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
         ("KL est.", Role::Estimator, averages.kl.map_or_else(unknown, |kl| around(kl, factor))),
         ("bound", Role::Bound, plain(information(at.bound), "never below it")),
         ("gap", Role::Gap, averages.kl.map_or_else(unknown, gap_of)),
-        ("gap <=", Role::GapBound, gap_bound.unwrap_or_else(unknown)),
+        ("gap bound", Role::GapBound, gap_bound.unwrap_or_else(unknown)),
         ("reward", Role::Policy, around(averages.reward, 1.0)),
     ];
     if let Some(gold) = averages.gold {
@@ -85,8 +92,8 @@ pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer
         lines.push(("H2", Role::Text, plain(entropy, "Rényi-2 entropy")));
     }
     for ((name, role, (value, words)), row) in lines.into_iter().zip(0..) {
-        let column = text::put(buffer, room, (1, row), &format!("{name:<9}"), theme.style(role));
-        let column = text::put(buffer, room, (column, row), &format!("{value:<9}"), theme.style(Role::Text));
+        let column = text::put(buffer, room, (1, row), &format!("{name:<10}"), theme.style(role));
+        let column = text::put(buffer, room, (column, row), &format!("{value:<8}"), theme.style(Role::Text));
         if usize::from(column) + words.width() <= usize::from(room.width) {
             text::put(buffer, room, (column, row), &words, theme.style(Role::Dim));
         }

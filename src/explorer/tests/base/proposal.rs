@@ -132,7 +132,7 @@ fn what_is_infinite_and_what_does_not_hold_is_said_in_words() {
     bench.model.chosen_curves =
         Some(ChosenCurves { first: Quantity::Estimator.into(), second: None, log: false });
     assert!(bench.text().contains("estimator mean is not defined where best-of-n draws from a proposal q"));
-    assert!(bench.press("c").text().contains("gap to that bound"));
+    assert!(bench.press("c").text().contains("gap to the corrected bound"));
 }
 
 #[test]

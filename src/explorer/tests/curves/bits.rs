@@ -140,8 +140,15 @@ fn the_divergences_that_are_information_are_converted() {
         (next(), next())
     };
     let mut bench = at(View::Lower(LowerView::Divergences), 120, 40);
-    let names =
-        ["exact KL  ", "reverse KL", "chi-squared", "total var.", "sq.Hellinger", "Rényi 2", "Rényi inf"];
+    let names = [
+        "exact KL  ",
+        "reverse KL",
+        "chi-squared",
+        "total variation",
+        "squared Hellinger",
+        "Rényi 2",
+        "Rényi inf",
+    ];
     bench.model.zoomed = true;
     bench.model.pane = Pane::Lower;
     let nats = names.map(|name| column(&bench, name));

@@ -116,6 +116,17 @@ fn equal_rewards_have_one_policy() {
 }
 
 #[test]
+fn an_average_has_no_policies_and_says_so() {
+    for (width, height, title) in
+        [(120, 40, "Policies are compared for one prompt at a time"), (40, 12, "One prompt")]
+    {
+        let mut bench = Bench::new(Opening::named("three-prompts").unwrap(), width, height);
+        let text = bench.press("Y").text();
+        assert!(text.contains(title) && !text.contains('…'), "{text}");
+    }
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let base = Arc::new(crate::family::parse(&format!("uniform:{}", SOFT_CLASSES + 1)).unwrap());
     let opening = Opening {

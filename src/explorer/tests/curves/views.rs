@@ -1,10 +1,15 @@
 //! The views of the lower chart that are not curves against n.
 
 use crate::explorer::tests::*;
+use crate::explorer::view::lower;
 
 /// Every view of the lower chart but the curves against n, which `main_screens` shows.
 fn views() -> impl Iterator<Item = View> {
-    LowerView::ALL.iter().copied().filter(|lower_view| lower_view.curve().is_none()).map(View::Lower)
+    LowerView::ALL
+        .iter()
+        .copied()
+        .filter(|lower_view| lower::view(*lower_view).curve().is_none())
+        .map(View::Lower)
 }
 
 fn at(view: View, width: u16, height: u16) -> Bench {
@@ -20,6 +25,18 @@ fn a_view_is_the_chart_or_the_text_that_its_row_says() {
     }
 }
 
+fn in_ascii_and_mono(view: View) {
+    let name = view.name();
+    let mut ascii = at(view, 80, 24);
+    ascii.screen.ascii = true;
+    let text = ascii.text();
+    assert!(text.is_ascii());
+    assert_snapshot!(format!("view_{name}_ascii"), text);
+    let mut mono = at(view, 80, 24);
+    mono.screen.depth = Depth::Mono;
+    assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&mono.picture()));
+}
+
 #[test]
 fn views_at_every_size() {
     for view in views() {
@@ -27,14 +44,7 @@ fn views_at_every_size() {
         for (width, height) in [(80, 24), (120, 40), (200, 60)] {
             assert_snapshot!(format!("view_{name}_{width}x{height}"), at(view, width, height).text());
         }
-        let mut ascii = at(view, 80, 24);
-        ascii.screen.ascii = true;
-        let text = ascii.text();
-        assert!(text.is_ascii());
-        assert_snapshot!(format!("view_{name}_ascii"), text);
-        let mut mono = at(view, 80, 24);
-        mono.screen.depth = Depth::Mono;
-        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&mono.picture()));
+        in_ascii_and_mono(view);
         let mut compact = at(view, 40, 12);
         assert_snapshot!(format!("view_{name}_compact"), compact.press("tab tab tab").text());
     }
@@ -44,14 +54,7 @@ fn views_at_every_size() {
 fn curves_in_ascii_mono_and_compact() {
     for view in [View::Kl, View::Lower(LowerView::Gap), View::Lower(LowerView::WinRate)] {
         let name = view.name();
-        let mut ascii = at(view, 80, 24);
-        ascii.screen.ascii = true;
-        let text = ascii.text();
-        assert!(text.is_ascii());
-        assert_snapshot!(format!("view_{name}_ascii"), text);
-        let mut mono = at(view, 80, 24);
-        mono.screen.depth = Depth::Mono;
-        assert_snapshot!(format!("view_{name}_mono"), snapshot::ansi(&mono.picture()));
+        in_ascii_and_mono(view);
         let mut compact = at(view, 40, 12);
         compact.model.pane = if view == View::Kl { Pane::Kl } else { Pane::Lower };
         assert_snapshot!(format!("view_{name}_compact"), compact.text());

@@ -92,6 +92,21 @@ fn the_palette_does_what_is_chosen() {
 }
 
 #[test]
+fn a_number_that_cannot_be_n_is_refused_in_the_palette() {
+    for (width, height) in [(40, 12), (80, 24)] {
+        let mut bench = Bench::new(uniform_10(), width, height);
+        for typed in ["n space 0", "n 1 . 5", "n space 1 e 1 6", "0", "- 3"] {
+            bench.press(&format!(": {typed}"));
+            assert!(bench.text().contains("must be a whole"), "{typed}: {}", bench.text());
+            bench.press("enter");
+            let notice = bench.model.notice.clone().unwrap_or_default();
+            assert!(notice.ends_with("; it must be a whole number from 1 to 1e15"), "{typed}: {notice}");
+            assert_eq!((bench.press("esc").model.n, &bench.model.overlay), (64, &None), "{typed}");
+        }
+    }
+}
+
+#[test]
 fn the_palette_asks_before_edits_are_lost() {
     let mut bench = Bench::new(uniform_10(), 80, 24);
     bench.press("d : q u i t enter");

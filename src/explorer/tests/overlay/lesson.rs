@@ -17,11 +17,11 @@ fn lesson(bench: &Bench) -> &Lesson {
 
 #[test]
 fn every_walkthrough_is_walked_to_its_end_at_every_size() {
-    let names = crate::preset::library::walkthroughs();
+    let presets = crate::preset::library::walkthroughs();
     for (name, (width, height)) in
-        names.flat_map(|name| [(40, 12), (80, 24), (120, 40)].map(|size| (name, size)))
+        presets.flat_map(|preset| [(40, 12), (80, 24), (120, 40)].map(|size| (preset.name.clone(), size)))
     {
-        let mut bench = opened(name, width, height);
+        let mut bench = opened(&name, width, height);
         let steps = lesson(&bench).steps();
         for at in 0..steps {
             assert_eq!(lesson(&bench).at(), at, "{name}");

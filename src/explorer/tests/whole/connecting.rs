@@ -69,7 +69,8 @@ impl Session {
             depth: Depth::True,
             ascii: false,
             mouse: true,
-            offer: false,
+            lists_unsaved: false,
+            view: None,
             unit: InformationUnit::Nats,
         };
         let program = thread::spawn(move || {

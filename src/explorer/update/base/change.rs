@@ -40,7 +40,7 @@ pub(in crate::explorer) fn built(model: &mut Model, generation: u64, result: Res
             follow(model, &order.change);
         }
     }
-    crate::explorer::update::base::argument::refresh(model);
+    crate::explorer::update::base::arguments::argument::refresh(model);
 }
 
 /// Adapts the queued changes, so that each is still about the same outcome.

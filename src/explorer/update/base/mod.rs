@@ -1,11 +1,9 @@
 //! Edits of the base.
 
-pub mod argument;
 pub mod arguments;
 pub mod bins;
 pub mod change;
 pub mod edit;
-pub mod field;
 pub mod find;
 pub mod prompts;
 pub mod proposal;

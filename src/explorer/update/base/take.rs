@@ -7,7 +7,7 @@ use crate::explorer::model::base::proposal;
 use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::Field;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::field;
+use crate::explorer::update::base::edit::field;
 use crate::report::number::significant;
 
 /// Replaces the current base by the changed one.

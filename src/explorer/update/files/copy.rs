@@ -40,10 +40,7 @@ pub(in crate::explorer) fn line(model: &mut Model) -> Option<Effect> {
     if shown.len() < text.len() {
         shown.push('…');
     }
-    Some(Effect::Copy {
-        notice: format!("{}{}", visible(&shown), if left_out { "; the labels are not in it" } else { "" }),
-        text,
-    })
+    Some(Effect::Copy { notice: shown + if left_out { "; the labels are not in it" } else { "" }, text })
 }
 
 /// Copies every quantity at n.

@@ -13,8 +13,8 @@ use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
 use crate::preset::{Location, Origin};
 
-/// Notes what was left behind; `offer` opens the list unless something else is open.
-pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: bool) {
+/// Notes what was left behind; `lists` opens the list unless something else is open.
+pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, lists: bool) {
     model.unsaved = Unsaved { left: Arc::new(left), discarding: None };
     let some = !model.unsaved.left.is_empty();
     match &mut model.overlay {
@@ -24,7 +24,7 @@ pub(in crate::explorer) fn found(model: &mut Model, left: Vec<Leftover>, offer: 
                 model.overlay = None;
             }
         }
-        None if some && offer && model.lesson.is_none() => show(model),
+        None if some && lists && model.lesson.is_none() => show(model),
         _ if some => {
             let advice = model
                 .keymap

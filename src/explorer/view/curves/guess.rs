@@ -8,6 +8,7 @@ use crate::explorer::model::lesson::Guess;
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::lower;
 use crate::preset::Predict;
 use crate::tui::chart::Chart;
 use crate::tui::theme::{Role, Theme};
@@ -22,7 +23,7 @@ const KL: [Quantity; 4] = [Quantity::Kl, Quantity::Bound, Quantity::Estimator, Q
 fn asked(model: &Model, pane: Pane) -> Option<Predict> {
     let predict = model.lesson.as_ref()?.step().predict?;
     let here = match pane {
-        Pane::Lower => model.lower_view.curve() == Some(predict.quantity),
+        Pane::Lower => lower::view(model.lower_view).curve() == Some(predict.quantity),
         Pane::Kl => model.chosen_curves.is_none() && KL.contains(&predict.quantity),
         Pane::Base | Pane::Readout => false,
     };

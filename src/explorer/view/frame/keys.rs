@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::action::{self, Action, Context, Pane};
+use crate::explorer::action::{self, Action, Context, Entry, Pane};
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::hit;
@@ -47,7 +47,10 @@ pub(in crate::explorer) fn of_context(
     hits: &mut HitMap,
 ) {
     let mut places: Vec<Place> = Vec::new();
-    for entry in action::of_context(context) {
+    // Leaving comes last, whichever program the other keys are of.
+    let leaves = |entry: &&Entry| entry.action == Action::Quit;
+    let others = action::of_context(context).filter(|entry| !leaves(entry));
+    for entry in others.chain(action::of_context(context).filter(leaves)) {
         let (Some(place), Some(key)) = (entry.footer, keymap.signs(entry.action).into_iter().next()) else {
             continue;
         };

@@ -10,6 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::explorer::view::frame::border::over_border;
 use crate::explorer::view::frame::size::SMALLEST;
 use crate::explorer::view::hit::HitMap;
+use crate::text::visible;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -26,7 +27,8 @@ pub(in crate::explorer) fn draw_notice(
     say(notice, target, theme, area, buffer, hits);
 }
 
-/// A sentence instead of the footer; a click on it is the target.
+/// A sentence instead of the footer; a click on it is the target. Control characters become visible symbols here, so
+/// that no one who sets a notice has to think of them.
 pub(in crate::explorer) fn say(
     notice: &str,
     target: Target,
@@ -35,7 +37,7 @@ pub(in crate::explorer) fn say(
     buffer: &mut Buffer,
     hits: &mut HitMap,
 ) {
-    let lines = text::wrap(notice, usize::from(area.width).saturating_sub(2));
+    let lines = text::wrap(&visible(notice), usize::from(area.width).saturating_sub(2));
     let top = area.height.saturating_sub(lines.len() as u16);
     hits.add(Rect { y: area.y + top, height: area.height - top, ..area }, target);
     for (line, row) in lines.iter().zip(top..area.height) {

@@ -3,11 +3,11 @@
 //! The numbers of a row share one style: they change together, and so a step of n costs few bytes.
 
 use crate::bon::Attribution;
+use crate::explorer::model::curves::detail::ViewNumbers;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
 use crate::family::NamedBase;
-use crate::preset::ViewNumbers;
 use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::text::figure::bar;
@@ -22,14 +22,25 @@ const SO_FAR: usize = 6;
 const ROOMY: usize = 56;
 
 /// The refusal for the average over prompts.
-const OF_PROMPTS: &str = "The gap of the average is divided among the prompts in their list, under \"of gap\", and within each prompt among its outcomes.";
+const OF_PROMPTS: &str = "The gap of the average is the mean of the prompts' gaps, each weighted with its share; the Work view multiplies them out. The gap of one prompt is divided among its outcomes once it is opened from the list.";
 /// The refusal where best-of-n draws from a proposal.
 const OF_PROPOSAL: &str = "The gap of a base is divided among its outcomes; the gap to the corrected bound is not, because max ln(q/p) belongs to no outcome.";
+
+/// What it shows.
+const HELP: &str = "the parts of the gap by outcome, largest first; they sum to the gap exactly.";
 
 /// The view.
 pub(in crate::explorer) struct AttributionView;
 
 impl LowerContent for AttributionView {
+    fn short(&self) -> Option<&'static str> {
+        Some("Attr")
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some(HELP)
+    }
+
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         match model.details.of(model.lower_view) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::bon::Quantity;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::page::Page;
 use crate::tui::chart::Chart;
@@ -10,6 +11,21 @@ use crate::tui::theme::Theme;
 
 /// A view of the lower chart.
 pub(in crate::explorer) trait LowerContent: Sync {
+    /// Its title where space is short; none for one that is short itself.
+    fn short(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What it shows, in full sentences; none where the names of its curves say so.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The quantity whose curve against n it is; none for another chart, and for text.
+    fn curve(&self) -> Option<Quantity> {
+        None
+    }
+
     /// What it shows in this room.
     fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content;
 

@@ -13,13 +13,13 @@ use crate::text::figure::bar;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-const NOTES: &str = "total var. is half the L1 distance, sq.Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
+const NOTES: &str = "total variation is half the L1 distance, squared Hellinger 1 - sum sqrt(π p). Continuum: the value for a base without atoms. Merging outcomes only lowers a divergence, so it bounds \
     every base; for the exact KL it is the popular formula. Reached: the share of it that this base gets to.";
 
 const NOTES_OF_PROPOSAL: &str = "Best-of-n draws from a proposal q; all of these are from the base p. What a continuous base would give bounds none of them any \
     more; for the exact KL the corrected bound stands there instead. The reverse KL is infinite as soon as q leaves an outcome out.";
 
-const NAME: usize = 12;
+const NAME: usize = 17;
 const NUMBER: usize = 8;
 const MOST: usize = 9;
 const REACHED: usize = 7;
@@ -28,10 +28,21 @@ const BAR: usize = 16;
 /// From this width on, the share of the continuum value is shown, too.
 const SHARES: usize = NAME + 2 * NUMBER + REACHED + 3 + 6;
 
+/// What it shows.
+const HELP: &str = "all of them at n, each with the value for a base without atoms, which bounds it, and the share of that reached.";
+
 /// The view.
 pub(in crate::explorer) struct DivergencesView;
 
 impl LowerContent for DivergencesView {
+    fn short(&self) -> Option<&'static str> {
+        Some("Div")
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some(HELP)
+    }
+
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         match model.readout.value() {
             Some((n, at)) => Content::Page(page(model, (*n, at), room.width())),
@@ -57,7 +68,7 @@ fn page(model: &Model, (n, at): (u64, &Evaluation), width: usize) -> Page {
         (name, Measure::Renyi(order))
     });
     let divergences = Quantity::ALL.iter().copied().filter(|quantity| quantity.continuum().is_some());
-    let mut rows = divergences.map(|quantity| (quantity.short().to_owned(), Measure::Of(quantity)));
+    let mut rows = divergences.map(|quantity| (quantity.title().to_owned(), Measure::Of(quantity)));
     // Typed orders come first, where they are seen.
     let first = rows.next();
     let rows = first.into_iter().chain(typed).chain(rows);

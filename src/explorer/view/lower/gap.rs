@@ -12,10 +12,14 @@ use crate::tui::theme::{Role, Theme};
 pub(in crate::explorer) struct GapView;
 
 impl LowerContent for GapView {
+    fn curve(&self) -> Option<Quantity> {
+        Some(Quantity::Gap)
+    }
+
     fn content(&self, model: &Model, theme: &Theme, _: Room) -> Content {
         let Some((_, points)) = model.curve.value() else { return Content::Waiting };
         let (unit, curve) = (model.unit(), curve(model, theme, points));
-        // The bound on the gap grows like n²: it may leave the chart rather than flatten the gap.
+        // The gap bound grows like n²: it may leave the chart rather than flatten the gap.
         let highest = pinned_curves::highest(model, Quantity::ProposalGap);
         let highest = points.iter().map(|e| e.proposal_gap).fold(highest, f64::max);
         let chart = if model.subject.is_proposed() {

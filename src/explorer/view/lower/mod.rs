@@ -4,11 +4,8 @@ pub mod attribution;
 pub mod content;
 pub mod divergences;
 pub mod gap;
-pub mod of_prompts;
-pub mod of_proposal;
 pub mod page;
 pub mod spread;
-pub mod steps;
 pub mod trade_off;
 pub mod win_rate;
 pub mod work;
@@ -37,8 +34,8 @@ use crate::tui::chart::Chart;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// The view of the lower chart by its name.
-fn view(lower_view: LowerView) -> &'static dyn LowerContent {
+/// The contents of a view; the compiler checks that none is missing.
+pub(in crate::explorer) fn view(lower_view: LowerView) -> &'static dyn LowerContent {
     match lower_view {
         LowerView::Gap => &GapView,
         LowerView::WinRate => &WinRateView,
@@ -52,6 +49,10 @@ fn view(lower_view: LowerView) -> &'static dyn LowerContent {
 
 /// The names of the tabs, in full or in short.
 type Naming = fn(LowerView) -> &'static str;
+
+fn short(lower_view: LowerView) -> &'static str {
+    view(lower_view).short().unwrap_or(lower_view.title())
+}
 
 /// Draws the current view; curves against n are left to be drawn with those of the KL chart.
 pub(in crate::explorer) fn draw(
@@ -96,8 +97,7 @@ pub(in crate::explorer) fn tabs(
     hits: &mut HitMap,
 ) {
     let border = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let ways: [(Naming, &str); 3] =
-        [(LowerView::title, " · "), (LowerView::title, "·"), (LowerView::short, "·")];
+    let ways: [(Naming, &str); 3] = [(LowerView::title, " · "), (LowerView::title, "·"), (short, "·")];
     // Brackets around the current view, and a blank.
     let taken = |(name, between): &(Naming, &str)| {
         let names: usize =

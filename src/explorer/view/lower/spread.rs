@@ -1,10 +1,10 @@
 //! The spread, under best-of-n, of the drawn outcome's probability and of the estimator made from it.
 
 use crate::bon::{Bin, Spread, Spreads, Unit};
+use crate::explorer::model::curves::detail::ViewNumbers;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Line, Page, line};
-use crate::preset::ViewNumbers;
 use crate::report::InformationUnit;
 use crate::text::figure;
 use crate::text::figure::bar;
@@ -20,10 +20,17 @@ const OF_PROMPTS: &str = "The estimator is drawn for one prompt at a time. The 5
 /// The refusal where best-of-n draws from a proposal.
 const OF_PROPOSAL: &str = "The estimator d_n(ε) needs outcomes drawn from the base. Where best-of-n draws from a proposal q it estimates nothing, so there is no spread to show.";
 
+/// What it shows.
+const HELP: &str = "ε_n is the probability of the outcome that best-of-n keeps, d_n the estimator made of it: how likely each value is, and where 5, 50 and 95 % of the draws of d_n are reached.";
+
 /// The view.
 pub(in crate::explorer) struct SpreadView;
 
 impl LowerContent for SpreadView {
+    fn help(&self) -> Option<&'static str> {
+        Some(HELP)
+    }
+
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         match model.details.of(model.lower_view) {
             _ if model.subject.is_average() => Content::Refusal(OF_PROMPTS),

@@ -35,6 +35,8 @@ const LISTED: u16 = 9;
 const WHOLE: usize = 43;
 const PART: usize = 34;
 const BRIEF: usize = 20;
+/// Cells of a name and its number in the first two.
+const NAMED: usize = 24;
 
 /// The short name of a kind, at most 10 cells.
 fn brief(kind: Kind) -> &'static str {
@@ -63,10 +65,21 @@ fn bought(standing: &Cost, reward: bool) -> f64 {
     if reward { standing.expected_reward } else { standing.win_rate }
 }
 
+/// What it shows.
+const HELP: &str = "win rate against KL. Best possible: no policy of any kind on this base wins more at that KL. Reward tilt: KL-regularised RL. Rewind-and-repeat: redraw until the reward reaches a threshold; one point for each. Soft best-of-n: of n draws one is kept at random, with a higher chance for a better one. Best-of-Poisson: n itself is random. The list compares them at the KL of best-of-n. × is where the bound would wrongly put best-of-n.";
+
 /// The view.
 pub(in crate::explorer) struct TradeOffView;
 
 impl LowerContent for TradeOffView {
+    fn short(&self) -> Option<&'static str> {
+        Some("Trade")
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some(HELP)
+    }
+
     fn content(&self, model: &Model, theme: &Theme, room: Room) -> Content {
         let (Some((n, at)), Some((_, curve))) = (model.readout.value(), model.curve.value()) else {
             return Content::Waiting;
@@ -142,8 +155,10 @@ fn list(
             let more = if all { format!(" {more:>8}") } else { String::new() };
             // The reason is given below the list.
             let value = if value.width() > 8 { "-" } else { &value };
-            let name = if kind.title().width() > 15 { brief(kind) } else { kind.title() };
-            format!("{} {name:<15} {value:>8} {draws:>6}{more}", marker(kind))
+            let fits = kind.title().width() + 1 + value.width() <= NAMED;
+            let name = if fits { kind.title() } else { brief(kind) };
+            let room = NAMED - name.width();
+            format!("{} {name}{value:>room$} {draws:>6}{more}", marker(kind))
         } else {
             let value = if value.width() > 6 { "-" } else { &value };
             format!("{} {:<10} {value:>6}", marker(kind), brief(kind))

@@ -12,6 +12,14 @@ use crate::tui::theme::{Role, Theme};
 pub(in crate::explorer) struct WinRateView;
 
 impl LowerContent for WinRateView {
+    fn short(&self) -> Option<&'static str> {
+        Some("Win")
+    }
+
+    fn curve(&self) -> Option<Quantity> {
+        Some(Quantity::WinRate)
+    }
+
     fn content(&self, model: &Model, theme: &Theme, _: Room) -> Content {
         let Some((_, points)) = model.curve.value() else { return Content::Waiting };
         let curve = curve(model, theme, points);

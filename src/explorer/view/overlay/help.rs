@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::bon::Quantity;
-use crate::explorer::action::keymap::Keymap;
+use crate::explorer::action::keymap::{Keymap, sign};
 use crate::explorer::action::{self, Context, Program};
 use crate::explorer::model::overlay::layer::Search;
 use crate::explorer::view::hit::HitMap;
+use crate::explorer::view::lower;
 use crate::explorer::view::overlay::frame;
 use crate::preset::LowerView;
+use crate::tui::line;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -35,7 +37,7 @@ const ESTIMATES: &[(&str, &str)] = &[
     ("KL estimate", "the mean of d_n(exp(log-probability)) over the best draw of every n of a prompt's draws, in nats or in bits, whichever the first line says: the paper's estimator. The divergence of the pool itself, at most the log of its size, is not the policy's and is nowhere shown."),
     ("bound", "ln n - (n-1)/n: the popular formula, which neither the KL nor its estimate exceeds."),
     ("gap", "the bound minus the KL estimate; of a prompt, with that prompt's estimate."),
-    ("gap <=", "2n(n-1) exp(-H2): the paper's bound on the gap where rewards are distinct. H2 is the Rényi-2 entropy, estimated from the draws."),
+    ("gap bound", "2n(n-1) exp(-H2): the paper's bound on the gap where rewards are distinct. H2 is the Rényi-2 entropy, estimated from the draws."),
     ("reward, gold", "the mean over the best of every n draws; gold is a second reward that the ranking does not see."),
     ("win rate", "the chance that the best of n draws beats one further draw of the prompt, ties counting one half; it takes n + 1 draws."),
     ("draws", "as many independent draws as the averages rest on; far fewer than there are when n is near the size of the pools."),
@@ -102,13 +104,17 @@ fn mark(buffer: &mut Buffer, line: Rect, sought: &[String], theme: &Theme) {
     }
 }
 
+/// The heading over the keys of a text field.
+const TEXT_KEYS: &str = "In a text field";
+
 /// The explanations below the keys of a context.
 fn meanings(context: Context) -> Vec<(&'static str, &'static str)> {
     match context {
         Context::Main => {
             let quantities = Quantity::ALL.iter().filter_map(|quantity| quantity.help());
-            let tabs =
-                LowerView::ALL.iter().filter_map(|lower_view| Some((lower_view.name(), lower_view.help()?)));
+            let tabs = LowerView::ALL
+                .iter()
+                .filter_map(|lower_view| Some((lower_view.name(), lower::view(*lower_view).help()?)));
             OUTCOMES.iter().copied().chain(quantities).chain(tabs).chain(MARKS.iter().copied()).collect()
         }
         Context::Samples => ESTIMATES.to_vec(),
@@ -130,6 +136,14 @@ fn lines(program: Program, keymap: &Keymap, sought: &[String], width: usize) -> 
         section(&mut lines, context.title(), entries, |lines, entry| {
             explain(lines, beside(&keymap.signs(entry.action)), entry.help, width, Role::Key);
         });
+        if context == Context::Question {
+            let shown = |name: &&str| name.parse().as_ref().map_or_else(|_| (*name).to_owned(), sign);
+            let keys = line::KEYS.iter().filter(|(keys, does)| holds(&[TEXT_KEYS, &keys.join(" "), does]));
+            section(&mut lines, TEXT_KEYS, keys, |lines, (keys, does)| {
+                let signs: Vec<String> = keys.iter().map(shown).collect();
+                explain(lines, beside(&signs), does, width, Role::Key);
+            });
+        }
         let title = "What the numbers mean";
         let numbers = meanings(context).into_iter().filter(|(name, meaning)| holds(&[title, name, meaning]));
         section(&mut lines, title, numbers, |lines, (name, meaning)| {
@@ -203,7 +217,7 @@ mod tests {
         }
         for lower_view in LowerView::ALL {
             assert!(
-                lower_view.help().is_none_or(|meaning| explained(lower_view.name(), meaning)),
+                lower::view(*lower_view).help().is_none_or(|meaning| explained(lower_view.name(), meaning)),
                 "{lower_view:?}"
             );
         }

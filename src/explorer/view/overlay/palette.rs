@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::explorer::action::keymap::Keymap;
-use crate::explorer::model::overlay::palette::{Command, Found};
+use crate::explorer::model::overlay::palette::{Command, Found, refusal};
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::state::Model;
 use crate::explorer::view::hit::HitMap;
@@ -49,6 +49,12 @@ pub(in crate::explorer) fn list(
     let column = text::put(buffer, room, (0, 0), "type to search: ", theme.style(Role::Dim));
     text::field(buffer, room, (column, 0), filter, room.width.saturating_sub(column).min(30), theme);
 
+    if let Some(why) = refusal(filter.text()) {
+        for (line, row) in text::wrap(&why, room.width.into()).iter().zip(1..) {
+            text::put(buffer, room, (0, row), line, theme.style(Role::Bad));
+        }
+        return;
+    }
     let help = HELP.min(room.height / 4);
     let list = Rect { y: room.y + 1, height: room.height.saturating_sub(help + 2), ..room };
     let rows = usize::from(list.height);

@@ -14,7 +14,6 @@ use crate::explorer::model::state::Model;
 use crate::explorer::view::hit::HitMap;
 use crate::explorer::view::panes::row;
 use crate::explorer::view::{hit, proposal};
-use crate::family::Domain;
 use crate::text::figure;
 use crate::tui::line::Line;
 use crate::tui::slider::Slider;
@@ -206,12 +205,7 @@ fn family(
             text::put(buffer, area, (column, 0), value, theme.style(Role::Text))
         } + 2;
     }
-    let domain = fields.family().arguments.get(at).map(|argument| match argument.domain {
-        Domain::Whole(least, most) if fields.outcomes(at, line.text()).is_some() => {
-            Domain::Whole(least, most.min(EDITABLE as f64)).to_string()
-        }
-        domain => domain.to_string(),
-    });
+    let domain = fields.allowed(at, EDITABLE).map(|allowed| allowed.to_string());
     if let Some(domain) = domain
         && column + domain.width() as u16 + 2 <= area.width
     {

@@ -86,10 +86,10 @@ pub(in crate::explorer) fn rows(model: &Model, e: &Evaluation) -> Vec<Row> {
         ),
         Row::new(
             Some(Quantity::Tv),
-            "total var.",
+            "TV",
             Role::Text,
             figure::share_lacking(e.tv, e.lacking.tv, row::NUMBER),
-            "half the L1 distance of π_n and p",
+            "total variation of π_n and p",
         ),
         Row::new(
             Some(Quantity::ExpectedReward),

@@ -28,9 +28,7 @@ impl List for ContentsList {
 
     fn rows(&self, model: &Model, _: &str, _: bool) -> Vec<Row> {
         let Some(lesson) = &model.lesson else {
-            let row = |preset: &PresetTitle| {
-                Row::plain(preset.title.trim_start_matches("Walkthrough: "), preset.steps.to_string())
-            };
+            let row = |preset: &PresetTitle| Row::plain(preset.lesson_title(), preset.steps.to_string());
             return walkthroughs(&model.presets).map(row).collect();
         };
         let steps = lesson.headings().enumerate().map(|(at, heading)| Row {

@@ -21,6 +21,14 @@ impl List for PolicyList {
     }
 
     fn title(&self, model: &Model, roomy: bool) -> String {
+        if model.subject.is_average() {
+            return if roomy {
+                "Policies are compared for one prompt at a time"
+            } else {
+                "One prompt at a time"
+            }
+            .to_owned();
+        }
         let policies = &model.details.policies;
         let Some(at_kl) = policies.at(model.n) else { return "Policies of the trade-off".to_owned() };
         let Some(Ok(best)) = at_kl.of(Kind::BestOfN) else { return "Policies of the trade-off".to_owned() };
@@ -49,7 +57,11 @@ impl List for PolicyList {
         let row = |choice: &PolicyChoice| match choice {
             PolicyChoice::Show(kind) => {
                 let tick = if shown.shows(*kind) { 'x' } else { ' ' };
-                let cells = cells(policies.at(model.n), *kind, shown.reward, model.unit());
+                let cells = if model.subject.is_average() {
+                    ["-"; 3].map(str::to_owned)
+                } else {
+                    cells(policies.at(model.n), *kind, shown.reward, model.unit())
+                };
                 Row {
                     sign: format!("[{tick}] {}", marker(*kind)),
                     text: kind.title().to_owned(),

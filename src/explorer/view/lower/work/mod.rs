@@ -1,11 +1,14 @@
 //! The formulas with the numbers of the selected outcome, step by step; exact where the masses are fractions.
 
+pub mod of_prompts;
+pub mod of_proposal;
+pub mod steps;
+
 use crate::bon::{Draws, Evaluation, Fraction, Policy, Worked};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::content::{Content, LowerContent, Room};
 use crate::explorer::view::lower::page::{Page, line};
-use crate::explorer::view::lower::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
-use crate::explorer::view::lower::{of_prompts, of_proposal};
+use crate::explorer::view::lower::work::steps::{DIGITS, Steps, exactly, exactly_or, factor, probability};
 use crate::text::figure;
 use crate::text::figure::short;
 use crate::tui::text;
@@ -14,10 +17,17 @@ use crate::tui::theme::{Role, Theme};
 /// Sums of at most this many terms are written out.
 const TERMS: usize = 4;
 
+/// What it shows.
+const HELP: &str = "the formulas with the numbers of the selected outcome put in, as fractions where the masses are. Select another one in the table.";
+
 /// The view.
 pub(in crate::explorer) struct WorkView;
 
 impl LowerContent for WorkView {
+    fn help(&self) -> Option<&'static str> {
+        Some(HELP)
+    }
+
     fn content(&self, model: &Model, _: &Theme, room: Room) -> Content {
         let at = model.readout.value().filter(|(n, _)| *n == model.n).map(|(_, at)| at);
         Content::Page(match model.subject.proposing() {

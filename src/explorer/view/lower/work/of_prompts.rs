@@ -3,7 +3,7 @@
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::page::{Page, line};
-use crate::explorer::view::lower::steps::Steps;
+use crate::explorer::view::lower::work::steps::Steps;
 use crate::report::counted;
 use crate::text::figure;
 use crate::text::figure::short;

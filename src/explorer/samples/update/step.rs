@@ -39,7 +39,7 @@ impl Model {
         let scale_end = self.scale_end;
         if wanted > scale_end && self.any_n {
             return Err(format!(
-                "n is {wanted}, but the smallest pool has {scale_end} draws, and a pool cannot show what more draws than it has would find"
+                "n is {wanted}, but the smallest pool has {scale_end} draws, and a pool says nothing about more draws than it has"
             ));
         }
         self.n = self.nearest(wanted);

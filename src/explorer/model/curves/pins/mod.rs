@@ -2,11 +2,13 @@
 //!
 //! The list of pins can be undone; the curves of the pins are not part of it.
 
+pub mod pinned_curves;
+
 use std::sync::Arc;
 
 use crate::bon::{Evaluation, Quantity};
 use crate::explorer::model::base::subject::Subject;
-use crate::explorer::model::curves::pinned_curves::PinnedCurves;
+use crate::explorer::model::curves::pins::pinned_curves::PinnedCurves;
 use crate::explorer::model::files::document::{Documents, Save};
 use crate::explorer::model::history::moment::Moment;
 

@@ -1,5 +1,7 @@
 //! The editing actions. An impossible edit becomes the notice and changes nothing.
 
+pub mod field;
+
 use std::sync::Arc;
 
 use crate::explorer::action::neighbour;
@@ -11,7 +13,7 @@ use crate::explorer::model::base::subject::Subject;
 use crate::explorer::model::overlay::layer::{Field, Overlay};
 use crate::explorer::model::state::Model;
 use crate::explorer::update::base::change::notify;
-use crate::explorer::update::base::field::{DIGITS, open};
+use crate::explorer::update::base::edit::field::{DIGITS, open};
 use crate::explorer::update::base::{change, prompts};
 use crate::report::number::significant;
 use crate::text::number::{self, NumberError};

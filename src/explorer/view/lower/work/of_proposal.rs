@@ -4,7 +4,7 @@ use crate::bon::{Draws, Evaluation, Policy};
 use crate::explorer::model::state::Model;
 use crate::explorer::view::lower::page;
 use crate::explorer::view::lower::page::Page;
-use crate::explorer::view::lower::steps::{Steps, probability};
+use crate::explorer::view::lower::work::steps::{Steps, probability};
 use crate::explorer::view::proposal::{Facts, facts};
 use crate::report::{Proposing, counted};
 use crate::text::figure;

@@ -3,7 +3,7 @@
 use crate::explorer::samples::message::Effect;
 use crate::explorer::samples::model::Model;
 use crate::report::EstimateReport;
-use crate::text::{shell_word, visible};
+use crate::text::shell_word;
 
 /// The command that prints these numbers. If small pools were left out, the n that left them out is included.
 pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
@@ -15,7 +15,7 @@ pub(in crate::explorer) fn copy_line(model: &Model) -> Effect {
     if let Some(key) = model.source.asked.filter(|&key| key != model.n) {
         words.push_str(&format!(",{key}"));
     }
-    Effect::Copy { notice: visible(&words).into_owned(), text: words }
+    Effect::Copy { notice: words.clone(), text: words }
 }
 
 /// The averages at n, one per line.

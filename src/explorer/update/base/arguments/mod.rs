@@ -1,5 +1,7 @@
 //! Stepping and typing the arguments of a family.
 
+pub mod argument;
+
 use crate::explorer::action::Action;
 use crate::explorer::model::base::arguments::fields;
 use crate::explorer::model::base::change::Change;
@@ -7,10 +9,10 @@ use crate::explorer::model::base::change_error::BuildError;
 use crate::explorer::model::base::draft::EDITABLE;
 use crate::explorer::model::overlay::layer::Overlay;
 use crate::explorer::model::state::Model;
-use crate::explorer::update::base::argument::open;
+use crate::explorer::update::base::arguments::argument::open;
 use crate::explorer::update::base::change;
-use crate::family::Fields;
-use crate::text::number;
+use crate::family::{Domain, Fields};
+use crate::text::{number, quoted};
 use crate::tui::input::Key;
 
 /// Why an argument is refused.
@@ -18,8 +20,8 @@ use crate::tui::input::Key;
 enum Refused {
     #[error("this base is a free list; only families such as uniform:10 have arguments")]
     FreeList,
-    #[error("{0} outcomes are too many to explore by steps; at most {EDITABLE} are allowed")]
-    TooMany(f64),
+    #[error("{name} of {family} is {found}; it must be {allowed}")]
+    Outside { name: &'static str, family: &'static str, found: String, allowed: Domain },
     #[error(transparent)]
     Build(#[from] BuildError),
 }
@@ -64,8 +66,11 @@ fn attempt(model: &mut Model, action: Action, key: Key) -> Result<(), Refused> {
 }
 
 fn set(model: &mut Model, fields: &Fields, at: usize, text: &str) -> Result<(), Refused> {
-    if let Some(outcomes) = fields.outcomes(at, text).filter(|&outcomes| outcomes > EDITABLE as f64) {
-        return Err(Refused::TooMany(outcomes));
+    if let (Some(allowed), Some((name, _))) = (fields.allowed(at, EDITABLE), fields.each().nth(at))
+        && !allowed.accepts(text)
+    {
+        let family = fields.family().name;
+        return Err(Refused::Outside { name, family, found: quoted(text), allowed });
     }
     // Without a better estimate, a numeric argument counts as the size of the base.
     let number = number::parse(text).unwrap_or(0.0).clamp(0.0, EDITABLE as f64) as usize;

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use bonscope::explorer::action::{Context, TABLE};
 use bonscope::family::families;
+use bonscope::tui::line;
 
 /// A command and what it is said to print.
 #[derive(Debug, PartialEq)]
@@ -269,6 +270,21 @@ fn every_key_is_listed() {
     );
 }
 
+#[test]
+fn every_key_of_a_text_field_is_listed() {
+    let rows = line::KEYS.iter().map(|(keys, does)| {
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        format!("| {} | {does} |\n", keys.join(" "))
+    });
+    let table: String =
+        ["| keys | what they do |\n| --- | --- |\n".to_owned()].into_iter().chain(rows).collect();
+    assert_eq!(
+        section(&document("docs/keys.md"), "text field"),
+        table.trim(),
+        "docs/keys.md wants this table:\n{table}"
+    );
+}
+
 /// The flags that the help of `subcommand` explains, such as `--format`.
 fn flags(subcommand: &str) -> Vec<String> {
     let help = run(&format!("bonscope {subcommand} --help"), Path::new("."));
@@ -330,6 +346,8 @@ fn every_field_is_listed() {
         "simulate 0.9,0.1 -n 4 --draws 100",
         "hunt --budget 1",
         "check uniform-10",
+        "doctor --no-config",
+        "doctor --no-config --actions",
         "estimate assets/toy-samples.jsonl -n 1,4",
     ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));

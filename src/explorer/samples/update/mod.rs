@@ -2,19 +2,23 @@
 //!
 //! Pure: no screen, no file, no clock, no thread.
 
+mod copy;
+mod scroll;
+mod step;
+
 use std::sync::Arc;
 
 use crate::command::EstimateFormat;
 use crate::explorer::action::neighbour;
 use crate::explorer::action::{Action, Context, Pane};
 use crate::explorer::model::overlay::layer::Search;
-use crate::explorer::model::overlay::palette::Command;
+use crate::explorer::model::overlay::palette::{Command, refusal};
 use crate::explorer::model::overlay::target::Target;
 use crate::explorer::model::scale::steps;
-use crate::explorer::samples::copy::{copy_line, copy_numbers};
 use crate::explorer::samples::message::{Effect, Message};
 use crate::explorer::samples::model::{Drill, Model, Over, Reading, View};
 use crate::explorer::samples::sheet::{Order, Request, Sheet, SheetKey};
+use crate::explorer::samples::update::copy::{copy_line, copy_numbers};
 use crate::text::draws::parse_list;
 use crate::text::shell_word;
 use crate::tui::input::{Button, Key, KeyCode, MouseKind};
@@ -180,7 +184,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Option<Effect> {
         Action::Notices => model.over = Some(Over::Notices(0)),
         Action::CopyLine => return Some(copy_line(model)),
         Action::CopyNumbers => return copy_numbers(model),
-        Action::Export => {
+        Action::ExportEstimates => {
             let stem = model.source.file.rsplit('/').next().unwrap_or_default();
             let stem = stem.split('.').find(|part| !part.is_empty()).unwrap_or("samples");
             let line = Line::marked(&format!("{stem}-estimates.csv"));
@@ -286,6 +290,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
 /// Performs a line of the command palette.
 fn command(model: &mut Model, line: usize) -> Option<Effect> {
     let Some(Over::Palette { filter, .. }) = &model.over else { return None };
+    model.notice = refusal(filter.text());
     let command = model.palette.search_in(&model.keymap, Context::Samples, filter.text()).get(line)?.command;
     model.over = None;
     match command {

@@ -180,7 +180,7 @@ fn list(
                 format!("soft best-of-n is left out above {SOFT_CLASSES} rewards; `bonscope compare` has it")
             }
             Some(Soft::At(Some(t), _)) if policies.shown.temperature.is_none() => {
-                format!("soft best-of-n at temperature {}, half the beta of the tilt", short(*t))
+                format!("soft best-of-n at temperature {}, half the beta of the reward tilt", short(*t))
             }
             Some(Soft::At(Some(t), _)) => format!("soft best-of-n at temperature {}{reaches}", short(*t)),
             Some(Soft::At(None, _)) => "equal rewards: soft best-of-n is the base".to_owned(),

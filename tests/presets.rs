@@ -119,7 +119,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "name = \"mine\"",
         "nmae = \"mine\"",
-        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, source, about, base, prompt, proposal, start, claim, step",
+        "2:1: there is no key \"nmae\" in the preset; did you mean \"name\"? the keys are format, name, title, walkthrough, source, about, base, prompt, proposal, start, claim, step",
     ),
     (
         "name = \"mine\"",
@@ -256,7 +256,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "[start]",
         "start = 3\n[strat]",
-        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, source, about, base, prompt, proposal, start, claim, step",
+        "13:2: there is no key \"strat\" in the preset; did you mean \"start\"? the keys are format, name, title, walkthrough, source, about, base, prompt, proposal, start, claim, step",
     ),
     // Claims.
     (

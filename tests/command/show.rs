@@ -20,7 +20,7 @@ fn a_screen_has_the_size_asked_for_and_the_right_numbers() {
 #[test]
 fn a_small_screen_shows_the_view_that_was_asked_for() {
     for (view, words) in
-        [("kl", "KL against n"), ("divergences", "reverse KL"), ("work", "π_n"), ("gap", "gap bound")]
+        [("kl", "KL against n"), ("divergences", "reverse KL"), ("work", "Its place"), ("gap", "gap bound")]
     {
         let screen = line(&format!("show uniform:10 -n 64 --size 40x12 --plain --view {view}")).quiet();
         assert!(screen.contains(words), "{view}: {screen}");

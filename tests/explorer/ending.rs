@@ -247,7 +247,7 @@ fn a_file_that_takes_nothing_is_not_waited_for_for_ever() {
     assert!(state.file().contains(EDITED), "{}", state.file());
     // A signal is no reason to wait, either, and a second Ctrl-C ends that.
     let state = State::new();
-    let mut session = saving_to(&path, &state);
+    let session = saving_to(&path, &state);
     session.signal("INT");
     wait_until("the terminal", || text(&session.bytes()).contains("\x1b[?1049l"));
     let began = Instant::now();

@@ -6,6 +6,7 @@ mod curves;
 mod files;
 mod overlay;
 mod samples;
+mod samples_footer;
 mod scale;
 mod whole;
 

@@ -10,7 +10,7 @@ use crate::explorer::model::state::Model;
 use crate::family;
 use crate::preset::{self, Bases, Location, PresetText, Start, library};
 use crate::report::{Row, tsv};
-use crate::text::{number, shell_word, visible};
+use crate::text::{number, shell_word};
 
 /// The longest command line that is copied, in bytes: the most a terminal takes as one line.
 const LONGEST: usize = 4095;

@@ -26,8 +26,9 @@ const ROOMY: u16 = 40;
 /// A value with as many digits as its cells hold.
 fn written(value: f64) -> String {
     let (digits, cells) = VALUE;
-    let texts = (1..=digits).rev().map(|digits| significant(value, digits));
-    texts.clone().find(|text| text.len() <= cells).or(texts.last()).unwrap_or_default()
+    let mut texts = (1..=digits).rev().map(|digits| significant(value, digits));
+    let fits = |text: &String| text.len() <= cells;
+    texts.find(fits).unwrap_or_else(|| significant(value, 1))
 }
 
 pub(in crate::explorer) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

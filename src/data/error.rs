@@ -91,7 +91,7 @@ pub enum Problem {
     Foreign(Foreign),
     /// None of the formats.
     #[error(
-        "this is not a readable table: {0}; tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd"
+        "this is not a readable table: {0}; tables are CSV, TSV, JSON, Parquet, Arrow or a log of inspect, plain or packed with gzip or zstd"
     )]
     NoTable(String),
     /// Text that is not UTF-8.
@@ -143,9 +143,17 @@ pub enum Problem {
     /// An Arrow file that cannot be decoded.
     #[error("this Arrow file cannot be read: {0}")]
     Arrow(String),
+    /// A zip archive that cannot be read.
+    #[error("this zip archive cannot be read: {0}")]
+    Archive(String),
     /// A Parquet file that cannot be decoded.
     #[error("this Parquet file cannot be read: {0}")]
     Parquet(String),
+    /// Parquet files in one file, of which only the last can be found.
+    #[error(
+        "these are several Parquet files glued together, of which only the last can be found; give the files themselves, as in `bonscope estimate part-*.parquet`"
+    )]
+    Glued,
     /// A column that was named and is not there.
     #[error("there is no column {found};{hint} the columns are {known}")]
     NoColumn {

@@ -12,7 +12,7 @@ pub struct Foreign {
 /// Where the bytes stand, and which they are.
 type Magic = (usize, &'static [u8]);
 
-const KNOWN: [(Magic, Foreign); 18] = [
+const KNOWN: [(Magic, Foreign); 17] = [
     ((0, b"BZh"), foreign("a file packed with bzip2", "`bzcat FILE | bonscope estimate -` unpacks it")),
     ((0, b"\xfd7zXZ\0"), foreign("a file packed with xz", "`xzcat FILE | bonscope estimate -` unpacks it")),
     (
@@ -25,7 +25,6 @@ const KNOWN: [(Magic, Foreign); 18] = [
         foreign("a file packed with snappy", "`snzip -dc FILE | bonscope estimate -` unpacks it"),
     ),
     ((0, b"7z\xbc\xaf\x27\x1c"), foreign("a 7z archive", "`7z x FILE` unpacks it")),
-    ((0, b"PK\x03\x04"), foreign("a zip archive", "`unzip FILE` unpacks it")),
     ((0, b"PK\x05\x06"), foreign("an empty zip archive", "give the file that should be in it")),
     ((257, b"ustar"), foreign("a tar archive", "`tar xf FILE` unpacks it")),
     ((0, b"\x80\x02"), PICKLE),
@@ -78,6 +77,29 @@ const POINTER: Foreign =
 
 const fn foreign(name: &'static str, remedy: &'static str) -> Foreign {
     Foreign { name, remedy }
+}
+
+/// What a zip archive that holds files of these names is.
+pub(in crate::data) fn of_archive(names: &[String]) -> Foreign {
+    let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+    if has("xl/workbook.xml") {
+        foreign(
+            "an Excel workbook",
+            "`python3 -c \"import pandas; pandas.read_excel('FILE').to_csv('samples.csv', index=False)\"` converts it",
+        )
+    } else if has("data.pkl") {
+        foreign(
+            "a file of torch.save, which can run code when it is opened",
+            "if you trust it, load it and save a table of named columns, such as `pandas.DataFrame(...).to_json('samples.jsonl', orient='records', lines=True)`",
+        )
+    } else if has(".npy") {
+        foreign(
+            "an archive of NumPy arrays",
+            "save a table of named columns instead, such as `pandas.DataFrame(...).to_csv('samples.csv')`",
+        )
+    } else {
+        foreign("a zip archive", "`unzip FILE` unpacks it")
+    }
 }
 
 /// What a file that begins with `head` is, where it is known and not read.

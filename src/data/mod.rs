@@ -1,4 +1,4 @@
-//! Tables in files: sample logs and large bases, as CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd.
+//! Tables in files: sample logs and large bases, as CSV, TSV, JSON, Parquet, Arrow or a log of inspect, plain or packed with gzip or zstd.
 //!
 //! Owns the reading of such files row by row, the search for columns, and the notices about faulty rows. It must
 //! never hold a whole file where a part of it will do, never guess silently, never print, and never let a control
@@ -12,6 +12,7 @@ mod heading;
 mod limits;
 mod log;
 mod names;
+mod natural;
 mod notice;
 mod roles;
 mod table;

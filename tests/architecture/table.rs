@@ -114,8 +114,8 @@ pub const ROOMS: &[Room] = &[
 /// Every dependency, and what of the standard library reaches files, clock, threads or the system.
 pub const OUTSIDE: &[Outside] = &[
     outside("arrow_array", &["data/table"]),
-    outside("arrow_buffer", &["data/table/arrow_stream"]),
-    outside("arrow_ipc", &["data/table/arrow_stream"]),
+    outside("arrow_buffer", &["data/table/arrow_file", "data/table/arrow_stream"]),
+    outside("arrow_ipc", &["data/table/arrow_file", "data/table/arrow_message", "data/table/arrow_stream"]),
     outside("arrow_schema", &["data/table"]),
     outside("base64", &["tui/connection"]),
     outside("bytes", &["data/table/parquet_file"]),
@@ -151,6 +151,7 @@ pub const OUTSIDE: &[Outside] = &[
     outside("toml_edit", &["preset/writer"]),
     outside("unicode_segmentation", &["tui/line", "tui/text"]),
     outside("unicode_width", &["tui", "report", "explorer/view", "explorer/samples"]),
+    outside("zip", &["data/table/eval_file"]),
     outside("zstd", &["data/table/unpack"]),
     outside("std::env", &["tui/terminal", "explorer/app", "main"]),
     outside("std::fs", &["data", "document", "preset", "command", "explorer/app", "explorer/start"]),

@@ -6,6 +6,7 @@ mod doctor;
 mod errors;
 mod estimate;
 mod eval;
+mod follow;
 mod hunt;
 mod output;
 mod plot;

@@ -9,6 +9,20 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
+/// A log of inspect with two samples.
+pub fn archive() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, method) in [
+        ("samples/1_epoch_1.json", zip::CompressionMethod::Stored),
+        ("samples/1_epoch_2.json", zip::CompressionMethod::Zstd),
+    ] {
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        writer.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut writer, b"{\"id\": 1, \"epoch\": 1, \"reward\": 1}").unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 /// A small table of probabilities, rewards and log-probabilities.
 pub fn parquet() -> Vec<u8> {
     let schema = parse_message_type(

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 /// What stands at the turning points of one format or another.
-const TOKENS: [&[u8]; 40] = [
+const TOKENS: [&[u8]; 41] = [
     b"\x1b[2J",
     b"\x1b]52;c;AAAA\x07",
     b"\xff\xfe",
@@ -55,6 +55,7 @@ const TOKENS: [&[u8]; 40] = [
     b"\x1b[<0;1;1M",
     b"null",
     b"PAR1",
+    b"PK\x01\x02",
 ];
 
 /// One change of a text.
@@ -158,12 +159,14 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
             let kept =
                 ["f04-list-columns.parquet", "f07-trl-chat-prompt.parquet", "f32-data-00000-of-00001.arrow"];
             let kept = kept.map(|name| std::fs::read(Path::new("tests/samples/cases").join(name)).unwrap());
+            let made = std::fs::read("tests/samples/made/inspect.eval").unwrap();
             [csv, jsonl, &csv.replace(',', "\t"), &array, &inside]
                 .iter()
                 .flat_map(|text| packed(text.as_bytes()))
                 .chain(examples.iter().map(|text| text.as_bytes().to_vec()))
                 .chain([files::parquet(), [&[0xff, 0xfe], &wide[..]].concat()])
                 .chain(kept)
+                .chain([made, files::archive()])
                 .collect()
         }
         "base_file" => {

@@ -145,9 +145,7 @@ pub fn samples(bytes: &[u8]) {
 
 /// Whatever the bytes look like, a format was named, and so was every n.
 pub fn samples_as_told(bytes: &[u8]) {
-    for format in
-        [TableFormat::Csv, TableFormat::Tsv, TableFormat::Json, TableFormat::Parquet, TableFormat::Arrow]
-    {
+    for format in TableFormat::ALL {
         let n = Some(vec![1, 2]);
         read_samples(bytes, &Options { format: Some(format), n, keep: u64::MAX, ..Options::default() });
     }

@@ -180,7 +180,8 @@ fn a_log_without_prompts_is_one_prompt() {
 
 #[test]
 fn wrong_tables_are_refused_with_their_place() {
-    let table = "tables are CSV, TSV, JSON, Parquet or Arrow, plain or packed with gzip or zstd";
+    let table =
+        "tables are CSV, TSV, JSON, Parquet, Arrow or a log of inspect, plain or packed with gzip or zstd";
     let cases = [
         ("", "log: there are no rows; a table has one row a draw or outcome, under a line that names the columns".to_owned()),
         ("reward,logprob\n", "log: there are no rows; a table has one row a draw or outcome, under a line that names the columns".to_owned()),

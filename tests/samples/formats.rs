@@ -173,11 +173,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), start in 0usize..6) {
-        let starts: [&[u8]; 6] =
-            [b"", b"PAR1", &[0x1f, 0x8b, 8, 0], &[0x28, 0xb5, 0x2f, 0xfd], b"{\"reward\":", b"prompt,reward,logprob\n"];
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), start in 0usize..7) {
+        let starts: [&[u8]; 7] =
+            [b"", b"PK\x03\x04", b"PAR1", &[0x1f, 0x8b, 8, 0], &[0x28, 0xb5, 0x2f, 0xfd], b"{\"reward\":", b"prompt,reward,logprob\n"];
         _ = parse(&[starts[start], &bytes].concat(), &Options::default());
-        for format in [TableFormat::Csv, TableFormat::Tsv, TableFormat::Json, TableFormat::Parquet, TableFormat::Arrow] {
+        for format in TableFormat::ALL {
             _ = parse(&bytes, &Options { format: Some(format), ..Options::default() });
         }
     }

@@ -1,10 +1,14 @@
 //! Sample logs and large bases in files: every format, every fault, and the log that is part of this repository.
 
 mod again;
+mod archives;
 mod bases;
 mod cases;
 mod faults;
 mod formats;
+mod made;
+mod memory;
+mod schemas;
 mod shapes;
 mod signs;
 mod toy_log;

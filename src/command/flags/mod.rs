@@ -3,6 +3,7 @@
 pub(super) mod base;
 pub(super) mod draws;
 pub(super) mod format;
+pub(super) mod log;
 pub(super) mod proposal;
 pub(super) mod terminal;
 pub(super) mod values;

@@ -8,6 +8,7 @@ mod answers {
     pub(super) mod compare;
     pub(super) mod estimate;
     pub(super) mod eval;
+    mod follow;
     pub(super) mod formats;
     pub(super) mod hunt;
     pub(super) mod presets;

@@ -1,13 +1,14 @@
-//! Apache Arrow: a schema and then batches of rows, as a stream or in a file, which is a stream between two marks.
+//! A stream of Apache Arrow: a schema and then batches of rows.
 
 use std::io::Read;
 
 use arrow_array::RecordBatch;
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamDecoder;
-use arrow_ipc::{Message, root_as_message};
+use arrow_ipc::root_as_message;
 
 use crate::data::error::{DataError, Problem};
+use crate::data::table::arrow_message::claims;
 use crate::data::table::arrow_values;
 use crate::data::table::guarded::guarded;
 use crate::data::table::opened::Opened;
@@ -15,9 +16,6 @@ use crate::data::table::rows::{Table, refused_bytes};
 use crate::data::table::value::Value;
 use crate::data::table::wanted::Wanted;
 use crate::text::visible;
-
-/// What begins a file, with the bytes that fill it up.
-const MARK: [u8; 8] = *b"ARROW1\0\0";
 
 /// What begins a message.
 const CONTINUATION: [u8; 4] = [0xff; 4];
@@ -55,10 +53,6 @@ impl<'r> ArrowStream<'r> {
             delivered: 0,
             row: 0,
         };
-        if opened.head.starts_with(&MARK) {
-            let mut mark = MARK;
-            table.body.read_exact(&mut mark).map_err(|error| refused_bytes(file, error))?;
-        }
         while table.decoder.schema().is_none() {
             if !table.message()? {
                 return Err(DataError::whole(file, Problem::Arrow("it has no schema".to_owned())));
@@ -102,11 +96,12 @@ impl<'r> ArrowStream<'r> {
         let message = message.map_err(|error| Broken::Arrow(error.to_string()))?;
         let body = u64::try_from(message.bodyLength())
             .map_err(|_| Broken::Arrow("a length is negative".to_owned()))?;
-        let buffers = packed_buffers(&message);
-        let start = bytes.len();
+        let place = bytes.len();
         self.take(body, &mut bytes)?;
-        let claimed = buffers.into_iter().map(|place| claimed(bytes.get(start..).unwrap_or_default(), place));
-        if claimed.fold(0, u64::saturating_add) > self.most as u64 {
+        let (head, body) = bytes.split_at(place);
+        let message = root_as_message(head.get(start..).unwrap_or_default());
+        let message = message.map_err(|error| Broken::Arrow(error.to_string()))?;
+        if claims(&message, body) > self.most as u64 {
             return Err(Broken::Large);
         }
         let mut buffer = Buffer::from_vec(bytes);
@@ -141,22 +136,6 @@ impl<'r> ArrowStream<'r> {
         let taken = self.body.by_ref().take(length).read_to_end(bytes).map_err(Broken::Io)?;
         if taken as u64 == length { Ok(()) } else { Err(Broken::Arrow("it ends too early".to_owned())) }
     }
-}
-
-/// The places of packed buffers in the body of a message; each begins with the length that it unpacks to.
-fn packed_buffers(message: &Message<'_>) -> Vec<usize> {
-    let dictionary = message.header_as_dictionary_batch().and_then(|batch| batch.data());
-    let Some(batch) = message.header_as_record_batch().or(dictionary) else { return Vec::new() };
-    let (Some(_), Some(buffers)) = (batch.compression(), batch.buffers()) else { return Vec::new() };
-    let present = buffers.iter().filter(|buffer| buffer.length() > 0);
-    present.filter_map(|buffer| usize::try_from(buffer.offset()).ok()).collect()
-}
-
-/// The length that the buffer at this place says it unpacks to; a negative one means that it is not packed.
-fn claimed(body: &[u8], place: usize) -> u64 {
-    let length =
-        body.get(place..).and_then(|bytes| bytes.first_chunk()).copied().map_or(0, i64::from_le_bytes);
-    u64::try_from(length).unwrap_or(0)
 }
 
 impl Table for ArrowStream<'_> {

@@ -3,9 +3,12 @@
 //! Knows formats, values and the paths to them. It must never know what a table is for: sample logs and bases name their
 //! own columns.
 
+mod arrow_file;
+mod arrow_message;
 mod arrow_stream;
 mod arrow_values;
 mod delimited;
+mod eval_file;
 mod guarded;
 mod input;
 mod json;

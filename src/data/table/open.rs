@@ -2,8 +2,10 @@
 
 use crate::data::error::DataError;
 use crate::data::limits::Limits;
+use crate::data::table::arrow_file::ArrowFile;
 use crate::data::table::arrow_stream::ArrowStream;
 use crate::data::table::delimited::Delimited;
+use crate::data::table::eval_file::EvalFile;
 use crate::data::table::json::Json;
 use crate::data::table::opened::{Opened, TableFormat};
 use crate::data::table::parquet_file::ParquetFile;
@@ -26,11 +28,15 @@ pub(in crate::data) fn open<'r>(
     how: How<'_>,
 ) -> Result<Box<dyn Table + 'r>, DataError> {
     let name = part.name().to_owned();
-    let opened: Opened<'r> = part.open(how.format, how.limits)?;
+    let mut opened: Opened<'r> = part.open(how.format, how.limits)?;
     Ok(match opened.format {
         TableFormat::Csv | TableFormat::Tsv => Box::new(Delimited::open(&name, opened)?),
         TableFormat::Json => Box::new(Json::open(&name, opened, how.rows)),
         TableFormat::Parquet => Box::new(ParquetFile::open(&name, opened)?),
-        TableFormat::Arrow => Box::new(ArrowStream::open(&name, opened)?),
+        TableFormat::Arrow => match opened.file.take() {
+            Some(handle) => Box::new(ArrowFile::open(&name, handle, &opened)?),
+            None => Box::new(ArrowStream::open(&name, opened)?),
+        },
+        TableFormat::Eval => Box::new(EvalFile::open(&name, opened)?),
     })
 }

@@ -20,6 +20,29 @@ pub enum TableFormat {
     Parquet,
     /// Apache Arrow, as a file or as a stream.
     Arrow,
+    /// A log of inspect, which is a zip archive.
+    Eval,
+}
+
+impl TableFormat {
+    /// Every format.
+    pub const ALL: [TableFormat; 6] = [
+        TableFormat::Csv,
+        TableFormat::Tsv,
+        TableFormat::Json,
+        TableFormat::Parquet,
+        TableFormat::Arrow,
+        TableFormat::Eval,
+    ];
+
+    /// Whether such a table, which begins with `head`, is read from its end, so that it must be a file.
+    pub(super) fn is_read_from_its_end(self, head: &[u8]) -> bool {
+        match self {
+            TableFormat::Parquet | TableFormat::Eval => true,
+            TableFormat::Arrow => head.starts_with(b"ARROW1"),
+            TableFormat::Csv | TableFormat::Tsv | TableFormat::Json => false,
+        }
+    }
 }
 
 /// A table from its first byte.
@@ -27,9 +50,9 @@ pub(super) struct Opened<'r> {
     pub(super) format: TableFormat,
     /// The first bytes.
     pub(super) head: Vec<u8>,
-    /// All bytes, the first ones included; none for Parquet.
+    /// All bytes, the first ones included; none for what is read from its end.
     pub(super) body: Box<dyn Read + 'r>,
-    /// The file, for Parquet, which is read from its end.
+    /// The file, for what is read from its end.
     pub(super) file: Option<File>,
     pub(super) limits: Limits,
 }
@@ -41,6 +64,9 @@ pub(super) struct Opened<'r> {
 pub(super) fn format_of(head: &[u8]) -> Result<TableFormat, Problem> {
     if head.starts_with(b"PAR1") {
         return Ok(TableFormat::Parquet);
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return Ok(TableFormat::Eval);
     }
     if head.starts_with(b"ARROW1") || is_arrow_stream(head) {
         return Ok(TableFormat::Arrow);

@@ -95,7 +95,6 @@ impl<'a> Part<'a> {
             Source::Piped { rest, copy } => (rewound(rest, copy, limits.copy)?, None),
         };
         let magic = first(&mut raw, 4)?;
-        let is_parquet = magic == *b"PAR1";
         let raw = Counted { inner: Cursor::new(magic.clone()).chain(raw), read };
         let mut body = unpacked(Box::new(raw), &magic, limits)?;
         let head = first(&mut body, HEAD).map_err(Wrong::unpacking)?;
@@ -103,10 +102,10 @@ impl<'a> Part<'a> {
             Some(format) => format,
             None => format_of(&head).map_err(Wrong::Problem)?,
         };
-        if format == TableFormat::Parquet {
-            // The file itself starts as Parquet does, so it is not packed.
+        if format.is_read_from_its_end(&head) {
+            // Where the file itself starts as the table does, it is not packed.
             let file = match plain {
-                Some(file) if is_parquet => file,
+                Some(file) if head.starts_with(&magic) => file,
                 _ => copied(Cursor::new(&head).chain(body), limits.copy)?.0,
             };
             return Ok(Opened { format, head, body: Box::new(io::empty()), file: Some(file), limits });

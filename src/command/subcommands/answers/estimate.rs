@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::command::flags::format::EstimateFormat;
+use crate::command::flags::log::{ColumnArgs, InputFormatName, LogprobOfName, StepsName, size};
 use crate::command::flags::terminal::{ShownArgs, TerminalArgs};
 use crate::command::shared::failure::{Failure, note};
 use crate::command::shared::progress::Progress;
 use crate::command::shared::target::Target;
+use crate::command::subcommands::answers::follow::follow;
 use crate::data::{self, ColumnNames, Estimates, Fold, Input, Limits, LogprobOf, Options, TableFormat};
 use crate::report::{EstimateReport, Format, InformationUnit};
 use crate::text::{draws, visible};
@@ -22,6 +24,7 @@ Examples:
   bonscope estimate samples.jsonl -o curve.svg
   bonscope estimate samples.jsonl --explore
   bonscope estimate run7/ more/part-*.jsonl.gz
+  bonscope estimate rollouts.jsonl -n 16 --follow
   bonscope estimate log.json --prompt instruction,input --reward 'score.*' --logprob 'sum(logprobs[])'
   zcat part-*.csv.gz | bonscope estimate -
 
@@ -36,7 +39,7 @@ are handled; --strict refuses a log with faults.";
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct EstimateArgs {
-    /// The sample log: CSV, TSV, JSON, Parquet or Arrow, plain or compressed with gzip or zstd; `-` for standard input.
+    /// The sample log: CSV, TSV, JSON, Parquet, Arrow or .eval, plain or compressed with gzip or zstd; `-` for standard input.
     /// Several files and folders are one log, in the order of their names
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -73,7 +76,8 @@ pub struct EstimateArgs {
     /// The memory for draws, as in 4GiB; a batch of rows may take an eighth, one row a sixteenth
     #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = size)]
     memory: u64,
-    /// The most that is copied to the temporary folder: a stream that may have to be read twice, or packed Parquet
+    /// The most that is copied to the temporary folder: a stream that may have to be read twice, or packed
+    /// Parquet
     #[arg(long, value_name = "SIZE", default_value = "4GiB", value_parser = size)]
     copy: u64,
     /// The seed of the random numbers of the intervals
@@ -91,100 +95,16 @@ pub struct EstimateArgs {
     /// Open the explorer on the log
     #[arg(long, conflicts_with_all = ["format", "output"])]
     explore: bool,
+    /// Estimate anew as the log grows, at most once a second, until a signal ends it: rows of CSV, of the largest n asked for
+    /// or else of one that at least half of the prompts have draws for
+    #[arg(long, conflicts_with_all = ["format", "output", "explore"])]
+    follow: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub unit: ShownArgs,
     #[command(flatten, next_help_heading = "With --explore")]
     #[expect(missing_docs, reason = "clap would take it for the heading of the flags")]
     pub terminal: TerminalArgs,
-}
-
-/// Columns, or paths to what is nested, such as evaluation.score, scores[].last or sum(logprobs[]); those left out are found
-/// by their usual names, and `none` switches one off.
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Columns")]
-struct ColumnArgs {
-    /// What tells prompts apart, several with commas [usually prompt_id, prompt, question, ...]
-    #[arg(long, value_name = "COLUMN")]
-    prompt: Option<String>,
-    /// The reward that best-of-n ranks by [usually reward, score, ...]
-    #[arg(long, value_name = "COLUMN")]
-    reward: Option<String>,
-    /// The natural log-probability of the whole answer [usually logprob, cumulative_logprob, ...]
-    #[arg(long, value_name = "COLUMN")]
-    logprob: Option<String>,
-    /// A second reward that the ranking does not see [usually gold, gold_reward, ...]
-    #[arg(long, value_name = "COLUMN")]
-    gold: Option<String>,
-    /// How much a prompt counts in the averages [usually weight]
-    #[arg(long, value_name = "COLUMN")]
-    weight: Option<String>,
-    /// The answer [usually text, completion, response, ...]
-    #[arg(long, value_name = "COLUMN")]
-    text: Option<String>,
-    /// The number of tokens of the answer, or a list of them [usually tokens, num_tokens, ...]
-    #[arg(long, value_name = "COLUMN")]
-    tokens: Option<String>,
-    /// Which tokens of a list of log-probabilities belong to the answer [usually loss_mask, response_mask, ...]
-    #[arg(long, value_name = "COLUMN")]
-    mask: Option<String>,
-    /// How often the draw came up [never without this flag]
-    #[arg(long, value_name = "COLUMN")]
-    count: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LogprobOfName {
-    Sampler,
-    Base,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum InputFormatName {
-    Csv,
-    Tsv,
-    #[value(alias = "jsonl")]
-    Json,
-    Parquet,
-    Arrow,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StepsName {
-    Last,
-    Min,
-    Prod,
-    Mean,
-    Sum,
-}
-
-impl From<StepsName> for Fold {
-    fn from(name: StepsName) -> Fold {
-        match name {
-            StepsName::Last => Fold::Last,
-            StepsName::Min => Fold::Min,
-            StepsName::Prod => Fold::Prod,
-            StepsName::Mean => Fold::Mean,
-            StepsName::Sum => Fold::Sum,
-        }
-    }
-}
-
-/// A number of bytes such as 64MiB, 4G or 500000.
-fn size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let factor: Option<u64> = match text[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => Some(1),
-        "k" | "kb" | "kib" => Some(1 << 10),
-        "m" | "mb" | "mib" => Some(1 << 20),
-        "g" | "gb" | "gib" => Some(1 << 30),
-        "t" | "tb" | "tib" => Some(1 << 40),
-        _ => None,
-    };
-    let bytes = factor.zip(digits.parse::<u64>().ok()).and_then(|(factor, count)| count.checked_mul(factor));
-    bytes
-        .filter(|bytes| *bytes >= 1 << 20)
-        .ok_or_else(|| "a size is a whole number with MiB or GiB, at least 1MiB".to_owned())
 }
 
 impl EstimateArgs {
@@ -201,6 +121,9 @@ impl EstimateArgs {
             return Err(Failure::input(
                 "--explore: standard input brings the keys, so it cannot bring the samples too; give the path of a file",
             ));
+        }
+        if self.follow && is_piped {
+            return Err(Failure::input("--follow: standard input has only one end; give the path of a file"));
         }
         let given = self.terminal.given().or(self.unit.nats.then_some("--nats"));
         match given.filter(|_| !self.explore) {
@@ -249,23 +172,13 @@ impl EstimateArgs {
             self.columns.clone();
         Ok(Options {
             names: ColumnNames { prompt, reward, logprob, gold, weight, text, tokens, mask, count },
-            format: self.input_format.map(|format| match format {
-                InputFormatName::Csv => TableFormat::Csv,
-                InputFormatName::Tsv => TableFormat::Tsv,
-                InputFormatName::Json => TableFormat::Json,
-                InputFormatName::Parquet => TableFormat::Parquet,
-                InputFormatName::Arrow => TableFormat::Arrow,
-            }),
+            format: self.input_format.map(TableFormat::from),
             format_of: self.format_of.clone(),
             rows: self.rows.clone(),
             steps: self.steps.map(Fold::from),
             group: self.group.clone(),
             logprob_mean: self.logprob_mean,
-            logprob_of: match self.logprob_of {
-                None => LogprobOf::Assumed,
-                Some(LogprobOfName::Sampler) => LogprobOf::Sampler,
-                Some(LogprobOfName::Base) => LogprobOf::Base,
-            },
+            logprob_of: self.logprob_of.map_or(LogprobOf::Assumed, LogprobOf::from),
             limits: Limits { memory: self.memory, copy: self.copy, ..Limits::default() },
             n: self.list()?,
             keep,
@@ -297,6 +210,24 @@ impl EstimateArgs {
         }
         Estimates::of(samples, self.largest(), self.seed, progress)
             .map_err(|error| Failure::input(format_args!("--n: {error}")))
+    }
+
+    /// The estimates as CSV; without an n of its own, up to one that at least half of the prompts have draws for, so that a
+    /// prompt that is still being written does not count.
+    fn latest(&self) -> Result<String, Failure> {
+        let mut args = self.clone();
+        let mut estimates = args.estimates(&mut args.input()?, 0, &mut |_| ())?;
+        let mut sizes: Vec<usize> = estimates.samples.prompts.iter().map(|prompt| prompt.draws).collect();
+        sizes.sort_unstable();
+        let n = sizes.get(sizes.len() / 2).map_or(1, |size| 1 << size.ilog2());
+        if self.n.is_none() && estimates.results.last().is_some_and(|last| last.n < n) {
+            args.n = Some(n.to_string());
+            estimates = args.estimates(&mut args.input()?, 0, &mut |_| ())?;
+        }
+        let mut csv = Vec::new();
+        let report = EstimateReport { estimates: &estimates, unit: self.unit() };
+        EstimateFormat::Report(Format::Csv).write(&report, &mut csv).map_err(Failure::work)?;
+        Ok(String::from_utf8_lossy(&csv).into_owned())
     }
 
     /// The unit of information that the flags say.
@@ -354,6 +285,9 @@ pub(in crate::command) fn run(
     args.check()?;
     if args.explore {
         return explore(args);
+    }
+    if args.follow {
+        return follow(&args.files, &mut || args.latest());
     }
     let format = format(&args)?;
     let target = Target::of(args.output.as_deref())?;

@@ -124,6 +124,15 @@ impl Table for Json<'_> {
     }
 }
 
+/// The object that a text is, as far as it is wanted, or why it is none.
+pub(super) fn row(text: &str, wanted: &Wanted) -> Result<Value, String> {
+    match parse::parse(text.trim_start_matches('\u{feff}').trim(), wanted) {
+        Ok(row @ Value::Struct(_)) => Ok(row),
+        Ok(_) => Err("found another value where an object should stand".to_owned()),
+        Err(fault) => Err(fault.sentence),
+    }
+}
+
 /// The value that a text is.
 #[cfg(test)]
 pub(in crate::data) fn value(text: &str) -> Option<Value> {

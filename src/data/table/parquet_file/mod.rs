@@ -1,6 +1,7 @@
 //! Parquet: the wanted columns only, a batch of rows at a time.
 
 mod budget;
+mod glued;
 mod parts;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::data::table::arrow_values;
 use crate::data::table::guarded::guarded;
 use crate::data::table::opened::Opened;
 use crate::data::table::parquet_file::budget::Budget;
+use crate::data::table::parquet_file::glued::is_glued;
 use crate::data::table::parquet_file::parts::{Checked, Group};
 use crate::data::table::rows::Table;
 use crate::data::table::value::Value;
@@ -61,6 +63,7 @@ impl ParquetFile {
             DataError::whole(file, Problem::NoTable("Parquet can be read from a file only".to_owned()))
         })?;
         let length = handle.metadata().map_err(|error| DataError::unreadable(file, error))?.len();
+        let again = handle.try_clone().map_err(|error| DataError::unreadable(file, error))?;
         let checked = Checked::new(handle, length);
         let opened_reader = guard(|| {
             let reader = SerializedFileReader::new(checked)?;
@@ -68,6 +71,9 @@ impl ParquetFile {
             Ok((reader, schema))
         });
         let (reader, schema) = opened_reader.map_err(|error| refused(file, &error))?;
+        if is_glued(&again, length, reader.metadata()).map_err(|error| DataError::unreadable(file, error))? {
+            return Err(DataError::whole(file, Problem::Glued));
+        }
         let rows = reader.metadata().row_groups().iter().map(|group| group.num_rows().max(0) as u64);
         let total = rows.fold(0, u64::saturating_add);
         Ok(ParquetFile {

@@ -65,7 +65,7 @@ fn a_log_is_explored() {
     let mut session = Session::start(80, 24, &["estimate", log, "--explore"], &[]);
     let screen = session.wait_for("At n = 16 ");
     for words in
-        ["Prompts by gap", "KL estimate against n", "KL est.  1.8349", "! 2 notices", "40 prompts of 64"]
+        ["Prompts by gap", "KL estimate against n", "KL est.   1.8349", "! 3 notices", "40 prompts of 64"]
     {
         assert!(screen.contains(words), "{words} is missing from\n{screen}");
     }

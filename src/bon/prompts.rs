@@ -16,18 +16,41 @@ use super::policy::win_rate;
 use super::proposal::Drawing;
 use super::quantity::{Estimate, Evaluation, Joint, Lacking, Quantity, Scatter};
 
+/// The share of a prompt, and its root, which keeps the digits of a share that underflows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share {
+    pub(crate) of: f64,
+    root: f64,
+}
+
+impl Share {
+    /// Below it a share has lost digits.
+    const LEAST: f64 = 1e-290;
+
+    /// A weight of a total.
+    fn new(weight: f64, (scale, total): (f64, f64)) -> Share {
+        // Each root is scaled on its own: the ratio of two weights may be below every number.
+        Share { of: weight / scale / total, root: weight.sqrt() / scale.sqrt() / total.sqrt() }
+    }
+
+    /// The share of a value.
+    fn times(self, value: f64) -> f64 {
+        if self.of < Share::LEAST { self.root * (self.root * value) } else { self.of * value }
+    }
+}
+
 /// Prompts, each a weight, a base and what best-of-n draws from.
 #[derive(Clone, Debug)]
 pub struct Average<'a> {
     /// Shares that sum to 1.
-    parts: Vec<(f64, Drawing<'a>)>,
+    parts: Vec<(Share, Drawing<'a>)>,
 }
 
 impl<'a> Average<'a> {
     /// The average over bases by their weights, which need not sum to 1; none without a base, or when a weight is not
     /// a finite number above 0.
     pub fn new<D: Into<Drawing<'a>>>(weighted: impl IntoIterator<Item = (f64, D)>) -> Option<Average<'a>> {
-        let mut parts: Vec<(f64, Drawing<'a>)> =
+        let parts: Vec<(f64, Drawing<'a>)> =
             weighted.into_iter().map(|(weight, drawing)| (weight, drawing.into())).collect();
         let largest = parts.iter().map(|part| part.0).fold(0.0, f64::max);
         if largest.is_infinite() || !parts.iter().all(|part| part.0 > 0.0) || parts.is_empty() {
@@ -35,18 +58,18 @@ impl<'a> Average<'a> {
         }
         let scale = power_of_two_below(largest);
         let total = sum(parts.iter().map(|part| part.0 / scale));
-        parts.iter_mut().for_each(|part| part.0 = part.0 / scale / total);
-        Some(Average { parts })
+        let shares = parts.into_iter().map(|(weight, drawing)| (Share::new(weight, (scale, total)), drawing));
+        Some(Average { parts: shares.collect() })
     }
 
     /// The prompts with their shares.
-    pub(crate) fn parts(&self) -> &[(f64, Drawing<'a>)] {
+    pub(crate) fn parts(&self) -> &[(Share, Drawing<'a>)] {
         &self.parts
     }
 
     /// The share of every prompt, in the order given; they sum to 1.
     pub fn shares(&self) -> impl Iterator<Item = f64> {
-        self.parts.iter().map(|part| part.0)
+        self.parts.iter().map(|part| part.0.of)
     }
 
     /// Every quantity of the joint law of prompt and answer, information in nats.
@@ -84,7 +107,7 @@ impl<'a> Average<'a> {
         evaluate: impl Fn(&Drawing<'_>) -> Evaluation,
         spreads: &[(Estimate, Spread)],
     ) -> Evaluation {
-        let parts: Vec<(f64, Evaluation)> =
+        let parts: Vec<(Share, Evaluation)> =
             self.parts.iter().map(|(share, drawing)| (*share, evaluate(drawing))).collect();
         let is_proposed = self.is_proposed();
         let of_one_draw = |(estimate, of): (Estimate, Scatter)| {
@@ -106,7 +129,7 @@ impl<'a> Average<'a> {
             let values = || parts.iter().map(|(share, values)| (*share, values.get(quantity)));
             match quantity.joint() {
                 Joint::OneDraw => quantity.one_draw().and_then(of_one_draw).unwrap_or(f64::NAN),
-                Joint::LogMeanExp(a) => ln_mean_exp(values, a),
+                Joint::LogMeanExp(a) => ln_mean_exp(|| values().map(|(share, value)| (share.of, value)), a),
                 // What is not known of one prompt is not known of the greatest.
                 Joint::Maximum if values().any(|(_, value)| value.is_nan()) => f64::NAN,
                 Joint::Maximum => values().map(|(_, value)| value).fold(0.0, f64::max),
@@ -119,7 +142,7 @@ impl<'a> Average<'a> {
 
     /// The mean over prompts of what depends on no n.
     pub fn mean_of(&self, value: impl Fn(Drawing<'a>) -> f64) -> f64 {
-        let values: Vec<(f64, f64)> =
+        let values: Vec<(Share, f64)> =
             self.parts.iter().map(|(share, drawing)| (*share, value(*drawing))).collect();
         mean(|| values.iter().copied())
     }
@@ -141,9 +164,9 @@ impl<'a> Average<'a> {
 
     /// The spread of one draw of an estimator for a prompt that was drawn too, from the bases themselves.
     fn spread(&self, n: Draws, estimate: Estimate) -> Spread {
-        let of = |&(share, Drawing { base, .. }): &(f64, Drawing<'_>)| {
+        let of = |&(share, Drawing { base, .. }): &(Share, Drawing<'_>)| {
             let draws = Policy::new(base, n).draws(estimate);
-            draws.into_iter().map(move |draw| draw.scaled(share))
+            draws.into_iter().map(move |draw| draw.scaled(share.of, share.root))
         };
         let mut draws: Vec<Draw> = self.parts.iter().flat_map(of).collect();
         draws.sort_by(|a, b| a.value.total_cmp(&b.value));
@@ -158,7 +181,7 @@ impl<'a> Average<'a> {
     /// The Rényi divergence of the joint laws of prompt and answer, in nats.
     pub fn renyi(&self, n: Draws, order: Order) -> f64 {
         let values: Vec<(f64, f64)> =
-            self.parts.iter().map(|(share, drawing)| (*share, drawing.renyi(n, order))).collect();
+            self.parts.iter().map(|(share, drawing)| (share.of, drawing.renyi(n, order))).collect();
         if order == Order::INFINITY {
             return values.iter().map(|value| value.1).fold(0.0, f64::max);
         }
@@ -167,7 +190,7 @@ impl<'a> Average<'a> {
 }
 
 /// The mean of values by their shares; of equal ones without rounding, and infinite where one of them is.
-fn mean<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I) -> f64 {
+fn mean<I: Iterator<Item = (Share, f64)>>(values: impl Fn() -> I) -> f64 {
     let first = values().next().map_or(0.0, |(_, value)| value);
     if values().all(|(_, value)| value == first) {
         return first;
@@ -175,5 +198,5 @@ fn mean<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I) -> f64 {
     if values().any(|(_, value)| value == f64::INFINITY) {
         return f64::INFINITY;
     }
-    sum(values().map(|(share, value)| share * value))
+    sum(values().map(|(share, value)| share.times(value)))
 }

@@ -73,9 +73,9 @@ impl Draw {
         Draw { shortfall, rest, width, ..self }
     }
 
-    /// The same value, its probability times `share`.
-    pub(crate) fn scaled(self, share: f64) -> Draw {
-        Draw { pi: self.pi * share, root_pi: self.root_pi * share.sqrt(), ..self }
+    /// The same value, its probability times a share and its root.
+    pub(crate) fn scaled(self, share: f64, root: f64) -> Draw {
+        Draw { pi: self.pi * share, root_pi: self.root_pi * root, ..self }
     }
 }
 

@@ -24,7 +24,7 @@ impl<'a> Law<'a> {
     }
 
     pub(super) fn of_average(average: &'a Average<'a>) -> Law<'a> {
-        let parts = average.parts().iter().map(|&(share, drawing)| (share, Curve::of(drawing))).collect();
+        let parts = average.parts().iter().map(|&(share, drawing)| (share.of, Curve::of(drawing))).collect();
         Law { parts, average: Some(average), is_proposed: average.is_proposed() }
     }
 

@@ -14,6 +14,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Case {
     weights: Vec<f64>,
+    rewards: Option<Vec<f64>>,
+    proposal: Option<Vec<f64>>,
     quantity: String,
     value: f64,
     n: String,
@@ -37,10 +39,19 @@ fn at(base: &Base, n: f64, quantity: Quantity) -> f64 {
 #[test]
 fn agrees_with_the_reference() {
     let cases: Vec<Case> = serde_json::from_str(include_str!("../oracle/solve.json")).unwrap();
-    assert!(cases.len() >= 40);
+    assert!(cases.len() >= 60);
     for case in cases {
-        let base = Base::from_weights(&case.weights).unwrap();
-        let found = solve(&base, target(&case.quantity, case.value)).n_exact.unwrap().get();
+        let base = match &case.rewards {
+            None => Base::from_weights(&case.weights),
+            Some(rewards) => Base::with_rewards(&case.weights, rewards),
+        };
+        let base = base.unwrap();
+        let weights = case.proposal.clone();
+        let proposed = weights
+            .map(|weights| Proposal { weights: Some(weights), ..Proposal::default() }.over(&base).unwrap());
+        let drawing = Drawing { base: &base, proposed: proposed.as_ref() };
+        let solution = solve_drawing(drawing, target(&case.quantity, case.value), &|_| {});
+        let found = solution.n_exact.unwrap().get();
         let expected: f64 = case.n.parse().unwrap();
         let error = ((found - expected) / expected).abs();
         // Near a limit only what lacks to it is steep, and that is compared in full.

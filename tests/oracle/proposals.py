@@ -64,6 +64,10 @@ HARD = [
     ("skewed", SKEWED, SKEWED_REWARDS, {"weights": SKEWED, "top_k": 3}),
     ("skewed", SKEWED, SKEWED_REWARDS, {"weights": [0.4, 0.1, 0.3, 0.15000000000000002, 0.05]}),
     ("skewed", SKEWED, SKEWED_REWARDS, {"weights": [4e300, 1e300, 3e300, 1.5e300, 5e299], "top_p": 0.75}),
+    # Rewards gained and lost all but undo each other.
+    ("undone", [0.465424491720701, 0.4654244917206991, 0.4654244917206991], [1.0, 3.0, 2.0], {"weights": [0.020334434300165415, 0.022314563058583564, 0.06248134674269499], "temperature": 1.2325357625479865, "top_k": 1}),
+    ("undone", [0.42715445326037704, 0.42715445486229175, 0.42715445486229175], RISING, {"top_k": 3, "top_p": 0.0676509581711531}),
+    ("undone", [0.25, 0.5, 0.25000000000000006], RISING, {"weights": [0.3, 0.4, 0.3]}),
 ]
 ORDERS = [1e-6, 0.1, 0.25, 0.75, 0.999, 1.5, 3.0, 64.0, 10000.0]
 COUNTS = [1.0, 2.0, 7.0, 64.0, 1e6]

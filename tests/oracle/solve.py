@@ -43,10 +43,29 @@ CASES = [
     ([1] * 10, "expected_reward", [9.999999999999]),
     ([1] * 10, "expected_reward", [6.0, 9.5, 9.99]),
     ([0.2, 0.3, 0.5], "expected_reward", [2.5, 2.999]),
+    # Near the start, where they agree with the value at n = 1.
+    ([0.9, 0.0999, 0.0001], "win_rate", [0.5000000001]),
+    ([1.0, 1e-9, 1e-13], "win_rate", [0.5000000000001, 0.500001]),
+    ([0.2, 0.3, 0.5], "expected_reward", [2.3000000000001]),
+]
+
+# Weights, rewards, what best-of-n draws from instead, quantity, values.
+OTHERS = [
+    # All but all draws have the reward 0, and the reward sought is small.
+    ([1.0, 1e-20], [0.0, 1.0], None, "expected_reward", [1e-18, 1e-9]),
+    ([3.0, 1e-200, 1e-90], [0.0, 2.0, 3.0], None, "expected_reward", [1e-88]),
+    ([1.0, 1e-20], [-1e-9, 1.0], None, "expected_reward", [-9.99e-10, 1e-15]),
+    ([1.0, 1e-20, 1e-25], [0.0, 1.0, 2.0], [1.0, 1e-18, 1e-22], "expected_reward", [1e-15, 1e-6]),
+    ([0.5, 0.3, 0.2], [0.0, 1.0, 2.0], [0.6, 0.3, 0.1], "win_rate", [0.45000001, 0.8]),
+    # Near the limit over a proposal whose highest class has several outcomes.
+    ([0.25, 0.25, 0.25, 0.25], [0.0, 1.0, 2.0, 2.0], [0.3, 0.3, 0.25, 0.15], "kl", [0.5, 0.72473, 0.72473112296]),
+    ([0.2, 0.3, 0.3, 0.2, 0.1], [0.0, 1.0, 2.0, 2.0, 2.0], [0.1, 0.5, 0.2, 0.1, 0.7], "kl", [1.30703954446]),
 ]
 
 
-def quantity(weights, name):
+def quantity(weights, name, rewards=None, drawn=None):
+    if rewards is not None:
+        return drawn_from(weights, rewards, drawn or weights, name)
     total = sum(Fraction(w) for w in weights)
     masses = [mpf(m.numerator) / m.denominator for m in (Fraction(w) / total for w in weights)]
     cdf, partial = [], Fraction(0)
@@ -69,14 +88,38 @@ def quantity(weights, name):
     return value
 
 
-def crossing(value, target, step):
+def drawn_from(weights, rewards, drawn, name):
+    """Best-of-n over `drawn`, against the base of `weights`."""
+    shares = lambda listed: [Fraction(w) / sum(map(Fraction, listed)) for w in listed]
+    real = lambda x: mpf(x.numerator) / x.denominator
+    p, q = shares(weights), shares(drawn)
+    classes = []
+    for reward in sorted(set(rewards)):
+        mass = sum(x for x, r in zip(q, rewards) if r == reward)
+        below = sum((x for x, r in zip(q, rewards) if r < reward), Fraction(0))
+        beats = sum((x for x, r in zip(p, rewards) if r < reward), Fraction(0)) + sum(x for x, r in zip(p, rewards) if r == reward) / 2
+        inside = [(real(x / mass), real(y)) for x, y, r in zip(q, p, rewards) if r == reward]
+        spread = sum(share * log(share / y) for share, y in inside)
+        classes.append((real(below), real(below + mass), spread, real(beats), mpf(reward)))
+
+    def value(n):
+        pi = [(high**n - low**n, *rest) for low, high, *rest in classes]
+        if name == "kl":
+            return sum(chance * (log(chance) + spread) for chance, spread, _, _ in pi if chance > 0)
+        return sum(chance * (beats if name == "win_rate" else reward) for chance, _, beats, reward in pi)
+
+    return value
+
+
+def crossing(value, target, step, falls):
     """The smallest ln n at which value(n) >= target."""
     low, high = mpf(0), step
     while value(exp(high)) < target:
         low, high = high, high + step
-        # Humps are e-folds of n wide; those that a target all but touches lie at small n.
-        step = mpf(1) / 64 if high > 4 else step
-        assert high < 35, "not reached"
+        # Humps are e-folds of n wide; those that a target all but touches lie at small n. What only rises has none.
+        if not falls or high > 4:
+            step = mpf(1) / 64 if falls else mpf(1)
+        assert high < 60, "not reached"
     for _ in range(380):
         middle = (low + high) / 2
         if value(exp(middle)) < target:
@@ -88,16 +131,20 @@ def crossing(value, target, step):
 
 def main():
     results = []
-    for weights, name, targets in CASES:
-        value = quantity(weights, name)
+    for weights, rewards, drawn, name, targets in [(w, None, None, name, t) for w, name, t in CASES] + OTHERS:
+        # As many digits as tiny weights take.
+        mp.dps = 300 if rewards else 120
+        value = quantity(weights, name, rewards, drawn)
         for target in targets:
             exact = mpf(target)
-            t = crossing(value, exact, mpf(1) / (1024 if name == "gap" else 64))
+            t = crossing(value, exact, mpf(1) / (1024 if name == "gap" else 64), name == "gap" or drawn)
             step = mpf(10) ** -30
             slope = (value(exp(t + step)) - value(exp(t - step if t > step else t))) / (2 * step)
             results.append(
                 {
                     "weights": [float(w) for w in weights],
+                    "rewards": rewards,
+                    "proposal": drawn,
                     "quantity": name,
                     "value": target,
                     "n": mp.nstr(exp(t), 25),

@@ -5,6 +5,7 @@
 
 use super::proposed::Proposed;
 use crate::base::Base;
+use crate::numeric::double::Double;
 use crate::numeric::draws::Draws;
 use crate::numeric::list::likeliest;
 use crate::numeric::renyi_order::Order;
@@ -113,6 +114,9 @@ impl<'a> From<&'a Base> for Drawing<'a> {
 
 /// Below this share of its parts a sum is taken anew.
 const UNDONE: f64 = 0.01;
+
+/// A mean of numbers this far apart has this as its rounding in doubled precision.
+const DUST: f64 = 4e-30;
 
 /// By rank, outcomes of weight 0 in the base left out.
 struct Outcomes {
@@ -308,7 +312,18 @@ impl<'a> ProposedPolicy<'a> {
     /// is carried over a step is summed from the end that is reached without the likeliest outcome, whose change is a small
     /// difference where it has nearly all of the mass.
     fn reward_gain(&self, outcomes: &Outcomes) -> f64 {
-        climbed(outcomes, |low, high| self.base.reward(high) - self.base.reward(low))
+        let reward = |rank: usize| self.base.reward(rank);
+        let (gain, size) = climbed(outcomes, |low, high| reward(high) - reward(low));
+        // What is carried up and down all but undoes itself: what is left is rounding.
+        let fine = || {
+            let above_lowest = |rank: usize| Double::from(reward(rank)) - Double::from(reward(0));
+            self.proposed.fine_gain(self.base, self.drawn.kernel.n, above_lowest)
+        };
+        match (gain.abs() < UNDONE * size).then(fine).flatten() {
+            Some(fine) if fine.abs() < DUST * (reward(self.base.len() - 1) - reward(0)) => 0.0,
+            Some(fine) => fine,
+            None => gain,
+        }
     }
 
     /// The win rate minus 1/2, which it would be without a proposal at n = 1, computed directly.
@@ -318,26 +333,32 @@ impl<'a> ProposedPolicy<'a> {
             let (low, high) = (base.class_of(low), base.class_of(high));
             if low == high { 0.0 } else { 0.5 * (base.classes()[low].mass + base.classes()[high].mass) }
         })
+        .0
     }
 }
 
-/// What the mean of a score gains over the base, the score of an outcome rising by `step` >= 0 to that of the next one.
-fn climbed(Outcomes { rank, p, ln_ratio, .. }: &Outcomes, step: impl Fn(usize, usize) -> f64) -> f64 {
+/// What the mean of a score gains over the base, the score of an outcome rising by `step` >= 0 to that of the next one; and
+/// the size of what is carried up and down, and of the rounding of that.
+fn climbed(Outcomes { rank, p, ln_ratio, .. }: &Outcomes, step: impl Fn(usize, usize) -> f64) -> (f64, f64) {
     let likeliest = likeliest(p);
     let risen = |i: usize| p[i] * ln_ratio[i].exp_m1();
     let step = |i: usize| step(rank[i], rank[i + 1]);
-    let mut gain = Compensated::default();
-    let mut carried = Compensated::default();
+    let (mut gain, mut size) = (Compensated::default(), 0.0);
+    let (mut carried, mut moved) = (Compensated::default(), 0.0);
     for i in 0..likeliest {
         carried.add(-risen(i));
+        moved += risen(i).abs();
         gain.add(carried.value() * step(i));
+        size += moved * step(i);
     }
-    carried = Compensated::default();
+    (carried, moved) = (Compensated::default(), 0.0);
     for i in (likeliest + 1..p.len()).rev() {
         carried.add(risen(i));
+        moved += risen(i).abs();
         gain.add(carried.value() * step(i - 1));
+        size += moved * step(i - 1);
     }
-    gain.value()
+    (gain.value(), size)
 }
 
 /// Where the proposal and best-of-n move the likeliest outcome by about as much in opposite directions, what is left of it

@@ -4,6 +4,7 @@ use super::asked::{Proposal, ProposalError};
 use super::fine::Fine;
 use super::making::{Made, Making};
 use crate::base::Base;
+use crate::numeric::double::Double;
 use crate::numeric::lazy::Lazy;
 
 /// A proposal made for one base.
@@ -59,9 +60,38 @@ impl Proposed {
     /// ln(pi/p) of the outcome at `rank` under best-of-n over the proposal, in doubled precision; the first call takes time
     /// proportional to the number of outcomes. None for a base that it was not made for.
     pub(crate) fn fine_ln_ratio(&self, base: &Base, rank: usize, n: f64) -> Option<f64> {
-        let made = || Making::of(&self.how, base).ok().map(|making| Fine::new(&making, &self.made.q));
-        let fine = self.fine.get_or_make(made).as_ref()?;
+        let fine = self.fine(base)?;
         Some(fine.ln_ratio(base, (rank, self.made.q.class_of(rank)), n)).filter(|ln| ln.is_finite())
+    }
+
+    /// What the mean of a score gains over the base where best-of-n draws n from the proposal, in doubled precision; none for a
+    /// base that it was not made for.
+    pub(crate) fn fine_gain(&self, base: &Base, n: f64, score: impl Fn(usize) -> Double) -> Option<f64> {
+        let fine = self.fine(base)?;
+        let gain = (0..base.len()).fold(Double::default(), |sum, rank| {
+            let pi = match self.made.ln_weight[rank] {
+                f64::NEG_INFINITY => Double::default(),
+                _ => fine.pi((rank, self.made.q.class_of(rank)), n),
+            };
+            sum + (pi - base.p_doubled(rank)) * score(rank)
+        });
+        Some(gain.value()).filter(|gain| gain.is_finite())
+    }
+
+    /// [`Proposed::kl_limit`] in doubled precision; none for a base that it was not made for.
+    pub(crate) fn kl_limit_doubled(&self, base: &Base) -> Option<Double> {
+        let top = self.made.q.class_count() - 1;
+        Some(self.fine(base)?.kl_alone(base, top, self.made.q.members(top)))
+    }
+
+    /// The mass of class `c` of q in doubled precision; none for a base that it was not made for.
+    pub(crate) fn mass_doubled(&self, base: &Base, c: usize) -> Option<Double> {
+        Some(self.fine(base)?.mass(c))
+    }
+
+    fn fine(&self, base: &Base) -> Option<&Fine> {
+        let made = || Making::of(&self.how, base).ok().map(|making| Fine::new(&making, &self.made.q));
+        self.fine.get_or_make(made).as_ref()
     }
 
     /// Whether q is p to the last bit.

@@ -105,7 +105,9 @@ impl<'a> Curve<'a> {
                 let mut kept = self.q.members(self.top()).filter(|&rank| self.q.p(rank) > 0.0);
                 match (kept.next(), kept.next()) {
                     (Some(only), None) => minus_ln_of_mass(self.drawing.base, only..only + 1),
-                    _ => Double::from(proposed.kl_limit()),
+                    _ => proposed
+                        .kl_limit_doubled(self.drawing.base)
+                        .unwrap_or_else(|| Double::from(proposed.kl_limit())),
                 }
             }
             (Target::Kl(_), None) => {
@@ -122,8 +124,67 @@ impl<'a> Curve<'a> {
     fn win_rate_limit(&self) -> Double {
         let base = self.drawing.base;
         let members = base.members(self.class_of_base(self.top()));
-        let weight = |ranks: Range<usize>| ranks.fold(Double::default(), |sum, rank| sum + base.weight(rank));
-        (weight(0..members.start) + weight(members) * Double::from(0.5)) / base.sum_of_weights()
+        let below = weight(base, 0..members.start);
+        (below + weight(base, members) * Double::from(0.5)) / base.sum_of_weights()
+    }
+
+    /// The value of a target less the quantity at n = 1, not rounded as their difference is, in the unit of the target; not a
+    /// number for the KL and the gap.
+    pub(super) fn need(&self, target: Target) -> Double {
+        let base = self.drawing.base;
+        let value = Double::from(Curve::unit(target) * target.value());
+        match target {
+            Target::WinRate(_) if self.lack.is_empty() => value - Double::from(0.5),
+            Target::WinRate(_) => {
+                let (mut below, mut counted) = (Double::default(), 0);
+                (0..=self.top()).fold(Double::default(), |sum, c| {
+                    let members = base.members(self.class_of_base(c));
+                    below = below + weight(base, counted..members.start);
+                    counted = members.start;
+                    let beats = (below + weight(base, members) * Double::from(0.5)) / base.sum_of_weights();
+                    sum + self.mass_doubled(c) * (value - beats)
+                })
+            }
+            Target::Reward(_) => (0..=self.top()).fold(Double::default(), |sum, c| {
+                let reward = Double::from(Curve::unit(target) * self.reward(c));
+                sum + self.mass_doubled(c) * (value - reward)
+            }),
+            Target::Kl(_) | Target::Gap(_) => Double::from(f64::NAN),
+        }
+    }
+
+    /// The mass of a class of q.
+    fn mass_doubled(&self, c: usize) -> Double {
+        let base = self.drawing.base;
+        match self.proposed().filter(|_| !self.lack.is_empty()) {
+            None => weight(base, base.members(c)) / base.sum_of_weights(),
+            Some(proposed) => {
+                proposed.mass_doubled(base, c).unwrap_or_else(|| Double::from(self.q.classes()[c].mass))
+            }
+        }
+    }
+
+    /// What a win rate or reward at n is above that at n = 1, in the unit of the target: the sum over the bounds between
+    /// classes of F - F^n times what the class above brings more than the class below, every term >= 0 (derived). Not a number
+    /// for the KL and the gap.
+    pub(super) fn gained(&self, n: Draws, target: Target) -> f64 {
+        let (base, excess) = (self.drawing.base, n.get() - Draws::MIN.get());
+        let win_rate = |c: usize| {
+            let (below, above) = (self.class_of_base(c), self.class_of_base(c + 1));
+            let between = sum((below + 1..above).map(|own| base.classes()[own].mass));
+            between + 0.5 * (base.classes()[below].mass + base.classes()[above].mass)
+        };
+        let reward =
+            |c: usize| Curve::unit(target) * self.reward(c + 1) - Curve::unit(target) * self.reward(c);
+        sum((0..self.top()).map(|c| {
+            let class = &self.q.classes()[c];
+            let step = match target {
+                Target::WinRate(_) => win_rate(c),
+                Target::Reward(_) => reward(c),
+                Target::Kl(_) | Target::Gap(_) => f64::NAN,
+            };
+            -class.ln_cdf.exp() * (excess * class.ln_cdf).exp_m1() * step
+        }))
     }
 
     /// The limit of the quantity of a target less its value at n, in the unit of the target; every term is >= 0 unless the
@@ -208,6 +269,11 @@ impl<'a> Curve<'a> {
             product((least, most), (step(c, &ends[0]), step(c, &ends[1])))
         }))
     }
+}
+
+/// The weight of outcomes.
+fn weight(base: &Base, ranks: Range<usize>) -> Double {
+    ranks.fold(Double::default(), |sum, rank| sum + base.weight(rank))
 }
 
 /// -ln of the mass of outcomes in doubled precision.

@@ -78,6 +78,18 @@ impl<'a> Law<'a> {
         (limit - Double::from(target.value() * Curve::unit(target))).value()
     }
 
+    /// The value of the target less the quantity at n = 1, not rounded as their difference is, in the unit of [`Law::room`]; of
+    /// a win rate or reward.
+    pub(super) fn need(&self, target: Target) -> f64 {
+        let needs = self.parts.iter().map(|(share, curve)| Double::from(*share) * curve.need(target));
+        needs.fold(Double::default(), |sum, need| sum + need).value()
+    }
+
+    /// The quantity at n less that at n = 1, in the unit of [`Law::room`]; of a win rate or reward.
+    pub(super) fn gained(&self, n: Draws, target: Target) -> f64 {
+        self.parts.iter().map(|(share, curve)| share * curve.gained(n, target)).sum()
+    }
+
     /// The limit less the quantity at n, in the unit of [`Law::room`].
     pub(super) fn missing(&self, n: Draws, target: Target) -> f64 {
         self.parts.iter().map(|(share, curve)| share * curve.missing(n, target)).sum()

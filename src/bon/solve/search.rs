@@ -60,15 +60,7 @@ pub fn solve_average(average: &Average<'_>, target: Target, watch: &dyn Fn(f64))
 
 fn solve_law(law: &Law<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
     let limit = law.limit(target);
-    let room = Some(law.room(target)).filter(|room| match target {
-        Target::Gap(_) => false,
-        // For a large base the value costs less than its distance to the limit.
-        Target::Kl(_) | Target::WinRate(_) if law.is_large() => room.abs() < 1e-3 * limit,
-        // Far below its limit the KL itself has more digits than its distance to the limit.
-        Target::Kl(_) => room.abs() < 0.5 * limit,
-        Target::WinRate(_) | Target::Reward(_) => true,
-    });
-    let sought = Sought { law, target, watch, room };
+    let sought = Sought { law, target, watch, told: Told::of(law, target, limit) };
     let n_exact = sought.first_crossing(Draws::MIN.get()).map(draws);
     Solution {
         n_formula: target.n_formula(),
@@ -79,13 +71,50 @@ fn solve_law(law: &Law<'_>, target: Target, watch: &dyn Fn(f64)) -> Solution {
     }
 }
 
+/// What tells whether a target is reached: the smallest number that does, which has the most digits.
+#[derive(Clone, Copy)]
+enum Told {
+    /// The quantity itself.
+    Value,
+    /// What it has above n = 1, where the target has so much.
+    Gain(f64),
+    /// What it lacks to its limit, where the target lacks so much.
+    Room(f64),
+}
+
+impl Told {
+    fn of(law: &Law<'_>, target: Target, limit: f64) -> Told {
+        if matches!(target, Target::Gap(_)) {
+            return Told::Value;
+        }
+        let room = law.room(target);
+        // For a large base the value costs less than either difference; far below its limit the KL itself has more digits.
+        let worth = if law.is_large() { 1e-3 } else { 0.5 };
+        match target {
+            Target::Gap(_) => Told::Value,
+            Target::Kl(_) if room.abs() < worth * limit => Told::Room(room),
+            Target::Kl(_) => Told::Value,
+            Target::WinRate(_) | Target::Reward(_) => {
+                let need = law.need(target);
+                let smaller = need.abs().min(room.abs());
+                if matches!(target, Target::WinRate(_)) && law.is_large() && smaller >= worth * limit {
+                    Told::Value
+                } else if need.abs() < room.abs() {
+                    Told::Gain(need)
+                } else {
+                    Told::Room(room)
+                }
+            }
+        }
+    }
+}
+
 /// A target and what is to reach it.
 struct Sought<'a> {
     law: &'a Law<'a>,
     target: Target,
     watch: &'a dyn Fn(f64),
-    /// The limit minus the target, where a value is compared with the target by its distance to the limit.
-    room: Option<f64>,
+    told: Told,
 }
 
 fn draws(n: f64) -> Draws {
@@ -97,9 +126,10 @@ impl Sought<'_> {
     fn excess(&self, n: f64) -> f64 {
         (self.watch)(n);
         let n = draws(n);
-        match self.room {
-            Some(room) => room - self.law.missing(n, self.target),
-            None => self.law.value(n, self.law.quantity(self.target)) - self.target.value(),
+        match self.told {
+            Told::Room(room) => room - self.law.missing(n, self.target),
+            Told::Gain(need) => self.law.gained(n, self.target) - need,
+            Told::Value => self.law.value(n, self.law.quantity(self.target)) - self.target.value(),
         }
     }
 
@@ -177,9 +207,11 @@ impl Sought<'_> {
 
     /// The last whole number below or at the target and the first at or above it, next to the real `n`.
     fn whole_numbers(&self, n: Draws) -> Option<(Draws, Draws)> {
-        let slack = match self.room {
-            Some(room) => ROUNDING * room.abs() + f64::EPSILON * self.target.value().abs(),
-            None => ROUNDING * self.target.value().abs(),
+        let slack = match self.told {
+            Told::Room(part) | Told::Gain(part) => {
+                ROUNDING * part.abs() + f64::EPSILON * self.target.value().abs()
+            }
+            Told::Value => ROUNDING * self.target.value().abs(),
         };
         let nearest = n.get().round();
         if self.excess(nearest).abs() <= slack && (nearest - n.get()).abs() <= 0.01 {

@@ -2,13 +2,13 @@
 
 use arrow_ipc::Message;
 
-/// The bytes that the packed buffers in the body of a message say that they unpack to.
-pub(super) fn claims(message: &Message<'_>, body: &[u8]) -> u64 {
-    packed_buffers(message).into_iter().map(|place| claimed(body, place)).fold(0, u64::saturating_add)
+/// The bytes that packed buffers at these places in the body of a message say that they unpack to.
+pub(super) fn claims(packed: &[usize], body: &[u8]) -> u64 {
+    packed.iter().map(|&place| claimed(body, place)).fold(0, u64::saturating_add)
 }
 
 /// The places of packed buffers in the body of a message; each begins with the length that it unpacks to.
-fn packed_buffers(message: &Message<'_>) -> Vec<usize> {
+pub(super) fn packed_buffers(message: &Message<'_>) -> Vec<usize> {
     let dictionary = message.header_as_dictionary_batch().and_then(|batch| batch.data());
     let Some(batch) = message.header_as_record_batch().or(dictionary) else { return Vec::new() };
     let (Some(_), Some(buffers)) = (batch.compression(), batch.buffers()) else { return Vec::new() };

@@ -5,6 +5,7 @@
 
 mod arrow_file;
 mod arrow_message;
+mod arrow_rows;
 mod arrow_stream;
 mod arrow_values;
 mod delimited;
